@@ -1,0 +1,48 @@
+namespace Activation.Store;
+
+/// <summary>The rows of one page of events: loaded once, folded in memory, written once. What is not here was not asked for.</summary>
+public sealed class Rows
+{
+    readonly Dictionary<Type, Dictionary<RowKey, object?>> loaded = [];
+    readonly Dictionary<Type, HashSet<RowKey>> changed = [];
+    readonly Dictionary<Type, List<object>> added = [];
+
+    /// <summary>The row with this key, or null when there is none.</summary>
+    /// <exception cref="InvalidOperationException">The projection did not ask for it in <see cref="IProjection.Wants"/>.</exception>
+    public TRow? Find<TRow>(params object[] key) where TRow : class =>
+        loaded.TryGetValue(typeof(TRow), out var rows) && rows.TryGetValue(new RowKey(key), out var row)
+            ? (TRow?)row
+            : throw new InvalidOperationException($"{typeof(TRow).Name} {string.Join(", ", key)} was not wanted");
+
+    /// <summary>Writes the row with this key, new or changed.</summary>
+    public void Put<TRow>(TRow row, params object[] key) where TRow : class => Set(typeof(TRow), new RowKey(key), row);
+
+    /// <summary>Removes the row with this key, if it is there.</summary>
+    public void Remove<TRow>(params object[] key) where TRow : class => Set(typeof(TRow), new RowKey(key), null);
+
+    /// <summary>Adds a row that nothing will ask for again while this page is folded (histories, ledgers): written without being looked up.</summary>
+    public void Add<TRow>(TRow row) where TRow : class
+    {
+        if (!added.TryGetValue(typeof(TRow), out var list)) added[typeof(TRow)] = list = [];
+        list.Add(row);
+    }
+
+    internal void Load(Type row, RowKey key, object? value)
+    {
+        if (!loaded.TryGetValue(row, out var rows)) loaded[row] = rows = [];
+        rows.TryAdd(key, value);
+    }
+
+    internal IEnumerable<(RowKey Key, object? Row)> Changed(Type row) =>
+        changed.TryGetValue(row, out var keys) ? keys.Select(key => (key, loaded[row][key])) : [];
+
+    internal IReadOnlyList<object> Added(Type row) => added.TryGetValue(row, out var list) ? list : [];
+
+    void Set(Type type, RowKey key, object? row)
+    {
+        if (!loaded.TryGetValue(type, out var rows)) loaded[type] = rows = [];
+        rows[key] = row;
+        if (!changed.TryGetValue(type, out var keys)) changed[type] = keys = [];
+        keys.Add(key);
+    }
+}

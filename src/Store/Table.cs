@@ -1,0 +1,39 @@
+namespace Activation.Store;
+
+/// <summary>A read-model table: one record type, its columns the record's properties in snake case.</summary>
+/// <param name="Name">Of the table, not qualified.</param>
+/// <param name="Row">The record type of a row.</param>
+/// <param name="Key">The key columns, in the order in which keys are given.</param>
+public sealed record Table(string Name, Type Row, IReadOnlyList<string> Key)
+{
+    /// <summary>The table of a row type.</summary>
+    public static Table Of<TRow>(string name, params string[] key) => new(name, typeof(TRow), key);
+}
+
+/// <summary>The rows that a page of events needs, collected before any of them is folded.</summary>
+public sealed class Wanted
+{
+    readonly Dictionary<Type, HashSet<RowKey>> keys = [];
+
+    /// <summary>Asks for one row by its key, given in the order of <see cref="Table.Key"/>.</summary>
+    public void Row<TRow>(params object[] key)
+    {
+        if (!keys.TryGetValue(typeof(TRow), out var set)) keys[typeof(TRow)] = set = [];
+        set.Add(new RowKey(key));
+    }
+
+    internal IReadOnlyDictionary<Type, HashSet<RowKey>> Keys => keys;
+}
+
+/// <summary>A key with the equality of its parts.</summary>
+readonly record struct RowKey(object[] Parts)
+{
+    public bool Equals(RowKey other) => Parts.AsSpan().SequenceEqual(other.Parts);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var part in Parts) hash.Add(part);
+        return hash.ToHashCode();
+    }
+}
