@@ -1,0 +1,17 @@
+namespace Activation.Domain;
+
+/// <summary>What a decision comes to: events that happen, or a refusal that says what is allowed now.</summary>
+public abstract record Decision
+{
+    public static Decision Accept(params object[] events) => new Accepted(events);
+
+    public static Decision Refuse(string key, params object[] args) => new Refused(key, args);
+}
+
+/// <summary>It happens. No events: it was so already.</summary>
+public sealed record Accepted(IReadOnlyList<object> Events) : Decision;
+
+/// <summary>It does not happen.</summary>
+/// <param name="Key">A text key such as <c>initiatives.voting-closed</c>; every language has its text.</param>
+/// <param name="Args">What the text names, in order.</param>
+public sealed record Refused(string Key, IReadOnlyList<object> Args) : Decision;

@@ -1,0 +1,31 @@
+namespace Activation.Domain.Goals;
+
+// A plan: goal areas, their goals, and the metrics that tell whether they are reached. One stream a programme.
+
+public sealed record GoalAreaNamed(int Area, string Name, string? Motto);
+
+public sealed record GoalSet(int Area, int Goal, string Text);
+
+/// <param name="Number">As printed, for example 1.18.</param>
+/// <param name="SourceText">The wording of the source where <paramref name="Text"/> mends it; else null.</param>
+/// <param name="Unit">Of target and track; null when it is yes or no.</param>
+/// <param name="Strategy">The strategy it follows from; null when the source does not tell for certain.</param>
+public sealed record MetricDefined(
+    string Number, int Area, int Goal, string Text, string? SourceText, MetricKind Kind, string? Unit, double? Target, int? DueYear,
+    TrackPoint[] Track, bool PerMunicipality, string[] Responsible, string[] CoResponsible, string? Strategy);
+
+/// <summary>Where the metric should be at the end of a year.</summary>
+public sealed record TrackPoint(int Year, double Value);
+
+public enum MetricKind
+{
+    Milestone,
+    Increase,
+    Decrease,
+    Target,
+    Count,
+    AllMunicipalities,
+    Benchmark,
+    Baseline,
+    Report,
+}

@@ -1,0 +1,91 @@
+namespace Activation.Domain.Initiatives;
+
+// The whole process, in the order in which it usually happens. Votes, pledges, ratings and comments have streams of their
+// own, so that a thousand people never collide; they stand at the end.
+
+/// <param name="Partners">Other municipalities in it from the start.</param>
+/// <param name="Stage">The stage that was open when it was proposed.</param>
+/// <param name="Parent">The initiative it was borrowed from.</param>
+public sealed record InitiativeProposed(
+    Guid Initiative, Guid Proposer, string Municipality, string[] Partners, int Stage, string Title, string Description,
+    string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, DateTimeOffset VotingUntil, Guid? Parent);
+
+/// <summary>Which core value it shows, and how.</summary>
+public sealed record ValueShown(string Value, string How);
+
+/// <summary>Which metric it should move, and by what mechanism. A claim, never a measured effect.</summary>
+public sealed record MetricLink(string Metric, string Mechanism);
+
+/// <summary>The text was changed; those who voted are told and may vote again.</summary>
+public sealed record InitiativeReworded(
+    Guid Initiative, string Title, string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics);
+
+/// <summary>Votes after this position do not count.</summary>
+public sealed record VotingClosed(Guid Initiative);
+
+public sealed record VotingReopened(Guid Initiative, DateTimeOffset VotingUntil);
+
+/// <summary>An activity begins as a draft.</summary>
+public sealed record ActivityPlanned(Guid Initiative, Guid Activity, Guid Owner, string Municipality, ActivityPlan Plan);
+
+public sealed record ActivityPlanChanged(Guid Initiative, Guid Activity, ActivityPlan Plan);
+
+/// <param name="Level">Concretisation K at that moment, 0–100.</param>
+public sealed record ActivitySubmitted(Guid Initiative, Guid Activity, int Level);
+
+/// <param name="Level">Concretisation K as the coordinator sees it, 0–100.</param>
+public sealed record ConcretisationCorrected(Guid Initiative, Guid Activity, Guid By, int Level, string Reason);
+
+public sealed record ActivityApproved(Guid Initiative, Guid Activity, Guid By, string? Reason);
+
+public sealed record ActivityReturned(Guid Initiative, Guid Activity, Guid By, string Reason);
+
+public sealed record ActivityDeclined(Guid Initiative, Guid Activity, Guid By, string Reason);
+
+/// <param name="Responsible">A person or unit, in words.</param>
+public sealed record ActivityScheduled(Guid Initiative, Guid Activity, string Responsible, DateOnly DueOn, string Place);
+
+/// <param name="Participants">A count, never names.</param>
+public sealed record ActivityCarriedOut(Guid Initiative, Guid Activity, Guid By, DateOnly On, int Participants, string Note);
+
+public sealed record ActivityCancelled(Guid Initiative, Guid Activity, Guid By, string Reason);
+
+public sealed record InitiativeCompleted(Guid Initiative, Guid By);
+
+public sealed record InitiativeParked(Guid Initiative, Guid By, string Reason);
+
+public sealed record InitiativeResumed(Guid Initiative, Guid By);
+
+public sealed record InitiativeWithdrawn(Guid Initiative, Guid By, string Reason);
+
+/// <param name="Replaces">The stance of the same member that this vote takes the place of.</param>
+public sealed record VoteCast(Guid Initiative, Guid Member, string Municipality, Stance Stance, Stance? Replaces);
+
+public sealed record VoteWithdrawn(Guid Initiative, Guid Member, Stance Stance);
+
+/// <summary>"Jag är med."</summary>
+public sealed record PledgeMade(Guid Initiative, Guid Member, string Municipality, string? Offer);
+
+public sealed record PledgeWithdrawn(Guid Initiative, Guid Member, string Municipality);
+
+/// <param name="Grade">1–5, with anchors.</param>
+/// <param name="Replaces">The earlier grade of the same member.</param>
+public sealed record OutcomeRated(Guid Initiative, Guid Activity, Guid Member, RaterPart Part, int Grade, int? Replaces, string? Note);
+
+public sealed record CommentPosted(Guid Initiative, Guid Comment, Guid Author, string Text);
+
+public sealed record CommentRemoved(Guid Initiative, Guid Comment, Guid By);
+
+public enum Stance
+{
+    Support,
+    NotNow,
+}
+
+/// <summary>In what part somebody rates: the owner's own grade is shown apart and never counted.</summary>
+public enum RaterPart
+{
+    Participant,
+    Coordinator,
+    Owner,
+}

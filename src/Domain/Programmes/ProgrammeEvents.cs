@@ -1,0 +1,45 @@
+using Activation.Domain.Scoring;
+
+namespace Activation.Domain.Programmes;
+
+// A programme from its start: what it is, who is in it, and the stages it goes through.
+
+/// <param name="Slug">Its place in every address: lower case letters, digits and hyphens.</param>
+/// <param name="TimeZone">IANA name, for example Europe/Stockholm.</param>
+/// <param name="Languages">sv, da, en; the first is its own.</param>
+public sealed record ProgrammeStarted(
+    Guid Programme, string Slug, string Name, string Organisation, string TimeZone, string[] Languages, bool Public);
+
+/// <summary>A version of the vision. The newest is shown; none is forgotten.</summary>
+public sealed record VisionWritten(string Text, string Source);
+
+/// <param name="RoutePlace">Its place in the route order, from 1.</param>
+/// <param name="PopulationOn">The day the population was counted.</param>
+/// <param name="Latitude">Degrees north of the main town.</param>
+/// <param name="Longitude">Degrees east of the main town.</param>
+public sealed record MunicipalityJoined(
+    string Municipality, string Name, int RoutePlace, int Population, DateOnly PopulationOn, double Latitude, double Longitude, LabelPlace Label);
+
+/// <summary>Where the name stands beside the town on the map, in map units.</summary>
+/// <param name="Anchor">start, middle or end.</param>
+public sealed record LabelPlace(double X, double Y, string Anchor);
+
+public sealed record CoreValueNamed(string Value, string Name, string Meaning);
+
+/// <param name="Flag">Which of the six signal flags stands for it, 1–6.</param>
+/// <param name="Assumed">True while the name is ours and not the programme's own.</param>
+public sealed record FocusAreaNamed(string FocusArea, string Name, int Flag, bool Assumed);
+
+/// <param name="Stage">Its number; 0 is the baseline.</param>
+public sealed record StagePlanned(int Stage, string Theme, DateOnly From, DateOnly To, string? Value);
+
+public sealed record StageOpened(int Stage);
+
+/// <summary>The stage is over and its figures stand still.</summary>
+/// <param name="Definition">Which definition of the rates they were computed by.</param>
+public sealed record StageClosed(int Stage, StageFigures Figures, string Definition);
+
+public sealed record NetworkListed(int Network, string Name, bool TiedToPlan);
+
+/// <summary>A finished joint project: a pattern to use again.</summary>
+public sealed record ProjectArchived(string Name, string? Note);

@@ -1,0 +1,12 @@
+namespace Activation.Domain.Scoring;
+
+/// <summary>The rates of a stage's cohort: the activities first decided within it.</summary>
+/// <param name="Feasibility">Approved ÷ (approved + declined).</param>
+/// <param name="Commitment">Owner and date set ÷ approved.</param>
+/// <param name="Completion">Carried out ÷ (carried out + overdue + cancelled).</param>
+/// <param name="OnTime">Carried out on or before the agreed date ÷ carried out.</param>
+/// <param name="TopOutcome">Rated with a rounded median of 5 ÷ rated.</param>
+/// <param name="RatedShare">Rated by at least three ÷ carried out.</param>
+/// <param name="NotYetDue">How many approved activities are not due yet: in no rate, but never hidden.</param>
+public sealed record StageFigures(
+    Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome, Estimate RatedShare, int NotYetDue);
