@@ -1,0 +1,63 @@
+using Activation.Domain.Goals;
+using Activation.Store;
+
+namespace Activation.Web.Features.Goals;
+
+public sealed record GoalAreaRow(Guid Programme, int Area, string Name, string? Motto);
+
+public sealed record GoalRow(Guid Programme, int Area, int Goal, string Text);
+
+/// <param name="Place">Its place in print: area and number within it, so that 1.9 stands before 1.10.</param>
+public sealed record MetricCard(
+    Guid Programme, string Number, int Area, int Place, int Goal, string Text, string? SourceText, MetricKind Kind, string? Unit,
+    double? Target, int? DueYear, TrackPoint[] Track, bool PerMunicipality, string[] Responsible, string[] CoResponsible, string? Strategy);
+
+public sealed class GoalProjection : IProjection
+{
+    public string Name => "goals";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<Table> Tables { get; } =
+    [
+        Table.Of<GoalAreaRow>("goal_area", "programme", "area"),
+        Table.Of<GoalRow>("goal", "programme", "area", "goal"),
+        Table.Of<MetricCard>("metric", "programme", "number"),
+    ];
+
+    public string Ddl => """
+        create table goal_area (programme uuid not null, area int not null, name text not null, motto text, primary key (programme, area));
+        create table goal (programme uuid not null, area int not null, goal int not null, text text not null, primary key (programme, area, goal));
+        create table metric (programme uuid not null, number text not null, area int not null, place int not null, goal int not null,
+          text text not null, source_text text, kind text not null, unit text, target float8, due_year int, track jsonb not null,
+          per_municipality boolean not null, responsible text[] not null, co_responsible text[] not null, strategy text,
+          primary key (programme, number));
+        """;
+
+    public void Wants(Recorded recorded, Wanted wanted)
+    {
+        // Every event here writes a row of its own and needs to see none.
+    }
+
+    public void Fold(Recorded recorded, Rows rows)
+    {
+        var id = recorded.Tenant;
+        switch (recorded.Data)
+        {
+            case GoalAreaNamed e:
+                rows.Put(new GoalAreaRow(id, e.Area, e.Name, e.Motto), id, e.Area);
+                break;
+            case GoalSet e:
+                rows.Put(new GoalRow(id, e.Area, e.Goal, e.Text), id, e.Area, e.Goal);
+                break;
+            case MetricDefined e:
+                rows.Put(
+                    new MetricCard(id, e.Number, e.Area, PlaceOf(e.Number), e.Goal, e.Text, e.SourceText, e.Kind, e.Unit, e.Target, e.DueYear,
+                        e.Track, e.PerMunicipality, e.Responsible, e.CoResponsible, e.Strategy),
+                    id, e.Number);
+                break;
+        }
+    }
+
+    static int PlaceOf(string number) => int.Parse(number.AsSpan(number.IndexOf('.', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,158 @@
+using Activation.Domain.Initiatives;
+using Activation.Store;
+
+namespace Activation.Web.Features.Initiatives;
+
+/// <summary>An initiative as lists and its own page show it.</summary>
+/// <param name="Number">Its place in the log among the programme's initiatives: gap-free, and the same after every rebuild.</param>
+/// <param name="PledgesFrom">How many are in, by municipality.</param>
+/// <param name="State">proposed, active, completed, parked or withdrawn.</param>
+public sealed record InitiativeCard(
+    Guid Initiative, Guid Programme, int Number, Guid Proposer, string Municipality, string[] Partners, int Stage, string Title,
+    string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, string State, string? StateReason,
+    DateTimeOffset ProposedAt, DateTimeOffset VotingUntil, bool VotingClosed, int Supports, int NotNows, int Pledges,
+    Dictionary<string, int> PledgesFrom, int Comments, Guid? Parent, DateTimeOffset LastAt, DateTimeOffset? RewordedAt);
+
+/// <summary>The last number given in a programme.</summary>
+public sealed record InitiativeCount(Guid Programme, int Last);
+
+/// <summary>One member's vote. Its position tells whether it came before the voting closed.</summary>
+public sealed record BallotRow(Guid Initiative, Guid Member, string Municipality, Stance Stance, long Position, DateTimeOffset At);
+
+public sealed record PledgeRow(Guid Initiative, Guid Member, string Municipality, string? Offer, DateTimeOffset At);
+
+public sealed record CommentRow(Guid Comment, Guid Initiative, Guid Author, string Text, DateTimeOffset At);
+
+/// <summary>Cards with their tallies, and the votes, pledges and comments behind them: folded together, so that they always agree.</summary>
+public sealed class InitiativeProjection : IProjection
+{
+    public string Name => "initiatives";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<Table> Tables { get; } =
+    [
+        Table.Of<InitiativeCard>("initiative", "initiative"),
+        Table.Of<InitiativeCount>("initiative_count", "programme"),
+        Table.Of<BallotRow>("ballot", "initiative", "member"),
+        Table.Of<PledgeRow>("pledge", "initiative", "member"),
+        Table.Of<CommentRow>("comment", "comment"),
+    ];
+
+    public string Ddl => """
+        create table initiative (initiative uuid primary key, programme uuid not null, number int not null, proposer uuid not null,
+          municipality text not null, partners text[] not null, stage int not null, title text not null, description text not null,
+          focus_areas text[] not null, values jsonb not null, metrics jsonb not null, state text not null, state_reason text,
+          proposed_at timestamptz not null, voting_until timestamptz not null, voting_closed boolean not null,
+          supports int not null, not_nows int not null, pledges int not null, pledges_from jsonb not null, comments int not null,
+          parent uuid, last_at timestamptz not null, reworded_at timestamptz, unique (programme, number));
+        create index initiative_text on initiative using gin (to_tsvector('swedish', title || ' ' || description));
+        create table initiative_count (programme uuid primary key, last int not null);
+        create table ballot (initiative uuid not null, member uuid not null, municipality text not null, stance text not null,
+          position bigint not null, at timestamptz not null, primary key (initiative, member));
+        create index ballot_member on ballot (member);
+        create table pledge (initiative uuid not null, member uuid not null, municipality text not null, offer text, at timestamptz not null,
+          primary key (initiative, member));
+        create index pledge_member on pledge (member);
+        create table comment (comment uuid primary key, initiative uuid not null, author uuid not null, text text not null, at timestamptz not null);
+        create index comment_initiative on comment (initiative, at);
+        """;
+
+    public void Wants(Recorded recorded, Wanted wanted)
+    {
+        if (InitiativeEvent.IdOf(recorded.Data) is { } initiative) wanted.Row<InitiativeCard>(initiative);
+        switch (recorded.Data)
+        {
+            case InitiativeProposed: wanted.Row<InitiativeCount>(recorded.Tenant); break;
+            case CommentRemoved e: wanted.Row<CommentRow>(e.Comment); break;
+        }
+    }
+
+    public void Fold(Recorded recorded, Rows rows)
+    {
+        if (recorded.Data is InitiativeProposed proposed)
+        {
+            rows.Put(Number(recorded, proposed, rows), proposed.Initiative);
+            return;
+        }
+
+        if (InitiativeEvent.IdOf(recorded.Data) is not { } initiative || rows.Find<InitiativeCard>(initiative) is not { } card) return;
+        // A vote that the log has after the closing is no vote, neither in the tally nor in the list.
+        if (card.VotingClosed && recorded.Data is (VoteCast or VoteWithdrawn)) return;
+        FoldBehind(recorded, rows);
+        rows.Put(Evolve(card, recorded) with { LastAt = recorded.At > card.LastAt ? recorded.At : card.LastAt }, initiative);
+    }
+
+    static InitiativeCard Number(Recorded recorded, InitiativeProposed e, Rows rows)
+    {
+        var number = (rows.Find<InitiativeCount>(recorded.Tenant)?.Last ?? 0) + 1;
+        rows.Put(new InitiativeCount(recorded.Tenant, number), recorded.Tenant);
+        return new InitiativeCard(
+            e.Initiative, recorded.Tenant, number, e.Proposer, e.Municipality, e.Partners, e.Stage, e.Title, e.Description, e.FocusAreas,
+            e.Values, e.Metrics, "proposed", null, recorded.At, e.VotingUntil, false, 0, 0, 0, [], 0, e.Parent, recorded.At, null);
+    }
+
+    static InitiativeCard Evolve(InitiativeCard card, Recorded recorded) => recorded.Data switch
+    {
+        InitiativeReworded e => card with
+        {
+            Title = e.Title, Description = e.Description, FocusAreas = e.FocusAreas, Values = e.Values, Metrics = e.Metrics,
+            RewordedAt = recorded.At,
+        },
+        VotingClosed => card with { VotingClosed = true },
+        VotingReopened e => card with { VotingClosed = false, VotingUntil = e.VotingUntil },
+        ActivityApproved => card with { State = "active" },
+        InitiativeCompleted => card with { State = "completed", StateReason = null },
+        InitiativeParked e => card with { State = "parked", StateReason = e.Reason },
+        InitiativeWithdrawn e => card with { State = "withdrawn", StateReason = e.Reason },
+        VoteCast e => card with
+        {
+            Supports = card.Supports + Is(e.Stance, Stance.Support) - Is(e.Replaces, Stance.Support),
+            NotNows = card.NotNows + Is(e.Stance, Stance.NotNow) - Is(e.Replaces, Stance.NotNow),
+        },
+        VoteWithdrawn e => card with
+        {
+            Supports = card.Supports - Is(e.Stance, Stance.Support),
+            NotNows = card.NotNows - Is(e.Stance, Stance.NotNow),
+        },
+        PledgeMade e => card with { Pledges = card.Pledges + 1, PledgesFrom = Counted(card.PledgesFrom, e.Municipality, 1) },
+        PledgeWithdrawn e => card with { Pledges = card.Pledges - 1, PledgesFrom = Counted(card.PledgesFrom, e.Municipality, -1) },
+        CommentPosted => card with { Comments = card.Comments + 1 },
+        CommentRemoved => card with { Comments = card.Comments - 1 },
+        _ => card,
+    };
+
+    static void FoldBehind(Recorded recorded, Rows rows)
+    {
+        switch (recorded.Data)
+        {
+            case VoteCast e:
+                rows.Put(new BallotRow(e.Initiative, e.Member, e.Municipality, e.Stance, recorded.Position, recorded.At), e.Initiative, e.Member);
+                break;
+            case VoteWithdrawn e:
+                rows.Remove<BallotRow>(e.Initiative, e.Member);
+                break;
+            case PledgeMade e:
+                rows.Put(new PledgeRow(e.Initiative, e.Member, e.Municipality, e.Offer, recorded.At), e.Initiative, e.Member);
+                break;
+            case PledgeWithdrawn e:
+                rows.Remove<PledgeRow>(e.Initiative, e.Member);
+                break;
+            case CommentPosted e:
+                rows.Put(new CommentRow(e.Comment, e.Initiative, e.Author, e.Text, recorded.At), e.Comment);
+                break;
+            case CommentRemoved e:
+                rows.Remove<CommentRow>(e.Comment);
+                break;
+        }
+    }
+
+    static Dictionary<string, int> Counted(Dictionary<string, int> counts, string municipality, int change)
+    {
+        var after = new Dictionary<string, int>(counts);
+        if ((after[municipality] = after.GetValueOrDefault(municipality) + change) == 0) after.Remove(municipality);
+        return after;
+    }
+
+    static int Is(Stance? stance, Stance which) => stance == which ? 1 : 0;
+}

@@ -1,0 +1,67 @@
+using Activation.Domain.Initiatives;
+
+namespace Activation.Web.Features.Initiatives;
+
+/// <summary>Which initiative and activity an event is about: asked by every projection and by the live push.</summary>
+public static class InitiativeEvent
+{
+    public static Guid? IdOf(object data) => data switch
+    {
+        InitiativeProposed e => e.Initiative,
+        InitiativeReworded e => e.Initiative,
+        VotingClosed e => e.Initiative,
+        VotingReopened e => e.Initiative,
+        ActivityPlanned e => e.Initiative,
+        ActivityPlanChanged e => e.Initiative,
+        ActivitySubmitted e => e.Initiative,
+        ConcretisationCorrected e => e.Initiative,
+        ActivityApproved e => e.Initiative,
+        ActivityReturned e => e.Initiative,
+        ActivityDeclined e => e.Initiative,
+        ActivityScheduled e => e.Initiative,
+        ActivityCarriedOut e => e.Initiative,
+        ActivityCancelled e => e.Initiative,
+        InitiativeCompleted e => e.Initiative,
+        InitiativeParked e => e.Initiative,
+        InitiativeResumed e => e.Initiative,
+        InitiativeWithdrawn e => e.Initiative,
+        VoteCast e => e.Initiative,
+        VoteWithdrawn e => e.Initiative,
+        PledgeMade e => e.Initiative,
+        PledgeWithdrawn e => e.Initiative,
+        OutcomeRated e => e.Initiative,
+        CommentPosted e => e.Initiative,
+        CommentRemoved e => e.Initiative,
+        _ => null,
+    };
+
+    public static Guid? ActivityOf(object data) => data switch
+    {
+        ActivityPlanned e => e.Activity,
+        ActivityPlanChanged e => e.Activity,
+        ActivitySubmitted e => e.Activity,
+        ConcretisationCorrected e => e.Activity,
+        ActivityApproved e => e.Activity,
+        ActivityReturned e => e.Activity,
+        ActivityDeclined e => e.Activity,
+        ActivityScheduled e => e.Activity,
+        ActivityCarriedOut e => e.Activity,
+        ActivityCancelled e => e.Activity,
+        OutcomeRated e => e.Activity,
+        _ => null,
+    };
+
+    /// <summary>Why, in the words of the one who decided.</summary>
+    public static string? ReasonOf(object data) => data switch
+    {
+        ActivityApproved e => e.Reason,
+        ActivityReturned e => e.Reason,
+        ActivityDeclined e => e.Reason,
+        ConcretisationCorrected e => e.Reason,
+        ActivityCancelled e => e.Reason,
+        InitiativeParked e => e.Reason,
+        InitiativeWithdrawn e => e.Reason,
+        ActivityCarriedOut e => e.Note,
+        _ => null,
+    };
+}

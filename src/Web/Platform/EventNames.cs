@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization;
+using Activation.Domain.Goals;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Store;
+
+namespace Activation.Web.Platform;
+
+/// <summary>Every stored event name. A name is for ever: a changed shape gets a new name and the old one is upcast here.</summary>
+public static class EventNames
+{
+    public static EventTypes All() => new EventTypes()
+        // Programmes
+        .Add("programme-started", EventJson.Default.ProgrammeStarted)
+        .Add("vision-written", EventJson.Default.VisionWritten)
+        .Add("municipality-joined", EventJson.Default.MunicipalityJoined)
+        .Add("core-value-named", EventJson.Default.CoreValueNamed)
+        .Add("focus-area-named", EventJson.Default.FocusAreaNamed)
+        .Add("stage-planned", EventJson.Default.StagePlanned)
+        .Add("stage-opened", EventJson.Default.StageOpened)
+        .Add("stage-closed", EventJson.Default.StageClosed)
+        .Add("network-listed", EventJson.Default.NetworkListed)
+        .Add("project-archived", EventJson.Default.ProjectArchived)
+        // Members
+        .Add("member-enrolled", EventJson.Default.MemberEnrolled)
+        .Add("role-granted", EventJson.Default.RoleGranted)
+        .Add("role-revoked", EventJson.Default.RoleRevoked)
+        .Add("deputy-appointed", EventJson.Default.DeputyAppointed)
+        .Add("deputy-released", EventJson.Default.DeputyReleased)
+        .Add("member-moved", EventJson.Default.MemberMoved)
+        .Add("member-left", EventJson.Default.MemberLeft)
+        // Goals
+        .Add("goal-area-named", EventJson.Default.GoalAreaNamed)
+        .Add("goal-set", EventJson.Default.GoalSet)
+        .Add("metric-defined", EventJson.Default.MetricDefined)
+        // Initiatives
+        .Add("initiative-proposed", EventJson.Default.InitiativeProposed)
+        .Add("initiative-reworded", EventJson.Default.InitiativeReworded)
+        .Add("voting-closed", EventJson.Default.VotingClosed)
+        .Add("voting-reopened", EventJson.Default.VotingReopened)
+        .Add("activity-planned", EventJson.Default.ActivityPlanned)
+        .Add("activity-plan-changed", EventJson.Default.ActivityPlanChanged)
+        .Add("activity-submitted", EventJson.Default.ActivitySubmitted)
+        .Add("concretisation-corrected", EventJson.Default.ConcretisationCorrected)
+        .Add("activity-approved", EventJson.Default.ActivityApproved)
+        .Add("activity-returned", EventJson.Default.ActivityReturned)
+        .Add("activity-declined", EventJson.Default.ActivityDeclined)
+        .Add("activity-scheduled", EventJson.Default.ActivityScheduled)
+        .Add("activity-carried-out", EventJson.Default.ActivityCarriedOut)
+        .Add("activity-cancelled", EventJson.Default.ActivityCancelled)
+        .Add("initiative-completed", EventJson.Default.InitiativeCompleted)
+        .Add("initiative-parked", EventJson.Default.InitiativeParked)
+        .Add("initiative-resumed", EventJson.Default.InitiativeResumed)
+        .Add("initiative-withdrawn", EventJson.Default.InitiativeWithdrawn)
+        .Add("vote-cast", EventJson.Default.VoteCast)
+        .Add("vote-withdrawn", EventJson.Default.VoteWithdrawn)
+        .Add("pledge-made", EventJson.Default.PledgeMade)
+        .Add("pledge-withdrawn", EventJson.Default.PledgeWithdrawn)
+        .Add("outcome-rated", EventJson.Default.OutcomeRated)
+        .Add("comment-posted", EventJson.Default.CommentPosted)
+        .Add("comment-removed", EventJson.Default.CommentRemoved);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ProgrammeStarted))]
+[JsonSerializable(typeof(VisionWritten))]
+[JsonSerializable(typeof(MunicipalityJoined))]
+[JsonSerializable(typeof(CoreValueNamed))]
+[JsonSerializable(typeof(FocusAreaNamed))]
+[JsonSerializable(typeof(StagePlanned))]
+[JsonSerializable(typeof(StageOpened))]
+[JsonSerializable(typeof(StageClosed))]
+[JsonSerializable(typeof(NetworkListed))]
+[JsonSerializable(typeof(ProjectArchived))]
+[JsonSerializable(typeof(MemberEnrolled))]
+[JsonSerializable(typeof(RoleGranted))]
+[JsonSerializable(typeof(RoleRevoked))]
+[JsonSerializable(typeof(DeputyAppointed))]
+[JsonSerializable(typeof(DeputyReleased))]
+[JsonSerializable(typeof(MemberMoved))]
+[JsonSerializable(typeof(MemberLeft))]
+[JsonSerializable(typeof(GoalAreaNamed))]
+[JsonSerializable(typeof(GoalSet))]
+[JsonSerializable(typeof(MetricDefined))]
+[JsonSerializable(typeof(InitiativeProposed))]
+[JsonSerializable(typeof(InitiativeReworded))]
+[JsonSerializable(typeof(VotingClosed))]
+[JsonSerializable(typeof(VotingReopened))]
+[JsonSerializable(typeof(ActivityPlanned))]
+[JsonSerializable(typeof(ActivityPlanChanged))]
+[JsonSerializable(typeof(ActivitySubmitted))]
+[JsonSerializable(typeof(ConcretisationCorrected))]
+[JsonSerializable(typeof(ActivityApproved))]
+[JsonSerializable(typeof(ActivityReturned))]
+[JsonSerializable(typeof(ActivityDeclined))]
+[JsonSerializable(typeof(ActivityScheduled))]
+[JsonSerializable(typeof(ActivityCarriedOut))]
+[JsonSerializable(typeof(ActivityCancelled))]
+[JsonSerializable(typeof(InitiativeCompleted))]
+[JsonSerializable(typeof(InitiativeParked))]
+[JsonSerializable(typeof(InitiativeResumed))]
+[JsonSerializable(typeof(InitiativeWithdrawn))]
+[JsonSerializable(typeof(VoteCast))]
+[JsonSerializable(typeof(VoteWithdrawn))]
+[JsonSerializable(typeof(PledgeMade))]
+[JsonSerializable(typeof(PledgeWithdrawn))]
+[JsonSerializable(typeof(OutcomeRated))]
+[JsonSerializable(typeof(CommentPosted))]
+[JsonSerializable(typeof(CommentRemoved))]
+sealed partial class EventJson : JsonSerializerContext;

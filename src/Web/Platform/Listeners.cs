@@ -1,0 +1,24 @@
+using Activation.Store;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Goals;
+using Activation.Web.Features.Happenings;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Members;
+using Activation.Web.Features.Programmes;
+
+namespace Activation.Web.Platform;
+
+/// <summary>Everything that listens to the log.</summary>
+public static class Listeners
+{
+    /// <summary>The read models. One follower keeps them all, so that every page agrees with every other.</summary>
+    public static IReadOnlyList<IProjection> Projections { get; } =
+    [
+        new ProgrammeProjection(),
+        new MemberProjection(),
+        new GoalProjection(),
+        new InitiativeProjection(),
+        new ActivityProjection(),
+        new HappeningProjection(),
+    ];
+}
