@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Activation.Web.Platform.Look;
+
+/// <summary>What the layout shows around every page. Pages outside a programme have none, visitors are nobody.</summary>
+public sealed record Frame
+{
+    public FrameProgramme? Programme { get; init; }
+
+    public FramePerson? Person { get; init; }
+
+    /// <summary>Nudges in the bell that the person has not seen.</summary>
+    public int Unread { get; init; }
+
+    /// <summary>Invented people and figures: the footer says so.</summary>
+    public bool Demo { get; init; }
+
+    public static Frame Of(ViewDataDictionary viewData) => viewData[nameof(Frame)] as Frame ?? new Frame();
+}
+
+public sealed record FrameProgramme(string Slug, string Name, string Organisation);
+
+/// <param name="Coordinates">Somebody whose decision is waited for: the queue is among the links.</param>
+public sealed record FramePerson(string Name, bool Coordinates);

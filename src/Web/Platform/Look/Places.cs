@@ -1,0 +1,37 @@
+namespace Activation.Web.Platform.Look;
+
+/// <summary>A place in the main menu and, on a phone, in the tab bar.</summary>
+/// <param name="Name">What a page puts in <c>ViewData["Place"]</c>; its text is <c>look.{Name}</c>.</param>
+/// <param name="Path">Below the programme when it starts with a dot, else from the root.</param>
+public sealed record Place(string Name, string Icon, string Path, bool InMenu = true, bool InTabBar = true)
+{
+    public string Href(FrameProgramme programme) =>
+        Path.StartsWith('.') ? $"/p/{programme.Slug}{Path[1..]}" : Path;
+}
+
+/// <summary>All places there are, in the order of the menu. A page that is new gets its line here.</summary>
+public static class Places
+{
+    public const string Overview = "overview";
+    public const string Initiatives = "initiatives";
+    public const string Propose = "propose";
+    public const string Goals = "goals";
+    public const string Queue = "queue";
+    public const string Me = "me";
+
+    static readonly Place[] All =
+    [
+        new(Overview, "house", "."),
+        new(Initiatives, "lightbulb", "./initiatives"),
+        new(Propose, "circle-plus", "./initiatives/propose", InMenu: false),
+        new(Goals, "target", "./goals"),
+        new(Queue, "inbox", "./queue", InTabBar: false),
+        new(Me, "circle-user-round", "/me", InMenu: false),
+    ];
+
+    public static IEnumerable<Place> Menu(Frame frame) => All.Where(place => place.InMenu && IsOpenTo(place, frame));
+
+    public static IEnumerable<Place> TabBar(Frame frame) => All.Where(place => place.InTabBar && IsOpenTo(place, frame));
+
+    static bool IsOpenTo(Place place, Frame frame) => place.Name != Queue || frame.Person is { Coordinates: true };
+}
