@@ -6,6 +6,9 @@ public abstract record Decision
     public static Decision Accept(params object[] events) => new Accepted(events);
 
     public static Decision Refuse(string key, params object[] args) => new Refused(key, args);
+
+    /// <summary>A condition in a chain of them: null lets the next one speak.</summary>
+    public static Decision? Unless(bool allowed, string key, params object[] args) => allowed ? null : Refuse(key, args);
 }
 
 /// <summary>It happens. No events: it was so already.</summary>

@@ -26,9 +26,11 @@ public sealed record VotingClosed(Guid Initiative);
 public sealed record VotingReopened(Guid Initiative, DateTimeOffset VotingUntil);
 
 /// <summary>An activity begins as a draft.</summary>
-public sealed record ActivityPlanned(Guid Initiative, Guid Activity, Guid Owner, string Municipality, ActivityPlan Plan);
+/// <param name="By">Who wrote the plan, and so may not approve it.</param>
+public sealed record ActivityPlanned(Guid Initiative, Guid Activity, Guid Owner, string Municipality, ActivityPlan Plan, Guid By);
 
-public sealed record ActivityPlanChanged(Guid Initiative, Guid Activity, ActivityPlan Plan);
+/// <param name="By">Who had a hand in the plan, and so may not approve it.</param>
+public sealed record ActivityPlanChanged(Guid Initiative, Guid Activity, ActivityPlan Plan, Guid By);
 
 /// <param name="Level">Concretisation K at that moment, 0–100.</param>
 public sealed record ActivitySubmitted(Guid Initiative, Guid Activity, int Level);

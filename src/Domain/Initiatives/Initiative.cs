@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Activation.Domain.Initiatives;
+
+/// <summary>An initiative and its activities, as far as decisions need to know.</summary>
+public sealed record Initiative(
+    Guid Id, Guid Proposer, string Municipality, ImmutableList<string> Partners, int Stage, string Title, string Description,
+    InitiativeStatus Status, DateTimeOffset VotingUntil, bool VotingClosed, ImmutableDictionary<Guid, Activity> Activities)
+{
+    public static Initiative None { get; } = new(
+        Guid.Empty, Guid.Empty, "", [], 0, "", "", InitiativeStatus.None, default, VotingClosed: false, ImmutableDictionary<Guid, Activity>.Empty);
+
+    /// <summary>Its home first, then the partners.</summary>
+    public IEnumerable<string> Municipalities => Partners.Prepend(Municipality);
+
+    public bool IsUnderWay => Status is InitiativeStatus.Proposed or InitiativeStatus.Active;
+
+    public bool TakesVotesAt(DateTimeOffset now) => IsUnderWay && !VotingClosed && now < VotingUntil;
+
+    public Activity? Activity(Guid id) => Activities.GetValueOrDefault(id);
+
+    public static Initiative Evolve(Initiative state, object @event) => @event switch
+    {
+        InitiativeProposed e => Proposed(e),
+        InitiativeReworded e => state with { Title = e.Title, Description = e.Description },
+        Initiatives.VotingClosed => state with { VotingClosed = true },
+        VotingReopened e => state with { VotingClosed = false, VotingUntil = e.VotingUntil },
+        ActivityPlanned e => state with { Activities = state.Activities.SetItem(e.Activity, Initiatives.Activity.Planned(e)) },
+        ActivityPlanChanged e => state.Change(e.Activity, @event),
+        ActivitySubmitted e => state.Change(e.Activity, @event),
+        ConcretisationCorrected e => state.Change(e.Activity, @event),
+        ActivityApproved e => state.Change(e.Activity, @event) with { Status = InitiativeStatus.Active },
+        ActivityReturned e => state.Change(e.Activity, @event),
+        ActivityDeclined e => state.Change(e.Activity, @event),
+        ActivityScheduled e => state.Change(e.Activity, @event),
+        ActivityCarriedOut e => state.Change(e.Activity, @event),
+        ActivityCancelled e => state.Change(e.Activity, @event),
+        InitiativeCompleted => state with { Status = InitiativeStatus.Completed },
+        InitiativeParked => state with { Status = InitiativeStatus.Parked },
+        InitiativeResumed => state with { Status = state.Activities.Values.Any(a => a.WasApproved) ? InitiativeStatus.Active : InitiativeStatus.Proposed },
+        InitiativeWithdrawn => state with { Status = InitiativeStatus.Withdrawn },
+        _ => state,
+    };
+
+    static Initiative Proposed(InitiativeProposed e) => None with
+    {
+        Id = e.Initiative,
+        Proposer = e.Proposer,
+        Municipality = e.Municipality,
+        Partners = [.. e.Partners],
+        Stage = e.Stage,
+        Title = e.Title,
+        Description = e.Description,
+        Status = InitiativeStatus.Proposed,
+        VotingUntil = e.VotingUntil,
+    };
+
+    Initiative Change(Guid activity, object @event) =>
+        this with { Activities = Activities.SetItem(activity, Initiatives.Activity.Evolve(Activities[activity], @event)) };
+}
+
+public enum InitiativeStatus
+{
+    None,
+    Proposed,
+    Active,
+    Parked,
+    Completed,
+    Withdrawn,
+}

@@ -1,0 +1,64 @@
+using Activation.Domain.Goals;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+
+namespace Activation.Domain.Initiatives;
+
+/// <param name="Partners">Other municipalities in it from the start.</param>
+/// <param name="Parent">The initiative it is borrowed from.</param>
+public sealed record ProposeInitiative(
+    Guid Initiative, string Title, string Description, string[] Partners, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics,
+    DateTimeOffset VotingUntil, Guid? Parent);
+
+public sealed record RewordInitiative(string Title, string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics);
+
+/// <summary>An idea is put to everyone, and put better later.</summary>
+public static class Proposing
+{
+    /// <summary>What a form offers: three weeks to vote.</summary>
+    public static readonly TimeSpan UsualVoting = TimeSpan.FromDays(21);
+
+    public static readonly TimeSpan LongestVoting = TimeSpan.FromDays(90);
+
+    public static Decision Propose(
+        Initiative initiative, Programme programme, Plan plan, ProposeInitiative command, Actor actor, DateTimeOffset now) =>
+        Only.MembersWhoTakePart(actor)
+        ?? Decision.Unless(initiative == Initiative.None, Refusals.Initiatives.Exists)
+        ?? Decision.Unless(programme.Has(actor.Municipality), Refusals.Programmes.MunicipalityUnknown, string.Join(", ", programme.Municipalities))
+        ?? Texts(command.Title, command.Description)
+        ?? Links(command.FocusAreas, command.Values, command.Metrics, programme, plan)
+        ?? Decision.Unless(command.Partners.All(programme.Has), Refusals.Initiatives.PartnerUnknown, string.Join(", ", programme.Municipalities))
+        ?? VotingSpan(command.VotingUntil, now)
+        ?? Decision.Accept(new InitiativeProposed(
+            command.Initiative, actor.Member, actor.Municipality, [.. command.Partners.Distinct().Where(p => p != actor.Municipality)],
+            programme.CurrentStage, Text.Line(command.Title), Text.Body(command.Description), [.. command.FocusAreas.Distinct()],
+            Clean(command.Values), Clean(command.Metrics), command.VotingUntil, command.Parent));
+
+    public static Decision Reword(
+        Initiative initiative, Programme programme, Plan plan, RewordInitiative command, Actor actor, DateTimeOffset now) =>
+        Only.UnderWay(initiative)
+        ?? Only.ItsProposer(initiative, actor)
+        ?? Texts(command.Title, command.Description)
+        ?? Links(command.FocusAreas, command.Values, command.Metrics, programme, plan)
+        ?? Decision.Accept(new InitiativeReworded(
+            initiative.Id, Text.Line(command.Title), Text.Body(command.Description), [.. command.FocusAreas.Distinct()],
+            Clean(command.Values), Clean(command.Metrics)));
+
+    internal static Decision? VotingSpan(DateTimeOffset until, DateTimeOffset now) =>
+        Decision.Unless(until > now && until - now <= LongestVoting, Refusals.Initiatives.VotingSpan, LongestVoting.Days);
+
+    static Decision? Texts(string title, string description) => Text.Title(title) ?? Text.Long(description);
+
+    static Decision? Links(string[] focusAreas, ValueShown[] values, MetricLink[] metrics, Programme programme, Plan plan) =>
+        Decision.Unless(focusAreas.Length > 0 || programme.Flags.IsEmpty, Refusals.Initiatives.FocusAreaMissing)
+        ?? Decision.Unless(focusAreas.All(programme.Flags.ContainsKey), Refusals.Initiatives.FocusAreaUnknown)
+        ?? Decision.Unless(values.Length > 0 || programme.Values.IsEmpty, Refusals.Initiatives.ValueMissing)
+        ?? Decision.Unless(values.All(v => programme.Values.Contains(v.Value)), Refusals.Initiatives.ValueUnknown)
+        ?? Decision.Unless(metrics.All(m => plan.Metrics.Contains(m.Metric)), Refusals.Initiatives.MetricUnknown)
+        ?? values.Select(v => Text.Note(v.How)).Concat(metrics.Select(m => Text.Note(m.Mechanism))).FirstOrDefault(refusal => refusal is not null);
+
+    static ValueShown[] Clean(ValueShown[] values) => [.. values.DistinctBy(v => v.Value).Select(v => v with { How = Text.Body(v.How) })];
+
+    static MetricLink[] Clean(MetricLink[] metrics) =>
+        [.. metrics.DistinctBy(m => m.Metric).Select(m => m with { Mechanism = Text.Body(m.Mechanism) })];
+}

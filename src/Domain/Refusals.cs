@@ -1,0 +1,131 @@
+namespace Activation.Domain;
+
+/// <summary>Every refusal there is, by feature. The text of each, in every language, says what is allowed now.</summary>
+public static class Refusals
+{
+    public static class Initiatives
+    {
+        public const string Unknown = "initiatives.unknown";
+        public const string Exists = "initiatives.exists";
+        public const string Parked = "initiatives.parked";
+        public const string Completed = "initiatives.completed";
+        public const string Withdrawn = "initiatives.withdrawn";
+        public const string NotParked = "initiatives.not-parked";
+        public const string ValueMissing = "initiatives.value-missing";
+        public const string ValueUnknown = "initiatives.value-unknown";
+        public const string FocusAreaMissing = "initiatives.focus-area-missing";
+        public const string FocusAreaUnknown = "initiatives.focus-area-unknown";
+        public const string MetricUnknown = "initiatives.metric-unknown";
+        public const string PartnerUnknown = "initiatives.partner-unknown";
+        public const string VotingSpan = "initiatives.voting-span";
+        public const string VotingClosed = "initiatives.voting-closed";
+        public const string VotingIsOpen = "initiatives.voting-is-open";
+        public const string OwnVote = "initiatives.own-vote";
+        public const string StanceUnknown = "initiatives.stance-unknown";
+        public const string OwnPledge = "initiatives.own-pledge";
+        public const string ProposerOnly = "initiatives.proposer-only";
+        public const string ProposerOrCoordinator = "initiatives.proposer-or-coordinator";
+        public const string CoordinatorOnly = "initiatives.coordinator-only";
+        public const string NothingCarriedOut = "initiatives.nothing-carried-out";
+        public const string ActivitiesOpen = "initiatives.activities-open";
+        public const string CarriedOutSoComplete = "initiatives.carried-out-so-complete";
+        public const string CommentUnknown = "initiatives.comment-unknown";
+        public const string CommentNotYours = "initiatives.comment-not-yours";
+    }
+
+    public static class Activities
+    {
+        public const string Unknown = "activities.unknown";
+        public const string Exists = "activities.exists";
+        public const string Draft = "activities.draft";
+        public const string Submitted = "activities.submitted";
+        public const string Returned = "activities.returned";
+        public const string Declined = "activities.declined";
+        public const string Approved = "activities.approved";
+        public const string Scheduled = "activities.scheduled";
+        public const string CarriedOut = "activities.carried-out";
+        public const string Cancelled = "activities.cancelled";
+        public const string OutsideMunicipalities = "activities.outside-municipalities";
+        public const string OwnersOnly = "activities.owners-only";
+        public const string TooVague = "activities.too-vague";
+        public const string OtherMunicipality = "activities.other-municipality";
+        public const string FourEyes = "activities.four-eyes";
+        public const string LevelRange = "activities.level-range";
+        public const string DatePassed = "activities.date-passed";
+        public const string DateTooFar = "activities.date-too-far";
+        public const string NotYetDone = "activities.not-yet-done";
+        public const string ParticipantsRange = "activities.participants-range";
+    }
+
+    public static class Ratings
+    {
+        public const string GradeRange = "ratings.grade-range";
+        public const string OnlyThoseWhoTookPart = "ratings.only-those-who-took-part";
+        public const string NotCarriedOut = "ratings.not-carried-out";
+    }
+
+    public static class Members
+    {
+        public const string Unknown = "members.unknown";
+        public const string Exists = "members.exists";
+        public const string Left = "members.left";
+        public const string ViewersLook = "members.viewers-look";
+        public const string LeadsOnly = "members.leads-only";
+        public const string AdministratorsOnly = "members.administrators-only";
+        public const string RolesMissing = "members.roles-missing";
+        public const string RoleUnknown = "members.role-unknown";
+        public const string LastRole = "members.last-role";
+        public const string AdministratorStays = "members.administrator-stays";
+        public const string DeputyHome = "members.deputy-home";
+        public const string LeadOrCoordinator = "members.lead-or-coordinator";
+    }
+
+    public static class Programmes
+    {
+        public const string Unknown = "programmes.unknown";
+        public const string Exists = "programmes.exists";
+        public const string SlugShape = "programmes.slug-shape";
+        public const string KeyShape = "programmes.key-shape";
+        public const string TimeZoneUnknown = "programmes.time-zone-unknown";
+        public const string LanguageUnknown = "programmes.language-unknown";
+        public const string MunicipalityUnknown = "programmes.municipality-unknown";
+        public const string MunicipalityExists = "programmes.municipality-exists";
+        public const string RoutePlaceTaken = "programmes.route-place-taken";
+        public const string PopulationRange = "programmes.population-range";
+        public const string PositionRange = "programmes.position-range";
+        public const string FlagRange = "programmes.flag-range";
+        public const string FlagTaken = "programmes.flag-taken";
+        public const string ValueUnknown = "programmes.value-unknown";
+        public const string StageUnknown = "programmes.stage-unknown";
+        public const string StageExists = "programmes.stage-exists";
+        public const string StageBackwards = "programmes.stage-backwards";
+        public const string StagesOverlap = "programmes.stages-overlap";
+        public const string StageIsOpen = "programmes.stage-is-open";
+        public const string StageNotOpen = "programmes.stage-not-open";
+        public const string StageClosed = "programmes.stage-closed";
+        public const string NetworkExists = "programmes.network-exists";
+    }
+
+    public static class Goals
+    {
+        public const string NumberRange = "goals.number-range";
+        public const string AreaUnknown = "goals.area-unknown";
+        public const string GoalUnknown = "goals.goal-unknown";
+        public const string MetricNumberShape = "goals.metric-number-shape";
+        public const string TargetMissing = "goals.target-missing";
+        public const string YearMissing = "goals.year-missing";
+        public const string YearRange = "goals.year-range";
+        public const string TrackDisorder = "goals.track-disorder";
+        public const string ResponsibleMissing = "goals.responsible-missing";
+        public const string NumberNotFinite = "goals.number-not-finite";
+    }
+
+    public static class Texts
+    {
+        public const string TitleMissing = "texts.title-missing";
+        public const string Missing = "texts.missing";
+        public const string ReasonMissing = "texts.reason-missing";
+        public const string TooLong = "texts.too-long";
+        public const string ForbiddenCharacter = "texts.forbidden-character";
+    }
+}
