@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Activation.Store;
+
+/// <summary>A database remembers which engine made its log: two engines in one database would be two truths.</summary>
+public static class EngineMark
+{
+    // One number for every engine: they make their tables one after the other, however many nodes start at once.
+    const long Starting = 0x61637469766C6F67;
+
+    /// <summary>Makes the mark, or checks it. Until the transaction of the connection ends no other node gets past this call.</summary>
+    /// <param name="connection">Open, inside the transaction that makes the engine's tables.</param>
+    /// <param name="engine">For example <c>postgres</c> or <c>marten</c>.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="InvalidOperationException">The database belongs to another engine.</exception>
+    public static async Task Claim(NpgsqlConnection connection, string engine, CancellationToken cancellationToken = default)
+    {
+        await Execute(connection, $"select pg_advisory_xact_lock({Starting})", cancellationToken);
+        await Execute(connection, """
+            create schema if not exists log;
+            create table if not exists log.engine (one bool primary key default true check (one), name text not null)
+            """, cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "with made as (insert into log.engine (name) values ($1) on conflict do nothing returning name) " +
+            "select name from made union all select name from log.engine limit 1", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = engine });
+        var owner = (string?)await command.ExecuteScalarAsync(cancellationToken);
+        if (owner != engine)
+            throw new InvalidOperationException($"This database holds a log of the engine '{owner}'; '{engine}' must not write to it. Copy the events into a new database instead.");
+    }
+
+    static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,55 @@
+using Npgsql;
+
+namespace Activation.Store.Postgres;
+
+/// <summary>Reads the log and its streams.</summary>
+sealed class LogReader(NpgsqlDataSource source, int logId, EventTypes types)
+{
+    const string Columns = "position, tenant, stream, version, type, command_id, actor, at, data";
+
+    public async Task<long> Head(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select position from log.log_head where log_id = $1");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = logId });
+        return (long)(await command.ExecuteScalarAsync(cancellationToken) ?? 0L);
+    }
+
+    /// <summary>One statement, one snapshot: nothing below the highest visible position can still be on its way.</summary>
+    public async Task<IReadOnlyList<Recorded>> Log(long after, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            $"select {Columns} from log.event where log_id = $1 and position > $2 order by position limit $3");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = logId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        var page = await Read(command, cancellationToken);
+        for (var i = 0; i < page.Count; i++)
+            if (page[i].Position != after + i + 1)
+                throw new LogBrokenException($"The log has no position {after + i + 1}, yet it has {page[i].Position}");
+        return page;
+    }
+
+    public async Task<IReadOnlyList<Recorded>> Stream(string stream, int afterVersion, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"select {Columns} from log.event where stream = $1 and version > $2 order by version");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = afterVersion });
+        return await Read(command, cancellationToken);
+    }
+
+    async Task<List<Recorded>> Read(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var page = new List<Recorded>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) page.Add(Event(reader));
+        return page;
+    }
+
+    Recorded Event(NpgsqlDataReader row)
+    {
+        var type = row.GetString(4);
+        return new Recorded(
+            row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetInt32(3), type, row.GetGuid(5),
+            row.IsDBNull(6) ? null : row.GetGuid(6), new DateTimeOffset(row.GetDateTime(7)), types.Read(type, row.GetString(8)));
+    }
+}
