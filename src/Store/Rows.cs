@@ -36,6 +36,8 @@ public sealed class Rows
     internal IEnumerable<(RowKey Key, object? Row)> Changed(Type row) =>
         changed.TryGetValue(row, out var keys) ? keys.Select(key => (key, loaded[row][key])) : [];
 
+    internal IEnumerable<Type> Written => changed.Keys.Concat(added.Keys);
+
     internal IReadOnlyList<object> Added(Type row) => added.TryGetValue(row, out var list) ? list : [];
 
     void Set(Type type, RowKey key, object? row)

@@ -1,0 +1,27 @@
+using Npgsql;
+
+namespace Activation.Store.Followers;
+
+/// <summary>The two ways into the database: one for folding, one for pages.</summary>
+static class DataSources
+{
+    /// <summary>Commits do not wait for the disk: after a crash rows and checkpoint are back together where they were, and the log,
+    /// which is durable, is folded from there.</summary>
+    public static NpgsqlDataSource ForFolding(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Timezone = "UTC", MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, MaxPoolSize = 8, CommandTimeout = 120,
+        };
+        settings.Options = $"{settings.Options} -c synchronous_commit=off".Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>Bare names are found in the live schema, whichever tables that is at the moment.</summary>
+    public static NpgsqlDataSource ForPages(string connectionString, string schema)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC", SearchPath = $"{TableSql.Quoted(schema)}, public" };
+        if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
+        return NpgsqlDataSource.Create(settings);
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+
+namespace Activation.Store.Followers;
+
+/// <summary>The loop: read a page, fold it or find it folded, tell those who wait; until it is stopped or something is wrong.</summary>
+sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, Blueprint blueprint, ILogger logger)
+{
+    const int PageSize = 1000;
+    const int WorthRebuilding = 20_000;
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int limit = PageSize;
+
+    public Waiters Waiters { get; } = new();
+
+    public Listeners Listeners { get; } = new();
+
+    public Task Ready => ready.Task;
+
+    public string? StoppedWith { get; private set; }
+
+    public async Task Begin(CancellationToken cancellationToken)
+    {
+        var there = await rebuilding.Ensure(cancellationToken);
+        Waiters.Reach(there.Position);
+        // Empty tables before a long log fill fastest in a rebuild.
+        if (there.Fingerprint == blueprint.Fingerprint && (there.Position > 0 || await store.Head(cancellationToken) < WorthRebuilding)) ready.TrySetResult();
+    }
+
+    public async Task Run(CancellationToken stopping)
+    {
+        for (var failures = 0; !stopping.IsCancellationRequested;)
+        {
+            try
+            {
+                if (!Ready.IsCompleted) await Prepare(stopping);
+                await Turn(stopping);
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (Outages.IsPassing(e))
+            {
+                logger.LogWarning(e, "Read models wait at {Position} and try again", Waiters.Reached);
+                await Pause(failures++, stopping);
+            }
+            catch (Exception e)
+            {
+                Stop(e);
+                return;
+            }
+        }
+    }
+
+    async Task Prepare(CancellationToken stopping)
+    {
+        await rebuilding.Run(there => there.Fingerprint != blueprint.Fingerprint || there.Position == 0, progress: null, stopping);
+        ready.TrySetResult();
+    }
+
+    async Task Turn(CancellationToken stopping)
+    {
+        var from = Waiters.Reached;
+        var page = await Page(from, stopping);
+        if (page.Count == 0)
+        {
+            await store.WaitForMore(from, stopping);
+            return;
+        }
+
+        var reached = await FoldWhatCanBe(from, page, stopping);
+        IReadOnlyList<Recorded> told = reached >= page[^1].Position ? page : [.. page.TakeWhile(recorded => recorded.Position <= reached)];
+        // A server that lost its last moments has taken rows and checkpoint back together: go back with them.
+        Waiters.Reach(told is [.., var last] ? last.Position : reached);
+        if (told.Count > 0) Listeners.Tell(new(told[^1].Position, told));
+    }
+
+    // A page with something broken in it is read again in smaller pieces: everything before the broken place is still folded.
+    async Task<IReadOnlyList<Recorded>> Page(long from, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.ReadLog(from, limit, stopping);
+            }
+            catch (LogBrokenException) when (limit > 1)
+            {
+                limit /= 2;
+            }
+        }
+    }
+
+    async Task<long> FoldWhatCanBe(long from, IReadOnlyList<Recorded> page, CancellationToken stopping)
+    {
+        try
+        {
+            return await live.Fold(from, page, stopping);
+        }
+        catch (FoldException e) when (e.Index > 0)
+        {
+            return await live.Fold(from, [.. page.Take(e.Index)], stopping);
+        }
+    }
+
+    void Stop(Exception reason)
+    {
+        StoppedWith = reason.Message;
+        logger.LogCritical(reason, "Read models stopped at {Position}; pages show nothing newer until this is mended", Waiters.Reached);
+        ready.TrySetException(reason);
+        Waiters.Close();
+    }
+
+    static Task Pause(int failures, CancellationToken stopping)
+    {
+        var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(failures, 10)));
+        return Task.Delay(wait < LongestPause ? wait : LongestPause, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Activation.Store.Followers;
+
+/// <summary>Fills new tables beside the live ones and puts them in their place in one transaction.</summary>
+sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint blueprint, Folding folding, string schema, ILogger logger)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    readonly string next = schema + "_next";
+
+    /// <summary>Makes the live schema when there is none.</summary>
+    public async Task<Checkpoint> Ensure(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        if (await Checkpoint.Read(connection, schema, cancellationToken) is { } there) return there;
+        await using var held = await SchemaLock.Take(connection, schema, cancellationToken);
+        if (await Checkpoint.Read(connection, schema, cancellationToken) is { } made) return made;
+        await blueprint.Create(connection, schema, cancellationToken);
+        return new(0, blueprint.Fingerprint);
+    }
+
+    /// <summary>Rebuilds, one node at a time; whether it is needed is asked when it is this node's turn, since another one may have done it.</summary>
+    public async Task Run(Func<Checkpoint, bool> needed, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        await Ensure(cancellationToken);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var held = await SchemaLock.Take(connection, schema, cancellationToken);
+        if (!needed((await Checkpoint.Read(connection, schema, cancellationToken))!)) return;
+        logger.LogInformation("Rebuilding the read models of {Schema} beside the live ones", schema);
+        var build = new SideBuild(store, connection, blueprint, folding, next);
+        await build.Create(cancellationToken);
+        await build.FoldTo(long.MaxValue, progress, cancellationToken);
+        await Execute(connection, $"analyze {string.Join(", ", blueprint.Shapes.Select(shape => Name(next, shape.Table.Name)).Append(Checkpoint.Table(next)))}", cancellationToken);
+        while (!await TrySwap(connection, build, cancellationToken))
+        {
+            await Task.Delay(Pause, cancellationToken);
+            await build.FoldTo(long.MaxValue, progress, cancellationToken);
+        }
+
+        logger.LogInformation("The read models of {Schema} were rebuilt up to {Position}", schema, build.Position);
+    }
+
+    /// <summary>All live tables are locked before anything is renamed, so that no reader sees some old and some new ones, and nobody's
+    /// position goes back. Readers wait that long at most; when they hold on to a table themselves, this side gives way and tries again.</summary>
+    async Task<bool> TrySwap(NpgsqlConnection connection, SideBuild build, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await Execute(connection, "set local lock_timeout = '250ms'", cancellationToken);
+            await Execute(connection, $"lock table {string.Join(", ", await LiveTables(connection, cancellationToken))} in access exclusive mode", cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
+
+        var live = (await Checkpoint.Read(connection, schema, cancellationToken))!;
+        if (build.Position < live.Position) await build.FoldTo(live.Position, progress: null, cancellationToken);
+        if (build.Position < live.Position) throw new LogBrokenException($"The log ends at {build.Position}, before the live tables at {live.Position}");
+        await Execute(
+            connection,
+            $"""
+            drop schema {TableSql.Quoted(schema)} cascade;
+            alter schema {TableSql.Quoted(next)} rename to {TableSql.Quoted(schema)}
+            """,
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    async Task<List<string>> LiveTables(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select tablename from pg_tables where schemaname = $1 order by tablename", connection)
+        {
+            Parameters = { new() { Value = schema } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var names = new List<string>();
+        while (await reader.ReadAsync(cancellationToken)) names.Add(Name(schema, reader.GetString(0)));
+        return names;
+    }
+
+    static string Name(string schema, string table) => $"{TableSql.Quoted(schema)}.{TableSql.Quoted(table)}";
+
+    static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,78 @@
+using Npgsql;
+
+namespace Activation.Store.Followers;
+
+/// <summary>Folds the whole log into a schema of its own that nobody else writes: reads the next page and writes the last one while it folds this one.</summary>
+/// <remarks>One connection does all the writing, the one that holds the lock: when it is lost, so is the right to go on.</remarks>
+sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint blueprint, Folding folding, string schema)
+{
+    const int PageSize = 5000;
+    readonly TableSet tables = blueprint.In(schema);
+    readonly RowCache cache = new();
+
+    public long Position { get; private set; }
+
+    public Task Create(CancellationToken cancellationToken) => blueprint.Create(connection, schema, cancellationToken);
+
+    /// <summary>Folds on until a position, or until the log has no more.</summary>
+    public async Task FoldTo(long end, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var writing = Task.CompletedTask;
+        var reading = Read(Position, cancellationToken);
+        try
+        {
+            while (Upto(end, await reading) is { Count: > 0 } page)
+            {
+                Position = page[^1].Position;
+                reading = Read(Position, cancellationToken);
+                var rows = new Rows();
+                var missing = cache.Fill(folding.Wants(page), rows);
+                if (missing.Count > 0)
+                {
+                    await writing;
+                    await tables.Load(connection, missing, rows.Load, cancellationToken);
+                }
+
+                folding.Fold(page, rows);
+                cache.Keep(rows);
+                var commands = tables.Writes(rows).Append(Checkpoint.Set(schema, Position)).ToArray();
+                await writing;
+                writing = Write(commands, cancellationToken);
+                progress?.Report(Position);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(Quietly(reading), writing);
+        }
+    }
+
+    // Not awaited where it starts: its own thread decodes while this one folds.
+    Task<IReadOnlyList<Recorded>> Read(long after, CancellationToken cancellationToken) =>
+        Task.Run(() => store.ReadLog(after, PageSize, cancellationToken), cancellationToken);
+
+    // A batch without a transaction around it is one transaction of its own.
+    Task Write(NpgsqlBatchCommand[] commands, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            foreach (var command in commands) batch.BatchCommands.Add(command);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    static IReadOnlyList<Recorded> Upto(long end, IReadOnlyList<Recorded> page) =>
+        page.Count == 0 || page[^1].Position <= end ? page : [.. page.TakeWhile(recorded => recorded.Position <= end)];
+
+    // A page read ahead and not needed: whatever was wrong with it is told when it is needed.
+    static async Task Quietly(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception)
+        {
+        }
+    }
+}

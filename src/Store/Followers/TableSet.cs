@@ -1,0 +1,58 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Activation.Store.Followers;
+
+/// <summary>All tables of one schema: rows in by key, rows out by change, each in one round trip.</summary>
+sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
+{
+    readonly Dictionary<Type, (TableShape Shape, TableSql Sql)> tables =
+        shapes.ToDictionary(shape => shape.Table.Row, shape => (shape, new TableSql(schema, shape)));
+
+    public string Schema => schema;
+
+    /// <summary>Loads every key that was asked for; the ones that are not there are loaded as absent.</summary>
+    public async Task Load(NpgsqlConnection connection, IReadOnlyDictionary<Type, RowKey[]> wanted, Action<Type, RowKey, object?> loaded, CancellationToken cancellationToken)
+    {
+        var asked = wanted.Where(pair => pair.Value.Length > 0).ToArray();
+        if (asked.Length == 0) return;
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (type, keys) in asked)
+        {
+            var (shape, sql) = Of(type);
+            batch.BatchCommands.Add(Command(sql.Load, shape.Json(keys)));
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var (type, keys) in asked)
+        {
+            var rows = new object?[keys.Length];
+            while (await reader.ReadAsync(cancellationToken)) rows[reader.GetInt32(0)] = Of(type).Shape.Read(reader.GetString(1));
+            for (var i = 0; i < keys.Length; i++) loaded(type, keys[i], rows[i]);
+            await reader.NextResultAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>What a folded page changed, as statements: away, new or changed, and added, in this order.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Writes(Rows rows)
+    {
+        foreach (var type in rows.Written.Distinct())
+        {
+            var (shape, sql) = Of(type);
+            var changed = rows.Changed(type).ToArray();
+            foreach (var (key, row) in changed) if (row is not null) shape.CheckKey(key, row);
+            var gone = changed.Where(change => change.Row is null).Select(change => change.Key).ToArray();
+            var put = changed.Select(change => change.Row).OfType<object>().ToArray();
+            if (gone.Length > 0) yield return Command(sql.Delete, shape.Json(gone));
+            if (put.Length > 0) yield return Command(sql.Upsert, shape.Json(put));
+            if (rows.Added(type) is { Count: > 0 } added) yield return Command(sql.Insert, shape.Json(added));
+        }
+    }
+
+    (TableShape Shape, TableSql Sql) Of(Type row) => tables.TryGetValue(row, out var table)
+        ? table
+        : throw new InvalidOperationException($"{row.Name} is a row of no listed table");
+
+    static NpgsqlBatchCommand Command(string sql, ReadOnlyMemory<byte> json) =>
+        new(sql) { Parameters = { new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Json } } };
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Activation.Store.Followers;
+
+/// <summary>The columns of a table, and its rows and keys as the JSON that PostgreSQL unpacks set by set.</summary>
+sealed class TableShape
+{
+    readonly JsonTypeInfo shape;
+    readonly JsonPropertyInfo[] key;
+
+    public TableShape(Table table)
+    {
+        Table = table;
+        shape = RowJson.Options.GetTypeInfo(table.Row);
+        Columns = [.. shape.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
+        key = [.. table.Key.Select(Property)];
+    }
+
+    public Table Table { get; }
+
+    public IReadOnlyList<string> Columns { get; }
+
+    public object Read(string json) =>
+        JsonSerializer.Deserialize(json, shape) ?? throw new InvalidOperationException($"{Table.Name} holds an empty row");
+
+    public ReadOnlyMemory<byte> Json(IEnumerable<object> rows) =>
+        Array(writer =>
+        {
+            foreach (var row in rows) JsonSerializer.Serialize(writer, row, shape);
+        });
+
+    public ReadOnlyMemory<byte> Json(IEnumerable<RowKey> keys) =>
+        Array(writer =>
+        {
+            foreach (var parts in keys) Write(writer, parts);
+        });
+
+    /// <summary>A row under another key than its own would be found in memory and lost in the table.</summary>
+    public void CheckKey(RowKey given, object row)
+    {
+        if (given.Parts.Length == key.Length && given.Parts.Zip(key).All(pair => pair.First.Equals(pair.Second.Get!(row)))) return;
+        throw new InvalidOperationException($"A row of {Table.Name} was put under the key {given}, which is not its own");
+    }
+
+    void Write(Utf8JsonWriter writer, RowKey given)
+    {
+        if (given.Parts.Length != key.Length) throw new InvalidOperationException($"{Table.Name} has {key.Length} key columns, got {given}");
+        writer.WriteStartObject();
+        for (var i = 0; i < key.Length; i++)
+        {
+            var part = given.Parts[i];
+            if (part.GetType() != key[i].PropertyType)
+                throw new InvalidOperationException($"{Table.Name}.{key[i].Name} is {key[i].PropertyType.Name}, asked for as {part.GetType().Name}");
+            writer.WritePropertyName(key[i].Name);
+            JsonSerializer.Serialize(writer, part, key[i].PropertyType, RowJson.Options);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    JsonPropertyInfo Property(string column) => shape.Properties.FirstOrDefault(property => property.Name == column)
+        ?? throw new ArgumentException($"{Table.Row.Name} has no column {column}, which {Table.Name} has in its key");
+
+    static ReadOnlyMemory<byte> Array(Action<Utf8JsonWriter> items)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = RowJson.Options.Encoder }))
+        {
+            writer.WriteStartArray();
+            items(writer);
+            writer.WriteEndArray();
+        }
+
+        return buffer.WrittenMemory;
+    }
+}
