@@ -1,0 +1,60 @@
+using Activation.Jobs.WithQuartz;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Activation.Jobs.Tests;
+
+public sealed class QuartzTests : JobRunnerContract
+{
+    readonly List<IHost> nodes = [];
+
+    [TearDown]
+    public async Task End()
+    {
+        Diary.Gate.TrySetResult();
+        foreach (var node in nodes)
+        {
+            await node.StopAsync();
+            node.Dispose();
+        }
+        nodes.Clear();
+    }
+
+    protected override async Task<IJobRunner> Start() =>
+        (await StartNode("one", Yearly, await PostgresServer.FreshDatabase())).Services.GetRequiredService<IJobRunner>();
+
+    [Test]
+    public async Task Two_nodes_on_one_database_run_a_job_once_each_time()
+    {
+        var database = await PostgresServer.FreshDatabase();
+        Schedule[] everySecond = [Schedule.Every<Tick>("tick", TimeSpan.FromSeconds(1))];
+        await Task.WhenAll(StartNode("one", everySecond, database), StartNode("two", everySecond, database));
+        await Task.Delay(TimeSpan.FromSeconds(6));
+        var seconds = Diary.Ticks.Select(tick => tick.At.ToUnixTimeSeconds()).ToList();
+        Assert.That(seconds, Is.Unique.And.Count.GreaterThanOrEqualTo(3));
+    }
+
+    [Test]
+    public async Task A_job_that_is_no_longer_listed_is_forgotten()
+    {
+        var database = await PostgresServer.FreshDatabase();
+        await StartNode("old", [Schedule.Every<Tick>("former", TimeSpan.FromSeconds(1))], database);
+        await nodes[^1].StopAsync();
+        await StartNode("new", [Schedule.At<Walk>("walk", "0 0 1 1 *")], database);
+        await using var source = Npgsql.NpgsqlDataSource.Create(database);
+        await using var names = source.CreateCommand("select string_agg(job_name, ',') from jobs.qrtz_job_details");
+        Assert.That(await names.ExecuteScalarAsync(), Is.EqualTo("walk"));
+    }
+
+    async Task<IHost> StartNode(string name, IReadOnlyList<Schedule> schedules, string database)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(Diary).AddSingleton(new Node(name)).AddQuartzJobs(schedules, database);
+        var host = builder.Build();
+        lock (nodes) nodes.Add(host);
+        await host.StartAsync();
+        return host;
+    }
+}
