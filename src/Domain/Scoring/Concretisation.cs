@@ -46,15 +46,15 @@ public sealed record Concretisation(IReadOnlyList<Answer> Answers)
         new(Question.When, 15, plan.DueOn is not null ? 2 : HalfOrFull(plan.When, full: false)),
         new(Question.FirstStep, 15, HalfOrFull(plan.FirstStep, IsSoon(plan.FirstStepOn, today))),
         new(Question.Place, 10, HalfOrFull(plan.Place, full: true)),
-        new(Question.SuccessSign, 10, HalfOrFull(plan.SuccessSign, plan.SuccessSign.Any(char.IsDigit))),
+        new(Question.SuccessSign, 10, HalfOrFull(plan.SuccessSign, plan.SuccessSign?.Any(char.IsDigit) == true)),
         new(Question.Link, 10, HalfOrFull(plan.Link, full: true)),
         new(Question.Resources, 5, HalfOrFull(plan.Resources, full: true)),
     ]);
 
-    // A dash or a dot in a field is no answer.
-    static int HalfOrFull(string text, bool full) => !text.Any(char.IsLetterOrDigit) ? 0 : full ? 2 : 1;
+    // A dash or a dot in a field is no answer, and an empty field of a form arrives as null.
+    static int HalfOrFull(string? text, bool full) => text?.Any(char.IsLetterOrDigit) != true ? 0 : full ? 2 : 1;
 
-    static int Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(w => w.Any(char.IsLetterOrDigit));
+    static int Words(string? text) => (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(w => w.Any(char.IsLetterOrDigit));
 
     static bool IsSoon(DateOnly? step, DateOnly today) => step is { } on && on.DayNumber - today.DayNumber <= FirstStepWithinDays;
 
