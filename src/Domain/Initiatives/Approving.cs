@@ -44,7 +44,7 @@ public static class Approving
     static Decision? MayAnswer(Initiative initiative, Activity? activity, Actor actor) =>
         Only.UnderWay(initiative)
         ?? Only.When(activity, ActivityStatus.Submitted)
-        ?? Decision.Unless(actor.Coordinates(activity!.Municipality), Refusals.Activities.OtherMunicipality, activity.Municipality)
+        ?? Decision.Unless(actor.Coordinates(activity!.Municipality), Refusals.Activities.OtherMunicipality)
         ?? FourEyes(initiative, activity, actor);
 
     static Decision? FourEyes(Initiative initiative, Activity activity, Actor actor) => Decision.Unless(

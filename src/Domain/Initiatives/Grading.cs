@@ -18,14 +18,15 @@ public static class Grading
             ?? Decision.Unless(activity!.Status == ActivityStatus.CarriedOut, Refusals.Ratings.NotCarriedOut)
             ?? Decision.Unless(command.Grade is >= 1 and <= 5, Refusals.Ratings.GradeRange)
             ?? Text.Note(command.Note)
-            ?? (PartOf(actor, initiative, activity, pledge) is { } part
+            ?? (PartOf(actor, initiative, activity, pledge, rating) is { } part
                 ? Rated(initiative, rating, command, actor, part)
                 : Decision.Refuse(Refusals.Ratings.OnlyThoseWhoTookPart));
     }
 
-    /// <summary>In what part the actor would rate; null when it is not for them to rate.</summary>
-    public static RaterPart? PartOf(Actor actor, Initiative initiative, Activity activity, Pledge pledge) =>
-        actor.Member == activity.Owner || actor.Member == initiative.Proposer ? RaterPart.Owner
+    /// <summary>In what part the actor would rate; null when it is not for them to rate. Who has rated stays in that part.</summary>
+    public static RaterPart? PartOf(Actor actor, Initiative initiative, Activity activity, Pledge pledge, Rating rating) =>
+        rating.Grade is not null ? rating.Part
+        : actor.Member == activity.Owner || actor.Member == initiative.Proposer ? RaterPart.Owner
         : actor.Coordinates(activity.Municipality) ? RaterPart.Coordinator
         : pledge.IsMade ? RaterPart.Participant
         : null;

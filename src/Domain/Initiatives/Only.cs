@@ -31,7 +31,7 @@ static class Only
         Decision.Unless(actor.Member == initiative.Proposer || Coordinates(initiative, actor), Refusals.Initiatives.ProposerOrCoordinator);
 
     public static Decision? ItsCoordinator(Initiative initiative, Actor actor) =>
-        Decision.Unless(Coordinates(initiative, actor), Refusals.Initiatives.CoordinatorOnly, initiative.Municipality);
+        Decision.Unless(Coordinates(initiative, actor), Refusals.Initiatives.CoordinatorOnly);
 
     /// <summary>The activity exists and has got so far; else the refusal tells what can be done with it now.</summary>
     public static Decision? When(Activity? activity, params ReadOnlySpan<ActivityStatus> statuses) => activity switch
@@ -43,7 +43,7 @@ static class Only
 
     public static Decision? ThoseBehind(Activity activity, Initiative initiative, Actor actor) => Decision.Unless(
         actor.Member == activity.Owner || actor.Member == initiative.Proposer || actor.Coordinates(activity.Municipality),
-        Refusals.Activities.OwnersOnly, activity.Municipality);
+        Refusals.Activities.OwnersOnly);
 
     static bool Coordinates(Initiative initiative, Actor actor) => actor.Coordinates(initiative.Municipality) || actor.Is(Role.ProgrammeLead);
 

@@ -19,10 +19,9 @@ public static class Planning
         ?? Only.UnderWay(initiative)
         ?? Decision.Unless(initiative.Activity(command.Activity) is null, Refusals.Activities.Exists)
         ?? Decision.Unless(
-            initiative.Municipalities.Contains(command.Municipality),
-            Refusals.Activities.OutsideMunicipalities, string.Join(", ", initiative.Municipalities))
+            initiative.Municipalities.Contains(command.Municipality), Refusals.Activities.OutsideMunicipalities)
         ?? Decision.Unless(
-            actor.Member == initiative.Proposer || actor.Coordinates(command.Municipality), Refusals.Activities.OwnersOnly, command.Municipality)
+            actor.Member == initiative.Proposer || actor.Coordinates(command.Municipality), Refusals.Activities.OwnersOnly)
         ?? Written(command.Plan)
         ?? Decision.Accept(new ActivityPlanned(
             initiative.Id, command.Activity, command.Owner, command.Municipality, Clean(command.Plan), actor.Member));

@@ -24,10 +24,10 @@ public static class Proposing
         Initiative initiative, Programme programme, Plan plan, ProposeInitiative command, Actor actor, DateTimeOffset now) =>
         Only.MembersWhoTakePart(actor)
         ?? Decision.Unless(initiative == Initiative.None, Refusals.Initiatives.Exists)
-        ?? Decision.Unless(programme.Has(actor.Municipality), Refusals.Programmes.MunicipalityUnknown, string.Join(", ", programme.Municipalities))
+        ?? Decision.Unless(programme.Has(actor.Municipality), Refusals.Programmes.MunicipalityUnknown, programme.MunicipalityNames)
         ?? Texts(command.Title, command.Description)
         ?? Links(command.FocusAreas, command.Values, command.Metrics, programme, plan)
-        ?? Decision.Unless(command.Partners.All(programme.Has), Refusals.Initiatives.PartnerUnknown, string.Join(", ", programme.Municipalities))
+        ?? Decision.Unless(command.Partners.All(programme.Has), Refusals.Initiatives.PartnerUnknown, programme.MunicipalityNames)
         ?? VotingSpan(command.VotingUntil, now)
         ?? Decision.Accept(new InitiativeProposed(
             command.Initiative, actor.Member, actor.Municipality, [.. command.Partners.Distinct().Where(p => p != actor.Municipality)],
@@ -50,10 +50,10 @@ public static class Proposing
     static Decision? Texts(string title, string description) => Text.Title(title) ?? Text.Long(description);
 
     static Decision? Links(string[] focusAreas, ValueShown[] values, MetricLink[] metrics, Programme programme, Plan plan) =>
-        Decision.Unless(focusAreas.Length > 0 || programme.Flags.IsEmpty, Refusals.Initiatives.FocusAreaMissing)
-        ?? Decision.Unless(focusAreas.All(programme.Flags.ContainsKey), Refusals.Initiatives.FocusAreaUnknown)
+        Decision.Unless(focusAreas.Length > 0 || programme.FocusAreas.IsEmpty, Refusals.Initiatives.FocusAreaMissing)
+        ?? Decision.Unless(focusAreas.All(programme.FocusAreas.ContainsKey), Refusals.Initiatives.FocusAreaUnknown, programme.FocusAreaNames)
         ?? Decision.Unless(values.Length > 0 || programme.Values.IsEmpty, Refusals.Initiatives.ValueMissing)
-        ?? Decision.Unless(values.All(v => programme.Values.Contains(v.Value)), Refusals.Initiatives.ValueUnknown)
+        ?? Decision.Unless(values.All(v => programme.Values.ContainsKey(v.Value)), Refusals.Initiatives.ValueUnknown, programme.ValueNames)
         ?? Decision.Unless(metrics.All(m => plan.Metrics.Contains(m.Metric)), Refusals.Initiatives.MetricUnknown)
         ?? values.Select(v => Text.Note(v.How)).Concat(metrics.Select(m => Text.Note(m.Mechanism))).FirstOrDefault(refusal => refusal is not null);
 

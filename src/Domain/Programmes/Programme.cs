@@ -3,36 +3,41 @@ using System.Collections.Immutable;
 namespace Activation.Domain.Programmes;
 
 /// <summary>What has been settled about a programme: who is in it, what it values, and how far on its way it is.</summary>
+/// <param name="Values">Key to name.</param>
 public sealed record Programme(
     Guid Id, string Slug, string Name, string TimeZone, ImmutableList<string> Languages,
-    ImmutableDictionary<string, int> RoutePlaces, ImmutableHashSet<string> Values, ImmutableDictionary<string, int> Flags,
-    ImmutableSortedDictionary<int, Stage> Stages, ImmutableHashSet<int> Networks)
+    ImmutableDictionary<string, RouteStop> Route, ImmutableSortedDictionary<string, string> Values,
+    ImmutableDictionary<string, FocusArea> FocusAreas, ImmutableSortedDictionary<int, Stage> Stages, ImmutableHashSet<int> Networks)
 {
     public static Programme None { get; } = new(
-        Guid.Empty, "", "", "", [], ImmutableDictionary<string, int>.Empty, [], ImmutableDictionary<string, int>.Empty,
-        ImmutableSortedDictionary<int, Stage>.Empty, []);
+        Guid.Empty, "", "", "", [], ImmutableDictionary<string, RouteStop>.Empty, ImmutableSortedDictionary<string, string>.Empty,
+        ImmutableDictionary<string, FocusArea>.Empty, ImmutableSortedDictionary<int, Stage>.Empty, []);
 
     public bool Exists => Id != Guid.Empty;
 
     /// <summary>Every municipality's key, in the order of the route.</summary>
-    public IEnumerable<string> Municipalities => RoutePlaces.OrderBy(m => m.Value).Select(m => m.Key);
-
-    /// <summary>Every focus area's key, in the order of the flags.</summary>
-    public IEnumerable<string> FocusAreas => Flags.OrderBy(f => f.Value).Select(f => f.Key);
+    public IEnumerable<string> Municipalities => Route.OrderBy(m => m.Value.Place).Select(m => m.Key);
 
     public Stage? OpenStage => Stages.Values.FirstOrDefault(s => s.Status == StageStatus.Open);
 
     /// <summary>The open stage; between two stages the one that was open last; 0, the baseline, before the first.</summary>
     public int CurrentStage => OpenStage?.Number ?? Stages.Values.LastOrDefault(s => s.Status == StageStatus.Closed)?.Number ?? 0;
 
-    public bool Has(string municipality) => RoutePlaces.ContainsKey(municipality);
+    public bool Has(string municipality) => Route.ContainsKey(municipality);
+
+    // What refusals offer to choose from, in words.
+    internal string MunicipalityNames => string.Join(", ", Route.Values.OrderBy(m => m.Place).Select(m => m.Name));
+
+    internal string ValueNames => string.Join(", ", Values.Values);
+
+    internal string FocusAreaNames => string.Join(", ", FocusAreas.Values.OrderBy(f => f.Flag).Select(f => f.Name));
 
     public static Programme Evolve(Programme state, object @event) => @event switch
     {
         ProgrammeStarted e => state with { Id = e.Programme, Slug = e.Slug, Name = e.Name, TimeZone = e.TimeZone, Languages = [.. e.Languages] },
-        MunicipalityJoined e => state with { RoutePlaces = state.RoutePlaces.SetItem(e.Municipality, e.RoutePlace) },
-        CoreValueNamed e => state with { Values = state.Values.Add(e.Value) },
-        FocusAreaNamed e => state with { Flags = state.Flags.SetItem(e.FocusArea, e.Flag) },
+        MunicipalityJoined e => state with { Route = state.Route.SetItem(e.Municipality, new(e.Name, e.RoutePlace)) },
+        CoreValueNamed e => state with { Values = state.Values.SetItem(e.Value, e.Name) },
+        FocusAreaNamed e => state with { FocusAreas = state.FocusAreas.SetItem(e.FocusArea, new(e.Name, e.Flag)) },
         StagePlanned e => state with { Stages = state.Stages.SetItem(e.Stage, new(e.Stage, e.Theme, e.From, e.To, StageStatus.Planned)) },
         StageOpened e => state.Turn(e.Stage, StageStatus.Open),
         StageClosed e => state.Turn(e.Stage, StageStatus.Closed),
@@ -43,6 +48,11 @@ public sealed record Programme(
     Programme Turn(int stage, StageStatus status) =>
         this with { Stages = Stages.SetItem(stage, Stages[stage] with { Status = status }) };
 }
+
+/// <summary>A municipality on the route.</summary>
+public sealed record RouteStop(string Name, int Place);
+
+public sealed record FocusArea(string Name, int Flag);
 
 public sealed record Stage(int Number, string Theme, DateOnly From, DateOnly To, StageStatus Status);
 

@@ -1,0 +1,56 @@
+using Activation.Domain.Members;
+using Activation.Domain.Scoring;
+
+namespace Activation.Domain.Programmes;
+
+/// <param name="Stage">Its number; 0 is the baseline.</param>
+/// <param name="Value">The core value it is about, when it is about one.</param>
+public sealed record PlanStage(int Stage, string Theme, DateOnly From, DateOnly To, string? Value);
+
+public sealed record OpenStage(int Stage);
+
+/// <param name="Figures">The rates as they stand; they are frozen with the stage.</param>
+public sealed record CloseStage(int Stage, StageFigures Figures);
+
+/// <summary>A programme goes in stages: one at a time, one after the other.</summary>
+public static class Staging
+{
+    public const int LastNumber = 99;
+
+    /// <summary>A stage that has not opened can be planned anew.</summary>
+    public static Decision Plan(Programme programme, PlanStage command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? Decision.Unless(command.Stage is >= 0 and <= LastNumber, Refusals.Programmes.StageUnknown)
+        ?? Decision.Unless(IsPlannedOrNew(programme, command.Stage), Refusals.Programmes.StageExists)
+        ?? Text.Title(command.Theme)
+        ?? Decision.Unless(command.From <= command.To, Refusals.Programmes.StageBackwards)
+        ?? (Overlapped(programme, command) is { } other
+            ? Decision.Refuse(Refusals.Programmes.StagesOverlap, other.Theme, other.From, other.To)
+            : null)
+        ?? Decision.Unless(
+            command.Value is null || programme.Values.ContainsKey(command.Value), Refusals.Programmes.ValueUnknown, programme.ValueNames)
+        ?? Decision.Accept(new StagePlanned(command.Stage, Text.Line(command.Theme), command.From, command.To, command.Value));
+
+    public static Decision Open(Programme programme, OpenStage command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? (programme.Stages.GetValueOrDefault(command.Stage)?.Status switch
+        {
+            null => Decision.Refuse(Refusals.Programmes.StageUnknown),
+            StageStatus.Open => Decision.Accept(),
+            StageStatus.Closed => Decision.Refuse(Refusals.Programmes.StageClosed),
+            _ => null,
+        })
+        ?? (programme.OpenStage is { } open ? Decision.Refuse(Refusals.Programmes.StageIsOpen, open.Theme) : null)
+        ?? Decision.Accept(new StageOpened(command.Stage));
+
+    public static Decision Close(Programme programme, CloseStage command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? Decision.Unless(programme.OpenStage?.Number == command.Stage, Refusals.Programmes.StageNotOpen)
+        ?? Decision.Accept(new StageClosed(command.Stage, command.Figures, Rates.Definition));
+
+    static bool IsPlannedOrNew(Programme programme, int stage) =>
+        programme.Stages.GetValueOrDefault(stage) is null or { Status: StageStatus.Planned };
+
+    static Stage? Overlapped(Programme programme, PlanStage command) =>
+        programme.Stages.Values.FirstOrDefault(s => s.Number != command.Stage && s.From <= command.To && command.From <= s.To);
+}
