@@ -6,8 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Activation.Store.Followers;
 
 /// <summary>How a row travels to PostgreSQL and back: columns and enum values in snake case.</summary>
-static class RowJson
+public static class RowJson
 {
+    /// <summary>For rows and for whatever pages read beside them: one mapping both ways.</summary>
     public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

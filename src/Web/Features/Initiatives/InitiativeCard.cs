@@ -5,13 +5,14 @@ namespace Activation.Web.Features.Initiatives;
 
 /// <summary>An initiative as lists and its own page show it.</summary>
 /// <param name="Number">Its place in the log among the programme's initiatives: gap-free, and the same after every rebuild.</param>
+/// <param name="Approved">How many of its activities were approved; one that is cancelled later still counts.</param>
 /// <param name="PledgesFrom">How many are in, by municipality.</param>
 /// <param name="State">proposed, active, completed, parked or withdrawn.</param>
 public sealed record InitiativeCard(
     Guid Initiative, Guid Programme, int Number, Guid Proposer, string Municipality, string[] Partners, int Stage, string Title,
     string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, string State, string? StateReason,
     DateTimeOffset ProposedAt, DateTimeOffset VotingUntil, bool VotingClosed, int Supports, int NotNows, int Pledges,
-    Dictionary<string, int> PledgesFrom, int Comments, Guid? Parent, DateTimeOffset LastAt, DateTimeOffset? RewordedAt);
+    Dictionary<string, int> PledgesFrom, int Comments, int Activities, int Approved, int CarriedOut, Guid? Parent, DateTimeOffset LastAt, DateTimeOffset? RewordedAt);
 
 /// <summary>The last number given in a programme.</summary>
 public sealed record InitiativeCount(Guid Programme, int Last);
@@ -45,7 +46,7 @@ public sealed class InitiativeProjection : IProjection
           focus_areas text[] not null, values jsonb not null, metrics jsonb not null, state text not null, state_reason text,
           proposed_at timestamptz not null, voting_until timestamptz not null, voting_closed boolean not null,
           supports int not null, not_nows int not null, pledges int not null, pledges_from jsonb not null, comments int not null,
-          parent uuid, last_at timestamptz not null, reworded_at timestamptz, unique (programme, number));
+          activities int not null, approved int not null, carried_out int not null, parent uuid, last_at timestamptz not null, reworded_at timestamptz, unique (programme, number));
         create index initiative_text on initiative using gin (to_tsvector('swedish', title || ' ' || description));
         create table initiative_count (programme uuid primary key, last int not null);
         create table ballot (initiative uuid not null, member uuid not null, municipality text not null, stance text not null,
@@ -89,7 +90,7 @@ public sealed class InitiativeProjection : IProjection
         rows.Put(new InitiativeCount(recorded.Tenant, number), recorded.Tenant);
         return new InitiativeCard(
             e.Initiative, recorded.Tenant, number, e.Proposer, e.Municipality, e.Partners, e.Stage, e.Title, e.Description, e.FocusAreas,
-            e.Values, e.Metrics, "proposed", null, recorded.At, e.VotingUntil, false, 0, 0, 0, [], 0, e.Parent, recorded.At, null);
+            e.Values, e.Metrics, "proposed", null, recorded.At, e.VotingUntil, false, 0, 0, 0, [], 0, 0, 0, 0, e.Parent, recorded.At, null);
     }
 
     static InitiativeCard Evolve(InitiativeCard card, Recorded recorded) => recorded.Data switch
@@ -101,9 +102,12 @@ public sealed class InitiativeProjection : IProjection
         },
         VotingClosed => card with { VotingClosed = true },
         VotingReopened e => card with { VotingClosed = false, VotingUntil = e.VotingUntil },
-        ActivityApproved => card with { State = "active" },
+        ActivityPlanned => card with { Activities = card.Activities + 1 },
+        ActivityApproved => card with { State = "active", Approved = card.Approved + 1 },
+        ActivityCarriedOut => card with { CarriedOut = card.CarriedOut + 1 },
         InitiativeCompleted => card with { State = "completed", StateReason = null },
         InitiativeParked e => card with { State = "parked", StateReason = e.Reason },
+        InitiativeResumed => card with { State = card.Approved > 0 ? "active" : "proposed", StateReason = null },
         InitiativeWithdrawn e => card with { State = "withdrawn", StateReason = e.Reason },
         VoteCast e => card with
         {

@@ -1,0 +1,39 @@
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.People;
+
+/// <summary>A person. Names and addresses live here and nowhere else: to erase somebody is to delete this row.</summary>
+public sealed record PersonRow(Guid Person, string Name, string Email, string Language);
+
+/// <summary>The only place that knows names.</summary>
+public sealed class PeopleDirectory(Views views)
+{
+    public static string Ddl => """
+        create schema if not exists hub;
+        create table if not exists hub.person (person uuid primary key, name text not null, email text not null, language text not null);
+        create unique index if not exists person_email on hub.person (lower(email));
+        """;
+
+    public Task<PersonRow?> Find(Guid person) => views.One<PersonRow>("select * from hub.person where person = @person", new { person });
+
+    /// <summary>Names by id. Who is not in it has left no name.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IEnumerable<Guid> people)
+    {
+        var ids = people.Distinct().ToArray();
+        if (ids.Length == 0) return new Dictionary<Guid, string>();
+        var rows = await views.Many<PersonRow>("select * from hub.person where person = any(@ids)", new { ids });
+        return rows.ToDictionary(row => row.Person, row => row.Name);
+    }
+
+    public Task Add(IReadOnlyCollection<PersonRow> people) => views.Execute(
+        """
+        insert into hub.person (person, name, email, language)
+        select * from unnest(@ids, @names, @emails, @languages) on conflict (person) do update
+        set name = excluded.name, email = excluded.email, language = excluded.language
+        """,
+        new
+        {
+            ids = people.Select(p => p.Person).ToArray(), names = people.Select(p => p.Name).ToArray(),
+            emails = people.Select(p => p.Email).ToArray(), languages = people.Select(p => p.Language).ToArray(),
+        });
+}

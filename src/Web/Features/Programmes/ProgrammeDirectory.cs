@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Activation.Domain.Programmes;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Programmes;
+
+/// <summary>A programme with its small tables, as every page needs them.</summary>
+public sealed record ProgrammeView(
+    ProgrammeCard Card, IReadOnlyList<MunicipalityRow> Municipalities, IReadOnlyList<CoreValueRow> Values,
+    IReadOnlyList<FocusAreaRow> FocusAreas, IReadOnlyList<StageRow> Stages)
+{
+    public Guid Id => Card.Programme;
+
+    public string Slug => Card.Slug;
+
+    public TimeZoneInfo TimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById(Card.TimeZone);
+
+    /// <summary>The stage that is open; null before the first and between two.</summary>
+    public StageRow? OpenStage => Stages.FirstOrDefault(stage => stage.State == "open");
+
+    public string NameOf(string municipality) => Municipalities.FirstOrDefault(m => m.Municipality == municipality)?.Name ?? municipality;
+
+    /// <summary>The day it is there.</summary>
+    public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(Local(now).DateTime);
+
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZone);
+}
+
+/// <summary>The programmes, kept in memory until an event changes one.</summary>
+public sealed class ProgrammeDirectory(Views views)
+{
+    ConcurrentDictionary<string, ProgrammeView> known = new(StringComparer.Ordinal);
+
+    public async Task<ProgrammeView?> Find(string slug)
+    {
+        // What is loaded while events arrive belongs to the memory that was there before them, and is forgotten with it.
+        var memory = known;
+        if (memory.TryGetValue(slug, out var view)) return view;
+        return await Load(slug) is { } loaded ? memory[slug] = loaded : null;
+    }
+
+    public async Task<IReadOnlyList<ProgrammeView>> Public()
+    {
+        var slugs = await views.Column<string>("select slug from programme where public order by name");
+        var found = new List<ProgrammeView>();
+        foreach (var slug in slugs)
+            if (await Find(slug) is { } view) found.Add(view);
+        return found;
+    }
+
+    /// <summary>Called when events were projected.</summary>
+    public void Forget(IEnumerable<object> events)
+    {
+        if (events.Any(data => data.GetType().Namespace == typeof(ProgrammeStarted).Namespace)) known = new(StringComparer.Ordinal);
+    }
+
+    async Task<ProgrammeView?> Load(string slug)
+    {
+        if (await views.One<ProgrammeCard>("select * from programme where slug = @slug", new { slug }) is not { } card) return null;
+        var id = new { card.Programme };
+        return new ProgrammeView(
+            card,
+            await views.Many<MunicipalityRow>("select * from municipality where programme = @Programme order by route_place", id),
+            await views.Many<CoreValueRow>("select * from core_value where programme = @Programme order by place", id),
+            await views.Many<FocusAreaRow>("select * from focus_area where programme = @Programme order by flag", id),
+            await views.Many<StageRow>("select * from stage where programme = @Programme order by stage", id));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Activation.Web.Platform.Hosting;
+
+/// <summary>What was asked for on the command line.</summary>
+/// <param name="Verb">serve, seed, rebuild, compare or help.</param>
+public sealed record CommandLine(string Verb, string? Folder, HubSettings Settings, string? Wrong = null)
+{
+    public const int UsualPort = 5080;
+
+    public static CommandLine Parse(IReadOnlyList<string> args, string? database)
+    {
+        var settings = new HubSettings(Path.GetFullPath(".data"), database, UsualPort, false, null);
+        var line = new CommandLine("serve", null, settings);
+        for (var i = 0; i < args.Count; i++)
+            line = line.With(args, ref i);
+        return line;
+    }
+
+    CommandLine With(IReadOnlyList<string> args, ref int i)
+    {
+        string? Next(ref int at) => at + 1 < args.Count ? args[++at] : null;
+        switch (args[i])
+        {
+            case "--help" or "-h" or "help": return this with { Verb = "help" };
+            case "--port" when int.TryParse(Next(ref i), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535:
+                return this with { Settings = Settings with { Port = port } };
+            case "--data" when Next(ref i) is { } folder: return this with { Settings = Settings with { Data = Path.GetFullPath(folder) } };
+            case "--demo": return this with { Settings = Settings with { Demo = true } };
+            case "--seed" when Next(ref i) is { } folder: return this with { Settings = Settings with { Seed = Path.GetFullPath(folder) } };
+            case "serve" or "rebuild" or "compare" when i == 0: return this with { Verb = args[i] };
+            case "seed" when i == 0 && Next(ref i) is { } folder: return this with { Verb = "seed", Folder = Path.GetFullPath(folder) };
+            default: return this with { Wrong = Wrong ?? args[i] };
+        }
+    }
+}

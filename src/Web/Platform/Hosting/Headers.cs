@@ -1,0 +1,26 @@
+namespace Activation.Web.Platform.Hosting;
+
+/// <summary>What every answer says about itself, and what no request may be.</summary>
+static class Headers
+{
+    const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public static void UseSafeHeaders(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()";
+        if (FromElsewhere(context.Request)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        else await next();
+    });
+
+    /// <summary>A browser that says the request was made by another site may read, never write, whatever token it holds.</summary>
+    static bool FromElsewhere(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) &&
+        request.Headers["Sec-Fetch-Site"].ToString() is ("cross-site" or "same-site");
+}

@@ -1,0 +1,37 @@
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Store.Postgres;
+
+namespace Activation.Web.Platform.Hosting;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the store writes and the read models follow. No secrets.</summary>
+static class Health
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Json(new { status = "live" })).AllowAnonymous();
+        app.MapGet("/health/ready", Ready).AllowAnonymous();
+    }
+
+    static async Task<IResult> Ready(IEventStore log, PostgresEventStore engine, ReadModels readModels, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var health = await readModels.Health(cancellationToken).WaitAsync(TimeSpan.FromSeconds(3), cancellationToken);
+            var head = await log.Head(cancellationToken).WaitAsync(TimeSpan.FromSeconds(3), cancellationToken);
+            var ready = !engine.Fenced && health.StoppedWith is null && health.Ready;
+            return Results.Json(
+                new
+                {
+                    status = ready ? "ready" : "not ready", engine = "postgres", log = new { position = head },
+                    followers = new[] { new { name = "pages", position = health.Position, lag = health.Lag } },
+                    jobs = Array.Empty<object>(),
+                },
+                statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (Exception e) when (e is TimeoutException or Npgsql.NpgsqlException)
+        {
+            return Results.Json(new { status = "not ready", engine = "postgres" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Store.Postgres;
+using Activation.Web.Features.Members;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Live;
+using Activation.Web.Platform.Pages;
+using Activation.Web.Platform.Seeding;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace Activation.Web.Platform.Hosting;
+
+/// <summary>The hub, put together: the same for the program and for its tests.</summary>
+public static class Hub
+{
+    /// <param name="settings">How it runs.</param>
+    /// <param name="database">Connection string of a database that answers.</param>
+    /// <param name="args">Configuration from the command line.</param>
+    public static WebApplication Build(HubSettings settings, string database, string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Url).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Services.AddSingleton(settings);
+        AddStore(builder.Services, database);
+        AddProduct(builder.Services);
+        AddDoors(builder.Services, settings);
+        AddPages(builder.Services, settings);
+        builder.Services.AddSignalR();
+        builder.Services.AddSingleton<Watchers>().AddSingleton<Boards>().AddSingleton<LivePush>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<LivePush>());
+        var app = builder.Build();
+        Pipeline.Map(app, settings);
+        return app;
+    }
+
+    static void AddStore(IServiceCollection services, string database)
+    {
+        services.AddSingleton(EventNames.All());
+        services.AddSingleton(_ => NpgsqlDataSource.Create(database));
+        services.AddSingleton(s => new PostgresEventStore(
+            s.GetRequiredService<NpgsqlDataSource>(), database, s.GetRequiredService<EventTypes>(),
+            logger: s.GetRequiredService<ILogger<PostgresEventStore>>()));
+        services.AddSingleton<IEventStore>(s => s.GetRequiredService<PostgresEventStore>());
+        services.AddSingleton(s => new ReadModels(
+            database, s.GetRequiredService<IEventStore>(), Listeners.Projections, logger: s.GetRequiredService<ILogger<ReadModels>>()));
+        services.AddSingleton<StoreLife>();
+        services.AddHostedService(s => s.GetRequiredService<StoreLife>());
+        services.AddSingleton<Sower>();
+    }
+
+    static void AddProduct(IServiceCollection services)
+    {
+        services.AddSingleton<Streams>();
+        services.AddSingleton(s => new Views(s.GetRequiredService<ReadModels>().Pages));
+        services.AddSingleton<Texts>();
+        services.AddSingleton<ProgrammeDirectory>();
+        services.AddSingleton<MemberDirectory>();
+        services.AddSingleton<PeopleDirectory>();
+    }
+
+    static void AddDoors(IServiceCollection services, HubSettings settings)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<Visit>();
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Doorkeeper>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => Cookies.Session(cookie, settings));
+        services.AddAuthorization(options =>
+        {
+            // What names no permission is closed, so that a forgotten one is noticed and not abused.
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+            foreach (var permission in Enum.GetValues<Permission>())
+                options.AddPolicy(permission.ToString(), policy => policy.AddRequirements(new PermissionRequirement(permission)));
+        });
+        services.Configure<CookieTempDataProviderOptions>(notes => Cookies.Notes(notes, settings));
+        services.AddAntiforgery(antiforgery => Cookies.Antiforgery(antiforgery, settings));
+        services.AddDataProtection().SetApplicationName("Activation");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
+        services.AddSingleton<KeyRing>();
+    }
+
+    static void AddPages(IServiceCollection services, HubSettings settings)
+    {
+        services.AddScoped<Entrance>();
+        services.Configure<RequestLocalizationOptions>(RequestLanguage.Configure);
+        services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/Features";
+            pages.Conventions.AddFolderRouteModelConvention("/", route => DemoOnly.Hide(route, settings));
+        }).AddMvcOptions(mvc => mvc.Filters.AddService<Entrance>());
+    }
+}

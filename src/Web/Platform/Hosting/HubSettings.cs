@@ -1,0 +1,12 @@
+namespace Activation.Web.Platform.Hosting;
+
+/// <summary>How this hub runs: from the command line and configuration, read once.</summary>
+/// <param name="Data">Folder of the private PostgreSQL and everything else that is kept.</param>
+/// <param name="Database">Connection string of a PostgreSQL of one's own; null to make a private one.</param>
+/// <param name="Port">0 takes a free one.</param>
+/// <param name="Demo">Invented people may be stepped into, on the loopback address only.</param>
+/// <param name="Seed">A folder of seed data to load when the log is empty; null for an empty hub.</param>
+public sealed record HubSettings(string Data, string? Database, int Port, bool Demo, string? Seed)
+{
+    public string Url => $"http://127.0.0.1:{Port}";
+}

@@ -1,0 +1,24 @@
+using Activation.Web.Platform.Live;
+
+namespace Activation.Web.Platform.Hosting;
+
+/// <summary>What a request passes, in order.</summary>
+static class Pipeline
+{
+    public static void Map(WebApplication app, HubSettings settings)
+    {
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseSafeHeaders();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages();
+        app.MapHub<LiveHub>("/live");
+        app.MapHealth();
+        if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
+    }
+}

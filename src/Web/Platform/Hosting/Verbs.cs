@@ -1,0 +1,118 @@
+using Activation.Store.Embedded;
+using Activation.Store.Followers;
+using Activation.Web.Platform.Seeding;
+
+namespace Activation.Web.Platform.Hosting;
+
+/// <summary>What the program does when it is called: serves, or one of the operator's tasks.</summary>
+public static class Verbs
+{
+    const string Help = """
+        Activation: a hub where municipalities turn a shared strategy into deeds.
+
+          serve              the hub (this is what happens without a verb)
+          seed FOLDER        load a programme from a folder of seed data
+          rebuild            make the read models anew beside the live ones, and put them in their place
+          compare            rebuild into a scratch schema and tell what differs from the live read models
+
+          --port N           of http://127.0.0.1 (5080)
+          --data DIR         where the private PostgreSQL lives (.data)
+          --demo             invented people may be stepped into at /demo
+          --seed FOLDER      load this when the log is empty
+          ConnectionStrings__Hub=…   in the environment: a PostgreSQL of one's own instead of the private one
+        """;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var line = CommandLine.Parse(args, Environment.GetEnvironmentVariable("ConnectionStrings__Hub"));
+        if (line.Wrong is not null) await Console.Error.WriteLineAsync($"Not understood: {line.Wrong}\n");
+        if (line.Wrong is not null || line.Verb == "help")
+        {
+            Console.WriteLine(Help);
+            return line.Wrong is null ? 0 : 2;
+        }
+
+        try
+        {
+            return await WithDatabase(line);
+        }
+        catch (PostgresUnavailableException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (SeedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Port {line.Settings.Port} is taken by another program. Choose one with --port N.");
+            return 1;
+        }
+    }
+
+    static async Task<int> WithDatabase(CommandLine line)
+    {
+        if (line.Settings.Database is { } given) return await Do(line, given, CancellationToken.None);
+        await using var postgres = PrivatePostgres.At(Path.Combine(line.Settings.Data, "postgres"), progress: Console.WriteLine);
+        var database = await postgres.EnsureRunning();
+        using var over = new CancellationTokenSource();
+        var supervised = postgres.KeepRunning(over.Token);
+        try
+        {
+            return await Do(line, database, over.Token);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await supervised;
+        }
+    }
+
+    static async Task<int> Do(CommandLine line, string database, CancellationToken cancellationToken)
+    {
+        await using var app = Hub.Build(line.Settings, database, []);
+        switch (line.Verb)
+        {
+            case "serve": return await Serve(app, cancellationToken);
+            case "seed": return await Seed(app, line.Folder!, cancellationToken);
+            case "rebuild": return await Rebuild(app, cancellationToken);
+            default: return await Compare(app, cancellationToken);
+        }
+    }
+
+    static async Task<int> Serve(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.StartAsync(cancellationToken);
+        Console.WriteLine($"ready {app.Urls.First()}");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    static async Task<int> Seed(WebApplication app, string folder, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
+        Console.WriteLine(await app.Services.GetRequiredService<Sower>().Sow(folder, DateTimeOffset.UtcNow, cancellationToken));
+        return 0;
+    }
+
+    static async Task<int> Rebuild(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
+        var progress = new Progress<long>(position => Console.Write($"\rrebuilt to {position}"));
+        await app.Services.GetRequiredService<ReadModels>().Rebuild(progress, cancellationToken);
+        Console.WriteLine();
+        return 0;
+    }
+
+    static async Task<int> Compare(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
+        var differences = await app.Services.GetRequiredService<ReadModels>().Compare(cancellationToken);
+        foreach (var difference in differences) Console.WriteLine(difference);
+        Console.WriteLine(differences.Count == 0 ? "equal" : "different");
+        return differences.Count == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Activation.Web.Platform.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Activation.Web.Platform.Live;
+
+/// <summary>Screens ask to watch; nothing is ever changed from here. Whether a board may be seen is asked for each of them.</summary>
+[AllowAnonymous]
+public sealed class LiveHub(Boards boards, Watchers watchers) : Hub
+{
+    static readonly string[] OfEveryProgramme = ["moment", "scores"];
+
+    /// <summary>Watches a programme's own boards.</summary>
+    /// <returns>The boards that are newer than <paramref name="position"/>.</returns>
+    public async Task<IReadOnlyList<LiveFrame>> Watch(string programme, long position)
+    {
+        var frames = new List<LiveFrame>();
+        foreach (var kind in OfEveryProgramme)
+            if (await Sync($"{programme}/{kind}", position) is { } frame) frames.Add(frame);
+        return frames;
+    }
+
+    /// <summary>Watches one board, or catches up on it after a break.</summary>
+    /// <returns>Its state; null when the screen has it already, or may not see it.</returns>
+    public async Task<LiveFrame?> Sync(string board, long position)
+    {
+        var http = Context.GetHttpContext()!;
+        if (await boards.Open(board, Visit.PersonOf(Context.User!)) is not { } open) return null;
+        var watched = new Watched(open, Language(http));
+        if (!watchers.Add(Context.ConnectionId, watched)) return null;
+        // Joined first, drawn after: a change in between is sent twice rather than never.
+        await Groups.AddToGroupAsync(Context.ConnectionId, watched.Group);
+        var frame = await boards.Draw(open, watched.Language);
+        return frame.Position > position ? frame : null;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        watchers.Leave(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    static CultureInfo Language(HttpContext http) =>
+        http.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? CultureInfo.GetCultureInfo("sv-SE");
+}

@@ -1,0 +1,35 @@
+using Activation.Web.Features.People;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Look;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Activation.Web.Platform.Pages;
+
+/// <summary>Before any page: tells it where it is and who looks, and gives the layout its frame.</summary>
+public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings settings) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (context.HandlerInstance is ProgrammePage page)
+        {
+            page.Here = (await visit.Programme())!;
+            page.Me = await visit.Actor();
+        }
+
+        if (context.HandlerInstance is PageModel model) model.ViewData[nameof(Frame)] = await Frame();
+        await next();
+    }
+
+    async Task<Frame> Frame() => new()
+    {
+        Demo = settings.Demo,
+        Programme = await visit.Programme() is { } here ? new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation) : null,
+        Person = visit.Person is { } person && await people.Find(person) is { } row
+            ? new FramePerson(row.Name, await visit.Actor() is { } actor && actor.May(Permission.Decide))
+            : null,
+    };
+}

@@ -1,0 +1,58 @@
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Store.Followers;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Access;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Activation.Web.Platform.Pages;
+
+/// <summary>A page below <c>/p/{programme}</c>: knows where it is, who looks, and how to write.</summary>
+public abstract class ProgrammePage : PageModel
+{
+    /// <summary>How long a person waits to see their own change.</summary>
+    static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
+
+    /// <summary>The programme of the address. Set before any handler runs.</summary>
+    public ProgrammeView Here { get; internal set; } = null!;
+
+    /// <summary>The member who looks; null for a visitor.</summary>
+    public Actor? Me { get; internal set; }
+
+    /// <summary>Idempotency key of the form that was sent: a double click and a repeat get the first answer.</summary>
+    [BindProperty(Name = "command")]
+    public Guid Command { get; set; }
+
+    public DateTimeOffset Now { get; } = DateTimeOffset.UtcNow;
+
+    protected Texts T => HttpContext.RequestServices.GetRequiredService<Texts>();
+
+    protected Streams Streams => HttpContext.RequestServices.GetRequiredService<Streams>();
+
+    /// <summary>Decides, writes, and waits until the read models show it. A refusal stands at the form in the reader's language.</summary>
+    /// <returns>True when it is done.</returns>
+    protected async Task<bool> Decide<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Decision> decide, string field = "")
+    {
+        var command = Command == Guid.Empty ? Guid.CreateVersion7() : Command;
+        var writer = new Writer(Here.Id, Me!.Member, Now, command);
+        switch (await Streams.Decide(stream, writer, state => decide(state, Me, Now), HttpContext.RequestAborted))
+        {
+            case No no:
+                ModelState.AddModelError(field, T[no.Key, [.. no.Args]]);
+                return false;
+            case Done done:
+                await HttpContext.RequestServices.GetRequiredService<ReadModels>().WaitFor(done.Position, OwnChange, HttpContext.RequestAborted);
+                return true;
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+
+    /// <summary>Back to a page of this programme, with a word about what was done.</summary>
+    protected IActionResult To(string path, string? toast = null)
+    {
+        if (toast is not null) TempData["Toast"] = toast;
+        return LocalRedirect($"/p/{Here.Slug}{path}");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Activation.Store.Followers;
+using Dapper;
+using Npgsql;
+
+namespace Activation.Web.Platform;
+
+/// <summary>Reads the read models: SQL in, records out, by the same mapping that wrote them.</summary>
+public sealed class Views(NpgsqlDataSource source)
+{
+    static Views()
+    {
+        SqlMapper.AddTypeHandler(new Day());
+        SqlMapper.AddTypeHandler(new Instant());
+    }
+
+    /// <summary>The first row, or null.</summary>
+    public async Task<T?> One<T>(string sql, object? parameters = null) where T : class
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        var json = await connection.QueryFirstOrDefaultAsync<string>(AsJson(sql), parameters);
+        return json is null ? null : Row<T>(json);
+    }
+
+    public async Task<IReadOnlyList<T>> Many<T>(string sql, object? parameters = null) where T : class
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return [.. (await connection.QueryAsync<string>(AsJson(sql), parameters)).Select(Row<T>)];
+    }
+
+    /// <summary>The first column of every row.</summary>
+    public async Task<IReadOnlyList<T>> Column<T>(string sql, object? parameters = null)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return [.. await connection.QueryAsync<T>(sql, parameters)];
+    }
+
+    /// <summary>A single figure.</summary>
+    public async Task<T> Value<T>(string sql, object? parameters = null)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return (await connection.ExecuteScalarAsync<T>(sql, parameters))!;
+    }
+
+    public async Task<int> Execute(string sql, object? parameters = null)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return await connection.ExecuteAsync(sql, parameters);
+    }
+
+    static string AsJson(string sql) => $"select row_to_json(q)::text from ({sql}) q";
+
+    static T Row<T>(string json) => JsonSerializer.Deserialize<T>(json, RowJson.Options)!;
+
+    sealed class Day : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override DateOnly Parse(object value) => value is DateTime time ? DateOnly.FromDateTime(time) : (DateOnly)value;
+
+        public override void SetValue(System.Data.IDbDataParameter parameter, DateOnly value) => parameter.Value = value;
+    }
+
+    /// <summary>Npgsql takes instants in UTC only.</summary>
+    sealed class Instant : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override DateTimeOffset Parse(object value) =>
+            value is DateTime time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : (DateTimeOffset)value;
+
+        public override void SetValue(System.Data.IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.UtcDateTime;
+    }
+}
