@@ -12,6 +12,7 @@ static class DataSources
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             Timezone = "UTC", MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, MaxPoolSize = 8, CommandTimeout = 120,
+            ApplicationName = "activation read models",
         };
         settings.Options = $"{settings.Options} -c synchronous_commit=off".Trim();
         return NpgsqlDataSource.Create(settings);

@@ -23,9 +23,13 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
     {
         var there = await rebuilding.Ensure(cancellationToken);
         Waiters.Reach(there.Position);
-        // Empty tables before a long log fill fastest in a rebuild.
-        if (there.Fingerprint == blueprint.Fingerprint && (there.Position > 0 || await store.Head(cancellationToken) < WorthRebuilding)) ready.TrySetResult();
+        if (!NeedsRebuild(there, await store.Head(cancellationToken))) ready.TrySetResult();
     }
+
+    // Tables of another shape; tables of a log that was since replaced by a shorter one; and empty tables before a long log,
+    // which fill fastest this way.
+    bool NeedsRebuild(Checkpoint there, long head) =>
+        there.Fingerprint != blueprint.Fingerprint || there.Position > head || (there.Position == 0 && head > WorthRebuilding);
 
     public async Task Run(CancellationToken stopping)
     {
@@ -56,7 +60,9 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
 
     async Task Prepare(CancellationToken stopping)
     {
-        await rebuilding.Run(there => there.Fingerprint != blueprint.Fingerprint || there.Position == 0, progress: null, stopping);
+        await rebuilding.Run(async there => NeedsRebuild(there, await store.Head(stopping)), progress: null, stopping);
+        var now = await rebuilding.Ensure(stopping);
+        if (now.Position < Waiters.Reached) Waiters.Reach(now.Position);
         ready.TrySetResult();
     }
 
@@ -84,13 +90,23 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
         {
             try
             {
-                return await store.ReadLog(from, limit, stopping);
+                var page = await store.ReadLog(from, limit, stopping);
+                return page.Count > 0 ? page : await EndOrHole(from, stopping);
             }
             catch (LogBrokenException) when (limit > 1)
             {
                 limit /= 2;
             }
         }
+    }
+
+    // A head beyond an empty page: it grew after the page was read, or the last events are gone. The second look tells which.
+    async Task<IReadOnlyList<Recorded>> EndOrHole(long from, CancellationToken stopping)
+    {
+        var head = await store.Head(stopping);
+        if (head == from) return [];
+        var page = head > from ? await store.ReadLog(from, limit, stopping) : [];
+        return page.Count > 0 ? page : throw new LogBrokenException($"The log says it ends at {head}, yet has nothing after {from}");
     }
 
     async Task<long> FoldWhatCanBe(long from, IReadOnlyList<Recorded> page, CancellationToken stopping)

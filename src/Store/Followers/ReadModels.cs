@@ -82,7 +82,7 @@ public sealed class ReadModels : IAsyncDisposable
     /// <param name="progress">Told the position after every page.</param>
     /// <param name="cancellationToken">Ends it; the live tables stay as they are.</param>
     public Task Rebuild(IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        rebuilding.Run(_ => true, progress, cancellationToken);
+        rebuilding.Run(_ => Task.FromResult(true), progress, cancellationToken);
 
     /// <summary>Rebuilds into a schema of its own and compares with the live tables, both at the same position.</summary>
     /// <returns>The tables that differ, with the rows; empty when all are equal. Following waits during the comparison itself.</returns>

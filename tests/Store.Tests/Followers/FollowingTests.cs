@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using Activation.Store.Followers;
+
+namespace Activation.Store.Tests.Followers;
+
+[TestFixture]
+sealed class FollowingTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task An_event_becomes_a_row_with_all_its_columns()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await using var models = await log.Following();
+        await log.OpenAll();
+        await log.Pay(0, 5);
+        await models.WaitFor(await log.Pay(0, -7), Patience);
+        var row = await log.Ask<string>($"select row_to_json(a)::text from pages.account a where id = '{log.Accounts[0]}'");
+        Assert.That(row, Is.EqualTo(
+            $$"""{"id":"{{log.Accounts[0]}}","name":"konto {{log.Accounts[0]}}","standing":"overdrawn","balance":-2,"recent":[5,-7],"opened_on":"2026-03-01","""
+            + "\"changed_at\":\"2026-03-01T08:00:00+00:00\",\"last\":{\"tags\": [\"även\", \"å\uFFFDä\"], \"amount\": -7}}"));
+    }
+
+    [Test]
+    public async Task A_removed_row_is_gone_and_may_come_back()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await using var models = await log.Following();
+        await log.OpenAll();
+        await models.WaitFor(await log.Write(new Closed(log.Accounts[0])), Patience);
+        Assert.That(await log.Ask<long>("select count(*) from pages.account"), Is.EqualTo(log.Accounts.Length - 1));
+        await models.WaitFor(await log.Write(new Opened(log.Accounts[0], "igen")), Patience);
+        Assert.That(await log.Ask<long>("select count(*) from pages.account"), Is.EqualTo(log.Accounts.Length));
+    }
+
+    [Test]
+    public async Task A_page_sees_its_own_write_within_milliseconds()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await using var models = await log.Following();
+        await log.OpenAll();
+        var waits = new List<double>();
+        for (var i = 0; i < 60; i++)
+        {
+            var position = await log.Pay(i, 1);
+            var watch = Stopwatch.StartNew();
+            Assert.That(await models.WaitFor(position, Patience), Is.True);
+            waits.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        waits.Sort();
+        TestContext.Out.WriteLine($"median {waits[30]:0.0} ms, slowest {waits[^1]:0.0} ms");
+        Assert.That(waits[30], Is.LessThan(100), "a poll is 1,000 ms; being woken is a few");
+    }
+
+    [Test]
+    public async Task Another_node_hears_of_a_write_without_waiting_for_its_poll()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await using var models = await log.Following(store: await log.AnotherNode());
+        await log.OpenAll();
+        var waits = new List<double>();
+        for (var i = 0; i < 20; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            Assert.That(await models.WaitFor(await log.Pay(i, 1), Patience), Is.True);
+            waits.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        waits.Sort();
+        Assert.That(waits[10], Is.LessThan(300));
+    }
+
+    [Test]
+    public async Task Waiting_ends_when_the_time_is_over()
+    {
+        await using var log = await AccountLog.InMemory();
+        await using var models = await log.Following();
+        Assert.That(await models.WaitFor(1, TimeSpan.FromMilliseconds(50)), Is.False);
+    }
+
+    [Test]
+    public async Task What_one_node_projects_is_told_on_every_node_once_and_in_order()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await using var one = await log.Following();
+        await using var other = await log.Following(store: await log.AnotherNode());
+        using var enough = new CancellationTokenSource(Patience);
+        var (hereAll, thereAll) = (one.Listen(enough.Token), other.Listen(enough.Token));
+        await log.OpenAll();
+        var last = await log.PayAtRandom(200, seed: 1);
+        var expected = Enumerable.Range(1, (int)last).Select(position => (long)position);
+        Assert.That(await Heard(hereAll, last), Is.EqualTo(expected));
+        Assert.That(await Heard(thereAll, last), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task A_snapshot_shows_one_state_whatever_is_folded_meanwhile()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await using var models = await log.Following();
+        await log.OpenAll();
+        await models.WaitFor(await log.Pay(0, 5), Patience);
+        await using var snapshot = await models.ReadSnapshot();
+        await models.WaitFor(await log.Pay(0, 5), Patience);
+        await using var command = new Npgsql.NpgsqlCommand("select amount from total", snapshot.Connection);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(snapshot.Position, Is.EqualTo(log.Accounts.Length + 1));
+            Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo(5));
+        }
+    }
+
+    static async Task<List<long>> Heard(IAsyncEnumerable<Projected> told, long last)
+    {
+        var heard = new List<long>();
+        await foreach (var projected in told)
+        {
+            heard.AddRange(projected.Events.Select(recorded => recorded.Position));
+            if (projected.Position >= last) break;
+        }
+
+        return heard;
+    }
+}
