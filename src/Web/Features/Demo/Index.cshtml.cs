@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Activation.Domain.Members;
+using Activation.Web.Features.People;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Activation.Web.Features.Demo;
+
+/// <summary>One of the cast: somebody invented to step into.</summary>
+public sealed record Persona(Guid Person, string Name, string Programme, string Slug, string Municipality, Role[] Roles);
+
+/// <summary>Lets one step into each person of the cast. Without the demo this page has no address.</summary>
+[AllowAnonymous]
+public sealed class IndexModel(Views views, PeopleDirectory people, HubSettings settings) : PageModel
+{
+    /// <summary>So many core-team members are shown of each municipality; the coordinators and the like all are.</summary>
+    const int CoreTeamShown = 2;
+
+    public IReadOnlyList<Persona> Cast { get; private set; } = [];
+
+    public string ReturnUrl { get; private set; } = "/";
+
+    public async Task OnGetAsync(string? returnUrl)
+    {
+        ReturnUrl = Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
+        Cast = await views.Many<Persona>(
+            """
+            select * from (
+              select m.member as person, p.name, g.name as programme, g.slug, t.name as municipality, m.roles, t.route_place,
+                     row_number() over (partition by m.programme, m.municipality, m.roles order by p.name) as place
+                from member m
+                join hub.person p on p.person = m.member
+                join programme g on g.programme = m.programme
+                join municipality t on t.programme = m.programme and t.municipality = m.municipality
+               where not m."left") ranked
+             where place <= @CoreTeamShown or not ('core_team' = any(roles))
+             order by programme, route_place, roles[1] = 'core_team', name
+            """,
+            new { CoreTeamShown });
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid person, string? returnUrl)
+    {
+        if (!settings.Demo || await people.Find(person) is not { } row) return NotFound();
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, row.Person.ToString()), new Claim(ClaimTypes.Name, row.Name)],
+            CookieAuthenticationDefaults.AuthenticationScheme);
+        await HttpContext.SignInAsync(new ClaimsPrincipal(identity));
+        return LocalRedirect(Url.IsLocalUrl(returnUrl) && returnUrl != "/" ? returnUrl : await Home(person));
+    }
+
+    async Task<string> Home(Guid person)
+    {
+        var slugs = await views.Column<string>(
+            "select slug from programme join member using (programme) where member = @person order by slug", new { person });
+        return slugs.Count > 0 ? $"/p/{slugs[0]}" : "/";
+    }
+}

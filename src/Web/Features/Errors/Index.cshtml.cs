@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Activation.Store;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Npgsql;
+
+namespace Activation.Web.Features.Errors;
+
+/// <summary>Whatever went wrong, in the reader's words. An outcome that is not known says: send it again, it counts once.</summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
+public sealed class IndexModel : PageModel
+{
+    /// <summary>which text: missing, forbidden, expired, busy, fault or wrong.</summary>
+    public string Kind { get; private set; } = "fault";
+
+    /// <summary>Finds the fault in the log; only where there is one.</summary>
+    public string? Id { get; private set; }
+
+    public void OnGet(int? code) => Tell(code);
+
+    public void OnPost(int? code) => Tell(code);
+
+    void Tell(int? code)
+    {
+        var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (thrown is StoreBusyException or OutcomeUnknownException or NpgsqlException or TimeoutException)
+        {
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            Response.Headers.RetryAfter = "5";
+        }
+        else if (thrown is BadHttpRequestException bad)
+        {
+            Response.StatusCode = bad.StatusCode;
+        }
+
+        Kind = KindOf(thrown is null && code is { } given ? given : Response.StatusCode);
+        if (Kind == "fault") Id = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+    }
+
+    static string KindOf(int code) => code switch
+    {
+        404 or 405 => "missing",
+        401 or 403 => "forbidden",
+        400 => "expired",
+        413 or 414 or 415 or 431 => "wrong",
+        429 or 503 => "busy",
+        _ => "fault",
+    };
+}

@@ -1,0 +1,33 @@
+using Activation.Domain.Goals;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+
+namespace Activation.Web.Platform;
+
+/// <summary>Every stream there is, with the state it folds into.</summary>
+public static class StreamNames
+{
+    public static Stream<Programme> Programme(Guid programme) =>
+        new($"programme-{programme:N}", Domain.Programmes.Programme.None, Domain.Programmes.Programme.Evolve);
+
+    public static Stream<Plan> Plan(Guid programme) => new($"plan-{programme:N}", Domain.Goals.Plan.None, Domain.Goals.Plan.Evolve);
+
+    public static Stream<Member> Member(Guid programme, Guid member) =>
+        new($"member-{programme:N}-{member:N}", Domain.Members.Member.None, Domain.Members.Member.Evolve);
+
+    public static Stream<Initiative> Initiative(Guid initiative) =>
+        new($"initiative-{initiative:N}", Domain.Initiatives.Initiative.None, Domain.Initiatives.Initiative.Evolve);
+
+    public static Stream<Ballot> Ballot(Guid initiative, Guid member) =>
+        new($"vote-{initiative:N}-{member:N}", Domain.Initiatives.Ballot.None, Domain.Initiatives.Ballot.Evolve);
+
+    public static Stream<Pledge> Pledge(Guid initiative, Guid member) =>
+        new($"pledge-{initiative:N}-{member:N}", Domain.Initiatives.Pledge.None, Domain.Initiatives.Pledge.Evolve);
+
+    public static Stream<Rating> Rating(Guid activity, Guid member) =>
+        new($"rating-{activity:N}-{member:N}", Domain.Initiatives.Rating.None, Domain.Initiatives.Rating.Evolve);
+
+    public static Stream<Comment> Comment(Guid comment) =>
+        new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);
+}
