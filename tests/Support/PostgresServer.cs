@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Activation.Store.Embedded;
 using Npgsql;
 
 namespace Activation.Support;
@@ -11,94 +11,76 @@ public sealed class PostgresServer
     static readonly Lazy<Task<PostgresServer>> TheShared = new(StartShared);
     static int databases;
     readonly string connectionString;
+    readonly string folder;
 
-    PostgresServer(string connectionString) => this.connectionString = connectionString;
+    PostgresServer(string connectionString, string folder = "") => (this.connectionString, this.folder) = (connectionString, folder);
 
-    /// <summary>The one server of this test run; forgets on a power cut, which no ordinary test has.</summary>
+    /// <summary>The one server of this test run. It would forget the last moments at a power cut, which no ordinary test has.</summary>
     public static Task<PostgresServer> Shared => TheShared.Value;
 
     /// <summary>An empty database on the shared server, for one fixture.</summary>
     public static async Task<string> FreshDatabase() => await (await Shared).Fresh();
 
-    /// <summary>A server that nothing else uses: for tests that change settings or prove durability.</summary>
-    public static Task<PostgresServer> StartOwn(params string[] settings) => Start(settings);
+    /// <summary>A server that nobody else uses and that flushes like the product's: for tests that change settings or prove durability.</summary>
+    public static async Task<PostgresServer> StartOwn()
+    {
+        var made = Directory.CreateTempSubdirectory("pgtest-").FullName;
+        EndWithThisProcess(made);
+        return new PostgresServer(await PrivatePostgres.At(made).EnsureRunning(), made);
+    }
+
+    /// <summary>Ends the server in the middle of whatever it does, and starts it again: it recovers from its log.</summary>
+    public async Task CrashAndRecover()
+    {
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(folder, "data", "postmaster.pid")))[0];
+        await Process.Start("kill", ["-QUIT", postmaster]).WaitForExitAsync();
+        await PrivatePostgres.At(folder).EnsureRunning();
+    }
 
     /// <summary>An empty database on this server.</summary>
     public async Task<string> Fresh()
     {
         var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var create = source.CreateCommand($"create database {name}");
-        await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(connectionString) { Database = name, Pooling = true }.ConnectionString;
+        await Run($"create database {name}");
+        return new NpgsqlConnectionStringBuilder(connectionString) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ConnectionString;
     }
 
-    static async Task<PostgresServer> StartShared() => Environment.GetEnvironmentVariable(Existing) is { Length: > 0 } given
-        ? new PostgresServer(given)
-        : await Start("fsync=off", "synchronous_commit=on", "full_page_writes=off");
-
-    static async Task<PostgresServer> Start(params string[] settings)
+    /// <summary>Changes a setting of the whole server while it runs.</summary>
+    public async Task Set(string setting, string value)
     {
-        var folder = Directory.CreateTempSubdirectory("pgtest-").FullName;
-        var runAs = Environment.IsPrivilegedProcess ? "postgres" : null;
-        if (runAs is not null) await Process.Start("chown", [runAs, folder]).WaitForExitAsync();
-        var server = Process.Start(Shell(folder, runAs, settings))!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End(server);
-        var started = new PostgresServer(new NpgsqlConnectionStringBuilder
-        {
-            Host = folder, Username = "test", Database = "postgres", Pooling = false, IncludeErrorDetail = true,
-        }.ConnectionString);
-        await started.Answers(server);
-        return started;
+        await Run($"alter system set {setting} = '{value}'");
+        await Run("select pg_reload_conf()");
     }
 
-    // The shell reads its input until this process is gone, even by kill -9; then it stops the server and removes the folder.
-    static ProcessStartInfo Shell(string folder, string? runAs, string[] settings)
+    static async Task<PostgresServer> StartShared()
     {
-        var options = string.Join(' ', settings.Select(setting => $"-c {setting}"));
-        var script = $"""
-            exec >log 2>&1
-            "$1"/initdb -D data -U test -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions || exit 1
-            "$1"/postgres -D data -k "$PWD" -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB {options} </dev/null &
+        if (Environment.GetEnvironmentVariable(Existing) is { Length: > 0 } given) return new PostgresServer(given);
+        var server = await StartOwn();
+        await server.Set("fsync", "off");
+        await server.Set("full_page_writes", "off");
+        return server;
+    }
+
+    async Task Run(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    // A shell reads its input until this process is gone, even by kill -9; then it stops the server and removes the folder.
+    static void EndWithThisProcess(string servers)
+    {
+        const string script = """
+            trap '' INT HUP TERM
             while read -r _; do :; done
-            kill -INT $!; wait $!; rm -rf "$PWD"
+            kill -INT $(head -n 1 data/postmaster.pid)
+            while [ -e data/postmaster.pid ]; do sleep 0.05; done
+            rm -rf "$PWD"
             """;
-        var shell = new ProcessStartInfo("sh", ["-c", script, "sh", Binaries()]) { WorkingDirectory = folder, RedirectStandardInput = true, UseShellExecute = false };
-        if (runAs is not null) shell.UserName = runAs;
-        shell.Environment["LC_ALL"] = "C.UTF-8";
-        return shell;
-    }
-
-    static string Binaries()
-    {
-        var versioned = new DirectoryInfo("/usr/lib/postgresql");
-        IEnumerable<string> debian = versioned.Exists
-            ? versioned.GetDirectories().OrderByDescending(version => int.TryParse(version.Name, CultureInfo.InvariantCulture, out var number) ? number : 0).Select(version => Path.Combine(version.FullName, "bin"))
-            : [];
-        return debian.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
-            ?? throw new InvalidOperationException($"No PostgreSQL was found; install it, or name a server in {Existing}");
-    }
-
-    async Task Answers(Process server)
-    {
-        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20))
-        {
-            try
-            {
-                await using var connection = new NpgsqlConnection(connectionString);
-                await connection.OpenAsync();
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or IOException && waited.Elapsed < TimeSpan.FromSeconds(30) && !server.HasExited)
-            {
-                // Not yet: initdb takes a second or two.
-            }
-        }
-    }
-
-    static void End(Process server)
-    {
-        server.StandardInput.Close();
-        server.WaitForExit(TimeSpan.FromSeconds(10));
+        var shell = new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = servers, RedirectStandardInput = true, UseShellExecute = false };
+        var watch = Process.Start(shell)!;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => watch.StandardInput.Close();
     }
 }

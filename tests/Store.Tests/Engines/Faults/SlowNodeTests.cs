@@ -1,0 +1,122 @@
+using Activation.Store.Postgres;
+using static Activation.Store.Tests.Engines.Sayings;
+
+namespace Activation.Store.Tests.Engines.Faults;
+
+/// <summary>Another node is slow in the middle of its batch.</summary>
+[TestFixture]
+sealed class SlowNodeTests : PostgresFixture
+{
+    [Test]
+    public async Task A_slow_earlier_transaction_is_skipped_by_no_reader()
+    {
+        var node = await StartNode();
+        await node.Append(SayHello(NewStream(), 0));
+        var reader = Reader.Of(node);
+        await using var rival = await Rival.Holding(Database);
+
+        var appending = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => node.Append(SayHello(NewStream(), 0))));
+        await UntilSomeoneWaitsForTheHead();
+        await reader.ReadOn();
+        Assert.That(reader.Seen, Is.EqualTo(new long[] { 1 }), "nobody sees past the slow one");
+        await rival.Commit();
+        await appending;
+        await reader.ReadOn();
+
+        Assert.That(reader.Seen, Is.EqualTo(Enumerable.Range(1, 22).Select(i => (long)i)));
+        Assert.That(reader.Skipped(await WholeLog()), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_rolled_back_append_leaves_no_hole_and_delays_nobody()
+    {
+        var node = await StartNode();
+        await using var rival = await Rival.Holding(Database);
+        var appending = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => node.Append(SayHello(NewStream(), 0))));
+        await UntilSomeoneWaitsForTheHead();
+        await rival.RollBack();
+        await appending;
+
+        Assert.That((await node.ReadLog(0, 100)).Select(one => one.Position), Is.EqualTo(Enumerable.Range(1, 20)));
+    }
+
+    [Test]
+    public async Task A_full_queue_refuses_and_what_it_refused_was_not_written()
+    {
+        var node = await StartNode(new() { QueueLength = 8, BatchLength = 4, QueuePatience = TimeSpan.FromMilliseconds(50) });
+        await using var rival = await Rival.Holding(Database);
+
+        var appends = Enumerable.Range(0, 40).Select(_ => SayHello(NewStream(), 0)).ToList();
+        var sent = appends.ConvertAll(append => (append, answer: node.Append(append)));
+        await UntilSomeoneWaitsForTheHead();
+        while (sent.Count(one => one.answer.IsCompleted) < 28) await Task.Delay(5);
+        await rival.Commit();
+
+        foreach (var (append, answer) in sent)
+        {
+            var outcome = await answer.ContinueWith(done => done.Exception?.InnerException ?? (object)done.Result, TaskScheduler.Default);
+            Assert.That(outcome, Is.InstanceOf<Appended>().Or.InstanceOf<StoreBusyException>());
+            Assert.That(await node.ReadStream(append.Stream), Has.Count.EqualTo(outcome is Appended ? 1 : 0));
+        }
+        Assert.That(sent.Count(one => one.answer.IsFaulted), Is.InRange(28, 32), "what fits waits: 8 in the queue, up to 4 on their way");
+    }
+
+    [Test]
+    public async Task After_the_deadline_the_outcome_is_unknown_and_the_same_id_finds_it()
+    {
+        var node = await StartNode(new() { Deadline = TimeSpan.FromMilliseconds(200) });
+        var append = SayHello(NewStream(), 0);
+        await using (var rival = await Rival.Holding(Database))
+        {
+            Assert.That(() => node.Append(append), Throws.InstanceOf<OutcomeUnknownException>());
+            await rival.Commit();
+        }
+
+        Assert.That(await node.Append(append), Is.EqualTo(new Appended(2, 1, Repeated: true)));
+    }
+
+    [Test]
+    public async Task Readers_that_restart_at_random_under_many_writers_see_everything_once()
+    {
+        var nodes = new[] { await StartNode(), await StartNode() };
+        using var written = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 3).Select(number => ReadWithRestarts(nodes[number % 2], new Random(number), written.Token)).ToList();
+
+        await Task.WhenAll([.. Enumerable.Range(0, 32).Select(number => Write(nodes[number % 2], 25)), Disturb(new Random(7), 30)]);
+        await written.CancelAsync();
+
+        var log = await WholeLog();
+        Assert.That(log, Has.Count.GreaterThanOrEqualTo(800));
+        foreach (var seen in await Task.WhenAll(readers)) Assert.That(seen, Is.EqualTo(log));
+    }
+
+    static async Task Write(PostgresEventStore node, int count)
+    {
+        for (var i = 0; i < count; i++) await node.Append(SayHello(NewStream(), 0));
+    }
+
+    /// <summary>A third node that dawdles inside its transactions and rolls a third of them back.</summary>
+    async Task Disturb(Random random, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await using var rival = await Rival.Holding(Database);
+            await Task.Delay(random.Next(20));
+            await (random.Next(3) == 0 ? rival.RollBack() : rival.Commit());
+        }
+    }
+
+    /// <summary>Forgets now and then what was read after the last checkpoint, as a killed follower does.</summary>
+    static async Task<List<long>> ReadWithRestarts(PostgresEventStore node, Random random, CancellationToken written)
+    {
+        var kept = new List<long>();
+        while (true)
+        {
+            var last = written.IsCancellationRequested;
+            var page = await node.ReadLog(kept.Count == 0 ? 0 : kept[^1], 1 + random.Next(40), CancellationToken.None);
+            if (page.Count == 0 && last) return kept;
+            if (page.Count == 0) await node.WaitForMore(kept.Count == 0 ? 0 : kept[^1], CancellationToken.None);
+            else if (random.Next(4) > 0) kept.AddRange(page.Select(one => one.Position));
+        }
+    }
+}
