@@ -4,7 +4,7 @@ using Activation.Domain.Scoring;
 namespace Activation.Web.Platform.Look;
 
 /// <summary>One share of a whole; the thin outer arc is its interval.</summary>
-/// <param name="Gold">Yellow: the share of the very best.</param>
+/// <param name="Gold">Yellow, on the wall only: by day yellow is too pale for an arc.</param>
 public sealed record Ring(Estimate Share, bool Gold = false);
 
 /// <summary>A value with its interval on an axis, in a cell of a table.</summary>
