@@ -7,6 +7,7 @@ namespace Activation.Web.Platform;
 public sealed record Stream<TState>(string Name, TState None, Func<TState, object, TState> Evolve);
 
 /// <summary>On whose behalf something is decided, and when.</summary>
+/// <param name="Now">With the programme's own offset; the log keeps it in UTC.</param>
 /// <param name="Command">Idempotency key: a repeat gets the first answer.</param>
 public sealed record Writer(Guid Programme, Guid? Member, DateTimeOffset Now, Guid Command);
 
@@ -30,7 +31,7 @@ public sealed class Streams(IEventStore store)
 
             var events = ((Accepted)decision).Events;
             if (events.Count == 0) return new Done(history.Count == 0 ? 0 : history[^1].Position);
-            var append = new Append(writer.Command, writer.Programme, writer.Member, stream.Name, history.Count, writer.Now, events);
+            var append = new Append(writer.Command, writer.Programme, writer.Member, stream.Name, history.Count, writer.Now.ToUniversalTime(), events);
             if (await store.Append(append, deadline) is Appended appended) return new Done(appended.Position);
             if (attempt == Attempts) throw new StoreBusyException($"{stream.Name} changed {Attempts} times while it was decided");
         }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Activation.Domain.Initiatives;
+using Activation.Domain.Scoring;
 using Activation.Store;
 
 namespace Activation.Web.Features.Activities;
@@ -13,7 +15,12 @@ public sealed record ActivityCard(
     Guid Activity, Guid Initiative, Guid Programme, Guid Owner, string Municipality, ActivityPlan Plan, string Title, string State, int? Level,
     DateTimeOffset PlannedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? DecidedAt, Guid? DecidedBy,
     string? Decision, string? Reason, string? Responsible, DateOnly? DueOn, string? Place, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt,
-    int? Participants, string? Note, int[] ParticipantGrades, int[] CoordinatorGrades, int? OwnerGrade);
+    int? Participants, string? Note, int[] ParticipantGrades, int[] CoordinatorGrades, int? OwnerGrade)
+{
+    /// <summary>What came of it, as far as it is rated.</summary>
+    [JsonIgnore]
+    public Outcome Outcome => new(ParticipantGrades, CoordinatorGrades);
+}
 
 /// <summary>One member's rating of one activity.</summary>
 public sealed record RatingRow(Guid Activity, Guid Member, Guid Initiative, RaterPart Part, int Grade, string? Note, DateTimeOffset At);

@@ -4,6 +4,7 @@ using Activation.Store.Postgres;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Rates;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 using Activation.Web.Platform.Pages;
@@ -64,6 +65,7 @@ public static class Hub
         services.AddSingleton<ProgrammeDirectory>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<StageRates>();
     }
 
     static void AddDoors(IServiceCollection services, HubSettings settings)

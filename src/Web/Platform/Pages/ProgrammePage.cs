@@ -14,6 +14,8 @@ public abstract class ProgrammePage : PageModel
     /// <summary>How long a person waits to see their own change.</summary>
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
 
+    readonly DateTimeOffset now = DateTimeOffset.UtcNow;
+
     /// <summary>The programme of the address. Set before any handler runs.</summary>
     public ProgrammeView Here { get; internal set; } = null!;
 
@@ -24,7 +26,8 @@ public abstract class ProgrammePage : PageModel
     [BindProperty(Name = "command")]
     public Guid Command { get; set; }
 
-    public DateTimeOffset Now { get; } = DateTimeOffset.UtcNow;
+    /// <summary>By the programme's own clock: its offset says which day it is there.</summary>
+    public DateTimeOffset Now => Here.Local(now);
 
     protected Texts T => HttpContext.RequestServices.GetRequiredService<Texts>();
 
