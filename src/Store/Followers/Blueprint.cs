@@ -12,6 +12,7 @@ sealed class Blueprint
     public Blueprint(IReadOnlyList<IProjection> projections)
     {
         this.projections = projections;
+        Folding = new Folding(projections);
         Shapes = [.. projections.SelectMany(projection => projection.Tables).Select(table => new TableShape(table))];
         if (Shapes.GroupBy(shape => shape.Table.Row).FirstOrDefault(rows => rows.Count() > 1) is { } twice)
             throw new ArgumentException($"{twice.Key.Name} is the row of two tables", nameof(projections));
@@ -21,6 +22,8 @@ sealed class Blueprint
     public IReadOnlyList<TableShape> Shapes { get; }
 
     public string Fingerprint { get; }
+
+    public Folding Folding { get; }
 
     public TableSet In(string schema) => new(schema, Shapes);
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Activation.Store.Followers;
 
 /// <summary>Proves that the live tables are what the log makes of them.</summary>
-sealed class Comparison(NpgsqlDataSource source, IEventStore store, Blueprint blueprint, Folding folding, string schema)
+sealed class Comparison(NpgsqlDataSource source, IEventStore store, Blueprint blueprint, string schema, int rowsKept)
 {
     readonly string scratch = schema + "_compared";
 
@@ -11,7 +11,7 @@ sealed class Comparison(NpgsqlDataSource source, IEventStore store, Blueprint bl
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var held = await SchemaLock.Take(connection, scratch, cancellationToken);
-        var build = new SideBuild(store, connection, blueprint, folding, scratch);
+        var build = new SideBuild(store, connection, blueprint, scratch, rowsKept);
         await build.Create(cancellationToken);
         try
         {

@@ -62,7 +62,8 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
     {
         await rebuilding.Run(async there => NeedsRebuild(there, await store.Head(stopping)), progress: null, stopping);
         var now = await rebuilding.Ensure(stopping);
-        if (now.Position < Waiters.Reached) Waiters.Reach(now.Position);
+        // Back to a log that was replaced; or on past a history that is too long to be news.
+        if (now.Position < Waiters.Reached || now.Position - Waiters.Reached > WorthRebuilding) Waiters.Reach(now.Position);
         ready.TrySetResult();
     }
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Activation.Store.Followers;
 
 /// <summary>Folds a page into the live tables: the rows and the checkpoint in one transaction, or nothing.</summary>
-sealed class LiveFold(NpgsqlDataSource source, Blueprint blueprint, Folding folding, string schema)
+sealed class LiveFold(NpgsqlDataSource source, Blueprint blueprint, string schema)
 {
     readonly TableSet tables = blueprint.In(schema);
 
@@ -29,9 +29,9 @@ sealed class LiveFold(NpgsqlDataSource source, Blueprint blueprint, Folding fold
     async Task Write(NpgsqlConnection connection, IReadOnlyList<Recorded> page, CancellationToken cancellationToken)
     {
         var rows = new Rows();
-        var wanted = folding.Wants(page).Keys.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        var wanted = blueprint.Folding.Wants(page).Keys.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
         await tables.Load(connection, wanted, rows.Load, cancellationToken);
-        folding.Fold(page, rows);
+        blueprint.Folding.Fold(page, rows);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in tables.Writes(rows)) batch.BatchCommands.Add(command);
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellationToken);

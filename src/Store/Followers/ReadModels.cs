@@ -26,19 +26,20 @@ public sealed class ReadModels : IAsyncDisposable
     /// <param name="store">The log.</param>
     /// <param name="projections">All projections, in the order in which they fold.</param>
     /// <param name="schema">Where the tables are; <c>{schema}_next</c> is where new ones grow.</param>
+    /// <param name="rowsKept">How many rows a rebuild keeps in memory, so that they need not be looked up again.</param>
     /// <param name="logger">Hears of rebuilds, retries and stops.</param>
     public ReadModels(
-        string connectionString, IEventStore store, IReadOnlyList<IProjection> projections, string schema = "pages", ILogger? logger = null)
+        string connectionString, IEventStore store, IReadOnlyList<IProjection> projections, string schema = "pages", int rowsKept = 200_000,
+        ILogger? logger = null)
     {
         (this.store, this.schema) = (store, schema);
         logger ??= NullLogger.Instance;
         writer = DataSources.ForFolding(connectionString);
         Pages = DataSources.ForPages(connectionString, schema);
         var blueprint = new Blueprint(projections);
-        var folding = new Folding(projections);
-        rebuilding = new Rebuilding(writer, store, blueprint, folding, schema, logger);
-        comparison = new Comparison(writer, store, blueprint, folding, schema);
-        following = new Following(store, new LiveFold(writer, blueprint, folding, schema), rebuilding, blueprint, logger);
+        rebuilding = new Rebuilding(writer, store, blueprint, schema, rowsKept, logger);
+        comparison = new Comparison(writer, store, blueprint, schema, rowsKept);
+        following = new Following(store, new LiveFold(writer, blueprint, schema), rebuilding, blueprint, logger);
     }
 
     /// <summary>Connections that find the live tables by their bare names, also after a rebuild has put new ones in place.</summary>
@@ -65,7 +66,8 @@ public sealed class ReadModels : IAsyncDisposable
 
     /// <summary>Everything projected from this call on, in log order, also by other nodes. After the server lost its last moments
     /// something may be told again: what is sent on has to be a state with its position, never a difference.</summary>
-    /// <remarks>The stream ends with the token or with this object. What is not read stays in memory.</remarks>
+    /// <remarks>The stream ends with the token or with this object. What is not read stays in memory. The first filling of the tables
+    /// from a long log is not told.</remarks>
     public IAsyncEnumerable<Projected> Listen(CancellationToken cancellationToken) => following.Listeners.Listen(cancellationToken);
 
     /// <summary>Several statements over one state of all tables: the connection's statements see nothing that comes later.</summary>

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Activation.Store.Followers;
 
 /// <summary>Fills new tables beside the live ones and puts them in their place in one transaction.</summary>
-sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint blueprint, Folding folding, string schema, ILogger logger)
+sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint blueprint, string schema, int rowsKept, ILogger logger)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     readonly string next = schema + "_next";
@@ -28,7 +28,7 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         await using var held = await SchemaLock.Take(connection, schema, cancellationToken);
         if (!await needed((await Checkpoint.Read(connection, schema, cancellationToken))!)) return;
         logger.LogInformation("Rebuilding the read models of {Schema} beside the live ones", schema);
-        var build = new SideBuild(store, connection, blueprint, folding, next);
+        var build = new SideBuild(store, connection, blueprint, next, rowsKept);
         await build.Create(cancellationToken);
         await build.FoldTo(long.MaxValue, progress, cancellationToken);
         await Execute(connection, $"analyze {string.Join(", ", blueprint.Shapes.Select(shape => Name(next, shape.Table.Name)).Append(Checkpoint.Table(next)))}", cancellationToken);

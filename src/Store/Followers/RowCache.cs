@@ -1,9 +1,8 @@
 namespace Activation.Store.Followers;
 
 /// <summary>The rows of a schema that only one rebuild writes, kept between pages. While nothing was dropped, what is not here does not exist.</summary>
-sealed class RowCache
+sealed class RowCache(int limit)
 {
-    const int Limit = 200_000;
     readonly Dictionary<Type, Dictionary<RowKey, object?>> rows = [];
     readonly HashSet<Type> incomplete = [];
     bool complete = true;
@@ -34,7 +33,7 @@ sealed class RowCache
     /// <summary>Keeps what a page changed; when that becomes too much, starts again from nothing.</summary>
     public void Keep(Rows page)
     {
-        if (count > Limit) Drop();
+        if (count > limit) Drop();
         foreach (var type in page.Written)
         {
             var kept = Of(type);

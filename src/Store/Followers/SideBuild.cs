@@ -4,11 +4,11 @@ namespace Activation.Store.Followers;
 
 /// <summary>Folds the whole log into a schema of its own that nobody else writes: reads the next page and writes the last one while it folds this one.</summary>
 /// <remarks>One connection does all the writing, the one that holds the lock: when it is lost, so is the right to go on.</remarks>
-sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint blueprint, Folding folding, string schema)
+sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint blueprint, string schema, int rowsKept)
 {
     const int PageSize = 5000;
     readonly TableSet tables = blueprint.In(schema);
-    readonly RowCache cache = new();
+    readonly RowCache cache = new(rowsKept);
 
     public long Position { get; private set; }
 
@@ -26,14 +26,14 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
                 Position = page[^1].Position;
                 reading = Read(Position, cancellationToken);
                 var rows = new Rows();
-                var missing = cache.Fill(folding.Wants(page), rows);
+                var missing = cache.Fill(blueprint.Folding.Wants(page), rows);
                 if (missing.Count > 0)
                 {
                     await writing;
                     await tables.Load(connection, missing, rows.Load, cancellationToken);
                 }
 
-                folding.Fold(page, rows);
+                blueprint.Folding.Fold(page, rows);
                 cache.Keep(rows);
                 var commands = tables.Writes(rows).Append(Checkpoint.Set(schema, Position)).ToArray();
                 await writing;

@@ -37,6 +37,8 @@ sealed class TableShape
             foreach (var parts in keys) Write(writer, parts);
         });
 
+    public RowKey KeyOf(object row) => new([.. key.Select(part => part.Get!(row)!)]);
+
     /// <summary>A row under another key than its own would be found in memory and lost in the table.</summary>
     public void CheckKey(RowKey given, object row)
     {

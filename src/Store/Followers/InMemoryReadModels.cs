@@ -1,0 +1,54 @@
+namespace Activation.Store.Followers;
+
+/// <summary>The tables in memory, for tests of projections: no database, and every event a page of its own.</summary>
+public sealed class InMemoryReadModels
+{
+    readonly Folding folding;
+    readonly Dictionary<Type, TableShape> shapes;
+    readonly Dictionary<Type, Dictionary<RowKey, object>> tables;
+
+    /// <summary>Starts with empty tables.</summary>
+    public InMemoryReadModels(params IReadOnlyList<IProjection> projections)
+    {
+        var blueprint = new Blueprint(projections);
+        folding = blueprint.Folding;
+        shapes = blueprint.Shapes.ToDictionary(shape => shape.Table.Row);
+        tables = shapes.Keys.ToDictionary(row => row, _ => new Dictionary<RowKey, object>());
+    }
+
+    /// <summary>Folds events in the order given.</summary>
+    public void Fold(params IReadOnlyList<Recorded> events)
+    {
+        foreach (var recorded in events)
+        {
+            var rows = new Rows();
+            foreach (var (type, keys) in folding.Wants([recorded]).Keys)
+                foreach (var key in keys) rows.Load(type, key, tables[type].GetValueOrDefault(key));
+            folding.Fold([recorded], rows);
+            foreach (var type in rows.Written.Distinct()) Write(type, rows);
+        }
+    }
+
+    /// <summary>The row with this key, or null.</summary>
+    public TRow? Find<TRow>(params object[] key) where TRow : class => (TRow?)tables[typeof(TRow)].GetValueOrDefault(new RowKey(key));
+
+    /// <summary>All rows of a table, in no particular order.</summary>
+    public IReadOnlyList<TRow> All<TRow>() where TRow : class => [.. tables[typeof(TRow)].Values.Cast<TRow>()];
+
+    void Write(Type type, Rows rows)
+    {
+        foreach (var (key, row) in rows.Changed(type))
+        {
+            if (row is null)
+            {
+                tables[type].Remove(key);
+                continue;
+            }
+
+            shapes[type].CheckKey(key, row);
+            tables[type][key] = row;
+        }
+
+        foreach (var row in rows.Added(type)) tables[type].Add(shapes[type].KeyOf(row), row);
+    }
+}
