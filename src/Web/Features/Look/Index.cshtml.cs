@@ -1,22 +1,22 @@
 using System.ComponentModel.DataAnnotations;
 using Activation.Web.Platform.Look;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Activation.Web.Features.Look;
 
-/// <summary>Every part on one page, for those who build pages and for the tests that look at them.</summary>
-public sealed class IndexModel(IWebHostEnvironment environment) : PageModel
+/// <summary>Every part on one page, for those who build pages and for the tests that look at them. There in a demo only.</summary>
+[AllowAnonymous]
+public sealed class IndexModel : PageModel
 {
     public Form Input { get; private set; } = new();
 
     public IReadOnlyList<SelectListItem> Areas { get; } =
         [.. Samples.FocusAreas.Select((name, i) => new SelectListItem(name, $"{i + 1}"))];
 
-    public IActionResult OnGet()
+    public void OnGet()
     {
-        if (!environment.IsDevelopment()) return NotFound();
         ViewData[nameof(Frame)] = new Frame
         {
             Programme = new("familjen-helsingborg", "Familjeresan", "Familjen Helsingborg"),
@@ -25,7 +25,6 @@ public sealed class IndexModel(IWebHostEnvironment environment) : PageModel
             Demo = true,
         };
         ModelState.AddModelError("Input.When", "look.sample-when-missing");
-        return Page();
     }
 
     public sealed class Form
