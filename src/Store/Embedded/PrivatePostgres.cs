@@ -63,13 +63,27 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks after the server until cancelled: should it be killed, it is started again within about two seconds.</summary>
+    /// <summary>Looks after the server until cancelled, then returns: should it be killed, it is started again within about two seconds.
+    /// While that cannot be done (a full disk) the reason is told to <c>progress</c>, once, and it is tried on.</summary>
     public async Task KeepRunning(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-            if (server is { IsAlive: false })
+        for (string? said = null; await Ticks(timer, cancellationToken);)
+        {
+            if (server is not { IsAlive: false }) continue;
+            try
+            {
                 await EnsureRunning(cancellationToken);
+            }
+            catch (PostgresUnavailableException e)
+            {
+                if (said != e.Message) progress(said = e.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Stops the server cleanly, unless another program still uses it. Does nothing when this one never started.</summary>
@@ -86,6 +100,18 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>The same as <see cref="Stop"/>.</summary>
     public async ValueTask DisposeAsync() => await Stop();
+
+    static async Task<bool> Ticks(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     async Task MakeDatabase(CancellationToken cancellationToken)
     {
