@@ -74,6 +74,7 @@ public static class Refusals
         public const string AdministratorsOnly = "members.administrators-only";
         public const string RolesMissing = "members.roles-missing";
         public const string RoleUnknown = "members.role-unknown";
+        public const string HomeMissing = "members.home-missing";
         public const string LastRole = "members.last-role";
         public const string AdministratorStays = "members.administrator-stays";
         public const string DeputyHome = "members.deputy-home";

@@ -2,6 +2,7 @@ using Activation.Domain.Programmes;
 
 namespace Activation.Domain.Members;
 
+/// <param name="Municipality">Empty for those who work for all of them.</param>
 public sealed record EnrolMember(Guid Member, string Municipality, Role[] Roles);
 
 public sealed record GrantRole(Role Role);
@@ -23,8 +24,8 @@ public static class Enrolling
     public static Decision Enrol(Member member, Programme programme, EnrolMember command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)
         ?? Decision.Unless(!member.IsHere, Refusals.Members.Exists)
-        ?? Known(programme, command.Municipality)
         ?? Decision.Unless(command.Roles.Length > 0, Refusals.Members.RolesMissing)
+        ?? (command.Municipality.Length == 0 && !command.Roles.Any(NeedsHome) ? null : Known(programme, command.Municipality))
         ?? command.Roles.Select(role => MayGiveOut(role, actor)).FirstOrDefault(refusal => refusal is not null)
         ?? Decision.Accept(new MemberEnrolled(command.Member, command.Municipality, [.. command.Roles.Distinct()]));
 
@@ -32,6 +33,7 @@ public static class Enrolling
         Lead.Only(actor)
         ?? Here(member)
         ?? MayGiveOut(command.Role, actor)
+        ?? Decision.Unless(!NeedsHome(command.Role) || member.Municipality.Length > 0, Refusals.Members.HomeMissing)
         ?? (member.Roles.Contains(command.Role) ? Decision.Accept() : Decision.Accept(new RoleGranted(member.Id, command.Role)));
 
     public static Decision Revoke(Member member, RevokeRole command, Actor actor, DateTimeOffset now) =>
@@ -75,6 +77,9 @@ public static class Enrolling
             !member.Roles.Contains(Role.Administrator) || (actor.Is(Role.Administrator) && actor.Member != member.Id),
             Refusals.Members.AdministratorStays)
         ?? Decision.Accept(new MemberLeft(member.Id));
+
+    // Those who lead work for all municipalities, and some partners for none.
+    static bool NeedsHome(Role role) => role is Role.CoreTeam or Role.Coordinator or Role.GoalOwner;
 
     static Decision? Here(Member member) =>
         Decision.Unless(member.Id != Guid.Empty, Refusals.Members.Unknown) ?? Decision.Unless(!member.HasLeft, Refusals.Members.Left);

@@ -1,0 +1,53 @@
+using Activation.Domain.Goals;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+
+namespace Activation.Domain.Tests;
+
+/// <summary>Which decision a command goes to, with the states it needs.</summary>
+static class Decide
+{
+    public static Decision By(World w, object command, Actor actor, DateTimeOffset now) => command switch
+    {
+        ProposeInitiative c => Proposing.Propose(w.Initiative, w.Programme, w.Plan, c, actor, now),
+        RewordInitiative c => Proposing.Reword(w.Initiative, w.Programme, w.Plan, c, actor, now),
+        CastVote c => Voting.Cast(w.Initiative, w.BallotOf(actor.Member), c, actor, now),
+        WithdrawVote c => Voting.Withdraw(w.Initiative, w.BallotOf(actor.Member), c, actor, now),
+        CloseVoting c => Voting.Close(w.Initiative, c, actor, now),
+        ReopenVoting c => Voting.Reopen(w.Initiative, c, actor, now),
+        MakePledge c => Pledging.Make(w.Initiative, w.PledgeOf(actor.Member), c, actor, now),
+        WithdrawPledge c => Pledging.Withdraw(w.Initiative, w.PledgeOf(actor.Member), c, actor, now),
+        PlanActivity c => Planning.Plan(w.Initiative, c, actor, now),
+        ChangeActivityPlan c => Planning.Change(w.Initiative, c, actor, now),
+        SubmitActivity c => Planning.Submit(w.Initiative, c, actor, now),
+        ApproveActivity c => Approving.Approve(w.Initiative, c, actor, now),
+        ReturnActivity c => Approving.Return(w.Initiative, c, actor, now),
+        DeclineActivity c => Approving.Decline(w.Initiative, c, actor, now),
+        CorrectConcretisation c => Approving.CorrectLevel(w.Initiative, c, actor, now),
+        ScheduleActivity c => Scheduling.Schedule(w.Initiative, c, actor, now),
+        CancelActivity c => Scheduling.Cancel(w.Initiative, c, actor, now),
+        MarkCarriedOut c => CarryingOut.Mark(w.Initiative, c, actor, now),
+        RateOutcome c => Grading.Rate(w.Initiative, w.PledgeOf(actor.Member), w.RatingOf(c.Activity, actor.Member), c, actor, now),
+        PostComment c => Commenting.Post(w.Initiative, w.CommentOf(c.Comment), c, actor, now),
+        CompleteInitiative c => Closing.Complete(w.Initiative, c, actor, now),
+        ParkInitiative c => Closing.Park(w.Initiative, c, actor, now),
+        ResumeInitiative c => Closing.Resume(w.Initiative, c, actor, now),
+        WithdrawInitiative c => Closing.Withdraw(w.Initiative, c, actor, now),
+        StartProgramme c => Starting.Start(w.Programme, c, actor, now),
+        WriteVision c => Shaping.WriteVision(w.Programme, c, actor, now),
+        AddMunicipality c => Shaping.AddMunicipality(w.Programme, c, actor, now),
+        NameCoreValue c => Shaping.NameCoreValue(w.Programme, c, actor, now),
+        NameFocusArea c => Shaping.NameFocusArea(w.Programme, c, actor, now),
+        ListNetwork c => Shaping.ListNetwork(w.Programme, c, actor, now),
+        ArchiveProject c => Shaping.ArchiveProject(w.Programme, c, actor, now),
+        PlanStage c => Staging.Plan(w.Programme, c, actor, now),
+        OpenStage c => Staging.Open(w.Programme, c, actor, now),
+        CloseStage c => Staging.Close(w.Programme, c, actor, now),
+        EnrolMember c => Enrolling.Enrol(w.Member(c.Member), w.Programme, c, actor, now),
+        NameGoalArea c => SettingGoals.NameArea(w.Plan, c, actor, now),
+        SetGoal c => SettingGoals.SetGoal(w.Plan, c, actor, now),
+        DefineMetric c => SettingGoals.DefineMetric(w.Plan, w.Programme, c, actor, now),
+        _ => throw new ArgumentException($"Nobody decides about {command.GetType().Name}", nameof(command)),
+    };
+}

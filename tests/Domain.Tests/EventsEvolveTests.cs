@@ -1,0 +1,63 @@
+using System.Reflection;
+using Activation.Domain.Goals;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+
+namespace Activation.Domain.Tests;
+
+public class EventsEvolveTests
+{
+    /// <summary>Nothing is ever decided by these: read models alone care.</summary>
+    static readonly Type[] Ignored = [typeof(VisionWritten), typeof(ProjectArchived)];
+
+    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Member), typeof(Plan)];
+
+    static IEnumerable<Type> Events => typeof(Decision).Assembly.GetTypes().Where(IsEvent);
+
+    [Test]
+    public void Every_event_evolves_in_some_state_or_is_ignored_on_purpose() =>
+        Assert.That(Events.Where(e => !EvolvesSomewhere(e)), Is.EquivalentTo(Ignored));
+
+    [Test]
+    public void There_are_events_to_look_at() => Assert.That(Events.Count(), Is.GreaterThan(35));
+
+    /// <summary>A public record in a file of events: its name ends in a participle, and nothing else that is stored does.</summary>
+    public static bool IsEvent(Type type) =>
+        type is { IsPublic: true, IsSealed: true, IsClass: true } && type.GetMethod("<Clone>$") is not null && Participles.Any(type.Name.EndsWith);
+
+    static readonly string[] Participles =
+    [
+        "Started", "Written", "Joined", "Named", "Planned", "Opened", "Closed", "Listed", "Archived", "Enrolled", "Granted", "Revoked", "Appointed",
+        "Released", "Moved", "Left", "Set", "Defined", "Proposed", "Reworded", "Reopened", "Changed", "Submitted", "Corrected", "Approved",
+        "Returned", "Declined", "Scheduled", "ActivityCarriedOut", "Cancelled", "Completed", "Parked", "Resumed", "Withdrawn", "Cast", "Made", "Rated",
+        "Posted", "Removed",
+    ];
+
+    // A state's switch names each event type it knows; its code does not have to be run to see that.
+    static bool EvolvesSomewhere(Type @event) => States.Any(state => Named(state).Contains(@event));
+
+    static HashSet<Type> Named(Type state)
+    {
+        var evolve = state.GetMethod("Evolve", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        var il = evolve.GetMethodBody()!.GetILAsByteArray()!;
+        var named = new HashSet<Type>();
+        const byte isInstance = 0x75;
+        for (var i = 0; i + 4 < il.Length; i++)
+            if (il[i] == isInstance && TryResolve(state.Module, BitConverter.ToInt32(il, i + 1)) is { } type)
+                named.Add(type);
+        return named;
+    }
+
+    static Type? TryResolve(Module module, int token)
+    {
+        try
+        {
+            return module.ResolveType(token);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

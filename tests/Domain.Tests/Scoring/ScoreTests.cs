@@ -1,0 +1,95 @@
+using Activation.Domain.Scoring;
+
+namespace Activation.Domain.Tests.Scoring;
+
+/// <summary>The check values of the scores: computed by hand, once.</summary>
+public class ScoreTests
+{
+    static readonly ScoringRules Rules = ScoringRules.AtStart;
+
+    [TestCase(1, 1, .207, .378), TestCase(3, 3, .438, .646), TestCase(9, 10, .596, .718), TestCase(40, 50, .670, .718), TestCase(120, 160, .678, .704)]
+    public void What_we_can_count_on_of_so_many_votes(int supports, int votes, double at95, double at90)
+    {
+        Assert.That(Wilson.LowerBound(supports, votes, 1.96), Is.EqualTo(at95).Within(.0006));
+        Assert.That(Wilson.LowerBound(supports, votes, Rules.RankingZ), Is.EqualTo(at90).Within(.0006));
+    }
+
+    [Test]
+    public void No_votes_is_nothing_to_count_on() => Assert.That(Wilson.LowerBound(0, 0, 1.96), Is.Zero);
+
+    [TestCase(62, 117, "53"), TestCase(11, 55, "20")]
+    public void The_headline_shares(int part, int whole, string percent)
+    {
+        var share = Wilson.Share(part, whole);
+        Assert.That((100 * share.Value).ToString("0", System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(percent));
+        Assert.That(share.Low, Is.LessThan(share.Value));
+        Assert.That(share.High, Is.GreaterThan(share.Value));
+    }
+
+    [Test]
+    public void The_whole_of_nothing_is_no_figure() => Assert.That(Wilson.Share(0, 0), Is.EqualTo(new Estimate(0, 0, 0, 1)));
+
+    [Test]
+    public void A_share_of_none_and_of_all_stays_within_0_and_1()
+    {
+        Assert.That(Wilson.Share(0, 5).Low, Is.Zero);
+        Assert.That(Wilson.Share(5, 5).High, Is.EqualTo(1));
+    }
+
+    [TestCase(1, 5.0, 3.67), TestCase(3, 5.0, 4.0)]
+    public void A_first_top_grade_lifts_an_outcome_a_little(int raters, double grade, double shown) =>
+        Assert.That(Of(Enumerable.Repeat((int)grade, raters)).Shown(Rules), Is.EqualTo(shown).Within(.006));
+
+    [Test]
+    public void Many_grades_lift_it_all_the_way()
+    {
+        Assert.That(Of([5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 5]).Shown(Rules), Is.EqualTo((17 + 56) / 17.0).Within(.001));
+        Assert.That(Of(Enumerable.Repeat(4, 32).Concat(Enumerable.Repeat(5, 8))).Shown(Rules), Is.EqualTo(4.11).Within(.006));
+    }
+
+    [Test]
+    public void A_coordinator_s_grade_weighs_one_and_a_half() =>
+        Assert.That(new Outcome([], [5]).Shown(Rules), Is.EqualTo((17 + 7.5) / 6.5).Within(1e-9));
+
+    [Test]
+    public void An_outcome_is_shown_from_three_raters()
+    {
+        Assert.That(Of([5, 5]).IsPublished(Rules), Is.False);
+        Assert.That(new Outcome([5, 5], [4]).IsPublished(Rules), Is.True);
+    }
+
+    [TestCase(new[] { 5, 4, 4 }, 4), TestCase(new[] { 5, 4 }, 5), TestCase(new[] { 1, 5, 5, 2 }, 4), TestCase(new[] { 3 }, 3)]
+    public void The_middle_grade_rounds_up(int[] grades, int median) => Assert.That(Of(grades).RoundedMedian(), Is.EqualTo(median));
+
+    [TestCase(1, 1, .51), TestCase(8, 15, .50), TestCase(40, 75, .53), TestCase(2, 8, .35)]
+    public void One_person_s_success_cannot_top_the_table(int active, int enrolled, double breadth) =>
+        Assert.That(MunicipalityScore.Shrunk(active, enrolled, .45, Rules), Is.EqualTo(breadth).Within(.006));
+
+    [Test]
+    public void A_score_is_the_weighted_sum_of_its_parts_within_its_interval()
+    {
+        var score = MunicipalityScore.Of(new(15, 8, 10, 6, Of([5, 5, 5]), 3, 4, 1), new(.45, .5, .25), Rules);
+        var expected = 100 * (.3 * (8 + 3.6) / 23 + .3 * (6 + 4) / 18.0 + .2 * .75 + .1 * (1 - Math.Exp(-1)) + .1 * (1 + 2) / 12.0);
+        Assert.That(score.Score.Value, Is.EqualTo(expected).Within(1e-9));
+        Assert.That(score.Score.Low, Is.InRange(0, expected));
+        Assert.That(score.Score.High, Is.InRange(expected, 100));
+    }
+
+    [Test]
+    public void Nothing_at_all_is_the_programme_s_mean_and_never_an_error()
+    {
+        var empty = new MunicipalityFacts(0, 0, 0, 0, new([], []), 0, 0, 0);
+        Assert.That(MunicipalityScore.Of(empty, ProgrammeMeans.Of([empty]), Rules).Score.Value, Is.EqualTo(100 * (.15 + .15 + .2 * .6 + .05)).Within(1e-9));
+    }
+
+    [Test]
+    public void The_small_are_shown_together()
+    {
+        var small = new MunicipalityFacts(4, 2, 1, 1, Of([5]), 1, 1, 0);
+        Assert.That(small.IsPooled(Rules), Is.True);
+        Assert.That(MunicipalityFacts.Together([small, small]).IsPooled(Rules), Is.False);
+        Assert.That(MunicipalityFacts.Together([small, small]).Outcome.Raters, Is.EqualTo(2));
+    }
+
+    static Outcome Of(IEnumerable<int> grades) => new([.. grades], []);
+}
