@@ -130,9 +130,9 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
         Waiters.Close();
     }
 
-    static Task Pause(int failures, CancellationToken stopping)
+    static async Task Pause(int failures, CancellationToken stopping)
     {
         var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(failures, 10)));
-        return Task.Delay(wait < LongestPause ? wait : LongestPause, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.Delay(wait < LongestPause ? wait : LongestPause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

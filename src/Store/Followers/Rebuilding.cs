@@ -31,7 +31,8 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         var build = new SideBuild(store, connection, blueprint, next, rowsKept);
         await build.Create(cancellationToken);
         await build.FoldTo(long.MaxValue, progress, cancellationToken);
-        await Execute(connection, $"analyze {string.Join(", ", blueprint.Shapes.Select(shape => Name(next, shape.Table.Name)).Append(Checkpoint.Table(next)))}", cancellationToken);
+        var filled = blueprint.Shapes.Select(shape => Name(next, shape.Table.Name));
+        await Execute(connection, $"analyze {string.Join(", ", filled.Append(Checkpoint.Table(next)))}", cancellationToken);
         while (!await TrySwap(connection, build, cancellationToken))
         {
             await Task.Delay(Pause, cancellationToken);
@@ -49,15 +50,16 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         try
         {
             await Execute(connection, "set local lock_timeout = '250ms'", cancellationToken);
-            await Execute(connection, $"lock table {string.Join(", ", await LiveTables(connection, cancellationToken))} in access exclusive mode", cancellationToken);
+            var live = string.Join(", ", await LiveTables(connection, cancellationToken));
+            await Execute(connection, $"lock table {live} in access exclusive mode", cancellationToken);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
             return false;
         }
 
-        var live = (await Checkpoint.Read(connection, schema, cancellationToken))!;
-        if (build.Position < live.Position) await build.FoldTo(live.Position, progress: null, cancellationToken);
+        var old = (await Checkpoint.Read(connection, schema, cancellationToken))!;
+        if (build.Position < old.Position) await build.FoldTo(old.Position, progress: null, cancellationToken);
         await Execute(
             connection,
             $"""

@@ -12,7 +12,9 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
     public string Schema => schema;
 
     /// <summary>Loads every key that was asked for; the ones that are not there are loaded as absent.</summary>
-    public async Task Load(NpgsqlConnection connection, IReadOnlyDictionary<Type, RowKey[]> wanted, Action<Type, RowKey, object?> loaded, CancellationToken cancellationToken)
+    public async Task Load(
+        NpgsqlConnection connection, IReadOnlyDictionary<Type, RowKey[]> wanted, Action<Type, RowKey, object?> loaded,
+        CancellationToken cancellationToken)
     {
         var asked = wanted.Where(pair => pair.Value.Length > 0).ToArray();
         if (asked.Length == 0) return;

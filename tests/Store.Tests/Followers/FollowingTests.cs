@@ -51,7 +51,7 @@ sealed class FollowingTests
 
         waits.Sort();
         TestContext.Out.WriteLine($"median {waits[30]:0.0} ms, slowest {waits[^1]:0.0} ms");
-        Assert.That(waits[30], Is.LessThan(100), "a poll is 1,000 ms; being woken is a few");
+        Assert.That(waits[30], Is.LessThan(500), "a poll is 1,000 ms; being woken is a few");
     }
 
     [Test]
@@ -69,7 +69,7 @@ sealed class FollowingTests
         }
 
         waits.Sort();
-        Assert.That(waits[10], Is.LessThan(300));
+        Assert.That(waits[10], Is.LessThan(500));
     }
 
     [Test]
