@@ -34,7 +34,9 @@ public class ProgrammeTests
     public void Stages_do_not_overlap()
     {
         Given(Planned).When(Elin, Spring with { Stage = 2, From = Spring.To })
-            .IsRefused(Refusals.Programmes.StagesOverlap, "Gemensamt", Spring.From, Spring.To.AddDays(0));
+            .IsRefused(Refusals.Programmes.StagesOverlap, "Gemensamt", Spring.From, Spring.To);
+        Given(Planned).When(Elin, Spring with { Stage = 2, From = Spring.From.AddDays(-9), To = Spring.From })
+            .IsRefused(Refusals.Programmes.StagesOverlap);
         var summer = Spring with { Stage = 2, From = Spring.To.AddDays(1), To = Spring.To.AddDays(90) };
         Given(Planned).When(Elin, summer).Happens(new StagePlanned(2, "Gemensamt", summer.From, summer.To, null));
     }
