@@ -9,6 +9,9 @@ sealed class ReplicationTests : PostgresFixture
 {
     protected override Task<PostgresServer> Server => Harsh;
 
+    [TearDown]
+    public async Task GoOnWithoutStandby() => await (await Server).Set("synchronous_standby_names", "");
+
     [Test]
     public async Task What_is_not_replicated_is_acknowledged_neither_at_first_nor_when_repeated()
     {
