@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
@@ -14,6 +16,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 
 namespace Activation.Web.Platform.Hosting;
@@ -93,6 +96,8 @@ public static class Hub
     {
         services.AddScoped<Entrance>();
         services.Configure<RequestLocalizationOptions>(RequestLanguage.Configure);
+        // å stays å in the page; what could end a text or a tag is encoded all the same.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Features";

@@ -67,7 +67,7 @@ public static class Verbs
         finally
         {
             await over.CancelAsync();
-            await supervised;
+            await supervised.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,10 +1,67 @@
+using Activation.Domain.Programmes;
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Rates;
+
 namespace Activation.Web.Platform.Seeding;
 
 /// <summary>The seed data cannot be loaded; the message says which file and what is wrong.</summary>
 public sealed class SeedException(string message) : Exception(message);
 
-/// <summary>Loads a folder of seed data through the product's own commands.</summary>
-public sealed class Sower
+/// <summary>Loads a folder of seed data through the product's own commands, as if it had all happened up to now.</summary>
+public sealed class Sower(
+    Streams streams, IEventStore store, ReadModels readModels, PeopleDirectory people, ProgrammeDirectory programmes, StageRates rates)
 {
-    public Task<string> Sow(string folder, DateTimeOffset today, CancellationToken cancellationToken) => throw new SeedException("not yet");
+    /// <returns>What was sown, in a line for the operator.</returns>
+    /// <exception cref="SeedException">A file is missing or wrong, or the rules refuse what it says.</exception>
+    public async Task<string> Sow(string folder, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var files = new SeedFolder(folder);
+        var file = files.Read<ProgrammeFile>("programme.json");
+        var crowd = files.Read<PeopleFile>("people.json");
+        var invented = Crowd.Of(crowd, file.Slug, file.Municipalities.ToDictionary(m => m.Name, m => m.Id));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone);
+        var plot = new Plot(streams, file.Slug, new Calendar(now, zone, crowd.Seed), invented);
+
+        await people.Add([.. invented.Select(person => person.Person)]);
+        var programme = new ProgrammeSeed(plot, file);
+        await programme.Start();
+        await programme.Shelve(files.Read<NetworksFile>("networks.json"), files.Read<ProjectsFile>("finished-projects.json"));
+        await programme.Set(files.Read<GoalsFile>("goals.json"));
+        await programme.Enrol(crowd.Deputies);
+        await Timeline.Run(await History(files, file, plot), cancellationToken);
+        return $"{file.Programme}: {invented.Count} people, {await store.Head(cancellationToken)} events in the log";
+    }
+
+    async Task<List<Act>> History(SeedFolder files, ProgrammeFile file, Plot plot)
+    {
+        var plan = await plot.Read(StreamNames.Plan(plot.Programme));
+        var initiatives = files.Like("initiatives-*.json").SelectMany(name => files.Read<InitiativesFile>(name).Initiatives);
+        List<Act> acts = [.. initiatives.SelectMany(seed => new InitiativeSeed(plot, seed, file, plan).Acts())];
+        foreach (var stage in file.Stages)
+        {
+            if (stage.StartDay <= 0) acts.Add(new Act(plot.Calendar.At(stage.StartDay, 6, "open"), Turn.Stage, "stages", at => Open(plot, stage, at)));
+            if (stage.EndDay < 0) acts.Add(new Act(plot.Calendar.At(stage.EndDay + 1, 1, "close"), Turn.Stage, "stages", at => Close(plot, stage, at)));
+        }
+
+        return acts;
+    }
+
+    static Task Open(Plot plot, SeedStage stage, DateTimeOffset at) => plot.Decide(
+        $"open {stage.Number}", StreamNames.Programme(plot.Programme), plot.Administrator.Actor, at,
+        state => Staging.Open(state, new OpenStage(stage.Number), plot.Administrator.Actor, at));
+
+    /// <summary>The stage's figures are computed by the product from what has happened so far.</summary>
+    async Task Close(Plot plot, SeedStage stage, DateTimeOffset at)
+    {
+        await readModels.WaitFor(await store.Head(), TimeSpan.FromSeconds(30));
+        var here = await programmes.Find(plot.Slug) ?? throw new SeedException($"{plot.Slug} is not there");
+        var row = here.Stages.First(one => one.Stage == stage.Number);
+        var figures = await rates.Now(here, row, here.Today(at));
+        await plot.Decide(
+            $"close {stage.Number}", StreamNames.Programme(plot.Programme), plot.Administrator.Actor, at,
+            state => Staging.Close(state, new CloseStage(stage.Number, figures), plot.Administrator.Actor, at));
+    }
 }
