@@ -66,6 +66,8 @@ public sealed class InitiativeProjection : IProjection
         {
             case InitiativeProposed: wanted.Row<InitiativeCount>(recorded.Tenant); break;
             case CommentRemoved e: wanted.Row<CommentRow>(e.Comment); break;
+            case VoteCast e: wanted.Row<BallotRow>(e.Initiative, e.Member); break;
+            case VoteWithdrawn e: wanted.Row<BallotRow>(e.Initiative, e.Member); break;
         }
     }
 
@@ -80,8 +82,9 @@ public sealed class InitiativeProjection : IProjection
         if (InitiativeEvent.IdOf(recorded.Data) is not { } initiative || rows.Find<InitiativeCard>(initiative) is not { } card) return;
         // A vote that the log has after the closing is no vote, neither in the tally nor in the list.
         if (card.VotingClosed && recorded.Data is (VoteCast or VoteWithdrawn)) return;
+        var counted = recorded.Data is VoteCast or VoteWithdrawn ? Recount(card, recorded.Data, rows) : Evolve(card, recorded);
         FoldBehind(recorded, rows);
-        rows.Put(Evolve(card, recorded) with { LastAt = recorded.At > card.LastAt ? recorded.At : card.LastAt }, initiative);
+        rows.Put(counted with { LastAt = recorded.At > card.LastAt ? recorded.At : card.LastAt }, initiative);
     }
 
     static InitiativeCard Number(Recorded recorded, InitiativeProposed e, Rows rows)
@@ -109,22 +112,24 @@ public sealed class InitiativeProjection : IProjection
         InitiativeParked e => card with { State = "parked", StateReason = e.Reason },
         InitiativeResumed => card with { State = card.Approved > 0 ? "active" : "proposed", StateReason = null },
         InitiativeWithdrawn e => card with { State = "withdrawn", StateReason = e.Reason },
-        VoteCast e => card with
-        {
-            Supports = card.Supports + Is(e.Stance, Stance.Support) - Is(e.Replaces, Stance.Support),
-            NotNows = card.NotNows + Is(e.Stance, Stance.NotNow) - Is(e.Replaces, Stance.NotNow),
-        },
-        VoteWithdrawn e => card with
-        {
-            Supports = card.Supports - Is(e.Stance, Stance.Support),
-            NotNows = card.NotNows - Is(e.Stance, Stance.NotNow),
-        },
         PledgeMade e => card with { Pledges = card.Pledges + 1, PledgesFrom = Counted(card.PledgesFrom, e.Municipality, 1) },
         PledgeWithdrawn e => card with { Pledges = card.Pledges - 1, PledgesFrom = Counted(card.PledgesFrom, e.Municipality, -1) },
         CommentPosted => card with { Comments = card.Comments + 1 },
         CommentRemoved => card with { Comments = card.Comments - 1 },
         _ => card,
     };
+
+    /// <summary>What is taken back is the ballot that was counted, which is not the stream's last one when that came after a closing.</summary>
+    static InitiativeCard Recount(InitiativeCard card, object data, Rows rows)
+    {
+        var (member, stance) = data is VoteCast cast ? (cast.Member, (Stance?)cast.Stance) : (((VoteWithdrawn)data).Member, null);
+        var before = rows.Find<BallotRow>(card.Initiative, member)?.Stance;
+        return card with
+        {
+            Supports = card.Supports + Is(stance, Stance.Support) - Is(before, Stance.Support),
+            NotNows = card.NotNows + Is(stance, Stance.NotNow) - Is(before, Stance.NotNow),
+        };
+    }
 
     static void FoldBehind(Recorded recorded, Rows rows)
     {
