@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Activation.Store.Postgres;
 using static Activation.Store.Tests.Engines.Sayings;
 
@@ -49,7 +50,8 @@ sealed class SlowNodeTests : PostgresFixture
         var appends = Enumerable.Range(0, 40).Select(_ => SayHello(NewStream(), 0)).ToList();
         var sent = appends.ConvertAll(append => (append, answer: node.Append(append)));
         await UntilSomeoneWaitsForTheHead();
-        while (sent.Count(one => one.answer.IsCompleted) < 28) await Task.Delay(5);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (sent.Count(one => one.answer.IsCompleted) < 28) await Task.Delay(5, patience.Token);
         await rival.Commit();
 
         foreach (var (append, answer) in sent)
@@ -68,7 +70,9 @@ sealed class SlowNodeTests : PostgresFixture
         var append = SayHello(NewStream(), 0);
         await using (var rival = await Rival.Holding(Database))
         {
+            var watch = Stopwatch.StartNew();
             Assert.That(() => node.Append(append), Throws.InstanceOf<OutcomeUnknownException>());
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
             await rival.Commit();
         }
 
