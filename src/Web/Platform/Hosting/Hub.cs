@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
@@ -68,6 +69,10 @@ public static class Hub
         services.AddSingleton<ProgrammeDirectory>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<Drafts>();
+        services.AddSingleton<Similar>();
+        services.AddScoped<InitiativeList>();
+        services.AddValidators();
         services.AddSingleton<StageRates>();
     }
 

@@ -1,5 +1,6 @@
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.People;
 using Activation.Web.Platform.Seeding;
 using Npgsql;
@@ -13,7 +14,7 @@ public sealed class StoreLife(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using (var command = database.CreateCommand(PeopleDirectory.Ddl + KeyRing.Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
+        await using (var command = database.CreateCommand(PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         await store.Start(cancellationToken);
         await readModels.Start(cancellationToken);
         await readModels.Ready.WaitAsync(cancellationToken);

@@ -3,6 +3,7 @@ using Activation.Domain.Members;
 using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
+using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -51,6 +52,11 @@ public abstract class ProgrammePage : PageModel
                 throw new InvalidOperationException();
         }
     }
+
+    /// <summary>Checks what was sent; what is wrong stands at its field.</summary>
+    /// <param name="prefix">What the names of the form's fields begin with.</param>
+    protected bool Valid<TForm>(TForm input, string prefix) =>
+        Validation.Run(HttpContext.RequestServices.GetRequiredService<IValidator<TForm>>(), input, prefix, ModelState, T);
 
     /// <summary>Back to a page of this programme, with a word about what was done.</summary>
     protected IActionResult To(string path, string? toast = null)

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Activation.Web.Features.Initiatives;
+
+/// <summary>What somebody looks for, as PostgreSQL's full text search takes it: only letters and digits get through.</summary>
+public static partial class SearchWords
+{
+    const int Most = 12;
+
+    // Shorter words are in every title.
+    const int TellingLength = 4;
+
+    /// <summary>All words have to be there, each at least begun; null when there is nothing to look for.</summary>
+    public static string? All(string? text) => Joined(Words(text), " & ");
+
+    /// <summary>Any telling word will do.</summary>
+    public static string? Any(string? text) => Joined(Words(text).Where(word => word.Length >= TellingLength), " | ");
+
+    /// <summary>The text anywhere in a line, whatever signs it holds.</summary>
+    public static string Within(string text) => $"%{LikeSigns().Replace(text, @"\$0")}%";
+
+    static IEnumerable<string> Words(string? text) => Word().Matches(text ?? "").Select(match => match.Value);
+
+    static string? Joined(IEnumerable<string> words, string by) =>
+        string.Join(by, words.Take(Most).Select(word => word + ":*")) is { Length: > 0 } joined ? joined : null;
+
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+", RegexOptions.None, 1000)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"[\\%_]", RegexOptions.None, 1000)]
+    private static partial Regex LikeSigns();
+}

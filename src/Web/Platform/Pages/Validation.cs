@@ -1,0 +1,43 @@
+using System.Globalization;
+using Activation.Domain;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Activation.Web.Platform.Pages;
+
+/// <summary>What a form must hold before anything is decided. Messages are text keys and stand at their field.</summary>
+public static class Validation
+{
+    /// <summary>Runs a validator over what was sent.</summary>
+    /// <param name="prefix">The name that the form's fields begin with: <c>Idea</c> for <c>Idea.Title</c>.</param>
+    /// <returns>True when nothing is wrong.</returns>
+    public static bool Run<T>(IValidator<T> validator, T input, string prefix, ModelStateDictionary modelState, Texts texts)
+    {
+        Translate(modelState, texts);
+        foreach (var failure in validator.Validate(input).Errors)
+        {
+            var message = failure.CustomState is object[] args ? texts[failure.ErrorMessage, args] : texts[failure.ErrorMessage];
+            modelState.AddModelError($"{prefix}.{failure.PropertyName}", message);
+        }
+
+        return modelState.ErrorCount == 0;
+    }
+
+    /// <summary>One line, no longer than the domain will take it.</summary>
+    public static IRuleBuilderOptions<T, string?> Fits<T>(this IRuleBuilder<T, string?> rule, int limit) => rule
+        .Must(text => new StringInfo(Text.Body(text)).LengthInTextElements <= limit)
+        .WithMessage(Refusals.Texts.TooLong).WithState(_ => new object[] { limit });
+
+    public static IRuleBuilderOptions<T, string?> Needed<T>(this IRuleBuilder<T, string?> rule, string key) => rule
+        .Must(text => Text.Line(text).Length > 0).WithMessage(key);
+
+    // A date that is none is told in the reader's words, not in the framework's.
+    static void Translate(ModelStateDictionary modelState, Texts texts)
+    {
+        foreach (var entry in modelState.Values.Where(entry => entry.Errors.Any(error => !texts.Has(error.ErrorMessage) && entry.AttemptedValue is not null)))
+        {
+            entry.Errors.Clear();
+            entry.Errors.Add(texts["forms.not-understood"]);
+        }
+    }
+}
