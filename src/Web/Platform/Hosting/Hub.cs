@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
+using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Initiatives.Details;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
@@ -74,6 +76,8 @@ public static class Hub
         services.AddScoped<InitiativeList>();
         services.AddValidators();
         services.AddSingleton<StageRates>();
+        services.AddSingleton<Reading>().AddSingleton<Happenings>();
+        services.AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
     }
 
     static void AddDoors(IServiceCollection services, HubSettings settings)

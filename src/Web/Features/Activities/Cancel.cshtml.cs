@@ -1,0 +1,22 @@
+using Activation.Domain;
+using Activation.Domain.Initiatives;
+using Activation.Web.Features.Initiatives.Details;
+using Activation.Web.Platform.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Activities;
+
+/// <summary>It will not happen, and why.</summary>
+[Needs(Permission.TakePart)]
+public sealed class CancelModel(Reading reading) : ActivityPage(reading)
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public Task<IActionResult> OnGetAsync(int number, Guid activity) => Show(number, activity);
+
+    public Task<IActionResult> OnPostAsync(int number, Guid activity) => Act(number, activity, "deeds.cancelled", () => OfInitiative(
+        (state, actor, now) => Scheduling.Cancel(state, new CancelActivity(activity, Reason ?? ""), actor, now), nameof(Reason)));
+
+    protected override Refused? Ask(Possible possible) => possible.Cancel(Activity.Activity);
+}

@@ -1,0 +1,177 @@
+using Activation.Domain;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Scoring;
+using Activation.Store.Followers;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Goals;
+using Activation.Web.Features.Happenings;
+using Activation.Web.Features.People;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Look;
+using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Initiatives.Details;
+
+/// <summary>One initiative: what it is, how far it has come, and what the reader may do about it now.</summary>
+[Needs(Permission.Look)]
+public sealed class IndexModel(Reading reading, PeopleDirectory people, Happenings.Happenings happenings, ReadModels readModels) : ProgrammePage
+{
+    /// <summary>Where the log was when the page was drawn; what comes later arrives by itself.</summary>
+    public long Position { get; private set; }
+
+    public InitiativeCard Card { get; private set; } = null!;
+
+    public OwnPart Own { get; private set; } = OwnPart.None;
+
+    /// <summary>Null for a visitor: who wants to take part signs in.</summary>
+    public Possible? Possible { get; private set; }
+
+    public IReadOnlyList<Deed> Deeds { get; private set; } = [];
+
+    public IReadOnlyList<Remark> Remarks { get; private set; } = [];
+
+    public IReadOnlyList<MetricCard> Metrics { get; private set; } = [];
+
+    public IReadOnlyList<PledgeRow> Offers { get; private set; } = [];
+
+    public IReadOnlyList<Relative> Copies { get; private set; } = [];
+
+    public Relative? Parent { get; private set; }
+
+    public Line Steps { get; private set; } = null!;
+
+    public Line History { get; private set; } = null!;
+
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    public Days Days { get; private set; } = null!;
+
+    [BindProperty]
+    public string? Offer { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public DateOnly? VotingUntil { get; set; }
+
+    /// <summary>For the parts of the page that are written outside of it.</summary>
+    public Texts Texts => T;
+
+    public string Path => $"/p/{Here.Slug}/initiatives/{Card.Number}";
+
+    public bool TakesVotes => Stances.TakesVotes(Card, Now);
+
+    public bool ShowsStances => Stances.AreShownTo(Card, Own.Ballot is not null, Me, Now);
+
+    public string Board => ShowsStances ? "tally" : "turnout";
+
+    public string Share => Stances.InWords(Card, T);
+
+    public Task<IActionResult> OnGetAsync(int number) => OnCard(number, Show);
+
+    public Task<IActionResult> OnPostVoteAsync(int number, Stance? stance) => Act(number, "vote", "details.voted", async card =>
+    {
+        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
+        // What no form of ours sends is refused by name, never taken for a yes.
+        var command = new CastVote(stance ?? (Stance)(-1));
+        return await Decide(StreamNames.Ballot(card.Initiative, Me!.Member), (ballot, actor, now) => Voting.Cast(initiative, ballot, command, actor, now));
+    });
+
+    public Task<IActionResult> OnPostUnvoteAsync(int number) => Act(number, "vote", "details.unvoted", async card =>
+    {
+        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
+        return await Decide(
+            StreamNames.Ballot(card.Initiative, Me!.Member),
+            (ballot, actor, now) => Voting.Withdraw(initiative, ballot, new WithdrawVote(), actor, now));
+    });
+
+    public Task<IActionResult> OnPostJoinAsync(int number) => Act(number, "join", "details.joined", async card =>
+    {
+        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
+        return await Decide(
+            StreamNames.Pledge(card.Initiative, Me!.Member),
+            (pledge, actor, now) => Pledging.Make(initiative, pledge, new MakePledge(Offer), actor, now), nameof(Offer));
+    });
+
+    public Task<IActionResult> OnPostStepBackAsync(int number) => Act(number, "join", "details.stepped-back", async card =>
+    {
+        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
+        return await Decide(
+            StreamNames.Pledge(card.Initiative, Me!.Member),
+            (pledge, actor, now) => Pledging.Withdraw(initiative, pledge, new WithdrawPledge(), actor, now));
+    });
+
+    public Task<IActionResult> OnPostCommentAsync(int number) => Act(number, "comments", "comments.posted", async card =>
+    {
+        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
+        // The comment is named by the form it came from: sent twice it is written once.
+        if (Command == Guid.Empty) Command = Guid.CreateVersion7();
+        return await Decide(
+            StreamNames.Comment(Command),
+            (comment, actor, now) => Commenting.Post(initiative, comment, new PostComment(Command, Text ?? ""), actor, now), nameof(Text));
+    });
+
+    public Task<IActionResult> OnPostRemoveCommentAsync(int number, Guid comment) => Act(number, "comments", "comments.removed", async card =>
+    {
+        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
+        return await Decide(StreamNames.Comment(comment), (state, actor, now) => Commenting.Remove(initiative, state, new RemoveComment(), actor, now));
+    });
+
+    public Task<IActionResult> OnPostSubmitAsync(int number, Guid activity) => Act(number, "activities", "deeds.submitted", card => Decide(
+        StreamNames.Initiative(card.Initiative), (state, actor, now) => Planning.Submit(state, new SubmitActivity(activity), actor, now)));
+
+    public Task<IActionResult> OnPostResumeAsync(int number) => Act(number, "tools", "details.resumed", card => Decide(
+        StreamNames.Initiative(card.Initiative), (state, actor, now) => Closing.Resume(state, new ResumeInitiative(), actor, now)));
+
+    public Task<IActionResult> OnPostCloseVotingAsync(int number) => Act(number, "vote", "details.voting-closed", card => Decide(
+        StreamNames.Initiative(card.Initiative), (state, actor, now) => Voting.Close(state, new CloseVoting(), actor, now)));
+
+    public Task<IActionResult> OnPostReopenVotingAsync(int number) => Act(number, "vote", "details.voting-reopened", card => Decide(
+        StreamNames.Initiative(card.Initiative), (state, actor, now) => Voting.Reopen(state, new ReopenVoting(EndOf(VotingUntil)), actor, now),
+        nameof(VotingUntil)));
+
+    async Task<IActionResult> OnCard(int number, Func<InitiativeCard, Task<IActionResult>> then) =>
+        await reading.Find(Here.Id, number) is { } card ? await then(card) : NotFound();
+
+    /// <summary>Does it and comes back to where on the page it was done; a refusal stands on the page in words.</summary>
+    Task<IActionResult> Act(int number, string place, string toast, Func<InitiativeCard, Task<bool>> act) => OnCard(number, async card =>
+    {
+        if (Me is null) return LocalRedirect($"/sign-in?returnUrl=/p/{Here.Slug}/initiatives/{number}");
+        return await act(card) ? To($"/initiatives/{number}#{place}", T[toast]) : await Show(card);
+    });
+
+    async Task<IActionResult> Show(InitiativeCard card)
+    {
+        Card = card;
+        Position = readModels.Position;
+        Days = new Days(Here, T, Now);
+        var activities = await reading.Activities(card.Initiative);
+        if (Me is { } me)
+        {
+            Own = await reading.PartOf(card.Initiative, me.Member);
+            Possible = new Possible(await Streams.Read(StreamNames.Initiative(card.Initiative)), Own, me, Now);
+            if (Possible.PlanActivity) Offers = await reading.Offers(card.Initiative);
+        }
+
+        Deeds = Deed.Shown(activities, this);
+        Remarks = await reading.Remarks(card);
+        if (Me is not null) Names = await people.NamesOf([card.Proposer, .. Remarks.Select(r => r.Author), .. Offers.Select(o => o.Member)]);
+        Metrics = await reading.Metrics(card);
+        Parent = await reading.Parent(card);
+        Copies = await reading.Copies(card);
+        Steps = new Steps(T, Days, card, activities, Copies.Count).AsLine();
+        History = await happenings.History(Here, card, Me, Now);
+        return Page();
+    }
+
+    /// <summary>The whole of that day, where the programme is.</summary>
+    DateTimeOffset EndOf(DateOnly? day)
+    {
+        if (day is not { } given) return default;
+        var midnight = given.AddDays(given == DateOnly.MaxValue ? 0 : 1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Here.TimeZone.GetUtcOffset(midnight)).AddSeconds(-1);
+    }
+}

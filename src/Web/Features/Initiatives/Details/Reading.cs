@@ -1,0 +1,74 @@
+using Activation.Domain.Initiatives;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Goals;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Initiatives.Details;
+
+/// <summary>Where an idea came from, or where it went.</summary>
+public sealed record Relative(int Number, string Title, string Municipality, DateTimeOffset ProposedAt);
+
+/// <summary>A comment with where its author is at home; null for one who is no longer here.</summary>
+public sealed record Remark(Guid Comment, Guid Author, string Text, DateTimeOffset At, string? Municipality)
+{
+    public IEnumerable<string> Paragraphs => Text.Split('\n').Where(line => line.Length > 0);
+}
+
+/// <summary>What the reader has had to do with an initiative so far.</summary>
+public sealed record OwnPart(BallotRow? Ballot, PledgeRow? Pledge, IReadOnlyDictionary<Guid, RatingRow> Ratings)
+{
+    public static OwnPart None { get; } = new(null, null, new Dictionary<Guid, RatingRow>());
+
+    public Pledge AsPledge() => Pledge is { } row ? new Pledge(IsMade: true, row.Municipality, row.Offer) : Domain.Initiatives.Pledge.None;
+
+    public Rating RatingOf(Guid activity) =>
+        Ratings.TryGetValue(activity, out var row) ? new Rating(row.Grade, row.Part, row.Note) : Rating.None;
+}
+
+/// <summary>The queries of an initiative's page and of the small pages below it.</summary>
+public sealed class Reading(Views views)
+{
+    public Task<InitiativeCard?> Find(Guid programme, int number) => views.One<InitiativeCard>(
+        "select * from initiative where programme = @programme and number = @number", new { programme, number });
+
+    public Task<ActivityCard?> Activity(Guid initiative, Guid activity) => views.One<ActivityCard>(
+        "select * from activity where activity = @activity and initiative = @initiative", new { activity, initiative });
+
+    public Task<IReadOnlyList<ActivityCard>> Activities(Guid initiative) => views.Many<ActivityCard>(
+        "select * from activity where initiative = @initiative order by coalesce(due_on, (plan->>'dueOn')::date) nulls last, planned_at, activity",
+        new { initiative });
+
+    public Task<IReadOnlyList<Remark>> Remarks(InitiativeCard card) => views.Many<Remark>(
+        """
+        select c.comment, c.author, c.text, c.at, m.municipality
+          from comment c left join member m on m.programme = @Programme and m.member = c.author
+         where c.initiative = @Initiative order by c.at, c.comment
+        """,
+        new { card.Programme, card.Initiative });
+
+    /// <summary>What those who are in bring with them.</summary>
+    public Task<IReadOnlyList<PledgeRow>> Offers(Guid initiative) => views.Many<PledgeRow>(
+        "select * from pledge where initiative = @initiative and offer is not null order by at, member", new { initiative });
+
+    public Task<IReadOnlyList<MetricCard>> Metrics(InitiativeCard card) => views.Many<MetricCard>(
+        "select * from metric where programme = @Programme and number = any(@numbers) order by area, place",
+        new { card.Programme, numbers = card.Metrics.Select(link => link.Metric).ToArray() });
+
+    public Task<Relative?> Parent(InitiativeCard card) => views.One<Relative>(
+        "select number, title, municipality, proposed_at from initiative where initiative = @Parent and programme = @Programme",
+        new { card.Parent, card.Programme });
+
+    public Task<IReadOnlyList<Relative>> Copies(InitiativeCard card) => views.Many<Relative>(
+        "select number, title, municipality, proposed_at from initiative where parent = @Initiative and programme = @Programme order by number",
+        new { card.Initiative, card.Programme });
+
+    public async Task<OwnPart> PartOf(Guid initiative, Guid member)
+    {
+        var who = new { initiative, member };
+        var ratings = await views.Many<RatingRow>("select * from rating where initiative = @initiative and member = @member", who);
+        return new OwnPart(
+            await views.One<BallotRow>("select * from ballot where initiative = @initiative and member = @member", who),
+            await views.One<PledgeRow>("select * from pledge where initiative = @initiative and member = @member", who),
+            ratings.ToDictionary(row => row.Activity));
+    }
+}
