@@ -16,6 +16,9 @@ public sealed class EventTypes
     /// <summary>Every stored name that can be read, sorted: what the approved file lists.</summary>
     public IEnumerable<string> Names => readers.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Every stored name that is written today, with its JSON shape.</summary>
+    public IEnumerable<(string Name, JsonTypeInfo Shape)> Shapes() => names.Select(entry => (entry.Value, shapes[entry.Key]));
+
     /// <summary>Names an event type.</summary>
     /// <param name="name">Kebab case, for ever.</param>
     /// <param name="shape">Its source-generated JSON shape.</param>

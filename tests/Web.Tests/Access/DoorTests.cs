@@ -1,0 +1,109 @@
+using System.Net;
+using Activation.Web.Platform.Access;
+using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Access;
+
+public sealed class DoorTests
+{
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public void Every_address_says_who_may_enter()
+    {
+        var open = hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText);
+        Assert.That(open, Is.Empty);
+    }
+
+    [Test]
+    public void Every_page_of_a_programme_names_a_permission()
+    {
+        var silent = hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("p/{programme}", StringComparison.Ordinal) == true)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<NeedsAttribute>() is null && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => endpoint.RoutePattern.RawText);
+        Assert.That(silent, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_programme_that_is_not_there_is_not_found()
+    {
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get("/p/no-such-programme")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_visitor_is_asked_to_sign_in_before_writing()
+    {
+        using var visitor = hub.Visitor();
+        var sheet = await visitor.Get($"/p/{Cast.Programme}/initiatives/propose");
+        Assert.That(sheet.Address.AbsolutePath, Is.EqualTo("/sign-in"));
+    }
+
+    [Test]
+    public async Task A_member_of_the_core_team_does_not_see_the_queue()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Get($"/p/{Cast.Programme}/queue");
+        Assert.That(sheet.Address.AbsolutePath, Is.EqualTo("/no-access"));
+    }
+
+    [Test]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var before = await hub.Log.Head();
+        using var form = new FormUrlEncodedContent([new("stance", "support")]);
+        var answer = await astrid.Client.PostAsync(new Uri($"/p/{Cast.Programme}/initiatives/80?handler=Vote", UriKind.Relative), form);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+        });
+    }
+
+    [TestCase("cross-site")]
+    [TestCase("same-site")]
+    public async Task Another_site_may_not_send_forms(string site)
+    {
+        using var visitor = hub.Visitor();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/language");
+        request.Headers.Add("Sec-Fetch-Site", site);
+        Assert.That((await visitor.Client.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
+    public async Task Every_answer_carries_the_strict_headers()
+    {
+        using var visitor = hub.Visitor();
+        var answer = await visitor.Client.GetAsync(new Uri("/", UriKind.Relative));
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(policy, Does.Contain("default-src 'none'").And.Not.Contain("unsafe"));
+            Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
+        });
+    }
+
+    [TestCase("//evil.example")]
+    [TestCase("/\\evil.example")]
+    [TestCase("https://evil.example")]
+    public async Task Nobody_is_sent_to_another_site(string returnUrl)
+    {
+        using var visitor = hub.Visitor();
+        var sheet = await visitor.Send("/sign-in", ".languages button[value=en]", ("returnUrl", returnUrl));
+        Assert.That(sheet.Address.Host, Is.EqualTo(hub.Address.Host));
+    }
+}

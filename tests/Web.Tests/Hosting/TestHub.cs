@@ -1,0 +1,95 @@
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Support;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Activation.Web.Tests.Hosting;
+
+/// <summary>The whole hub on a free port, on a database of its own.</summary>
+public sealed class TestHub : IAsyncDisposable
+{
+    static readonly Lazy<Task<string>> Template = new(Sow);
+
+    readonly WebApplication app;
+
+    TestHub(WebApplication app) => this.app = app;
+
+    public Uri Address => new(app.Urls.First());
+
+    public IServiceProvider Services => app.Services;
+
+    public Views Views => Services.GetRequiredService<Views>();
+
+    public ReadModels ReadModels => Services.GetRequiredService<ReadModels>();
+
+    public IEventStore Log => Services.GetRequiredService<IEventStore>();
+
+    public Streams Streams => Services.GetRequiredService<Streams>();
+
+    /// <summary>The demo programme with its history, in a copy that this fixture may change.</summary>
+    public static async Task<TestHub> Sown() => await Start(await Copy(await Template.Value), demo: true);
+
+    /// <summary>No programme at all.</summary>
+    public static async Task<TestHub> Empty(bool demo = true) => await Start(await PostgresServer.FreshDatabase(), demo);
+
+    /// <summary>Somebody at a browser without script, not signed in.</summary>
+    public Visitor Visitor(string language = "sv") => new(Address, language);
+
+    /// <summary>One of the cast, signed in.</summary>
+    public async Task<Visitor> As(string name, string language = "sv")
+    {
+        var visitor = Visitor(language);
+        await visitor.StepInto(await PersonCalled(name));
+        return visitor;
+    }
+
+    public async Task<Guid> PersonCalled(string name) =>
+        await Views.Value<Guid>("select person from hub.person where name = @name", new { name });
+
+    /// <summary>Returns when the read models show everything that is in the log.</summary>
+    public async Task Settled()
+    {
+        var head = await Log.Head();
+        Assert.That(await ReadModels.WaitFor(head, TimeSpan.FromSeconds(20)), Is.True, "the read models did not catch up");
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    static async Task<TestHub> Start(string database, bool demo, string? seed = null)
+    {
+        var settings = new HubSettings(Path.GetTempPath(), database, 0, demo, seed);
+        var app = Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]);
+        await app.StartAsync();
+        return new TestHub(app);
+    }
+
+    static async Task<string> Sow()
+    {
+        var database = await PostgresServer.FreshDatabase();
+        await using (var hub = await Start(database, demo: true, Repository.SeedData)) await hub.Settled();
+        NpgsqlConnection.ClearAllPools();
+        return database;
+    }
+
+    static async Task<string> Copy(string template)
+    {
+        var copy = await PostgresServer.FreshDatabase();
+        var (from, to) = (new NpgsqlConnectionStringBuilder(template).Database, new NpgsqlConnectionStringBuilder(copy).Database);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(template) { Database = "postgres", Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"drop database {to}; create database {to} template {from}", connection);
+        foreach (var sql in command.CommandText.Split("; "))
+        {
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return copy;
+    }
+}
