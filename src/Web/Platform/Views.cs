@@ -11,6 +11,9 @@ public sealed class Views(NpgsqlDataSource source)
     static Views()
     {
         SqlMapper.AddTypeHandler(new Day());
+        // Dapper asks a handler only for what it does not think it knows.
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new Instant());
     }
 
