@@ -56,6 +56,7 @@ sealed class ExactlyOnceTests
         {
             await models.WaitFor(models.Position + random.Next(1, 30), TimeSpan.FromMilliseconds(500));
             killed += await log.Ask<long>(KillFollowers);
+            Assert.That((await models.Health()).StoppedWith, Is.Null);
         }
 
         await enough.CancelAsync();

@@ -8,6 +8,9 @@ sealed class FollowingTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // Long enough for a follower to find nothing more to do: only then does it have to be woken.
+    static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(50);
+
     [Test]
     public async Task An_event_becomes_a_row_with_all_its_columns()
     {
@@ -27,7 +30,7 @@ sealed class FollowingTests
     {
         await using var log = await AccountLog.InPostgres();
         await using var models = await log.Following();
-        await log.OpenAll();
+        await models.WaitFor(await log.OpenAll(), Patience);
         await models.WaitFor(await log.Write(new Closed(log.Accounts[0])), Patience);
         Assert.That(await log.Ask<long>("select count(*) from pages.account"), Is.EqualTo(log.Accounts.Length - 1));
         await models.WaitFor(await log.Write(new Opened(log.Accounts[0], "igen")), Patience);
@@ -41,8 +44,9 @@ sealed class FollowingTests
         await using var models = await log.Following();
         await log.OpenAll();
         var waits = new List<double>();
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 20; i++)
         {
+            await Task.Delay(Nap);
             var position = await log.Pay(i, 1);
             var watch = Stopwatch.StartNew();
             Assert.That(await models.WaitFor(position, Patience), Is.True);
@@ -50,8 +54,8 @@ sealed class FollowingTests
         }
 
         waits.Sort();
-        TestContext.Out.WriteLine($"median {waits[30]:0.0} ms, slowest {waits[^1]:0.0} ms");
-        Assert.That(waits[30], Is.LessThan(500), "a poll is 1,000 ms; being woken is a few");
+        TestContext.Out.WriteLine($"median {waits[10]:0.0} ms, slowest {waits[^1]:0.0} ms");
+        Assert.That(waits[10], Is.LessThan(500), "a poll is 1,000 ms; being woken is a few");
     }
 
     [Test]
@@ -63,6 +67,7 @@ sealed class FollowingTests
         var waits = new List<double>();
         for (var i = 0; i < 20; i++)
         {
+            await Task.Delay(Nap);
             var watch = Stopwatch.StartNew();
             Assert.That(await models.WaitFor(await log.Pay(i, 1), Patience), Is.True);
             waits.Add(watch.Elapsed.TotalMilliseconds);

@@ -7,6 +7,11 @@ namespace Activation.Store.Tests.Followers;
 [TestFixture]
 sealed class RebuildTests
 {
+    const string SwapWaits = """
+        select exists (select 1 from pg_locks where not granted and mode = 'AccessExclusiveLock'
+            and database = (select oid from pg_database where datname = current_database()))
+        """;
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Test]
@@ -37,8 +42,9 @@ sealed class RebuildTests
         await using (var slow = await models.ReadSnapshot())
         {
             rebuild = models.Rebuild();
-            await models.WaitFor(await log.Pay(0, 1), Patience);
-            await Total(models);
+            Assert.That(() => log.Ask<bool>(SwapWaits), Is.True.After(10_000, 5));
+            Assert.That(await models.WaitFor(await log.Pay(0, 1), Patience), Is.True, "others still write");
+            Assert.That(await Total(models), Is.EqualTo(2), "and read");
             Assert.That(rebuild.IsCompleted, Is.False);
             await using var command = new NpgsqlCommand("select count(*) from payment", slow.Connection);
             Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo(1));
