@@ -27,15 +27,8 @@ public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
     /// <summary>The newest things that anybody may be told, newest first.</summary>
     public async Task<IReadOnlyList<Departure>> Latest(ProgrammeView here, int count)
     {
-        // A yes to a plan that holds everything also schedules it, in the same breath: that is told once.
         var rows = await views.Many<Told>(
-            $"""
-            {Tell}
-             where h.programme = @Id and h.kind = any(@kinds)
-               and not (h.kind = 'activity-scheduled' and exists (
-                 select from happening yes where yes.position = h.position - 1 and yes.activity = h.activity and yes.kind = 'activity-approved'))
-             order by h.position desc limit @count
-            """,
+            $"{Tell} and h.programme = @Id and h.kind = any(@kinds) order by h.position desc limit @count",
             new { here.Id, kinds = PublicKinds.ToArray(), count });
         var days = new Days(here, texts, DateTimeOffset.UtcNow);
         return [.. rows.Select(row => Departure(here, days, row))];
@@ -46,7 +39,7 @@ public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
     {
         var kinds = reader is null ? PublicKinds.ToArray() : MemberKinds;
         var rows = await views.Many<Told>(
-            $"{Tell} where h.initiative = @Initiative and h.kind = any(@kinds) order by h.position desc", new { card.Initiative, kinds });
+            $"{Tell} and h.initiative = @Initiative and h.kind = any(@kinds) order by h.position desc", new { card.Initiative, kinds });
         var who = await Actors(here, card, rows, reader);
         var days = new Days(here, texts, now);
         return new Line(
@@ -54,10 +47,13 @@ public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
             Lay: false, Label: texts["happenings.history"]);
     }
 
+    // A yes to a plan that holds everything also schedules it, in the same breath: that is told once.
     const string Tell = """
         select h.*, i.number as initiative_number, i.title as initiative_title, a.title as activity_title,
                coalesce(a.municipality, i.municipality) as municipality
           from happening h join initiative i using (initiative) left join activity a on a.activity = h.activity
+         where not (h.kind = 'activity-scheduled' and exists (
+           select from happening yes where yes.position = h.position - 1 and yes.activity = h.activity and yes.kind = 'activity-approved'))
         """;
 
     Departure Departure(ProgrammeView here, Days days, Told row) => new(

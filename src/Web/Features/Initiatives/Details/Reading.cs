@@ -54,6 +54,9 @@ public sealed class Reading(Views views)
         "select * from metric where programme = @Programme and number = any(@numbers) order by area, place",
         new { card.Programme, numbers = card.Metrics.Select(link => link.Metric).ToArray() });
 
+    public Task<IReadOnlyList<MetricCard>> AllMetrics(Guid programme) => views.Many<MetricCard>(
+        "select * from metric where programme = @programme order by area, place", new { programme });
+
     public Task<Relative?> Parent(InitiativeCard card) => views.One<Relative>(
         "select number, title, municipality, proposed_at from initiative where initiative = @Parent and programme = @Programme",
         new { card.Parent, card.Programme });
