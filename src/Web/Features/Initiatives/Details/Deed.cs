@@ -1,3 +1,4 @@
+using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
 using Activation.Web.Platform;
@@ -25,7 +26,7 @@ public sealed record Deed(
     {
         var texts = page.Texts;
         var toRate = card.State == "carried_out" && page.Possible is { } possible && possible.Rate(card.Activity) is null
-            && !page.Own.Ratings.ContainsKey(card.Activity);
+            && possible.PartIn(card.Activity) != RaterPart.Owner && !page.Own.Ratings.ContainsKey(card.Activity);
         var chip = toRate
             ? new Chip(texts["deeds.waits-for-rating"], Tone.Now)
             : new Chip(texts[$"deeds.state-{card.State}"], ToneOf(card.State), card.State == "carried_out" ? "check" : null);
