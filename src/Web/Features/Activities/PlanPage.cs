@@ -38,14 +38,19 @@ public abstract class PlanPage(Views views) : ProgrammePage
     protected bool Behind(Guid owner, string municipality) =>
         Me!.Member == owner || Me.Member == Initiative.Proposer || Me.Coordinates(municipality);
 
-    /// <summary>Says at each field what it still wants, when the plan is too vague to be sent.</summary>
+    /// <summary>When the plan is too vague to be sent: says at the fields that weigh the most what they still want, until it would be enough.</summary>
     protected bool EnoughToSubmit()
     {
         var level = Level;
         if (level.IsEnoughToSubmit) return true;
         ModelState.AddModelError("", T[Refusals.Activities.TooVague, level.K, Concretisation.NeededToSubmit]);
-        foreach (var answer in level.Missing.Where(answer => answer.Halves == 0))
+        var wanting = Concretisation.NeededToSubmit - (double)level.K;
+        foreach (var answer in level.Missing.Where(answer => answer.Halves == 0).TakeWhile(_ => wanting > 0))
+        {
             ModelState.AddModelError($"{nameof(Plan)}.{answer.Question}", T[$"plans.missing.{answer.Question}"]);
+            wanting -= answer.Weight;
+        }
+
         return false;
     }
 

@@ -27,7 +27,7 @@ public sealed class IndexModel(InitiativeList list) : InitiativeFilter(list)
         Total = ranked.Count;
         var from = 1 + ranked.ToList().FindIndex(i => i.Number == After);
         var page = ranked.Skip(from).Take(APage).ToList();
-        Items = await List.Cards(page, Me);
+        Items = await List.Cards(page, Me, Now);
         More = from + page.Count < ranked.Count ? Address("initiatives", Tab, page[^1].Number) : null;
     }
 

@@ -44,7 +44,7 @@ public sealed class InitiativeList(Views views)
         reader, ScoringRules.AtStart.RankingZ);
 
     /// <summary>The cards of some initiatives, in the order given.</summary>
-    public async Task<IReadOnlyList<ListedInitiative>> Cards(IReadOnlyList<Ranked> ranked, Actor? reader)
+    public async Task<IReadOnlyList<ListedInitiative>> Cards(IReadOnlyList<Ranked> ranked, Actor? reader, DateTimeOffset now)
     {
         var ids = ranked.Select(i => i.Initiative).ToArray();
         var cards = (await views.Many<InitiativeCard>("select * from initiative where initiative = any(@ids)", new { ids }))
@@ -55,7 +55,7 @@ public sealed class InitiativeList(Views views)
             .. from i in ranked
                where cards.ContainsKey(i.Initiative)
                let card = cards[i.Initiative]
-               select new ListedInitiative(card, i.Open, !i.Open || voted.Contains(i.Initiative) || reader?.Coordinates(card.Municipality) == true),
+               select new ListedInitiative(card, i.Open, Stances.AreShownTo(card, voted.Contains(i.Initiative), reader, now)),
         ];
     }
 
