@@ -22,5 +22,8 @@ public sealed class Days(ProgrammeView here, Texts texts, DateTimeOffset now)
     /// <summary>Today with the time, else the day.</summary>
     public string Moment(DateTimeOffset at) => here.Today(at) == today ? texts["happenings.today", Clock(at)] : Of(at);
 
+    /// <summary>For a narrow column: today's time, else the day.</summary>
+    public string Narrow(DateTimeOffset at) => here.Today(at) == today ? Clock(at) : InBrief(here.Today(at));
+
     public string Clock(DateTimeOffset at) => here.Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

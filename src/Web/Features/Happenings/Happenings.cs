@@ -57,7 +57,7 @@ public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
         """;
 
     Departure Departure(ProgrammeView here, Days days, Told row) => new(
-        row.At, days.Clock(row.At), here.NameOf(row.Municipality), texts[$"happenings.departure-{row.Kind}", row.Subject],
+        row.At, days.Narrow(row.At), here.NameOf(row.Municipality), texts[$"happenings.departure-{row.Kind}", row.Subject],
         $"/p/{here.Slug}/initiatives/{row.InitiativeNumber}", row.Activity is null ? null : row.InitiativeTitle);
 
     string What(ProgrammeView here, Days days, Told row) => row.Kind switch

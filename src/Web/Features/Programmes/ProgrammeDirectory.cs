@@ -51,8 +51,11 @@ public sealed class ProgrammeDirectory(Views views)
     /// <summary>Called when events were projected.</summary>
     public void Forget(IEnumerable<object> events)
     {
-        if (events.Any(data => data.GetType().Namespace == typeof(ProgrammeStarted).Namespace)) known = new(StringComparer.Ordinal);
+        if (events.Any(data => data.GetType().Namespace == typeof(ProgrammeStarted).Namespace)) Forget();
     }
+
+    /// <summary>What was remembered while seed data grew is half of it.</summary>
+    public void Forget() => known = new(StringComparer.Ordinal);
 
     async Task<ProgrammeView?> Load(string slug)
     {

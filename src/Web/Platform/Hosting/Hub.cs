@@ -3,13 +3,16 @@ using System.Text.Unicode;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
+using Activation.Web.Features.Board;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
+using Activation.Web.Features.Me;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
+using Activation.Web.Features.Scores;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 using Activation.Web.Platform.Pages;
@@ -78,6 +81,9 @@ public static class Hub
         services.AddSingleton<StageRates>();
         services.AddSingleton<Reading>().AddSingleton<Happenings>();
         services.AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
+        services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<BoardWords>();
+        services.AddSingleton<NextStep>();
+        services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>();
     }
 
     static void AddDoors(IServiceCollection services, HubSettings settings)

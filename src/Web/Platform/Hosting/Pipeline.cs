@@ -1,3 +1,4 @@
+using Activation.Web.Features.Board;
 using Activation.Web.Platform.Live;
 
 namespace Activation.Web.Platform.Hosting;
@@ -18,6 +19,7 @@ static class Pipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         app.MapHub<LiveHub>("/live");
+        app.MapLivePoll();
         app.MapHealth();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
     }

@@ -2,6 +2,7 @@ using Activation.Store.Followers;
 using Activation.Store.Postgres;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Seeding;
 using Npgsql;
 
@@ -9,7 +10,8 @@ namespace Activation.Web.Platform.Hosting;
 
 /// <summary>Before the first page answers: tables are there, the log is written to and followed, and an empty demo has its people.</summary>
 public sealed class StoreLife(
-    PostgresEventStore store, ReadModels readModels, NpgsqlDataSource database, HubSettings settings, Sower sower, ILogger<StoreLife> logger)
+    PostgresEventStore store, ReadModels readModels, NpgsqlDataSource database, HubSettings settings, Sower sower, ProgrammeDirectory programmes,
+    ILogger<StoreLife> logger)
     : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -21,6 +23,7 @@ public sealed class StoreLife(
         if (settings.Seed is not { } folder || await store.Head(cancellationToken) > 0) return;
         logger.LogInformation("Sowing {Folder}", folder);
         await sower.Sow(folder, DateTimeOffset.UtcNow, cancellationToken);
+        programmes.Forget();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -26,7 +26,11 @@ public sealed record Departures(IReadOnlyList<Departure> Items, int Fresh = 0);
 
 /// <param name="At">For machines.</param>
 /// <param name="Clock">For people, in the programme's own time: 09:42.</param>
-public sealed record Departure(DateTimeOffset At, string Clock, string Where, string What, string? Href = null, string? Note = null);
+public sealed record Departure(DateTimeOffset At, string Clock, string Where, string What, string? Href = null, string? Note = null)
+{
+    /// <summary>Tells open screens which rows they have already.</summary>
+    public string Key => $"{At.UtcTicks} {What}";
+}
 
 /// <summary>Stays where it is and explains.</summary>
 public sealed record Note(string Text, Tone Tone = Tone.Act, string? Icon = null)

@@ -1,0 +1,43 @@
+using Activation.Web.Features.Board;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Activation.Web.Features.Front;
+
+/// <summary>What this is, and the way into each public programme.</summary>
+[AllowAnonymous]
+public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery challenges, Views views, HubSettings settings, BoardWords words) : PageModel
+{
+    public IReadOnlyList<Gate> Gates { get; private set; } = [];
+
+    /// <summary>There are programmes, but none that a visitor may see.</summary>
+    public bool OnlyClosed { get; private set; }
+
+    public bool Demo => settings.Demo;
+
+    public BoardWords Words => words;
+
+    public DateTimeOffset Now { get; } = DateTimeOffset.UtcNow;
+
+    public async Task OnGetAsync()
+    {
+        var found = await programmes.Public();
+        Gates = [.. await Task.WhenAll(found.Select(Open))];
+        OnlyClosed = found.Count == 0 && await views.Value<bool>("select exists (select from programme)");
+    }
+
+    async Task<Gate> Open(ProgrammeView programme)
+    {
+        var counts = await views.One<Counts>(
+            "select count(*)::int as initiatives, coalesce(sum(carried_out), 0)::int as carried_out from initiative where programme = @Id", new { programme.Id });
+        return new(programme, await challenges.Of(programme, Now), counts!.Initiatives, counts.CarriedOut);
+    }
+
+    sealed record Counts(int Initiatives, int CarriedOut);
+}
+
+/// <summary>The entrance to a programme.</summary>
+public sealed record Gate(ProgrammeView Programme, Challenge? Together, int Initiatives, int CarriedOut);

@@ -1,0 +1,59 @@
+using Activation.Domain.Scoring;
+using Activation.Store.Followers;
+using Activation.Web.Features.Board;
+using Activation.Web.Features.Me;
+using Activation.Web.Features.Rates;
+using Activation.Web.Features.Scores;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Look;
+using Activation.Web.Platform.Pages;
+
+namespace Activation.Web.Features.Programmes;
+
+/// <summary>Where the programme stands, and what I can do next.</summary>
+[Needs(Permission.Look)]
+public sealed class OverviewModel(
+    MomentQuery moments, ChallengeQuery challenges, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, NextStep nextStep,
+    ReadModels readModels, BoardWords words) : ProgrammePage
+{
+    public const int Rows = 5;
+
+    /// <summary>What is drawn may be newer than it says, never older.</summary>
+    public long Position { get; private set; }
+
+    public Moment Moment { get; private set; } = null!;
+
+    public Challenge? Together { get; private set; }
+
+    public IReadOnlyList<Departure> Departures { get; private set; } = [];
+
+    public Ranking Ranking { get; private set; } = null!;
+
+    public Ticket Ticket { get; private set; } = null!;
+
+    /// <summary>The figures of the last closed stage, as they were frozen.</summary>
+    public StageOutcome? Closed { get; private set; }
+
+    /// <summary>Those of the open stage, as they stand.</summary>
+    public StageOutcome? Running { get; private set; }
+
+    public BoardWords Words => words;
+
+    public async Task OnGetAsync()
+    {
+        Position = readModels.Position;
+        Moment = await moments.Of(Here, Now);
+        Together = await challenges.Of(Here, Now);
+        Departures = await happenings.Latest(Here, Rows);
+        Ranking = await scores.Of(Here, Now);
+        Closed = await Outcome(Here.LastClosed());
+        Running = await Outcome(Here.OpenStage is { Stage: > 0 } open ? open : null);
+        Ticket = await nextStep.Of(Here, Me, Now);
+    }
+
+    async Task<StageOutcome?> Outcome(StageRow? stage) =>
+        stage is null ? null : new StageOutcome(stage, await rates.Of(Here, stage, Here.Today(Now)));
+}
+
+/// <summary>A stage with what came of it.</summary>
+public sealed record StageOutcome(StageRow Stage, StageFigures Figures);

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Scores;
+
+/// <summary>The ranking as a file, every score with its interval and its parts.</summary>
+[Needs(Permission.Look)]
+public sealed class CsvModel(ScoresQuery scores) : ProgrammePage
+{
+    static readonly string[] Columns =
+        ["municipality", "score", "low", "high", "enrolled", "active", "due", "done", "breadth", "doing", "outcome", "reuse", "across"];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var ranking = await scores.Of(Here, Now);
+        return CsvFile.Of($"{Here.Slug}-scores.csv", Columns.Select(column => T[$"scores.csv-{column}"]), ranking.Rows.Select(Cells));
+    }
+
+    object?[] Cells(RankedRow row)
+    {
+        var (score, facts) = (row.Score, row.Facts);
+        return
+        [
+            row.NameOf(T), Written(score.Score.Value), Written(score.Score.Low), Written(score.Score.High),
+            facts.Enrolled, facts.Active, facts.Due, facts.Done,
+            Written(score.Breadth, 3), Written(score.Doing, 3), Written(score.Outcome, 3), Written(score.Reuse, 3), Written(score.Across, 3),
+        ];
+    }
+
+    // With the reader's decimal sign, as the spreadsheet expects it.
+    static string Written(double value, int decimals = 1) => Math.Round(value, decimals).ToString(CultureInfo.CurrentCulture);
+}

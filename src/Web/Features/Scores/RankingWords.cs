@@ -1,0 +1,26 @@
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Scores;
+
+/// <summary>What the ranking says in words: never more than the intervals allow.</summary>
+public static class RankingWords
+{
+    public static string NameOf(this RankedRow row, Texts texts) => row.IsPooled ? texts.Count("scores.pooled", row.Members) : row.Name;
+
+    public static string Sureness(this Ranking ranking, Texts texts)
+    {
+        var above = ranking.SurelyAboveLast;
+        var others = ranking.OtherSurePairs;
+        var last = ranking.Rows.Count > 0 ? ranking.Rows[^1].NameOf(texts) : "";
+        string[] said =
+        [
+            above.Count > 0 ? texts["scores.surely-above", Listed([.. above.Select(row => row.NameOf(texts))], texts), last] : "",
+            others > 0 ? texts.Count("scores.other-pairs", others) : "",
+            texts[above.Count + others > 0 ? "scores.else-unsure" : "scores.unsure"],
+        ];
+        return string.Join(' ', said.Where(text => text.Length > 0));
+    }
+
+    static string Listed(string[] names, Texts texts) =>
+        names.Length == 1 ? names[0] : texts["scores.and", string.Join(", ", names[..^1]), names[^1]];
+}

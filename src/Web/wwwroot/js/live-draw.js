@@ -1,0 +1,177 @@
+// Puts a state into the elements of a board: numbers in place, rows that arrive, towns that ring.
+const SVG = "http://www.w3.org/2000/svg";
+const RING = 10_000;
+const MOST_RINGING = 3;
+
+export function draw(element, kind, state) {
+  fill(element, kind, state);
+  if (kind === "moment") {
+    if (state.bars) bars(element, state.bars);
+    each(element, kind, "[data-live-list=departures]", (list) => departures(list, state.departures));
+    if (state.challenge) each(element, kind, "[data-live-challenge]", (box) => stops(box, state.challenge.stops));
+    each(element, kind, "[data-live-map]", (map) => towns(map, state));
+  }
+  if (kind === "scores") {
+    each(element, kind, "[data-live-list=scores]", (body) => ranking(body, state.rows));
+    each(element, kind, "[data-live-ring]", (box) => ring(box, state[box.dataset.liveRing]));
+  }
+}
+
+// A part belongs to the nearest board around it, or to the one it names in data-of.
+function* parts(element, kind, selector) {
+  const inside = [...element.querySelectorAll(selector)].filter((part) => !part.closest("[data-of]") && part.closest("[data-board]") === element);
+  yield* inside;
+  for (const part of document.querySelectorAll(selector)) if (part.closest("[data-of]")?.dataset.of === kind) yield part;
+}
+
+function each(element, kind, selector, act) {
+  for (const part of parts(element, kind, selector)) act(part);
+}
+
+function fill(element, kind, state) {
+  each(element, kind, "[data-live]", (part) => {
+    const value = part.dataset.live.split(".").reduce((found, key) => found?.[key], state);
+    if (value !== undefined && value !== null && part.textContent !== String(value)) part.textContent = value;
+  });
+}
+
+function bars(element, values) {
+  for (const chart of parts(element, "moment", ".bars")) {
+    [...chart.children].forEach((bar, i) => {
+      if (!values[i]) return;
+      bar.setAttribute("y", values[i].y);
+      bar.setAttribute("height", values[i].height);
+    });
+  }
+}
+
+function departures(list, rows) {
+  const shown = rows.slice(0, Number(list.dataset.rows ?? rows.length));
+  const known = new Map([...list.children].map((row) => [row.dataset.key, row]));
+  const first = known.size === 0;
+  const next = shown.map((row) => {
+    const { key } = row;
+    const old = known.get(key);
+    if (old) {
+      old.classList.remove("arrive", "fresh");
+      return old;
+    }
+    const made = list.tagName === "TBODY" ? tableRow(row) : listItem(row);
+    made.dataset.key = key;
+    if (!first) made.classList.add("arrive");
+    return made;
+  });
+  if (next[0]?.classList.contains("arrive")) next[0].classList.add("fresh");
+  if (next.some((row, i) => list.children[i] !== row) || list.children.length !== next.length) list.replaceChildren(...next);
+  for (const empty of list.parentElement.parentElement.querySelectorAll("[data-live-empty]")) empty.hidden = next.length > 0;
+}
+
+function node(name, text, attributes = {}) {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function tableRow(row) {
+  const made = node("tr");
+  made.append(node("td", row.clock), node("th", row.where, { scope: "row" }), node("td", row.what));
+  return made;
+}
+
+function listItem(row) {
+  const made = node("li");
+  const body = node("div");
+  body.append(node("small", row.where), row.href ? node("a", row.what, { href: row.href }) : node("b", row.what));
+  if (row.note) body.append(node("small", row.note));
+  made.append(node("time", row.clock, { datetime: row.at }), body);
+  return made;
+}
+
+function stops(box, all) {
+  box.querySelectorAll(".elva li").forEach((item, i) => {
+    if (!all[i]) return;
+    item.className = all[i].css;
+    item.querySelector(".sr").textContent = `: ${all[i].text}`;
+  });
+}
+
+const ringing = new Map();
+
+function towns(map, state) {
+  const circles = [...map.querySelectorAll("circle[data-town]")];
+  const labels = [...map.querySelectorAll("g:has(> text)")];
+  if (state.challenge) {
+    circles.forEach((circle, i) => circle.classList.toggle("done", state.challenge.stops[i]?.css === "done"));
+    route(map, circles);
+  }
+  for (const name of state.hot) ringTown(circles, labels, name);
+}
+
+function route(map, circles) {
+  const at = (circle) => `${circle.getAttribute("cx")} ${circle.getAttribute("cy")}`;
+  const strong = circles
+    .map((circle, i) => [circle, circles[(i + 1) % circles.length]])
+    .filter((pair) => pair.every((circle) => circle.classList.contains("done")))
+    .map(([from, to]) => `M${at(from)}L${at(to)}`);
+  map.querySelector(".route:not(.rest)")?.setAttribute("d", strong.join(""));
+}
+
+function ringTown(circles, labels, name) {
+  const i = circles.findIndex((circle) => circle.dataset.town === name);
+  if (i < 0) return;
+  const now = ringing.get(name);
+  if (now) clearTimeout(now.timer);
+  else if (ringing.size >= MOST_RINGING) ringing.values().next().value.stop();
+  const entry = now ?? begin(circles[i], labels[i], name);
+  entry.timer = setTimeout(entry.stop, RING);
+}
+
+function begin(circle, label, name) {
+  const used = new Set([...ringing.values()].map((one) => one.beat));
+  const entry = { beat: [1, 2, 3].find((beat) => !used.has(beat)) };
+  const beat = document.createElementNS(SVG, "circle");
+  beat.setAttribute("class", `beat beat-${entry.beat}`);
+  for (const key of ["cx", "cy"]) beat.setAttribute(key, circle.getAttribute(key));
+  beat.setAttribute("r", "27");
+  circle.before(beat);
+  circle.classList.add("hot");
+  circle.setAttribute("r", "12");
+  const anchor = label?.firstElementChild.getAttribute("class");
+  const aside = anchor === "e" ? -14 : anchor === "m" ? 0 : 14;
+  label?.setAttribute("transform", `translate(${aside} 0)`);
+  entry.stop = () => {
+    clearTimeout(entry.timer);
+    ringing.delete(name);
+    beat.remove();
+    circle.classList.remove("hot");
+    circle.setAttribute("r", "9");
+    label?.removeAttribute("transform");
+  };
+  ringing.set(name, entry);
+  return entry;
+}
+
+function ranking(body, rows) {
+  const known = new Map([...body.children].map((row) => [row.dataset.key, row]));
+  if (rows.some((row) => !known.has(row.key))) return;
+  rows.forEach((row, place) => {
+    const line = known.get(row.key);
+    line.querySelector("[data-score]").textContent = row.score;
+    const set = (selector, name, value) => line.querySelector(selector)?.setAttribute(name, value);
+    set(".band .iv", "d", `M${row.low} 12H${row.high}`);
+    set(".band .mid", "d", `M${row.middle} 1V23`);
+    set(".band .val", "x", row.mark);
+    if (body.children[place] !== line) body.insertBefore(line, body.children[place]);
+  });
+}
+
+function ring(box, share) {
+  if (!share) return;
+  const svg = box.querySelector("svg.ring");
+  if (!svg?.querySelector(".val")) return;
+  svg.setAttribute("aria-label", share.label);
+  svg.querySelector("text").textContent = share.percent;
+  svg.querySelector(".val").setAttribute("stroke-dasharray", `${share.length} 100`);
+  svg.querySelector(".band").setAttribute("stroke-dasharray", `0 ${share.low} ${share.spread} 100`);
+}

@@ -1,0 +1,124 @@
+// Keeps every [data-board] of the page as the log is. Frames carry whole states: an older one than shown is dropped.
+import { draw } from "./live-draw.js";
+
+const QUIET = 20_000; // Without a message for so long we ask by plain HTTP.
+const STALE = 60_000; // "In ten minutes" goes on falling when nothing happens.
+const BETWEEN_ANNOUNCEMENTS = 10_000;
+const LONGEST_RETRY = 10_000;
+
+const elements = [...document.querySelectorAll("[data-board]")];
+const boards = new Map(elements.map((element) => [element.dataset.board, Number(element.dataset.position ?? -1)]));
+const lost = document.querySelector("[data-live-lost]");
+const announce = document.getElementById("announce");
+
+let paused = false;
+let heardAt = Date.now();
+let drawnAt = Date.now();
+let announcedAt = 0;
+const held = new Map();
+
+const retry = { nextRetryDelayInMilliseconds: () => Math.random() * LONGEST_RETRY };
+const connection = new signalR.HubConnectionBuilder()
+  .withUrl("/live")
+  .withAutomaticReconnect(retry)
+  .configureLogging(signalR.LogLevel.None)
+  .build();
+
+function receive(frame) {
+  heardAt = Date.now();
+  if (!frame || !boards.has(frame.board) || frame.position < boards.get(frame.board)) return;
+  boards.set(frame.board, frame.position);
+  if (paused) held.set(frame.board, frame);
+  else show(frame);
+}
+
+function show(frame) {
+  drawnAt = Date.now();
+  const kind = frame.board.split("/")[1];
+  for (const element of elements.filter((one) => one.dataset.board === frame.board)) draw(element, kind, frame.state);
+  document.dispatchEvent(new CustomEvent("live", { detail: { kind, frame } }));
+  say(frame.state.say ?? frame.state.latest);
+}
+
+function say(text) {
+  const now = Date.now();
+  if (!announce || !text || text === announce.textContent || now - announcedAt < BETWEEN_ANNOUNCEMENTS) return;
+  announcedAt = now;
+  announce.textContent = text;
+}
+
+// always: also what has not moved, since what is shown depends on the clock.
+async function sync(always = false) {
+  for (const [board, position] of boards) receive(await connection.invoke("Sync", board, always ? -1 : position));
+  mark(false);
+}
+
+async function poll() {
+  for (const [board, position] of boards) {
+    const [programme, kind, number] = board.split("/");
+    const answer = await fetch(`/p/${programme}/live/${kind}${number ? `/${number}` : ""}?after=${position}`);
+    if (answer.status === 200) receive(await answer.json());
+    else if (answer.status === 204) heardAt = Date.now();
+    else throw new Error(answer.statusText);
+  }
+}
+
+function mark(isLost) {
+  if (lost) lost.hidden = !isLost;
+}
+
+const ignore = () => {};
+
+async function start() {
+  try {
+    await connection.start();
+    await sync();
+  } catch {
+    mark(true);
+    setTimeout(start, retry.nextRetryDelayInMilliseconds());
+  }
+}
+
+async function tick() {
+  try {
+    const now = Date.now();
+    const connected = connection.state === "Connected";
+    if (connected && now - drawnAt > STALE) {
+      drawnAt = now;
+      await sync(true);
+    } else if (now - heardAt > QUIET) {
+      heardAt = now;
+      await poll();
+      if (!connected) mark(false);
+    }
+  } catch {
+    mark(true);
+  }
+}
+
+for (const kind of new Set([...boards.keys()].map((board) => board.split("/")[1]))) connection.on(kind, receive);
+connection.onclose(() => setTimeout(start, retry.nextRetryDelayInMilliseconds()));
+connection.onreconnecting(() => mark(true));
+connection.onreconnected(() => sync().catch(ignore));
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && connection.state === "Connected") sync(true).catch(ignore);
+});
+addEventListener("online", () => {
+  if (connection.state === "Connected") sync(true).catch(ignore);
+});
+
+for (const button of document.querySelectorAll("[data-live-pause]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    paused = !paused;
+    button.setAttribute("aria-pressed", String(paused));
+    if (paused) return;
+    for (const frame of held.values()) show(frame);
+    held.clear();
+  });
+}
+
+if (boards.size > 0) {
+  start();
+  setInterval(tick, 5_000);
+}
