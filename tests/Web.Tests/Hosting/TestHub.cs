@@ -58,7 +58,11 @@ public sealed class TestHub : IAsyncDisposable
         Assert.That(await ReadModels.WaitFor(head, TimeSpan.FromSeconds(20)), Is.True, "the read models did not catch up");
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
 
     static async Task<TestHub> Start(string database, bool demo, string? seed = null)
     {
@@ -72,7 +76,6 @@ public sealed class TestHub : IAsyncDisposable
     {
         var database = await PostgresServer.FreshDatabase();
         await using (var hub = await Start(database, demo: true, Repository.SeedData)) await hub.Settled();
-        NpgsqlConnection.ClearAllPools();
         return database;
     }
 
@@ -83,10 +86,16 @@ public sealed class TestHub : IAsyncDisposable
         await using var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(template) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"drop database {to}; create database {to} template {from}", connection);
-        foreach (var sql in command.CommandText.Split("; "))
+        // Pooled connections of the hub that made it would stand in the way of the copy.
+        string[] steps =
+        [
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{from}'",
+            $"drop database {to}",
+            $"create database {to} template {from}",
+        ];
+        foreach (var step in steps)
         {
-            command.CommandText = sql;
+            await using var command = new NpgsqlCommand(step, connection);
             await command.ExecuteNonQueryAsync();
         }
 

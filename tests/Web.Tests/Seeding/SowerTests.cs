@@ -87,11 +87,11 @@ public sealed class SowerTests
     }
 
     [Test]
-    public void A_folder_without_its_files_is_refused_by_name()
+    public async Task A_folder_without_its_files_is_refused_by_name()
     {
         var sower = hub.Services.GetRequiredService<Sower>();
-        var refused = Assert.ThrowsAsync<SeedException>(() => sower.Sow(Path.GetTempPath(), DateTimeOffset.UtcNow, CancellationToken.None));
-        Assert.That(refused.Message, Does.Contain("programme.json"));
+        var refused = await Assert.ThrowsAsync<SeedException>(() => sower.Sow(Path.GetTempPath(), DateTimeOffset.UtcNow, CancellationToken.None));
+        Assert.That(refused!.Message, Does.Contain("programme.json"));
     }
 
     async Task<StageFigures> Figures() =>

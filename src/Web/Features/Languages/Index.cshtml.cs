@@ -19,7 +19,7 @@ public sealed class IndexModel(HubSettings settings) : PageModel
             RequestLanguage.Cookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
             new CookieOptions
             {
-                Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = !settings.Demo, MaxAge = TimeSpan.FromDays(365), IsEssential = true,
+                Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = settings.Https, MaxAge = TimeSpan.FromDays(365), IsEssential = true,
             });
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
     }

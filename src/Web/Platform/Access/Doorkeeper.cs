@@ -11,7 +11,7 @@ public sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var visit = context.RequestServices.GetRequiredService<Visit>();
-        var refused = !authorizeResult.Succeeded && context.GetRouteValue("programme") is not null;
+        var refused = !authorizeResult.Succeeded && (context.GetEndpoint() is null || context.GetRouteValue("programme") is not null);
         if (refused && await NotTheirs(visit)) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await usual.HandleAsync(next, context, policy, authorizeResult);
     }

@@ -27,6 +27,8 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
                 return this with { Settings = Settings with { Port = port } };
             case "--data" when Next(ref i) is { } folder: return this with { Settings = Settings with { Data = Path.GetFullPath(folder) } };
             case "--demo": return this with { Settings = Settings with { Demo = true } };
+            case "--public" when Uri.TryCreate(Next(ref i), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps:
+                return this with { Settings = Settings with { Public = address } };
             case "--seed" when Next(ref i) is { } folder: return this with { Settings = Settings with { Seed = Path.GetFullPath(folder) } };
             case "serve" or "rebuild" or "compare" when i == 0: return this with { Verb = args[i] };
             case "seed" when i == 0 && Next(ref i) is { } folder: return this with { Verb = "seed", Folder = Path.GetFullPath(folder) };

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Platform.Hosting;
 
-/// <summary>Every cookie there is. On the web they are bound to host and https; the demo on the loopback address has no certificate.</summary>
+/// <summary>Every cookie there is. On the web they are bound to host and https; on the loopback address there is no certificate.</summary>
 static class Cookies
 {
     public static void Session(CookieAuthenticationOptions options, HubSettings settings)
@@ -23,10 +23,10 @@ static class Cookies
 
     static void Bind(CookieBuilder cookie, HubSettings settings, string name)
     {
-        cookie.Name = settings.Demo ? name : $"__Host-{name}";
+        cookie.Name = settings.Https ? $"__Host-{name}" : name;
         cookie.Path = "/";
         cookie.HttpOnly = true;
         cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = settings.Demo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.SecurePolicy = settings.Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 }

@@ -1,3 +1,4 @@
+using Activation.Jobs;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
@@ -13,19 +14,20 @@ static class Health
         app.MapGet("/health/ready", Ready).AllowAnonymous();
     }
 
-    static async Task<IResult> Ready(IEventStore log, PostgresEventStore engine, ReadModels readModels, CancellationToken cancellationToken)
+    static async Task<IResult> Ready(IEventStore log, PostgresEventStore engine, ReadModels readModels, IJobRunner jobs, CancellationToken cancellationToken)
     {
         try
         {
             var health = await readModels.Health(cancellationToken).WaitAsync(TimeSpan.FromSeconds(3), cancellationToken);
             var head = await log.Head(cancellationToken).WaitAsync(TimeSpan.FromSeconds(3), cancellationToken);
+            var reports = await jobs.Reports(cancellationToken).WaitAsync(TimeSpan.FromSeconds(3), cancellationToken);
             var ready = !engine.Fenced && health.StoppedWith is null && health.Ready;
             return Results.Json(
                 new
                 {
                     status = ready ? "ready" : "not ready", engine = "postgres", log = new { position = head },
                     followers = new[] { new { name = "pages", position = health.Position, lag = health.Lag } },
-                    jobs = Array.Empty<object>(),
+                    jobs = reports.Select(job => new { name = job.Name, lastRun = job.LastRun, nextRun = job.NextRun, failed = job.LastError is not null }),
                 },
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Activation.Jobs.WithQuartz;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
@@ -35,14 +36,20 @@ public static class Hub
     /// <param name="args">Configuration from the command line.</param>
     public static WebApplication Build(HubSettings settings, string database, string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Hub).Assembly.GetName().Name,
+        });
         builder.WebHost.UseUrls(settings.Url).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // Whatever name a request comes by, only our own is answered: no poisoned links, no rebinding of names to the loopback address.
+        builder.Configuration["AllowedHosts"] = $"127.0.0.1;localhost;[::1];{settings.Public?.Host}".TrimEnd(';');
         builder.Services.AddSingleton(settings);
         AddStore(builder.Services, database);
         AddProduct(builder.Services);
         AddDoors(builder.Services, settings);
         AddPages(builder.Services, settings);
+        builder.Services.AddQuartzJobs(Schedules.All, database);
         builder.Services.AddSignalR();
         builder.Services.AddSingleton<Watchers>().AddSingleton<Boards>().AddSingleton<LivePush>();
         builder.Services.AddHostedService(s => s.GetRequiredService<LivePush>());

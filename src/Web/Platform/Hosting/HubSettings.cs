@@ -6,7 +6,11 @@ namespace Activation.Web.Platform.Hosting;
 /// <param name="Port">0 takes a free one.</param>
 /// <param name="Demo">Invented people may be stepped into, on the loopback address only.</param>
 /// <param name="Seed">A folder of seed data to load when the log is empty; null for an empty hub.</param>
-public sealed record HubSettings(string Data, string? Database, int Port, bool Demo, string? Seed)
+/// <param name="Public">The https address that people use, when a proxy on this machine passes requests on; null on the loopback address alone.</param>
+public sealed record HubSettings(string Data, string? Database, int Port, bool Demo, string? Seed, Uri? Public = null)
 {
+    /// <summary>Cookies are bound to host and https only where there is https.</summary>
+    public bool Https => Public is not null;
+
     public string Url => $"http://127.0.0.1:{Port}";
 }

@@ -1,5 +1,6 @@
 using Activation.Web.Features.Board;
 using Activation.Web.Platform.Live;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Activation.Web.Platform.Hosting;
 
@@ -8,6 +9,7 @@ static class Pipeline
 {
     public static void Map(WebApplication app, HubSettings settings)
     {
+        if (settings.Https) app.UseForwardedHeaders(FromProxy()).UseHsts();
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
@@ -23,4 +25,7 @@ static class Pipeline
         app.MapHealth();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
     }
+
+    /// <summary>Only a proxy on this machine is believed.</summary>
+    static ForwardedHeadersOptions FromProxy() => new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
 }

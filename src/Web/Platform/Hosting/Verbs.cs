@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Activation.Store.Embedded;
 using Activation.Store.Followers;
 using Activation.Web.Platform.Seeding;
@@ -18,6 +19,7 @@ public static class Verbs
           --port N           of http://127.0.0.1 (5080)
           --data DIR         where the private PostgreSQL lives (.data)
           --demo             invented people may be stepped into at /demo
+          --public URL       the https address people use, when a proxy on this machine passes requests on
           --seed FOLDER      load this when the log is empty
           ConnectionStrings__Hub=…   in the environment: a PostgreSQL of one's own instead of the private one
         """;
@@ -85,6 +87,12 @@ public static class Verbs
 
     static async Task<int> Serve(WebApplication app, CancellationToken cancellationToken)
     {
+        // A closed terminal is a goodbye too: the private PostgreSQL is stopped with the rest.
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            app.Lifetime.StopApplication();
+        });
         await app.StartAsync(cancellationToken);
         Console.WriteLine($"ready {app.Urls.First()}");
         await app.WaitForShutdownAsync(cancellationToken);

@@ -18,8 +18,10 @@ sealed class ActivitySeed(InitiativeSeed initiative, SeedActivity seed)
         foreach (var act in seed.Returned.SelectMany(Returned)) yield return act;
         if (seed.Decision is { } decision) yield return Decide(decision);
         if (seed.ScheduledDay is { } scheduled)
-            yield return By(initiative.Proposer, scheduled, 14, "schedule", (state, at) => Scheduling.Schedule(
-                state, new ScheduleActivity(id, seed.Owner!, Calendar.Day(seed.DueDay!.Value), seed.Where!), initiative.Proposer.Actor, at));
+            yield return By(initiative.Proposer, scheduled, 14, "schedule", (state, at) => state.Activity(id)!.Schedule is not null
+                // The yes to a full plan has scheduled it already.
+                ? Domain.Decision.Accept()
+                : Scheduling.Schedule(state, new ScheduleActivity(id, seed.Owner!, Calendar.Day(seed.DueDay!.Value), seed.Where!), initiative.Proposer.Actor, at));
         if (seed.CarriedOut is { } done)
             yield return By(initiative.Proposer, done.Day, 16, "done", (state, at) => CarryingOut.Mark(
                 state, new MarkCarriedOut(id, Calendar.Day(done.Day), done.Participants, done.Note), initiative.Proposer.Actor, at));

@@ -1,0 +1,40 @@
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Jobs;
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Web.Features.Rates;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Programmes;
+
+/// <summary>Closes the stage whose last day is over, with its figures as they stand, and opens the one whose first day has come.</summary>
+public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory programmes, StageRates rates, ReadModels readModels, IEventStore store) : IJob
+{
+    public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var slug in await views.Column<string>("select slug from programme"))
+            if (await programmes.Find(slug) is { } here) await Turn(here, here.Local(now), cancellationToken);
+    }
+
+    async Task Turn(ProgrammeView here, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var open = here.OpenStage;
+        if (open is not null && open.ToOn >= now.Today()) return;
+        if (open is not null) await Close(here, open, now, cancellationToken);
+        if (here.Stages.FirstOrDefault(stage => stage.State == "planned" && stage.FromOn <= now.Today() && now.Today() <= stage.ToOn) is not { } next) return;
+        await Decide(here, now, state => Staging.Open(state, new OpenStage(next.Stage), Actor.House, now), cancellationToken);
+    }
+
+    async Task Close(ProgrammeView here, StageRow stage, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Figures are frozen for good: everything that is in the log belongs into them.
+        if (!await readModels.WaitFor(await store.Head(cancellationToken), TimeSpan.FromSeconds(30), cancellationToken)) return;
+        var figures = await rates.Now(here, stage, now.Today());
+        await Decide(here, now, state => Staging.Close(state, new CloseStage(stage.Stage, figures), Actor.House, now), cancellationToken);
+    }
+
+    Task Decide(ProgrammeView here, DateTimeOffset now, Func<Programme, Decision> decide, CancellationToken cancellationToken) =>
+        streams.Decide(StreamNames.Programme(here.Id), new Writer(here.Id, null, now, Guid.CreateVersion7()), decide, cancellationToken);
+}
