@@ -64,7 +64,7 @@ public sealed class Visitor : IDisposable
         var sheet = await Get("/demo");
         var token = sheet.One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
         using var form = new FormUrlEncodedContent(
-            [new("person", person.ToString()), new("__RequestVerificationToken", token), new("returnUrl", "/")]);
+            [new("person", person.ToString()), new("__RequestVerificationToken", token), new("returnUrl", "/sign-in")]);
         var answer = await Client.PostAsync(new Uri("/demo", UriKind.Relative), form);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }

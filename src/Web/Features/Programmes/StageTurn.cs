@@ -35,6 +35,6 @@ public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory p
         await Decide(here, now, state => Staging.Close(state, new CloseStage(stage.Stage, figures), Actor.House, now), cancellationToken);
     }
 
-    Task Decide(ProgrammeView here, DateTimeOffset now, Func<Programme, Decision> decide, CancellationToken cancellationToken) =>
+    Task<Outcome> Decide(ProgrammeView here, DateTimeOffset now, Func<Programme, Decision> decide, CancellationToken cancellationToken) =>
         streams.Decide(StreamNames.Programme(here.Id), new Writer(here.Id, null, now, Guid.CreateVersion7()), decide, cancellationToken);
 }

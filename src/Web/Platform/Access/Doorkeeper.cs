@@ -11,11 +11,17 @@ public sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var visit = context.RequestServices.GetRequiredService<Visit>();
-        var refused = !authorizeResult.Succeeded && (context.GetEndpoint() is null || context.GetRouteValue("programme") is not null);
-        if (refused && await NotTheirs(visit)) context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (!authorizeResult.Succeeded && (IsNowhere(context) || await NotTheirs(context, visit)))
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await usual.HandleAsync(next, context, policy, authorizeResult);
     }
 
-    static async Task<bool> NotTheirs(Visit visit) =>
-        await visit.Programme() is not { } programme || (visit.Person is not null && !programme.Card.Public && await visit.Actor() is null);
+    /// <summary>No address of ours: nothing there to sign in for.</summary>
+    static bool IsNowhere(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null;
+
+    static async Task<bool> NotTheirs(HttpContext context, Visit visit)
+    {
+        if (context.GetRouteValue("programme") is null) return false;
+        return await visit.Programme() is not { } programme || (visit.Person is not null && !programme.Card.Public && await visit.Actor() is null);
+    }
 }

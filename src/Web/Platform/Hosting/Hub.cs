@@ -41,7 +41,9 @@ public static class Hub
             Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Hub).Assembly.GetName().Name,
         });
         builder.WebHost.UseUrls(settings.Url).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            // The keys lie in the database beside what they protect; who can read the one can read the other.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning);
         // Whatever name a request comes by, only our own is answered: no poisoned links, no rebinding of names to the loopback address.
         builder.Configuration["AllowedHosts"] = $"127.0.0.1;localhost;[::1];{settings.Public?.Host}".TrimEnd(';');
         builder.Services.AddSingleton(settings);
