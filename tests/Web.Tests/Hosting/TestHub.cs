@@ -67,9 +67,9 @@ public sealed class TestHub : IAsyncDisposable
     static async Task<TestHub> Start(string database, bool demo, string? seed = null)
     {
         var settings = new HubSettings(Path.GetTempPath(), database, 0, demo, seed);
-        var app = Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]);
-        await app.StartAsync();
-        return new TestHub(app);
+        var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]));
+        await hub.app.StartAsync();
+        return hub;
     }
 
     static async Task<string> Sow()
