@@ -25,8 +25,8 @@ public sealed class LivePush(
         await foreach (var projected in readModels.Listen(stopping))
         {
             programmes.Forget(projected.Events.Select(recorded => recorded.Data));
-            foreach (var watched in watchers.OnScreen())
-                if (projected.Events.Any(recorded => Touches(recorded, watched.Board))) Touch(watched.Group);
+            var groups = watchers.OnScreen().Where(watched => projected.Events.Any(recorded => Touches(recorded, watched.Board)));
+            Touch([.. groups.Select(watched => watched.Group)]);
         }
     }
 
@@ -54,9 +54,11 @@ public sealed class LivePush(
         }
     }
 
-    void Touch(string group)
+    // All at once: what comes after the signal waits for the next frame.
+    void Touch(IReadOnlyCollection<string> groups)
     {
-        lock (gate) touched.Add(group);
+        if (groups.Count == 0) return;
+        lock (gate) touched.UnionWith(groups);
         signal.Writer.TryWrite(true);
     }
 
