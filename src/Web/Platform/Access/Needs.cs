@@ -9,6 +9,10 @@ public sealed class NeedsAttribute(Permission permission) : AuthorizeAttribute(p
     public Permission Permission => permission;
 }
 
+/// <summary>Asks for nothing but a person who is signed in: what is shown is theirs, in whichever programme.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SignedInAttribute() : AuthorizeAttribute(Access.Roles.SignedIn);
+
 /// <summary>A permission to be met by the visitor.</summary>
 public sealed record PermissionRequirement(Permission Permission) : IAuthorizationRequirement;
 

@@ -21,6 +21,9 @@ public enum Permission
 /// <summary>Every permission and the roles that have it, on one page.</summary>
 public static class Roles
 {
+    /// <summary>The one policy beside the permissions: anybody who is signed in, for pages that are about themselves.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
     static readonly IReadOnlySet<Role> Everyone = Enum.GetValues<Role>().ToHashSet();
 
     static readonly Dictionary<Permission, IReadOnlySet<Role>> Holders = new()

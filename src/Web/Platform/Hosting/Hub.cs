@@ -5,6 +5,7 @@ using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
@@ -12,6 +13,7 @@ using Activation.Web.Features.Me;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Queue;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform.Access;
@@ -86,6 +88,9 @@ public static class Hub
         services.AddSingleton<Drafts>();
         services.AddSingleton<Similar>();
         services.AddScoped<InitiativeList>();
+        services.AddSingleton<QueueList>();
+        services.AddSingleton<GoalPlan>();
+        services.AddSingleton<Mine>();
         services.AddValidators();
         services.AddSingleton<StageRates>();
         services.AddSingleton<Reading>().AddSingleton<Happenings>();
@@ -106,6 +111,7 @@ public static class Hub
         {
             // What names no permission is closed, so that a forgotten one is noticed and not abused.
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+            options.AddPolicy(Roles.SignedIn, policy => policy.RequireAuthenticatedUser());
             foreach (var permission in Enum.GetValues<Permission>())
                 options.AddPolicy(permission.ToString(), policy => policy.AddRequirements(new PermissionRequirement(permission)));
         });

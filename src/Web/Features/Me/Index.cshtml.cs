@@ -1,0 +1,79 @@
+using Activation.Domain.Members;
+using Activation.Web.Features.Members;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Look;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Activation.Web.Features.Me;
+
+/// <summary>A person's part in one programme.</summary>
+public sealed record MyPart(
+    ProgrammeView Here, Actor Me, IReadOnlyList<MyInitiative> Proposed, IReadOnlyList<MyActivity> Activities, IReadOnlyList<MyInitiative> Joined,
+    IReadOnlyList<MyVote> Votes, IReadOnlyList<MyRating> ToRate);
+
+/// <summary>One's own page: what to do next, what one is in, and what is kept about oneself.</summary>
+[SignedIn]
+public sealed class IndexModel(
+    Visit visit, Views views, ProgrammeDirectory programmes, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next) : PageModel
+{
+    readonly DateTimeOffset now = DateTimeOffset.UtcNow;
+
+    public PersonRow Person { get; private set; } = null!;
+
+    public string FirstName => Person.Name.Split(' ')[0];
+
+    public IReadOnlyList<MyPart> Parts { get; private set; } = [];
+
+    /// <summary>The one next step; null for somebody who is in no programme.</summary>
+    public Ticket? Step { get; private set; }
+
+    public IReadOnlyList<MyAnswer> Answers { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (visit.Person is not { } id || await people.Find(id) is not { } person) return Challenge();
+        Person = person;
+        Parts = await PartsOf(id);
+        if (Parts.Count > 0)
+        {
+            Step = await next.Of(Parts[0].Here, Parts[0].Me, Parts[0].Here.Local(now));
+            ViewData[nameof(Frame)] = Around(Parts[0]);
+        }
+
+        Answers = await mine.Answers(id);
+        Names = await people.NamesOf(Answers.Select(answer => answer.Actor).OfType<Guid>());
+        return Page();
+    }
+
+    public static DateTimeOffset Local(MyAnswer answer) =>
+        TimeZoneInfo.ConvertTime(answer.At, TimeZoneInfo.FindSystemTimeZoneById(answer.ProgrammeTimeZone));
+
+    public bool IsOverdue(MyPart part, MyActivity activity) => activity is { State: "scheduled", DueOn: { } due } && due < part.Here.Today(now);
+
+    /// <summary>This page belongs to no programme, but whoever comes here came from theirs.</summary>
+    Frame Around(MyPart part) => Frame.Of(ViewData) with
+    {
+        Programme = new FrameProgramme(part.Here.Slug, part.Here.Card.Name, part.Here.Card.Organisation),
+        Person = new FramePerson(Person.Name, part.Me.May(Permission.Decide)),
+    };
+
+    async Task<IReadOnlyList<MyPart>> PartsOf(Guid person)
+    {
+        var slugs = await views.Column<string>(
+            "select g.slug from programme g join member m using (programme) where m.member = @person and not m.\"left\" order by g.name", new { person });
+        var parts = new List<MyPart>();
+        foreach (var slug in slugs)
+            if (await programmes.Find(slug) is { } here && await members.Find(here.Id, person) is { } me) parts.Add(await PartIn(here, me));
+        return parts;
+    }
+
+    async Task<MyPart> PartIn(ProgrammeView here, Actor me) => new(
+        here, me, await mine.Proposed(here.Id, me.Member), await mine.Activities(here.Id, me.Member), await mine.Joined(here.Id, me.Member),
+        await mine.Votes(here.Id, me.Member), await mine.ToRate(here.Id, me.Member, now));
+}

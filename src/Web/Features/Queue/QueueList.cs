@@ -1,0 +1,82 @@
+using Activation.Domain.Members;
+using Activation.Web.Features.Happenings;
+using Activation.Web.Features.People;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Queue;
+
+/// <summary>An activity in the queue's list.</summary>
+/// <param name="Level">Concretisation K, 0–100.</param>
+/// <param name="Own">The coordinator stands behind it or wrote in its plan, so somebody else answers.</param>
+public sealed record QueueItem(
+    Guid Activity, Guid Initiative, int Number, string InitiativeTitle, string Municipality, string Title, string State, string[] FocusAreas,
+    int Level, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, bool Own);
+
+/// <summary>How many there are under each tab.</summary>
+public sealed record QueueCounts(int Waiting, int Own, int Returned, int Decided);
+
+/// <summary>What waits for an answer in some municipalities, and what was answered.</summary>
+public sealed class QueueList(Views views, PeopleDirectory people)
+{
+    /// <summary>So many of the answered ones are listed, the newest first.</summary>
+    const int AnsweredShown = 50;
+
+    const string Waiting = "a.state = 'submitted' and i.state in ('proposed', 'active')";
+
+    const string Returned = "a.state = 'returned'";
+
+    // One that was cancelled after the yes was still answered.
+    const string Decided = "a.state not in ('draft', 'submitted', 'returned') and a.decision in ('approved', 'declined')";
+
+    // Who had a hand in the plan stands in the happenings: only the stream's own state knows better, and it is asked when one answers.
+    const string Own = """
+        (a.owner = @member or i.proposer = @member or exists (
+          select from happening h where h.activity = a.activity and h.actor = @member and h.kind in ('activity-planned', 'activity-plan-changed')))
+        """;
+
+    const string From = "from activity a join initiative i using (initiative) where a.programme = @programme and a.municipality = any(@places)";
+
+    public Task<IReadOnlyList<QueueItem>> Under(string tab, Guid programme, string[] places, Guid member) => views.Many<QueueItem>(
+        $"""
+        select a.activity, a.initiative, i.number, i.title as initiative_title, a.municipality, a.title, a.state, i.focus_areas, coalesce(a.level, 0) as level,
+               a.submitted_at, a.decided_at, {Own} as own
+          {From} and {Where(tab)}
+         order by {(tab == "waiting" ? "a.submitted_at" : "a.decided_at desc")}, a.activity limit {(tab == "waiting" ? "all" : AnsweredShown)}
+        """,
+        new { programme, places, member });
+
+    public async Task<QueueCounts> Counts(Guid programme, string[] places, Guid member) => (await views.One<QueueCounts>(
+        $"""
+        select count(*) filter (where {Waiting} and not {Own}) as waiting, count(*) filter (where {Waiting} and {Own}) as own,
+               count(*) filter (where {Returned}) as returned, count(*) filter (where {Decided}) as decided
+          {From}
+        """,
+        new { programme, places, member }))!;
+
+    /// <summary>Days from sending to answer, in the middle of all answers; null before the first.</summary>
+    public Task<double?> MedianDays(Guid programme, string[] places) => views.Value<double?>(
+        $"""
+        select percentile_cont(0.5) within group (order by extract(epoch from a.decided_at - a.submitted_at) / 86400)
+          {From} and a.decided_at >= a.submitted_at
+        """,
+        new { programme, places });
+
+    /// <summary>What happened to one activity, oldest first: earlier returns are what one wants to know.</summary>
+    public Task<IReadOnlyList<HappeningRow>> History(Guid activity) => views.Many<HappeningRow>(
+        "select * from happening where activity = @activity and kind = any(@kinds) order by position", new { activity, kinds = QueueHistory.Kinds.ToArray() });
+
+    /// <summary>Who else may answer in a municipality.</summary>
+    public async Task<IReadOnlyList<string>> Others(Guid programme, string municipality, Guid member)
+    {
+        var others = await views.Column<Guid>(
+            """
+            select member from member
+             where programme = @programme and not "left" and member <> @member
+               and (('coordinator' = any(roles) and municipality = @municipality) or @municipality = any(deputy_for))
+            """,
+            new { programme, municipality, member });
+        return [.. (await people.NamesOf(others)).Values.Order(StringComparer.CurrentCulture)];
+    }
+
+    static string Where(string tab) => tab switch { "returned" => Returned, "decided" => Decided, _ => Waiting };
+}
