@@ -3,6 +3,7 @@ using Activation.Domain.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Seeding;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -11,8 +12,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Activation.Web.Features.Demo;
 
-/// <summary>One of the cast: somebody invented to step into.</summary>
-public sealed record Persona(Guid Person, string Name, string Programme, string Slug, string Municipality, Role[] Roles);
+/// <summary>Somebody invented to step into.</summary>
+/// <param name="Note">What this one is up to; only the named cast has it.</param>
+public sealed record Persona(
+    Guid Person, string Name, string Email, string Programme, string Slug, string Municipality, Role[] Roles, string? Note = null);
 
 /// <summary>Lets one step into each person of the cast. Without the demo this page has no address.</summary>
 [AllowAnonymous]
@@ -21,28 +24,39 @@ public sealed class IndexModel(Views views, PeopleDirectory people, HubSettings 
     /// <summary>So many core-team members are shown of each municipality; the coordinators and the like all are.</summary>
     const int CoreTeamShown = 2;
 
+    /// <summary>Those the story is about: where to begin.</summary>
     public IReadOnlyList<Persona> Cast { get; private set; } = [];
+
+    public IReadOnlyList<Persona> Others { get; private set; } = [];
 
     public string ReturnUrl { get; private set; } = "/";
 
     public async Task OnGetAsync(string? returnUrl)
     {
         ReturnUrl = Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
-        Cast = await views.Many<Persona>(
+        var notes = Notes();
+        var emails = notes.Keys.ToArray();
+        var shown = await views.Many<Persona>(
             """
             select * from (
-              select m.member as person, p.name, g.name as programme, g.slug, t.name as municipality, m.roles, t.route_place,
+              select m.member as person, p.name, p.email, g.name as programme, g.slug, t.name as municipality, m.roles, t.route_place,
                      row_number() over (partition by m.programme, m.municipality, m.roles order by p.name) as place
                 from member m
                 join hub.person p on p.person = m.member
                 join programme g on g.programme = m.programme
                 join municipality t on t.programme = m.programme and t.municipality = m.municipality
                where not m."left") ranked
-             where place <= @CoreTeamShown or not ('core_team' = any(roles))
+             where place <= @CoreTeamShown or not ('core_team' = any(roles)) or email = any(@emails)
              order by programme, route_place, roles[1] = 'core_team', name
             """,
-            new { CoreTeamShown });
+            new { CoreTeamShown, emails });
+        Cast = [.. shown.Where(one => notes.ContainsKey(one.Email)).Select(one => one with { Note = notes[one.Email] })];
+        Others = [.. shown.Except(Cast.Select(one => one with { Note = null }))];
     }
+
+    Dictionary<string, string> Notes() => settings.Seed is { } folder && new SeedFolder(folder) is var files && files.Has("people.json")
+        ? files.Read<PeopleFile>("people.json").Cast.ToDictionary(person => person.Email, person => person.Note)
+        : [];
 
     public async Task<IActionResult> OnPostAsync(Guid person, string? returnUrl)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Activation.Domain.Members;
 using Activation.Web.Features.People;
 using Bogus;
+using Bogus.DataSets;
 
 namespace Activation.Web.Platform.Seeding;
 
@@ -60,7 +61,8 @@ public sealed class Crowd
 
     PersonRow Person(Faker faker)
     {
-        var (first, last) = (faker.Name.FirstName(), faker.Name.LastName());
+        // Without a gender this locale falls back on English names.
+        var (first, last) = (faker.Name.FirstName(faker.PickRandom<Name.Gender>()), faker.Name.LastName());
         var email = Free($"{Plain(first)}.{Plain(last)}");
         return new PersonRow(IdOf(email), $"{first} {last}", email, faker.Random.WeightedRandom(["sv", "da", "en"], [0.94f, 0.04f, 0.02f]));
     }

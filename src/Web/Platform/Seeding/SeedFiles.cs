@@ -51,7 +51,7 @@ public sealed record PeopleFile(int Seed, string EmailDomain, SeedCrowd[] Rules,
 
 public sealed record SeedCrowd(string Municipality, int CoreTeam, int Coordinators, int Communicators, int GoalOwners);
 
-public sealed record SeedPerson(string Id, string FirstName, string LastName, string Email, string Role, string? Municipality, string Language);
+public sealed record SeedPerson(string Id, string FirstName, string LastName, string Email, string Role, string? Municipality, string Language, string Note);
 
 public sealed record SeedDeputy(string Coordinator, string Municipality);
 
