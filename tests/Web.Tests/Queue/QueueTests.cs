@@ -1,0 +1,106 @@
+using System.Net;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Queue;
+
+public sealed class QueueTests
+{
+    const string Page = $"/p/{Cast.Programme}/queue";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public async Task The_one_that_has_waited_longest_stands_first()
+    {
+        var (coordinator, places) = await BusyCoordinator();
+        using var visitor = await hub.As(coordinator);
+        var shown = (await visitor.Get(Page)).All(".qlist b").Select(title => title.TextContent);
+        var oldestFirst = await hub.Views.Column<string>(
+            $"select a.title from {Waiting} and a.municipality = any(@places) order by a.submitted_at, a.activity", new { places });
+        Assert.That(shown, Is.EqualTo(oldestFirst).And.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_return_without_a_reason_is_not_sent_and_says_why()
+    {
+        var (coordinator, _) = await BusyCoordinator();
+        using var visitor = await hub.As(coordinator);
+        var before = await hub.Log.Head();
+        var sheet = await visitor.Send(Page, "[data-key=r]");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(sheet.One("#Reason-error").TextContent, Does.Contain("minst 3 tecken"));
+            Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+        });
+    }
+
+    [Test]
+    public async Task After_an_approval_the_next_one_is_open()
+    {
+        var (coordinator, _) = await BusyCoordinator();
+        using var visitor = await hub.As(coordinator);
+        var sheet = await visitor.Get(Page);
+        var (answered, next) = (sheet.One("#queue-item").TextContent, sheet.All(".qlist b")[1].TextContent);
+        var after = await visitor.Send(sheet, "[data-key=g]");
+        Assert.Multiple(() =>
+        {
+            Assert.That(after.One(".toast").TextContent, Does.Contain(answered));
+            Assert.That(after.One("#queue-item").TextContent, Is.EqualTo(next));
+            Assert.That(after.All(".qlist b").Select(title => title.TextContent), Does.Not.Contain(answered));
+        });
+    }
+
+    [Test]
+    public async Task A_level_is_corrected_with_a_reason_and_the_activity_still_waits()
+    {
+        var (coordinator, _) = await BusyCoordinator();
+        using var visitor = await hub.As(coordinator);
+        var sheet = await visitor.Get(Page);
+        var after = await visitor.Send(sheet, "form.correct", ("Level", "64"), ("LevelReason", "Datumet är inte bokat."));
+        Assert.Multiple(() =>
+        {
+            Assert.That(after.One("#queue-item").TextContent, Is.EqualTo(sheet.One("#queue-item").TextContent));
+            Assert.That(after.One(".queue-item").TextContent, Does.Contain("64 av 100").And.Contain("Datumet är inte bokat."));
+            Assert.That(after.All("[data-key=g]"), Is.Not.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Another_municipalitys_activity_is_not_found()
+    {
+        using var bo = await hub.As(Cast.Bo);
+        var foreign = await hub.Views.Column<Guid>($"select a.activity from {Waiting} and a.municipality <> 'astorp' limit 1");
+        Assert.That((await bo.Get($"{Page}?activity={foreign[0]}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_deputy_sees_both_municipalities()
+    {
+        using var iris = await hub.As(Cast.Iris);
+        var places = await hub.Views.Column<string>($"select distinct a.municipality from activity a where a.municipality in ('svalov', 'bjuv') and a.decision in ('approved', 'declined')");
+        var text = (await iris.Get($"{Page}?show=decided")).One(".qlist").TextContent;
+        Assert.That(places, Has.Count.EqualTo(2));
+        Assert.That(text, Does.Contain("Svalöv").And.Contain("Bjuv"));
+    }
+
+    const string Waiting = "activity a join initiative i using (initiative) where a.state = 'submitted' and i.state in ('proposed', 'active')";
+
+    /// <summary>The coordinator with the longest queue, who stands behind none of it.</summary>
+    async Task<(string Name, string[] Places)> BusyCoordinator()
+    {
+        var busy = await hub.Views.Column<string>(
+            $"""
+            select p.name || '|' || m.municipality from member m join hub.person p on p.person = m.member
+             where 'coordinator' = any(m.roles) and m.deputy_for = array[]::text[]
+             order by (select count(*) from {Waiting} and a.municipality = m.municipality) desc, p.name limit 1
+            """);
+        var parts = busy[0].Split('|');
+        return (parts[0], [parts[1]]);
+    }
+}
