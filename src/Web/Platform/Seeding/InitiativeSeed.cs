@@ -38,7 +38,7 @@ public sealed class InitiativeSeed
     public IEnumerable<Act> Acts() =>
     [
         Propose(), .. Votes(), .. Pledges(), .. seed.Comments.Select(Comment),
-        .. seed.Activities.SelectMany(activity => new ActivitySeed(this, activity).Acts()),
+        .. seed.Activities.SelectMany(activity => new ActivitySeed(this, activity).Acts()), .. Completion(),
     ];
 
     internal Plot Plot => plot;
@@ -65,7 +65,7 @@ public sealed class InitiativeSeed
         var command = new ProposeInitiative(
             Id, seed.Title, seed.Description, [.. seed.Partners.Select(Key)], seed.FocusAreas,
             [.. seed.Values.Select(value => new ValueShown(file.CoreValues.First(core => core.Name == value.Value).Id, value.How))],
-            [.. seed.Metrics.Select(metric => new MetricLink(metric.Number, metric.Mechanism))], Closing(), seed.AdoptedFrom is { } from ? IdOf(from) : null);
+            [.. seed.Metrics.Select(metric => new MetricLink(metric.Number, metric.Mechanism))], VotingEnd(), seed.AdoptedFrom is { } from ? IdOf(from) : null);
         await plot.Decide(
             $"{seed.Id} propose", StreamNames.Initiative(Id), proposer.Actor, at,
             state => Proposing.Propose(state, programme, plan, command, proposer.Actor, at));
@@ -122,7 +122,20 @@ public sealed class InitiativeSeed
         });
     }
 
-    DateTimeOffset Closing() => plot.Calendar.EndOf(seed.Voting.ClosesDay);
+    /// <summary>When something was done, nothing is open and the voting is over, the proposer says that it is complete.</summary>
+    IEnumerable<Act> Completion()
+    {
+        var ends = seed.Activities.Select(activity => activity.CarriedOut?.Day ?? activity.Cancelled?.Day ?? DeclinedDay(activity)).ToList();
+        if (ends.Contains(null) || seed.Activities.All(activity => activity.CarriedOut is null)) yield break;
+        var day = Math.Max(ends.Max()!.Value, seed.Voting.ClosesDay) + 2;
+        if (day < 0)
+            yield return Act(day, 17, "complete", proposer, (state, at) => Closing.Complete(
+                state, new CompleteInitiative(), proposer.Actor, at));
+    }
+
+    int? DeclinedDay(SeedActivity activity) => activity.Decision is { Kind: "declined" } no ? plot.Calendar.OfficeDay(no.Day) : null;
+
+    DateTimeOffset VotingEnd() => plot.Calendar.EndOf(seed.Voting.ClosesDay);
 
     /// <summary>Some day from the first to the last, more often an early one: interest is greatest when something is new.</summary>
     int Early(int days) => days <= 0 ? 0 : (int)(days * Math.Pow(chance.NextDouble(), 1.6)) + (days > 1 ? 1 : 0);
