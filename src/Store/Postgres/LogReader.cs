@@ -7,12 +7,12 @@ sealed class LogReader(NpgsqlDataSource source, int logId, EventTypes types)
 {
     const string Columns = "position, tenant, stream, version, type, command_id, actor, at, data";
 
-    public async Task<long> Head(CancellationToken cancellationToken)
+    public Task<long> Head(CancellationToken cancellationToken) => Outages.Reread(async () =>
     {
         await using var command = source.CreateCommand("select position from log.log_head where log_id = $1");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = logId });
         return (long)(await command.ExecuteScalarAsync(cancellationToken) ?? 0L);
-    }
+    });
 
     /// <summary>One statement, one snapshot: nothing below the highest visible position can still be on its way.</summary>
     public async Task<IReadOnlyList<Recorded>> Log(long after, int limit, CancellationToken cancellationToken)
@@ -37,13 +37,13 @@ sealed class LogReader(NpgsqlDataSource source, int logId, EventTypes types)
         return await Read(command, cancellationToken);
     }
 
-    async Task<List<Recorded>> Read(NpgsqlCommand command, CancellationToken cancellationToken)
+    Task<List<Recorded>> Read(NpgsqlCommand command, CancellationToken cancellationToken) => Outages.Reread(async () =>
     {
         var page = new List<Recorded>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) page.Add(Event(reader));
         return page;
-    }
+    });
 
     Recorded Event(NpgsqlDataReader row)
     {

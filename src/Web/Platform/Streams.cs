@@ -1,5 +1,6 @@
 using Activation.Domain;
 using Activation.Store;
+using Activation.Web.Platform.Pages;
 
 namespace Activation.Web.Platform;
 
@@ -8,8 +9,12 @@ public sealed record Stream<TState>(string Name, TState None, Func<TState, objec
 
 /// <summary>On whose behalf something is decided, and when.</summary>
 /// <param name="Now">With the programme's own offset; the log keeps it in UTC.</param>
-/// <param name="Command">Idempotency key: a repeat gets the first answer.</param>
-public sealed record Writer(Guid Programme, Guid? Member, DateTimeOffset Now, Guid Command);
+/// <param name="Command">Idempotency key: a repeat by the same person on the same stream gets the first answer.</param>
+public sealed record Writer(Guid Programme, Guid? Member, DateTimeOffset Now, Guid Command)
+{
+    /// <summary>The key as the log knows it. Keys come from browsers: one that somebody else sent before must neither answer nor block.</summary>
+    public Guid CommandOn(string stream) => DerivedId.From(stream, Member ?? Programme, Command);
+}
 
 /// <summary>The one write path: load a stream, let a pure function decide, append what it accepted at the version it saw.</summary>
 public sealed class Streams(IEventStore store)
@@ -20,10 +25,11 @@ public sealed class Streams(IEventStore store)
     public async Task<Outcome> Decide<TState>(
         Stream<TState> stream, Writer writer, Func<TState, Decision> decide, CancellationToken deadline = default)
     {
+        var command = writer.CommandOn(stream.Name);
         for (var attempt = 1; ; attempt++)
         {
             var history = await store.ReadStream(stream.Name, 0, deadline);
-            if (history.LastOrDefault(recorded => recorded.CommandId == writer.Command) is { } first) return new Done(first.Position);
+            if (history.LastOrDefault(recorded => recorded.CommandId == command) is { } first) return new Done(first.Position);
 
             var state = history.Aggregate(stream.None, (sofar, recorded) => stream.Evolve(sofar, recorded.Data));
             var decision = decide(state);
@@ -31,7 +37,7 @@ public sealed class Streams(IEventStore store)
 
             var events = ((Accepted)decision).Events;
             if (events.Count == 0) return new Done(history.Count == 0 ? 0 : history[^1].Position);
-            var append = new Append(writer.Command, writer.Programme, writer.Member, stream.Name, history.Count, writer.Now.ToUniversalTime(), events);
+            var append = new Append(command, writer.Programme, writer.Member, stream.Name, history.Count, writer.Now.ToUniversalTime(), events);
             if (await store.Append(append, deadline) is Appended appended) return new Done(appended.Position);
             if (attempt == Attempts) throw new StoreBusyException($"{stream.Name} changed {Attempts} times while it was decided");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Activation.Store;
 using Activation.Store.Followers;
 using Dapper;
 using Npgsql;
@@ -20,36 +21,33 @@ public sealed class Views(NpgsqlDataSource source)
     /// <summary>The first row, or null.</summary>
     public async Task<T?> One<T>(string sql, object? parameters = null) where T : class
     {
-        await using var connection = await source.OpenConnectionAsync();
-        var json = await connection.QueryFirstOrDefaultAsync<string>(AsJson(sql), parameters);
+        var json = await Read(connection => connection.QueryFirstOrDefaultAsync<string>(AsJson(sql), parameters));
         return json is null ? null : Row<T>(json);
     }
 
-    public async Task<IReadOnlyList<T>> Many<T>(string sql, object? parameters = null) where T : class
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        return [.. (await connection.QueryAsync<string>(AsJson(sql), parameters)).Select(Row<T>)];
-    }
+    public async Task<IReadOnlyList<T>> Many<T>(string sql, object? parameters = null) where T : class =>
+        [.. (await Read(connection => connection.QueryAsync<string>(AsJson(sql), parameters))).Select(Row<T>)];
 
     /// <summary>The first column of every row.</summary>
-    public async Task<IReadOnlyList<T>> Column<T>(string sql, object? parameters = null)
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        return [.. await connection.QueryAsync<T>(sql, parameters)];
-    }
+    public async Task<IReadOnlyList<T>> Column<T>(string sql, object? parameters = null) =>
+        [.. await Read(connection => connection.QueryAsync<T>(sql, parameters))];
 
     /// <summary>A single figure.</summary>
-    public async Task<T> Value<T>(string sql, object? parameters = null)
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        return (await connection.ExecuteScalarAsync<T>(sql, parameters))!;
-    }
+    public async Task<T> Value<T>(string sql, object? parameters = null) =>
+        (await Read(connection => connection.ExecuteScalarAsync<T>(sql, parameters)))!;
 
+    /// <summary>Writes, once: whether a lost connection took the change with it cannot be told.</summary>
     public async Task<int> Execute(string sql, object? parameters = null)
     {
         await using var connection = await source.OpenConnectionAsync();
         return await connection.ExecuteAsync(sql, parameters);
     }
+
+    Task<T> Read<T>(Func<NpgsqlConnection, Task<T>> query) => Outages.Reread(async () =>
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return await query(connection);
+    });
 
     static string AsJson(string sql) => $"select row_to_json(q)::text from ({sql}) q";
 

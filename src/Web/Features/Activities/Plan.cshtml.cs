@@ -41,7 +41,7 @@ public sealed class PlanModel(Views views) : PlanPage(views)
     {
         if (!await Known()) return NotFound();
         if (Closed is not null || !Valid(Plan, nameof(Plan)) || (submit && !EnoughToSubmit())) return Page();
-        var activity = Command == Guid.Empty ? Guid.CreateVersion7() : DerivedId.From(Initiative.Initiative, Me!.Member, Command);
+        var activity = DerivedId.From(Initiative.Initiative, Me!.Member, Key);
         var plan = new PlanActivity(activity, Me!.Member, Municipality ?? Mine.First(), Plan.ToPlan());
         var done = await Decide(StreamNames.Initiative(Initiative.Initiative), (state, actor, now) => Together.Decide(
             state,

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Npgsql;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Activation.Web.Features.Errors;
 
 /// <summary>Whatever went wrong, in the reader's words. An outcome that is not known says: send it again, it counts once.</summary>
-[AllowAnonymous, IgnoreAntiforgeryToken]
+[AllowAnonymous, IgnoreAntiforgeryToken, DisableRateLimiting]
 public sealed class IndexModel : PageModel
 {
     /// <summary>which text: missing, forbidden, expired, busy, fault or wrong.</summary>
@@ -25,7 +25,7 @@ public sealed class IndexModel : PageModel
     void Tell(int? code)
     {
         var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
-        if (thrown is StoreBusyException or OutcomeUnknownException or NpgsqlException or TimeoutException)
+        if (thrown is StoreBusyException or OutcomeUnknownException || (thrown is not null && Outages.IsPassing(thrown)))
         {
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             Response.Headers.RetryAfter = "5";

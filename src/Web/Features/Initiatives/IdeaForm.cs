@@ -12,17 +12,20 @@ public sealed record IdeaForm
 
     public string? Description { get; set; }
 
-    public string[] FocusAreas { get; set; } = [];
+    public string[] FocusAreas { get; set => field = Chosen(value); } = [];
 
     /// <summary>The core values it shows.</summary>
-    public string[] Values { get; set; } = [];
+    public string[] Values { get; set => field = Chosen(value); } = [];
 
     /// <summary>How it shows each of them, by value.</summary>
     public Dictionary<string, string?> How { get; set; } = [];
 
-    public string[] Partners { get; set; } = [];
+    public string[] Partners { get; set => field = Chosen(value); } = [];
 
     public List<MetricChoice> Metrics { get; set; } = [];
+
+    // A box that is sent empty arrives as nothing among the others.
+    static string[] Chosen(string?[]? sent) => [.. (sent ?? []).OfType<string>()];
 
     public ValueShown[] ShownValues() => [.. Values.Distinct().Select(value => new ValueShown(value, How.GetValueOrDefault(value) ?? ""))];
 

@@ -14,7 +14,8 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
         var line = new CommandLine("serve", null, settings);
         for (var i = 0; i < args.Count; i++)
             line = line.With(args, ref i);
-        return line;
+        // Whoever reaches the address could step into anyone.
+        return line.Settings is { Demo: true, Https: true } ? line with { Wrong = line.Wrong ?? "--demo together with --public" } : line;
     }
 
     CommandLine With(IReadOnlyList<string> args, ref int i)

@@ -55,7 +55,7 @@ public static class Hub
         AddPages(builder.Services, settings);
         builder.Services.AddQuartzJobs(Schedules.All, database);
         builder.Services.AddSignalR();
-        builder.Services.AddSingleton<Watchers>().AddSingleton<Boards>().AddSingleton<LivePush>();
+        builder.Services.AddSingleton<Watchers>().AddSingleton<Boards>().AddSingleton<Usher>().AddSingleton<LivePush>();
         builder.Services.AddHostedService(s => s.GetRequiredService<LivePush>());
         var app = builder.Build();
         Pipeline.Map(app, settings);
@@ -117,6 +117,7 @@ public static class Hub
         });
         services.Configure<CookieTempDataProviderOptions>(notes => Cookies.Notes(notes, settings));
         services.AddAntiforgery(antiforgery => Cookies.Antiforgery(antiforgery, settings));
+        services.AddRateLimiter(Limits.Configure);
         services.AddDataProtection().SetApplicationName("Activation");
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
         services.AddSingleton<KeyRing>();

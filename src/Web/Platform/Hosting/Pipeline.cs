@@ -16,11 +16,13 @@ static class Pipeline
         app.UseSafeHeaders();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
-        app.MapHub<LiveHub>("/live");
+        // After a restart every screen comes back at once, a whole town hall from one address.
+        app.MapHub<LiveHub>("/live").DisableRateLimiting();
         app.MapLivePoll();
         app.MapHealth();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");

@@ -27,9 +27,10 @@ public sealed class LiveHub(Boards boards, Watchers watchers) : Hub
     public async Task<LiveFrame?> Sync(string board, long position)
     {
         var http = Context.GetHttpContext()!;
-        if (await boards.Open(board, Visit.PersonOf(Context.User!)) is not { } open) return null;
+        var person = Visit.PersonOf(Context.User!);
+        if (await boards.Open(board, person) is not { } open) return null;
         var watched = new Watched(open, Language(http));
-        if (!watchers.Add(Context.ConnectionId, watched)) return null;
+        if (!watchers.Add(new Seat(Context.ConnectionId, person, watched))) return null;
         // Joined first, drawn after: a change in between is sent twice rather than never.
         await Groups.AddToGroupAsync(Context.ConnectionId, watched.Group);
         var frame = await boards.Draw(open, watched.Language);

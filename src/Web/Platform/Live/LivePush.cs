@@ -7,7 +7,8 @@ namespace Activation.Web.Platform.Live;
 
 /// <summary>Sends every watched board that an event has touched: at once, and then at most four times a second.</summary>
 public sealed class LivePush(
-    ReadModels readModels, Boards boards, Watchers watchers, ProgrammeDirectory programmes, IHubContext<LiveHub> hub, ILogger<LivePush> logger)
+    ReadModels readModels, Boards boards, Watchers watchers, Usher usher, ProgrammeDirectory programmes, IHubContext<LiveHub> hub,
+    ILogger<LivePush> logger)
     : BackgroundService
 {
     static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(250);
@@ -25,6 +26,7 @@ public sealed class LivePush(
         await foreach (var projected in readModels.Listen(stopping))
         {
             programmes.Forget(projected.Events.Select(recorded => recorded.Data));
+            await usher.After(projected.Events, stopping);
             var groups = watchers.OnScreen().Where(watched => projected.Events.Any(recorded => Touches(recorded, watched.Board)));
             Touch([.. groups.Select(watched => watched.Group)]);
         }

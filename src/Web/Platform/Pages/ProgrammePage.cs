@@ -17,6 +17,8 @@ public abstract class ProgrammePage : PageModel
 
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
 
+    Guid? key;
+
     /// <summary>The programme of the address. Set before any handler runs.</summary>
     public ProgrammeView Here { get; internal set; } = null!;
 
@@ -26,6 +28,9 @@ public abstract class ProgrammePage : PageModel
     /// <summary>Idempotency key of the form that was sent: a double click and a repeat get the first answer.</summary>
     [BindProperty(Name = "command")]
     public Guid Command { get; set; }
+
+    /// <summary>What this sending is known by; also names what it makes.</summary>
+    protected Guid Key => key ??= Command == Guid.Empty ? Guid.CreateVersion7() : SentForm.KeyOf(Request, Command);
 
     /// <summary>By the programme's own clock: its offset says which day it is there.</summary>
     public DateTimeOffset Now => Here.Local(now);
@@ -38,8 +43,7 @@ public abstract class ProgrammePage : PageModel
     /// <returns>True when it is done.</returns>
     protected async Task<bool> Decide<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Decision> decide, string field = "")
     {
-        var command = Command == Guid.Empty ? Guid.CreateVersion7() : Command;
-        var writer = new Writer(Here.Id, Me!.Member, Now, command);
+        var writer = new Writer(Here.Id, Me!.Member, Now, Key);
         switch (await Streams.Decide(stream, writer, state => decide(state, Me, Now), HttpContext.RequestAborted))
         {
             case No no:

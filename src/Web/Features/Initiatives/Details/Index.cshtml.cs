@@ -108,10 +108,9 @@ public sealed class IndexModel(Reading reading, PeopleDirectory people, Happenin
     {
         var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
         // The comment is named by the form it came from: sent twice it is written once.
-        if (Command == Guid.Empty) Command = Guid.CreateVersion7();
+        var id = DerivedId.From(card.Initiative, Me!.Member, Key);
         return await Decide(
-            StreamNames.Comment(Command),
-            (comment, actor, now) => Commenting.Post(initiative, comment, new PostComment(Command, Text ?? ""), actor, now), nameof(Text));
+            StreamNames.Comment(id), (comment, actor, now) => Commenting.Post(initiative, comment, new PostComment(id, Text ?? ""), actor, now), nameof(Text));
     });
 
     public Task<IActionResult> OnPostRemoveCommentAsync(int number, Guid comment) => Act(number, "comments", "comments.removed", async card =>

@@ -1,11 +1,13 @@
 using System.Net.Sockets;
+using Activation.Store.Followers;
 using Npgsql;
 
-namespace Activation.Store.Followers;
+namespace Activation.Store;
 
-/// <summary>Which failures go away by themselves: those of connections, locks and full servers. Everything else is ours and is told, not retried.</summary>
-static class Outages
+/// <summary>Which failures of a database go away by themselves: those of connections, locks and full servers.</summary>
+public static class Outages
 {
+    /// <summary>True when the same thing may succeed a little later; everything else is a fault of ours and is told, not retried.</summary>
     public static bool IsPassing(Exception failure) => failure switch
     {
         FoldException or LogBrokenException => false,
@@ -13,6 +15,20 @@ static class Outages
         NpgsqlException { IsTransient: true } or IOException or SocketException or TimeoutException => true,
         _ => failure.InnerException is { } inner && IsPassing(inner),
     };
+
+    /// <summary>Reads once more when the connection turns out to be dead: a restarted database leaves a pool of them, and the first
+    /// failure empties it.</summary>
+    public static async Task<T> Reread<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (NpgsqlException e) when (IsPassing(e) && e.InnerException is not TimeoutException)
+        {
+            return await read();
+        }
+    }
 
     // 08 connection, 40 rolled back by the server, 53 out of resources, 57 stopped by an operator, 55P03 lock not to be had.
     static bool Passes(string state) =>

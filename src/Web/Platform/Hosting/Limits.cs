@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using Activation.Web.Platform.Access;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Activation.Web.Platform.Hosting;
+
+/// <summary>How much one may send. Reading is free; a whole town hall behind one address may vote at once.</summary>
+static class Limits
+{
+    /// <summary>Faster than anyone clicks, and room for a text that is kept while it is written.</summary>
+    static readonly (int AtOnce, int EverySecond) Person = (60, 2);
+
+    /// <summary>A network's visitors together: those who are signed in are counted by person.</summary>
+    static readonly (int AtOnce, int EverySecond) Network = (600, 10);
+
+    // However many addresses somebody has, the memory they cost is bounded.
+    const int Networks = 4096;
+
+    public static void Configure(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var given) ? Math.Max(1, (int)given.TotalSeconds) : 1;
+            rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Partition);
+    }
+
+    static RateLimitPartition<string> Partition(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        return Visit.PersonOf(context.User) is { } person
+            ? RateLimitPartition.GetTokenBucketLimiter(person.ToString("N"), _ => Bucket(Person))
+            : RateLimitPartition.GetTokenBucketLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => Bucket(Network));
+    }
+
+    // In the new internet one subscriber has 64 bits of addresses.
+    static string NetworkOf(IPAddress? address)
+    {
+        var bytes = (address ?? IPAddress.None).MapToIPv6().GetAddressBytes();
+        var length = address is { IsIPv4MappedToIPv6: false, AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } ? 8 : bytes.Length;
+        var hash = new HashCode();
+        hash.AddBytes(bytes.AsSpan(0, length));
+        return ((uint)hash.ToHashCode() % Networks).ToString(CultureInfo.InvariantCulture);
+    }
+
+    static TokenBucketRateLimiterOptions Bucket((int AtOnce, int EverySecond) limit) => new()
+    {
+        TokenLimit = limit.AtOnce, TokensPerPeriod = limit.EverySecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true,
+    };
+}

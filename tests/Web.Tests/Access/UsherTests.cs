@@ -1,0 +1,72 @@
+using System.Globalization;
+using Activation.Domain;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Web.Features.Members;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Live;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Access;
+
+/// <summary>A page that was left open shows no more than one that is opened now.</summary>
+public sealed class UsherTests
+{
+    static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public async Task When_voting_reopens_who_has_not_voted_watches_the_tally_no_more()
+    {
+        var number = await hub.Views.Value<int>(
+            "select number from initiative where state = 'active' and voting_until < now() and municipality = 'astorp' limit 1");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Cast.Programme}/tally/{number}");
+        var seat = await Sit(name, null);
+        await Decide(seat.Watched.Board.Subject, Cast.Bo, (state, actor, now) => Voting.Reopen(state, new ReopenVoting(now.AddDays(7)), actor, now));
+        Assert.That(() => Watchers.Where(one => one == seat), Is.Empty.After(10_000, 20));
+    }
+
+    [Test]
+    public async Task Who_may_still_see_it_goes_on_watching()
+    {
+        var number = await hub.Views.Value<int>(
+            "select number from initiative where state = 'active' and voting_until < now() and municipality = 'klippan' limit 1");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Cast.Programme}/turnout/{number}");
+        var seat = await Sit(name, null);
+        var coordinator = await hub.Views.Value<string>(
+            "select p.name from member m join hub.person p on p.person = m.member where m.municipality = 'klippan' and 'coordinator' = any(m.roles) limit 1");
+        await Decide(seat.Watched.Board.Subject, coordinator, (state, actor, now) => Voting.Reopen(state, new ReopenVoting(now.AddDays(7)), actor, now));
+        Assert.That(Watchers.Where(one => one == seat), Has.Count.EqualTo(1));
+    }
+
+    Watchers Watchers => hub.Services.GetRequiredService<Watchers>();
+
+    async Task<Seat> Sit(string board, Guid? person)
+    {
+        var open = await hub.Services.GetRequiredService<Boards>().Open(board, person);
+        Assert.That(open, Is.Not.Null, board);
+        var seat = new Seat($"screen of {board}", person, new Watched(open!, Swedish));
+        Watchers.Add(seat);
+        return seat;
+    }
+
+    async Task Decide(Subject subject, string who, Func<Initiative, Actor, DateTimeOffset, Decision> decide)
+    {
+        var member = await hub.PersonCalled(who);
+        var actor = await hub.Services.GetRequiredService<MemberDirectory>().Find(subject.Programme.Id, member);
+        var now = DateTimeOffset.UtcNow;
+        var writer = new Writer(subject.Programme.Id, member, now, Guid.NewGuid());
+        var outcome = await hub.Streams.Decide(StreamNames.Initiative(subject.Initiative!.Value), writer, state => decide(state, actor!, now));
+        Assert.That(outcome, Is.InstanceOf<Done>());
+        await hub.Settled();
+    }
+}
