@@ -32,7 +32,7 @@ public sealed class TestHub : IAsyncDisposable
     public Streams Streams => Services.GetRequiredService<Streams>();
 
     /// <summary>The demo programme with its history, in a copy that this fixture may change.</summary>
-    public static async Task<TestHub> Sown() => await Start(await Copy(await Template.Value), demo: true);
+    public static async Task<TestHub> Sown() => await Start(await Copy(await Template.Value), demo: true, Repository.SeedData);
 
     /// <summary>No programme at all.</summary>
     public static async Task<TestHub> Empty(bool demo = true) => await Start(await PostgresServer.FreshDatabase(), demo);

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Activation.Web.Platform.Simulation;
 
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Verb">serve, seed, rebuild, compare or help.</param>
+/// <param name="Verb">serve, seed, simulate, rebuild, compare or help.</param>
 public sealed record CommandLine(string Verb, string? Folder, HubSettings Settings, string? Wrong = null)
 {
     public const int UsualPort = 5080;
@@ -31,9 +32,19 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
             case "--public" when Uri.TryCreate(Next(ref i), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps:
                 return this with { Settings = Settings with { Public = address } };
             case "--seed" when Next(ref i) is { } folder: return this with { Settings = Settings with { Seed = Path.GetFullPath(folder) } };
-            case "serve" or "rebuild" or "compare" when i == 0: return this with { Verb = args[i] };
+            case "--simulate": return WithSimulation(usual => usual);
+            case "--rate" when Number(Next(ref i), SimulationSettings.Fastest) is { } rate: return WithSimulation(usual => usual with { Rate = rate });
+            case "--chance" when Number(Next(ref i), int.MaxValue) is { } seed: return WithSimulation(usual => usual with { Chance = seed });
+            case "--day" when Number(Next(ref i), 24 * 60) is { } minutes: return WithSimulation(usual => usual with { DayMinutes = minutes });
+            case "serve" or "simulate" or "rebuild" or "compare" when i == 0: return this with { Verb = args[i] };
             case "seed" when i == 0 && Next(ref i) is { } folder: return this with { Verb = "seed", Folder = Path.GetFullPath(folder) };
             default: return this with { Wrong = Wrong ?? args[i] };
         }
     }
+
+    CommandLine WithSimulation(Func<SimulationSettings, SimulationSettings> change) =>
+        this with { Settings = Settings with { Simulation = change(Settings.Simulation ?? SimulationSettings.Usual) } };
+
+    static int? Number(string? text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number : null;
 }

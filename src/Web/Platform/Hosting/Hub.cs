@@ -20,6 +20,7 @@ using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Platform.Seeding;
+using Activation.Web.Platform.Simulation;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -75,6 +76,8 @@ public static class Hub
         services.AddSingleton<StoreLife>();
         services.AddHostedService(s => s.GetRequiredService<StoreLife>());
         services.AddSingleton<Sower>();
+        services.AddSingleton<SceneReading>().AddSingleton<Simulator>();
+        services.AddHostedService<SimulationLife>();
     }
 
     static void AddProduct(IServiceCollection services)

@@ -1,3 +1,5 @@
+using Activation.Web.Platform.Simulation;
+
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>How this hub runs: from the command line and configuration, read once.</summary>
@@ -7,7 +9,8 @@ namespace Activation.Web.Platform.Hosting;
 /// <param name="Demo">Invented people may be stepped into, on the loopback address only.</param>
 /// <param name="Seed">A folder of seed data to load when the log is empty; null for an empty hub.</param>
 /// <param name="Public">The https address that people use, when a proxy on this machine passes requests on; null on the loopback address alone.</param>
-public sealed record HubSettings(string Data, string? Database, int Port, bool Demo, string? Seed, Uri? Public = null)
+/// <param name="Simulation">How invented people act while the hub serves; null when they rest.</param>
+public sealed record HubSettings(string Data, string? Database, int Port, bool Demo, string? Seed, Uri? Public = null, SimulationSettings? Simulation = null)
 {
     /// <summary>Cookies are bound to host and https only where there is https.</summary>
     public bool Https => Public is not null;

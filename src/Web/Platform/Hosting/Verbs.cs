@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Activation.Store.Embedded;
 using Activation.Store.Followers;
 using Activation.Web.Platform.Seeding;
+using Activation.Web.Platform.Simulation;
 
 namespace Activation.Web.Platform.Hosting;
 
@@ -13,6 +14,7 @@ public static class Verbs
 
           serve              the hub (this is what happens without a verb)
           seed FOLDER        load a programme from a folder of seed data
+          simulate           let invented people act in the demo programme until Ctrl-C; another process may serve meanwhile
           rebuild            make the read models anew beside the live ones, and put them in their place
           compare            rebuild into a scratch schema and tell what differs from the live read models
 
@@ -21,6 +23,10 @@ public static class Verbs
           --demo             invented people may be stepped into at /demo
           --public URL       the https address people use, when a proxy on this machine passes requests on
           --seed FOLDER      load this when the log is empty
+          --simulate         with serve: invented people act all day in seconds, so that the boards move
+          --rate N           acts a minute in a simulation, over a day's mean (60; at most 60000)
+          --chance SEED      the same seed on the same log makes the same acts (1)
+          --day N            minutes that a simulated day takes (4)
           ConnectionStrings__Hub=…   in the environment: a PostgreSQL of one's own instead of the private one
         """;
 
@@ -80,6 +86,7 @@ public static class Verbs
         {
             case "serve": return await Serve(app, cancellationToken);
             case "seed": return await Seed(app, line.Folder!, cancellationToken);
+            case "simulate": return await Simulate(app, line.Settings.Simulation ?? SimulationSettings.Usual, cancellationToken);
             case "rebuild": return await Rebuild(app, cancellationToken);
             default: return await Compare(app, cancellationToken);
         }
@@ -105,6 +112,24 @@ public static class Verbs
         Console.WriteLine(await app.Services.GetRequiredService<Sower>().Sow(folder, DateTimeOffset.UtcNow, cancellationToken));
         return 0;
     }
+
+    static async Task<int> Simulate(WebApplication app, SimulationSettings settings, CancellationToken cancellationToken)
+    {
+        using var goodbye = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupt = Until(PosixSignal.SIGINT, goodbye);
+        using var end = Until(PosixSignal.SIGTERM, goodbye);
+        using var hangup = Until(PosixSignal.SIGHUP, goodbye);
+        await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
+        var tally = await app.Services.GetRequiredService<Simulator>().Run(settings, stopping: goodbye.Token);
+        Console.WriteLine($"{tally.Done} acts done, {tally.Refused} refused, {tally.Paused} pauses");
+        return 0;
+    }
+
+    static PosixSignalRegistration Until(PosixSignal signal, CancellationTokenSource goodbye) => PosixSignalRegistration.Create(signal, received =>
+    {
+        received.Cancel = true;
+        goodbye.Cancel();
+    });
 
     static async Task<int> Rebuild(WebApplication app, CancellationToken cancellationToken)
     {
