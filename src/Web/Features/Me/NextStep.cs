@@ -40,7 +40,8 @@ public sealed class NextStep(Views views, Texts texts)
             new { here.Id, me.Member, since = now.AddDays(-RateWithinDays) });
         if (found is null) return null;
         var ticket = Step("rate", At(here, found), found.Title);
-        return found.Partners is [var partner, ..] && partner != found.Municipality
+        // A line between two towns says something only when there are two.
+        return found.Partners is [var partner] && partner != found.Municipality
             ? ticket with { From = here.NameOf(found.Municipality), To = here.NameOf(partner) }
             : ticket;
     }

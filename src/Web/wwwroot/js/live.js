@@ -112,6 +112,7 @@ for (const button of document.querySelectorAll("[data-live-pause]")) {
   button.addEventListener("click", () => {
     paused = !paused;
     button.setAttribute("aria-pressed", String(paused));
+    for (const note of document.querySelectorAll("[data-live-paused]")) note.hidden = !paused;
     if (paused) return;
     for (const frame of held.values()) show(frame);
     held.clear();
