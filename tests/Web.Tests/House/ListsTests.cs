@@ -40,7 +40,7 @@ public sealed class ListsTests
         Assert.That(Kinds(typeof(IValidator)).Where(validator => !list.Contains($", {validator.Name}>", StringComparison.Ordinal)), Is.Empty);
     }
 
-    static IReadOnlyList<Type> Kinds(Type port)
+    static List<Type> Kinds(Type port)
     {
         var found = typeof(Listeners).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true } && port.IsAssignableFrom(type)).ToList();
         Assert.That(found, Is.Not.Empty);
