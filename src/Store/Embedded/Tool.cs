@@ -9,7 +9,7 @@ static class Tool
     /// <summary>What the program said on both of its outputs, and how it ended; 127 when there is no such program.</summary>
     public static (int Code, string Text) Run(string file, IEnumerable<string> arguments, string? account = null)
     {
-        var start = new ProcessStartInfo(file, arguments) 
+        var start = new ProcessStartInfo(file, arguments)
         {
             UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -44,12 +44,12 @@ public sealed class FaultTests
         await visitor.StepInto(coordinators[0]);
         var faults = new List<string>();
         foreach (var page in await Pages())
-        foreach (var path in new[] { Path(page, Sound), Path(page, _ => Uri.EscapeDataString(text.Length > 2000 ? text[..2000] : text)) })
-        {
-            var query = string.Join('&', Fields(page).Append("after").Append("step").Append("title").Distinct().Select(field => $"{field}={Uri.EscapeDataString(text.Length > 200 ? text[..200] : text)}"));
-            using var answer = await visitor.Client.GetAsync(new Uri($"{path}?{query}", UriKind.Relative));
-            if (IsFault(answer.StatusCode)) faults.Add($"{(int)answer.StatusCode} {page.RelativePath}");
-        }
+            foreach (var path in new[] { Path(page, Sound), Path(page, _ => Uri.EscapeDataString(text.Length > 2000 ? text[..2000] : text)) })
+            {
+                var query = string.Join('&', Fields(page).Append("after").Append("step").Append("title").Distinct().Select(field => $"{field}={Uri.EscapeDataString(text.Length > 200 ? text[..200] : text)}"));
+                using var answer = await visitor.Client.GetAsync(new Uri($"{path}?{query}", UriKind.Relative));
+                if (IsFault(answer.StatusCode)) faults.Add($"{(int)answer.StatusCode} {page.RelativePath}");
+            }
 
         Assert.That(faults, Is.Empty);
     }
@@ -64,13 +64,13 @@ public sealed class FaultTests
             await visitor.StepInto(coordinators[i % coordinators.Count]);
             var token = (await visitor.Get("/")).One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
             foreach (var page in (await Pages()).Where(page => !page.RelativePath.Contains("/Demo/", StringComparison.Ordinal)))
-            foreach (var handler in page.HandlerMethods.Where(handler => handler.HttpMethod == "Post" && handler.Name != "Out"))
-            {
-                var fields = Fields(page).Concat(handler.Parameters.Select(parameter => parameter.Name)).Select(name => KeyValuePair.Create(name, Nasty[i]));
-                using var form = new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", token)]);
-                using var answer = await visitor.Client.PostAsync(new Uri($"{Path(page, Sound)}?handler={handler.Name}", UriKind.Relative), form);
-                if (IsFault(answer.StatusCode)) faults.Add($"{(int)answer.StatusCode} {page.RelativePath} {handler.Name} {Nasty[i][..Math.Min(20, Nasty[i].Length)]}");
-            }
+                foreach (var handler in page.HandlerMethods.Where(handler => handler.HttpMethod == "Post" && handler.Name != "Out"))
+                {
+                    var fields = Fields(page).Concat(handler.Parameters.Select(parameter => parameter.Name)).Select(name => KeyValuePair.Create(name, Nasty[i]));
+                    using var form = new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", token)]);
+                    using var answer = await visitor.Client.PostAsync(new Uri($"{Path(page, Sound)}?handler={handler.Name}", UriKind.Relative), form);
+                    if (IsFault(answer.StatusCode)) faults.Add($"{(int)answer.StatusCode} {page.RelativePath} {handler.Name} {Nasty[i][..Math.Min(20, Nasty[i].Length)]}");
+                }
         }
 
         Assert.That(faults, Is.Empty);

@@ -25,8 +25,8 @@ public sealed partial class TextsTests
         Assert.Multiple(() =>
         {
             foreach (var (key, text) in All.Of("sv"))
-            foreach (var language in Texts.Languages.Where(language => All.Of(language).ContainsKey(key)))
-                Assert.That(Places(All.Of(language)[key]), Is.EquivalentTo(Places(text)), $"{key} in {language}");
+                foreach (var language in Texts.Languages.Where(language => All.Of(language).ContainsKey(key)))
+                    Assert.That(Places(All.Of(language)[key]), Is.EquivalentTo(Places(text)), $"{key} in {language}");
         });
     }
 

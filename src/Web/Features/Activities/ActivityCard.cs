@@ -80,7 +80,11 @@ public sealed class ActivityProjection : IProjection
         ActivityScheduled e => card with { State = "scheduled", Responsible = e.Responsible, DueOn = e.DueOn, Place = e.Place },
         ActivityCarriedOut e => card with
         {
-            State = "carried_out", CarriedOutOn = e.On, CarriedOutAt = recorded.At, Participants = e.Participants, Note = e.Note,
+            State = "carried_out",
+            CarriedOutOn = e.On,
+            CarriedOutAt = recorded.At,
+            Participants = e.Participants,
+            Note = e.Note,
         },
         ActivityCancelled e => card with { State = "cancelled", Reason = e.Reason },
         OutcomeRated e => Rated(card, e),
@@ -89,7 +93,11 @@ public sealed class ActivityProjection : IProjection
 
     static ActivityCard Decided(ActivityCard card, Recorded recorded, string decision, Guid by, string? reason) => card with
     {
-        State = decision, Decision = decision, Reason = reason, DecidedBy = by, DecidedAt = recorded.At,
+        State = decision,
+        Decision = decision,
+        Reason = reason,
+        DecidedBy = by,
+        DecidedAt = recorded.At,
         FirstDecidedAt = card.FirstDecidedAt ?? recorded.At,
     };
 

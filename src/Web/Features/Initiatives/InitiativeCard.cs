@@ -100,7 +100,11 @@ public sealed class InitiativeProjection : IProjection
     {
         InitiativeReworded e => card with
         {
-            Title = e.Title, Description = e.Description, FocusAreas = e.FocusAreas, Values = e.Values, Metrics = e.Metrics,
+            Title = e.Title,
+            Description = e.Description,
+            FocusAreas = e.FocusAreas,
+            Values = e.Values,
+            Metrics = e.Metrics,
             RewordedAt = recorded.At,
         },
         VotingClosed => card with { VotingClosed = true },

@@ -57,7 +57,7 @@ sealed class Crew(Func<Deed, Task<Outcome>> act, CancellationToken stopping) : I
     /// <summary>A full queue and a database that restarts are waited for; the deed's own key keeps it from happening twice.</summary>
     async Task<Outcome> Persist(Deed deed)
     {
-        for (var pause = ShortestPause;; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = ShortestPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {

@@ -16,7 +16,7 @@ public sealed class Pace(int perMinute, TimeSpan day)
     public TimeSpan Next(Dice dice)
     {
         var hours = 0.0;
-        for (var patience = dice.Patience();;)
+        for (var patience = dice.Patience(); ;)
         {
             // The busier the hour, the sooner patience is used up.
             var perHour = perMinute * day.TotalMinutes / 24 * Rhythm.At(Hour);

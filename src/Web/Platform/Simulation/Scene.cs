@@ -31,8 +31,8 @@ public sealed class Scene(IReadOnlyList<Town> towns, List<SeenInitiative> initia
     {
         var found = new List<SeenActivity>();
         foreach (var initiative in initiatives)
-        foreach (var activity in initiative.Activities)
-            if (statuses.Contains(activity.Status) && (initiative.UnderWay || activity.Status == ActivityStatus.CarriedOut)) found.Add(activity);
+            foreach (var activity in initiative.Activities)
+                if (statuses.Contains(activity.Status) && (initiative.UnderWay || activity.Status == ActivityStatus.CarriedOut)) found.Add(activity);
         return found;
     }
 
