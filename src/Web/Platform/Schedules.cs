@@ -1,5 +1,6 @@
 using Activation.Jobs;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Api;
 
 namespace Activation.Web.Platform;
 
@@ -9,5 +10,6 @@ public static class Schedules
     public static IReadOnlyList<Schedule> All { get; } =
     [
         Schedule.Every<StageTurn>("stage-turn", TimeSpan.FromMinutes(10)),
+        Schedule.At<KeysForgotten>("keys-forgotten", "20 3 * * *"),
     ];
 }

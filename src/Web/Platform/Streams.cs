@@ -36,7 +36,7 @@ public sealed class Streams(IEventStore store)
             if (decision is Refused refused) return new No(refused.Key, refused.Args);
 
             var events = ((Accepted)decision).Events;
-            if (events.Count == 0) return new Done(history.Count == 0 ? 0 : history[^1].Position);
+            if (events.Count == 0) return new Done(history.Count == 0 ? 0 : history[^1].Position, Changed: false);
             var append = new Append(command, writer.Programme, writer.Member, stream.Name, history.Count, writer.Now.ToUniversalTime(), events);
             if (await store.Append(append, deadline) is Appended appended) return new Done(appended.Position);
             if (attempt == Attempts) throw new StoreBusyException($"{stream.Name} changed {Attempts} times while it was decided");
@@ -56,7 +56,8 @@ public abstract record Outcome;
 
 /// <summary>It is in the log.</summary>
 /// <param name="Position">Of its last event, or of the newest one when nothing had to change.</param>
-public sealed record Done(long Position) : Outcome;
+/// <param name="Changed">False when it was so already.</param>
+public sealed record Done(long Position, bool Changed = true) : Outcome;
 
 /// <summary>It was refused; nothing happened.</summary>
 /// <param name="Key">The text that says what is allowed now.</param>

@@ -15,6 +15,9 @@ public sealed class TestHub : IAsyncDisposable
 {
     static readonly Lazy<Task<string>> Template = new(Sow);
 
+    /// <summary>One for the whole run: every copy of the sown database knows the tokens that the first one wrote here.</summary>
+    public static readonly string Data = Directory.CreateTempSubdirectory("hub-").FullName;
+
     readonly WebApplication app;
 
     TestHub(WebApplication app) => this.app = app;
@@ -66,7 +69,7 @@ public sealed class TestHub : IAsyncDisposable
 
     static async Task<TestHub> Start(string database, bool demo, string? seed = null)
     {
-        var settings = new HubSettings(Path.GetTempPath(), database, 0, demo, seed);
+        var settings = new HubSettings(Data, database, 0, demo, seed);
         var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]));
         await hub.app.StartAsync();
         return hub;

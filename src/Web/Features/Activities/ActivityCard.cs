@@ -20,6 +20,10 @@ public sealed record ActivityCard(
     /// <summary>What came of it, as far as it is rated.</summary>
     [JsonIgnore]
     public Outcome Outcome => new(ParticipantGrades, CoordinatorGrades);
+
+    /// <summary>Drafts and answers are between those who work on it; visitors see what was agreed.</summary>
+    /// <param name="member">The one who looks is a member of the programme.</param>
+    public bool IsShownTo(bool member) => member || State is "approved" or "scheduled" or "carried_out";
 }
 
 /// <summary>One member's rating of one activity.</summary>

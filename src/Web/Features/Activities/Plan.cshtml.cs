@@ -43,10 +43,7 @@ public sealed class PlanModel(Views views) : PlanPage(views)
         if (Closed is not null || !Valid(Plan, nameof(Plan)) || (submit && !EnoughToSubmit())) return Page();
         var activity = DerivedId.From(Initiative.Initiative, Me!.Member, Key);
         var plan = new PlanActivity(activity, Me!.Member, Municipality ?? Mine.First(), Plan.ToPlan());
-        var done = await Decide(StreamNames.Initiative(Initiative.Initiative), (state, actor, now) => Together.Decide(
-            state,
-            before => Planning.Plan(before, plan, actor, now),
-            planned => submit ? Planning.Submit(planned, new SubmitActivity(activity), actor, now) : Decision.Accept()));
+        var done = Told(await Hand.Plan(Initiative.Initiative, plan, submit));
         return done ? Back(submit) : Page();
     }
 }

@@ -1,7 +1,7 @@
 using Activation.Domain;
 using Activation.Domain.Initiatives;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
-using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,14 +27,7 @@ public sealed class RateModel(Reading reading) : ActivityPage(reading)
     });
 
     public Task<IActionResult> OnPostAsync(int number, Guid activity) => Act(number, activity, "deeds.rated", async () =>
-    {
-        var initiative = await Streams.Read(StreamNames.Initiative(Initiative.Initiative));
-        var pledge = await Streams.Read(StreamNames.Pledge(Initiative.Initiative, Me!.Member));
-        var command = new RateOutcome(activity, Grade ?? 0, Note);
-        return await Decide(
-            StreamNames.Rating(activity, Me.Member),
-            (rating, actor, now) => Grading.Rate(initiative, pledge, rating, command, actor, now), nameof(Grade));
-    });
+        Told(await Hand.Rate(Initiative.Initiative, new RateOutcome(activity, Grade ?? 0, Note)), nameof(Grade)));
 
     protected override Refused? Ask(Possible possible) => possible.Rate(Activity.Activity);
 }

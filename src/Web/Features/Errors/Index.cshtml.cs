@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Activation.Store;
+using Activation.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +25,7 @@ public sealed class IndexModel : PageModel
     void Tell(int? code)
     {
         var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
-        if (thrown is StoreBusyException or OutcomeUnknownException || (thrown is not null && Outages.IsPassing(thrown)))
+        if (Busy.Is(thrown))
         {
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             Response.Headers.RetryAfter = "5";

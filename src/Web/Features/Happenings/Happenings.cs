@@ -37,15 +37,21 @@ public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
     /// <summary>The history of an initiative, newest first. Visitors read what is public, and roles instead of names.</summary>
     public async Task<Line> History(ProgrammeView here, InitiativeCard card, Actor? reader, DateTimeOffset now)
     {
-        var kinds = reader is null ? PublicKinds.ToArray() : MemberKinds;
         var rows = await views.Many<Told>(
-            $"{Tell} and h.initiative = @Initiative and h.kind = any(@kinds) order by h.position desc", new { card.Initiative, kinds });
+            $"{Tell} and h.initiative = @Initiative and h.kind = any(@kinds) order by h.position desc", new { card.Initiative, kinds = KindsFor(reader) });
         var who = await Actors(here, card, rows, reader);
         var days = new Days(here, texts, now);
         return new Line(
             [.. rows.Select((row, i) => new Stop(What(here, days, row), StateOf(row.Kind, newest: i == 0), Note(row, days, who)))],
             Lay: false, Label: texts["happenings.history"]);
     }
+
+    /// <summary>The same history as it is kept, oldest first: for programs.</summary>
+    public Task<IReadOnlyList<HappeningRow>> Rows(InitiativeCard card, Actor? reader) => views.Many<HappeningRow>(
+        "select * from happening where initiative = @Initiative and kind = any(@kinds) order by position",
+        new { card.Initiative, kinds = KindsFor(reader) });
+
+    static string[] KindsFor(Actor? reader) => reader is null ? [.. PublicKinds] : MemberKinds;
 
     // A yes to a plan that holds everything also schedules it, in the same breath: that is told once.
     const string Tell = """

@@ -39,9 +39,13 @@ public sealed class InitiativeList(Views views)
 
     /// <summary>The initiatives under a tab, in their order.</summary>
     public IReadOnlyList<Ranked> Under(string tab, string reader) => FairOrder.Of(
-        found.Where(i => tab switch { "open" => i.Open, "active" or "completed" => i.State == tab, _ => true })
-            .Select(i => new Ranked(i.Initiative, i.Number, i.Stage, i.Open, i.Supports, i.NotNows, i.VotesBefore)),
+        found.Where(i => tab switch { "open" => i.Open, "active" or "completed" => i.State == tab, _ => true }).Select(Rankable),
         reader, ScoringRules.AtStart.RankingZ);
+
+    /// <summary>Those after a number, in the order in which they were proposed.</summary>
+    public IReadOnlyList<Ranked> ByNumber(int after) => [.. found.Where(i => i.Number > after).OrderBy(i => i.Number).Select(Rankable)];
+
+    static Ranked Rankable(Slim i) => new(i.Initiative, i.Number, i.Stage, i.Open, i.Supports, i.NotNows, i.VotesBefore);
 
     /// <summary>The cards of some initiatives, in the order given.</summary>
     public async Task<IReadOnlyList<ListedInitiative>> Cards(IReadOnlyList<Ranked> ranked, Actor? reader, DateTimeOffset now)

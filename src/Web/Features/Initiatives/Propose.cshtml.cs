@@ -89,29 +89,9 @@ public sealed class ProposeModel(Drafts drafts, Similar similar, Views views) : 
         (Idea, Plan) = (Draft.Idea, Draft.Plan);
         if (!ValidIdea()) return await Show(IdeaStep);
         if (!Plan.IsEmpty && !Valid(Plan, nameof(Plan))) return await Show(PlanStep);
-        if (!await Launch()) return await Show(LastStep);
+        if (!Told(await Hand.Propose(Draft.Initiative, Idea, Plan))) return await Show(LastStep);
         await drafts.Remove(Here.Id, Me.Member);
         return await Sent(draft);
-    }
-
-    async Task<bool> Launch()
-    {
-        var programme = await Streams.Read(StreamNames.Programme(Here.Id));
-        var plan = await Streams.Read(StreamNames.Plan(Here.Id));
-        var activity = DerivedId.From(Draft.Initiative, Me!.Member);
-        return await Decide(StreamNames.Initiative(Draft.Initiative), (state, actor, now) =>
-        {
-            var propose = new ProposeInitiative(
-                Draft.Initiative, Idea.Title ?? "", Idea.Description ?? "", Idea.Partners, Idea.FocusAreas, Idea.ShownValues(), Idea.MetricLinks(),
-                now + Proposing.UsualVoting, Parent: null);
-            return Together.Decide(
-                state,
-                none => Proposing.Propose(none, programme, plan, propose, actor, now),
-                proposed => Plan.IsEmpty
-                    ? Decision.Accept()
-                    : Planning.Plan(proposed, new PlanActivity(activity, actor.Member, actor.Municipality, Plan.ToPlan()), actor, now),
-                planned => Level.IsEnoughToSubmit ? Planning.Submit(planned, new SubmitActivity(activity), actor, now) : Decision.Accept());
-        });
     }
 
     async Task<IActionResult> Sent(Guid initiative)

@@ -39,9 +39,18 @@ public sealed class ProgrammeDirectory(Views views)
         return await Load(slug) is { } loaded ? memory[slug] = loaded : null;
     }
 
-    public async Task<IReadOnlyList<ProgrammeView>> Public()
+    public Task<IReadOnlyList<ProgrammeView>> Public() => OpenTo(null);
+
+    /// <summary>Those that anybody may see, and those that a person is a member of.</summary>
+    public async Task<IReadOnlyList<ProgrammeView>> OpenTo(Guid? person)
     {
-        var slugs = await views.Column<string>("select slug from programme where public order by name");
+        var slugs = await views.Column<string>(
+            """
+            select slug from programme p
+             where public or exists (select from member m where m.programme = p.programme and m.member = @person::uuid and not m."left")
+             order by name
+            """,
+            new { person });
         var found = new List<ProgrammeView>();
         foreach (var slug in slugs)
             if (await Find(slug) is { } view) found.Add(view);

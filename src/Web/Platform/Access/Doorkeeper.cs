@@ -11,7 +11,9 @@ public sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var visit = context.RequestServices.GetRequiredService<Visit>();
-        if (!authorizeResult.Succeeded && (IsNowhere(context) || await NotTheirs(context, visit)))
+        // The framework tells a program by itself that a method or medium is not taken here: nothing of ours is behind that.
+        if (ForPrograms.Asks(context.Request) && context.GetEndpoint() is not null and not RouteEndpoint) await next(context);
+        else if (!authorizeResult.Succeeded && (IsNowhere(context) || await NotTheirs(context, visit)))
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await usual.HandleAsync(next, context, policy, authorizeResult);
     }

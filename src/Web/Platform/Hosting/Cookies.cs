@@ -1,4 +1,6 @@
+using Activation.Web.Platform.Access;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,11 +17,21 @@ static class Cookies
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.SlidingExpiration = true;
+        options.Events.OnRedirectToLogin = context => Turn(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => Turn(context, StatusCodes.Status403Forbidden);
     }
 
     public static void Antiforgery(AntiforgeryOptions options, HubSettings settings) => Bind(options.Cookie, settings, "form");
 
     public static void Notes(CookieTempDataProviderOptions options, HubSettings settings) => Bind(options.Cookie, settings, "note");
+
+    /// <summary>People are shown a page, programs a status.</summary>
+    static Task Turn(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (ForPrograms.Asks(context.Request)) context.Response.StatusCode = status;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
 
     static void Bind(CookieBuilder cookie, HubSettings settings, string name)
     {

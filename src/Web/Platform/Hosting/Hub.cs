@@ -17,11 +17,11 @@ using Activation.Web.Features.Queue;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Live;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Platform.Seeding;
 using Activation.Web.Platform.Simulation;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -54,6 +54,7 @@ public static class Hub
         AddProduct(builder.Services);
         AddDoors(builder.Services, settings);
         AddPages(builder.Services, settings);
+        builder.Services.AddApi();
         builder.Services.AddQuartzJobs(Schedules.All, database);
         builder.Services.AddSignalR();
         builder.Services.AddSingleton<Watchers>().AddSingleton<Boards>().AddSingleton<Usher>().AddSingleton<LivePush>();
@@ -109,7 +110,7 @@ public static class Hub
         services.AddScoped<Visit>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Doorkeeper>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => Cookies.Session(cookie, settings));
+        services.AddSchemes(settings);
         services.AddAuthorization(options =>
         {
             // What names no permission is closed, so that a forgotten one is noticed and not abused.

@@ -12,6 +12,9 @@ static class Limits
     /// <summary>Faster than anyone clicks, and room for a text that is kept while it is written.</summary>
     static readonly (int AtOnce, int EverySecond) Person = (60, 2);
 
+    /// <summary>A script that repeats what was not answered, and carries over what was written elsewhere.</summary>
+    static readonly (int AtOnce, int EverySecond) Program = (600, 60);
+
     /// <summary>A network's visitors together: those who are signed in are counted by person.</summary>
     static readonly (int AtOnce, int EverySecond) Network = (600, 10);
 
@@ -33,6 +36,8 @@ static class Limits
     static RateLimitPartition<string> Partition(HttpContext context)
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        if (Visit.PersonOf(context.User) is { } caller && context.User.Identity?.AuthenticationType == TokenDoor.Name)
+            return RateLimitPartition.GetTokenBucketLimiter($"{caller:N} by token", _ => Bucket(Program));
         return Visit.PersonOf(context.User) is { } person
             ? RateLimitPartition.GetTokenBucketLimiter(person.ToString("N"), _ => Bucket(Person))
             : RateLimitPartition.GetTokenBucketLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => Bucket(Network));

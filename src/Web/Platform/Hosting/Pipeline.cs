@@ -1,4 +1,6 @@
 using Activation.Web.Features.Board;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Live;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -13,18 +15,21 @@ static class Pipeline
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseWhen(context => ForPrograms.Asks(context.Request), programs => programs.UseMiddleware<ApiProblems>());
         app.UseSafeHeaders();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseWhen(context => ForPrograms.Asks(context.Request), programs => programs.UseMiddleware<ApiGate>());
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         // After a restart every screen comes back at once, a whole town hall from one address.
         app.MapHub<LiveHub>("/live").DisableRateLimiting();
         app.MapLivePoll();
         app.MapHealth();
+        app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
     }
 

@@ -1,8 +1,11 @@
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
+using Activation.Web.Features.Demo;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Seeding;
 using Npgsql;
 
@@ -11,18 +14,26 @@ namespace Activation.Web.Platform.Hosting;
 /// <summary>Before the first page answers: tables are there, the log is written to and followed, and an empty demo has its people.</summary>
 public sealed class StoreLife(
     PostgresEventStore store, ReadModels readModels, NpgsqlDataSource database, HubSettings settings, Sower sower, ProgrammeDirectory programmes,
-    ILogger<StoreLife> logger)
+    DemoTokens demoTokens, ILogger<StoreLife> logger)
     : IHostedService
 {
+    static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using (var command = database.CreateCommand(PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
+        await using (var command = database.CreateCommand(PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         await store.Start(cancellationToken);
         await readModels.Start(cancellationToken);
         await readModels.Ready.WaitAsync(cancellationToken);
-        if (settings.Seed is not { } folder || await store.Head(cancellationToken) > 0) return;
+        if (settings.Seed is { } folder && await store.Head(cancellationToken) == 0) await Sow(folder, cancellationToken);
+        if (settings.Demo) await demoTokens.Write(cancellationToken);
+    }
+
+    async Task Sow(string folder, CancellationToken cancellationToken)
+    {
         logger.LogInformation("Sowing {Folder}", folder);
         await sower.Sow(folder, DateTimeOffset.UtcNow, cancellationToken);
+        await readModels.WaitFor(await store.Head(cancellationToken), Catching, cancellationToken);
         programmes.Forget();
     }
 

@@ -12,9 +12,6 @@ namespace Activation.Web.Platform.Pages;
 /// <summary>A page below <c>/p/{programme}</c>: knows where it is, who looks, and how to write.</summary>
 public abstract class ProgrammePage : PageModel
 {
-    /// <summary>How long a person waits to see their own change.</summary>
-    static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
-
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
 
     Guid? key;
@@ -39,22 +36,21 @@ public abstract class ProgrammePage : PageModel
 
     protected Streams Streams => HttpContext.RequestServices.GetRequiredService<Streams>();
 
+    /// <summary>What the member writes by.</summary>
+    protected Hand Hand => new(
+        Streams, HttpContext.RequestServices.GetRequiredService<ReadModels>(), Here, Me!, Now, Key, HttpContext.RequestAborted);
+
     /// <summary>Decides, writes, and waits until the read models show it. A refusal stands at the form in the reader's language.</summary>
     /// <returns>True when it is done.</returns>
-    protected async Task<bool> Decide<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Decision> decide, string field = "")
+    protected async Task<bool> Decide<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Decision> decide, string field = "") =>
+        Told(await Hand.Decide(stream, decide), field);
+
+    /// <summary>A refusal stands at the form in the reader's language.</summary>
+    /// <returns>True when it is done.</returns>
+    protected bool Told(Outcome outcome, string field = "")
     {
-        var writer = new Writer(Here.Id, Me!.Member, Now, Key);
-        switch (await Streams.Decide(stream, writer, state => decide(state, Me, Now), HttpContext.RequestAborted))
-        {
-            case No no:
-                ModelState.AddModelError(field, T[no.Key, [.. no.Args]]);
-                return false;
-            case Done done:
-                await HttpContext.RequestServices.GetRequiredService<ReadModels>().WaitFor(done.Position, OwnChange, HttpContext.RequestAborted);
-                return true;
-            default:
-                throw new InvalidOperationException();
-        }
+        if (outcome is No no) ModelState.AddModelError(field, T[no.Key, [.. no.Args]]);
+        return outcome is Done;
     }
 
     /// <summary>Checks what was sent; what is wrong stands at its field.</summary>

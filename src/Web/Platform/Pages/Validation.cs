@@ -1,6 +1,7 @@
 using System.Globalization;
 using Activation.Domain;
 using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Activation.Web.Platform.Pages;
@@ -15,13 +16,14 @@ public static class Validation
     {
         Translate(modelState, texts);
         foreach (var failure in validator.Validate(input).Errors)
-        {
-            var message = failure.CustomState is object[] args ? texts[failure.ErrorMessage, args] : texts[failure.ErrorMessage];
-            modelState.AddModelError($"{prefix}.{failure.PropertyName}", message);
-        }
+            modelState.AddModelError($"{prefix}.{failure.PropertyName}", failure.InWords(texts));
 
         return modelState.ErrorCount == 0;
     }
+
+    /// <summary>The message is a text key; what the text names comes along as state.</summary>
+    public static string InWords(this ValidationFailure failure, Texts texts) =>
+        failure.CustomState is object[] args ? texts[failure.ErrorMessage, args] : texts[failure.ErrorMessage];
 
     /// <summary>One line, no longer than the domain will take it.</summary>
     public static IRuleBuilderOptions<T, string?> Fits<T>(this IRuleBuilder<T, string?> rule, int limit) => rule

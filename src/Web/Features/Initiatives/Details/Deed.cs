@@ -14,11 +14,10 @@ public sealed record DeedAction(string Verb, string? Href = null);
 public sealed record Deed(
     ActivityCard Card, Chip Chip, DateOnly? On, bool Late, IReadOnlyList<string> Facts, IReadOnlyList<DeedAction> Actions, string? Hint)
 {
-    /// <summary>Drafts and answers are between those who work on it; visitors see what was agreed.</summary>
     public static IReadOnlyList<Deed> Shown(IReadOnlyList<ActivityCard> activities, IndexModel page) =>
     [
         .. from card in activities
-           where page.Me is not null || card.State is "approved" or "scheduled" or "carried_out"
+           where card.IsShownTo(page.Me is not null)
            select Of(card, page),
     ];
 

@@ -72,37 +72,18 @@ public sealed class IndexModel(Reading reading, PeopleDirectory people, Happenin
 
     public Task<IActionResult> OnGetAsync(int number) => OnCard(number, Show);
 
-    public Task<IActionResult> OnPostVoteAsync(int number, Stance? stance) => Act(number, "vote", "details.voted", async card =>
-    {
-        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
-        // What no form of ours sends is refused by name, never taken for a yes.
-        var command = new CastVote(stance ?? (Stance)(-1));
-        return await Decide(StreamNames.Ballot(card.Initiative, Me!.Member), (ballot, actor, now) => Voting.Cast(initiative, ballot, command, actor, now));
-    });
+    // What no form of ours sends is refused by name, never taken for a yes.
+    public Task<IActionResult> OnPostVoteAsync(int number, Stance? stance) => Act(
+        number, "vote", "details.voted", async card => Told(await Hand.Vote(card.Initiative, stance ?? (Stance)(-1))));
 
-    public Task<IActionResult> OnPostUnvoteAsync(int number) => Act(number, "vote", "details.unvoted", async card =>
-    {
-        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
-        return await Decide(
-            StreamNames.Ballot(card.Initiative, Me!.Member),
-            (ballot, actor, now) => Voting.Withdraw(initiative, ballot, new WithdrawVote(), actor, now));
-    });
+    public Task<IActionResult> OnPostUnvoteAsync(int number) => Act(
+        number, "vote", "details.unvoted", async card => Told(await Hand.WithdrawVote(card.Initiative)));
 
-    public Task<IActionResult> OnPostJoinAsync(int number) => Act(number, "join", "details.joined", async card =>
-    {
-        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
-        return await Decide(
-            StreamNames.Pledge(card.Initiative, Me!.Member),
-            (pledge, actor, now) => Pledging.Make(initiative, pledge, new MakePledge(Offer), actor, now), nameof(Offer));
-    });
+    public Task<IActionResult> OnPostJoinAsync(int number) => Act(
+        number, "join", "details.joined", async card => Told(await Hand.Join(card.Initiative, Offer), nameof(Offer)));
 
-    public Task<IActionResult> OnPostStepBackAsync(int number) => Act(number, "join", "details.stepped-back", async card =>
-    {
-        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
-        return await Decide(
-            StreamNames.Pledge(card.Initiative, Me!.Member),
-            (pledge, actor, now) => Pledging.Withdraw(initiative, pledge, new WithdrawPledge(), actor, now));
-    });
+    public Task<IActionResult> OnPostStepBackAsync(int number) => Act(
+        number, "join", "details.stepped-back", async card => Told(await Hand.StepBack(card.Initiative)));
 
     public Task<IActionResult> OnPostCommentAsync(int number) => Act(number, "comments", "comments.posted", async card =>
     {

@@ -34,6 +34,9 @@ public sealed class Reading(Views views)
     public Task<ActivityCard?> Activity(Guid initiative, Guid activity) => views.One<ActivityCard>(
         "select * from activity where activity = @activity and initiative = @initiative", new { activity, initiative });
 
+    public Task<ActivityCard?> ActivityOf(Guid programme, Guid activity) => views.One<ActivityCard>(
+        "select * from activity where activity = @activity and programme = @programme", new { activity, programme });
+
     public Task<IReadOnlyList<ActivityCard>> Activities(Guid initiative) => views.Many<ActivityCard>(
         "select * from activity where initiative = @initiative order by coalesce(due_on, (plan->>'dueOn')::date) nulls last, planned_at, activity",
         new { initiative });

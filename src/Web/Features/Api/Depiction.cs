@@ -1,0 +1,53 @@
+using Activation.Domain.Members;
+using Activation.Domain.Scoring;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Initiatives.Details;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Api;
+
+namespace Activation.Web.Features.Api;
+
+/// <summary>Initiatives and activities as one caller may see them: what pages keep back, this keeps back.</summary>
+public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
+{
+    public static InitiativeShape Item(ProgrammeView here, ListedInitiative listed)
+    {
+        var card = listed.Card;
+        return new InitiativeShape(
+            card.Number, card.Title, ApiJson.Word(card.State), here.NameOf(card.Municipality), card.Stage, Votes(card, listed.StancesShown), card.Pledges,
+            card.Activities, here.Local(card.ProposedAt), here.Local(card.VotingUntil), listed.Open);
+    }
+
+    public async Task<InitiativeDetailShape> Whole(ProgrammeView here, InitiativeCard card, Actor? reader, DateTimeOffset now)
+    {
+        var shown = (await reading.Activities(card.Initiative)).Where(activity => activity.IsShownTo(reader is not null)).ToList();
+        var parent = await reading.Parent(card);
+        var history = await happenings.Rows(card, reader);
+        return new InitiativeDetailShape(
+            card.Number, card.Title, ApiJson.Word(card.State), here.NameOf(card.Municipality), card.Stage, await Votes(card, reader, now), card.Pledges,
+            here.Local(card.ProposedAt), here.Local(card.VotingUntil), Stances.TakesVotes(card, now), card.Description,
+            [.. card.Partners.Select(here.NameOf)],
+            [.. card.Values.Select(v => new ValueShape(v.Value, here.Values.FirstOrDefault(known => known.Value == v.Value)?.Name ?? v.Value, v.How))],
+            card.FocusAreas, shown.Max(activity => activity.Level), [.. shown.Select(activity => Of(here, activity))],
+            parent is null ? null : new ParentShape(parent.Number, parent.Title),
+            [.. history.Select(row => new HistoryShape(row.Position, here.Local(row.At), row.Kind, row.Activity))]);
+    }
+
+    public async Task<VotesShape?> Votes(InitiativeCard card, Actor? reader, DateTimeOffset now)
+    {
+        var voted = reader is not null && (await reading.PartOf(card.Initiative, reader.Member)).Ballot is not null;
+        return Votes(card, Stances.AreShownTo(card, voted, reader, now));
+    }
+
+    public static ActivityShape Of(ProgrammeView here, ActivityCard card)
+    {
+        var rules = ScoringRules.AtStart;
+        return new ActivityShape(
+            card.Activity, card.Title, ApiJson.Word(card.State), here.NameOf(card.Municipality), card.DueOn ?? card.Plan.DueOn, card.CarriedOutOn,
+            card.Participants, card.Level,
+            card.Outcome.IsPublished(rules) ? new OutcomeShape(card.Outcome.Shown(rules), card.Outcome.RoundedMedian()!.Value, card.Outcome.Raters) : null);
+    }
+
+    static VotesShape? Votes(InitiativeCard card, bool shown) => shown ? new VotesShape(card.Supports, card.NotNows) : null;
+}

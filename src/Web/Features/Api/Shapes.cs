@@ -1,0 +1,87 @@
+using Activation.Domain.Scoring;
+
+namespace Activation.Web.Features.Api;
+
+// What the API says. Fields may be added; none is taken away or changes its meaning within v1.
+
+/// <param name="Next">Where the rest begins; null when this is the last of it.</param>
+public sealed record PageOf<T>(IReadOnlyList<T> Items, string? Next = null);
+
+public sealed record VotesShape(int Support, int NotNow);
+
+/// <param name="Votes">Null while the caller may not know how the others voted.</param>
+public sealed record InitiativeShape(
+    int Number, string Title, string State, string Municipality, int Stage, VotesShape? Votes, int Pledges, int Activities,
+    DateTimeOffset ProposedAt, DateTimeOffset VotingUntil, bool VotingOpen);
+
+/// <param name="Concretisation">K 0–100 of the most concrete of its activities; null when none was submitted.</param>
+/// <param name="History">Oldest first.</param>
+public sealed record InitiativeDetailShape(
+    int Number, string Title, string State, string Municipality, int Stage, VotesShape? Votes, int Pledges, DateTimeOffset ProposedAt,
+    DateTimeOffset VotingUntil, bool VotingOpen, string Description, IReadOnlyList<string> Partners, IReadOnlyList<ValueShape> Values,
+    IReadOnlyList<string> FocusAreas, int? Concretisation, IReadOnlyList<ActivityShape> Activities, ParentShape? Parent,
+    IReadOnlyList<HistoryShape> History);
+
+public sealed record ValueShape(string Value, string Name, string How);
+
+public sealed record ParentShape(int Number, string Title);
+
+public sealed record HistoryShape(long Position, DateTimeOffset At, string Event, Guid? Activity);
+
+/// <param name="Concretisation">K, 0–100; null before it was submitted.</param>
+/// <param name="Outcome">Null before enough have rated it.</param>
+public sealed record ActivityShape(
+    Guid Id, string Title, string State, string Municipality, DateOnly? DueOn, DateOnly? CarriedOutOn, int? Participants, int? Concretisation,
+    OutcomeShape? Outcome);
+
+/// <param name="Value">1–5, few ratings drawn towards the middle.</param>
+/// <param name="N">How many rated it.</param>
+public sealed record OutcomeShape(double Value, int Median, int N);
+
+public sealed record ProgrammeShape(string Slug, string Name, string Organisation, string Vision, int? Stage);
+
+public sealed record ProgrammeDetailShape(
+    string Slug, string Name, string Organisation, string Vision, string VisionSource, int? Stage, string TimeZone, IReadOnlyList<string> Languages,
+    IReadOnlyList<MunicipalityShape> Municipalities, IReadOnlyList<CoreValueShape> Values, IReadOnlyList<FocusAreaShape> FocusAreas,
+    IReadOnlyList<StageShape> Stages);
+
+public sealed record MunicipalityShape(string Municipality, string Name, int Population, double Latitude, double Longitude);
+
+public sealed record CoreValueShape(string Value, string Name, string Meaning);
+
+public sealed record FocusAreaShape(string FocusArea, string Name);
+
+public sealed record StageShape(int Stage, string Theme, DateOnly FromOn, DateOnly ToOn, string State);
+
+/// <param name="Score">With low and high: 0–100.</param>
+public sealed record ScoreShape(string Name, double Score, double Low, double High, int Enrolled, ComponentsShape Components);
+
+/// <summary>Each 0–1.</summary>
+public sealed record ComponentsShape(double Breadth, double Completion, double Outcome, double Reuse, double Cooperation);
+
+/// <param name="LastTenMinutes">How much happened; <paramref name="Minutes"/> has the last hour, this minute last.</param>
+public sealed record MomentShape(int LastTenMinutes, IReadOnlyList<int> Minutes, int Votes, int Open);
+
+public sealed record ScoresShape(long Position, DateOnly AsOf, IReadOnlyList<ScoreShape> Municipalities, MomentShape Moment);
+
+public sealed record RatesShape(
+    int Stage, bool Frozen, Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome,
+    Estimate RatedShare, int NotYetDue);
+
+/// <param name="Status">notMeasured: no value has been reported.</param>
+public sealed record MetricShape(
+    string Number, string Text, int Area, string Kind, string? Unit, double? Target, int? DueYear, IReadOnlyList<string> Responsible,
+    IReadOnlyList<string> CoResponsible, IReadOnlyList<TrackShape> Track, string Status, int Initiatives);
+
+public sealed record TrackShape(int Year, double Value);
+
+/// <param name="Position">Of the change in the log.</param>
+public sealed record WrittenShape(long Position);
+
+public sealed record VotedShape(long Position, VotesShape? Votes);
+
+public sealed record PledgedShape(long Position, int Pledges);
+
+public sealed record ProposedShape(long Position, InitiativeDetailShape Initiative);
+
+public sealed record PlannedShape(long Position, ActivityShape Activity);

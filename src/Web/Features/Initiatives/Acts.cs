@@ -1,0 +1,78 @@
+using Activation.Domain;
+using Activation.Domain.Initiatives;
+using Activation.Web.Features.Activities;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Initiatives;
+
+/// <summary>What members do around an initiative and that takes more than one stream to decide: asked for by pages and by programs.</summary>
+public static class Acts
+{
+    public static async Task<Outcome> Vote(this Hand hand, Guid initiative, Stance stance)
+    {
+        var state = await hand.Read(StreamNames.Initiative(initiative));
+        return await hand.Decide(
+            StreamNames.Ballot(initiative, hand.Me.Member), (ballot, actor, now) => Voting.Cast(state, ballot, new CastVote(stance), actor, now));
+    }
+
+    public static async Task<Outcome> WithdrawVote(this Hand hand, Guid initiative)
+    {
+        var state = await hand.Read(StreamNames.Initiative(initiative));
+        return await hand.Decide(
+            StreamNames.Ballot(initiative, hand.Me.Member), (ballot, actor, now) => Voting.Withdraw(state, ballot, new WithdrawVote(), actor, now));
+    }
+
+    public static async Task<Outcome> Join(this Hand hand, Guid initiative, string? offer)
+    {
+        var state = await hand.Read(StreamNames.Initiative(initiative));
+        return await hand.Decide(
+            StreamNames.Pledge(initiative, hand.Me.Member), (pledge, actor, now) => Pledging.Make(state, pledge, new MakePledge(offer), actor, now));
+    }
+
+    public static async Task<Outcome> StepBack(this Hand hand, Guid initiative)
+    {
+        var state = await hand.Read(StreamNames.Initiative(initiative));
+        return await hand.Decide(
+            StreamNames.Pledge(initiative, hand.Me.Member), (pledge, actor, now) => Pledging.Withdraw(state, pledge, new WithdrawPledge(), actor, now));
+    }
+
+    /// <summary>Puts an idea to everyone, with its first activity when one is written; a plan that is concrete enough is sent along.</summary>
+    public static async Task<Outcome> Propose(this Hand hand, Guid initiative, IdeaForm idea, PlanForm plan)
+    {
+        var programme = await hand.Read(StreamNames.Programme(hand.Here.Id));
+        var goals = await hand.Read(StreamNames.Plan(hand.Here.Id));
+        var activity = Platform.Pages.DerivedId.From(initiative, hand.Me.Member);
+        return await hand.Decide(StreamNames.Initiative(initiative), (state, actor, now) =>
+        {
+            var propose = new ProposeInitiative(
+                initiative, idea.Title ?? "", idea.Description ?? "", idea.Partners, idea.FocusAreas, idea.ShownValues(), idea.MetricLinks(),
+                now + Proposing.UsualVoting, Parent: null);
+            return Together.Decide(
+                state,
+                none => Proposing.Propose(none, programme, goals, propose, actor, now),
+                proposed => plan.IsEmpty
+                    ? Decision.Accept()
+                    : Planning.Plan(proposed, new PlanActivity(activity, actor.Member, actor.Municipality, plan.ToPlan()), actor, now),
+                planned => plan.LevelOn(now.Today()).IsEnoughToSubmit
+                    ? Planning.Submit(planned, new SubmitActivity(activity), actor, now)
+                    : Decision.Accept());
+        });
+    }
+
+    /// <param name="submit">Also sends it to the coordinator, in the same breath.</param>
+    public static Task<Outcome> Plan(this Hand hand, Guid initiative, PlanActivity plan, bool submit) => hand.Decide(
+        StreamNames.Initiative(initiative),
+        (state, actor, now) => Together.Decide(
+            state,
+            before => Planning.Plan(before, plan, actor, now),
+            planned => submit ? Planning.Submit(planned, new SubmitActivity(plan.Activity), actor, now) : Decision.Accept()));
+
+    public static async Task<Outcome> Rate(this Hand hand, Guid initiative, RateOutcome command)
+    {
+        var state = await hand.Read(StreamNames.Initiative(initiative));
+        var pledge = await hand.Read(StreamNames.Pledge(initiative, hand.Me.Member));
+        return await hand.Decide(
+            StreamNames.Rating(command.Activity, hand.Me.Member),
+            (rating, actor, now) => Grading.Rate(state, pledge, rating, command, actor, now));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Activation.Web.Platform.Access;
+
+/// <summary>A key that a person gave to a program. The key itself is nowhere: only what it hashes to.</summary>
+/// <param name="Scopes">Of <see cref="Access.Scopes"/>.</param>
+public sealed record TokenRow(
+    Guid Token, Guid Person, string Name, string[] Scopes, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt);
+
+/// <summary>How much of what the person may do a token may do.</summary>
+public static class Scopes
+{
+    public const string Read = "read";
+
+    public const string Write = "write";
+
+    public static readonly IReadOnlyList<string> All = [Read, Write];
+}
+
+/// <summary>Personal tokens for programs: made, shown once, found and revoked.</summary>
+public sealed class Tokens(Views views)
+{
+    /// <summary>So that one that was published by mistake is recognised for what it is.</summary>
+    public const string Prefix = "act_";
+
+    const int SecretBytes = 32;
+
+    static readonly int Length = Prefix.Length + Base64Url.GetEncodedLength(SecretBytes);
+
+    /// <summary>When a token was used is kept to the hour: a write for every request would cost more than it tells.</summary>
+    static readonly TimeSpan UseKept = TimeSpan.FromHours(1);
+
+    public static string Ddl => """
+        create table if not exists hub.token (token uuid primary key, person uuid not null, name text not null, hash bytea not null unique,
+          scopes text[] not null, created_at timestamptz not null, last_used_at timestamptz, revoked_at timestamptz);
+        create index if not exists token_person on hub.token (person);
+        """;
+
+    /// <returns>The token: the only time it is seen.</returns>
+    public async Task<string> Make(Guid person, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now) =>
+        (await Make([person], name, scopes, now))[0];
+
+    /// <summary>One for each of several people.</summary>
+    /// <returns>The tokens, in the order of the people.</returns>
+    public async Task<IReadOnlyList<string>> Make(
+        IReadOnlyCollection<Guid> people, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now)
+    {
+        string[] made = [.. people.Select(_ => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)))];
+        await views.Execute(
+            """
+            insert into hub.token (token, person, name, hash, scopes, created_at)
+            select t.token, t.person, @name, t.hash, @scopes, @now from unnest(@ids, @people, @hashes) t (token, person, hash)
+            """,
+            new
+            {
+                ids = people.Select(_ => Guid.CreateVersion7()).ToArray(), people = people.ToArray(), hashes = made.Select(Hash).ToArray(), name,
+                scopes = scopes.Intersect(Scopes.All).ToArray(), now,
+            });
+        return made;
+    }
+
+    public Task Revoke(Guid person, Guid token, DateTimeOffset now) => views.Execute(
+        "update hub.token set revoked_at = @now where token = @token and person = @person and revoked_at is null", new { token, person, now });
+
+    /// <summary>A person's tokens, the newest first.</summary>
+    public Task<IReadOnlyList<TokenRow>> Of(Guid person) => views.Many<TokenRow>(
+        "select token, person, name, scopes, created_at, last_used_at, revoked_at from hub.token where person = @person order by created_at desc, token",
+        new { person });
+
+    /// <summary>Whose it is; null when it is nobody's, revoked, or its person is erased.</summary>
+    public async Task<TokenRow?> Find(string secret, DateTimeOffset now)
+    {
+        if (secret.Length != Length || !secret.StartsWith(Prefix, StringComparison.Ordinal)) return null;
+        var found = await views.One<TokenRow>(
+            """
+            select t.* from (select token, person, name, scopes, created_at, last_used_at, revoked_at from hub.token where hash = @hash) t
+              join hub.person p on p.person = t.person where t.revoked_at is null
+            """,
+            new { hash = Hash(secret) });
+        if (found is not null && !(now - found.LastUsedAt < UseKept))
+            await views.Execute("update hub.token set last_used_at = @now where token = @Token", new { found.Token, now });
+        return found;
+    }
+
+    static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
+}

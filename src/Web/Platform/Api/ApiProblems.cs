@@ -1,0 +1,37 @@
+namespace Activation.Web.Platform.Api;
+
+/// <summary>Whatever goes wrong below <c>/api</c> is told as a problem, never as a page, and never with what it was inside.</summary>
+sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            await Of(e, http).ExecuteAsync(http);
+            return;
+        }
+
+        await Fill(http);
+    }
+
+    /// <summary>A bare status gets its words.</summary>
+    public static Task Fill(HttpContext http)
+    {
+        var answer = http.Response;
+        return answer.StatusCode < StatusCodes.Status400BadRequest || answer.HasStarted || answer.ContentType is { Length: > 0 } || answer.ContentLength is not null
+            ? Task.CompletedTask
+            : Problem.Of(answer.StatusCode).ExecuteAsync(http);
+    }
+
+    Problem Of(Exception e, HttpContext http)
+    {
+        if (e is BadHttpRequestException bad) return Problem.Of(bad.StatusCode);
+        var busy = Busy.Is(e);
+        logger.Log(busy ? LogLevel.Warning : LogLevel.Error, e, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+        return Problem.Of(busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
+    }
+}

@@ -1,0 +1,27 @@
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Store.Followers;
+using Activation.Web.Features.Programmes;
+
+namespace Activation.Web.Platform;
+
+/// <summary>What a member writes by, in one programme and under one command: the same for pages and for programs.</summary>
+/// <param name="Now">With the programme's own offset.</param>
+/// <param name="Command">Idempotency key: a repeat gets the first answer.</param>
+public sealed record Hand(
+    Streams Streams, ReadModels ReadModels, ProgrammeView Here, Actor Me, DateTimeOffset Now, Guid Command, CancellationToken Patience)
+{
+    /// <summary>How long somebody waits to see their own change.</summary>
+    static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
+
+    /// <summary>Decides, writes, and waits until the read models show it.</summary>
+    public async Task<Outcome> Decide<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Decision> decide)
+    {
+        var writer = new Writer(Here.Id, Me.Member, Now, Command);
+        var outcome = await Streams.Decide(stream, writer, state => decide(state, Me, Now), Patience);
+        if (outcome is Done done) await ReadModels.WaitFor(done.Position, OwnChange, Patience);
+        return outcome;
+    }
+
+    public Task<TState> Read<TState>(Stream<TState> stream) => Streams.Read(stream, Patience);
+}

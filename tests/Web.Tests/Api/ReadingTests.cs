@@ -1,0 +1,180 @@
+using System.Net;
+using System.Text.Json;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Api;
+
+public sealed class ReadingTests
+{
+    TestHub hub = null!;
+    Script astrid = null!;
+    Script visitor = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        hub = await TestHub.Sown();
+        astrid = await Script.Of(hub, Cast.Astrid);
+        visitor = new Script(hub.Address, null, "en");
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        astrid.Dispose();
+        visitor.Dispose();
+        await hub.DisposeAsync();
+    }
+
+    [TestCase("scores", "position asOf municipalities moment")]
+    [TestCase("rates?stage=1", "stage frozen feasibility commitment completion topOutcome ratedShare notYetDue")]
+    [TestCase("metrics", "items")]
+    [TestCase("stories", "items")]
+    [TestCase("initiatives", "items next")]
+    [TestCase("initiatives/1", "number title state municipality stage votes pledges activities description values focusAreas concretisation parent history")]
+    [TestCase("", "slug name municipalities values focusAreas stages")]
+    public async Task Every_answer_has_its_least_shape(string path, string fields)
+    {
+        var reply = await astrid.Get(path.Length == 0 ? Script.Here : path);
+        Assert.That(reply.Status, Is.EqualTo(HttpStatusCode.OK), reply.ToString());
+        foreach (var field in fields.Split(' ')) Assert.That(reply.Json.TryGetProperty(field, out _), Is.True, field);
+    }
+
+    [Test]
+    public async Task An_estimate_says_how_sure_it_is_and_a_share_is_at_most_one()
+    {
+        var feasibility = (await visitor.Get("rates?stage=1")).Json.GetProperty("feasibility");
+        var value = feasibility.GetProperty("value").GetDouble();
+        Assert.Multiple(() =>
+        {
+            Assert.That(feasibility.GetProperty("n").GetInt32(), Is.GreaterThan(0));
+            Assert.That(value, Is.InRange(0.0, 1.0));
+            Assert.That(feasibility.GetProperty("low").GetDouble(), Is.LessThanOrEqualTo(value));
+            Assert.That(feasibility.GetProperty("high").GetDouble(), Is.GreaterThanOrEqualTo(value));
+        });
+    }
+
+    [Test]
+    public async Task A_metric_names_who_answers_for_it()
+    {
+        var metric = (await visitor.Get("metrics")).Json.GetProperty("items").EnumerateArray().First();
+        Assert.That(metric.GetProperty("responsible").EnumerateArray().Select(name => name.GetString()), Is.Not.Empty.And.None.EqualTo("helsingborg"));
+    }
+
+    [Test]
+    public async Task Scores_are_there_for_today_only()
+    {
+        var refused = await visitor.Get("scores?asOf=2020-01-01");
+        Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.BadRequest, "scores.today-only")));
+    }
+
+    [Test]
+    public async Task Whoever_turns_all_pages_sees_each_initiative_once()
+    {
+        var seen = new List<int>();
+        for (var next = ""; next is not null;)
+        {
+            var page = (await visitor.Get($"initiatives?limit=7{(next.Length > 0 ? $"&next={next}" : "")}")).Json;
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("number").GetInt32()));
+            next = page.GetProperty("next").GetString();
+        }
+
+        var all = await hub.Views.Column<int>("select number from initiative order by number");
+        Assert.That(seen, Is.EqualTo(all));
+    }
+
+    [Test]
+    public async Task A_filter_shows_only_what_fits_and_an_unknown_one_is_refused()
+    {
+        var items = (await visitor.Get("initiatives?municipality=Klippan&state=completed")).Json.GetProperty("items").EnumerateArray().ToList();
+        var unknown = await visitor.Get("initiatives?state=%27%3B--");
+        Assert.Multiple(() =>
+        {
+            Assert.That(items.Select(item => item.GetProperty("state").GetString()), Is.All.EqualTo("completed"));
+            Assert.That((unknown.Status, unknown.Code), Is.EqualTo((HttpStatusCode.BadRequest, "api.filter")));
+        });
+    }
+
+    [TestCase("initiatives?next=abc"), TestCase("initiatives?limit=0"), TestCase("initiatives?limit=1e9"), TestCase("initiatives?state=%00")]
+    [TestCase("rates"), TestCase("rates?stage=1;2"), TestCase("scores?asOf=yesterday")]
+    public async Task What_cannot_be_read_is_the_callers_to_mend(string path)
+    {
+        var refused = await visitor.Get(path);
+        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.BadRequest), refused.ToString());
+        Assert.That(refused.MediaType, Is.EqualTo("application/problem+json"));
+    }
+
+    [TestCase("metrics"), TestCase("initiatives/1"), TestCase("rates?stage=1")]
+    public async Task Who_has_it_already_gets_nothing_anew(string path)
+    {
+        var first = await visitor.Get(path);
+        var again = await visitor.Get(path, first.Headers.ETag!.Tag);
+        Assert.That((again.Status, again.Text), Is.EqualTo((HttpStatusCode.NotModified, "")));
+    }
+
+    [Test]
+    public async Task Votes_are_hidden_from_whoever_they_could_sway()
+    {
+        var number = await hub.Views.Value<int>("select number from initiative where not voting_closed and voting_until > now() and state = 'proposed' order by number limit 1");
+        var closed = await hub.Views.Value<int>("select number from initiative where voting_until < now() order by number limit 1");
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await visitor.Get($"initiatives/{number}")).Json.GetProperty("votes").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That((await visitor.Get($"initiatives/{closed}")).Json.GetProperty("votes").ValueKind, Is.EqualTo(JsonValueKind.Object));
+        });
+    }
+
+    [Test]
+    public async Task Visitors_read_no_drafts()
+    {
+        var number = await hub.Views.Value<int>(
+            "select i.number from activity a join initiative i using (initiative) where a.state in ('submitted', 'draft', 'returned') order by 1 limit 1");
+        Assert.That(await States(visitor, number), Is.All.AnyOf("approved", "scheduled", "carriedOut"));
+        Assert.That(await States(astrid, number), Has.Some.AnyOf("submitted", "draft", "returned"));
+    }
+
+    static async Task<List<string?>> States(Script script, int number) =>
+        [.. (await script.Get($"initiatives/{number}")).Json.GetProperty("activities").EnumerateArray().Select(activity => activity.GetProperty("state").GetString())];
+
+    [Test]
+    public async Task A_programme_of_others_is_not_there()
+    {
+        var id = Guid.CreateVersion7();
+        var now = DateTimeOffset.UtcNow;
+        var start = new StartProgramme(id, "kept-apart", "Kept apart", "Others", "Europe/Stockholm", ["sv"], Public: false);
+        await hub.Streams.Decide(
+            StreamNames.Programme(id), new Writer(id, null, now, Guid.CreateVersion7()), state => Starting.Start(state, start, Actor.House, now));
+        await hub.Settled();
+        foreach (var path in new[] { "", "/initiatives", "/scores", "/events", "/metrics" })
+        {
+            var reply = await astrid.Get($"/api/v1/programmes/kept-apart{path}");
+            Assert.That((reply.Status, reply.Code), Is.EqualTo((HttpStatusCode.NotFound, "api.missing")), path);
+        }
+
+        var listed = (await astrid.Get("/api/v1/programmes")).Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("slug").GetString());
+        Assert.That(listed, Is.EqualTo(new[] { Cast.Programme }));
+    }
+
+    [Test]
+    public async Task An_administrator_reads_the_log_in_parts_and_nobody_else_does()
+    {
+        using var farid = await Script.Of(hub, Cast.Farid);
+        var lines = new List<long>();
+        for (var part = await Positions(farid, 0); part.Count > 0; part = await Positions(farid, lines[^1])) lines.AddRange(part);
+        var programme = await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme });
+        var logged = await hub.Views.Column<long>("select position from log.event where tenant = @programme order by position", new { programme });
+        Assert.That(lines, Is.EqualTo(logged));
+        Assert.That((await astrid.Get("events")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await visitor.Get("events")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    static async Task<List<long>> Positions(Script script, long after)
+    {
+        var reply = await script.Get($"events?after={after}&limit=5000");
+        Assert.That(reply.MediaType, Is.EqualTo("application/x-ndjson"));
+        return [.. reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("position").GetInt64())];
+    }
+}
