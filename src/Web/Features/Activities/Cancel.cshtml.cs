@@ -15,8 +15,9 @@ public sealed class CancelModel(Reading reading) : ActivityPage(reading)
 
     public Task<IActionResult> OnGetAsync(int number, Guid activity) => Show(number, activity);
 
-    public Task<IActionResult> OnPostAsync(int number, Guid activity) => Act(number, activity, "deeds.cancelled", () => OfInitiative(
-        (state, actor, now) => Scheduling.Cancel(state, new CancelActivity(activity, Reason ?? ""), actor, now), nameof(Reason)));
+    public Task<IActionResult> OnPostAsync(int number, Guid activity) => Act(number, activity, "deeds.cancelled", async () =>
+        Valid(this) && await OfInitiative(
+            (state, actor, now) => Scheduling.Cancel(state, new CancelActivity(activity, Reason ?? ""), actor, now), nameof(Reason)));
 
     protected override Refused? Ask(Possible possible) => possible.Cancel(Activity.Activity);
 }

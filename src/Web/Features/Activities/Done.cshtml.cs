@@ -23,6 +23,7 @@ public sealed class DoneModel(Reading reading) : ActivityPage(reading)
 
     public Task<IActionResult> OnPostAsync(int number, Guid activity) => Act(number, activity, "deeds.marked-done", () =>
     {
+        if (!Valid(this)) return Task.FromResult(false);
         var command = new MarkCarriedOut(activity, On ?? Here.Today(Now), Participants ?? 0, Note ?? "");
         return OfInitiative((state, actor, now) => CarryingOut.Mark(state, command, actor, now), nameof(On));
     });

@@ -27,7 +27,7 @@ public sealed class RateModel(Reading reading) : ActivityPage(reading)
     });
 
     public Task<IActionResult> OnPostAsync(int number, Guid activity) => Act(number, activity, "deeds.rated", async () =>
-        Told(await Hand.Rate(Initiative.Initiative, new RateOutcome(activity, Grade ?? 0, Note)), nameof(Grade)));
+        Valid(this) && Told(await Hand.Rate(Initiative.Initiative, new RateOutcome(activity, Grade ?? 0, Note)), nameof(Grade)));
 
     protected override Refused? Ask(Possible possible) => possible.Rate(Activity.Activity);
 }

@@ -30,18 +30,10 @@ public sealed class ScheduleModel(Reading reading) : ActivityPage(reading)
 
     public Task<IActionResult> OnPostAsync(int number, Guid activity) => Act(number, activity, "deeds.scheduled", () =>
     {
-        if (!Filled()) return Task.FromResult(false);
+        if (!Valid(this)) return Task.FromResult(false);
         var command = new ScheduleActivity(activity, Responsible!, DueOn!.Value, Where!);
         return OfInitiative((state, actor, now) => Scheduling.Schedule(state, command, actor, now), nameof(DueOn));
     });
 
     protected override Refused? Ask(Possible possible) => possible.Schedule(Activity.Activity);
-
-    bool Filled()
-    {
-        if (string.IsNullOrWhiteSpace(Responsible)) ModelState.AddModelError(nameof(Responsible), "deeds.responsible-missing");
-        if (DueOn is null) ModelState.AddModelError(nameof(DueOn), "deeds.day-missing");
-        if (string.IsNullOrWhiteSpace(Where)) ModelState.AddModelError(nameof(Where), "deeds.place-missing");
-        return ModelState.IsValid;
-    }
 }

@@ -62,7 +62,7 @@ public sealed class IndexModel(Views views, PeopleDirectory people, HubSettings 
     {
         if (!settings.Demo || await people.Find(person) is not { } row) return NotFound();
         var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, row.Person.ToString()), new Claim(ClaimTypes.Name, row.Name)],
+            [new Claim(ClaimTypes.NameIdentifier, row.Person.ToString()), new Claim(ClaimTypes.Name, row.Name), new Claim(Cookies.Invented, "")],
             CookieAuthenticationDefaults.AuthenticationScheme);
         await HttpContext.SignInAsync(new ClaimsPrincipal(identity));
         return LocalRedirect(Url.IsLocalUrl(returnUrl) && returnUrl != "/" ? returnUrl : await Home(person));

@@ -82,10 +82,10 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     public async Task<IActionResult> OnPostCorrectAsync()
     {
         if (!await Find() || Shown is not { } card) return NotFound();
-        // A field that is left empty or holds no number is refused like one out of range.
-        var command = new CorrectConcretisation(card.Activity, Level ?? -1, LevelReason ?? "");
-        var field = Level is >= 0 and <= 100 ? nameof(LevelReason) : nameof(Level);
-        if (!await Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => Approving.CorrectLevel(state, command, actor, now), field))
+        if (!Valid(this, form: "corrected")) return await Again();
+        var command = new CorrectConcretisation(card.Activity, Level!.Value, LevelReason ?? "");
+        if (!await Decide(
+            StreamNames.Initiative(card.Initiative), (state, actor, now) => Approving.CorrectLevel(state, command, actor, now), nameof(LevelReason)))
             return await Again();
         return To($"/queue?activity={card.Activity}", T["queue.corrected", Level]);
     }
@@ -101,7 +101,7 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     {
         if (!await Find() || Shown is not { } card) return NotFound();
         var next = Next(card.Activity);
-        if (!await Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => decide(card.Activity, state, actor, now), nameof(Reason)))
+        if (!Valid(this, form: answer) || !await Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => decide(card.Activity, state, actor, now), nameof(Reason)))
             return await Again();
         return To(next is { } id ? $"/queue?activity={id}" : "/queue", T[$"queue.{answer}", card.Title]);
     }

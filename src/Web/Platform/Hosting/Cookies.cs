@@ -17,8 +17,19 @@ static class Cookies
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.SlidingExpiration = true;
+        // A hub that was a demo keeps its keys: whoever was stepped into then is nobody now.
+        if (!settings.Demo) options.Events.OnValidatePrincipal = TurnAwayTheInvented;
         options.Events.OnRedirectToLogin = context => Turn(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Turn(context, StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>Marks a session that was stepped into and not signed in to.</summary>
+    public const string Invented = "invented";
+
+    static Task TurnAwayTheInvented(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal?.HasClaim(claim => claim.Type == Invented) == true) context.RejectPrincipal();
+        return Task.CompletedTask;
     }
 
     public static void Antiforgery(AntiforgeryOptions options, HubSettings settings) => Bind(options.Cookie, settings, "form");

@@ -54,9 +54,10 @@ public abstract class ProgrammePage : PageModel
     }
 
     /// <summary>Checks what was sent; what is wrong stands at its field.</summary>
-    /// <param name="prefix">What the names of the form's fields begin with.</param>
-    protected bool Valid<TForm>(TForm input, string prefix) =>
-        Validation.Run(HttpContext.RequestServices.GetRequiredService<IValidator<TForm>>(), input, prefix, ModelState, T);
+    /// <param name="prefix">What the names of the form's fields begin with; empty when the page is the form.</param>
+    /// <param name="form">Which form of a page that has several.</param>
+    protected bool Valid<TForm>(TForm input, string prefix = "", string? form = null) =>
+        Validation.Run(HttpContext.RequestServices.GetRequiredService<IValidator<TForm>>(), input, prefix, form, ModelState, T);
 
     /// <summary>Back to a page of this programme, with a word about what was done.</summary>
     protected IActionResult To(string path, string? toast = null)

@@ -10,13 +10,15 @@ namespace Activation.Web.Platform.Pages;
 public static class Validation
 {
     /// <summary>Runs a validator over what was sent.</summary>
-    /// <param name="prefix">The name that the form's fields begin with: <c>Idea</c> for <c>Idea.Title</c>.</param>
+    /// <param name="prefix">The name that the form's fields begin with: <c>Idea</c> for <c>Idea.Title</c>; empty when the page is the form.</param>
+    /// <param name="form">Which form of a page that has several: the rule set of its name.</param>
     /// <returns>True when nothing is wrong.</returns>
-    public static bool Run<T>(IValidator<T> validator, T input, string prefix, ModelStateDictionary modelState, Texts texts)
+    public static bool Run<T>(IValidator<T> validator, T input, string prefix, string? form, ModelStateDictionary modelState, Texts texts)
     {
         Translate(modelState, texts);
-        foreach (var failure in validator.Validate(input).Errors)
-            modelState.AddModelError($"{prefix}.{failure.PropertyName}", failure.InWords(texts));
+        var result = form is null ? validator.Validate(input) : validator.Validate(input, options => options.IncludeRuleSets(form));
+        foreach (var failure in result.Errors)
+            modelState.AddModelError(prefix.Length == 0 ? failure.PropertyName : $"{prefix}.{failure.PropertyName}", failure.InWords(texts));
 
         return modelState.ErrorCount == 0;
     }
@@ -27,11 +29,19 @@ public static class Validation
 
     /// <summary>One line, no longer than the domain will take it.</summary>
     public static IRuleBuilderOptions<T, string?> Fits<T>(this IRuleBuilder<T, string?> rule, int limit) => rule
-        .Must(text => new StringInfo(Text.Body(text)).LengthInTextElements <= limit)
+        .Must(text => Characters(text) <= limit)
         .WithMessage(Refusals.Texts.TooLong).WithState(_ => new object[] { limit });
 
     public static IRuleBuilderOptions<T, string?> Needed<T>(this IRuleBuilder<T, string?> rule, string key) => rule
         .Must(text => Text.Line(text).Length > 0).WithMessage(key);
+
+    /// <summary>A no carries its reason.</summary>
+    public static IRuleBuilderOptions<T, string?> Reason<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(text => Characters(text) >= Text.ReasonAtLeast)
+        .WithMessage(Refusals.Texts.ReasonMissing).WithState(_ => new object[] { Text.ReasonAtLeast })
+        .Fits(Text.NoteLimit);
+
+    static int Characters(string? text) => new StringInfo(Text.Body(text)).LengthInTextElements;
 
     // A date that is none is told in the reader's words, not in the framework's.
     static void Translate(ModelStateDictionary modelState, Texts texts)

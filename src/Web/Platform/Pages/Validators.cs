@@ -1,5 +1,7 @@
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Initiatives.Details;
+using Activation.Web.Features.Queue;
 using FluentValidation;
 
 namespace Activation.Web.Platform.Pages;
@@ -9,5 +11,12 @@ static class Validators
 {
     public static IServiceCollection AddValidators(this IServiceCollection services) => services
         .AddSingleton<IValidator<IdeaForm>, IdeaFormValidator>()
-        .AddSingleton<IValidator<PlanForm>, PlanFormValidator>();
+        .AddSingleton<IValidator<PlanForm>, PlanFormValidator>()
+        .AddSingleton<IValidator<Features.Initiatives.Details.IndexModel>, DetailsValidator>()
+        .AddSingleton<IValidator<CloseModel>, CloseValidator>()
+        .AddSingleton<IValidator<ScheduleModel>, ScheduleValidator>()
+        .AddSingleton<IValidator<DoneModel>, DoneValidator>()
+        .AddSingleton<IValidator<RateModel>, RateValidator>()
+        .AddSingleton<IValidator<CancelModel>, CancelValidator>()
+        .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>();
 }

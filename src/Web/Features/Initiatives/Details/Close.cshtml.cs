@@ -27,11 +27,11 @@ public sealed class CloseModel(Reading reading) : ProgrammePage
     public Task<IActionResult> OnPostCompleteAsync(int number) => Act(number, "details.completed", card => Decide(
         StreamNames.Initiative(card.Initiative), (state, actor, now) => Closing.Complete(state, new CompleteInitiative(), actor, now)));
 
-    public Task<IActionResult> OnPostParkAsync(int number) => Act(number, "details.parked", card => Decide(
+    public Task<IActionResult> OnPostParkAsync(int number) => Act(number, "details.parked", async card => Valid(this, form: "park") && await Decide(
         StreamNames.Initiative(card.Initiative),
         (state, actor, now) => Closing.Park(state, new ParkInitiative(ParkReason ?? ""), actor, now), nameof(ParkReason)));
 
-    public Task<IActionResult> OnPostWithdrawAsync(int number) => Act(number, "details.withdrawn", card => Decide(
+    public Task<IActionResult> OnPostWithdrawAsync(int number) => Act(number, "details.withdrawn", async card => Valid(this, form: "withdraw") && await Decide(
         StreamNames.Initiative(card.Initiative),
         (state, actor, now) => Closing.Withdraw(state, new WithdrawInitiative(WithdrawReason ?? ""), actor, now), nameof(WithdrawReason)));
 

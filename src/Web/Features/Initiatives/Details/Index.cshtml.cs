@@ -80,13 +80,14 @@ public sealed class IndexModel(Reading reading, PeopleDirectory people, Happenin
         number, "vote", "details.unvoted", async card => Told(await Hand.WithdrawVote(card.Initiative)));
 
     public Task<IActionResult> OnPostJoinAsync(int number) => Act(
-        number, "join", "details.joined", async card => Told(await Hand.Join(card.Initiative, Offer), nameof(Offer)));
+        number, "join", "details.joined", async card => Valid(this, form: "join") && Told(await Hand.Join(card.Initiative, Offer), nameof(Offer)));
 
     public Task<IActionResult> OnPostStepBackAsync(int number) => Act(
         number, "join", "details.stepped-back", async card => Told(await Hand.StepBack(card.Initiative)));
 
     public Task<IActionResult> OnPostCommentAsync(int number) => Act(number, "comments", "comments.posted", async card =>
     {
+        if (!Valid(this, form: "comment")) return false;
         var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
         // The comment is named by the form it came from: sent twice it is written once.
         var id = DerivedId.From(card.Initiative, Me!.Member, Key);
