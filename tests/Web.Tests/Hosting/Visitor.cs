@@ -42,7 +42,14 @@ public sealed class Visitor : IDisposable
     public async Task<Sheet> Send(Sheet sheet, string form, params (string Name, string Value)[] fields)
     {
         var (target, values) = FormOf(sheet, form, fields);
-        return await Read(await Client.PostAsync(target, new FormUrlEncodedContent(values)));
+        return await Post(target, values);
+    }
+
+    /// <summary>Sends values as a form, whether a page has one or not.</summary>
+    public async Task<Sheet> Post(Uri target, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        using var form = new FormUrlEncodedContent(values);
+        return await Read(await Client.PostAsync(target, form));
     }
 
     /// <summary>Where a form would go and with what.</summary>

@@ -23,7 +23,7 @@ public static class Samples
     public static readonly Line Steps = new(
         [
             new("Idén", StopState.Done, "klart"),
-            new("Så blir den av", StopState.Now, "du är här"),
+            new("Genomförs", StopState.Now, "du är här"),
             new("Läs igenom och skicka", StopState.Next),
         ],
         Slim: true,

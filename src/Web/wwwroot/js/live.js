@@ -4,7 +4,7 @@ import { draw } from "./live-draw.js";
 const QUIET = 20_000; // Without a message for so long we ask by plain HTTP.
 const STALE = 60_000; // "In ten minutes" goes on falling when nothing happens.
 const BETWEEN_ANNOUNCEMENTS = 10_000;
-const LONGEST_RETRY = 10_000;
+const LONGEST_RETRY = 4_000; // A screen shows the true state within five seconds of the hub's return.
 
 const elements = [...document.querySelectorAll("[data-board]")];
 const boards = new Map(elements.map((element) => [element.dataset.board, Number(element.dataset.position ?? -1)]));
@@ -103,9 +103,8 @@ connection.onreconnected(() => sync().catch(ignore));
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && connection.state === "Connected") sync(true).catch(ignore);
 });
-addEventListener("online", () => {
-  if (connection.state === "Connected") sync(true).catch(ignore);
-});
+// Back from a tunnel: what was missed is fetched at once, whenever the connection comes back.
+addEventListener("online", () => (connection.state === "Connected" ? sync(true) : poll()).catch(ignore));
 
 for (const button of document.querySelectorAll("[data-live-pause]")) {
   button.hidden = false;

@@ -1,0 +1,78 @@
+using System.Net;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Initiatives;
+
+public sealed class CommentTests
+{
+    const string Form = "form[action*=handler\\=Comment]";
+
+    TestHub hub;
+    string path;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown();
+        path = Sown.Initiative((await hub.OpenTo(Cast.Astrid))[0]);
+    }
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_comment_that_is_sent_twice_is_written_once()
+    {
+        const string text = "Vi har en cykelverkstad som kan låna ut tio cyklar.";
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Get(path);
+        await Task.WhenAll(astrid.Send(sheet, Form, ("Text", text)), astrid.Send(sheet, Form, ("Text", text)));
+        await hub.Settled();
+        Assert.That((await astrid.Get(path)).All("#comments .remark").Count(remark => remark.TextContent.Contains(text, StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [TestCase("<script>alert('hej')</script> & <b>fet</b>")]
+    [TestCase("👩‍👩‍👧‍👦 hej 🇸🇪")]
+    [TestCase("rad ett\r\nrad två")]
+    [TestCase("{{7*7}} ${7*7} '; drop table comment; --")]
+    public async Task What_is_written_is_shown_as_it_was_written(string text)
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Send(path, Form, ("Text", text));
+        Assert.That(sheet.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(sheet.All("#comments .remark script, #comments .remark b b"), Is.Empty);
+        var shown = sheet.All("#comments .remark").SelectMany(remark => remark.QuerySelectorAll("p.as-written")).Select(p => p.TextContent).ToList();
+        foreach (var line in text.Split("\r\n")) Assert.That(shown, Does.Contain(line));
+    }
+
+    [TestCase("hej\0då")]
+    [TestCase("")]
+    [TestCase("   ")]
+    [TestCase("\u202evänd på dig")]
+    public async Task What_nobody_could_read_is_refused_in_words(string text)
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var before = await hub.Log.Head();
+        var sheet = await astrid.Send(path, Form, ("Text", text));
+        Assert.That(sheet.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(sheet.All("#Text-error, .errors li"), Is.Not.Empty);
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_comment_is_taken_away_by_who_wrote_it_and_by_nobody_else()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        const string text = "Det här ångrar jag.";
+        var sheet = await astrid.Send(path, Form, ("Text", text));
+        var comment = sheet.All("#comments .remark").Single(r => r.TextContent.Contains(text, StringComparison.Ordinal))
+            .QuerySelector("input[name=comment]")!.GetAttribute("value")!;
+        using var henrik = await hub.As(Cast.Henrik);
+        var (_, values) = Visitor.FormOf(await henrik.Get(path), Form, ("comment", comment));
+        await henrik.Post(new Uri(hub.Address, $"{path}?handler=RemoveComment"), values);
+        Assert.That((await astrid.Get(path)).One("#comments").TextContent, Does.Contain(text));
+        var (_, own) = Visitor.FormOf(await astrid.Get(path), Form, ("comment", comment));
+        var after = await astrid.Post(new Uri(hub.Address, $"{path}?handler=RemoveComment"), own);
+        Assert.That(after.One("#comments").TextContent, Does.Not.Contain(text));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Live;
+
+/// <summary>What the hub sent of a board.</summary>
+sealed record Heard(string Board, long Position, JsonElement State);
+
+/// <summary>Somebody who listens to the boards with a program of their own.</summary>
+sealed class Listener : IAsyncDisposable
+{
+    readonly HubConnection connection;
+    readonly ConcurrentQueue<Heard> heard = [];
+    readonly SemaphoreSlim arrived = new(0);
+
+    Listener(HubConnection connection)
+    {
+        this.connection = connection;
+        foreach (var kind in new[] { "moment", "scores", "tally", "turnout", "bell" })
+            connection.On<Heard>(kind, frame =>
+            {
+                heard.Enqueue(frame);
+                arrived.Release();
+            });
+    }
+
+    public IReadOnlyList<Heard> All => [.. heard];
+
+    public static async Task<Listener> Open(TestHub hub, string? name = null)
+    {
+        using var visitor = name is null ? null : await hub.As(name);
+        var builder = new HubConnectionBuilder();
+        builder.Services.AddSingleton<IConnectionFactory>(new SocketConnections(visitor?.CookieHeader ?? ""));
+        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new UriBuilder(hub.Address) { Scheme = "ws", Path = "/live" }.Uri));
+        var listener = new Listener(builder.Build());
+        await listener.connection.StartAsync();
+        return listener;
+    }
+
+    public Task<Heard?> Sync(string board, long position = -1) => connection.InvokeAsync<Heard?>("Sync", board, position);
+
+    public Task<Heard[]> Watch(string programme, long position = -1) => connection.InvokeAsync<Heard[]>("Watch", programme, position);
+
+    /// <summary>The next message of a board.</summary>
+    public async Task<Heard> Next(string board)
+    {
+        while (await arrived.WaitAsync(TimeSpan.FromSeconds(10)))
+            if (heard.LastOrDefault() is { } last && last.Board == board) return last;
+        throw new AssertionException($"nothing was heard of {board}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        arrived.Dispose();
+    }
+}

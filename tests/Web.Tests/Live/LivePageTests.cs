@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Activation.Web.Tests.Live;
+
+/// <summary>What one does in one window is seen in another without anybody touching it.</summary>
+[Category("Browser")]
+public sealed class LivePageTests
+{
+    /// <summary>Longer than any push takes on a busy machine, and far shorter than the time after which a quiet page asks by itself.</summary>
+    const int Soon = 5_000;
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_vote_in_one_window_moves_the_numbers_in_the_others()
+    {
+        var number = (await hub.OpenTo(Cast.Cilla))[0];
+        await using var voter = await Window.OpenAs(hub, Cast.Cilla);
+        await using var reader = await Window.Open(hub);
+        await using var wall = await Window.Open(hub);
+        await voter.Page.GotoAsync(Sown.Initiative(number));
+        await GoAndListen(reader.Page, Sown.Initiative(number));
+        await GoAndListen(wall.Page, $"{Sown.Here}/board");
+        var (voted, events) = (reader.Page.Locator("[data-live=voted]"), wall.Page.Locator("[data-live=events]"));
+        var (votedBefore, eventsBefore) = (await Number(voted), await Number(events));
+        var clock = Stopwatch.StartNew();
+        var vote = voter.Page.GetByRole(AriaRole.Button, new() { Name = "Jag stödjer" }).ClickAsync();
+        await Expect(voted).ToHaveTextAsync(Written(votedBefore + 1), new() { Timeout = Soon });
+        TestContext.Out.WriteLine($"on the initiative's page after {clock.ElapsedMilliseconds} ms");
+        await Expect(events).ToHaveTextAsync(Written(eventsBefore + 1), new() { Timeout = Soon });
+        TestContext.Out.WriteLine($"on the wall after {clock.ElapsedMilliseconds} ms");
+        await vote;
+        Assert.That(reader.TakeFaults().Concat(wall.TakeFaults()), Is.Empty);
+    }
+
+    [Test]
+    public async Task Who_comes_back_from_a_tunnel_sees_how_it_stands()
+    {
+        var number = (await hub.OpenTo(Cast.Henrik))[1];
+        await using var reader = await Window.Open(hub);
+        var line = await Line.Under(reader.Page);
+        await GoAndListen(reader.Page, Sown.Initiative(number));
+        var voted = reader.Page.Locator("[data-live=voted]");
+        var before = await Number(voted);
+        await line.Cut(reader.Context);
+        using (var henrik = await hub.As(Cast.Henrik)) await henrik.Send(Sown.Initiative(number), "button[value=Support]");
+        Assert.That(await Number(voted), Is.EqualTo(before));
+        var clock = Stopwatch.StartNew();
+        await line.Mend(reader.Context);
+        await Expect(voted).ToHaveTextAsync(Written(before + 1), new() { Timeout = Soon });
+        TestContext.Out.WriteLine($"true again after {clock.ElapsedMilliseconds} ms");
+    }
+
+    [Test]
+    public async Task What_is_older_than_what_is_shown_is_dropped()
+    {
+        var number = (await hub.OpenTo(Cast.Henrik))[0];
+        await using var reader = await Window.Open(hub);
+        var line = await Line.Under(reader.Page);
+        await GoAndListen(reader.Page, Sown.Initiative(number));
+        await line.Heard;
+        var board = $"{Cast.Programme}/turnout/{number}";
+        line.Say("turnout", board, 1_000_000, """{"voted":777}""");
+        await Expect(reader.Page.Locator("[data-live=voted]")).ToHaveTextAsync("777");
+        line.Say("turnout", board, 999_999, """{"voted":888}""");
+        line.Say("turnout", board, 1_000_001, """{"comments":555}""");
+        await Expect(reader.Page.Locator("[data-live=comments]")).ToHaveTextAsync("555");
+        await Expect(reader.Page.Locator("[data-live=voted]")).ToHaveTextAsync("777");
+    }
+
+    static async Task GoAndListen(IPage page, string path) =>
+        await page.RunAndWaitForWebSocketAsync(() => page.GotoAsync(path));
+
+    static async Task<int> Number(ILocator locator) =>
+        int.Parse(string.Concat((await locator.TextContentAsync())!.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+
+    static string Written(int number) => Platform.Look.Figures.Number(number);
+}

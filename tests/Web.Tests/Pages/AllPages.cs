@@ -1,0 +1,92 @@
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Pages;
+
+/// <summary>Every page of the app with who looks at it: the one list that is looked at, photographed and sent nonsense.</summary>
+public static class AllPages
+{
+    const string Here = $"/p/{Cast.Programme}";
+    const string Initiatives = "/p/{programme}/initiatives";
+    const string Initiative = Initiatives + "/{number:int}";
+    const string Activity = Initiative + "/activities/{activity:guid}";
+    const string Underway = "i.state in ('proposed', 'active')";
+    const string Votable = Underway + " and not i.voting_closed and i.voting_until > now() + interval '1 day'";
+
+    public static IEnumerable<AppPage> List =>
+    [
+        new("front", "/"),
+        new("demo", "/demo"),
+        new("sign-in", "/sign-in"),
+        new("no-access", "/no-access", Cast.Astrid),
+        new("error", "/p/no-such-programme", route: "/error/{code:int?}"),
+        new("look", "/look"),
+        new("privacy", "/privacy"),
+        new("accessibility", "/accessibility"),
+        new("me-core-team", "/me", Cast.Astrid),
+        new("me-coordinator", "/me", Cast.Bo),
+        new("overview-visitor", Here, null, "/p/{programme}"),
+        new("overview-member", Here, Cast.Astrid, "/p/{programme}"),
+        new("wall", "/p/{programme}/board", _ => Task.FromResult(new Spot($"{Here}/board", null)), IsWall: true),
+        new("goals", $"{Here}/goals", null, "/p/{programme}/goals"),
+        new("goal", "/p/{programme}/goals/{number}", Goal),
+        new("networks", $"{Here}/networks", null, "/p/{programme}/networks"),
+        new("initiatives-visitor", $"{Here}/initiatives", null, Initiatives),
+        new("initiatives-member", $"{Here}/initiatives", Cast.Astrid, Initiatives),
+        new("initiatives-completed", $"{Here}/initiatives?show=completed", Cast.Astrid, Initiatives),
+        new("initiatives-no-match", $"{Here}/initiatives?q=xylofonverkstad", Cast.Astrid, Initiatives),
+        new("propose", $"{Here}/initiatives/propose", Cast.Cilla, $"{Initiatives}/propose"),
+        new("propose-plan", $"{Initiatives}/propose", hub => Drafted(hub, "?step=2")),
+        new("propose-send", $"{Initiatives}/propose", hub => Drafted(hub, "?step=3")),
+        new("initiative-visitor", Initiative, async hub => await OfInitiative(hub, Votable) with { Who = null }),
+        new("initiative-voter", Initiative, async hub =>
+            await OfInitiative(hub, $"{Votable} and not exists (select from ballot b where b.initiative = i.initiative and b.member = '{await hub.PersonCalled(Cast.Cilla)}')") with { Who = Cast.Cilla }),
+        new("initiative-proposer", Initiative, hub => OfInitiative(hub, Underway)),
+        new("initiative-much-done", Initiative, async hub => await OfInitiative(hub, "i.carried_out > 0", "i.activities + i.comments desc") with { Who = Cast.Elin }),
+        new("close", $"{Initiative}/close", hub => OfInitiative(hub, Underway, below: "/close")),
+        new("reword", $"{Initiative}/reword", hub => OfInitiative(hub, Votable, below: "/reword")),
+        new("plan", $"{Initiative}/activities/plan", hub => OfInitiative(hub, Underway, below: "/activities/plan")),
+        new("activity-plan", $"{Activity}/plan", hub => OfActivity(hub, "a.state in ('draft', 'returned')", "plan")),
+        new("activity-schedule", $"{Activity}/schedule", hub => OfActivity(hub, "a.state in ('approved', 'scheduled')", "schedule")),
+        new("activity-done", $"{Activity}/done", hub => OfActivity(hub, "a.state = 'scheduled'", "done")),
+        new("activity-rate", $"{Activity}/rate", hub => OfActivity(hub, "a.state = 'carried_out'", "rate")),
+        new("activity-cancel", $"{Activity}/cancel", hub => OfActivity(hub, "a.state = 'scheduled'", "cancel")),
+        new("queue", "/p/{programme}/queue", hub => Queue(hub, "")),
+        new("queue-decided", "/p/{programme}/queue", hub => Queue(hub, "?show=decided")),
+        new("queue-of-none", $"{Here}/queue", Cast.Elin, "/p/{programme}/queue"),
+    ];
+
+    static async Task<Spot> Goal(TestHub hub) =>
+        new($"{Here}/goals/{await hub.Views.Value<string>("select number from metric order by area, place limit 1")}", null);
+
+    static async Task<Spot> OfInitiative(TestHub hub, string where, string order = "i.number desc", string below = "") =>
+        (await hub.Views.One<Spot>(
+            $"""
+            select '{Here}/initiatives/' || i.number || '{below}' as path, p.name as who
+              from initiative i join hub.person p on p.person = i.proposer where {where} order by {order} limit 1
+            """))!;
+
+    static async Task<Spot> OfActivity(TestHub hub, string where, string page) =>
+        (await hub.Views.One<Spot>(
+            $"""
+            select '{Here}/initiatives/' || i.number || '/activities/' || a.activity || '/{page}' as path, p.name as who
+              from activity a join initiative i using (initiative) join hub.person p on p.person = a.owner
+             where {where} and {Underway} order by i.number desc limit 1
+            """))!;
+
+    /// <summary>Whoever has most to answer.</summary>
+    static async Task<Spot> Queue(TestHub hub, string query) =>
+        (await hub.Views.One<Spot>(
+            $"""
+            select '{Here}/queue{query}' as path, p.name as who
+              from activity a join member m on m.municipality = a.municipality and 'coordinator' = any(m.roles) join hub.person p on p.person = m.member
+             where a.state = 'submitted' group by p.name order by count(*) desc, p.name limit 1
+            """))!;
+
+    /// <summary>An idea that is written as far as the plan.</summary>
+    static async Task<Spot> Drafted(TestHub hub, string query)
+    {
+        using var henrik = await hub.As(Cast.Henrik);
+        await Proposal.WriteIdea(henrik, "Läs högt för varandra på bussen");
+        return new Spot(Proposal.Path + query, Cast.Henrik);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Activation.Web.Tests.Pages;
+
+/// <summary>Every page in three languages, by day and by night, on a phone and at a desk.</summary>
+[Category("Browser")]
+public sealed class PagesTests
+{
+    /// <summary>Answers that are no pages: files, and parts of a page that a script asks for.</summary>
+    static readonly string[] NoPages = ["/language", "/p/{programme}/activities/level"];
+
+    static readonly ViewportSize Wall = new() { Width = 1920, Height = 1080 };
+
+    readonly ConcurrentDictionary<(string? Who, string Language), Window> windows = [];
+    readonly ConcurrentQueue<string> findings = [];
+
+    TestHub hub;
+    Texts texts;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown();
+        texts = hub.Services.GetRequiredService<Texts>();
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        foreach (var window in windows.Values) await window.DisposeAsync();
+        await hub.DisposeAsync();
+    }
+
+    [TestCaseSource(typeof(AllPages), nameof(AllPages.List))]
+    public async Task Nothing_is_wrong_with_the_page(AppPage page)
+    {
+        findings.Clear();
+        var spot = await page.Find(hub);
+        await Task.WhenAll(Texts.Languages.Select(async language => await Look(await WindowOf(spot.Who, language), page, spot, language)));
+        Assert.That(findings, Is.Empty, string.Join('\n', findings.Distinct()));
+    }
+
+    [Test]
+    public void No_page_of_the_app_is_missing_from_the_list()
+    {
+        var pages = hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText)
+            .Where(route => !route.EndsWith(".csv", StringComparison.Ordinal));
+        Assert.That(pages.Except(NoPages), Is.EquivalentTo(AllPages.List.Select(page => page.Route).Distinct()));
+    }
+
+    // In every language texts have another length and another reading; of the colours by night one language tells.
+    async Task Look(Window window, AppPage page, Spot spot, string language)
+    {
+        await Go(window, page, spot);
+        Note(language, await LookedAt.ForLanguage(window.Page, language, texts));
+        if (language == "sv")
+        {
+            Note("desk", await LookedAt.ForAccess(window.Page));
+            await Pictures.Take(window.Page, page, "light");
+            await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            Note("dark desk", await LookedAt.ForAccess(window.Page, "color-contrast"));
+            await Pictures.Take(window.Page, page, "dark");
+        }
+
+        await window.Page.EmulateMediaAsync(new() { ColorScheme = language == "da" ? ColorScheme.Dark : ColorScheme.Light });
+        await window.Page.SetViewportSizeAsync(Window.Phone.Width, Window.Phone.Height);
+        Note($"{language} phone", await LookedAt.ForWidth(window.Page));
+        if (language == "sv") await PictureOnPhone(window.Page, page);
+        else Note($"{language} phone", await LookedAt.ForAccess(window.Page));
+        Note(language, window.TakeFaults().Where(fault => page.Name != "error" || !fault.Contains("404", StringComparison.Ordinal)));
+    }
+
+    static async Task PictureOnPhone(IPage page, AppPage of)
+    {
+        await Pictures.Take(page, of, "phone-light");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Pictures.Take(page, of, "phone-dark");
+    }
+
+    static async Task Go(Window window, AppPage page, Spot spot)
+    {
+        var size = page.IsWall ? Wall : Window.Desk;
+        await window.Page.SetViewportSizeAsync(size.Width, size.Height);
+        await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        var answer = await window.Page.GotoAsync(spot.Path);
+        Assert.That(answer!.Status, Is.EqualTo(page.Name == "error" ? 404 : 200), spot.ToString());
+        Assert.That(new Uri(answer.Url).AbsolutePath, Is.EqualTo(spot.Path.Split('?')[0]), "sent elsewhere");
+    }
+
+    void Note(string where, IEnumerable<string> found)
+    {
+        foreach (var finding in found) findings.Enqueue($"{where}: {finding}");
+    }
+
+    async Task<Window> WindowOf(string? who, string language)
+    {
+        if (windows.TryGetValue((who, language), out var open)) return open;
+        return windows[(who, language)] = who is null ? await Window.Open(hub, language) : await Window.OpenAs(hub, who, language);
+    }
+}
