@@ -4,8 +4,10 @@ using Activation.Support;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Activation.Web.Tests.Hosting;
@@ -35,7 +37,8 @@ public sealed class TestHub : IAsyncDisposable
     public Streams Streams => Services.GetRequiredService<Streams>();
 
     /// <summary>The demo programme with its history, in a copy that this fixture may change.</summary>
-    public static async Task<TestHub> Sown() => await Start(await Copy(await Template.Value), demo: true, Repository.SeedData);
+    public static async Task<TestHub> Sown(bool limits = true) =>
+        await Start(await Copy(await Template.Value), demo: true, Repository.SeedData, limits);
 
     /// <summary>No programme at all.</summary>
     public static async Task<TestHub> Empty(bool demo = true) => await Start(await PostgresServer.FreshDatabase(), demo);
@@ -67,10 +70,12 @@ public sealed class TestHub : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    static async Task<TestHub> Start(string database, bool demo, string? seed = null)
+    static async Task<TestHub> Start(string database, bool demo, string? seed = null, bool limits = true)
     {
         var settings = new HubSettings(Data, database, 0, demo, seed);
         var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]));
+        // Nobody sends as fast as some tests do.
+        if (!limits) hub.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter = null;
         await hub.app.StartAsync();
         return hub;
     }

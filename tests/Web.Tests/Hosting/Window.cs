@@ -41,12 +41,12 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Opens a window for a visitor.</summary>
     public static async Task<Window> Open(TestHub hub, string language = "sv", ViewportSize? size = null)
     {
-        var context = await (await Browser.Value).NewContextAsync(new()
+        var opened = await (await Browser.Value).NewContextAsync(new()
         {
             BaseURL = hub.Address.ToString(), Locale = language, ViewportSize = size ?? Desk, ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(10_000);
-        return new Window(context, await context.NewPageAsync());
+        opened.SetDefaultTimeout(10_000);
+        return new Window(opened, await opened.NewPageAsync());
     }
 
     /// <summary>Opens a window for one of the cast.</summary>

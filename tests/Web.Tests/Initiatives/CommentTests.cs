@@ -45,7 +45,6 @@ public sealed class CommentTests
         foreach (var line in text.Split("\r\n")) Assert.That(shown, Does.Contain(line));
     }
 
-    [TestCase("hej\0då")]
     [TestCase("")]
     [TestCase("   ")]
     [TestCase("\u202evänd på dig")]
@@ -56,6 +55,15 @@ public sealed class CommentTests
         var sheet = await astrid.Send(path, Form, ("Text", text));
         Assert.That(sheet.Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(sheet.All("#Text-error, .errors li"), Is.Not.Empty);
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task What_no_browser_sends_is_no_form()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var before = await hub.Log.Head();
+        Assert.That((await astrid.Send(path, Form, ("Text", "hej\0då"))).Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(await hub.Log.Head(), Is.EqualTo(before));
     }
 

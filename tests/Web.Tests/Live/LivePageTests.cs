@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Activation.Web.Platform.Look;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -84,5 +85,5 @@ public sealed class LivePageTests
     static async Task<int> Number(ILocator locator) =>
         int.Parse(string.Concat((await locator.TextContentAsync())!.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
 
-    static string Written(int number) => Platform.Look.Figures.Number(number);
+    static string Written(int number) => Figures.Number(number);
 }

@@ -51,6 +51,7 @@ sealed class SocketConnection : ConnectionContext
         await Task.WhenAny(pumps, Task.Delay(1000));
         socket.Dispose();
         closed.Dispose();
+        await base.DisposeAsync();
     }
 
     async Task Receive()

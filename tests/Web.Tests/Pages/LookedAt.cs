@@ -10,7 +10,7 @@ static partial class LookedAt
 {
     static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    [GeneratedRegex(@"\[[a-z][a-z-]*\.[a-z0-9._-]+\]")]
+    [GeneratedRegex(@"\[[a-z][a-z-]*\.[a-z0-9._-]+\]", RegexOptions.NonBacktracking)]
     private static partial Regex MissingText();
 
     /// <summary>What those who see, hear or touch the page otherwise would stumble on.</summary>

@@ -2,6 +2,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Look;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -14,6 +15,13 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings se
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A page that was sent something it does not take would be drawn without ever having been read.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(context.HttpContext.Request.Method) && !HttpMethods.IsHead(context.HttpContext.Request.Method))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
+
         if (context.HandlerInstance is ProgrammePage page)
         {
             page.Here = (await visit.Programme())!;

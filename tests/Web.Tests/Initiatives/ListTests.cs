@@ -1,0 +1,70 @@
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Initiatives;
+
+public sealed class ListTests
+{
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [TestCase("show=all")]
+    [TestCase("show=open")]
+    [TestCase("show=completed")]
+    [TestCase("show=all&municipality=helsingborg")]
+    [TestCase("show=all&stage=1")]
+    public async Task Page_by_page_each_initiative_is_shown_once(string cut)
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var seen = await ReadOn(astrid, cut);
+        Assert.That(seen, Is.Unique.And.Not.Empty);
+        Assert.That(seen, Is.EquivalentTo(await InFile(astrid, cut)));
+    }
+
+    [Test]
+    public async Task One_reader_meets_the_same_order_again_and_another_reader_another()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        using var henrik = await hub.As(Cast.Henrik);
+        var first = await ReadOn(astrid, "show=open");
+        Assert.That(await ReadOn(astrid, "show=open"), Is.EqualTo(first));
+        Assert.That(await ReadOn(henrik, "show=open"), Is.EquivalentTo(first).And.Not.EqualTo(first));
+    }
+
+    [Test]
+    public async Task A_cell_that_begins_like_a_formula_is_text()
+    {
+        using var cilla = await hub.As(Cast.Cilla);
+        await Proposal.Send(cilla, "=HYPERLINK(\"https://example.org\")");
+        await hub.Settled();
+        var file = await cilla.Client.GetStringAsync(new Uri($"{Sown.Here}/initiatives.csv", UriKind.Relative));
+        Assert.That(file, Does.Contain("'=HYPERLINK").And.Not.Contain(";=HYPERLINK").And.Not.Contain(";\"=HYPERLINK"));
+    }
+
+    static async Task<IReadOnlyList<string>> ReadOn(Visitor visitor, string cut)
+    {
+        var seen = new List<string>();
+        for (string? next = $"{Sown.Here}/initiatives?{cut}"; next is not null;)
+        {
+            var sheet = await visitor.Get(next);
+            seen.AddRange(sheet.All(".ideas h3 a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
+            next = sheet.Document.QuerySelector("a[rel=next]")?.GetAttribute("href");
+            Assert.That(seen, Has.Count.LessThan(1000), "the list has no end");
+        }
+
+        return seen;
+    }
+
+    static async Task<IEnumerable<string>> InFile(Visitor visitor, string cut)
+    {
+        var file = await visitor.Client.GetStringAsync(new Uri($"{Sown.Here}/initiatives.csv?{cut}", UriKind.Relative));
+        return from row in file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
+               let cell = row.Split(';')[0]
+               where cell.Length > 0 && cell.All(char.IsAsciiDigit)
+               select cell;
+    }
+}

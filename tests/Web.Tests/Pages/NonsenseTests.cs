@@ -1,0 +1,80 @@
+using System.Net;
+using AngleSharp.Dom;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Pages;
+
+/// <summary>Every form of every page, filled with what no person would write.</summary>
+public sealed class NonsenseTests
+{
+    const string Token = "__RequestVerificationToken";
+
+    static readonly string[] Nonsense =
+        ["", new('x', 10_000), "-1", "99999999999999999999", "2026-13-45", "no\0thing", "<script>👩‍👩‍👧‍👦\r\n", "00000000-0000-0000-0000-000000000000"];
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown(limits: false);
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [TestCase(null)]
+    [TestCase(Cast.Astrid)]
+    [TestCase(Cast.Bo)]
+    [TestCase(Cast.David)]
+    [TestCase(Cast.Elin)]
+    [TestCase(Cast.Farid)]
+    [TestCase(Cast.Greta)]
+    public async Task No_form_breaks_whatever_is_sent(string? who)
+    {
+        using var visitor = who is null ? hub.Visitor() : await hub.As(who);
+        var (broken, sent) = (new List<string>(), 0);
+        foreach (var page in AllPages.List)
+        {
+            var sheet = await visitor.Get((await page.Find(hub)).Path);
+            foreach (var (target, method, fields) in FormsOf(sheet))
+            foreach (var text in Nonsense)
+            {
+                var values = fields.Select(field => KeyValuePair.Create(field.Key, field.Key == Token ? field.Value : text)).ToList();
+                var status = method == "get" ? await Asked(visitor, target, values) : (await visitor.Post(target, values)).Status;
+                sent++;
+                if (status >= HttpStatusCode.InternalServerError) broken.Add($"{page}: {target.PathAndQuery} with {text[..Math.Min(30, text.Length)]}: {(int)status}");
+            }
+        }
+
+        TestContext.Out.WriteLine($"{sent} forms sent");
+        Assert.That(broken.Distinct(), Is.Empty);
+        Assert.That(sent, Is.GreaterThan(20));
+    }
+
+    [Test]
+    public async Task What_a_page_does_not_take_is_not_sent_to_it()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var (_, values) = Visitor.FormOf(await astrid.Get("/me"), "form[method=post]");
+        foreach (var path in new[] { "/me", $"{Sown.Here}/goals", $"{Sown.Here}/initiatives", $"{Sown.Initiative(1)}?handler=Nothing", Sown.Here })
+            Assert.That((await astrid.Post(new Uri(hub.Address, path), values)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed), path);
+    }
+
+    /// <summary>Every way in which the page's forms can be sent; leaving is not one of them.</summary>
+    static IEnumerable<(Uri Target, string Method, List<KeyValuePair<string, string>> Fields)> FormsOf(Sheet sheet)
+    {
+        foreach (var form in sheet.All("form").Where(form => form.GetAttribute("action")?.Contains("handler=Out", StringComparison.Ordinal) != true))
+        foreach (var address in form.QuerySelectorAll("button").Select(button => button.GetAttribute("formaction")).Append(null).Distinct())
+        {
+            var fields = form.QuerySelectorAll("input, textarea, select, button").Where(control => control.GetAttribute("name") is { Length: > 0 })
+                .DistinctBy(control => control.GetAttribute("name"))
+                .Select(control => KeyValuePair.Create(control.GetAttribute("name")!, control.GetAttribute("value") ?? ""));
+            var method = form.GetAttribute("method")?.ToUpperInvariant() == "POST" ? "post" : "get";
+            yield return (new Uri(sheet.Address, address ?? form.GetAttribute("action") ?? sheet.Address.PathAndQuery), method, [.. fields]);
+        }
+    }
+
+    static async Task<HttpStatusCode> Asked(Visitor visitor, Uri target, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var query = string.Join('&', values.Select(value => $"{Uri.EscapeDataString(value.Key)}={Uri.EscapeDataString(value.Value[..Math.Min(500, value.Value.Length)])}"));
+        return (await visitor.Get($"{target.AbsolutePath}?{query}")).Status;
+    }
+}
