@@ -54,7 +54,9 @@ static partial class LookedAt
             () => {
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               const texts = [document.title];
-              while (walker.nextNode()) texts.push(walker.currentNode.textContent.trim());
+              // What says of itself that it is in another language may be.
+              const own = (e) => e.closest("[lang]").lang === document.documentElement.lang;
+              while (walker.nextNode()) if (own(walker.currentNode.parentElement)) texts.push(walker.currentNode.textContent.trim());
               for (const e of document.querySelectorAll("[aria-label],[title],[placeholder],[alt]"))
                 texts.push(...["aria-label", "title", "placeholder", "alt"].map((name) => e.getAttribute(name) ?? ""));
               return texts.filter(Boolean);

@@ -35,13 +35,13 @@ public sealed class NonsenseTests
         {
             var sheet = await visitor.Get((await page.Find(hub)).Path);
             foreach (var (target, method, fields) in FormsOf(sheet))
-            foreach (var text in Nonsense)
-            {
-                var values = fields.Select(field => KeyValuePair.Create(field.Key, field.Key == Token ? field.Value : text)).ToList();
-                var status = method == "get" ? await Asked(visitor, target, values) : (await visitor.Post(target, values)).Status;
-                sent++;
-                if (status >= HttpStatusCode.InternalServerError) broken.Add($"{page}: {target.PathAndQuery} with {text[..Math.Min(30, text.Length)]}: {(int)status}");
-            }
+                foreach (var text in Nonsense)
+                {
+                    var values = fields.Select(field => KeyValuePair.Create(field.Key, field.Key == Token ? field.Value : text)).ToList();
+                    var status = method == "get" ? await Asked(visitor, target, values) : (await visitor.Post(target, values)).Status;
+                    sent++;
+                    if (status >= HttpStatusCode.InternalServerError) broken.Add($"{page}: {target.PathAndQuery} with {text[..Math.Min(30, text.Length)]}: {(int)status}");
+                }
         }
 
         TestContext.Out.WriteLine($"{sent} forms sent");
@@ -62,14 +62,14 @@ public sealed class NonsenseTests
     static IEnumerable<(Uri Target, string Method, List<KeyValuePair<string, string>> Fields)> FormsOf(Sheet sheet)
     {
         foreach (var form in sheet.All("form").Where(form => form.GetAttribute("action")?.Contains("handler=Out", StringComparison.Ordinal) != true))
-        foreach (var address in form.QuerySelectorAll("button").Select(button => button.GetAttribute("formaction")).Append(null).Distinct())
-        {
-            var fields = form.QuerySelectorAll("input, textarea, select, button").Where(control => control.GetAttribute("name") is { Length: > 0 })
-                .DistinctBy(control => control.GetAttribute("name"))
-                .Select(control => KeyValuePair.Create(control.GetAttribute("name")!, control.GetAttribute("value") ?? ""));
-            var method = form.GetAttribute("method")?.ToUpperInvariant() == "POST" ? "post" : "get";
-            yield return (new Uri(sheet.Address, address ?? form.GetAttribute("action") ?? sheet.Address.PathAndQuery), method, [.. fields]);
-        }
+            foreach (var address in form.QuerySelectorAll("button").Select(button => button.GetAttribute("formaction")).Append(null).Distinct())
+            {
+                var fields = form.QuerySelectorAll("input, textarea, select, button").Where(control => control.GetAttribute("name") is { Length: > 0 })
+                    .DistinctBy(control => control.GetAttribute("name"))
+                    .Select(control => KeyValuePair.Create(control.GetAttribute("name")!, control.GetAttribute("value") ?? ""));
+                var method = form.GetAttribute("method")?.ToUpperInvariant() == "POST" ? "post" : "get";
+                yield return (new Uri(sheet.Address, address ?? form.GetAttribute("action") ?? sheet.Address.PathAndQuery), method, [.. fields]);
+            }
     }
 
     static async Task<HttpStatusCode> Asked(Visitor visitor, Uri target, IEnumerable<KeyValuePair<string, string>> values)
