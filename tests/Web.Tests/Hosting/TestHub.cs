@@ -43,6 +43,10 @@ public sealed class TestHub : IAsyncDisposable
     /// <summary>No programme at all.</summary>
     public static async Task<TestHub> Empty(bool demo = true) => await Start(await PostgresServer.FreshDatabase(), demo);
 
+    /// <summary>On a database that a hub has been on before.</summary>
+    /// <param name="seed">What it was started with; null for nothing.</param>
+    public static Task<TestHub> On(string database, string? seed) => Start(database, demo: true, seed);
+
     /// <summary>Somebody at a browser without script, not signed in.</summary>
     public Visitor Visitor(string language = "sv") => new(Address, language);
 

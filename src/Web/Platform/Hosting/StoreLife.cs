@@ -13,19 +13,22 @@ namespace Activation.Web.Platform.Hosting;
 
 /// <summary>Before the first page answers: tables are there, the log is written to and followed, and an empty demo has its people.</summary>
 public sealed class StoreLife(
-    PostgresEventStore store, ReadModels readModels, NpgsqlDataSource database, HubSettings settings, Sower sower, ProgrammeDirectory programmes,
-    DemoTokens demoTokens, ILogger<StoreLife> logger)
+    PostgresEventStore store, ReadModels readModels, NpgsqlDataSource database, HubSettings settings, Sower sower, Sowings sowings,
+    ProgrammeDirectory programmes, DemoTokens demoTokens, ILogger<StoreLife> logger)
     : IHostedService
 {
     static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
 
+    /// <summary>Everything that is kept beside the log and its read models.</summary>
+    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using (var command = database.CreateCommand(PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
+        await using (var command = database.CreateCommand(Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         await store.Start(cancellationToken);
         await readModels.Start(cancellationToken);
         await readModels.Ready.WaitAsync(cancellationToken);
-        if (settings.Seed is { } folder && await store.Head(cancellationToken) == 0) await Sow(folder, cancellationToken);
+        if (settings.Seed is { } folder && (await store.Head(cancellationToken) == 0 || await sowings.WasCutOff())) await Sow(folder, cancellationToken);
         if (settings.Demo) await demoTokens.Write(cancellationToken);
     }
 

@@ -12,7 +12,8 @@ public sealed class SeedException(string message) : Exception(message);
 
 /// <summary>Loads a folder of seed data through the product's own commands, as if it had all happened up to now.</summary>
 public sealed class Sower(
-    Streams streams, IEventStore store, ReadModels readModels, PeopleDirectory people, ProgrammeDirectory programmes, StageRates rates)
+    Streams streams, IEventStore store, ReadModels readModels, PeopleDirectory people, ProgrammeDirectory programmes, StageRates rates,
+    Sowings sowings)
 {
     /// <returns>What was sown, in a line for the operator.</returns>
     /// <exception cref="SeedException">A file is missing or wrong, or the rules refuse what it says.</exception>
@@ -23,7 +24,8 @@ public sealed class Sower(
         var crowd = files.Read<PeopleFile>("people.json");
         var invented = Crowd.Of(crowd, file.Slug, file.Municipalities.ToDictionary(m => m.Name, m => m.Id));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone);
-        var plot = new Plot(streams, file.Slug, new Calendar(now, zone, crowd.Seed), invented);
+        var anchor = await sowings.Begin(file.Slug, now);
+        var plot = new Plot(streams, file.Slug, new Calendar(anchor, zone, crowd.Seed), invented);
 
         await people.Add([.. invented.Select(person => person.Person)]);
         var programme = new ProgrammeSeed(plot, file);
@@ -32,6 +34,7 @@ public sealed class Sower(
         await programme.Set(files.Read<GoalsFile>("goals.json"));
         await programme.Enrol(crowd.Deputies);
         await Timeline.Run(await History(files, file, plot), cancellationToken);
+        await sowings.Finish(file.Slug);
         return $"{file.Programme}: {invented.Count} people, {await store.Head(cancellationToken)} events in the log";
     }
 
