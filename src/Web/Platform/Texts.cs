@@ -7,7 +7,7 @@ namespace Activation.Web.Platform;
 /// <summary>Every text a person reads, from <c>Texts/{area}.{language}.json</c>, in the language of the request.</summary>
 public sealed class Texts
 {
-    public static readonly IReadOnlyList<string> Languages = ["sv", "da", "en"];
+    public static readonly IReadOnlyList<string> Languages = [.. Look.Languages.All.Select(language => language.Code)];
 
     readonly Dictionary<string, Dictionary<string, string>> byLanguage = Load();
 
@@ -26,7 +26,7 @@ public sealed class Texts
     string? Find(string key)
     {
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        if (!byLanguage.TryGetValue(language, out var texts)) texts = byLanguage["sv"];
+        if (!byLanguage.TryGetValue(language, out var texts)) texts = byLanguage[Languages[0]];
         return texts.GetValueOrDefault(key);
     }
 

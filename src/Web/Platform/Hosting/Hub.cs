@@ -76,7 +76,7 @@ public static class Hub
             database, s.GetRequiredService<IEventStore>(), Listeners.Projections, logger: s.GetRequiredService<ILogger<ReadModels>>()));
         services.AddSingleton<StoreLife>();
         services.AddHostedService(s => s.GetRequiredService<StoreLife>());
-        services.AddSingleton<Sower>();
+        services.AddSingleton<Sowings>().AddSingleton<Sower>();
         services.AddSingleton<SceneReading>().AddSingleton<Simulator>();
         services.AddHostedService<SimulationLife>();
     }
@@ -98,10 +98,9 @@ public static class Hub
         services.AddValidators();
         services.AddSingleton<StageRates>();
         services.AddSingleton<Reading>().AddSingleton<Happenings>();
-        services.AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<BoardWords>();
         services.AddSingleton<NextStep>();
-        services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>();
+        services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
     }
 
     static void AddDoors(IServiceCollection services, HubSettings settings)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Activation.Web.Platform.Look;
 using Microsoft.AspNetCore.Localization;
 
 namespace Activation.Web.Platform.Hosting;
@@ -9,7 +10,7 @@ static class RequestLanguage
     public const string Cookie = "language";
 
     public static IReadOnlyList<CultureInfo> Cultures { get; } =
-        [CultureInfo.GetCultureInfo("sv-SE"), CultureInfo.GetCultureInfo("da-DK"), CultureInfo.GetCultureInfo("en-GB")];
+        [.. Languages.All.Select(language => language.Culture)];
 
     public static void Configure(RequestLocalizationOptions options)
     {

@@ -44,5 +44,5 @@ public sealed class LiveHub(Boards boards, Watchers watchers) : Hub
     }
 
     static CultureInfo Language(HttpContext http) =>
-        http.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? CultureInfo.GetCultureInfo("sv-SE");
+        http.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? Look.Languages.All[0].Culture;
 }

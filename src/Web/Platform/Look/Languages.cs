@@ -2,12 +2,22 @@ using System.Globalization;
 
 namespace Activation.Web.Platform.Look;
 
-/// <summary>The languages a reader may choose, each named in itself.</summary>
+/// <summary>A language of ours.</summary>
+/// <param name="Culture">How dates and figures are written in it.</param>
+/// <param name="Name">In itself.</param>
+public sealed record Language(string Code, CultureInfo Culture, string Name);
+
+/// <summary>The languages a reader may choose; the first is taken when nothing else is known.</summary>
 public static class Languages
 {
-    public static readonly IReadOnlyList<(string Code, string Name)> All = [("sv", "Svenska"), ("da", "Dansk"), ("en", "English")];
+    public static readonly IReadOnlyList<Language> All =
+    [
+        new("sv", CultureInfo.GetCultureInfo("sv-SE"), "Svenska"),
+        new("da", CultureInfo.GetCultureInfo("da-DK"), "Dansk"),
+        new("en", CultureInfo.GetCultureInfo("en-GB"), "English"),
+    ];
 
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
-    public static IEnumerable<(string Code, string Name)> Others => All.Where(language => language.Code != Current);
+    public static IEnumerable<Language> Others => All.Where(language => language.Code != Current);
 }
