@@ -70,6 +70,7 @@ public static class Refusals
         public const string Exists = "members.exists";
         public const string Left = "members.left";
         public const string ViewersLook = "members.viewers-look";
+        public const string PartnersJoin = "members.partners-join";
         public const string LeadsOnly = "members.leads-only";
         public const string AdministratorsOnly = "members.administrators-only";
         public const string RolesMissing = "members.roles-missing";

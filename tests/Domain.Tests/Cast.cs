@@ -14,7 +14,9 @@ static class Cast
     public static readonly Actor Elin = Person(7, "", Role.ProgrammeLead);
     public static readonly Actor Farid = Person(8, "", Role.Administrator);
 
-    public static readonly Actor[] Everyone = [Astrid, Bo, Iris, Cilla, Henrik, Onlooker, Elin, Farid];
+    public static readonly Actor Guest = Person(9, "astorp", Role.Partner);
+
+    public static readonly Actor[] Everyone = [Astrid, Bo, Iris, Cilla, Henrik, Onlooker, Elin, Farid, Guest];
 
     static Actor Person(int number, string municipality, Role role) => new(Id(number), municipality, new HashSet<Role> { role }, new HashSet<string>());
 

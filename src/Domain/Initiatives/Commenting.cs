@@ -10,7 +10,7 @@ public sealed record RemoveComment;
 public static class Commenting
 {
     public static Decision Post(Initiative initiative, Comment comment, PostComment command, Actor actor, DateTimeOffset now) =>
-        Only.MembersWhoTakePart(actor)
+        Only.MembersWhoJoin(actor)
         ?? Only.Known(initiative)
         ?? Text.Needed(command.Text, Text.BodyLimit)
         ?? (comment == Comment.None
@@ -18,7 +18,9 @@ public static class Commenting
             : Decision.Accept());
 
     public static Decision Remove(Initiative initiative, Comment comment, RemoveComment command, Actor actor, DateTimeOffset now) =>
-        Decision.Unless(comment != Comment.None, Refusals.Initiatives.CommentUnknown)
+        Only.MembersWhoJoin(actor)
+        // A comment of another initiative is none of this one's: who may remove here may not remove there.
+        ?? Decision.Unless(comment != Comment.None && comment.Initiative == initiative.Id, Refusals.Initiatives.CommentUnknown)
         ?? Decision.Unless(
             actor.Member == comment.Author || actor.Coordinates(initiative.Municipality) || actor.Leads, Refusals.Initiatives.CommentNotYours)
         ?? (comment.IsRemoved ? Decision.Accept() : Decision.Accept(new CommentRemoved(initiative.Id, comment.Id, actor.Member)));

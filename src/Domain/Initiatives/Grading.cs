@@ -12,7 +12,7 @@ public static class Grading
     public static Decision Rate(Initiative initiative, Pledge pledge, Rating rating, RateOutcome command, Actor actor, DateTimeOffset now)
     {
         var activity = initiative.Activity(command.Activity);
-        return Only.MembersWhoTakePart(actor)
+        return Only.MembersWhoJoin(actor)
             ?? Only.Known(initiative)
             ?? Decision.Unless(activity is not null, Refusals.Activities.Unknown)
             ?? Decision.Unless(activity!.Status == ActivityStatus.CarriedOut, Refusals.Ratings.NotCarriedOut)

@@ -5,7 +5,10 @@ namespace Activation.Domain.Initiatives;
 /// <summary>The conditions that several decisions share, each stated once. Null lets the decision go on.</summary>
 static class Only
 {
-    public static Decision? MembersWhoTakePart(Actor actor) => Decision.Unless(actor.TakesPart, Refusals.Members.ViewersLook);
+    public static Decision? MembersWhoJoin(Actor actor) => Decision.Unless(actor.Joins, Refusals.Members.ViewersLook);
+
+    public static Decision? MembersWhoTakePart(Actor actor) =>
+        MembersWhoJoin(actor) ?? Decision.Unless(actor.TakesPart, Refusals.Members.PartnersJoin);
 
     public static Decision? Known(Initiative initiative) => Decision.Unless(initiative.Id != Guid.Empty, Refusals.Initiatives.Unknown);
 
@@ -25,10 +28,11 @@ static class Only
     };
 
     public static Decision? ItsProposer(Initiative initiative, Actor actor) =>
-        Decision.Unless(actor.Member == initiative.Proposer, Refusals.Initiatives.ProposerOnly);
+        MembersWhoTakePart(actor) ?? Decision.Unless(actor.Member == initiative.Proposer, Refusals.Initiatives.ProposerOnly);
 
     public static Decision? ItsProposerOrCoordinator(Initiative initiative, Actor actor) =>
-        Decision.Unless(actor.Member == initiative.Proposer || Coordinates(initiative, actor), Refusals.Initiatives.ProposerOrCoordinator);
+        MembersWhoTakePart(actor)
+        ?? Decision.Unless(actor.Member == initiative.Proposer || Coordinates(initiative, actor), Refusals.Initiatives.ProposerOrCoordinator);
 
     public static Decision? ItsCoordinator(Initiative initiative, Actor actor) =>
         Decision.Unless(Coordinates(initiative, actor), Refusals.Initiatives.CoordinatorOnly);
@@ -41,9 +45,11 @@ static class Only
         _ => Decision.Refuse(WhatCanBeDone(activity.Status)),
     };
 
-    public static Decision? ThoseBehind(Activity activity, Initiative initiative, Actor actor) => Decision.Unless(
-        actor.Member == activity.Owner || actor.Member == initiative.Proposer || actor.Coordinates(activity.Municipality),
-        Refusals.Activities.OwnersOnly);
+    public static Decision? ThoseBehind(Activity activity, Initiative initiative, Actor actor) =>
+        MembersWhoTakePart(actor)
+        ?? Decision.Unless(
+            actor.Member == activity.Owner || actor.Member == initiative.Proposer || actor.Coordinates(activity.Municipality),
+            Refusals.Activities.OwnersOnly);
 
     static bool Coordinates(Initiative initiative, Actor actor) => actor.Coordinates(initiative.Municipality) || actor.Is(Role.ProgrammeLead);
 

@@ -11,14 +11,14 @@ public sealed record WithdrawPledge;
 public static class Pledging
 {
     public static Decision Make(Initiative initiative, Pledge pledge, MakePledge command, Actor actor, DateTimeOffset now) =>
-        Only.MembersWhoTakePart(actor)
+        Only.MembersWhoJoin(actor)
         ?? Only.UnderWay(initiative)
         ?? Decision.Unless(actor.Member != initiative.Proposer, Refusals.Initiatives.OwnPledge)
         ?? Text.Note(command.Offer)
         ?? Made(pledge, new PledgeMade(initiative.Id, actor.Member, actor.Municipality, Text.BodyOrNull(command.Offer)));
 
     public static Decision Withdraw(Initiative initiative, Pledge pledge, WithdrawPledge command, Actor actor, DateTimeOffset now) =>
-        Only.MembersWhoTakePart(actor)
+        Only.MembersWhoJoin(actor)
         ?? Only.UnderWay(initiative)
         ?? (pledge.IsMade ? Decision.Accept(Withdrawn(pledge, initiative.Id, actor.Member)) : Decision.Accept());
 

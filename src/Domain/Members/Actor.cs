@@ -9,8 +9,11 @@ public sealed record Actor(Guid Member, string Municipality, IReadOnlySet<Role> 
     public static Actor House { get; } =
         new(Guid.Empty, "", new HashSet<Role> { Role.Administrator, Role.ProgrammeLead }, new HashSet<string>());
 
-    /// <summary>Viewers look on; everybody else has a say.</summary>
-    public bool TakesPart => Roles.Any(r => r != Role.Viewer);
+    /// <summary>Lends a hand: is in on it, comments, rates. Viewers look on; who stands in for a coordinator acts, whatever else they are.</summary>
+    public bool Joins => DeputyFor.Count > 0 || Roles.Any(r => r != Role.Viewer);
+
+    /// <summary>Has a say: proposes, votes, plans. Partners are guests who lend a hand.</summary>
+    public bool TakesPart => DeputyFor.Count > 0 || Roles.Any(r => r is not (Role.Viewer or Role.Partner));
 
     public bool Leads => Is(Role.Administrator) || Is(Role.ProgrammeLead);
 

@@ -41,6 +41,39 @@ public class JoiningTests
         Given(Walk.Proposed).When(Bo, Remove).IsRefused(Refusals.Initiatives.CommentUnknown);
     }
 
+    [Test]
+    public void Who_may_remove_comments_here_removes_none_of_another_initiative() =>
+        Given([.. Walk.Proposed, Comment with { Initiative = Id(999) }]).When(Bo, Remove).IsRefused(Refusals.Initiatives.CommentUnknown);
+
+    [Test]
+    public void A_viewer_is_in_on_nothing_and_says_nothing()
+    {
+        Given(Walk.Proposed).When(Onlooker, new MakePledge(null)).IsRefused(Refusals.Members.ViewersLook);
+        Given(Walk.Proposed).When(Onlooker, new PostComment(Id(300), "bra")).IsRefused(Refusals.Members.ViewersLook);
+    }
+
+    [Test]
+    public void A_partner_lends_a_hand_and_has_no_vote()
+    {
+        Given(Walk.Proposed).When(Guest, new MakePledge("lokal")).Happens(new PledgeMade(Walk.Id, Guest.Member, Guest.Municipality, "lokal"));
+        Given(Walk.Proposed).When(Guest, new PostComment(Id(300), "bra")).Happens(new CommentPosted(Walk.Id, Id(300), Guest.Member, "bra"));
+        Given(Walk.Proposed).When(Guest, new CastVote(Stance.Support)).IsRefused(Refusals.Members.PartnersJoin);
+    }
+
+    [Test]
+    public void Who_was_made_a_viewer_changes_nothing_of_their_own_any_more()
+    {
+        var demoted = Astrid with { Roles = new HashSet<Role> { Role.Viewer } };
+        Given(Walk.Proposed).When(demoted, new WithdrawInitiative("Jag flyttar härifrån")).IsRefused(Refusals.Members.ViewersLook);
+        Given(Walk.Planned).When(demoted, new SubmitActivity(Walk.First)).IsRefused(Refusals.Members.ViewersLook);
+        Given(Walk.Scheduled).When(demoted, new CancelActivity(Walk.First, "Jag flyttar härifrån")).IsRefused(Refusals.Members.ViewersLook);
+    }
+
+    [Test]
+    public void Who_stands_in_for_a_coordinator_acts_whatever_else_they_are() =>
+        Given(Walk.Proposed).When(Onlooker with { DeputyFor = new HashSet<string> { "astorp" } }, new CastVote(Stance.Support))
+            .Happens(new VoteCast(Walk.Id, Onlooker.Member, Onlooker.Municipality, Stance.Support, null));
+
     static Decision Remove(World world, Actor actor, DateTimeOffset now) =>
         Commenting.Remove(world.Initiative, world.CommentOf(Id(300)), new(), actor, now);
 }

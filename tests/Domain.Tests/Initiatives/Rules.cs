@@ -12,6 +12,10 @@ static class Rules
         if (all.OfType<InitiativeWithdrawn>().Any()) Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved), "only comments after withdrawal");
         if (all.OfType<InitiativeCompleted>().Any())
             Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved or OutcomeRated), "only comments and ratings after completion");
+        Holds(actor != Cast.Onlooker || accepted.Events.Count == 0, "a viewer changes nothing");
+        Holds(
+            actor != Cast.Guest || accepted.Events.All(e => e is PledgeMade or PledgeWithdrawn or CommentPosted or CommentRemoved or OutcomeRated),
+            "a partner lends a hand, no more");
         foreach (var e in accepted.Events) OfEvent(all, e, actor, now);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace Activation.Web.Platform.Access;
 
-/// <summary>Says no: a programme that does not exist, or is not the visitor's, is not found; a stranger is asked to sign in.</summary>
+/// <summary>Says no: a programme that does not exist, or in which the visitor is no member, is not found; a stranger is asked to sign in.</summary>
 public sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
 {
     readonly AuthorizationMiddlewareResultHandler usual = new();
@@ -24,6 +24,6 @@ public sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
     static async Task<bool> NotTheirs(HttpContext context, Visit visit)
     {
         if (context.GetRouteValue("programme") is null) return false;
-        return await visit.Programme() is not { } programme || (visit.Person is not null && !programme.Card.Public && await visit.Actor() is null);
+        return await visit.Programme() is null || (visit.Person is not null && await visit.Actor() is null);
     }
 }

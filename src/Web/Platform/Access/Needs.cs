@@ -9,6 +9,20 @@ public sealed class NeedsAttribute(Permission permission) : AuthorizeAttribute(p
     public Permission Permission => permission;
 }
 
+/// <summary>What one form of a page needs beside what its page needs: a page that many may see is changed by fewer.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AlsoNeedsAttribute(Permission permission) : Attribute
+{
+    public Permission Permission => permission;
+}
+
+/// <summary>A hub method that names boards: the permission is asked of each board's programme, and a board that may not be seen is answered with nothing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EachBoardNeedsAttribute(Permission permission) : Attribute
+{
+    public Permission Permission => permission;
+}
+
 /// <summary>Asks for nothing but a person who is signed in: what is shown is theirs, in whichever programme.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SignedInAttribute() : AuthorizeAttribute(Access.Roles.SignedIn);
@@ -16,13 +30,16 @@ public sealed class SignedInAttribute() : AuthorizeAttribute(Access.Roles.Signed
 /// <summary>A permission to be met by the visitor.</summary>
 public sealed record PermissionRequirement(Permission Permission) : IAuthorizationRequirement;
 
-/// <summary>The one place that knows who may do what.</summary>
+/// <summary>Asks whoever knows: the programme whether it is public, <see cref="Access.Roles"/> what a member may.</summary>
 public sealed class PermissionHandler(Visit visit) : AuthorizationHandler<PermissionRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
         if (await visit.Programme() is not { } programme) return;
-        if (requirement.Permission == Permission.Look && programme.Card.Public) context.Succeed(requirement);
-        else if (await visit.Actor() is { } actor && actor.May(requirement.Permission)) context.Succeed(requirement);
+        var permission = requirement.Permission;
+        // Looking changes nothing: whoever sends something does more than look, whatever the page says.
+        if (permission == Permission.Look && visit.Sends) permission = Permission.Join;
+        if (permission == Permission.Look && programme.Card.Public) context.Succeed(requirement);
+        else if (await visit.Actor() is { } actor && actor.May(permission)) context.Succeed(requirement);
     }
 }

@@ -2,19 +2,25 @@ using Activation.Domain.Members;
 
 namespace Activation.Web.Platform.Access;
 
-/// <summary>What one may do. Every page, endpoint and hub method names one of these; the domain decides the rest.</summary>
+/// <summary>What one may do. Every page, endpoint, form and hub method names one of these; the domain decides the rest.</summary>
 public enum Permission
 {
-    /// <summary>See what is public of a programme; also without an account.</summary>
+    /// <summary>See what is public of a programme, also without an account; members see what is theirs. Nothing is ever changed by it.</summary>
     Look,
 
-    /// <summary>See and do what everyone in the programme does: propose, vote, join, rate, comment.</summary>
+    /// <summary>Lend a hand: be in on it, comment, rate what one took part in.</summary>
+    Join,
+
+    /// <summary>Have a say: propose, vote, plan, tell what was done.</summary>
     TakePart,
 
-    /// <summary>Decide on activities. Which ones is for the domain to say: own municipality, four eyes.</summary>
+    /// <summary>Answer activities. Which ones is for the domain to say: own municipality or deputy, four eyes.</summary>
     Decide,
 
-    /// <summary>Read the whole log and what is behind the scenes.</summary>
+    /// <summary>Shape the programme: its people, municipalities, stages, values and goals.</summary>
+    Lead,
+
+    /// <summary>Read the whole log and what is behind the scenes; start programmes; hand out keys to programs.</summary>
     Administer,
 }
 
@@ -24,16 +30,25 @@ public static class Roles
     /// <summary>The one policy beside the permissions: anybody who is signed in, for pages that are about themselves.</summary>
     public const string SignedIn = nameof(SignedIn);
 
-    static readonly IReadOnlySet<Role> Everyone = Enum.GetValues<Role>().ToHashSet();
+    static readonly Permission[] Seeing = [Permission.Look];
+    static readonly Permission[] Helping = [.. Seeing, Permission.Join];
+    static readonly Permission[] Speaking = [.. Helping, Permission.TakePart];
+    static readonly Permission[] Answering = [.. Speaking, Permission.Decide];
 
-    static readonly Dictionary<Permission, IReadOnlySet<Role>> Holders = new()
+    static readonly Dictionary<Role, Permission[]> Held = new()
     {
-        [Permission.Look] = Everyone,
-        [Permission.TakePart] = Everyone,
-        [Permission.Decide] = new HashSet<Role> { Role.Coordinator, Role.ProgrammeLead },
-        [Permission.Administer] = new HashSet<Role> { Role.Administrator },
+        [Role.Viewer] = Seeing,
+        [Role.Partner] = Helping,
+        [Role.PoolMember] = Speaking,
+        [Role.CoreTeam] = Speaking,
+        [Role.GoalOwner] = Speaking,
+        [Role.Communicator] = Speaking,
+        [Role.Coordinator] = Answering,
+        [Role.ProgrammeLead] = [.. Answering, Permission.Lead],
+        [Role.Administrator] = [.. Speaking, Permission.Lead, Permission.Administer],
     };
 
+    /// <summary>Whoever stands in for a coordinator has what a coordinator has, in those municipalities.</summary>
     public static bool May(this Actor actor, Permission permission) =>
-        actor.Roles.Overlaps(Holders[permission]) || (permission == Permission.Decide && actor.DeputyFor.Count > 0);
+        actor.Roles.Any(role => Held[role].Contains(permission)) || (actor.DeputyFor.Count > 0 && Answering.Contains(permission));
 }

@@ -14,6 +14,9 @@ public sealed class Visit(IHttpContextAccessor http, ProgrammeDirectory programm
     /// <summary>The person who is signed in; null for a visitor.</summary>
     public Guid? Person => PersonOf(http.HttpContext!.User);
 
+    /// <summary>Something is sent, not only asked for.</summary>
+    public bool Sends => http.HttpContext!.Request.Method is var method && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
+
     /// <summary>The programme of the address; null when there is none by that name.</summary>
     public Task<ProgrammeView?> Programme() => programme ??= Find();
 

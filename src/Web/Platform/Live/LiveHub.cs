@@ -14,6 +14,7 @@ public sealed class LiveHub(Boards boards, Watchers watchers) : Hub
 
     /// <summary>Watches a programme's own boards.</summary>
     /// <returns>The boards that are newer than <paramref name="position"/>.</returns>
+    [EachBoardNeeds(Permission.Look)]
     public async Task<IReadOnlyList<LiveFrame>> Watch(string programme, long position)
     {
         var frames = new List<LiveFrame>();
@@ -24,6 +25,7 @@ public sealed class LiveHub(Boards boards, Watchers watchers) : Hub
 
     /// <summary>Watches one board, or catches up on it after a break.</summary>
     /// <returns>Its state; null when the screen has it already, or may not see it.</returns>
+    [EachBoardNeeds(Permission.Look)]
     public async Task<LiveFrame?> Sync(string board, long position)
     {
         var http = Context.GetHttpContext()!;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Activation.Web.Features.People;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
@@ -22,10 +23,17 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings se
             return;
         }
 
-        if (context.HandlerInstance is ProgrammePage page)
+        var page = context.HandlerInstance as ProgrammePage;
+        if (page is not null)
         {
             page.Here = (await visit.Programme())!;
             page.Me = await visit.Actor();
+        }
+
+        if (context.HandlerMethod?.MethodInfo.GetCustomAttribute<AlsoNeedsAttribute>() is { } also && page?.Me?.May(also.Permission) != true)
+        {
+            context.Result = new ForbidResult();
+            return;
         }
 
         if (context.HandlerInstance is PageModel model) model.ViewData[nameof(Frame)] = await Frame();

@@ -73,18 +73,23 @@ public sealed class IndexModel(Reading reading, PeopleDirectory people, Happenin
     public Task<IActionResult> OnGetAsync(int number) => OnCard(number, Show);
 
     // What no form of ours sends is refused by name, never taken for a yes.
+    [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostVoteAsync(int number, Stance? stance) => Act(
         number, "vote", "details.voted", async card => Told(await Hand.Vote(card.Initiative, stance ?? (Stance)(-1))));
 
+    [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostUnvoteAsync(int number) => Act(
         number, "vote", "details.unvoted", async card => Told(await Hand.WithdrawVote(card.Initiative)));
 
+    [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostJoinAsync(int number) => Act(
         number, "join", "details.joined", async card => Valid(this, form: "join") && Told(await Hand.Join(card.Initiative, Offer), nameof(Offer)));
 
+    [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostStepBackAsync(int number) => Act(
         number, "join", "details.stepped-back", async card => Told(await Hand.StepBack(card.Initiative)));
 
+    [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostCommentAsync(int number) => Act(number, "comments", "comments.posted", async card =>
     {
         if (!Valid(this, form: "comment")) return false;
@@ -95,21 +100,26 @@ public sealed class IndexModel(Reading reading, PeopleDirectory people, Happenin
             StreamNames.Comment(id), (comment, actor, now) => Commenting.Post(initiative, comment, new PostComment(id, Text ?? ""), actor, now), nameof(Text));
     });
 
+    [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostRemoveCommentAsync(int number, Guid comment) => Act(number, "comments", "comments.removed", async card =>
     {
         var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
         return await Decide(StreamNames.Comment(comment), (state, actor, now) => Commenting.Remove(initiative, state, new RemoveComment(), actor, now));
     });
 
+    [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostSubmitAsync(int number, Guid activity) => Act(number, "activities", "deeds.submitted", card => Decide(
         StreamNames.Initiative(card.Initiative), (state, actor, now) => Planning.Submit(state, new SubmitActivity(activity), actor, now)));
 
+    [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostResumeAsync(int number) => Act(number, "tools", "details.resumed", card => Decide(
         StreamNames.Initiative(card.Initiative), (state, actor, now) => Closing.Resume(state, new ResumeInitiative(), actor, now)));
 
+    [AlsoNeeds(Permission.Decide)]
     public Task<IActionResult> OnPostCloseVotingAsync(int number) => Act(number, "vote", "details.voting-closed", card => Decide(
         StreamNames.Initiative(card.Initiative), (state, actor, now) => Voting.Close(state, new CloseVoting(), actor, now)));
 
+    [AlsoNeeds(Permission.Decide)]
     public Task<IActionResult> OnPostReopenVotingAsync(int number) => Act(number, "vote", "details.voting-reopened", card => Decide(
         StreamNames.Initiative(card.Initiative), (state, actor, now) => Voting.Reopen(state, new ReopenVoting(EndOf(VotingUntil)), actor, now),
         nameof(VotingUntil)));
