@@ -120,6 +120,21 @@ public static class Refusals
         public const string TrackDisorder = "goals.track-disorder";
         public const string ResponsibleMissing = "goals.responsible-missing";
         public const string NumberNotFinite = "goals.number-not-finite";
+        public const string MetricUnknown = "goals.metric-unknown";
+        public const string ValueNotYours = "goals.value-not-yours";
+        public const string ValueJointOnly = "goals.value-joint-only";
+        public const string ValueMunicipalityMissing = "goals.value-municipality-missing";
+        public const string ValueYearMissing = "goals.value-year-missing";
+        public const string ValueDateMissing = "goals.value-date-missing";
+        public const string ValueAhead = "goals.value-ahead";
+        public const string ValueMissing = "goals.value-missing";
+        public const string ValueYesOrNo = "goals.value-yes-or-no";
+        public const string ValueWhole = "goals.value-whole";
+        public const string ValueShare = "goals.value-share";
+        public const string ValueUnit = "goals.value-unit";
+        public const string ComparisonMissing = "goals.comparison-missing";
+        public const string SourceMissing = "goals.source-missing";
+        public const string ValueStands = "goals.value-stands";
     }
 
     public static class Texts

@@ -48,6 +48,7 @@ static class Decide
         NameGoalArea c => SettingGoals.NameArea(w.Plan, c, actor, now),
         SetGoal c => SettingGoals.SetGoal(w.Plan, c, actor, now),
         DefineMetric c => SettingGoals.DefineMetric(w.Plan, w.Programme, c, actor, now),
+        RecordMetricValue c => Measuring.Record(w.ValuesOf(c.Number), w.Plan, w.Programme, c, actor, now),
         _ => throw new ArgumentException($"Nobody decides about {command.GetType().Name}", nameof(command)),
     };
 }

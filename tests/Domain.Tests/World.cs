@@ -35,6 +35,10 @@ sealed class World(IEnumerable<object> happened)
         .Where(e => e is CommentPosted p && p.Comment == comment || e is CommentRemoved r && r.Comment == comment)
         .Aggregate(Comment.None, Comment.Evolve);
 
+    public MetricValues ValuesOf(string metric) => events
+        .Where(e => e is MetricValueRecorded r && r.Number == metric || e is MetricValueCorrected c && c.Number == metric)
+        .Aggregate(MetricValues.None, MetricValues.Evolve);
+
     public Member Member(Guid id) => events.Where(e => IsOf(id, e)).Aggregate(Domain.Members.Member.None, Domain.Members.Member.Evolve);
 
     public void Add(Decision decision) => events.AddRange(((Accepted)decision).Events);

@@ -14,6 +14,18 @@ public sealed record MetricDefined(
     string Number, int Area, int Goal, string Text, string? SourceText, MetricKind Kind, string? Unit, double? Target, int? DueYear,
     TrackPoint[] Track, bool PerMunicipality, string[] Responsible, string[] CoResponsible, string? Strategy);
 
+/// <param name="Municipality">Whose value it is; null for all of them together.</param>
+/// <param name="Year">The period that it is a value of; of <paramref name="On"/> when there is a day.</param>
+/// <param name="Value">In the metric's unit; where it is yes or no: 1 for yes, 0 for not yet.</param>
+/// <param name="Comparison">What it is compared with, in the same measure; null where nothing is.</param>
+/// <param name="Source">Where the value can be found again.</param>
+public sealed record MetricValueRecorded(
+    string Number, string? Municipality, int Year, DateOnly? On, double Value, double? Comparison, string Source, Guid Member);
+
+/// <summary>A value that stood is replaced by another for the same period; the first stays in the log.</summary>
+public sealed record MetricValueCorrected(
+    string Number, string? Municipality, int Year, DateOnly? On, double Value, double? Comparison, string Source, string Reason, Guid Member);
+
 /// <summary>Where the metric should be at the end of a year.</summary>
 public sealed record TrackPoint(int Year, double Value);
 

@@ -3,15 +3,19 @@ using System.Collections.Immutable;
 namespace Activation.Domain.Goals;
 
 /// <summary>Which goal areas, goals and metrics the plan has so far.</summary>
-public sealed record Plan(ImmutableHashSet<int> Areas, ImmutableHashSet<(int Area, int Goal)> Goals, ImmutableHashSet<string> Metrics)
+public sealed record Plan(ImmutableHashSet<int> Areas, ImmutableHashSet<(int Area, int Goal)> Goals, ImmutableDictionary<string, Metric> Metrics)
 {
-    public static Plan None { get; } = new([], [], []);
+    public static Plan None { get; } = new([], [], ImmutableDictionary<string, Metric>.Empty);
 
     public static Plan Evolve(Plan state, object @event) => @event switch
     {
         GoalAreaNamed e => state with { Areas = state.Areas.Add(e.Area) },
         GoalSet e => state with { Goals = state.Goals.Add((e.Area, e.Goal)) },
-        MetricDefined e => state with { Metrics = state.Metrics.Add(e.Number) },
+        MetricDefined e => state with { Metrics = state.Metrics.SetItem(e.Number, new(e.Kind, e.Unit, e.PerMunicipality, [.. e.Responsible, .. e.CoResponsible])) },
         _ => state,
     };
 }
+
+/// <summary>What decides which values a metric takes, and from whom.</summary>
+/// <param name="Answering">The municipalities that answer for it, alone or with others.</param>
+public sealed record Metric(MetricKind Kind, string? Unit, bool PerMunicipality, ImmutableArray<string> Answering);

@@ -54,7 +54,7 @@ public static class Proposing
         ?? Decision.Unless(focusAreas.All(programme.FocusAreas.ContainsKey), Refusals.Initiatives.FocusAreaUnknown, programme.FocusAreaNames)
         ?? Decision.Unless(values.Length > 0 || programme.Values.IsEmpty, Refusals.Initiatives.ValueMissing)
         ?? Decision.Unless(values.All(v => programme.Values.ContainsKey(v.Value)), Refusals.Initiatives.ValueUnknown, programme.ValueNames)
-        ?? Decision.Unless(metrics.All(m => plan.Metrics.Contains(m.Metric)), Refusals.Initiatives.MetricUnknown)
+        ?? Decision.Unless(metrics.All(m => plan.Metrics.ContainsKey(m.Metric)), Refusals.Initiatives.MetricUnknown)
         ?? values.Select(v => Text.Note(v.How)).Concat(metrics.Select(m => Text.Note(m.Mechanism))).FirstOrDefault(refusal => refusal is not null);
 
     static ValueShown[] Clean(ValueShown[] values) => [.. values.DistinctBy(v => v.Value).Select(v => v with { How = Text.Body(v.How) })];

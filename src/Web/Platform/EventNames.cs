@@ -34,6 +34,8 @@ public static class EventNames
         .Add("goal-area-named", EventJson.Default.GoalAreaNamed)
         .Add("goal-set", EventJson.Default.GoalSet)
         .Add("metric-defined", EventJson.Default.MetricDefined)
+        .Add("metric-value-recorded", EventJson.Default.MetricValueRecorded)
+        .Add("metric-value-corrected", EventJson.Default.MetricValueCorrected)
         // Initiatives
         .Add("initiative-proposed", EventJson.Default.InitiativeProposed)
         .Add("initiative-reworded", EventJson.Default.InitiativeReworded)
@@ -83,6 +85,8 @@ public static class EventNames
 [JsonSerializable(typeof(GoalAreaNamed))]
 [JsonSerializable(typeof(GoalSet))]
 [JsonSerializable(typeof(MetricDefined))]
+[JsonSerializable(typeof(MetricValueRecorded))]
+[JsonSerializable(typeof(MetricValueCorrected))]
 [JsonSerializable(typeof(InitiativeProposed))]
 [JsonSerializable(typeof(InitiativeReworded))]
 [JsonSerializable(typeof(VotingClosed))]

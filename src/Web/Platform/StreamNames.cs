@@ -13,6 +13,9 @@ public static class StreamNames
 
     public static Stream<Plan> Plan(Guid programme) => new($"plan-{programme:N}", Domain.Goals.Plan.None, Domain.Goals.Plan.Evolve);
 
+    public static Stream<MetricValues> Values(Guid programme, string metric) =>
+        new($"values-{programme:N}-{metric}", MetricValues.None, MetricValues.Evolve);
+
     public static Stream<Member> Member(Guid programme, Guid member) =>
         new($"member-{programme:N}-{member:N}", Domain.Members.Member.None, Domain.Members.Member.Evolve);
 

@@ -23,6 +23,7 @@ public sealed class DocumentTests
         var examples = await Examples();
         using var astrid = await Script.Of(hub, Cast.Astrid);
         using var henrik = await Script.Of(hub, Cast.Henrik);
+        using var greta = await Script.Of(hub, Cast.Greta);
         using var bo = await Script.Of(hub, Cast.Bo);
         var due = await Someone("select a.owner as person, a.activity as id from activity a where a.state = 'scheduled' and a.due_on <= current_date order by 2 limit 1");
         var rateable = await Someone(
@@ -46,6 +47,7 @@ public sealed class DocumentTests
         await Run(bo, "POST", "/activities/{activity}/decision", $"activities/{planned.GetProperty("activity").GetProperty("id").GetString()}/decision");
         await Run(doer, "POST", "/activities/{activity}/done", $"activities/{due.Id}/done");
         await Run(rater, "PUT", "/activities/{activity}/rating", $"activities/{rateable.Id}/rating");
+        await Run(greta, "POST", "/metrics/{number}/values", "metrics/5.9/values");
         Assert.That(examples.Keys, Is.Empty, "an example that nobody tries");
     }
 

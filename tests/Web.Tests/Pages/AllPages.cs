@@ -29,6 +29,7 @@ public static class AllPages
         new("wall", "/p/{programme}/board", _ => Task.FromResult(new Spot($"{Here}/board", null)), IsWall: true),
         new("goals", $"{Here}/goals", null, "/p/{programme}/goals"),
         new("goal", "/p/{programme}/goals/{number}", Goal),
+        new("goal-owner", "/p/{programme}/goals/{number}", async hub => await Goal(hub) with { Who = Cast.Elin }),
         new("networks", $"{Here}/networks", null, "/p/{programme}/networks"),
         new("initiatives-visitor", $"{Here}/initiatives", null, Initiatives),
         new("initiatives-member", $"{Here}/initiatives", Cast.Astrid, Initiatives),

@@ -1,6 +1,8 @@
+using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Programmes;
 
 namespace Activation.Web.Features.Api;
 
@@ -26,6 +28,17 @@ public sealed record DoneBody(DateOnly? On, int? Participants, string? Note);
 
 /// <param name="Grade">1 no visible result … 5 the intended group sees the result.</param>
 public sealed record RatingBody(int? Grade, string? Note);
+
+/// <param name="Municipality">Whose value it is, by key or name; of all together when it is left out.</param>
+/// <param name="Year">Of the value; where the metric is answered by yes (1) or not yet (0) the day stands in <paramref name="On"/> instead.</param>
+/// <param name="Unit">When it is said it must be the metric's own.</param>
+/// <param name="Reason">Why a value that stands for the same period is corrected.</param>
+public sealed record ValueBody(
+    string? Municipality, int? Year, DateOnly? On, double? Value, double? Comparison, string? Unit, string? Source, string? Reason)
+{
+    public RecordMetricValue AsCommand(string number, ProgrammeView here) => new(
+        number, here.Municipalities.FirstOrDefault(m => m.Name == Municipality)?.Municipality ?? Municipality, Year, On, Value, Comparison, Unit, Source, Reason);
+}
 
 /// <param name="Submit">Also sends it to the coordinator; it needs a concretisation of 60 for that.</param>
 /// <param name="Municipality">Whose coordinator answers, by key or name; the first that is possible when it is left out.</param>

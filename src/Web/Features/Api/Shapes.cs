@@ -68,12 +68,22 @@ public sealed record RatesShape(
     int Stage, bool Frozen, Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome,
     Estimate RatedShare, int NotYetDue);
 
-/// <param name="Status">notMeasured: no value has been reported.</param>
+/// <param name="Status">notMeasured, measured (a value, but none to compare it with), reached, onTheWay or losing.</param>
+/// <param name="Values">Those that stand: of all together first, then by municipality, each in the order of time.</param>
 public sealed record MetricShape(
     string Number, string Text, int Area, string Kind, string? Unit, double? Target, int? DueYear, IReadOnlyList<string> Responsible,
-    IReadOnlyList<string> CoResponsible, IReadOnlyList<TrackShape> Track, string Status, int Initiatives);
+    IReadOnlyList<string> CoResponsible, IReadOnlyList<TrackShape> Track, string Status, int Initiatives, IReadOnlyList<MeasuredShape> Values);
 
 public sealed record TrackShape(int Year, double Value);
+
+/// <param name="Municipality">Null: of all together.</param>
+/// <param name="On">The day, where the metric is answered by yes (1) or not yet (0).</param>
+/// <param name="Comparison">What a benchmark is compared with.</param>
+/// <param name="Corrected">Another value stood here before.</param>
+public sealed record MeasuredShape(
+    string? Municipality, int Year, DateOnly? On, double Value, double? Comparison, string Source, DateTimeOffset At, bool Corrected);
+
+public sealed record RecordedShape(long Position, MetricShape Metric);
 
 /// <param name="Position">Of the change in the log.</param>
 public sealed record WrittenShape(long Position);

@@ -11,6 +11,7 @@ public sealed class ExportModel(GoalPlan plan) : ProgrammePage
     static readonly string[] Columns =
     [
         "number", "area", "goal", "metric", "kind", "aim", "unit", "target", "year", "track", "responsible", "co-responsible", "strategy", "initiatives",
+        "status", "newest", "newest-year",
     ];
 
     public async Task<IActionResult> OnGetAsync(string? municipality)
@@ -18,7 +19,7 @@ public sealed class ExportModel(GoalPlan plan) : ProgrammePage
         var chosen = Here.Municipalities.Any(m => m.Municipality == municipality) ? municipality : null;
         var areas = (await plan.Areas(Here.Id)).ToDictionary(area => area.Area, area => area.Name);
         var goals = (await plan.Goals(Here.Id)).ToDictionary(goal => (goal.Area, goal.Goal), goal => goal.Text);
-        var rows = (await plan.Metrics(Here.Id, chosen)).Select(metric => Cells(metric, areas, goals));
+        var rows = (await plan.Metrics(Here, Here.Today(Now), chosen)).Select(metric => Cells(metric, areas, goals));
         return CsvFile.Of($"{Here.Slug}-goals.csv", Columns.Select(column => T[$"goals.csv.{column}"]), rows);
     }
 
@@ -30,7 +31,7 @@ public sealed class ExportModel(GoalPlan plan) : ProgrammePage
             card.Number, areas.GetValueOrDefault(card.Area), goals.GetValueOrDefault((card.Area, card.Goal)), card.Text, MetricWords.Kind(T, card.Kind),
             MetricWords.Aim(T, card), card.Unit, card.Target, card.DueYear,
             string.Join(", ", card.Track.Select(point => $"{point.Year}: {Figures(point.Value)}")), Names(card.Responsible), Names(card.CoResponsible),
-            card.Strategy, metric.Initiatives,
+            card.Strategy, metric.Initiatives, T[$"values.status.{metric.Series.Status}"], metric.Series.Newest?.Value, metric.Series.Newest?.Year,
         ];
     }
 

@@ -1,10 +1,10 @@
-using Activation.Domain.Initiatives;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Goals;
 
 /// <summary>A metric in the list, with how many initiatives say that they serve it.</summary>
-public sealed record ListedMetric(MetricCard Card, int Initiatives);
+public sealed record ListedMetric(MetricCard Card, int Initiatives, MetricSeries Series);
 
 /// <summary>An initiative that says it serves a metric, and how.</summary>
 public sealed record LinkedInitiative(int Number, string Title, string State, string Municipality, string Mechanism);
@@ -21,8 +21,9 @@ public sealed class GoalPlan(Views views)
         views.Many<GoalRow>("select * from goal where programme = @programme order by area, goal", new { programme });
 
     /// <summary>In the order of print. With a municipality: those that it answers for, alone or with others.</summary>
-    public async Task<IReadOnlyList<ListedMetric>> Metrics(Guid programme, string? municipality)
+    public async Task<IReadOnlyList<ListedMetric>> Metrics(ProgrammeView here, DateOnly today, string? municipality)
     {
+        var programme = here.Id;
         var cards = await views.Many<MetricCard>(
             """
             select * from metric
@@ -37,11 +38,23 @@ public sealed class GoalPlan(Views views)
              where programme = @programme and state <> 'withdrawn' group by 1
             """,
             new { programme })).ToDictionary(linked => linked.Metric, linked => linked.Initiatives);
-        return [.. cards.Select(card => new ListedMetric(card, counts.GetValueOrDefault(card.Number)))];
+        var values = (await views.Many<MetricValueRow>("select * from metric_value where programme = @programme order by position", new { programme }))
+            .ToLookup(row => row.Number);
+        return
+        [
+            .. cards.Select(card => new ListedMetric(
+                card, counts.GetValueOrDefault(card.Number), MetricSeries.Of(card, values[card.Number], here, today))),
+        ];
     }
 
     public Task<MetricCard?> Metric(Guid programme, string number) =>
         views.One<MetricCard>("select * from metric where programme = @programme and number = @number", new { programme, number });
+
+    public async Task<MetricSeries> Series(ProgrammeView here, DateOnly today, MetricCard card) => MetricSeries.Of(
+        card,
+        await views.Many<MetricValueRow>(
+            "select * from metric_value where programme = @Id and number = @Number order by position", new { here.Id, card.Number }),
+        here, today);
 
     public async Task<IReadOnlyList<LinkedInitiative>> Initiatives(Guid programme, string metric) => await views.Many<LinkedInitiative>(
         """

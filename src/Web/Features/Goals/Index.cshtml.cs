@@ -25,11 +25,13 @@ public sealed class IndexModel(GoalPlan plan) : ProgrammePage
 
     public IEnumerable<ListedMetric> Orphans => Metrics.Where(metric => metric.Initiatives == 0);
 
+    public IEnumerable<ListedMetric> Measured => Metrics.Where(metric => metric.Series.Values.Count > 0);
+
     public async Task OnGetAsync()
     {
         Areas = await plan.Areas(Here.Id);
         Goals = await plan.Goals(Here.Id);
-        Metrics = await plan.Metrics(Here.Id, Chosen);
+        Metrics = await plan.Metrics(Here, Here.Today(Now), Chosen);
         WithoutMetric = await plan.WithoutMetric(Here.Id);
     }
 

@@ -1,13 +1,21 @@
+using Activation.Domain.Goals;
+using Activation.Web.Features.Happenings;
+using Activation.Web.Features.People;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Activation.Web.Features.Goals;
 
-/// <summary>One metric: what it says, who answers for it, and what is done for it.</summary>
+/// <summary>One metric: what it says, who answers for it, what was measured, and what is done for it. Those who answer for it write its values here.</summary>
 [Needs(Permission.Look)]
-public sealed class MetricModel(GoalPlan plan) : ProgrammePage
+public sealed class MetricModel(GoalPlan plan, PeopleDirectory people) : ProgrammePage
 {
+    [BindProperty]
+    public ValueForm Input { get; set; } = new();
+
     public MetricCard Card { get; private set; } = null!;
 
     public GoalAreaRow? Area { get; private set; }
@@ -16,15 +24,40 @@ public sealed class MetricModel(GoalPlan plan) : ProgrammePage
 
     public IReadOnlyList<LinkedInitiative> Initiatives { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string number)
+    public MetricSeries Series { get; private set; } = null!;
+
+    /// <summary>Who wrote down which value; for members only.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    public Days Days { get; private set; } = null!;
+
+    public bool MayRecord => Me is { } me && Measuring.May([.. Card.Responsible, .. Card.CoResponsible], me);
+
+    public bool IsYesOrNo => Measuring.IsYesOrNo(Card.Kind);
+
+    public async Task<IActionResult> OnGetAsync(string number) => await plan.Metric(Here.Id, number) is { } card ? await Show(card) : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string number)
     {
         if (await plan.Metric(Here.Id, number) is not { } card) return NotFound();
+        if (Me is null) return LocalRedirect($"/sign-in?returnUrl=/p/{Here.Slug}/goals/{card.Number}");
+        var command = Input.AsCommand(card.Number);
+        return Valid(command, nameof(Input)) && Told(await Hand.Record(command))
+            ? To($"/goals/{card.Number}#values", T["values.recorded"])
+            : await Show(card);
+    }
+
+    public string Called(IEnumerable<string> municipalities) => MetricWords.Names(Here, T, municipalities);
+
+    async Task<IActionResult> Show(MetricCard card)
+    {
         Card = card;
+        Days = new Days(Here, T, Now);
         Area = (await plan.Areas(Here.Id)).FirstOrDefault(area => area.Area == card.Area);
         Goal = (await plan.Goals(Here.Id)).FirstOrDefault(goal => goal.Area == card.Area && goal.Goal == card.Goal);
         Initiatives = await plan.Initiatives(Here.Id, card.Number);
+        Series = await plan.Series(Here, Here.Today(Now), card);
+        if (Me is not null) Names = await people.NamesOf(Series.Values.SelectMany(value => value.Before.Prepend(value.Now)).Select(row => row.Member));
         return Page();
     }
-
-    public string Names(IEnumerable<string> municipalities) => MetricWords.Names(Here, T, municipalities);
 }

@@ -12,17 +12,24 @@ public sealed record MetricCard(
     Guid Programme, string Number, int Area, int Place, int Goal, string Text, string? SourceText, MetricKind Kind, string? Unit,
     double? Target, int? DueYear, TrackPoint[] Track, bool PerMunicipality, string[] Responsible, string[] CoResponsible, string? Strategy);
 
+/// <summary>One value as it was written down; of a period and place the newest stands.</summary>
+/// <param name="Reason">Why it corrects the one before it; null when it is the first.</param>
+public sealed record MetricValueRow(
+    long Position, Guid Programme, string Number, string? Municipality, int Year, DateOnly? Day, double Value, double? Comparison, string Source,
+    string? Reason, Guid Member, DateTimeOffset At);
+
 public sealed class GoalProjection : IProjection
 {
     public string Name => "goals";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
         Table.Of<GoalAreaRow>("goal_area", "programme", "area"),
         Table.Of<GoalRow>("goal", "programme", "area", "goal"),
         Table.Of<MetricCard>("metric", "programme", "number"),
+        Table.Of<MetricValueRow>("metric_value", "position"),
     ];
 
     public string Ddl => """
@@ -32,6 +39,9 @@ public sealed class GoalProjection : IProjection
           text text not null, source_text text, kind text not null, unit text, target float8, due_year int, track jsonb not null,
           per_municipality boolean not null, responsible text[] not null, co_responsible text[] not null, strategy text,
           primary key (programme, number));
+        create table metric_value (position bigint primary key, programme uuid not null, number text not null, municipality text, year int not null,
+          day date, value float8 not null, comparison float8, source text not null, reason text, member uuid not null, at timestamptz not null);
+        create index metric_value_metric on metric_value (programme, number, position);
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)
@@ -55,6 +65,14 @@ public sealed class GoalProjection : IProjection
                     new MetricCard(id, e.Number, e.Area, PlaceOf(e.Number), e.Goal, e.Text, e.SourceText, e.Kind, e.Unit, e.Target, e.DueYear,
                         e.Track, e.PerMunicipality, e.Responsible, e.CoResponsible, e.Strategy),
                     id, e.Number);
+                break;
+            case MetricValueRecorded e:
+                rows.Add(new MetricValueRow(
+                    recorded.Position, id, e.Number, e.Municipality, e.Year, e.On, e.Value, e.Comparison, e.Source, null, e.Member, recorded.At));
+                break;
+            case MetricValueCorrected e:
+                rows.Add(new MetricValueRow(
+                    recorded.Position, id, e.Number, e.Municipality, e.Year, e.On, e.Value, e.Comparison, e.Source, e.Reason, e.Member, recorded.At));
                 break;
         }
     }

@@ -17,6 +17,31 @@ public static class MetricWords
 
     public static string Value(MetricCard card, double value) => $"{Figures.Number(value, value % 1 == 0 ? 0 : 1)} {card.Unit}".TrimEnd();
 
+    /// <summary>A value as it was written down: yes or not yet, a figure with its unit, or a figure beside what it is compared with.</summary>
+    public static string Value(Texts texts, MetricCard card, MetricValueRow row)
+    {
+        if (Measuring.IsYesOrNo(card.Kind)) return texts[row.Value >= 1 ? $"values.yes.{card.Kind}" : "values.not-yet"];
+        return row.Comparison is { } other ? texts["values.beside", Value(card, row.Value), Value(card, other)] : Value(card, row.Value);
+    }
+
+    /// <summary>The class that draws it: filled, plain, double, dashed.</summary>
+    public static string Css(MetricStatus status) => status switch
+    {
+        MetricStatus.Reached => "met",
+        MetricStatus.OnTheWay => "way",
+        MetricStatus.Losing => "off",
+        MetricStatus.NotMeasured => "none",
+        _ => "",
+    };
+
+    public static string Icon(MetricStatus status) => status switch
+    {
+        MetricStatus.Reached => "check",
+        MetricStatus.OnTheWay => "arrow-right",
+        MetricStatus.Losing => "arrow-left",
+        _ => "minus",
+    };
+
     /// <summary>When all of them are in it, that is said instead of eleven names.</summary>
     public static string Names(ProgrammeView here, Texts texts, IEnumerable<string> municipalities)
     {

@@ -25,6 +25,18 @@ public static class Figures
         return (rounded > 0 ? "+" : "") + rounded.ToString($"N{decimals}", FormatOf(culture));
     }
 
+    /// <summary>A number as a reader of the language types it: 47,5 and 47.5 are the same, groups of three are not decimals; null when it is none.</summary>
+    public static double? Read(string? typed, CultureInfo? culture = null)
+    {
+        var text = string.Concat((typed ?? "").Where(sign => !char.IsWhiteSpace(sign))).Replace(Minus, "-", StringComparison.Ordinal);
+        var group = FormatOf(culture).NumberGroupSeparator;
+        var grouped = text.TrimStart('-').Split(group);
+        if (grouped is [{ Length: <= 3 } first, _, ..] && first is not ("" or "0") && grouped[1..].All(three => three.Split(',', '.')[0].Length == 3))
+            text = text.Replace(group, "", StringComparison.Ordinal);
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return double.TryParse(text.Replace(',', '.'), plain, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    }
+
     /// <param name="share">0–1.</param>
     public static string Percent(double share, CultureInfo? culture = null) => WithSign(Number(share * 100, 0, culture), culture);
 

@@ -1,4 +1,6 @@
+using Activation.Domain.Goals;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Goals;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
 using Activation.Web.Features.Queue;
@@ -18,5 +20,6 @@ static class Validators
         .AddSingleton<IValidator<DoneModel>, DoneValidator>()
         .AddSingleton<IValidator<RateModel>, RateValidator>()
         .AddSingleton<IValidator<CancelModel>, CancelValidator>()
-        .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>();
+        .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>()
+        .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();
 }
