@@ -37,6 +37,7 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people) : Program
 
     public async Task<IActionResult> OnGetAsync(string number) => await plan.Metric(Here.Id, number) is { } card ? await Show(card) : NotFound();
 
+    [AlsoNeeds(Permission.TakePart)]
     public async Task<IActionResult> OnPostAsync(string number)
     {
         if (await plan.Metric(Here.Id, number) is not { } card) return NotFound();
