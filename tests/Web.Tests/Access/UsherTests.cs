@@ -7,6 +7,7 @@ using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Live;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Access;
@@ -33,6 +34,19 @@ public sealed class UsherTests
         var seat = await Sit(name, null);
         await Decide(seat.Watched.Board.Subject, Cast.Bo, (state, actor, now) => Voting.Reopen(state, new ReopenVoting(now.AddDays(7)), actor, now));
         Assert.That(() => Watchers.Where(one => one == seat), Is.Empty.After(10_000, 20));
+    }
+
+    [Test]
+    public async Task The_screen_is_told_that_it_may_not_see_it_any_longer()
+    {
+        var number = await hub.Views.Value<int>(
+            "select number from initiative where state = 'active' and voting_until < now() and municipality = 'svalov' limit 1");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Cast.Programme}/tally/{number}");
+        await using var screen = await Listener.Open(hub);
+        Assert.That(await screen.Sync(name), Is.Not.Null);
+        var open = await hub.Services.GetRequiredService<Boards>().Open(name, null);
+        await Decide(open!.Subject, Cast.Iris, (state, actor, now) => Voting.Reopen(state, new ReopenVoting(now.AddDays(7)), actor, now));
+        Assert.That((await screen.Next(name)).State.ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Undefined), "the board was sent instead");
     }
 
     [Test]

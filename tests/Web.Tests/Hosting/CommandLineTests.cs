@@ -8,7 +8,13 @@ public sealed class CommandLineTests
     public void The_demo_is_never_open_to_the_world() =>
         Assert.That(CommandLine.Parse(["--demo", "--public", "https://hub.example"], null).Wrong, Is.Not.Null);
 
+    [TestCase("serve", "--simulate", "--public", "https://hub.example")]
+    [TestCase("serve", "--public", "https://hub.example", "--rate", "600")]
+    public void Invented_people_never_act_among_real_ones(params string[] args) =>
+        Assert.That(CommandLine.Parse(args, null).Wrong, Does.Contain("--simulate").And.Contain("--public"));
+
     [TestCase("--demo")]
+    [TestCase("--simulate")]
     [TestCase("--public", "https://hub.example")]
     public void Either_of_them_alone_is_understood(params string[] args) => Assert.That(CommandLine.Parse(args, null).Wrong, Is.Null);
 }

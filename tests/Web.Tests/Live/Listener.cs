@@ -21,7 +21,7 @@ sealed class Listener : IAsyncDisposable
     Listener(HubConnection connection)
     {
         this.connection = connection;
-        foreach (var kind in new[] { "moment", "scores", "tally", "turnout", "bell" })
+        foreach (var kind in new[] { "moment", "scores", "tally", "turnout", "bell", "ended" })
             connection.On<Heard>(kind, frame =>
             {
                 heard.Enqueue(frame);
@@ -34,9 +34,18 @@ sealed class Listener : IAsyncDisposable
     public static async Task<Listener> Open(TestHub hub, string? name = null)
     {
         using var visitor = name is null ? null : await hub.As(name);
+        return await Open(hub, visitor?.CookieHeader ?? "", hub.Address.GetLeftPart(UriPartial.Authority), null);
+    }
+
+    /// <summary>A program's own connection: a token, no cookie and no page.</summary>
+    public static Task<Listener> WithToken(TestHub hub, string token) => Open(hub, "", null, token);
+
+    public static async Task<Listener> Open(TestHub hub, string cookies, string? origin, string? token)
+    {
         var builder = new HubConnectionBuilder();
-        builder.Services.AddSingleton<IConnectionFactory>(new SocketConnections(visitor?.CookieHeader ?? ""));
-        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new UriBuilder(hub.Address) { Scheme = "ws", Path = "/live" }.Uri));
+        builder.Services.AddSingleton<IConnectionFactory>(new SocketConnections(cookies, origin));
+        var query = token is null ? "" : $"access_token={token}";
+        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new UriBuilder(hub.Address) { Scheme = "ws", Path = "/live", Query = query }.Uri));
         var listener = new Listener(builder.Build());
         await listener.connection.StartAsync();
         return listener;

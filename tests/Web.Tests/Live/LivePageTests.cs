@@ -79,6 +79,23 @@ public sealed class LivePageTests
         await Expect(reader.Page.Locator("[data-live=voted]")).ToHaveTextAsync("777");
     }
 
+    [Test]
+    public async Task A_screen_that_may_not_watch_any_longer_says_so_and_not_that_the_line_broke()
+    {
+        var number = await hub.Views.Value<int>(
+            "select number from initiative where state = 'active' and voting_until < now() and municipality = 'svalov' limit 1");
+        await using var reader = await Window.Open(hub, "da");
+        var line = await Line.Under(reader.Page);
+        await GoAndListen(reader.Page, Sown.Initiative(number));
+        await line.Heard;
+        var ended = reader.Page.Locator("[data-live-ended]");
+        await Expect(ended).ToBeHiddenAsync();
+        using (var iris = await hub.As(Cast.Iris))
+            await iris.Send(Sown.Initiative(number), "form[action*=ReopenVoting] button", ("VotingUntil", DateTime.UtcNow.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        await Expect(ended).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(ended).ToContainTextAsync("må ikke længere");
+    }
+
     static async Task GoAndListen(IPage page, string path) =>
         await page.RunAndWaitForWebSocketAsync(() => page.GotoAsync(path));
 

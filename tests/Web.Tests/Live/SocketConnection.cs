@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Activation.Web.Tests.Live;
 
 /// <summary>A SignalR transport straight over one WebSocket, without negotiation.</summary>
-sealed class SocketConnections(string cookies) : IConnectionFactory
+sealed class SocketConnections(string cookies, string? origin) : IConnectionFactory
 {
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var socket = new ClientWebSocket();
         if (cookies.Length > 0) socket.Options.SetRequestHeader("Cookie", cookies);
+        if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
         await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);
         return new SocketConnection(socket);
     }

@@ -15,8 +15,14 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
         var line = new CommandLine("serve", null, settings);
         for (var i = 0; i < args.Count; i++)
             line = line.With(args, ref i);
-        // Whoever reaches the address could step into anyone.
-        return line.Settings is { Demo: true, Https: true } ? line with { Wrong = line.Wrong ?? "--demo together with --public" } : line;
+        return line.Settings switch
+        {
+            // Whoever reaches the address could step into anyone.
+            { Demo: true, Https: true } => line with { Wrong = line.Wrong ?? "--demo together with --public" },
+            // Invented people would act among real ones, in a log that keeps everything.
+            { Simulation: not null, Https: true } => line with { Wrong = line.Wrong ?? "--simulate (or --rate, --chance, --day) together with --public: invented people do not act among real ones" },
+            _ => line,
+        };
     }
 
     CommandLine With(IReadOnlyList<string> args, ref int i)

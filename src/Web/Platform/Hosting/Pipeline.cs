@@ -19,6 +19,7 @@ static class Pipeline
         app.UseSafeHeaders();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseOwnPagesOnly();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -26,7 +27,7 @@ static class Pipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         // After a restart every screen comes back at once, a whole town hall from one address.
-        app.MapHub<LiveHub>("/live").DisableRateLimiting();
+        app.MapHub<LiveHub>(OwnPagesOnly.Path).DisableRateLimiting();
         app.MapLivePoll();
         app.MapHealth();
         app.MapApi();

@@ -8,6 +8,9 @@ namespace Activation.Web.Platform.Live;
 /// <summary>Asks screens out of a board when they may not see it any longer: a right is not for ever because a page was left open.</summary>
 public sealed class Usher(Boards boards, Watchers watchers, IHubContext<LiveHub> hub, ILogger<Usher> logger)
 {
+    /// <summary>What a screen is told when it may not see a board any longer.</summary>
+    const string Ended = "ended";
+
     public async Task After(IReadOnlyList<Recorded> events, CancellationToken cancellationToken)
     {
         var ending = events.Where(recorded => EndsRights(recorded.Data)).ToList();
@@ -17,6 +20,8 @@ public sealed class Usher(Boards boards, Watchers watchers, IHubContext<LiveHub>
             if (await MayStay(seat)) continue;
             watchers.Remove(seat);
             await hub.Groups.RemoveFromGroupAsync(seat.Connection, seat.Watched.Group, cancellationToken);
+            // A screen that is only silent would take itself for cut off.
+            await hub.Clients.Client(seat.Connection).SendAsync(Ended, new { board = seat.Watched.Board.Name }, cancellationToken);
         }
     }
 

@@ -9,6 +9,7 @@ const LONGEST_RETRY = 4_000; // A screen shows the true state within five second
 const elements = [...document.querySelectorAll("[data-board]")];
 const boards = new Map(elements.map((element) => [element.dataset.board, Number(element.dataset.position ?? -1)]));
 const lost = document.querySelector("[data-live-lost]");
+const ended = document.querySelector("[data-live-ended]");
 const announce = document.getElementById("announce");
 
 let paused = false;
@@ -57,10 +58,18 @@ async function poll() {
   for (const [board, position] of boards) {
     const [programme, kind, number] = board.split("/");
     const answer = await fetch(`/p/${programme}/live/${kind}${number ? `/${number}` : ""}?after=${position}`);
-    if (answer.status === 200) receive(await answer.json());
+    if (answer.redirected) end(board); // To the sign-in page: the session is over.
+    else if (answer.status === 200) receive(await answer.json());
     else if (answer.status === 204) heardAt = Date.now();
+    else if (answer.status === 404) end(board);
     else throw new Error(answer.statusText);
   }
+}
+
+// The right to see it is over: that is no fault of the line, and asking again does not help.
+function end(board) {
+  boards.delete(board);
+  if (ended) ended.hidden = false;
 }
 
 function mark(isLost) {
@@ -97,6 +106,7 @@ async function tick() {
 }
 
 for (const kind of new Set([...boards.keys()].map((board) => board.split("/")[1]))) connection.on(kind, receive);
+connection.on("ended", ({ board }) => end(board));
 connection.onclose(() => setTimeout(start, retry.nextRetryDelayInMilliseconds()));
 connection.onreconnecting(() => mark(true));
 connection.onreconnected(() => sync().catch(ignore));

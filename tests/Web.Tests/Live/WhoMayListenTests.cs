@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.WebSockets;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Live;
+
+/// <summary>Who is let in to the boards of a programme that is not everybody's, and from where.</summary>
+public sealed class WhoMayListenTests
+{
+    const string Private = "kept-apart";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown();
+        var (id, now, elin) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow, await hub.PersonCalled(Cast.Elin));
+        var start = new StartProgramme(id, Private, "Kept apart", "Others", "Europe/Stockholm", ["sv"], Public: false);
+        await hub.Streams.Decide(
+            StreamNames.Programme(id), new Writer(id, null, now, Guid.NewGuid()), state => Starting.Start(state, start, Actor.House, now));
+        var programme = await hub.Streams.Read(StreamNames.Programme(id));
+        var outcome = await hub.Streams.Decide(
+            StreamNames.Member(id, elin), new Writer(id, null, now, Guid.NewGuid()),
+            state => Enrolling.Enrol(state, programme, new EnrolMember(elin, "", [Role.ProgrammeLead]), Actor.House, now));
+        Assert.That(outcome, Is.InstanceOf<Done>());
+        await hub.Settled();
+    }
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_program_listens_where_its_person_is_a_member()
+    {
+        await using var elins = await Listener.WithToken(hub, await Token(Cast.Elin));
+        Assert.That(await elins.Watch(Private), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Everybody_else_is_told_nothing()
+    {
+        await using var astrids = await Listener.WithToken(hub, await Token(Cast.Astrid));
+        await using var visitor = await Listener.Open(hub);
+        Assert.That(await astrids.Watch(Private), Is.Empty);
+        Assert.That(await visitor.Watch(Private), Is.Empty);
+        Assert.That(await astrids.Watch(Cast.Programme), Has.Length.EqualTo(2), "a public programme is everybody's");
+    }
+
+    [Test]
+    public async Task A_token_that_was_revoked_opens_nothing()
+    {
+        var elin = await hub.PersonCalled(Cast.Elin);
+        var tokens = hub.Services.GetRequiredService<Tokens>();
+        var token = await tokens.Make(elin, "soon lost", Scopes.All.ToList(), DateTimeOffset.UtcNow);
+        await (await Listener.WithToken(hub, token)).DisposeAsync();
+        await tokens.Revoke(elin, (await tokens.Of(elin)).Single(row => row.Name == "soon lost").Token, DateTimeOffset.UtcNow);
+        Assert.That(() => Listener.WithToken(hub, token), Throws.InstanceOf<WebSocketException>().With.Message.Contains("401"));
+    }
+
+    [TestCase("https://evil.example")]
+    [TestCase("null")]
+    [TestCase("http://127.0.0.1.evil.example")]
+    [TestCase("http://127.0.0.1:1")]
+    [TestCase("https://{here}")]
+    [TestCase(null)]
+    public async Task Another_sites_page_gets_no_socket_with_our_cookie(string? origin)
+    {
+        using var elin = await hub.As(Cast.Elin);
+        Assert.That(
+            () => Listener.Open(hub, elin.CookieHeader, origin?.Replace("{here}", hub.Address.Authority, StringComparison.Ordinal), null),
+            Throws.InstanceOf<WebSocketException>().With.Message.Contains("403"));
+    }
+
+    [Test]
+    public async Task Our_own_page_does()
+    {
+        await using var elin = await Listener.Open(hub, Cast.Elin);
+        Assert.That(await elin.Watch(Private), Has.Length.EqualTo(2));
+    }
+
+    [TestCase("POST", "/live/negotiate?negotiateVersion=1")]
+    [TestCase("GET", "/live?id=nonsense")]
+    [TestCase("POST", "/live?id=nonsense")]
+    public async Task Nor_does_it_negotiate_or_poll(string method, string path)
+    {
+        using var elin = await hub.As(Cast.Elin);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("Origin", "https://evil.example");
+        Assert.That((await elin.Client.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    async Task<string> Token(string name) =>
+        await hub.Services.GetRequiredService<Tokens>().Make(await hub.PersonCalled(name), "listener", Scopes.All.ToList(), DateTimeOffset.UtcNow);
+}
