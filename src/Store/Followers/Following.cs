@@ -10,6 +10,7 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int limit = PageSize;
+    bool resting;
 
     public Waiters Waiters { get; } = new();
 
@@ -73,15 +74,24 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
         var page = await Page(from, stopping);
         if (page.Count == 0)
         {
-            await store.WaitForMore(from, stopping);
+            await Rest(from, stopping);
             return;
         }
 
+        resting = false;
         var reached = await FoldWhatCanBe(from, page, stopping);
         IReadOnlyList<Recorded> told = reached >= page[^1].Position ? page : [.. page.TakeWhile(recorded => recorded.Position <= reached)];
         // A server that lost its last moments has taken rows and checkpoint back together: go back with them.
         Waiters.Reach(told is [.., var last] ? last.Position : reached);
         if (told.Count > 0) Listeners.Tell(new(told[^1].Position, told));
+    }
+
+    // A server that lost its last moments has taken the tables back, and the next event may be hours away: who rests looks where they are.
+    async Task Rest(long from, CancellationToken stopping)
+    {
+        if (resting && await live.Position(stopping) is var there && there < from) Waiters.Reach(there);
+        else await store.WaitForMore(from, stopping);
+        resting = true;
     }
 
     // A page with something broken in it is read again in smaller pieces: everything before the broken place is still folded.

@@ -26,6 +26,14 @@ sealed class LiveFold(NpgsqlDataSource source, Blueprint blueprint, string schem
         return await Position(connection, cancellationToken);
     }
 
+    /// <summary>Where the tables are.</summary>
+    /// <exception cref="ReplacedException">They belong to another version of the program now.</exception>
+    public async Task<long> Position(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await Position(connection, cancellationToken);
+    }
+
     async Task Write(NpgsqlConnection connection, IReadOnlyList<Recorded> page, CancellationToken cancellationToken)
     {
         var rows = new Rows();

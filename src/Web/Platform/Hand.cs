@@ -19,9 +19,9 @@ public sealed record Hand(
     {
         var writer = new Writer(Here.Id, Me.Member, Now, Command);
         var outcome = await Streams.Decide(stream, writer, state => decide(state, Me, Now), Patience);
-        if (outcome is Done done) await ReadModels.WaitFor(done.Position, OwnChange, Patience);
+        if (outcome is Done done) await Deadline.For(ReadModels.WaitFor(done.Position, OwnChange, Patience));
         return outcome;
     }
 
-    public Task<TState> Read<TState>(Stream<TState> stream) => Streams.Read(stream, Patience);
+    public Task<TState> Read<TState>(Stream<TState> stream) => Streams.Read(stream);
 }

@@ -28,7 +28,7 @@ public sealed class Streams(IEventStore store)
         var command = writer.CommandOn(stream.Name);
         for (var attempt = 1; ; attempt++)
         {
-            var history = await store.ReadStream(stream.Name, 0, deadline);
+            var history = await Deadline.For(store.ReadStream(stream.Name, 0, CancellationToken.None));
             if (history.LastOrDefault(recorded => recorded.CommandId == command) is { } first) return new Done(first.Position);
 
             var state = history.Aggregate(stream.None, (sofar, recorded) => stream.Evolve(sofar, recorded.Data));
@@ -38,15 +38,15 @@ public sealed class Streams(IEventStore store)
             var events = ((Accepted)decision).Events;
             if (events.Count == 0) return new Done(history.Count == 0 ? 0 : history[^1].Position, Changed: false);
             var append = new Append(command, writer.Programme, writer.Member, stream.Name, history.Count, writer.Now.ToUniversalTime(), events);
-            if (await store.Append(append, deadline) is Appended appended) return new Done(appended.Position);
+            if (await Deadline.For(store.Append(append, deadline)) is Appended appended) return new Done(appended.Position);
             if (attempt == Attempts) throw new StoreBusyException($"{stream.Name} changed {Attempts} times while it was decided");
         }
     }
 
     /// <summary>A stream's state as it is now, for decisions that only look at it.</summary>
-    public async Task<TState> Read<TState>(Stream<TState> stream, CancellationToken cancellationToken = default)
+    public async Task<TState> Read<TState>(Stream<TState> stream)
     {
-        var history = await store.ReadStream(stream.Name, 0, cancellationToken);
+        var history = await Deadline.For(store.ReadStream(stream.Name));
         return history.Aggregate(stream.None, (sofar, recorded) => stream.Evolve(sofar, recorded.Data));
     }
 }

@@ -37,17 +37,15 @@ public sealed class Views(NpgsqlDataSource source)
         (await Read(connection => connection.ExecuteScalarAsync<T>(sql, parameters)))!;
 
     /// <summary>Writes, once: whether a lost connection took the change with it cannot be told.</summary>
-    public async Task<int> Execute(string sql, object? parameters = null)
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        return await connection.ExecuteAsync(sql, parameters);
-    }
+    public Task<int> Execute(string sql, object? parameters = null) => Deadline.For(On(connection => connection.ExecuteAsync(sql, parameters)));
 
-    Task<T> Read<T>(Func<NpgsqlConnection, Task<T>> query) => Outages.Reread(async () =>
+    Task<T> Read<T>(Func<NpgsqlConnection, Task<T>> query) => Deadline.For(Outages.Reread(() => On(query)));
+
+    async Task<T> On<T>(Func<NpgsqlConnection, Task<T>> statement)
     {
         await using var connection = await source.OpenConnectionAsync();
-        return await query(connection);
-    });
+        return await statement(connection);
+    }
 
     static string AsJson(string sql) => $"select row_to_json(q)::text from ({sql}) q";
 

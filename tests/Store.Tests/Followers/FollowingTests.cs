@@ -78,6 +78,26 @@ sealed class FollowingTests
     }
 
     [Test]
+    public async Task Tables_that_a_crash_took_back_are_folded_again_though_nobody_writes()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await using var models = await log.Following();
+        var before = await log.OpenAll();
+        await models.WaitFor(before, Patience);
+        await log.Execute("create table total_before as table pages.total; create table account_before as table pages.account");
+        await models.WaitFor(await log.Pay(0, 5), Patience);
+        await log.Execute($"""
+            begin;
+            delete from pages.total; insert into pages.total table total_before;
+            delete from pages.account; insert into pages.account table account_before;
+            delete from pages.payment; update pages.checkpoint set position = {before};
+            commit
+            """);
+        Assert.That(async () => await log.Ask<long>("select count(*) from pages.payment"), Is.EqualTo(1).After(10_000, 50));
+        await log.ShouldBeExact(models);
+    }
+
+    [Test]
     public async Task Waiting_ends_when_the_time_is_over()
     {
         await using var log = await AccountLog.InMemory();

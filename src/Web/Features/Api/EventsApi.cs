@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Activation.Store;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 
@@ -29,7 +30,7 @@ static class EventsApi
         var here = await caller.Here();
         var patience = caller.Http.RequestAborted;
         // The first stretch is read before anything is sent: a log that does not answer is still told as a problem.
-        var first = await log.ReadLog(after, Stretch, patience);
+        var first = await Deadline.For(log.ReadLog(after, Stretch, CancellationToken.None));
         caller.Http.Response.Headers.CacheControl = "no-store";
         return Results.Stream(to => Write(to, first, here, log, limit, patience), MediaType);
     }

@@ -14,13 +14,13 @@ static class Health
         app.MapGet("/health/ready", Ready).AllowAnonymous();
     }
 
-    static async Task<IResult> Ready(IEventStore log, PostgresEventStore engine, ReadModels readModels, IJobRunner jobs, CancellationToken cancellationToken)
+    static async Task<IResult> Ready(IEventStore log, PostgresEventStore engine, ReadModels readModels, IJobRunner jobs)
     {
         try
         {
-            var health = await readModels.Health(cancellationToken).WaitAsync(TimeSpan.FromSeconds(3), cancellationToken);
-            var head = await log.Head(cancellationToken).WaitAsync(TimeSpan.FromSeconds(3), cancellationToken);
-            var reports = await jobs.Reports(cancellationToken).WaitAsync(TimeSpan.FromSeconds(3), cancellationToken);
+            var health = await Deadline.For(readModels.Health());
+            var head = await Deadline.For(log.Head());
+            var reports = await Deadline.For(jobs.Reports());
             var ready = !engine.Fenced && health.StoppedWith is null && health.Ready;
             return Results.Json(
                 new
@@ -31,7 +31,7 @@ static class Health
                 },
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
-        catch (Exception e) when (e is TimeoutException or Npgsql.NpgsqlException)
+        catch (Exception e) when (Busy.Is(e))
         {
             return Results.Json(new { status = "not ready", engine = "postgres" }, statusCode: StatusCodes.Status503ServiceUnavailable);
         }

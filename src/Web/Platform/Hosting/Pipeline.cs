@@ -12,6 +12,8 @@ static class Pipeline
     public static void Map(WebApplication app, HubSettings settings)
     {
         if (settings.Https) app.UseForwardedHeaders(FromProxy()).UseHsts();
+        // An open socket is one request that lasts for hours.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(OwnPagesOnly.Path, StringComparison.OrdinalIgnoreCase), within => within.Use(Deadline.Begin));
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");

@@ -3,6 +3,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Look;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,9 +37,13 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings se
             return;
         }
 
-        if (context.HandlerInstance is PageModel model) model.ViewData[nameof(Frame)] = await Frame();
+        if (context.HandlerInstance is PageModel model) model.ViewData[nameof(Frame)] = await FrameOf(context.HttpContext);
         await next();
     }
+
+    // A page that tells of an outage asks nothing of the database that is out.
+    async Task<Frame> FrameOf(HttpContext http) =>
+        Busy.Is(http.Features.Get<IExceptionHandlerFeature>()?.Error) ? new Frame { Demo = settings.Demo } : await Frame();
 
     async Task<Frame> Frame() => new()
     {

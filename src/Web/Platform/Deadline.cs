@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace Activation.Web.Platform;
+
+/// <summary>How long a request waits for the database, in all. Then it is told to come again. What it asked for goes on without it: a
+/// database that stands still does not hear that it should stop, and Npgsql would wait until it does.</summary>
+sealed class Deadline
+{
+    /// <summary>Less than the five seconds that are promised: the rest is for the answer.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
+
+    static readonly AsyncLocal<Deadline?> OfThisRequest = new();
+
+    TimeSpan left = Longest;
+
+    /// <summary>From here on, for all that is done for this request.</summary>
+    public static async Task Begin(HttpContext context, RequestDelegate next)
+    {
+        OfThisRequest.Value = new Deadline();
+        await next(context);
+    }
+
+    /// <summary>What nobody waits for at the other end of a line has all the time it needs.</summary>
+    /// <exception cref="TimeoutException">The request has waited enough.</exception>
+    public static async Task<T> For<T>(Task<T> answer)
+    {
+        if (answer.IsCompleted || OfThisRequest.Value is not { } own) return await answer;
+        var since = Stopwatch.GetTimestamp();
+        try
+        {
+            return await answer.WaitAsync(own.left > TimeSpan.Zero ? own.left : TimeSpan.Zero);
+        }
+        finally
+        {
+            own.left -= Stopwatch.GetElapsedTime(since);
+        }
+    }
+}
