@@ -8,10 +8,11 @@ namespace Activation.Store.Followers;
 sealed class Blueprint
 {
     readonly IReadOnlyList<IProjection> projections;
+    readonly RowLock? rowLock;
 
-    public Blueprint(IReadOnlyList<IProjection> projections)
+    public Blueprint(IReadOnlyList<IProjection> projections, RowLock? rowLock = null)
     {
-        this.projections = projections;
+        (this.projections, this.rowLock) = (projections, rowLock);
         Folding = new Folding(projections);
         Shapes = [.. projections.SelectMany(projection => projection.Tables).Select(table => new TableShape(table))];
         if (Shapes.GroupBy(shape => shape.Table.Row).FirstOrDefault(rows => rows.Count() > 1) is { } twice)
@@ -37,6 +38,7 @@ sealed class Blueprint
         await Execute(Checkpoint.Ddl(schema));
         await Execute($"insert into {Checkpoint.Table(schema)} values (0, '{Fingerprint}')");
         foreach (var projection in projections) await Execute(projection.Ddl);
+        if (rowLock is not null) await Execute(rowLock.OnAll(schema, Shapes));
         await transaction.CommitAsync(cancellationToken);
 
         async Task Execute(string sql)
@@ -48,5 +50,6 @@ sealed class Blueprint
 
     string Description() => string.Join('\n', projections
         .Select(projection => $"{projection.Name} {projection.Revision}\n{projection.Ddl}")
-        .Concat(Shapes.Select(shape => $"{shape.Table.Name}({string.Join(',', shape.Columns)})[{string.Join(',', shape.Table.Key)}]")));
+        .Concat(Shapes.Select(shape => $"{shape.Table.Name}({string.Join(',', shape.Columns)})[{string.Join(',', shape.Table.Key)}]"))
+        .Append(rowLock?.OnAll("", Shapes) ?? ""));
 }

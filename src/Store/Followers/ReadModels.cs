@@ -19,6 +19,8 @@ public sealed class ReadModels : IAsyncDisposable
     readonly Following following;
     readonly CancellationTokenSource stopping = new();
     readonly string schema;
+    readonly RowLock? rowLock;
+    readonly ILogger logger;
     Task running = Task.CompletedTask;
 
     /// <summary>Names the tables; nothing happens before <see cref="Start"/>.</summary>
@@ -28,15 +30,15 @@ public sealed class ReadModels : IAsyncDisposable
     /// <param name="schema">Where the tables are; <c>{schema}_next</c> is where new ones grow.</param>
     /// <param name="rowsKept">How many rows a rebuild keeps in memory, so that they need not be looked up again.</param>
     /// <param name="logger">Hears of rebuilds, retries and stops.</param>
+    /// <param name="rowLock">A second lock on every table that has its column, also on those that a rebuild puts in place; null for none.</param>
     public ReadModels(
         string connectionString, IEventStore store, IReadOnlyList<IProjection> projections, string schema = "pages", int rowsKept = 200_000,
-        ILogger? logger = null)
+        ILogger? logger = null, RowLock? rowLock = null)
     {
-        (this.store, this.schema) = (store, schema);
-        logger ??= NullLogger.Instance;
+        (this.store, this.schema, this.rowLock, this.logger) = (store, schema, rowLock, logger ??= NullLogger.Instance);
         writer = DataSources.ForFolding(connectionString);
         Pages = DataSources.ForPages(connectionString, schema);
-        var blueprint = new Blueprint(projections);
+        var blueprint = new Blueprint(projections, rowLock);
         rebuilding = new Rebuilding(writer, store, blueprint, schema, rowsKept, logger);
         comparison = new Comparison(writer, store, blueprint, schema, rowsKept);
         following = new Following(store, new LiveFold(writer, blueprint, schema), rebuilding, blueprint, logger);
@@ -44,6 +46,9 @@ public sealed class ReadModels : IAsyncDisposable
 
     /// <summary>Connections that find the live tables by their bare names, also after a rebuild has put new ones in place.</summary>
     public NpgsqlDataSource Pages { get; }
+
+    /// <summary>The lock that readers can put on; null before <see cref="Start"/>, and when the database does not let this account have one.</summary>
+    public RowLock? Lock { get; private set; }
 
     /// <summary>How far the tables are, as this node knows.</summary>
     public long Position => following.Waiters.Reached;
@@ -55,7 +60,9 @@ public sealed class ReadModels : IAsyncDisposable
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
     public async Task Start(CancellationToken cancellationToken = default)
     {
+        if (rowLock is not null) await Prepare(rowLock, cancellationToken);
         await following.Begin(cancellationToken);
+        if (Lock is not null) await Open(Lock, cancellationToken);
         running = Task.Run(() => following.Run(stopping.Token), CancellationToken.None);
     }
 
@@ -89,6 +96,20 @@ public sealed class ReadModels : IAsyncDisposable
     /// <summary>Rebuilds into a schema of its own and compares with the live tables, both at the same position.</summary>
     /// <returns>The tables that differ, with the rows; empty when all are equal. Following waits during the comparison itself.</returns>
     public Task<IReadOnlyList<TableDifference>> Compare(CancellationToken cancellationToken = default) => comparison.Run(cancellationToken);
+
+    async Task Prepare(RowLock wanted, CancellationToken cancellationToken)
+    {
+        await using var connection = await writer.OpenConnectionAsync(cancellationToken);
+        var missing = await wanted.Prepare(connection, cancellationToken);
+        if (missing is null) Lock = wanted;
+        else logger.LogWarning("Row-level security is off: this account may not step down to {Role}. An administrator of the database can run: {Sql}", wanted.Role, missing);
+    }
+
+    async Task Open(RowLock opened, CancellationToken cancellationToken)
+    {
+        await using var connection = await writer.OpenConnectionAsync(cancellationToken);
+        await opened.Open(connection, schema, cancellationToken);
+    }
 
     /// <summary>Stops following and closes the connections.</summary>
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Activation.Store;
+using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
@@ -11,6 +12,9 @@ namespace Activation.Web.Platform;
 /// <summary>Everything that listens to the log.</summary>
 public static class Listeners
 {
+    /// <summary>Whoever reads a read model sees the rows of one programme.</summary>
+    public static RowLock OneProgramme { get; } = new("programme", "activation_reader", "activation.programme");
+
     /// <summary>The read models. One follower keeps them all, so that every page agrees with every other.</summary>
     public static IReadOnlyList<IProjection> Projections { get; } =
     [

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Activation.Store;
 using Activation.Store.Followers;
@@ -7,8 +8,19 @@ using Npgsql;
 namespace Activation.Web.Platform;
 
 /// <summary>Reads the read models: SQL in, records out, by the same mapping that wrote them.</summary>
-public sealed class Views(NpgsqlDataSource source)
+/// <remarks>
+/// What is read is read of the programme that the work at hand is about (<see cref="Reach"/>): PostgreSQL shows no row of another one, also
+/// when the query forgot to ask for its own. Whoever reads in another way says so by name: <see cref="In"/>, <see cref="Everywhere"/>.
+/// </remarks>
+public sealed class Views
 {
+    /// <summary>Tells of each read under the lock, for whoever wants to try it without its conditions.</summary>
+    public static readonly DiagnosticListener Told = new("Activation.Views");
+
+    readonly ReadModels readModels;
+    readonly Func<Guid?> programme;
+    readonly bool isOpen;
+
     static Views()
     {
         SqlMapper.AddTypeHandler(new Day());
@@ -18,32 +30,56 @@ public sealed class Views(NpgsqlDataSource source)
         SqlMapper.AddTypeHandler(new Instant());
     }
 
+    public Views(ReadModels readModels) : this(readModels, () => Reach.Programme, isOpen: false)
+    {
+    }
+
+    Views(ReadModels readModels, Func<Guid?> programme, bool isOpen)
+    {
+        (this.readModels, this.programme, this.isOpen) = (readModels, programme, isOpen);
+        Everywhere = isOpen ? this : new Views(readModels, programme, isOpen: true);
+    }
+
+    /// <summary>Without the lock: for what is of no programme or of several, such as the front page, one's own page, and who somebody is.</summary>
+    public Views Everywhere { get; }
+
+    /// <summary>Of one programme, wherever the work at hand is.</summary>
+    public Views In(Guid other) => new(readModels, () => other, isOpen: false);
+
     /// <summary>The first row, or null.</summary>
     public async Task<T?> One<T>(string sql, object? parameters = null) where T : class
     {
-        var json = await Read(connection => connection.QueryFirstOrDefaultAsync<string>(AsJson(sql), parameters));
+        var json = (await Rows<string>(AsJson(sql), parameters)).FirstOrDefault();
         return json is null ? null : Row<T>(json);
     }
 
     public async Task<IReadOnlyList<T>> Many<T>(string sql, object? parameters = null) where T : class =>
-        [.. (await Read(connection => connection.QueryAsync<string>(AsJson(sql), parameters))).Select(Row<T>)];
+        [.. (await Rows<string>(AsJson(sql), parameters)).Select(Row<T>)];
 
     /// <summary>The first column of every row.</summary>
-    public async Task<IReadOnlyList<T>> Column<T>(string sql, object? parameters = null) =>
-        [.. await Read(connection => connection.QueryAsync<T>(sql, parameters))];
+    public async Task<IReadOnlyList<T>> Column<T>(string sql, object? parameters = null) => [.. await Rows<T>(sql, parameters)];
 
     /// <summary>A single figure.</summary>
-    public async Task<T> Value<T>(string sql, object? parameters = null) =>
-        (await Read(connection => connection.ExecuteScalarAsync<T>(sql, parameters)))!;
+    public async Task<T> Value<T>(string sql, object? parameters = null) => (await Rows<T>(sql, parameters)).FirstOrDefault()!;
 
     /// <summary>Writes, once: whether a lost connection took the change with it cannot be told.</summary>
     public Task<int> Execute(string sql, object? parameters = null) => Deadline.For(On(connection => connection.ExecuteAsync(sql, parameters)));
 
-    Task<T> Read<T>(Func<NpgsqlConnection, Task<T>> query) => Deadline.For(Outages.Reread(() => On(query)));
+    Task<IEnumerable<T>> Rows<T>(string sql, object? parameters) => Deadline.For(Outages.Reread(() => On(connection =>
+        isOpen || readModels.Lock is not { } rowLock ? connection.QueryAsync<T>(sql, parameters) : Locked<T>(connection, rowLock, sql, parameters))));
+
+    async Task<IEnumerable<T>> Locked<T>(NpgsqlConnection connection, RowLock rowLock, string sql, object? parameters)
+    {
+        if (Told.IsEnabled()) Told.Write("Read", (sql, parameters));
+        // One round trip: without a transaction of its own the batch is one, and the key falls out with its end.
+        await using var answers = await connection.QueryMultipleAsync($"{rowLock.Turn(programme())};\n{sql}", parameters);
+        await answers.ReadAsync();
+        return await answers.ReadAsync<T>();
+    }
 
     async Task<T> On<T>(Func<NpgsqlConnection, Task<T>> statement)
     {
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await readModels.Pages.OpenConnectionAsync();
         return await statement(connection);
     }
 

@@ -28,7 +28,8 @@ public sealed class TestHub : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public Views Views => Services.GetRequiredService<Views>();
+    /// <summary>Of every programme: a test looks behind the scenes.</summary>
+    public Views Views => Services.GetRequiredService<Views>().Everywhere;
 
     public ReadModels ReadModels => Services.GetRequiredService<ReadModels>();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -107,6 +108,7 @@ public sealed class DeedsTests
     {
         await using var scope = hub.Services.CreateAsyncScope();
         var here = await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme);
+        Reach.Into(here!.Id);
         var told = await scope.ServiceProvider.GetRequiredService<Happenings>().Latest(here!, 10_000);
         var kinds = await hub.Views.Column<string>("select distinct kind from happening where kind in ('activity-returned', 'activity-declined')");
         Assert.That(kinds, Has.Count.EqualTo(2), "nothing was returned or declined in the sown programme");

@@ -27,7 +27,7 @@ public sealed record ActivityCard(
 }
 
 /// <summary>One member's rating of one activity.</summary>
-public sealed record RatingRow(Guid Activity, Guid Member, Guid Initiative, RaterPart Part, int Grade, string? Note, DateTimeOffset At);
+public sealed record RatingRow(Guid Programme, Guid Activity, Guid Member, Guid Initiative, RaterPart Part, int Grade, string? Note, DateTimeOffset At);
 
 public sealed class ActivityProjection : IProjection
 {
@@ -46,7 +46,7 @@ public sealed class ActivityProjection : IProjection
           participant_grades int[] not null, coordinator_grades int[] not null, owner_grade int);
         create index activity_initiative on activity (initiative);
         create index activity_queue on activity (programme, state, municipality, submitted_at);
-        create table rating (activity uuid not null, member uuid not null, initiative uuid not null, part text not null, grade int not null,
+        create table rating (programme uuid not null, activity uuid not null, member uuid not null, initiative uuid not null, part text not null, grade int not null,
           note text, at timestamptz not null, primary key (activity, member));
         """;
 
@@ -66,7 +66,7 @@ public sealed class ActivityProjection : IProjection
         if (Initiatives.InitiativeEvent.ActivityOf(recorded.Data) is not { } id || rows.Find<ActivityCard>(id) is not { } card) return;
         rows.Put(Evolve(card, recorded), id);
         if (recorded.Data is OutcomeRated e)
-            rows.Put(new RatingRow(e.Activity, e.Member, e.Initiative, e.Part, e.Grade, e.Note, recorded.At), e.Activity, e.Member);
+            rows.Put(new RatingRow(recorded.Tenant, e.Activity, e.Member, e.Initiative, e.Part, e.Grade, e.Note, recorded.At), e.Activity, e.Member);
     }
 
     static ActivityCard Planned(Recorded recorded, ActivityPlanned e) => new(

@@ -19,7 +19,7 @@ public sealed class DemoTokens(Views views, Tokens tokens, HubSettings settings,
     {
         var file = Path.Combine(settings.Data, FileName);
         if (File.Exists(file)) return;
-        var everyone = await views.Many<Someone>(
+        var everyone = await views.Everywhere.Many<Someone>(
             """
             select m.member as person, p.name, programme.slug, coalesce(t.name, m.municipality) as municipality, m.roles
               from member m join hub.person p on p.person = m.member join programme using (programme)

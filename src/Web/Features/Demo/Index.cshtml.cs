@@ -36,7 +36,7 @@ public sealed class IndexModel(Views views, PeopleDirectory people, HubSettings 
         ReturnUrl = Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
         var notes = Notes();
         var emails = notes.Keys.ToArray();
-        var shown = await views.Many<Persona>(
+        var shown = await views.Everywhere.Many<Persona>(
             """
             select * from (
               select m.member as person, p.name, p.email, g.name as programme, g.slug, t.name as municipality, m.roles, t.route_place,
@@ -70,7 +70,7 @@ public sealed class IndexModel(Views views, PeopleDirectory people, HubSettings 
 
     async Task<string> Home(Guid person)
     {
-        var slugs = await views.Column<string>(
+        var slugs = await views.Everywhere.Column<string>(
             "select slug from programme join member using (programme) where member = @person order by slug", new { person });
         return slugs.Count > 0 ? $"/p/{slugs[0]}" : "/";
     }

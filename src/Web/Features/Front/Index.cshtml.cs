@@ -26,11 +26,12 @@ public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery cha
     {
         var found = await programmes.Public();
         Gates = [.. await Task.WhenAll(found.Select(Open))];
-        OnlyClosed = found.Count == 0 && await views.Value<bool>("select exists (select from programme)");
+        OnlyClosed = found.Count == 0 && await views.Everywhere.Value<bool>("select exists (select from programme)");
     }
 
     async Task<Gate> Open(ProgrammeView programme)
     {
+        Reach.Into(programme.Id);
         var counts = await views.One<Counts>(
             "select count(*)::int as initiatives, coalesce(sum(carried_out), 0)::int as carried_out from initiative where programme = @Id", new { programme.Id });
         return new(programme, await challenges.Of(programme, Now), counts!.Initiatives, counts.CarriedOut);

@@ -18,11 +18,11 @@ public sealed record InitiativeCard(
 public sealed record InitiativeCount(Guid Programme, int Last);
 
 /// <summary>One member's vote. Its position tells whether it came before the voting closed.</summary>
-public sealed record BallotRow(Guid Initiative, Guid Member, string Municipality, Stance Stance, long Position, DateTimeOffset At);
+public sealed record BallotRow(Guid Programme, Guid Initiative, Guid Member, string Municipality, Stance Stance, long Position, DateTimeOffset At);
 
-public sealed record PledgeRow(Guid Initiative, Guid Member, string Municipality, string? Offer, DateTimeOffset At);
+public sealed record PledgeRow(Guid Programme, Guid Initiative, Guid Member, string Municipality, string? Offer, DateTimeOffset At);
 
-public sealed record CommentRow(Guid Comment, Guid Initiative, Guid Author, string Text, DateTimeOffset At);
+public sealed record CommentRow(Guid Comment, Guid Programme, Guid Initiative, Guid Author, string Text, DateTimeOffset At);
 
 /// <summary>Cards with their tallies, and the votes, pledges and comments behind them: folded together, so that they always agree.</summary>
 public sealed class InitiativeProjection : IProjection
@@ -49,13 +49,14 @@ public sealed class InitiativeProjection : IProjection
           activities int not null, approved int not null, carried_out int not null, parent uuid, last_at timestamptz not null, reworded_at timestamptz, unique (programme, number));
         create index initiative_text on initiative using gin (to_tsvector('swedish', title || ' ' || description));
         create table initiative_count (programme uuid primary key, last int not null);
-        create table ballot (initiative uuid not null, member uuid not null, municipality text not null, stance text not null,
+        create table ballot (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, stance text not null,
           position bigint not null, at timestamptz not null, primary key (initiative, member));
         create index ballot_member on ballot (member);
-        create table pledge (initiative uuid not null, member uuid not null, municipality text not null, offer text, at timestamptz not null,
+        create table pledge (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, offer text, at timestamptz not null,
           primary key (initiative, member));
         create index pledge_member on pledge (member);
-        create table comment (comment uuid primary key, initiative uuid not null, author uuid not null, text text not null, at timestamptz not null);
+        create table comment (comment uuid primary key, programme uuid not null, initiative uuid not null, author uuid not null, text text not null,
+          at timestamptz not null);
         create index comment_initiative on comment (initiative, at);
         """;
 
@@ -140,19 +141,19 @@ public sealed class InitiativeProjection : IProjection
         switch (recorded.Data)
         {
             case VoteCast e:
-                rows.Put(new BallotRow(e.Initiative, e.Member, e.Municipality, e.Stance, recorded.Position, recorded.At), e.Initiative, e.Member);
+                rows.Put(new BallotRow(recorded.Tenant, e.Initiative, e.Member, e.Municipality, e.Stance, recorded.Position, recorded.At), e.Initiative, e.Member);
                 break;
             case VoteWithdrawn e:
                 rows.Remove<BallotRow>(e.Initiative, e.Member);
                 break;
             case PledgeMade e:
-                rows.Put(new PledgeRow(e.Initiative, e.Member, e.Municipality, e.Offer, recorded.At), e.Initiative, e.Member);
+                rows.Put(new PledgeRow(recorded.Tenant, e.Initiative, e.Member, e.Municipality, e.Offer, recorded.At), e.Initiative, e.Member);
                 break;
             case PledgeWithdrawn e:
                 rows.Remove<PledgeRow>(e.Initiative, e.Member);
                 break;
             case CommentPosted e:
-                rows.Put(new CommentRow(e.Comment, e.Initiative, e.Author, e.Text, recorded.At), e.Comment);
+                rows.Put(new CommentRow(e.Comment, recorded.Tenant, e.Initiative, e.Author, e.Text, recorded.At), e.Comment);
                 break;
             case CommentRemoved e:
                 rows.Remove<CommentRow>(e.Comment);

@@ -42,6 +42,7 @@ public sealed class IndexModel(
         Parts = await PartsOf(id);
         if (Parts.Count > 0)
         {
+            Reach.Into(Parts[0].Here.Id);
             Step = await next.Of(Parts[0].Here, Parts[0].Me, Parts[0].Here.Local(now));
             ViewData[nameof(Frame)] = Around(Parts[0]);
         }
@@ -65,7 +66,7 @@ public sealed class IndexModel(
 
     async Task<IReadOnlyList<MyPart>> PartsOf(Guid person)
     {
-        var slugs = await views.Column<string>(
+        var slugs = await views.Everywhere.Column<string>(
             "select g.slug from programme g join member m using (programme) where m.member = @person and not m.\"left\" order by g.name", new { person });
         var parts = new List<MyPart>();
         foreach (var slug in slugs)
@@ -73,7 +74,11 @@ public sealed class IndexModel(
         return parts;
     }
 
-    async Task<MyPart> PartIn(ProgrammeView here, Actor me) => new(
-        here, me, await mine.Proposed(here.Id, me.Member), await mine.Activities(here.Id, me.Member), await mine.Joined(here.Id, me.Member),
-        await mine.Votes(here.Id, me.Member), await mine.ToRate(here.Id, me.Member, now));
+    async Task<MyPart> PartIn(ProgrammeView here, Actor me)
+    {
+        Reach.Into(here.Id);
+        return new(
+            here, me, await mine.Proposed(here.Id, me.Member), await mine.Activities(here.Id, me.Member), await mine.Joined(here.Id, me.Member),
+            await mine.Votes(here.Id, me.Member), await mine.ToRate(here.Id, me.Member, now));
+    }
 }

@@ -67,7 +67,7 @@ public sealed class Mine(Views views)
         new { programme, member, since = now.AddDays(-RateWithinDays) });
 
     /// <summary>The newest answers to what somebody owns or proposed, in every programme.</summary>
-    public Task<IReadOnlyList<MyAnswer>> Answers(Guid person) => views.Many<MyAnswer>(
+    public Task<IReadOnlyList<MyAnswer>> Answers(Guid person) => views.Everywhere.Many<MyAnswer>(
         """
         select g.slug, g.time_zone as programme_time_zone, i.number, a.title, h.kind, h.actor, h.at, h.reason
           from happening h join activity a on a.activity = h.activity join initiative i on i.initiative = h.initiative

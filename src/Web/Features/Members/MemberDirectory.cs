@@ -7,6 +7,6 @@ namespace Activation.Web.Features.Members;
 public sealed class MemberDirectory(Views views)
 {
     public async Task<Actor?> Find(Guid programme, Guid person) =>
-        (await views.One<MemberRow>("select * from member where programme = @programme and member = @person and not \"left\"", new { programme, person }))
+        (await views.In(programme).One<MemberRow>("select * from member where programme = @programme and member = @person and not \"left\"", new { programme, person }))
         ?.ToActor();
 }

@@ -14,14 +14,14 @@ public sealed class PeopleDirectory(Views views)
         create unique index if not exists person_email on hub.person (lower(email));
         """;
 
-    public Task<PersonRow?> Find(Guid person) => views.One<PersonRow>("select * from hub.person where person = @person", new { person });
+    public Task<PersonRow?> Find(Guid person) => views.Everywhere.One<PersonRow>("select * from hub.person where person = @person", new { person });
 
     /// <summary>Names by id. Who is not in it has left no name.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IEnumerable<Guid> people)
     {
         var ids = people.Distinct().ToArray();
         if (ids.Length == 0) return new Dictionary<Guid, string>();
-        var rows = await views.Many<PersonRow>("select * from hub.person where person = any(@ids)", new { ids });
+        var rows = await views.Everywhere.Many<PersonRow>("select * from hub.person where person = any(@ids)", new { ids });
         return rows.ToDictionary(row => row.Person, row => row.Name);
     }
 

@@ -44,7 +44,7 @@ public sealed class ProgrammeDirectory(Views views)
     /// <summary>Those that anybody may see, and those that a person is a member of.</summary>
     public async Task<IReadOnlyList<ProgrammeView>> OpenTo(Guid? person)
     {
-        var slugs = await views.Column<string>(
+        var slugs = await views.Everywhere.Column<string>(
             """
             select slug from programme p
              where public or exists (select from member m where m.programme = p.programme and m.member = @person::uuid and not m."left")
@@ -68,13 +68,13 @@ public sealed class ProgrammeDirectory(Views views)
 
     async Task<ProgrammeView?> Load(string slug)
     {
-        if (await views.One<ProgrammeCard>("select * from programme where slug = @slug", new { slug }) is not { } card) return null;
+        if (await views.Everywhere.One<ProgrammeCard>("select * from programme where slug = @slug", new { slug }) is not { } card) return null;
         var id = new { card.Programme };
         return new ProgrammeView(
             card,
-            await views.Many<MunicipalityRow>("select * from municipality where programme = @Programme order by route_place", id),
-            await views.Many<CoreValueRow>("select * from core_value where programme = @Programme order by place", id),
-            await views.Many<FocusAreaRow>("select * from focus_area where programme = @Programme order by flag", id),
-            await views.Many<StageRow>("select * from stage where programme = @Programme order by stage", id));
+            await views.Everywhere.Many<MunicipalityRow>("select * from municipality where programme = @Programme order by route_place", id),
+            await views.Everywhere.Many<CoreValueRow>("select * from core_value where programme = @Programme order by place", id),
+            await views.Everywhere.Many<FocusAreaRow>("select * from focus_area where programme = @Programme order by flag", id),
+            await views.Everywhere.Many<StageRow>("select * from stage where programme = @Programme order by stage", id));
     }
 }

@@ -14,12 +14,13 @@ public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory p
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var slug in await views.Column<string>("select slug from programme"))
+        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
             if (await programmes.Find(slug) is { } here) await Turn(here, here.Local(now), cancellationToken);
     }
 
     async Task Turn(ProgrammeView here, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        Reach.Into(here.Id);
         var open = here.OpenStage;
         if (open is not null && open.ToOn >= now.Today()) return;
         if (open is not null) await Close(here, open, now, cancellationToken);

@@ -65,7 +65,7 @@ public sealed class Tokens(Views views)
         "update hub.token set revoked_at = @now where token = @token and person = @person and revoked_at is null", new { token, person, now });
 
     /// <summary>A person's tokens, the newest first.</summary>
-    public Task<IReadOnlyList<TokenRow>> Of(Guid person) => views.Many<TokenRow>(
+    public Task<IReadOnlyList<TokenRow>> Of(Guid person) => views.Everywhere.Many<TokenRow>(
         "select token, person, name, scopes, created_at, last_used_at, revoked_at from hub.token where person = @person order by created_at desc, token",
         new { person });
 
@@ -73,7 +73,7 @@ public sealed class Tokens(Views views)
     public async Task<TokenRow?> Find(string secret, DateTimeOffset now)
     {
         if (secret.Length != Length || !secret.StartsWith(Prefix, StringComparison.Ordinal)) return null;
-        var found = await views.One<TokenRow>(
+        var found = await views.Everywhere.One<TokenRow>(
             """
             select t.* from (select token, person, name, scopes, created_at, last_used_at, revoked_at from hub.token where hash = @hash) t
               join hub.person p on p.person = t.person where t.revoked_at is null

@@ -44,7 +44,7 @@ public sealed class Repeats(Views views)
     public Task Forget(DateTimeOffset before) => views.Execute("delete from hub.api_key where at < @before", new { before });
 
     Task<Row?> Find(string key) =>
-        views.One<Row>("select person, digest, status, media, location, body from hub.api_key where key = @key", new { key });
+        views.Everywhere.One<Row>("select person, digest, status, media, location, body from hub.api_key where key = @key", new { key });
 
     static KeptAnswer? AnswerOf(Row row) => row.Status is { } status ? new(status, row.Media, row.Location, row.Body ?? "") : null;
 }

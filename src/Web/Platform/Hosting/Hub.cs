@@ -73,7 +73,8 @@ public static class Hub
             logger: s.GetRequiredService<ILogger<PostgresEventStore>>()));
         services.AddSingleton<IEventStore>(s => s.GetRequiredService<PostgresEventStore>());
         services.AddSingleton(s => new ReadModels(
-            database, s.GetRequiredService<IEventStore>(), Listeners.Projections, logger: s.GetRequiredService<ILogger<ReadModels>>()));
+            database, s.GetRequiredService<IEventStore>(), Listeners.Projections, logger: s.GetRequiredService<ILogger<ReadModels>>(),
+            rowLock: Listeners.OneProgramme));
         services.AddSingleton<StoreLife>();
         services.AddHostedService(s => s.GetRequiredService<StoreLife>());
         services.AddSingleton<Sowings>().AddSingleton<Sower>();
@@ -84,7 +85,7 @@ public static class Hub
     static void AddProduct(IServiceCollection services)
     {
         services.AddSingleton<Streams>();
-        services.AddSingleton(s => new Views(s.GetRequiredService<ReadModels>().Pages));
+        services.AddSingleton<Views>();
         services.AddSingleton<Texts>();
         services.AddSingleton<ProgrammeDirectory>();
         services.AddSingleton<MemberDirectory>();

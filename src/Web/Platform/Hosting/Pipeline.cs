@@ -1,4 +1,5 @@
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Live;
@@ -20,6 +21,7 @@ static class Pipeline
         app.UseWhen(context => ForPrograms.Asks(context.Request), programs => programs.UseMiddleware<ApiProblems>());
         app.UseSafeHeaders();
         app.UseRouting();
+        app.Use(Enter);
         app.UseAuthentication();
         app.UseOwnPagesOnly();
         app.UseRateLimiter();
@@ -34,6 +36,14 @@ static class Pipeline
         app.MapHealth();
         app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
+    }
+
+    /// <summary>Below the address of a programme everything is read of that programme.</summary>
+    static async Task Enter(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetRouteValue("programme") is string slug && await context.RequestServices.GetRequiredService<ProgrammeDirectory>().Find(slug) is { } here)
+            Reach.Into(here.Id);
+        await next(context);
     }
 
     /// <summary>Only a proxy on this machine is believed.</summary>

@@ -22,12 +22,17 @@ public sealed class StoreLife(
     /// <summary>Everything that is kept beside the log and its read models.</summary>
     static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl;
 
+    /// <summary>What pages join with: names, and what is being written.</summary>
+    static string ForReaders =>
+        Listeners.OneProgramme.Into("hub") + Listeners.OneProgramme.OpenTo("hub.person") + Listeners.OneProgramme.On("hub.draft");
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using (var command = database.CreateCommand(Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         await store.Start(cancellationToken);
         await readModels.Start(cancellationToken);
         await readModels.Ready.WaitAsync(cancellationToken);
+        await using (var command = database.CreateCommand(ForReaders)) await command.ExecuteNonQueryAsync(cancellationToken);
         if (settings.Seed is { } folder && (await store.Head(cancellationToken) == 0 || await sowings.WasCutOff())) await Sow(folder, cancellationToken);
         if (settings.Demo) await demoTokens.Write(cancellationToken);
     }

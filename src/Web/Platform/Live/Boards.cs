@@ -16,6 +16,7 @@ public sealed class Boards(IEnumerable<IBoard> all, ProgrammeDirectory programme
     {
         if (name.Split('/') is not [var slug, var kind, .. var rest] || !byKind.TryGetValue(kind, out var board)) return null;
         if (await programmes.Find(slug) is not { } programme || !await MayEnter(programme, person)) return null;
+        Reach.Into(programme.Id);
         var subject = board.OfInitiative ? await Initiative(programme, rest) : rest.Length == 0 ? new Subject(programme) : null;
         return subject is not null && await board.MaySee(person, subject) ? new OpenBoard(name, board, subject) : null;
     }
@@ -24,6 +25,7 @@ public sealed class Boards(IEnumerable<IBoard> all, ProgrammeDirectory programme
     {
         // The position is read first: what the state shows may be newer than it says, never older.
         var position = readModels.Position;
+        Reach.Into(open.Subject.Programme.Id);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language;
         var programme = await programmes.Find(open.Subject.Programme.Slug) ?? open.Subject.Programme;
         return new LiveFrame(open.Name, position, await open.Board.State(open.Subject with { Programme = programme }));

@@ -61,6 +61,7 @@ public sealed class Sower(
     {
         await readModels.WaitFor(await store.Head(), TimeSpan.FromSeconds(30));
         var here = await programmes.Find(plot.Slug) ?? throw new SeedException($"{plot.Slug} is not there");
+        Reach.Into(here.Id);
         var row = here.Stages.First(one => one.Stage == stage.Number);
         var figures = await rates.Now(here, row, here.Today(at));
         await plot.Decide(

@@ -12,10 +12,10 @@ public sealed class Sowings(Views views)
     public async Task<DateTimeOffset> Begin(string slug, DateTimeOffset now)
     {
         await views.Execute("insert into hub.sowing values (@slug, @now, false) on conflict (slug) do nothing", new { slug, now });
-        return await views.Value<DateTimeOffset>("select anchor from hub.sowing where slug = @slug", new { slug });
+        return await views.Everywhere.Value<DateTimeOffset>("select anchor from hub.sowing where slug = @slug", new { slug });
     }
 
     public Task Finish(string slug) => views.Execute("update hub.sowing set finished = true where slug = @slug", new { slug });
 
-    public Task<bool> WasCutOff() => views.Value<bool>("select exists (select from hub.sowing where not finished)");
+    public Task<bool> WasCutOff() => views.Everywhere.Value<bool>("select exists (select from hub.sowing where not finished)");
 }

@@ -22,6 +22,7 @@ public sealed class SceneReading(Views views)
     /// <param name="now">By the programme's clock.</param>
     public async Task<Scene> Read(ProgrammeView here, string emailDomain, DateTimeOffset now)
     {
+        Reach.Into(here.Id);
         var members = await views.Many<MemberRow>(
             """
             select m.* from member m join hub.person p on p.person = m.member

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Activation.Domain.Members;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Activation.Web.Tests.Access;
+
+/// <summary>The second lock: whatever a query forgets to ask for, PostgreSQL shows no row of another programme.</summary>
+public sealed partial class RowLockTests
+{
+    TestHub hub;
+    Settlement here;
+    Settlement nextDoor;
+
+    [OneTimeSetUp]
+    public async Task Settle()
+    {
+        hub = await TestHub.Sown(limits: false);
+        (here, nextDoor) = (await Settlement.Here(hub), await Settlement.NextDoor(hub));
+    }
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public void The_lock_is_on() => Assert.That(hub.ReadModels.Lock, Is.EqualTo(Listeners.OneProgramme));
+
+    [Test]
+    public async Task Every_table_of_the_read_models_says_whose_a_row_is_and_is_locked()
+    {
+        var open = await hub.Views.Column<string>(
+            """
+            select c.relname::text from pg_class c where c.relnamespace = 'pages'::regnamespace and c.relkind = 'r' and c.relname <> 'checkpoint'
+               and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid) and has_table_privilege('activation_reader', c.oid, 'select'))
+            """);
+        Assert.That(open, Is.Empty);
+        Assert.That(await hub.Views.Value<bool>("select has_table_privilege('activation_reader', 'pages.checkpoint', 'select')"), Is.False);
+    }
+
+    [Test]
+    public async Task The_role_that_reads_owns_nothing_writes_nothing_and_is_locked_itself()
+    {
+        var might = await hub.Views.Column<string>(
+            """
+            select 'is above the lock' from pg_roles where rolname = 'activation_reader' and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole or rolcreatedb)
+            union all select 'owns ' || relname from pg_class where relowner = 'activation_reader'::regrole
+            union all select 'writes ' || relname from pg_class c, unnest(array['insert', 'update', 'delete', 'truncate']) w
+                       where relkind = 'r' and relnamespace in ('pages'::regnamespace, 'hub'::regnamespace, 'log'::regnamespace)
+                         and has_table_privilege('activation_reader', c.oid, w)
+            union all select 'reads ' || relname from pg_class c
+                       where relkind = 'r' and relnamespace in ('log'::regnamespace) and has_table_privilege('activation_reader', c.oid, 'select')
+            """);
+        Assert.That(might, Is.Empty);
+    }
+
+    [Test]
+    public async Task Every_query_of_the_pages_without_its_condition_shows_the_same_and_nothing_of_next_door()
+    {
+        var asked = await Everything();
+        var (views, others, tried) = (hub.Services.GetRequiredService<Views>(), new List<string>(), 0);
+        var sawMore = 0;
+        foreach (var (sql, parameters) in asked)
+        {
+            var bare = Condition().Replace(sql, "true");
+            if (bare == sql) continue;
+            tried++;
+            var own = await Rows(views.In(here.Id), sql, parameters);
+            if (!own.SequenceEqual(await Rows(views.In(here.Id), bare, parameters), StringComparer.Ordinal)) others.Add(sql);
+            if (!own.SequenceEqual(await Rows(views.Everywhere, bare, parameters), StringComparer.Ordinal)) sawMore++;
+        }
+
+        TestContext.Out.WriteLine($"{asked.Count} queries, {tried} with a condition on the programme, {sawMore} of them see more without condition and lock");
+        Assert.That(others, Is.Empty);
+        Assert.That(tried, Is.GreaterThan(25));
+        Assert.That(sawMore, Is.GreaterThan(10), "the tries prove nothing when there is nothing to be seen");
+    }
+
+    [Test]
+    public async Task Every_query_of_the_pages_in_no_programme_shows_no_row_of_any()
+    {
+        var views = hub.Services.GetRequiredService<Views>();
+        foreach (var (sql, parameters) in await Everything())
+        {
+            var bare = Condition().Replace(sql, "true");
+            var nowhere = await Rows(views.In(Guid.NewGuid()), bare, parameters);
+            Assert.That(await Rows(views, bare, parameters), Is.EqualTo(nowhere), "nothing was said about where");
+            Assert.That(nowhere.Where(row => row.Contains(here.Id.ToString()) || row.Contains(nextDoor.Id.ToString())), Is.Empty, sql);
+        }
+    }
+
+    [Test]
+    public async Task A_connection_that_was_left_in_the_middle_of_another_programme_shows_nothing_of_it()
+    {
+        var one = new NpgsqlConnectionStringBuilder(hub.ReadModels.Pages.ConnectionString) { MaxPoolSize = 1 }.ConnectionString;
+        await using var pool = NpgsqlDataSource.Create(one);
+        var before = await Backend(pool);
+        await using (var left = await pool.OpenConnectionAsync())
+        {
+            using var impatient = new CancellationTokenSource(200);
+            await using var batch = new NpgsqlCommand($"{Listeners.OneProgramme.Turn(here.Id)}; select pg_sleep(30) from pages.initiative", left);
+            Assert.That(() => batch.ExecuteNonQueryAsync(impatient.Token), Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        await using var next = await pool.OpenConnectionAsync();
+        await using var forgot = new NpgsqlCommand(
+            "begin; set local role activation_reader; select (select count(*) from pages.initiative) + (select count(*) from pages.programme); rollback", next);
+        Assert.That(await forgot.ExecuteScalarAsync(), Is.EqualTo(0L));
+        await using var still = new NpgsqlCommand("select current_user::text || pg_backend_pid()", next);
+        Assert.That(await still.ExecuteScalarAsync(), Is.EqualTo(before), "the same connection, and itself again");
+    }
+
+    [Test]
+    public async Task After_a_rebuild_and_a_comparison_the_lock_is_on_as_before()
+    {
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+        await hub.ReadModels.Rebuild();
+        await Every_table_of_the_read_models_says_whose_a_row_is_and_is_locked();
+        var views = hub.Services.GetRequiredService<Views>();
+        Assert.That(await views.In(nextDoor.Id).Column<string>("select slug from programme"), Is.EqualTo(new[] { nextDoor.Slug }));
+        Assert.That(await views.Column<string>("select slug from programme"), Is.Empty);
+    }
+
+    static async Task<string> Backend(NpgsqlDataSource pool)
+    {
+        await using var command = pool.CreateCommand("select current_user::text || pg_backend_pid()");
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Every read under the lock that the pages and the API make for those of both programmes who see most.</summary>
+    async Task<IReadOnlyList<(string Sql, object? Parameters)>> Everything()
+    {
+        var asked = new ConcurrentDictionary<string, object?>();
+        using var listening = Views.Told.Subscribe(new Ear(read => asked.TryAdd(read.Sql, read.Parameters)));
+        foreach (var role in new[] { Role.ProgrammeLead, Role.Coordinator, Role.Administrator })
+        {
+            using var caller = await Caller.Of(hub, here.People[role]);
+            foreach (var door in (await Door.All(hub)).Where(door => !door.Sends)) await caller.Try(door, door.In(here));
+        }
+
+        return [.. asked.Select(entry => (entry.Key, entry.Value))];
+    }
+
+    static async Task<IReadOnlyList<string>> Rows(Views views, string sql, object? parameters) =>
+        [.. (await views.Column<string>($"select row_to_json(told)::text from ({sql}) told", parameters)).Order(StringComparer.Ordinal)];
+
+    // What asks for one programme; what joins two tables by it stays.
+    [GeneratedRegex(@"(\b\w+\.)?\bprogramme = @\w+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Condition();
+
+    sealed class Ear(Action<(string Sql, object? Parameters)> hear) : IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnCompleted()
+        {
+            // Nothing is told of the end.
+        }
+
+        public void OnError(Exception error)
+        {
+            // Nothing is told of errors.
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value) => hear(((string, object?))value.Value!);
+    }
+}

@@ -1,0 +1,127 @@
+using Activation.Domain;
+using Activation.Domain.Goals;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Web.Features.People;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Pages;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Access;
+
+/// <summary>A programme with one person in each role and one of everything that has an address, made by the product's own decisions.</summary>
+sealed class Settlement
+{
+    public const string Neighbour = "grannlandet";
+
+    const string Town = "angeltofta";
+
+    static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
+    readonly TestHub hub;
+    readonly Actor lead;
+
+    Settlement(TestHub hub, Guid id, string slug, string town)
+    {
+        (this.hub, Id, Slug) = (hub, id, slug);
+        lead = Actor.House with { Municipality = town };
+        People = Enum.GetValues<Role>().ToDictionary(role => role, role => DerivedId.From($"{slug} {role}", id));
+    }
+
+    public Guid Id { get; }
+
+    public string Slug { get; }
+
+    public IReadOnlyDictionary<Role, Guid> People { get; }
+
+    public Guid Initiative => DerivedId.From("initiative", Id);
+
+    public Guid Comment => DerivedId.From("comment", Id);
+
+    public int Number { get; private set; }
+
+    /// <summary>Sent, and waiting for an answer.</summary>
+    public Guid Submitted => DerivedId.From("submitted", Id);
+
+    /// <summary>Approved and scheduled.</summary>
+    public Guid Scheduled => DerivedId.From("scheduled", Id);
+
+    /// <summary>In the programme of the seed data, beside those who are there.</summary>
+    public static async Task<Settlement> Here(TestHub hub)
+    {
+        var id = await hub.Views.Value<Guid>("select programme from programme where slug = @slug", new { slug = Cast.Programme });
+        return await new Settlement(hub, id, Cast.Programme, "astorp").Settle();
+    }
+
+    /// <summary>A programme of its own, which nobody sees who is not in it.</summary>
+    public static async Task<Settlement> NextDoor(TestHub hub, string slug = Neighbour)
+    {
+        var next = new Settlement(hub, DerivedId.From(slug), slug, Town);
+        await next.Start();
+        return await next.Settle();
+    }
+
+    Actor Person(Role role) => new(People[role], lead.Municipality, new HashSet<Role> { role }, new HashSet<string>());
+
+    async Task Start()
+    {
+        await Shape(state => Starting.Start(state, new StartProgramme(Id, Slug, "Grannarna", "Grannlandet", "Europe/Stockholm", ["sv"], Public: false), lead, Now));
+        await Shape(state => Shaping.AddMunicipality(
+            state, new AddMunicipality(Town, "Ängeltofta", 1, 9000, new DateOnly(2025, 12, 31), 56, 13, new LabelPlace(0, 0, "start")), lead, Now));
+        await Shape(state => Shaping.NameCoreValue(state, new NameCoreValue("valkomnande", "Välkomnande", ""), lead, Now));
+        await Shape(state => Shaping.NameFocusArea(state, new NameFocusArea("motesplatser", "Mötesplatser", 1, true), lead, Now));
+        await Shape(state => Staging.Plan(state, new PlanStage(1, "Grannsämja", Now.Today().AddDays(-30), Now.Today().AddDays(30), null), lead, Now));
+        var programme = await hub.Streams.Read(StreamNames.Programme(Id));
+        await Set(state => SettingGoals.NameArea(state, new NameGoalArea(1, "Vi syns", null), lead, Now));
+        await Set(state => SettingGoals.SetGoal(state, new SetGoal(1, 1, "Fler känner sina grannar"), lead, Now));
+        await Set(state => SettingGoals.DefineMetric(
+            state, programme, new DefineMetric("1.1", 1, 1, "Andel", null, MetricKind.Increase, "%", null, null, [], true, [Town], [], null), lead, Now));
+    }
+
+    async Task<Settlement> Settle()
+    {
+        await hub.Services.GetRequiredService<PeopleDirectory>()
+            .Add([.. People.Select(entry => new PersonRow(entry.Value, $"{entry.Key} i {Slug}", $"{entry.Key}@{Slug}.example", "sv"))]);
+        var programme = await hub.Streams.Read(StreamNames.Programme(Id));
+        var plan = await hub.Streams.Read(StreamNames.Plan(Id));
+        foreach (var (role, person) in People)
+            await Decide(StreamNames.Member(Id, person), state => Enrolling.Enrol(state, programme, new EnrolMember(person, lead.Municipality, [role]), lead, Now));
+        var (proposer, friend, coordinator) = (Person(Role.CoreTeam), Person(Role.PoolMember), Person(Role.Coordinator));
+        var propose = new ProposeInitiative(
+            Initiative, $"Bara för oss i {Slug}", "Hemligt", [], [programme.FocusAreas.Keys.First()], [new(programme.Values.Keys.First(), "")], [],
+            Now.AddDays(20), null);
+        await Act(state => Proposing.Propose(state, programme, plan, propose, proposer, Now));
+        foreach (var activity in new[] { Submitted, Scheduled })
+        {
+            await Act(state => Planning.Plan(state, new PlanActivity(activity, proposer.Member, lead.Municipality, SomePlan), proposer, Now));
+            await Act(state => Planning.Submit(state, new SubmitActivity(activity), proposer, Now));
+        }
+
+        await Act(state => Approving.Approve(state, new ApproveActivity(Scheduled, null), coordinator, Now));
+        var initiative = await hub.Streams.Read(StreamNames.Initiative(Initiative));
+        await Decide(StreamNames.Ballot(Initiative, friend.Member), state => Voting.Cast(initiative, state, new CastVote(Stance.Support), friend, Now));
+        await Decide(StreamNames.Pledge(Initiative, friend.Member), state => Pledging.Make(initiative, state, new MakePledge("kaffe"), friend, Now));
+        await Decide(StreamNames.Comment(Comment), state => Commenting.Post(initiative, state, new PostComment(Comment, "Hemligt"), friend, Now));
+        await hub.Settled();
+        Number = await hub.Views.Value<int>("select number from initiative where initiative = @Initiative", new { Initiative });
+        return this;
+    }
+
+    static ActivityPlan SomePlan { get; } = new(
+        "Grannfika", "Fika med grannarna på torget", "Föreningen", "nästa vecka", Now.Today().AddDays(9), "Torget", "Fråga tre grannar",
+        Now.Today().AddDays(2), "Tolv kommer", "", "");
+
+    Task Shape(Func<Programme, Decision> decide) => Decide(StreamNames.Programme(Id), decide);
+
+    Task Set(Func<Plan, Decision> decide) => Decide(StreamNames.Plan(Id), decide);
+
+    Task Act(Func<Initiative, Decision> decide) => Decide(StreamNames.Initiative(Initiative), decide);
+
+    async Task Decide<TState>(Stream<TState> stream, Func<TState, Decision> decide)
+    {
+        var outcome = await hub.Streams.Decide(stream, new Writer(Id, null, Now, Guid.NewGuid()), decide);
+        Assert.That(outcome, Is.InstanceOf<Done>(), (outcome as No)?.Key);
+    }
+}
