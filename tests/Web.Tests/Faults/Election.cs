@@ -53,8 +53,8 @@ sealed class Election : IAsyncDisposable
             .. readers.Select(reader => reader.Follow(enough.Token)),
         ];
         await Task.Delay(random.Next(300, 1500));
-        var struckAt = DateTimeOffset.UtcNow;
         await strike();
+        var struckAt = DateTimeOffset.UtcNow;
         await mend();
         var back = await FirstAnswerTo(struckAt);
         await Task.Delay(300);
@@ -143,7 +143,7 @@ sealed class Election : IAsyncDisposable
 }
 
 /// <summary>What one round of an election came to.</summary>
-/// <param name="Back">From the blow to the first answer to something that was sent after it.</param>
+/// <param name="Back">From the end of the blow to the first answer to something that was sent after it.</param>
 /// <param name="WrittenUnanswered">Promises that were written already when they were sent again.</param>
 /// <param name="Wrong">What the checks found.</param>
 sealed record Round(DateTimeOffset StruckAt, TimeSpan Back, IReadOnlyList<Promise> Promises, int WrittenUnanswered, IReadOnlyList<string> Wrong)
