@@ -25,12 +25,11 @@ sealed record Checkpoint(long Position, string Fingerprint)
     public static NpgsqlBatchCommand Set(string schema, long position) =>
         new($"update {Table(schema)} set position = $1") { Parameters = { new NpgsqlParameter<long> { TypedValue = position } } };
 
-    /// <summary>Moves on from exactly <paramref name="from"/>. Its row lock is the fence between nodes: the other one waits here and then finds
-    /// the position gone, so a page is folded once and two nodes never lock rows in different orders.</summary>
-    public static async Task<bool> Move(NpgsqlConnection connection, string schema, Checkpoint from, long to, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            $"update {Table(schema)} set position = $3 where position = $1 and fingerprint = $2", connection)
+    /// <summary>Moves on from exactly <paramref name="from"/>, and answers with a row when it was there. Its row lock is the fence between
+    /// nodes: the other one waits here and then finds the position gone, so a page is folded once and two nodes never lock rows in
+    /// different orders.</summary>
+    public static NpgsqlBatchCommand Move(string schema, Checkpoint from, long to) =>
+        new($"update {Table(schema)} set position = $3 where position = $1 and fingerprint = $2 returning position")
         {
             Parameters =
             {
@@ -39,6 +38,4 @@ sealed record Checkpoint(long Position, string Fingerprint)
                 new NpgsqlParameter<long> { TypedValue = to },
             },
         };
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
 }

@@ -15,7 +15,7 @@ static class DataSources
             ApplicationName = "activation read models",
         };
         settings.Options = $"{settings.Options} -c synchronous_commit=off".Trim();
-        return NpgsqlDataSource.Create(settings);
+        return NpgsqlDataSource.Create(settings.ByKey());
     }
 
     /// <summary>Bare names are found in the live schema, whichever tables that is at the moment.</summary>

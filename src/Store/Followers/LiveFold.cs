@@ -12,18 +12,14 @@ sealed class LiveFold(NpgsqlDataSource source, Blueprint blueprint, string schem
     public async Task<long> Fold(long from, IReadOnlyList<Recorded> page, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
-        {
-            var start = new Checkpoint(from, blueprint.Fingerprint);
-            if (await Checkpoint.Move(connection, schema, start, page[^1].Position, cancellationToken))
-            {
-                await Write(connection, page, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                return page[^1].Position;
-            }
-        }
-
-        return await Position(connection, cancellationToken);
+        var rows = new Rows();
+        if (!await Begin(connection, from, page, rows, cancellationToken)) return await Position(connection, cancellationToken);
+        blueprint.Folding.Fold(page, rows);
+        await using var end = new NpgsqlBatch(connection);
+        foreach (var command in tables.Writes(rows)) end.BatchCommands.Add(command);
+        end.BatchCommands.Add(new("commit"));
+        await end.ExecuteNonQueryAsync(cancellationToken);
+        return page[^1].Position;
     }
 
     /// <summary>Where the tables are.</summary>
@@ -34,15 +30,21 @@ sealed class LiveFold(NpgsqlDataSource source, Blueprint blueprint, string schem
         return await Position(connection, cancellationToken);
     }
 
-    async Task Write(NpgsqlConnection connection, IReadOnlyList<Recorded> page, CancellationToken cancellationToken)
+    /// <summary>Moves the checkpoint and loads what the page wants, in one round trip.</summary>
+    /// <remarks>Each statement has a snapshot of its own: what is loaded after the checkpoint's lock was had is what its last holder left.
+    /// A connection that is given back with its transaction open is rolled back.</remarks>
+    /// <returns>False when the checkpoint was elsewhere.</returns>
+    async Task<bool> Begin(NpgsqlConnection connection, long from, IReadOnlyList<Recorded> page, Rows rows, CancellationToken cancellationToken)
     {
-        var rows = new Rows();
         var wanted = blueprint.Folding.Wants(page).Keys.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
-        await tables.Load(connection, wanted, rows.Load, cancellationToken);
-        blueprint.Folding.Fold(page, rows);
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var command in tables.Writes(rows)) batch.BatchCommands.Add(command);
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var begin = new NpgsqlBatch(connection);
+        begin.BatchCommands.Add(new("begin"));
+        begin.BatchCommands.Add(Checkpoint.Move(schema, new Checkpoint(from, blueprint.Fingerprint), page[^1].Position));
+        foreach (var command in tables.Loads(wanted)) begin.BatchCommands.Add(command);
+        await using var reader = await begin.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken)) return false;
+        await tables.Read(reader, wanted, rows.Load, cancellationToken);
+        return true;
     }
 
     async Task<long> Position(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -16,23 +16,23 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
         NpgsqlConnection connection, IReadOnlyDictionary<Type, RowKey[]> wanted, Action<Type, RowKey, object?> loaded,
         CancellationToken cancellationToken)
     {
-        var asked = wanted.Where(pair => pair.Value.Length > 0).ToArray();
-        if (asked.Length == 0) return;
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var (type, keys) in asked)
-        {
-            var (shape, sql) = Of(type);
-            batch.BatchCommands.Add(Command(sql.Load, shape.Json(keys)));
-        }
-
+        foreach (var command in Loads(wanted)) batch.BatchCommands.Add(command);
+        if (batch.BatchCommands.Count == 0) return;
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        foreach (var (type, keys) in asked)
-        {
-            var rows = new object?[keys.Length];
-            while (await reader.ReadAsync(cancellationToken)) rows[reader.GetInt32(0)] = Of(type).Shape.Read(reader.GetString(1));
-            for (var i = 0; i < keys.Length; i++) loaded(type, keys[i], rows[i]);
-            await reader.NextResultAsync(cancellationToken);
-        }
+        await ReadAnswers(reader, wanted, loaded, cancellationToken);
+    }
+
+    /// <summary>The statements that ask for the wanted rows, a table each.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Loads(IReadOnlyDictionary<Type, RowKey[]> wanted) =>
+        Asked(wanted).Select(pair => Command(Of(pair.Key).Sql.Load, Of(pair.Key).Shape.Json(pair.Value)));
+
+    /// <summary>The answers of <see cref="Loads"/>, which follow the result that the reader is at.</summary>
+    public async Task Read(
+        NpgsqlDataReader reader, IReadOnlyDictionary<Type, RowKey[]> wanted, Action<Type, RowKey, object?> loaded, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken);
+        await ReadAnswers(reader, wanted, loaded, cancellationToken);
     }
 
     /// <summary>What a folded page changed, as statements: away, new or changed, and added, in this order.</summary>
@@ -50,6 +50,20 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
             if (rows.Added(type) is { Count: > 0 } added) yield return Command(sql.Insert, shape.Json(added));
         }
     }
+
+    async Task ReadAnswers(
+        NpgsqlDataReader reader, IReadOnlyDictionary<Type, RowKey[]> wanted, Action<Type, RowKey, object?> loaded, CancellationToken cancellationToken)
+    {
+        foreach (var (type, keys) in Asked(wanted))
+        {
+            var (shape, rows) = (Of(type).Shape, new object?[keys.Length]);
+            while (await reader.ReadAsync(cancellationToken)) rows[reader.GetInt32(0)] = shape.Read(reader.GetString(1));
+            for (var i = 0; i < keys.Length; i++) loaded(type, keys[i], rows[i]);
+            await reader.NextResultAsync(cancellationToken);
+        }
+    }
+
+    static IEnumerable<KeyValuePair<Type, RowKey[]>> Asked(IReadOnlyDictionary<Type, RowKey[]> wanted) => wanted.Where(pair => pair.Value.Length > 0);
 
     (TableShape Shape, TableSql Sql) Of(Type row) => tables.TryGetValue(row, out var table)
         ? table

@@ -5,11 +5,8 @@ namespace Activation.Store.Postgres;
 /// <summary>The one connection of a node that writes to the log. It runs nothing but keyed look-ups and inserts.</summary>
 sealed class AppendConnection : IAsyncDisposable
 {
-    // Plans: tables that were small when a statement was prepared must not be scanned for ever after.
-    // Durability: whatever the role's defaults are, an acknowledged append has been flushed (and replicated, in a synchronous cluster).
+    // Whatever the role's defaults are, an acknowledged append has been flushed (and replicated, in a synchronous cluster).
     const string Settings = """
-        set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off;
-        set plan_cache_mode = force_generic_plan;
         set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = '10s';
         select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')
         """;

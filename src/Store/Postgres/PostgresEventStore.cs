@@ -8,9 +8,12 @@ namespace Activation.Store.Postgres;
 /// <summary>The log in PostgreSQL: any number of nodes, each with one append connection, no leader and no lease.</summary>
 public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 {
+    /// <summary>Whoever comes when all of them read waits a moment; the server has its connections for others too.</summary>
+    const int MostReaders = 24;
+
     readonly PostgresStoreOptions options;
     readonly EventTypes types;
-    readonly NpgsqlDataSource own;
+    readonly NpgsqlDataSource own, reads;
     readonly LogReader reader;
     readonly Wakeup wakeup = new();
     readonly Notices notices;
@@ -21,17 +24,17 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     long? epoch;
 
     /// <summary>Makes the store of one node; <see cref="Start"/> comes before the first append.</summary>
-    /// <param name="reads">Where events are read from; stays the caller's.</param>
-    /// <param name="connectionString">For the node's own connections: append, notify, listen.</param>
+    /// <param name="connectionString">The database of the log; all connections are the store's own.</param>
     /// <param name="types">The stored names.</param>
     /// <param name="options">What may be tuned.</param>
     /// <param name="logger">Told about lost connections, unknown outcomes and fencing.</param>
     public PostgresEventStore(
-        NpgsqlDataSource reads, string connectionString, EventTypes types, PostgresStoreOptions? options = null, ILogger<PostgresEventStore>? logger = null)
+        string connectionString, EventTypes types, PostgresStoreOptions? options = null, ILogger<PostgresEventStore>? logger = null)
     {
         (this.types, this.options) = (types, options ?? new PostgresStoreOptions());
         ILogger log = logger ?? NullLogger<PostgresEventStore>.Instance;
         own = NpgsqlDataSource.Create(Own(connectionString));
+        reads = NpgsqlDataSource.Create(Reading(connectionString));
         reader = new LogReader(reads, this.options.LogId, types);
         notices = new Notices(own, this.options.LogId, wakeup, log);
         queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(this.options.QueueLength) { SingleReader = true });
@@ -93,6 +96,7 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
         await running;
         await noticing;
         await own.DisposeAsync();
+        await reads.DisposeAsync();
         abandon.Dispose();
         stop.Dispose();
     }
@@ -166,5 +170,10 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     static string Own(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
         ApplicationName = "activation log", Pooling = false, CancellationTimeout = -1, KeepAlive = 10, TcpKeepAlive = true, MaxAutoPrepare = 0,
-    }.ConnectionString;
+    }.ByKey().ConnectionString;
+
+    static string Reading(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        ApplicationName = "activation log readers", MaxPoolSize = MostReaders, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2,
+    }.ByKey().ConnectionString;
 }

@@ -1,6 +1,5 @@
 using Activation.Store.Postgres;
 using Activation.Support;
-using Npgsql;
 
 namespace Activation.Store.Tests.Engines;
 
@@ -11,8 +10,7 @@ sealed class PostgresEventStoreTests : EventStoreContract
 
     protected override async Task<IEventStore> Open(EventTypes types)
     {
-        var connectionString = await database.Value;
-        var store = new PostgresEventStore(NpgsqlDataSource.Create(connectionString), connectionString, types);
+        var store = new PostgresEventStore(await database.Value, types);
         await store.Start();
         return store;
     }

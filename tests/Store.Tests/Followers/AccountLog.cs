@@ -41,7 +41,7 @@ sealed class AccountLog : IAsyncDisposable
     public async Task<IEventStore> AnotherNode()
     {
         if (Memory is not null) return new InMemoryEventStore(AccountProjection.Types, Memory);
-        var node = new PostgresEventStore(Source, Database, AccountProjection.Types);
+        var node = new PostgresEventStore(Database, AccountProjection.Types);
         opened.Add(node);
         await node.Start();
         return node;

@@ -69,8 +69,7 @@ public static class Hub
         services.AddSingleton(EventNames.All());
         services.AddSingleton(_ => NpgsqlDataSource.Create(database));
         services.AddSingleton(s => new PostgresEventStore(
-            s.GetRequiredService<NpgsqlDataSource>(), database, s.GetRequiredService<EventTypes>(),
-            logger: s.GetRequiredService<ILogger<PostgresEventStore>>()));
+            database, s.GetRequiredService<EventTypes>(), logger: s.GetRequiredService<ILogger<PostgresEventStore>>()));
         services.AddSingleton<IEventStore>(s => s.GetRequiredService<PostgresEventStore>());
         services.AddSingleton(s => new ReadModels(
             database, s.GetRequiredService<IEventStore>(), Listeners.Projections, logger: s.GetRequiredService<ILogger<ReadModels>>(),

@@ -35,7 +35,7 @@ abstract class PostgresFixture
 
     protected PostgresEventStore NewNode(PostgresStoreOptions? options = null, EventTypes? types = null)
     {
-        var node = new PostgresEventStore(Database, connectionString, types ?? Sayings.Types, options);
+        var node = new PostgresEventStore(connectionString, types ?? Sayings.Types, options);
         nodes.Add(node);
         return node;
     }

@@ -4,10 +4,12 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Activation.Web.Tests.Live;
+namespace Activation.Support;
 
 /// <summary>A SignalR transport straight over one WebSocket, without negotiation.</summary>
-sealed class SocketConnections(string cookies, string? origin) : IConnectionFactory
+/// <param name="cookies">As a browser would send them; empty for none.</param>
+/// <param name="origin">The page it says it comes from; null for a program.</param>
+public sealed class SocketConnections(string cookies, string? origin = null) : IConnectionFactory
 {
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {

@@ -1,0 +1,24 @@
+using Activation.Bench.Figures;
+using Activation.Bench.Log;
+using Activation.Bench.Web;
+
+namespace Activation.Bench;
+
+/// <summary>One thing that is measured, by a name that the command line knows.</summary>
+/// <param name="What">In a few words, for <c>--help</c> and above its figures.</param>
+sealed record Benchmark(string Name, string What, Func<Session, Task> Measure);
+
+/// <summary>Every benchmark there is.</summary>
+static class Benches
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        new("append", "durable appends by 1, 32 and 256 callers, beside pgbench on the same table", Appends.Measure),
+        new("hot", "eight voters at a time on one initiative, beside the same on a hundred", HotInitiative.Measure),
+        new("follower", "from acknowledged to shown by the read models, at 5,000 appends a second", FollowerLatency.Measure),
+        new("rebuild", "rebuilding all read models, beside bare reading of the log", Rebuilds.Measure),
+        new("vote", "a vote through HTTP, beside a form that does nothing", Votes.Measure),
+        new("frames", "from a vote to the new number on 500 screens", VoteToFrame.Measure),
+        new("start", "the second start of the hub, and its memory at rest", SecondStart.Measure),
+    ];
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Activation.Bench.Figures;
+using Activation.Bench.Web;
+
+namespace Activation.Bench;
+
+/// <summary>What was asked for.</summary>
+static class CommandLine
+{
+    const int UsualRounds = 5;
+    const int UsualSeconds = 5;
+
+    const string Usage = """
+        infra/bench [NAME…] [--rounds N] [--seconds N]
+          NAME         only these: append, hot, follower, rebuild, vote, frames, start
+          --rounds N   how often each is measured, in turn with what it is held against (5)
+          --seconds N  how long one measurement takes (5)
+        Prints a table and appends a JSON line for every figure to artifacts/bench.jsonl.
+        """;
+
+    public static async Task<int> Run(string[] args)
+    {
+        if (args is ["empty-host", var port]) return await EmptyHost.Serve(port);
+        var (names, rounds, seconds) = (new List<string>(), UsualRounds, UsualSeconds);
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] == "--rounds" && Number(args, ++i) is { } n) rounds = n;
+            else if (args[i] == "--seconds" && Number(args, ++i) is { } s) seconds = s;
+            else if (Benches.All.Any(bench => bench.Name == args[i])) names.Add(args[i]);
+            else
+            {
+                Console.WriteLine(Usage);
+                return args[i] is "--help" or "-h" ? 0 : 2;
+            }
+        }
+
+        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), new Report(Machine.Describe()));
+        foreach (var bench in Benches.All.Where(bench => names.Count == 0 || names.Contains(bench.Name))) await session.Measure(bench);
+        session.Report.Print();
+        return 0;
+    }
+
+    static int? Number(string[] args, int at) =>
+        at < args.Length && int.TryParse(args[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}

@@ -1,0 +1,44 @@
+namespace Activation.Bench.Figures;
+
+/// <summary>What was measured, a value a round, and what it is held against.</summary>
+/// <param name="Unit">Of <see cref="Ours"/> and <see cref="Peers"/>.</param>
+/// <param name="Peer">What was measured beside it, in words; null when it stands alone.</param>
+sealed record Figure(string Name, string Unit, double[] Ours, string? Peer = null, double[]? Peers = null, Goal? Goal = null)
+{
+    /// <summary>Ours by the peer's, round by round.</summary>
+    public double[]? Ratios => Peers is null ? null : [.. Ours.Zip(Peers, (ours, peer) => peer == 0 ? 0 : ours / peer)];
+
+    /// <summary>Whether the median reaches the goal; null when there is none.</summary>
+    public bool? Reached => Goal?.IsReachedBy(Spread.Of(Goal.OfRatio ? Ratios! : Ours).Median);
+}
+
+/// <summary>What a figure is held to.</summary>
+/// <param name="OfRatio">The ratio is held to it, not the value.</param>
+/// <param name="AtLeast">False: at most.</param>
+sealed record Goal(double Bound, bool AtLeast, bool OfRatio)
+{
+    public static Goal Least(double value) => new(value, AtLeast: true, OfRatio: false);
+
+    public static Goal Most(double value) => new(value, AtLeast: false, OfRatio: false);
+
+    public static Goal LeastRatio(double ratio) => new(ratio, AtLeast: true, OfRatio: true);
+
+    public static Goal MostRatio(double ratio) => new(ratio, AtLeast: false, OfRatio: true);
+
+    public bool IsReachedBy(double median) => AtLeast ? median >= Bound : median <= Bound;
+}
+
+/// <summary>Where values lie.</summary>
+readonly record struct Spread(double Min, double Median, double Max)
+{
+    public static Spread Of(IReadOnlyCollection<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return new(sorted[0], Percentile(sorted, .5), sorted[^1]);
+    }
+
+    /// <summary>The value that a share of them does not exceed, by nearest rank.</summary>
+    /// <param name="sorted">Ascending, at least one.</param>
+    /// <param name="share">0 to 1.</param>
+    public static double Percentile(double[] sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
+}

@@ -1,0 +1,65 @@
+using Activation.Bench.Figures;
+using Activation.Domain.Initiatives;
+using Activation.Store;
+using Activation.Store.Postgres;
+using Activation.Support;
+using Activation.Web.Platform;
+
+namespace Activation.Bench.Log;
+
+/// <summary>How many durable appends a second: one event each, at an expected version, every caller waiting for its own answer.</summary>
+static class Appends
+{
+    // A vote is cast, changed and taken back: streams are many and short.
+    const int VersionsOfAStream = 4;
+
+    public static async Task Measure(Session session)
+    {
+        var server = await PostgresServer.StartOwn();
+        var database = await server.Fresh();
+        await using var store = new PostgresEventStore(database, EventNames.All());
+        await store.Start(session.Over);
+        var pgbench = new PgBench(database);
+        await pgbench.Prepare();
+        await Beside(session, pgbench, store, callers: 1, goal: null);
+        await Beside(session, pgbench, store, callers: 32, Goal.LeastRatio(1));
+        await Beside(session, pgbench, store, callers: 256, Goal.LeastRatio(2.5));
+        double[] limit = [await pgbench.FiftyRows(session.Span), await pgbench.FiftyRows(session.Span), await pgbench.FiftyRows(session.Span)];
+        session.Report.Add(new Figure("the upper limit: pgbench, 32 clients, 50 rows an insert", "rows/s", limit));
+    }
+
+    static async Task Beside(Session session, PgBench pgbench, PostgresEventStore store, int callers, Goal? goal)
+    {
+        Session.Say($"{callers} callers");
+        var (ours, peers) = await session.InTurn(span => Run(store, callers, span), pgbench.OneRow);
+        session.Report.Add(new Figure($"appends, {callers} callers", "/s", ours, "pgbench, 32 clients, one prepared insert a transaction", peers, goal));
+    }
+
+    static Task<double> Run(PostgresEventStore store, int callers, TimeSpan span)
+    {
+        var streams = Enumerable.Range(0, callers).Select(_ => new Walk()).ToArray();
+        return Load.Closed(callers, span, async caller =>
+        {
+            var (stream, version) = streams[caller].Next();
+            var vote = new VoteCast(Guid.Empty, Walk.Member, "astorp", Stance.Support, null);
+            var append = new Append(Guid.CreateVersion7(), Walk.Programme, Walk.Member, stream, version, DateTimeOffset.UtcNow, [vote]);
+            if (await store.Append(append) is not Appended) throw new InvalidOperationException("An append was refused");
+        });
+    }
+
+    /// <summary>One caller's way over its streams.</summary>
+    sealed class Walk
+    {
+        public static readonly Guid Programme = Guid.CreateVersion7();
+        public static readonly Guid Member = Guid.CreateVersion7();
+
+        string stream = "";
+        int version = VersionsOfAStream;
+
+        public (string Stream, int Version) Next()
+        {
+            if (version == VersionsOfAStream) (stream, version) = ($"vote-{Guid.CreateVersion7():N}-{Guid.CreateVersion7():N}", 0);
+            return (stream, version++);
+        }
+    }
+}

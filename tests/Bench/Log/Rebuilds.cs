@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Activation.Bench.Figures;
+using Activation.Domain.Initiatives;
+using Activation.Store;
+
+namespace Activation.Bench.Log;
+
+/// <summary>How fast all read models of the product are made anew from a long log, beside reading that log and doing nothing with it.</summary>
+static class Rebuilds
+{
+    const int Events = 200_000;
+    const int PageSize = 1000;
+
+    public static async Task Measure(Session session)
+    {
+        await using var town = await Town.Start(session.Over);
+        Session.Say($"writing {Events:N0} votes");
+        await Fill(town);
+        var (ours, reading) = (new List<double>(), new List<double>());
+        await Read(town.Log);
+        for (var round = 0; round < session.Rounds; round++)
+        {
+            ours.Add(await Rate(town, () => town.ReadModels.Rebuild(cancellationToken: session.Over)));
+            reading.Add(await Rate(town, () => Read(town.Log)));
+            Session.Say($"round {round + 1}: {ours[^1]:N0}, beside {reading[^1]:N0} events/s");
+        }
+
+        session.Report.Add(new Figure("rebuild of all read models", "events/s", [.. ours], "bare reading", [.. reading], Goal.Least(60_000)));
+    }
+
+    static async Task Fill(Town town)
+    {
+        var turn = 0;
+        await Parallel.ForAsync(0, Events, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (_, _) =>
+        {
+            var initiative = town.Open[Interlocked.Increment(ref turn) % town.Open.Count];
+            var member = Guid.CreateVersion7();
+            var vote = new VoteCast(initiative, member, town.Here.Municipalities[0].Municipality, Stance.Support, null);
+            await town.Log.Append(new Append(
+                Guid.CreateVersion7(), town.Here.Id, member, $"vote-{initiative:N}-{member:N}", 0, DateTimeOffset.UtcNow, [vote]), CancellationToken.None);
+        });
+        await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(5));
+    }
+
+    static async Task<double> Rate(Town town, Func<Task> all)
+    {
+        var head = await town.Log.Head();
+        var begun = Stopwatch.GetTimestamp();
+        await all();
+        return head / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+
+    static async Task Read(IEventStore log)
+    {
+        for (var (position, page) = (0L, (IReadOnlyList<Recorded>)[null!]); page.Count > 0;)
+        {
+            page = await log.ReadLog(position, PageSize);
+            if (page.Count > 0) position = page[^1].Position;
+        }
+    }
+}

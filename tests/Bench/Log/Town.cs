@@ -1,0 +1,55 @@
+using Activation.Domain.Members;
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Support;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Bench.Log;
+
+/// <summary>The hub with its demo programme in this process, on a database server of its own, and any number of voters.</summary>
+sealed class Town : IAsyncDisposable
+{
+    readonly WebApplication app;
+
+    Town(WebApplication app, string database, ProgrammeView here, Guid[] open) => (this.app, Database, Here, Open) = (app, database, here, open);
+
+    public string Database { get; }
+
+    public ProgrammeView Here { get; }
+
+    /// <summary>Initiatives that take votes, of no member below.</summary>
+    public IReadOnlyList<Guid> Open { get; }
+
+    public IEventStore Log => app.Services.GetRequiredService<IEventStore>();
+
+    public ReadModels ReadModels => app.Services.GetRequiredService<ReadModels>();
+
+    public static async Task<Town> Start(CancellationToken over)
+    {
+        var database = await (await PostgresServer.StartOwn()).Fresh();
+        var data = Directory.CreateTempSubdirectory("bench-").FullName;
+        var settings = new HubSettings(data, database, 0, Demo: true, Checkout.SeedData);
+        var app = Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]);
+        await app.StartAsync(over);
+        var here = (await app.Services.GetRequiredService<ProgrammeDirectory>().Find(Checkout.Programme))!;
+        var open = await app.Services.GetRequiredService<Views>().Column<Guid>(
+            "select initiative from initiative where state in ('proposed', 'active') and not voting_closed and voting_until > now() + interval '1 day'");
+        return new Town(app, database, here, [.. open]);
+    }
+
+    /// <summary>What a core-team member who never was here before writes by.</summary>
+    public Hand NewVoter() => new(
+        app.Services.GetRequiredService<Streams>(), ReadModels, Here,
+        new Actor(Guid.CreateVersion7(), Here.Municipalities[0].Municipality, new HashSet<Role> { Role.CoreTeam }, new HashSet<string>()),
+        Here.Local(DateTimeOffset.UtcNow), Guid.CreateVersion7(), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

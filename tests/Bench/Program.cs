@@ -1,0 +1,1 @@
+return await Activation.Bench.CommandLine.Run(args);

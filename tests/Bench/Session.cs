@@ -1,0 +1,48 @@
+using Activation.Bench.Figures;
+
+namespace Activation.Bench;
+
+/// <summary>One run of the benchmarks: how often, how long, and where the figures go.</summary>
+/// <param name="Rounds">How often each is measured.</param>
+/// <param name="Span">How long one measurement takes.</param>
+sealed record Session(int Rounds, TimeSpan Span, Report Report) : IDisposable
+{
+    readonly CancellationTokenSource stopping = new();
+
+    /// <summary>Ends when the run does: what a benchmark started in the background ends with it.</summary>
+    public CancellationToken Over => stopping.Token;
+
+    public async Task Measure(Benchmark bench)
+    {
+        Console.WriteLine($"\n{bench.Name}: {bench.What}");
+        Report.Begin(bench.Name, await Machine.WaitUntilQuiet(Say));
+        await bench.Measure(this);
+    }
+
+    /// <summary>Measures ours and the peer in turn, so that a machine that slows down slows both; the first of each only warms up.</summary>
+    public async Task<(double[] Ours, double[] Peers)> InTurn(Func<TimeSpan, Task<double>> ours, Func<TimeSpan, Task<double>> peer)
+    {
+        var warm = TimeSpan.FromTicks(Span.Ticks / 2);
+        await ours(warm);
+        await peer(warm);
+        var (mine, theirs) = (new double[Rounds], new double[Rounds]);
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Ours before and after: what drifts in between falls on both sides of the peer.
+            var before = await ours(Span / 2);
+            theirs[round] = await peer(Span);
+            mine[round] = (before + await ours(Span / 2)) / 2;
+            Say($"round {round + 1} of {Rounds}: {mine[round]:N1}, beside {theirs[round]:N1}");
+        }
+
+        return (mine, theirs);
+    }
+
+    public static void Say(string word) => Console.WriteLine($"  {word}");
+
+    public void Dispose()
+    {
+        stopping.Cancel();
+        stopping.Dispose();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Activation.Bench.Web;
+
+/// <summary>The hub as people run it: a process of its own, with its private PostgreSQL, on a free port.</summary>
+sealed class HubProcess : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    readonly Process process;
+
+    HubProcess(Process process, Uri address, TimeSpan took) => (this.process, Address, Took) = (process, address, took);
+
+    public Uri Address { get; }
+
+    /// <summary>From the command to the line that says <c>ready</c>.</summary>
+    public TimeSpan Took { get; }
+
+    /// <summary>A data folder that the database's own account can reach too.</summary>
+    public static string NewData()
+    {
+        var folder = Directory.CreateTempSubdirectory("bench-hub-").FullName;
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_001_001);
+        return Path.Combine(folder, "data");
+    }
+
+    public static Task<HubProcess> Start(string data) =>
+        Start([Checkout.Hub, "serve", "--demo", "--seed", Checkout.SeedData, "--port", "0", "--data", data]);
+
+    /// <summary>A program that says <c>ready ADDRESS</c> when it can be asked.</summary>
+    public static async Task<HubProcess> Start(string[] command)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true })!;
+        using var patience = new CancellationTokenSource(Patience);
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (!line.StartsWith("ready ", StringComparison.Ordinal)) continue;
+            var took = Stopwatch.GetElapsedTime(begun);
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return new HubProcess(process, new Uri(line["ready ".Length..]), took);
+        }
+
+        throw new InvalidOperationException($"The program ended with code {process.ExitCode} before it was ready");
+    }
+
+    /// <summary>What it holds in memory, in MB of 10⁶ bytes; its PostgreSQL is not counted.</summary>
+    public double ResidentMegabytes()
+    {
+        process.Refresh();
+        return process.WorkingSet64 / 1e6;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}

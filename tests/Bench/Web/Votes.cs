@@ -1,0 +1,58 @@
+using Activation.Bench.Figures;
+
+namespace Activation.Bench.Web;
+
+/// <summary>A vote as a browser sends it: cookie, antiforgery, validation, decision, durable, shown by the read models, and a redirect.</summary>
+static class Votes
+{
+    const int Callers = 32;
+
+    // A person may send sixty forms at once and two a second: more than this and the limit is measured, not the hub.
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+
+    public static async Task Measure(Session session)
+    {
+        session = session with { Span = session.Span < Longest ? session.Span : Longest };
+        var data = HubProcess.NewData();
+        await using var hub = await HubProcess.Start(data);
+        await using var empty = await HubProcess.Start(EmptyHost.Command);
+        using var toHub = Browser.Connections(hub.Address);
+        using var toEmpty = Browser.Connections(empty.Address);
+        var booth = await Booth.Open(toHub, data);
+        var nobody = await Task.WhenAll(Enumerable.Range(0, Callers).Select(name => Browser.AtEmptyHost(toEmpty, name)));
+        var (ours, framework) = await session.InTurn(
+            span => booth.Run(span),
+            span => Load.Closed(Callers, span, async caller => Taken(await nobody[caller].Post("/form", "Support"))));
+        var report = session.Report;
+        report.Add(new Figure("votes through HTTP", "/s", ours, "a form that does nothing, on a host that does nothing else", framework, Goal.Least(1_500)));
+        report.Add(new Figure(
+            "our own share of the time of a vote, by the framework's", "×", [.. ours.Zip(framework, (vote, form) => (form / vote) - 1)], Goal: Goal.Most(3)));
+        await AtHalf(session, booth, (int)(Spread.Of(ours).Median / 2));
+    }
+
+    static async Task AtHalf(Session session, Booth booth, int aSecond)
+    {
+        var (p50, p99) = (new List<double>(), new List<double>());
+        for (var round = 0; round < session.Rounds; round++)
+        {
+            var latencies = new Latencies();
+            await Load.Open(aSecond, session.Span, async dueAt =>
+            {
+                await booth.Vote();
+                latencies.AddSince(dueAt);
+            });
+            var found = latencies.Percentiles();
+            p50.Add(found.P50);
+            p99.Add(found.P99);
+            Session.Say($"at {aSecond}/s: p50 {found.P50:N1} ms, p99 {found.P99:N1} ms");
+        }
+
+        session.Report.Add(new Figure($"one vote, at {aSecond} a second (half of the median above), p50", "ms", [.. p50]));
+        session.Report.Add(new Figure($"one vote, at {aSecond} a second (half of the median above), p99", "ms", [.. p99], Goal: Goal.Most(50)));
+    }
+
+    static void Taken(bool taken)
+    {
+        if (!taken) throw new InvalidOperationException("A form was not taken");
+    }
+}
