@@ -19,8 +19,9 @@ public interface IEventStore
     /// <exception cref="OutcomeUnknownException">The deadline passed, or the connection broke, before the log answered.</exception>
     Task<AppendOutcome> Append(Append append, CancellationToken deadline = default);
 
-    /// <summary>The events of one stream after a version, oldest first.</summary>
-    Task<IReadOnlyList<Recorded>> ReadStream(string stream, int afterVersion = 0, CancellationToken cancellationToken = default);
+    /// <summary>The events of several streams, each after a version of its own, oldest first; in one round trip where there is a trip.</summary>
+    /// <returns>As many lists as were asked for, in that order; each is one state of its stream, but another may have moved on meanwhile.</returns>
+    Task<IReadOnlyList<IReadOnlyList<Recorded>>> ReadStreams(IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken = default);
 
     /// <summary>At most <paramref name="limit"/> events after a position, in log order.</summary>
     /// <exception cref="LogBrokenException">The engine promises positions without holes and found one: stop and alarm, never skip.</exception>
@@ -43,6 +44,20 @@ public interface IEventStore
     /// <returns>The position of the <see cref="EventMasked"/>; read models of the stream are to be rebuilt.</returns>
     /// <exception cref="ArgumentException">No such event.</exception>
     Task<long> Mask(string stream, int version, IReadOnlyList<string> fields, Guid? actor, DateTimeOffset at, CancellationToken deadline = default);
+}
+
+/// <summary>A stream from some version on.</summary>
+/// <param name="Stream">Its name.</param>
+/// <param name="AfterVersion">0 for all of it.</param>
+public readonly record struct StreamPart(string Stream, int AfterVersion = 0);
+
+/// <summary>What follows from the port alone.</summary>
+public static class EventStoreReading
+{
+    /// <summary>The events of one stream after a version, oldest first.</summary>
+    public static async Task<IReadOnlyList<Recorded>> ReadStream(
+        this IEventStore store, string stream, int afterVersion = 0, CancellationToken cancellationToken = default) =>
+        (await store.ReadStreams([new StreamPart(stream, afterVersion)], cancellationToken))[0];
 }
 
 /// <summary>One decided command, ready to be written.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Activation.Store.Followers;
@@ -9,6 +10,7 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
     const int WorthRebuilding = 20_000;
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly ConcurrentQueue<Action<Projected>> beforeShown = [];
     int limit = PageSize;
     bool resting;
 
@@ -19,6 +21,8 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
     public Task Ready => ready.Task;
 
     public string? StoppedWith { get; private set; }
+
+    public void BeforeShown(Action<Projected> forget) => beforeShown.Enqueue(forget);
 
     public async Task Begin(CancellationToken cancellationToken)
     {
@@ -81,6 +85,8 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
         resting = false;
         var reached = await FoldWhatCanBe(from, page, stopping);
         IReadOnlyList<Recorded> told = reached >= page[^1].Position ? page : [.. page.TakeWhile(recorded => recorded.Position <= reached)];
+        if (told.Count > 0)
+            foreach (var forget in beforeShown) forget(new(told[^1].Position, told));
         // A server that lost its last moments has taken rows and checkpoint back together: go back with them.
         Waiters.Reach(told is [.., var last] ? last.Position : reached);
         if (told.Count > 0) Listeners.Tell(new(told[^1].Position, told));

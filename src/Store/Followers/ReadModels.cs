@@ -77,6 +77,10 @@ public sealed class ReadModels : IAsyncDisposable
     /// from a long log is not told.</remarks>
     public IAsyncEnumerable<Projected> Listen(CancellationToken cancellationToken) => following.Listeners.Listen(cancellationToken);
 
+    /// <summary>Calls this with every projected page before anybody who waits for it is released: the place to forget what was remembered
+    /// of the tables. It has to be quick; when it throws, the following stops, as it does for a projection.</summary>
+    public void BeforeShown(Action<Projected> forget) => following.BeforeShown(forget);
+
     /// <summary>Several statements over one state of all tables: the connection's statements see nothing that comes later.</summary>
     public Task<Snapshot> ReadSnapshot(CancellationToken cancellationToken = default) => Snapshot.Open(Pages, schema, cancellationToken);
 

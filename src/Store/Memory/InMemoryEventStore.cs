@@ -12,8 +12,17 @@ public sealed class InMemoryEventStore(EventTypes types, InMemoryLog? shared = n
         Answered(() => Write(append, Entries.Of(append, types)), deadline);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<Recorded>> ReadStream(string stream, int afterVersion = 0, CancellationToken cancellationToken = default) =>
-        Read(() => log.Stream(stream).Skip(afterVersion).Select(index => log.Events[index]));
+    public async Task<IReadOnlyList<IReadOnlyList<Recorded>>> ReadStreams(IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken = default)
+    {
+        var read = new IReadOnlyList<Recorded>[parts.Count];
+        for (var i = 0; i < read.Length; i++)
+        {
+            var (stream, after) = parts[i];
+            read[i] = await Read(() => log.Stream(stream).Skip(after).Select(index => log.Events[index]));
+        }
+
+        return read;
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Recorded>> ReadLog(long afterPosition, int limit, CancellationToken cancellationToken = default) =>

@@ -29,21 +29,34 @@ sealed class LogReader(NpgsqlDataSource source, int logId, EventTypes types)
         return page;
     }
 
-    public async Task<IReadOnlyList<Recorded>> Stream(string stream, int afterVersion, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<IReadOnlyList<Recorded>>> Streams(IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken) =>
+        Outages.Reread<IReadOnlyList<IReadOnlyList<Recorded>>>(async () =>
+        {
+            await using var batch = source.CreateBatch();
+            foreach (var part in parts) batch.BatchCommands.Add(After(part));
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            var read = new IReadOnlyList<Recorded>[parts.Count];
+            for (var i = 0; i < read.Length; i++, await reader.NextResultAsync(cancellationToken)) read[i] = await Page(reader, cancellationToken);
+            return read;
+        });
+
+    static NpgsqlBatchCommand After(StreamPart part) => new($"select {Columns} from log.event where stream = $1 and version > $2 order by version")
     {
-        await using var command = source.CreateCommand($"select {Columns} from log.event where stream = $1 and version > $2 order by version");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = afterVersion });
-        return await Read(command, cancellationToken);
-    }
+        Parameters = { new NpgsqlParameter<string> { TypedValue = part.Stream }, new NpgsqlParameter<int> { TypedValue = part.AfterVersion } },
+    };
 
     Task<List<Recorded>> Read(NpgsqlCommand command, CancellationToken cancellationToken) => Outages.Reread(async () =>
     {
-        var page = new List<Recorded>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await Page(reader, cancellationToken);
+    });
+
+    async Task<List<Recorded>> Page(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var page = new List<Recorded>();
         while (await reader.ReadAsync(cancellationToken)) page.Add(Event(reader));
         return page;
-    });
+    }
 
     Recorded Event(NpgsqlDataReader row)
     {

@@ -65,8 +65,8 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<Recorded>> ReadStream(string stream, int afterVersion = 0, CancellationToken cancellationToken = default) =>
-        reader.Stream(stream, afterVersion, cancellationToken);
+    public Task<IReadOnlyList<IReadOnlyList<Recorded>>> ReadStreams(IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken = default) =>
+        reader.Streams(parts, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Recorded>> ReadLog(long afterPosition, int limit, CancellationToken cancellationToken = default) =>

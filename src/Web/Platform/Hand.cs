@@ -14,14 +14,23 @@ public sealed record Hand(
     /// <summary>How long somebody waits to see their own change.</summary>
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
 
+    Writer Writer => new(Here.Id, Me.Member, Now, Command);
+
     /// <summary>Decides, writes, and waits until the read models show it.</summary>
-    public async Task<Outcome> Decide<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Decision> decide)
+    public Task<Outcome> Decide<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Decision> decide) =>
+        Shown(Streams.Decide(stream, Writer, state => decide(state, Me, Now), Patience));
+
+    /// <summary>The same, in the light of another stream.</summary>
+    public Task<Outcome> Decide<TState, TBeside>(
+        Stream<TState> stream, Stream<TBeside> beside, Func<TState, TBeside, Actor, DateTimeOffset, Decision> decide) =>
+        Shown(Streams.Decide(stream, beside, Writer, (state, other) => decide(state, other, Me, Now), Patience));
+
+    public Task<TState> Read<TState>(Stream<TState> stream) => Streams.Read(stream);
+
+    async Task<Outcome> Shown(Task<Outcome> deciding)
     {
-        var writer = new Writer(Here.Id, Me.Member, Now, Command);
-        var outcome = await Streams.Decide(stream, writer, state => decide(state, Me, Now), Patience);
+        var outcome = await deciding;
         if (outcome is Done done) await Deadline.For(ReadModels.WaitFor(done.Position, OwnChange, Patience));
         return outcome;
     }
-
-    public Task<TState> Read<TState>(Stream<TState> stream) => Streams.Read(stream);
 }

@@ -9,9 +9,9 @@ namespace Activation.Web.Platform;
 public static class StreamNames
 {
     public static Stream<Programme> Programme(Guid programme) =>
-        new($"programme-{programme:N}", Domain.Programmes.Programme.None, Domain.Programmes.Programme.Evolve);
+        new($"programme-{programme:N}", Domain.Programmes.Programme.None, Domain.Programmes.Programme.Evolve, Often: true);
 
-    public static Stream<Plan> Plan(Guid programme) => new($"plan-{programme:N}", Domain.Goals.Plan.None, Domain.Goals.Plan.Evolve);
+    public static Stream<Plan> Plan(Guid programme) => new($"plan-{programme:N}", Domain.Goals.Plan.None, Domain.Goals.Plan.Evolve, Often: true);
 
     public static Stream<MetricValues> Values(Guid programme, string metric) =>
         new($"values-{programme:N}-{metric}", MetricValues.None, MetricValues.Evolve);
@@ -20,7 +20,7 @@ public static class StreamNames
         new($"member-{programme:N}-{member:N}", Domain.Members.Member.None, Domain.Members.Member.Evolve);
 
     public static Stream<Initiative> Initiative(Guid initiative) =>
-        new($"initiative-{initiative:N}", Domain.Initiatives.Initiative.None, Domain.Initiatives.Initiative.Evolve);
+        new($"initiative-{initiative:N}", Domain.Initiatives.Initiative.None, Domain.Initiatives.Initiative.Evolve, Often: true);
 
     public static Stream<Ballot> Ballot(Guid initiative, Guid member) =>
         new($"vote-{initiative:N}-{member:N}", Domain.Initiatives.Ballot.None, Domain.Initiatives.Ballot.Evolve);

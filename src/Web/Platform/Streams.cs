@@ -5,7 +5,11 @@ using Activation.Web.Platform.Pages;
 namespace Activation.Web.Platform;
 
 /// <summary>A stream by its name, with the state that its events fold into.</summary>
-public sealed record Stream<TState>(string Name, TState None, Func<TState, object, TState> Evolve);
+/// <param name="Often">Looked at far more often than it changes: its state is kept in memory, and only what came since is read.</param>
+public sealed record Stream<TState>(string Name, TState None, Func<TState, object, TState> Evolve, bool Often = false)
+{
+    public TState Fold(TState from, IEnumerable<Recorded> events) => events.Aggregate(from, (state, recorded) => Evolve(state, recorded.Data));
+}
 
 /// <summary>On whose behalf something is decided, and when.</summary>
 /// <param name="Now">With the programme's own offset; the log keeps it in UTC.</param>
@@ -22,17 +26,45 @@ public sealed class Streams(IEventStore store)
     /// <summary>How often a decision is made anew when somebody else wrote to the same stream in between.</summary>
     const int Attempts = 8;
 
-    public async Task<Outcome> Decide<TState>(
-        Stream<TState> stream, Writer writer, Func<TState, Decision> decide, CancellationToken deadline = default)
+    readonly Snapshots snapshots = new();
+
+    public Task<Outcome> Decide<TState>(
+        Stream<TState> stream, Writer writer, Func<TState, Decision> decide, CancellationToken deadline = default) =>
+        Write(stream, writer, async () => (await Deadline.For(store.ReadStream(stream.Name)), decide), deadline);
+
+    /// <summary>Decides on one stream in the light of another, which is looked at in the same breath.</summary>
+    public Task<Outcome> Decide<TState, TBeside>(
+        Stream<TState> stream, Stream<TBeside> beside, Writer writer, Func<TState, TBeside, Decision> decide, CancellationToken deadline = default) =>
+        Write(
+            stream, writer,
+            async () =>
+            {
+                var known = snapshots.Of(beside);
+                var parts = await Deadline.For(store.ReadStreams([new(stream.Name), new(beside.Name, known.Version)]));
+                var there = await Grown(beside, known, parts[1]);
+                return (parts[0], state => decide(state, there));
+            },
+            deadline);
+
+    /// <summary>A stream's state as it is now, for decisions that only look at it.</summary>
+    public async Task<TState> Read<TState>(Stream<TState> stream)
+    {
+        var known = snapshots.Of(stream);
+        return await Grown(stream, known, await Deadline.For(store.ReadStream(stream.Name, known.Version)));
+    }
+
+    // The stream that is written is always read whole: whether this command was carried out before stands anywhere in it.
+    async Task<Outcome> Write<TState>(
+        Stream<TState> stream, Writer writer, Func<Task<(IReadOnlyList<Recorded> History, Func<TState, Decision> Decide)>> look,
+        CancellationToken deadline)
     {
         var command = writer.CommandOn(stream.Name);
         for (var attempt = 1; ; attempt++)
         {
-            var history = await Deadline.For(store.ReadStream(stream.Name, 0, CancellationToken.None));
+            var (history, decide) = await look();
             if (history.LastOrDefault(recorded => recorded.CommandId == command) is { } first) return new Done(first.Position);
 
-            var state = history.Aggregate(stream.None, (sofar, recorded) => stream.Evolve(sofar, recorded.Data));
-            var decision = decide(state);
+            var decision = decide(stream.Fold(stream.None, history));
             if (decision is Refused refused) return new No(refused.Key, refused.Args);
 
             var events = ((Accepted)decision).Events;
@@ -43,11 +75,13 @@ public sealed class Streams(IEventStore store)
         }
     }
 
-    /// <summary>A stream's state as it is now, for decisions that only look at it.</summary>
-    public async Task<TState> Read<TState>(Stream<TState> stream)
+    // What was masked since stands differently in the events before it: then the whole stream is folded anew.
+    async Task<TState> Grown<TState>(Stream<TState> stream, Snapshot<TState> known, IReadOnlyList<Recorded> since)
     {
-        var history = await Deadline.For(store.ReadStream(stream.Name));
-        return history.Aggregate(stream.None, (sofar, recorded) => stream.Evolve(sofar, recorded.Data));
+        if (since.Count == 0) return known.State;
+        if (known.Version > 0 && since.Any(recorded => recorded.Data is EventMasked))
+            (known, since) = (new(0, stream.None), await Deadline.For(store.ReadStream(stream.Name)));
+        return snapshots.Keep(stream, new(since[^1].Version, stream.Fold(known.State, since))).State;
     }
 }
 

@@ -29,7 +29,7 @@ sealed record Goal(double Bound, bool AtLeast, bool OfRatio)
 }
 
 /// <summary>Where values lie.</summary>
-readonly record struct Spread(double Min, double Median, double Max)
+sealed record Spread(double Min, double Median, double Max)
 {
     public static Spread Of(IReadOnlyCollection<double> values)
     {

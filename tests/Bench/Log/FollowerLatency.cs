@@ -81,7 +81,7 @@ static class FollowerLatency
         }
     }
 
-    readonly record struct Sample(double Rate, double P50, double P99)
+    sealed record Sample(double Rate, double P50, double P99)
     {
         public override string ToString() => $"p50 {P50:N1} ms, p99 {P99:N1} ms at {Rate:N0}/s";
     }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Activation.Bench.Log;
 
 /// <summary>PostgreSQL's own load program, on the table of the log: what one insert a transaction can reach.</summary>
-sealed partial class PgBench(string database)
+sealed class PgBench(string database)
 {
     const int Clients = 32;
 
@@ -58,16 +57,17 @@ sealed partial class PgBench(string database)
                 "-n", "-M", "prepared", "-c", Clients.ToString(CultureInfo.InvariantCulture), "-j", threads, "-T", seconds, "-f", script,
                 "-h", connection.Host!, "-U", connection.Username!, connection.Database!,
             ])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var (output, errors) = (pgbench.StandardOutput.ReadToEndAsync(), pgbench.StandardError.ReadToEndAsync());
         await pgbench.WaitForExitAsync();
         return pgbench.ExitCode == 0 ? await output : throw new InvalidOperationException($"pgbench failed: {await errors}");
     }
 
-    static double TransactionsASecond(string output) => TransactionsPerSecond().Match(output) is { Success: true } found
-        ? double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
-        : throw new InvalidOperationException($"pgbench told no rate:\n{output}");
-
-    [GeneratedRegex(@"^tps = ([0-9.]+)", RegexOptions.Multiline)]
-    private static partial Regex TransactionsPerSecond();
+    static double TransactionsASecond(string output)
+    {
+        const string Begins = "tps = ";
+        var line = output.Split('\n').FirstOrDefault(line => line.StartsWith(Begins, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"pgbench told no rate:\n{output}");
+        return double.Parse(line[Begins.Length..].Split(' ')[0], CultureInfo.InvariantCulture);
+    }
 }

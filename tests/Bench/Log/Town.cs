@@ -33,12 +33,12 @@ sealed class Town : IAsyncDisposable
         var database = await (await PostgresServer.StartOwn()).Fresh();
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
         var settings = new HubSettings(data, database, 0, Demo: true, Checkout.SeedData);
-        var app = Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]);
-        await app.StartAsync(over);
-        var here = (await app.Services.GetRequiredService<ProgrammeDirectory>().Find(Checkout.Programme))!;
-        var open = await app.Services.GetRequiredService<Views>().Column<Guid>(
+        var hub = Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]);
+        await hub.StartAsync(over);
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Checkout.Programme))!;
+        var open = await hub.Services.GetRequiredService<Views>().Column<Guid>(
             "select initiative from initiative where state in ('proposed', 'active') and not voting_closed and voting_until > now() + interval '1 day'");
-        return new Town(app, database, here, [.. open]);
+        return new Town(hub, database, here, [.. open]);
     }
 
     /// <summary>What a core-team member who never was here before writes by.</summary>

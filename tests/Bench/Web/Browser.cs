@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 
 namespace Activation.Bench.Web;
 
 /// <summary>Somebody who is signed in, with the token of their forms: cheap enough to be three hundred.</summary>
-sealed partial class Browser(HttpClient client, string cookies, string token)
+sealed class Browser(HttpClient client, string cookies, string token)
 {
     const string TokenField = "__RequestVerificationToken";
 
@@ -46,10 +45,14 @@ sealed partial class Browser(HttpClient client, string cookies, string token)
 
     static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
 
-    static string Token(string page) => TokenInput().Match(page).Groups[1].Value;
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
-    private static partial Regex TokenInput();
+    static string Token(string page)
+    {
+        const string Begins = $"name=\"{TokenField}\" type=\"hidden\" value=\"";
+        var at = page.IndexOf(Begins, StringComparison.Ordinal);
+        if (at < 0) throw new InvalidOperationException("A page has no form to send");
+        at += Begins.Length;
+        return page[at..page.IndexOf('"', at)];
+    }
 
     /// <summary>Keeps what one browser was given.</summary>
     sealed class Jar

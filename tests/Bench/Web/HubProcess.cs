@@ -31,17 +31,17 @@ sealed class HubProcess : IAsyncDisposable
     public static async Task<HubProcess> Start(string[] command)
     {
         var begun = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true })!;
+        var started = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, UseShellExecute = false })!;
         using var patience = new CancellationTokenSource(Patience);
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        while (await started.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (!line.StartsWith("ready ", StringComparison.Ordinal)) continue;
             var took = Stopwatch.GetElapsedTime(begun);
-            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            return new HubProcess(process, new Uri(line["ready ".Length..]), took);
+            _ = started.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return new HubProcess(started, new Uri(line["ready ".Length..]), took);
         }
 
-        throw new InvalidOperationException($"The program ended with code {process.ExitCode} before it was ready");
+        throw new InvalidOperationException($"{string.Join(' ', command)} ended before it was ready");
     }
 
     /// <summary>What it holds in memory, in MB of 10⁶ bytes; its PostgreSQL is not counted.</summary>

@@ -105,7 +105,7 @@ sealed class Checks(NpgsqlDataSource database)
     /// <summary>The read models are what a rebuild makes of the log.</summary>
     public async Task<IReadOnlyList<string>> Differences()
     {
-        await using var store = new PostgresEventStore(database, database.ConnectionString, EventNames.All());
+        await using var store = new PostgresEventStore(database.ConnectionString, EventNames.All());
         await using var models = new ReadModels(database.ConnectionString, store, Listeners.Projections, rowLock: Listeners.OneProgramme);
         return [.. (await models.Compare()).Select(difference => $"not as rebuilt: {difference}")];
     }

@@ -26,7 +26,7 @@ static class VotesApi
     static async Task<IResult> Vote(string programme, int number, VoteBody body, Caller caller, Reading reading, Depiction depiction, Texts texts)
     {
         if (body.Stance is not { } stance) return caller.Wrong((nameof(body.Stance), texts[Refusals.Initiatives.StanceUnknown]));
-        return await Act(number, caller, reading, (hand, card) => hand.Vote(card.Initiative, stance), async (hand, card, done) => done.Changed
+        return await Act(number, caller, reading, (hand, initiative) => hand.Vote(initiative, stance), async (hand, card, done) => done.Changed
             ? Results.Ok(new VotedShape(done.Position, await depiction.Votes(card, hand.Me, hand.Now)))
             // Sent again under another key it is another request: it is told that nothing came of it.
             : new Problem(StatusCodes.Status409Conflict, "api.voted-already"));
@@ -34,28 +34,28 @@ static class VotesApi
 
     [Needs(Permission.TakePart)]
     static Task<IResult> Withdraw(string programme, int number, Caller caller, Reading reading, Depiction depiction) => Act(
-        number, caller, reading, (hand, card) => hand.WithdrawVote(card.Initiative),
+        number, caller, reading, (hand, initiative) => hand.WithdrawVote(initiative),
         async (hand, card, done) => Results.Ok(new VotedShape(done.Position, await depiction.Votes(card, hand.Me, hand.Now))));
 
     [Needs(Permission.TakePart)]
     static Task<IResult> Join(string programme, int number, PledgeBody? body, Caller caller, Reading reading) => Act(
-        number, caller, reading, (hand, card) => hand.Join(card.Initiative, body?.Offer), Pledged);
+        number, caller, reading, (hand, initiative) => hand.Join(initiative, body?.Offer), Pledged);
 
     [Needs(Permission.TakePart)]
     static Task<IResult> StepBack(string programme, int number, Caller caller, Reading reading) => Act(
-        number, caller, reading, (hand, card) => hand.StepBack(card.Initiative), Pledged);
+        number, caller, reading, (hand, initiative) => hand.StepBack(initiative), Pledged);
 
     static Task<IResult> Pledged(Hand hand, InitiativeCard card, Done done) =>
         Task.FromResult(Results.Ok(new PledgedShape(done.Position, card.Pledges)));
 
     /// <param name="tell">Is given the initiative as it is afterwards.</param>
     static async Task<IResult> Act(
-        int number, Caller caller, Reading reading, Func<Hand, InitiativeCard, Task<Outcome>> act, Func<Hand, InitiativeCard, Done, Task<IResult>> tell)
+        int number, Caller caller, Reading reading, Func<Hand, Guid, Task<Outcome>> act, Func<Hand, InitiativeCard, Done, Task<IResult>> tell)
     {
         var hand = await caller.Hand();
-        if (await reading.Find(hand.Here.Id, number) is not { } before) return Problem.Missing;
-        var outcome = await act(hand, before);
+        if (await caller.Initiative(number) is not { } initiative) return Problem.Missing;
+        var outcome = await act(hand, initiative);
         if (outcome is No no) return Problem.Of(no);
-        return await tell(hand, await reading.Find(hand.Here.Id, number) ?? before, (Done)outcome);
+        return await reading.Find(hand.Here.Id, number) is { } card ? await tell(hand, card, (Done)outcome) : Problem.Missing;
     }
 }

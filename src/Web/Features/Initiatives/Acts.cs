@@ -8,33 +8,21 @@ namespace Activation.Web.Features.Initiatives;
 /// <summary>What members do around an initiative and that takes more than one stream to decide: asked for by pages and by programs.</summary>
 public static class Acts
 {
-    public static async Task<Outcome> Vote(this Hand hand, Guid initiative, Stance stance)
-    {
-        var state = await hand.Read(StreamNames.Initiative(initiative));
-        return await hand.Decide(
-            StreamNames.Ballot(initiative, hand.Me.Member), (ballot, actor, now) => Voting.Cast(state, ballot, new CastVote(stance), actor, now));
-    }
+    public static Task<Outcome> Vote(this Hand hand, Guid initiative, Stance stance) => hand.Decide(
+        StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
+        (ballot, state, actor, now) => Voting.Cast(state, ballot, new CastVote(stance), actor, now));
 
-    public static async Task<Outcome> WithdrawVote(this Hand hand, Guid initiative)
-    {
-        var state = await hand.Read(StreamNames.Initiative(initiative));
-        return await hand.Decide(
-            StreamNames.Ballot(initiative, hand.Me.Member), (ballot, actor, now) => Voting.Withdraw(state, ballot, new WithdrawVote(), actor, now));
-    }
+    public static Task<Outcome> WithdrawVote(this Hand hand, Guid initiative) => hand.Decide(
+        StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
+        (ballot, state, actor, now) => Voting.Withdraw(state, ballot, new WithdrawVote(), actor, now));
 
-    public static async Task<Outcome> Join(this Hand hand, Guid initiative, string? offer)
-    {
-        var state = await hand.Read(StreamNames.Initiative(initiative));
-        return await hand.Decide(
-            StreamNames.Pledge(initiative, hand.Me.Member), (pledge, actor, now) => Pledging.Make(state, pledge, new MakePledge(offer), actor, now));
-    }
+    public static Task<Outcome> Join(this Hand hand, Guid initiative, string? offer) => hand.Decide(
+        StreamNames.Pledge(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
+        (pledge, state, actor, now) => Pledging.Make(state, pledge, new MakePledge(offer), actor, now));
 
-    public static async Task<Outcome> StepBack(this Hand hand, Guid initiative)
-    {
-        var state = await hand.Read(StreamNames.Initiative(initiative));
-        return await hand.Decide(
-            StreamNames.Pledge(initiative, hand.Me.Member), (pledge, actor, now) => Pledging.Withdraw(state, pledge, new WithdrawPledge(), actor, now));
-    }
+    public static Task<Outcome> StepBack(this Hand hand, Guid initiative) => hand.Decide(
+        StreamNames.Pledge(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
+        (pledge, state, actor, now) => Pledging.Withdraw(state, pledge, new WithdrawPledge(), actor, now));
 
     /// <summary>Puts an idea to everyone, with its first activity when one is written; a plan that is concrete enough is sent along.</summary>
     public static async Task<Outcome> Propose(this Hand hand, Guid initiative, IdeaForm idea, PlanForm plan)

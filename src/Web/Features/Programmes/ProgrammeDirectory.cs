@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Activation.Domain.Programmes;
+using Activation.Store.Followers;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Programmes;
@@ -27,9 +28,16 @@ public sealed record ProgrammeView(
 }
 
 /// <summary>The programmes, kept in memory until an event changes one.</summary>
-public sealed class ProgrammeDirectory(Views views)
+public sealed class ProgrammeDirectory
 {
+    readonly Views views;
     ConcurrentDictionary<string, ProgrammeView> known = new(StringComparer.Ordinal);
+
+    public ProgrammeDirectory(Views views, ReadModels readModels)
+    {
+        this.views = views;
+        readModels.BeforeShown(Forget);
+    }
 
     public async Task<ProgrammeView?> Find(string slug)
     {
@@ -57,14 +65,13 @@ public sealed class ProgrammeDirectory(Views views)
         return found;
     }
 
-    /// <summary>Called when events were projected.</summary>
-    public void Forget(IEnumerable<object> events)
-    {
-        if (events.Any(data => data.GetType().Namespace == typeof(ProgrammeStarted).Namespace)) Forget();
-    }
-
     /// <summary>What was remembered while seed data grew is half of it.</summary>
     public void Forget() => known = new(StringComparer.Ordinal);
+
+    void Forget(Projected projected)
+    {
+        if (projected.Events.Any(recorded => recorded.Data.GetType().Namespace == typeof(ProgrammeStarted).Namespace)) Forget();
+    }
 
     async Task<ProgrammeView?> Load(string slug)
     {

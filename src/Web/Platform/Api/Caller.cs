@@ -1,5 +1,6 @@
 using Activation.Domain.Members;
 using Activation.Store.Followers;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -9,7 +10,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Activation.Web.Platform.Api;
 
 /// <summary>Who calls, in which programme, and under which command. The door has seen to it that both are there where an endpoint needs them.</summary>
-public sealed class Caller(Visit visit, IHttpContextAccessor accessor, Streams streams, ReadModels readModels, TimeProvider clock, Texts texts)
+public sealed class Caller(Visit visit, IHttpContextAccessor accessor, Streams streams, ReadModels readModels,
+    InitiativeNumbers numbers, TimeProvider clock, Texts texts)
 {
     readonly DateTimeOffset now = clock.GetUtcNow();
 
@@ -24,6 +26,9 @@ public sealed class Caller(Visit visit, IHttpContextAccessor accessor, Streams s
     public async Task<ProgrammeView> Here() => (await visit.Programme())!;
 
     public Task<Actor?> Me() => visit.Actor();
+
+    /// <summary>Which initiative of this programme has the number; null when none has.</summary>
+    public async Task<Guid?> Initiative(int number) => await numbers.Find((await Here()).Id, number);
 
     public async Task<DateTimeOffset> Now() => (await Here()).Local(now);
 

@@ -91,6 +91,7 @@ public static class Hub
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<Similar>();
+        services.AddSingleton<InitiativeNumbers>();
         services.AddScoped<InitiativeList>();
         services.AddSingleton<QueueList>();
         services.AddSingleton<GoalPlan>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Activation.Store.Followers;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
@@ -7,7 +8,8 @@ using Activation.Web.Platform.Access;
 namespace Activation.Web.Platform.Live;
 
 /// <summary>Finds boards by name and draws them.</summary>
-public sealed class Boards(IEnumerable<IBoard> all, ProgrammeDirectory programmes, MemberDirectory members, Views views, ReadModels readModels)
+public sealed class Boards(
+    IEnumerable<IBoard> all, ProgrammeDirectory programmes, MemberDirectory members, InitiativeNumbers numbers, ReadModels readModels)
 {
     readonly Dictionary<string, IBoard> byKind = all.ToDictionary(board => board.Kind);
 
@@ -37,8 +39,6 @@ public sealed class Boards(IEnumerable<IBoard> all, ProgrammeDirectory programme
     async Task<Subject?> Initiative(ProgrammeView programme, string[] rest)
     {
         if (rest is not [var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
-        var found = await views.Column<Guid>(
-            "select initiative from initiative where programme = @Id and number = @number", new { programme.Id, number });
-        return found is [var initiative] ? new Subject(programme, initiative) : null;
+        return await numbers.Find(programme.Id, number) is { } initiative ? new Subject(programme, initiative) : null;
     }
 }

@@ -1,13 +1,13 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Activation.Store.Followers;
-using Activation.Web.Features.Programmes;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Activation.Web.Platform.Live;
 
 /// <summary>Sends every watched board that an event has touched: at once, and then at most four times a second.</summary>
 public sealed class LivePush(
-    ReadModels readModels, Boards boards, Watchers watchers, Usher usher, ProgrammeDirectory programmes, IHubContext<LiveHub> hub,
+    ReadModels readModels, Boards boards, Watchers watchers, Usher usher, IHubContext<LiveHub> hub,
     ILogger<LivePush> logger)
     : BackgroundService
 {
@@ -25,7 +25,6 @@ public sealed class LivePush(
     {
         await foreach (var projected in readModels.Listen(stopping))
         {
-            programmes.Forget(projected.Events.Select(recorded => recorded.Data));
             await usher.After(projected.Events, stopping);
             var groups = watchers.OnScreen().Where(watched => projected.Events.Any(recorded => Touches(recorded, watched.Board)));
             Touch([.. groups.Select(watched => watched.Group)]);
@@ -36,9 +35,11 @@ public sealed class LivePush(
     {
         await foreach (var _ in signal.Reader.ReadAllAsync(stopping))
         {
+            var begun = Stopwatch.GetTimestamp();
             var groups = Take();
             foreach (var watched in watchers.OnScreen().Where(watched => groups.Contains(watched.Group))) await Send(watched, stopping);
-            await Task.Delay(BetweenFrames, stopping);
+            // Drawing and sending are part of the time between two frames, not on top of it.
+            if (BetweenFrames - Stopwatch.GetElapsedTime(begun) is { Ticks: > 0 } rest) await Task.Delay(rest, stopping);
         }
     }
 

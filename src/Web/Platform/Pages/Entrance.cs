@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Activation.Web.Platform.Pages;
 
-/// <summary>Before any page: tells it where it is and who looks, and gives the layout its frame.</summary>
+/// <summary>Around any page: tells it where it is and who looks, and gives the layout its frame.</summary>
 public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings settings) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
@@ -37,8 +37,10 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings se
             return;
         }
 
-        if (context.HandlerInstance is PageModel model) model.ViewData[nameof(Frame)] = await FrameOf(context.HttpContext);
-        await next();
+        var executed = await next();
+        // Who is sent on to another page needs no frame around this one.
+        if (executed.Result is PageResult && context.HandlerInstance is PageModel { ViewData: var data } && !data.ContainsKey(nameof(Frame)))
+            data[nameof(Frame)] = await FrameOf(context.HttpContext);
     }
 
     // A page that tells of an outage asks nothing of the database that is out.

@@ -45,6 +45,11 @@ public abstract class ProgrammePage : PageModel
     protected async Task<bool> Decide<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Decision> decide, string field = "") =>
         Told(await Hand.Decide(stream, decide), field);
 
+    /// <summary>The same, in the light of another stream.</summary>
+    protected async Task<bool> Decide<TState, TBeside>(
+        Stream<TState> stream, Stream<TBeside> beside, Func<TState, TBeside, Actor, DateTimeOffset, Decision> decide, string field = "") =>
+        Told(await Hand.Decide(stream, beside, decide), field);
+
     /// <summary>A refusal stands at the form in the reader's language.</summary>
     /// <returns>True when it is done.</returns>
     protected bool Told(Outcome outcome, string field = "")

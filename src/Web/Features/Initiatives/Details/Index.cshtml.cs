@@ -16,7 +16,8 @@ namespace Activation.Web.Features.Initiatives.Details;
 
 /// <summary>One initiative: what it is, how far it has come, and what the reader may do about it now.</summary>
 [Needs(Permission.Look)]
-public sealed class IndexModel(Reading reading, PeopleDirectory people, Happenings.Happenings happenings, ReadModels readModels) : ProgrammePage
+public sealed class IndexModel(
+    Reading reading, InitiativeNumbers numbers, PeopleDirectory people, Happenings.Happenings happenings, ReadModels readModels) : ProgrammePage
 {
     /// <summary>Where the log was when the page was drawn; what comes later arrives by itself.</summary>
     public long Position { get; private set; }
@@ -75,64 +76,63 @@ public sealed class IndexModel(Reading reading, PeopleDirectory people, Happenin
     // What no form of ours sends is refused by name, never taken for a yes.
     [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostVoteAsync(int number, Stance? stance) => Act(
-        number, "vote", "details.voted", async card => Told(await Hand.Vote(card.Initiative, stance ?? (Stance)(-1))));
+        number, "vote", "details.voted", async initiative => Told(await Hand.Vote(initiative, stance ?? (Stance)(-1))));
 
     [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostUnvoteAsync(int number) => Act(
-        number, "vote", "details.unvoted", async card => Told(await Hand.WithdrawVote(card.Initiative)));
+        number, "vote", "details.unvoted", async initiative => Told(await Hand.WithdrawVote(initiative)));
 
     [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostJoinAsync(int number) => Act(
-        number, "join", "details.joined", async card => Valid(this, form: "join") && Told(await Hand.Join(card.Initiative, Offer), nameof(Offer)));
+        number, "join", "details.joined", async initiative => Valid(this, form: "join") && Told(await Hand.Join(initiative, Offer), nameof(Offer)));
 
     [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostStepBackAsync(int number) => Act(
-        number, "join", "details.stepped-back", async card => Told(await Hand.StepBack(card.Initiative)));
+        number, "join", "details.stepped-back", async initiative => Told(await Hand.StepBack(initiative)));
 
     [AlsoNeeds(Permission.Join)]
-    public Task<IActionResult> OnPostCommentAsync(int number) => Act(number, "comments", "comments.posted", async card =>
+    public Task<IActionResult> OnPostCommentAsync(int number) => Act(number, "comments", "comments.posted", async initiative =>
     {
         if (!Valid(this, form: "comment")) return false;
-        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
         // The comment is named by the form it came from: sent twice it is written once.
-        var id = DerivedId.From(card.Initiative, Me!.Member, Key);
+        var id = DerivedId.From(initiative, Me!.Member, Key);
         return await Decide(
-            StreamNames.Comment(id), (comment, actor, now) => Commenting.Post(initiative, comment, new PostComment(id, Text ?? ""), actor, now), nameof(Text));
+            StreamNames.Comment(id), StreamNames.Initiative(initiative),
+            (comment, state, actor, now) => Commenting.Post(state, comment, new PostComment(id, Text ?? ""), actor, now), nameof(Text));
     });
 
     [AlsoNeeds(Permission.Join)]
-    public Task<IActionResult> OnPostRemoveCommentAsync(int number, Guid comment) => Act(number, "comments", "comments.removed", async card =>
-    {
-        var initiative = await Streams.Read(StreamNames.Initiative(card.Initiative));
-        return await Decide(StreamNames.Comment(comment), (state, actor, now) => Commenting.Remove(initiative, state, new RemoveComment(), actor, now));
-    });
+    public Task<IActionResult> OnPostRemoveCommentAsync(int number, Guid comment) => Act(number, "comments", "comments.removed", initiative => Decide(
+        StreamNames.Comment(comment), StreamNames.Initiative(initiative),
+        (state, on, actor, now) => Commenting.Remove(on, state, new RemoveComment(), actor, now)));
 
     [AlsoNeeds(Permission.TakePart)]
-    public Task<IActionResult> OnPostSubmitAsync(int number, Guid activity) => Act(number, "activities", "deeds.submitted", card => Decide(
-        StreamNames.Initiative(card.Initiative), (state, actor, now) => Planning.Submit(state, new SubmitActivity(activity), actor, now)));
+    public Task<IActionResult> OnPostSubmitAsync(int number, Guid activity) => Act(number, "activities", "deeds.submitted", initiative => Decide(
+        StreamNames.Initiative(initiative), (state, actor, now) => Planning.Submit(state, new SubmitActivity(activity), actor, now)));
 
     [AlsoNeeds(Permission.TakePart)]
-    public Task<IActionResult> OnPostResumeAsync(int number) => Act(number, "tools", "details.resumed", card => Decide(
-        StreamNames.Initiative(card.Initiative), (state, actor, now) => Closing.Resume(state, new ResumeInitiative(), actor, now)));
+    public Task<IActionResult> OnPostResumeAsync(int number) => Act(number, "tools", "details.resumed", initiative => Decide(
+        StreamNames.Initiative(initiative), (state, actor, now) => Closing.Resume(state, new ResumeInitiative(), actor, now)));
 
     [AlsoNeeds(Permission.Decide)]
-    public Task<IActionResult> OnPostCloseVotingAsync(int number) => Act(number, "vote", "details.voting-closed", card => Decide(
-        StreamNames.Initiative(card.Initiative), (state, actor, now) => Voting.Close(state, new CloseVoting(), actor, now)));
+    public Task<IActionResult> OnPostCloseVotingAsync(int number) => Act(number, "vote", "details.voting-closed", initiative => Decide(
+        StreamNames.Initiative(initiative), (state, actor, now) => Voting.Close(state, new CloseVoting(), actor, now)));
 
     [AlsoNeeds(Permission.Decide)]
-    public Task<IActionResult> OnPostReopenVotingAsync(int number) => Act(number, "vote", "details.voting-reopened", card => Decide(
-        StreamNames.Initiative(card.Initiative), (state, actor, now) => Voting.Reopen(state, new ReopenVoting(EndOf(VotingUntil)), actor, now),
+    public Task<IActionResult> OnPostReopenVotingAsync(int number) => Act(number, "vote", "details.voting-reopened", initiative => Decide(
+        StreamNames.Initiative(initiative), (state, actor, now) => Voting.Reopen(state, new ReopenVoting(EndOf(VotingUntil)), actor, now),
         nameof(VotingUntil)));
 
     async Task<IActionResult> OnCard(int number, Func<InitiativeCard, Task<IActionResult>> then) =>
         await reading.Find(Here.Id, number) is { } card ? await then(card) : NotFound();
 
     /// <summary>Does it and comes back to where on the page it was done; a refusal stands on the page in words.</summary>
-    Task<IActionResult> Act(int number, string place, string toast, Func<InitiativeCard, Task<bool>> act) => OnCard(number, async card =>
+    async Task<IActionResult> Act(int number, string place, string toast, Func<Guid, Task<bool>> act)
     {
+        if (await numbers.Find(Here.Id, number) is not { } initiative) return NotFound();
         if (Me is null) return LocalRedirect($"/sign-in?returnUrl=/p/{Here.Slug}/initiatives/{number}");
-        return await act(card) ? To($"/initiatives/{number}#{place}", T[toast]) : await Show(card);
-    });
+        return await act(initiative) ? To($"/initiatives/{number}#{place}", T[toast]) : await OnCard(number, Show);
+    }
 
     async Task<IActionResult> Show(InitiativeCard card)
     {
