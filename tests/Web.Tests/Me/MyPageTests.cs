@@ -32,6 +32,18 @@ public sealed class MyPageTests
     }
 
     [Test]
+    public async Task A_proposal_that_is_begun_is_not_forgotten()
+    {
+        using var david = await hub.As(Cast.David);
+        Assert.That((await david.Get("/me")).Text, Does.Not.Contain("påbörjat förslag"));
+        await Proposal.WriteIdea(david, "Kaffe på perrongen");
+        var sheet = await david.Get("/me");
+        Assert.That(sheet.One("[id^=draft-]").ParentElement!.TextContent, Does.Contain("påbörjat förslag").And.Contain("Kaffe på perrongen"));
+        using var henrik = await hub.As(Cast.Henrik);
+        Assert.That((await henrik.Get("/me")).Text, Does.Not.Contain("Kaffe på perrongen"));
+    }
+
+    [Test]
     public async Task What_was_carried_out_is_rated_on_the_page_itself()
     {
         var name = (await hub.Views.Column<string>(

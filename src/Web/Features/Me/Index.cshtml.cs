@@ -1,4 +1,5 @@
 using Activation.Domain.Members;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
@@ -11,14 +12,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Activation.Web.Features.Me;
 
 /// <summary>A person's part in one programme.</summary>
+/// <param name="DraftTitle">Of a proposal that is begun and not sent; null when there is none.</param>
 public sealed record MyPart(
     ProgrammeView Here, Actor Me, IReadOnlyList<MyInitiative> Proposed, IReadOnlyList<MyActivity> Activities, IReadOnlyList<MyInitiative> Joined,
-    IReadOnlyList<MyVote> Votes, IReadOnlyList<MyRating> ToRate);
+    IReadOnlyList<MyVote> Votes, IReadOnlyList<MyRating> ToRate, string? DraftTitle);
 
 /// <summary>One's own page: what to do next, what one is in, and what is kept about oneself.</summary>
 [SignedIn]
 public sealed class IndexModel(
-    Visit visit, Views views, ProgrammeDirectory programmes, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next) : PageModel
+    Visit visit, Views views, ProgrammeDirectory programmes, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts) : PageModel
 {
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
 
@@ -79,6 +81,6 @@ public sealed class IndexModel(
         Reach.Into(here.Id);
         return new(
             here, me, await mine.Proposed(here.Id, me.Member), await mine.Activities(here.Id, me.Member), await mine.Joined(here.Id, me.Member),
-            await mine.Votes(here.Id, me.Member), await mine.ToRate(here.Id, me.Member, now));
+            await mine.Votes(here.Id, me.Member), await mine.ToRate(here.Id, me.Member, now), (await drafts.Find(here.Id, me.Member))?.Idea.Title);
     }
 }

@@ -19,7 +19,7 @@ static class Cookies
         options.SlidingExpiration = true;
         // A hub that was a demo keeps its keys: whoever was stepped into then is nobody now.
         if (!settings.Demo) options.Events.OnValidatePrincipal = TurnAwayTheInvented;
-        options.Events.OnRedirectToLogin = context => Turn(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToLogin = context => Turn(BackToTheForm(context), StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Turn(context, StatusCodes.Status403Forbidden);
     }
 
@@ -35,6 +35,18 @@ static class Cookies
     public static void Antiforgery(AntiforgeryOptions options, HubSettings settings) => Bind(options.Cookie, settings, "form");
 
     public static void Notes(CookieTempDataProviderOptions options, HubSettings settings) => Bind(options.Cookie, settings, "note");
+
+    /// <summary>What is sent after the session ended cannot be sent again by asking for its address: back means to the page of the form.</summary>
+    static RedirectContext<CookieAuthenticationOptions> BackToTheForm(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return context;
+        var form = request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } page && page.Authority == request.Host.Value
+            ? page.PathAndQuery
+            : request.Path.Value;
+        context.RedirectUri = $"{context.Options.LoginPath}?{context.Options.ReturnUrlParameter}={Uri.EscapeDataString(form ?? "/")}";
+        return context;
+    }
 
     /// <summary>People are shown a page, programs a status.</summary>
     static Task Turn(RedirectContext<CookieAuthenticationOptions> context, int status)

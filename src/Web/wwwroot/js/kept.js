@@ -1,0 +1,50 @@
+// The session may end while somebody writes. What a form sent stays in this tab until a page answers it; where the answer is the sign-in page
+// instead, it is put back into the form afterwards. Nothing is sent by itself, and signing out forgets it.
+const KEY = "sent";
+const SIGNING_IN = ["/sign-in", "/demo"];
+const WRITTEN = "input:not([type=hidden], [type=password], [type=file]), textarea, select";
+
+const here = () => location.pathname + location.search;
+const written = (form) => [...form.querySelectorAll(WRITTEN)].filter((control) => control.name);
+const isPick = (control) => control.type === "checkbox" || control.type === "radio";
+
+function keep({ target: form, submitter }) {
+  if (form.method !== "post" || SIGNING_IN.includes(location.pathname)) return;
+  const fields = written(form).map((control) => [control.name, control.value, isPick(control) ? control.checked : null]);
+  if ((submitter?.formAction ?? form.action).includes("handler=Out")) sessionStorage.removeItem(KEY);
+  else sessionStorage.setItem(KEY, JSON.stringify({ page: here(), action: form.getAttribute("action"), fields }));
+}
+
+function same(control, [name, value, ticked]) {
+  return control.name === name && (ticked === null || control.value === value);
+}
+
+function putBack(form, fields) {
+  const left = [...fields];
+  for (const control of written(form)) {
+    const at = left.findIndex((field) => same(control, field));
+    if (at < 0) continue;
+    const [[, value, ticked]] = left.splice(at, 1);
+    if (ticked === null) control.value = value;
+    else control.checked = ticked;
+  }
+  const note = document.getElementById("kept-note").content.cloneNode(true).firstElementChild;
+  form.before(note);
+  note.focus();
+}
+
+function answer() {
+  const sent = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  if (!sent) return;
+  if (SIGNING_IN.includes(location.pathname)) {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...sent, turnedAway: true }));
+    return;
+  }
+  sessionStorage.removeItem(KEY);
+  const form = sent.turnedAway && sent.page === here()
+    && [...document.forms].find((one) => one.method === "post" && one.getAttribute("action") === sent.action && written(one).length > 0);
+  if (form) putBack(form, sent.fields);
+}
+
+document.addEventListener("submit", keep);
+answer();
