@@ -1,5 +1,6 @@
 using Activation.Jobs;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 
 namespace Activation.Web.Platform;
@@ -11,5 +12,6 @@ public static class Schedules
     [
         Schedule.Every<StageTurn>("stage-turn", TimeSpan.FromMinutes(10)),
         Schedule.At<KeysForgotten>("keys-forgotten", "20 3 * * *"),
+        Schedule.At<RefusalsForgotten>("refusals-forgotten", "35 3 * * *"),
     ];
 }

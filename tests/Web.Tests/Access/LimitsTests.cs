@@ -20,7 +20,7 @@ public sealed class LimitsTests
         Assert.Multiple(async () =>
         {
             Assert.That(refused?.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
-            Assert.That(await refused!.Content.ReadAsStringAsync(), Does.Contain("Vi hann inte svara"));
+            Assert.That(await refused!.Content.ReadAsStringAsync(), Does.Contain("Det gick lite för fort"));
             Assert.That((await Send(bo)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), "a form without its token, looked at");
             Assert.That((await astrid.Get("/")).Status, Is.EqualTo(HttpStatusCode.OK), "reading goes on");
         });

@@ -12,7 +12,7 @@ namespace Activation.Web.Features.Errors;
 [AllowAnonymous, IgnoreAntiforgeryToken, DisableRateLimiting]
 public sealed class IndexModel : PageModel
 {
-    /// <summary>which text: missing, forbidden, expired, busy, fault or wrong.</summary>
+    /// <summary>which text: missing, forbidden, expired, fast, busy, fault or wrong.</summary>
     public string Kind { get; private set; } = "fault";
 
     /// <summary>Finds the fault in the log; only where there is one.</summary>
@@ -45,7 +45,8 @@ public sealed class IndexModel : PageModel
         401 or 403 => "forbidden",
         400 => "expired",
         413 or 414 or 415 or 431 => "wrong",
-        429 or 503 => "busy",
+        429 => "fast",
+        503 => "busy",
         _ => "fault",
     };
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace Activation.Web.Platform.Access;
 
 /// <summary>Says no: a programme that does not exist, or in which the visitor is no member, is not found; a stranger is asked to sign in.</summary>
-public sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
+public sealed class Doorkeeper(SecurityLog log) : IAuthorizationMiddlewareResultHandler
 {
     readonly AuthorizationMiddlewareResultHandler usual = new();
 
@@ -13,9 +13,17 @@ public sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
         var visit = context.RequestServices.GetRequiredService<Visit>();
         // The framework tells a program by itself that a method or medium is not taken here: nothing of ours is behind that.
         if (ForPrograms.Asks(context.Request) && context.GetEndpoint() is not null and not RouteEndpoint) await next(context);
-        else if (!authorizeResult.Succeeded && (IsNowhere(context) || await NotTheirs(context, visit)))
+        else if (!authorizeResult.Succeeded && IsNowhere(context)) context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (!authorizeResult.Succeeded && await NotTheirs(context, visit))
+        {
+            log.Note(context, SecurityKinds.NotTheirs);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-        else await usual.HandleAsync(next, context, policy, authorizeResult);
+        }
+        else
+        {
+            if (authorizeResult.Forbidden) log.Note(context, SecurityKinds.Refused);
+            await usual.HandleAsync(next, context, policy, authorizeResult);
+        }
     }
 
     /// <summary>No address of ours: nothing there to sign in for.</summary>

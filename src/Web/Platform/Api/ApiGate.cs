@@ -17,7 +17,11 @@ sealed class ApiGate(RequestDelegate next, IAntiforgery antiforgery, Repeats rep
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (Refused(http) is { } refused) await refused.ExecuteAsync(http);
+        if (Refused(http) is { } refused)
+        {
+            http.RequestServices.GetRequiredService<SecurityLog>().Note(http, SecurityKinds.UnknownToken);
+            await refused.ExecuteAsync(http);
+        }
         else if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) await next(http);
         else if (Visit.PersonOf(http.User) is { } person) await Write(http, person);
         else await Problem.Of(StatusCodes.Status401Unauthorized).ExecuteAsync(http);

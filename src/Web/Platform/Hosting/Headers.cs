@@ -1,3 +1,5 @@
+using Activation.Web.Platform.Access;
+
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>What every answer says about itself, and what no request may be.</summary>
@@ -15,12 +17,23 @@ static class Headers
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()";
-        if (FromElsewhere(context.Request)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        else await next();
+        if (!FromElsewhere(context.Request))
+        {
+            await next();
+            return;
+        }
+
+        context.RequestServices.GetRequiredService<SecurityLog>().Note(context, SecurityKinds.OtherSite);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
     });
 
     /// <summary>A browser that says the request was made by another site may read, never write, whatever token it holds.</summary>
     static bool FromElsewhere(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) &&
-        request.Headers["Sec-Fetch-Site"].ToString() is ("cross-site" or "same-site");
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+        && (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" || HasForeignOrigin(request));
+
+    // Older browsers say it only so. A form of ours may come with "null" where a privacy setting hides the origin: its token tells.
+    static bool HasForeignOrigin(HttpRequest request) =>
+        request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != "null"
+        && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 }

@@ -110,6 +110,7 @@ public static class Hub
         services.AddScoped<Visit>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Doorkeeper>();
+        services.AddSingleton<SecurityLog>().AddHostedService(s => s.GetRequiredService<SecurityLog>());
         services.AddSchemes(settings);
         services.AddAuthorization(options =>
         {

@@ -27,6 +27,7 @@ static class Limits
         options.OnRejected = (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var given) ? Math.Max(1, (int)given.TotalSeconds) : 1;
+            rejected.HttpContext.RequestServices.GetRequiredService<SecurityLog>().Note(rejected.HttpContext, SecurityKinds.TooFast);
             rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };

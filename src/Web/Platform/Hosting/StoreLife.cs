@@ -20,7 +20,7 @@ public sealed class StoreLife(
     static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
-    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl;
+    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + SecurityLog.Ddl;
 
     /// <summary>What pages join with: names, and what is being written.</summary>
     static string ForReaders =>

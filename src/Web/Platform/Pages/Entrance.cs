@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Activation.Web.Platform.Pages;
 
 /// <summary>Around any page: tells it where it is and who looks, and gives the layout its frame.</summary>
-public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings settings) : IAsyncPageFilter
+public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings settings, SecurityLog refusals) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -33,6 +33,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings se
 
         if (context.HandlerMethod?.MethodInfo.GetCustomAttribute<AlsoNeedsAttribute>() is { } also && page?.Me?.May(also.Permission) != true)
         {
+            refusals.Note(context.HttpContext, SecurityKinds.Refused);
             context.Result = new ForbidResult();
             return;
         }

@@ -1,0 +1,128 @@
+namespace Activation.Web.Platform.Access;
+
+/// <summary>Somebody was turned away, or tried what no page of ours does.</summary>
+/// <param name="Kind">Of <see cref="SecurityKinds"/>.</param>
+/// <param name="Person">Null for a visitor.</param>
+/// <param name="Programme">The slug in the address, whether there is such a programme or not.</param>
+/// <param name="Door">Method and pattern of the address: never what stood in it, which may be a secret.</param>
+/// <param name="Origin">The network address it came from.</param>
+/// <param name="Times">How often within the same seconds.</param>
+public sealed record SecurityEvent(DateTimeOffset At, string Kind, Guid? Person, string? Programme, string Door, string? Origin, int Times);
+
+public static class SecurityKinds
+{
+    /// <summary>A member's role does not open this.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>Somebody asked in a programme that is not theirs.</summary>
+    public const string NotTheirs = "not-theirs";
+
+    public const string TooFast = "too-fast";
+
+    /// <summary>Another site's page sent something.</summary>
+    public const string OtherSite = "other-site";
+
+    public const string UnknownToken = "unknown-token";
+
+    public const string SignInFailed = "sign-in-failed";
+}
+
+/// <summary>
+/// Who was refused what, and from where. Kept apart from the log of what happened, for a limited time; however much somebody tries, memory and
+/// table are bounded: the same within a moment is one row with a count, and what is too much is only counted.
+/// </summary>
+public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<SecurityLog> logger) : BackgroundService
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(180);
+
+    const int MostRows = 100_000;
+    const int MostWaiting = 500;
+    const int LongestText = 120;
+
+    static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
+    readonly Lock gate = new();
+    Dictionary<SecurityEvent, int> waiting = [];
+    int lost;
+
+    public static string Ddl => """
+        create table if not exists hub.security_event (id bigint generated always as identity primary key, at timestamptz not null, kind text not null,
+          person uuid, programme text, door text not null, origin text, times int not null);
+        create index if not exists security_event_at on hub.security_event (at);
+        """;
+
+    /// <summary>Takes note; never waits.</summary>
+    public void Note(HttpContext http, string kind)
+    {
+        var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        var what = new SecurityEvent(
+            default, kind, Visit.PersonOf(http.User), Cut(http.GetRouteValue("programme") as string), Cut($"{http.Request.Method} /{pattern.TrimStart('/')}")!,
+            http.Connection.RemoteIpAddress?.ToString(), 0);
+        lock (gate)
+        {
+            if (waiting.ContainsKey(what) || waiting.Count < MostWaiting) waiting[what] = waiting.GetValueOrDefault(what) + 1;
+            else lost++;
+        }
+    }
+
+    /// <summary>The newest first.</summary>
+    /// <param name="before">To turn pages: older than this.</param>
+    public Task<IReadOnlyList<SecurityEvent>> Latest(int count, DateTimeOffset? before = null) => views.Everywhere.Many<SecurityEvent>(
+        """
+        select at, kind, person, programme, door, origin, times from hub.security_event
+         where @before::timestamptz is null or at < @before order by at desc, id desc limit @count
+        """,
+        new { count, before });
+
+    /// <summary>Forgets what is too old or too much.</summary>
+    public Task Forget(DateTimeOffset before) => views.Execute(
+        "delete from hub.security_event where at < @before or id <= (select max(id) - @MostRows from hub.security_event)", new { before, MostRows });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Moment, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Write();
+        }
+    }
+
+    async Task Write()
+    {
+        var (rows, missed) = Take();
+        if (missed > 0) logger.LogWarning("{Missed} refusals were not written down one by one: too many at once", missed);
+        if (rows.Count == 0) return;
+        try
+        {
+            await views.Execute(
+                """
+                insert into hub.security_event (at, kind, person, programme, door, origin, times)
+                select @at, * from unnest(@kinds, @people, @programmes, @doors, @origins, @times)
+                """,
+                new
+                {
+                    at = clock.GetUtcNow(), kinds = rows.Select(row => row.Key.Kind).ToArray(), people = rows.Select(row => row.Key.Person).ToArray(),
+                    programmes = rows.Select(row => row.Key.Programme).ToArray(), doors = rows.Select(row => row.Key.Door).ToArray(),
+                    origins = rows.Select(row => row.Key.Origin).ToArray(), times = rows.Select(row => row.Value).ToArray(),
+                });
+        }
+        catch (Exception e)
+        {
+            // Whoever is refused must not be let in, nor anybody else kept out, because it cannot be written down.
+            logger.LogWarning(e, "{Count} refusals could not be written down", rows.Count);
+        }
+    }
+
+    (Dictionary<SecurityEvent, int> Rows, int Missed) Take()
+    {
+        lock (gate)
+        {
+            var taken = (waiting, lost);
+            (waiting, lost) = ([], 0);
+            return taken;
+        }
+    }
+
+    // NUL is no text to PostgreSQL.
+    static string? Cut(string? text) => text?.Replace("\0", "", StringComparison.Ordinal) is { } clean ? clean[..Math.Min(clean.Length, LongestText)] : null;
+}

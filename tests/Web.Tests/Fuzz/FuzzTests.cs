@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Activation.Domain.Members;
+using Activation.Web.Platform.Access;
+using Activation.Web.Tests.Access;
+using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Fuzz;
+
+/// <summary>Every form and endpoint, sent what no person would write, by everyone. A short one with every test run; infra/fuzz has the long one.</summary>
+public sealed class FuzzTests
+{
+    const int AtOnce = 4;
+
+    sealed record Sender(string Cookies, string Form, string? Key);
+
+    static readonly int Requests = Setting("FUZZ_REQUESTS", 1500);
+    static readonly int Seed = Setting("FUZZ_SEED", 1);
+
+    readonly ConcurrentDictionary<int, int> answers = [];
+    readonly ConcurrentBag<string> faults = [];
+
+    TestHub hub;
+    IReadOnlyList<Target> targets;
+    List<Sender> senders;
+    List<string> known;
+    HttpClient client;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown(limits: false);
+        var (here, nextDoor) = (await Settlement.Here(hub), await Settlement.NextDoor(hub));
+        targets = await Target.All(hub);
+        senders = [];
+        foreach (var person in Enum.GetValues<Role>().Select(role => (Guid?)here.People[role]).Append(nextDoor.People[Role.Coordinator]).Append(null)) senders.Add(await Enter(person));
+        known =
+        [
+            here.Slug, nextDoor.Slug, here.Submitted.ToString(), here.Scheduled.ToString(), here.Initiative.ToString(), here.Comment.ToString(), nextDoor.Submitted.ToString(),
+            here.Number.ToString(CultureInfo.InvariantCulture), "1.18", "astorp", "Åstorp", "manskligt", "motesplatser", "moment", "tally", "title", "municipality",
+            DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "Därför att det behövs här hos oss", "approve", "3",
+        ];
+        client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = hub.Address };
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        client.Dispose();
+        await hub.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Nothing_that_is_sent_is_answered_with_a_fault()
+    {
+        var clock = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(Enumerable.Range(0, Requests), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        {
+            // Each request has a seed of its own: the one that broke something is found again, whoever came before it.
+            var chance = new Random(unchecked((Seed * 1_000_003) + i));
+            var target = targets[chance.Next(targets.Count)];
+            var status = await Send(target, chance);
+            answers.AddOrUpdate((int)status, 1, (_, count) => count + 1);
+            if (status == HttpStatusCode.InternalServerError) faults.Add($"request {i} of seed {Seed}: {target}");
+            if (i % 10_000 == 9_999) await TestContext.Progress.WriteLineAsync($"{i + 1} sent in {clock.Elapsed.TotalSeconds:0} s");
+        });
+        await TestContext.Progress.WriteLineAsync(
+            $"{Requests} requests to {targets.Count} addresses and forms in {clock.Elapsed.TotalSeconds:0} s: {string.Join(", ", answers.OrderBy(a => a.Key).Select(a => $"{a.Value} × {a.Key}"))}");
+        Assert.That(faults, Is.Empty);
+        Assert.That(answers.Keys.Count(status => status < 500), Is.GreaterThan(4), "whatever is sent gets the same answer: nothing was tried");
+        await hub.Settled();
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty, "the read models are what the log makes of them, also of nonsense");
+    }
+
+    async Task<HttpStatusCode> Send(Target target, Random chance)
+    {
+        var nonsense = new Nonsense(chance, known);
+        var sender = senders[chance.Next(senders.Count)];
+        using var request = new HttpRequestMessage(new HttpMethod(target.Method), Address(target, chance, nonsense));
+        if (target.ForPrograms && sender.Key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sender.Key);
+        else if (sender.Cookies.Length > 0) request.Headers.Add("Cookie", sender.Cookies);
+        if (target.Method != "GET") request.Content = Content(target, sender, chance, nonsense);
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead);
+        return answer.StatusCode;
+    }
+
+    string Address(Target target, Random chance, Nonsense nonsense)
+    {
+        var path = "/" + string.Join('/', target.Route.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternParameterPart parameter => Uri.EscapeDataString(Cut(chance.Next(8) == 0 ? nonsense.Text() : Usual(parameter.Name, chance))),
+            _ => "",
+        }))));
+        var query = target.Names.Where(_ => chance.Next(target.Method == "GET" ? 3 : 12) == 0).Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(Cut(nonsense.Text()))}");
+        return $"{path}?{string.Join('&', query.Append(target.Handler is null ? "" : $"handler={target.Handler}"))}";
+    }
+
+    string Usual(string parameter, Random chance) => parameter switch
+    {
+        "programme" => known[chance.Next(6) == 0 ? 1 : 0],
+        "activity" => known[chance.Next(2, 4)],
+        "number" => known[chance.Next(7, 9)],
+        "kind" => known[chance.Next(13, 15)],
+        _ => known[chance.Next(known.Count)],
+    };
+
+    static HttpContent Content(Target target, Sender sender, Random chance, Nonsense nonsense)
+    {
+        string[] media = ["application/json", "application/json", "application/json", "text/plain", "application/xml", "application/json; charset=utf-16"];
+        if (target.ForPrograms)
+        {
+            var json = new StringContent(nonsense.Json(["stance", "offer", "decision", "reason", "on", "participants", "note", "grade", "title", "what", "dueOn", "values", "metrics", "focusAreas", "plan", "submit", "year", "value", "source"]), Encoding.UTF8);
+            json.Headers.ContentType = MediaTypeHeaderValue.Parse(media[chance.Next(media.Length)]);
+            return json;
+        }
+
+        var fields = target.Names.Where(_ => chance.Next(5) > 0).Select(name => KeyValuePair.Create(name, nonsense.Text())).Append(new("__RequestVerificationToken", sender.Form));
+        if (chance.Next(3) > 0) fields = fields.Append(new("command", Guid.NewGuid().ToString()));
+        if (chance.Next(6) > 0) return new FormUrlEncodedContent(fields);
+        var parts = new MultipartFormDataContent();
+        foreach (var field in fields) parts.Add(new StringContent(field.Value), $"\"{field.Key}\"");
+        return parts;
+    }
+
+    async Task<Sender> Enter(Guid? person)
+    {
+        using var visitor = hub.Visitor();
+        if (person is { } id) await visitor.StepInto(id);
+        var form = (await visitor.Get("/privacy")).One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
+        var key = person is { } owner ? await hub.Services.GetRequiredService<Tokens>().Make(owner, "fuzz", Scopes.All, DateTimeOffset.UtcNow) : null;
+        return new Sender(visitor.CookieHeader, form, key);
+    }
+
+    static string Cut(string text) => text[..Math.Min(text.Length, 300)];
+
+    static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : usual;
+}
