@@ -88,6 +88,18 @@ abstract partial class EventStoreContract
     }
 
     [Test]
+    public async Task Several_streams_are_read_in_one_look_each_after_its_own_version()
+    {
+        var (one, other) = (NewStream(), NewStream());
+        await Store.Append(Say(one, 0, new Counted(1), new Counted(2)));
+        await Store.Append(Say(other, 0, new Counted(3)));
+
+        var read = await Store.ReadStreams([new(one, 1), new(NewStream()), new(other), new(one)]);
+        Assert.That(
+            read.Select(part => string.Join(' ', part.Select(recorded => ((Counted)recorded.Data).Number))), Is.EqualTo(new[] { "2", "", "3", "1 2" }));
+    }
+
+    [Test]
     public async Task The_log_is_read_in_pages_without_holes()
     {
         var before = await Store.Head();

@@ -38,6 +38,25 @@ sealed class FollowingTests
     }
 
     [Test]
+    public async Task What_was_remembered_is_forgotten_before_who_waits_goes_on()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await using var models = await log.Following();
+        using var hold = new ManualResetEventSlim();
+        var forgotten = 0L;
+        models.BeforeShown(projected =>
+        {
+            hold.Wait(Patience);
+            forgotten = projected.Position;
+        });
+        var position = await log.OpenAll();
+        var waiting = models.WaitFor(position, Patience);
+        Assert.That(await Task.WhenAny(waiting, Task.Delay(Nap)), Is.Not.SameAs(waiting));
+        hold.Set();
+        Assert.That((await waiting, forgotten), Is.EqualTo((true, position)));
+    }
+
+    [Test]
     public async Task A_page_sees_its_own_write_within_milliseconds()
     {
         await using var log = await AccountLog.InPostgres();

@@ -47,6 +47,45 @@ public sealed class StreamsTests
         Assert.That(await log.Head(), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task A_state_that_is_kept_in_memory_grows_by_what_came_since()
+    {
+        await Name("mod", "Mod");
+        Assert.That((await streams.Read(StreamNames.Programme(Programme))).Values.Keys, Is.EqualTo(new[] { "mod" }));
+        await Name("omtanke", "Omtanke");
+        Assert.That((await streams.Read(StreamNames.Programme(Programme))).Values.Keys, Is.EqualTo(new[] { "mod", "omtanke" }));
+    }
+
+    [Test]
+    public async Task What_was_masked_is_gone_from_a_state_that_is_kept_in_memory()
+    {
+        await Name("mod", "Anna Andersson");
+        await streams.Read(StreamNames.Programme(Programme));
+        await log.Mask(StreamNames.Programme(Programme).Name, 1, ["name"], null, Now);
+        Assert.That((await streams.Read(StreamNames.Programme(Programme))).Values["mod"], Is.Empty);
+    }
+
+    [Test]
+    public async Task A_decision_in_the_light_of_another_stream_sees_what_it_is_by_then()
+    {
+        var seen = new List<int>();
+        await Look();
+        await Name("mod", "Mod");
+        await Look();
+        Assert.That(seen, Is.EqualTo(new[] { 0, 1 }));
+
+        Task Look() => streams.Decide(
+            StreamNames.Plan(Programme), StreamNames.Programme(Programme), new Writer(Programme, null, Now, Guid.NewGuid()),
+            (_, programme) =>
+            {
+                seen.Add(programme.Values.Count);
+                return Decision.Accept();
+            });
+    }
+
+    Task<Outcome> Name(string value, string name) => streams.Decide(
+        StreamNames.Programme(Programme), new Writer(Programme, null, Now, Guid.NewGuid()), _ => Decision.Accept(new CoreValueNamed(value, name, "")));
+
     Task<Outcome> Archive(Writer writer, string name) =>
         streams.Decide(StreamNames.Programme(Programme), writer, _ => Decision.Accept(new ProjectArchived(name, null)));
 }

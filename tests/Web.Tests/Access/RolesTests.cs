@@ -1,0 +1,33 @@
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Access;
+
+public sealed class RolesTests
+{
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Open() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public async Task A_role_that_is_taken_away_is_gone_with_the_answer_to_who_took_it()
+    {
+        using var bo = await hub.As(Cast.Bo);
+        Assert.That((await bo.Get($"{Sown.Here}/queue")).Address.AbsolutePath, Is.EqualTo($"{Sown.Here}/queue"));
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var member = await hub.PersonCalled(Cast.Bo);
+        var outcome = await hub.Streams.Decide(
+            StreamNames.Member(here.Id, member), new Writer(here.Id, null, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            _ => Decision.Accept(new RoleRevoked(member, Role.Coordinator)));
+        await hub.ReadModels.WaitFor(((Done)outcome).Position, TimeSpan.FromSeconds(5));
+        Assert.That((await bo.Get($"{Sown.Here}/queue")).Address.AbsolutePath, Is.EqualTo("/no-access"));
+    }
+}
