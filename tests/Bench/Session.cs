@@ -19,12 +19,17 @@ sealed record Session(int Rounds, TimeSpan Span, Report Report) : IDisposable
         await bench.Measure(this);
     }
 
-    /// <summary>Measures ours and the peer in turn, so that a machine that slows down slows both; the first of each only warms up.</summary>
-    public async Task<(double[] Ours, double[] Peers)> InTurn(Func<TimeSpan, Task<double>> ours, Func<TimeSpan, Task<double>> peer)
+    /// <summary>Measures ours and the peer in turn, so that a machine that slows down slows both.</summary>
+    /// <param name="warmUps">How many spans of each come before the first round: until what is compiled on the way is.</param>
+    public async Task<(double[] Ours, double[] Peers)> InTurn(
+        Func<TimeSpan, Task<double>> ours, Func<TimeSpan, Task<double>> peer, int warmUps = 1)
     {
-        var warm = TimeSpan.FromTicks(Span.Ticks / 2);
-        await ours(warm);
-        await peer(warm);
+        for (var i = 0; i < warmUps; i++)
+        {
+            await ours(Span);
+            await peer(Span);
+        }
+
         var (mine, theirs) = (new double[Rounds], new double[Rounds]);
         for (var round = 0; round < Rounds; round++)
         {

@@ -42,6 +42,7 @@ sealed class FollowingTests
     {
         await using var log = await AccountLog.InPostgres();
         await using var models = await log.Following();
+        await models.WaitFor(await log.OpenAll(), Patience);
         using var hold = new ManualResetEventSlim();
         var forgotten = 0L;
         models.BeforeShown(projected =>
@@ -49,7 +50,7 @@ sealed class FollowingTests
             hold.Wait(Patience);
             forgotten = projected.Position;
         });
-        var position = await log.OpenAll();
+        var position = await log.Pay(0, 1);
         var waiting = models.WaitFor(position, Patience);
         Assert.That(await Task.WhenAny(waiting, Task.Delay(Nap)), Is.Not.SameAs(waiting));
         hold.Set();
