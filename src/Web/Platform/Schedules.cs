@@ -2,6 +2,7 @@ using Activation.Jobs;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Identity;
 
 namespace Activation.Web.Platform;
 
@@ -13,5 +14,6 @@ public static class Schedules
         Schedule.Every<StageTurn>("stage-turn", TimeSpan.FromMinutes(10)),
         Schedule.At<KeysForgotten>("keys-forgotten", "20 3 * * *"),
         Schedule.At<RefusalsForgotten>("refusals-forgotten", "35 3 * * *"),
+        Schedule.Every<SignInSwept>("sign-in-swept", TimeSpan.FromHours(1)),
     ];
 }

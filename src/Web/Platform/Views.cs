@@ -65,6 +65,14 @@ public sealed class Views
     /// <summary>Writes, once: whether a lost connection took the change with it cannot be told.</summary>
     public Task<int> Execute(string sql, object? parameters = null) => Deadline.For(On(connection => connection.ExecuteAsync(sql, parameters)));
 
+    /// <summary>Writes, once, and tells the first row that it returns; null when nothing was to be written.</summary>
+    /// <param name="sql">An insert, update or delete with <c>returning</c>.</param>
+    public async Task<T?> Change<T>(string sql, object? parameters = null) where T : class
+    {
+        var json = await Deadline.For(On(connection => connection.QueryFirstOrDefaultAsync<string>($"with q as ({sql}) select row_to_json(q)::text from q", parameters)));
+        return json is null ? null : Row<T>(json);
+    }
+
     Task<IEnumerable<T>> Rows<T>(string sql, object? parameters) => Deadline.For(Outages.Reread(() => On(connection =>
         isOpen || readModels.Lock is not { } rowLock ? connection.QueryAsync<T>(sql, parameters) : Locked<T>(connection, rowLock, sql, parameters))));
 

@@ -25,7 +25,7 @@ public sealed class ExpiryTests
         await window.Context.ClearCookiesAsync(new() { Name = "hub" });
         await window.Page.Locator("form:has([name=Text]) button").ClickAsync();
         await window.Page.WaitForURLAsync("**/sign-in**");
-        await window.Page.Locator("main a.btn.main").ClickAsync();
+        await window.Page.Locator("main a[href^='/demo?']").ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = Cast.Elin }).ClickAsync();
         await window.Page.WaitForURLAsync($"**{path}");
         await Expect(window.Page.Locator("[name=Text]")).ToHaveValueAsync("Jag tar med kaffe");

@@ -38,11 +38,12 @@ public sealed class TestHub : IAsyncDisposable
     public Streams Streams => Services.GetRequiredService<Streams>();
 
     /// <summary>The demo programme with its history, in a copy that this fixture may change.</summary>
-    public static async Task<TestHub> Sown(bool limits = true) =>
-        await Start(await Copy(await Template.Value), demo: true, Repository.SeedData, limits);
+    public static async Task<TestHub> Sown(bool limits = true, params string[] configuration) =>
+        await Start(await Copy(await Template.Value), demo: true, Repository.SeedData, limits, configuration);
 
     /// <summary>No programme at all.</summary>
-    public static async Task<TestHub> Empty(bool demo = true) => await Start(await PostgresServer.FreshDatabase(), demo);
+    public static async Task<TestHub> Empty(bool demo = true, params string[] configuration) =>
+        await Start(await PostgresServer.FreshDatabase(), demo, configuration: configuration);
 
     /// <summary>On a database that a hub has been on before.</summary>
     /// <param name="seed">What it was started with; null for nothing.</param>
@@ -75,10 +76,10 @@ public sealed class TestHub : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    static async Task<TestHub> Start(string database, bool demo, string? seed = null, bool limits = true)
+    static async Task<TestHub> Start(string database, bool demo, string? seed = null, bool limits = true, params string[] configuration)
     {
         var settings = new HubSettings(Data, database, 0, demo, seed);
-        var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]));
+        var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning", .. configuration]));
         // Nobody sends as fast as some tests do.
         if (!limits) hub.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter = null;
         await hub.app.StartAsync();

@@ -76,6 +76,10 @@ public sealed class Visitor : IDisposable
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    /// <summary>The same browser, which shows where it is sent instead of going there.</summary>
+    public HttpClient Still() =>
+        new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Client.BaseAddress };
+
     /// <summary>Cookies of the session, for whoever connects in another way.</summary>
     public string CookieHeader => cookies.GetCookieHeader(Client.BaseAddress!);
 

@@ -32,6 +32,8 @@ sealed class Listener : IAsyncDisposable
 
     public IReadOnlyList<Heard> All => [.. heard];
 
+    public bool IsOpen => connection.State == HubConnectionState.Connected;
+
     public static async Task<Listener> Open(TestHub hub, string? name = null)
     {
         using var visitor = name is null ? null : await hub.As(name);

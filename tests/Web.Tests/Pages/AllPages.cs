@@ -1,4 +1,10 @@
+using Activation.Domain.Members;
+using Activation.Web.Features.Deeds;
+using Activation.Web.Features.Invitations;
+using Activation.Web.Features.Members;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Pages;
 
@@ -17,6 +23,18 @@ public static class AllPages
         new("front", "/"),
         new("demo", "/demo"),
         new("sign-in", "/sign-in"),
+        new("sign-in-code", "/sign-in/code"),
+        new("sign-in-second", "/sign-in/second"),
+        new("sign-in-link-gone", "/sign-in/link/gone", route: "/sign-in/link/{secret}"),
+        new("sign-in-unknown", "/sign-in/unknown"),
+        new("invitation", "/invitation/{secret}", Invited),
+        new("invitation-gone", "/invitation/gone", route: "/invitation/{secret}"),
+        new("first-run", "/first-run"),
+        new("do-done", "/do/{secret}", Asked),
+        new("do-gone", "/do/gone", route: "/do/{secret}"),
+        new("outbox", "/demo/outbox"),
+        new("me-security", "/me/security", Cast.Astrid),
+        new("me-security-second", "/me/security/second", Cast.Astrid),
         new("no-access", "/no-access", Cast.Astrid),
         new("error", "/p/no-such-programme", route: "/error/{code:int?}"),
         new("look", "/look"),
@@ -55,6 +73,24 @@ public static class AllPages
         new("queue-decided", "/p/{programme}/queue", hub => Queue(hub, "?show=decided")),
         new("queue-of-none", $"{Here}/queue", Cast.Elin, "/p/{programme}/queue"),
     ];
+
+    static async Task<Spot> Invited(TestHub hub)
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var elin = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Elin)))!;
+        var email = $"{Guid.NewGuid():N}@example.test";
+        await hub.Services.GetRequiredService<Inviting>().Send(here, elin, new Invite(email, "klippan", [Role.CoreTeam], "sv"));
+        return new(await hub.LinkTo(email), null);
+    }
+
+    static async Task<Spot> Asked(TestHub hub)
+    {
+        var activity = (await hub.Views.One<Owned>("select programme, activity, owner from activity where state = 'scheduled' limit 1"))!;
+        var link = await hub.Services.GetRequiredService<DeedLinks>().Make(Deed.Done, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));
+        return new(link.AbsolutePath, null);
+    }
+
+    sealed record Owned(Guid Programme, Guid Activity, Guid Owner);
 
     static async Task<Spot> Goal(TestHub hub) =>
         new($"{Here}/goals/{await hub.Views.Value<string>("select number from metric order by area, place limit 1")}", null);

@@ -12,6 +12,8 @@ public sealed class NonsenseTests
     static readonly string[] Nonsense =
         ["", new('x', 10_000), "-1", "99999999999999999999", "2026-13-45", "no\0thing", "<script>👩‍👩‍👧‍👦\r\n", "00000000-0000-0000-0000-000000000000"];
 
+    static readonly string[] Leaving = ["handler=Out", "handler=Close"];
+
     TestHub hub;
 
     [OneTimeSetUp]
@@ -61,7 +63,7 @@ public sealed class NonsenseTests
     /// <summary>Every way in which the page's forms can be sent; leaving is not one of them.</summary>
     static IEnumerable<(Uri Target, string Method, List<KeyValuePair<string, string>> Fields)> FormsOf(Sheet sheet)
     {
-        foreach (var form in sheet.All("form").Where(form => form.GetAttribute("action")?.Contains("handler=Out", StringComparison.Ordinal) != true))
+        foreach (var form in sheet.All("form").Where(form => form.GetAttribute("action") is not { } action || !Leaving.Any(handler => action.Contains(handler, StringComparison.Ordinal))))
             foreach (var address in form.QuerySelectorAll("button").Select(button => button.GetAttribute("formaction")).Append(null).Distinct())
             {
                 var fields = form.QuerySelectorAll("input, textarea, select, button").Where(control => control.GetAttribute("name") is { Length: > 0 })

@@ -13,7 +13,7 @@ namespace Activation.Web.Tests.Pages;
 public sealed class PagesTests
 {
     /// <summary>Answers that are no pages: files, and parts of a page that a script asks for.</summary>
-    static readonly string[] NoPages = ["/language", "/p/{programme}/activities/level"];
+    static readonly string[] NoPages = ["/language", "/sign-in/with/{directory}", "/p/{programme}/activities/level"];
 
     static readonly ViewportSize Wall = new() { Width = 1920, Height = 1080 };
 

@@ -3,9 +3,8 @@ using Activation.Domain.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Seeding;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +18,7 @@ public sealed record Persona(
 
 /// <summary>Lets one step into each person of the cast. Without the demo this page has no address.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(Views views, PeopleDirectory people, HubSettings settings) : PageModel
+public sealed class IndexModel(Views views, PeopleDirectory people, HubSettings settings, Entry entry) : PageModel
 {
     /// <summary>So many core-team members are shown of each municipality; the coordinators and the like all are.</summary>
     const int CoreTeamShown = 2;
@@ -61,10 +60,7 @@ public sealed class IndexModel(Views views, PeopleDirectory people, HubSettings 
     public async Task<IActionResult> OnPostAsync(Guid person, string? returnUrl)
     {
         if (!settings.Demo || await people.Find(person) is not { } row) return NotFound();
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, row.Person.ToString()), new Claim(ClaimTypes.Name, row.Name), new Claim(Cookies.Invented, "")],
-            CookieAuthenticationDefaults.AuthenticationScheme);
-        await HttpContext.SignInAsync(new ClaimsPrincipal(identity));
+        await entry.Open(HttpContext, row.Person, Sessions.Demo, strong: false, new Claim(Cookies.Invented, ""));
         return LocalRedirect(Url.IsLocalUrl(returnUrl) && returnUrl != "/" ? returnUrl : await Home(person));
     }
 

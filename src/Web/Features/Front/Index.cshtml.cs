@@ -1,15 +1,17 @@
 using Activation.Web.Features.Board;
+using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Activation.Web.Features.Front;
 
 /// <summary>What this is, and the way into each public programme.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery challenges, Views views, HubSettings settings, BoardWords words) : PageModel
+public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery challenges, Views views, HubSettings settings, BoardWords words, Beginning beginning) : PageModel
 {
     public IReadOnlyList<Gate> Gates { get; private set; } = [];
 
@@ -22,11 +24,13 @@ public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery cha
 
     public DateTimeOffset Now { get; } = DateTimeOffset.UtcNow;
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
+        if (await beginning.IsOpen()) return LocalRedirect("/first-run");
         var found = await programmes.Public();
         Gates = [.. await Task.WhenAll(found.Select(Open))];
         OnlyClosed = found.Count == 0 && await views.Everywhere.Value<bool>("select exists (select from programme)");
+        return Page();
     }
 
     async Task<Gate> Open(ProgrammeView programme)

@@ -1,23 +1,57 @@
 using Activation.Web.Platform.Hosting;
-using Microsoft.AspNetCore.Authentication;
+using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Mail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Activation.Web.Features.SignIn;
 
+/// <summary>The ways in: a code by mail, a passkey, the municipality's own directory.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(HubSettings settings) : PageModel
+public sealed class IndexModel(HubSettings settings, SignInCodes codes, AskedFor asked, Passkeys passkeys, Directories directories) : SignInPage
 {
     public bool Demo => settings.Demo;
 
-    public string ReturnUrl { get; private set; } = "/";
+    public IReadOnlyList<DirectorySettings> Directories => directories.All;
 
-    public void OnGet(string? returnUrl) => ReturnUrl = Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public string Next => Local(ReturnUrl);
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (EmailAddress.Parse(Email) is not { } address)
+        {
+            ModelState.AddModelError(nameof(Email), T["sign-in.email-wrong"]);
+            return Page();
+        }
+
+        asked.Keep(HttpContext, await codes.Ask(address, Next));
+        return Redirect("/sign-in/code");
+    }
+
+    /// <summary>What the browser asks the passkey for.</summary>
+    public async Task<IActionResult> OnPostChallengeAsync() => Content(await passkeys.AskAnyone(HttpContext), "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
+    {
+        if (await passkeys.Prove(HttpContext, credential) is { } proof
+            && await Come(proof.Person, "passkey", proof.Verified, Next) is { } next) return next;
+        Refuse("", "sign-in.passkey-wrong");
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostOutAsync()
     {
-        await HttpContext.SignOutAsync();
+        await Entry.Leave(HttpContext);
         return LocalRedirect("/");
     }
 }

@@ -1,4 +1,5 @@
 using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -9,7 +10,7 @@ static class Schemes
 {
     const string Either = "either";
 
-    public static void AddSchemes(this IServiceCollection services, HubSettings settings)
+    public static void AddSchemes(this IServiceCollection services, HubSettings settings, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Tokens>();
@@ -22,6 +23,7 @@ static class Schemes
             .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context =>
                 TokenDoor.IsAskedFor(context.Request) ? TokenDoor.Name : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenDoor>(TokenDoor.Name, null)
-            .AddCookie(cookie => Cookies.Session(cookie, settings));
+            .AddCookie(cookie => Cookies.Session(cookie, settings))
+            .AddDirectories(Directories.Read(configuration), settings);
     }
 }

@@ -14,6 +14,8 @@ public sealed class TokenDoor(
 
     public const string Scope = "scope";
 
+    const string Token = "token";
+
     const string Bearer = "Bearer ";
 
     static readonly PathString Live = "/live";
@@ -21,11 +23,15 @@ public sealed class TokenDoor(
     /// <summary>A request that brings one is judged by it alone, also when a cookie comes along.</summary>
     public static bool IsAskedFor(HttpRequest request) => request.Headers.Authorization.Count > 0 || FromQuery(request) is not null;
 
+    /// <summary>The token that let a program in; null for a person.</summary>
+    public static Guid? TokenOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Token), out var token) ? token : null;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!ForPrograms.Asks(Request) && !Request.Path.StartsWithSegments(Live, StringComparison.Ordinal)) return AuthenticateResult.NoResult();
         if (Secret() is not { } secret || await tokens.Find(secret, clock.GetUtcNow()) is not { } row) return AuthenticateResult.Fail("Not a token of ours");
-        var claims = row.Scopes.Select(scope => new Claim(Scope, scope)).Prepend(new Claim(ClaimTypes.NameIdentifier, row.Person.ToString()));
+        var claims = row.Scopes.Select(scope => new Claim(Scope, scope)).Prepend(new Claim(Token, row.Token.ToString()))
+            .Prepend(new Claim(ClaimTypes.NameIdentifier, row.Person.ToString()));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Name)), Name));
     }
 

@@ -69,19 +69,33 @@ public sealed class Tokens(Views views)
         "select token, person, name, scopes, created_at, last_used_at, revoked_at from hub.token where person = @person order by created_at desc, token",
         new { person });
 
-    /// <summary>Whose it is; null when it is nobody's, revoked, or its person is erased.</summary>
+    /// <summary>Whose it is; null when it is nobody's, revoked, or its person is erased or shut out.</summary>
     public async Task<TokenRow?> Find(string secret, DateTimeOffset now)
     {
         if (secret.Length != Length || !secret.StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var found = await views.Everywhere.One<TokenRow>(
             """
             select t.* from (select token, person, name, scopes, created_at, last_used_at, revoked_at from hub.token where hash = @hash) t
-              join hub.person p on p.person = t.person where t.revoked_at is null
+              join hub.person p on p.person = t.person left join hub.account a on a.person = t.person
+             where t.revoked_at is null and a.disabled_at is null
             """,
             new { hash = Hash(secret) });
         if (found is not null && !(now - found.LastUsedAt < UseKept))
             await views.Execute("update hub.token set last_used_at = @now where token = @Token", new { found.Token, now });
         return found;
+    }
+
+    /// <summary>Those of some tokens that open nothing any more.</summary>
+    public async Task<IReadOnlySet<Guid>> Revoked(IReadOnlyCollection<Guid> tokens)
+    {
+        if (tokens.Count == 0) return new HashSet<Guid>();
+        var alive = await views.Everywhere.Column<Guid>(
+            """
+            select t.token from hub.token t join hub.person p on p.person = t.person left join hub.account a on a.person = t.person
+             where t.token = any(@ids) and t.revoked_at is null and a.disabled_at is null
+            """,
+            new { ids = tokens.ToArray() });
+        return tokens.Except(alive).ToHashSet();
     }
 
     static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));

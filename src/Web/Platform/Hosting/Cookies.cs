@@ -1,4 +1,5 @@
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -15,10 +16,9 @@ static class Cookies
         options.LoginPath = "/sign-in";
         options.AccessDeniedPath = "/no-access";
         options.ReturnUrlParameter = "returnUrl";
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.ExpireTimeSpan = Sessions.Idle;
         options.SlidingExpiration = true;
-        // A hub that was a demo keeps its keys: whoever was stepped into then is nobody now.
-        if (!settings.Demo) options.Events.OnValidatePrincipal = TurnAwayTheInvented;
+        options.Events.OnValidatePrincipal = context => Validate(context, settings);
         options.Events.OnRedirectToLogin = context => Turn(BackToTheForm(context), StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Turn(context, StatusCodes.Status403Forbidden);
     }
@@ -26,11 +26,19 @@ static class Cookies
     /// <summary>Marks a session that was stepped into and not signed in to.</summary>
     public const string Invented = "invented";
 
-    static Task TurnAwayTheInvented(CookieValidatePrincipalContext context)
+    /// <summary>A cookie names a session; whether that is still open only the server knows.</summary>
+    static async Task Validate(CookieValidatePrincipalContext context, HubSettings settings)
     {
-        if (context.Principal?.HasClaim(claim => claim.Type == Invented) == true) context.RejectPrincipal();
-        return Task.CompletedTask;
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
+        var standing = Entry.SessionOf(context.Principal!) is { } session ? await sessions.Of(session) : null;
+        // A hub that was a demo keeps its sessions: whoever was stepped into then is nobody now.
+        if (standing is null || (!settings.Demo && context.Principal!.HasClaim(claim => claim.Type == Invented))) context.RejectPrincipal();
+        else context.HttpContext.Items[typeof(Standing)] = standing;
     }
+
+    /// <summary>Carries something from one step of signing in to the next.</summary>
+    public static CookieOptions Passing(HubSettings settings, TimeSpan lasts) =>
+        new() { Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = settings.Https, MaxAge = lasts };
 
     public static void Antiforgery(AntiforgeryOptions options, HubSettings settings) => Bind(options.Cookie, settings, "form");
 

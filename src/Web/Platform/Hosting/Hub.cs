@@ -5,10 +5,13 @@ using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Deeds;
+using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
+using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
@@ -18,7 +21,9 @@ using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Live;
+using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Platform.Seeding;
 using Activation.Web.Platform.Simulation;
@@ -52,7 +57,9 @@ public static class Hub
         builder.Services.AddSingleton(settings);
         AddStore(builder.Services, database);
         AddProduct(builder.Services);
-        AddDoors(builder.Services, settings);
+        builder.Services.AddMail(builder.Configuration);
+        AddDoors(builder.Services, settings, builder.Configuration);
+        builder.Services.AddIdentities(settings);
         AddPages(builder.Services, settings);
         builder.Services.AddApi();
         builder.Services.AddQuartzJobs(Schedules.All, database);
@@ -89,6 +96,7 @@ public static class Hub
         services.AddSingleton<ProgrammeDirectory>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<Inviting>().AddSingleton<Beginning>().AddSingleton<DeedLinks>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<Similar>();
         services.AddSingleton<InitiativeNumbers>();
@@ -104,14 +112,14 @@ public static class Hub
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
     }
 
-    static void AddDoors(IServiceCollection services, HubSettings settings)
+    static void AddDoors(IServiceCollection services, HubSettings settings, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Doorkeeper>();
         services.AddSingleton<SecurityLog>().AddHostedService(s => s.GetRequiredService<SecurityLog>());
-        services.AddSchemes(settings);
+        services.AddSchemes(settings, configuration);
         services.AddAuthorization(options =>
         {
             // What names no permission is closed, so that a forgotten one is noticed and not abused.

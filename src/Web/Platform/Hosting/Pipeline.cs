@@ -2,6 +2,7 @@ using Activation.Web.Features.Board;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Live;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -24,6 +25,7 @@ static class Pipeline
         app.Use(Enter);
         app.UseAuthentication();
         app.UseOwnPagesOnly();
+        app.UseSecondFactorGate();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,11 +1,15 @@
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
+using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Demo;
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Invitations;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Seeding;
 using Npgsql;
 
@@ -20,7 +24,7 @@ public sealed class StoreLife(
     static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
-    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + SecurityLog.Ddl;
+    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + SecurityLog.Ddl;
 
     /// <summary>What pages join with: names, and what is being written.</summary>
     static string ForReaders =>

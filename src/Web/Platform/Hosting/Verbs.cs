@@ -102,6 +102,9 @@ public static class Verbs
         });
         await app.StartAsync(cancellationToken);
         Console.WriteLine($"ready {app.Urls.First()}");
+        var beginning = app.Services.GetRequiredService<Features.FirstRun.Beginning>();
+        if (await beginning.IsOpen())
+            Console.WriteLine($"no administrator yet: open {app.Services.GetRequiredService<OwnAddress>().Of("/first-run")} and write the starting code {beginning.Code}");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

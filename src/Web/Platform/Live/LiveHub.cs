@@ -1,5 +1,6 @@
 using System.Globalization;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.SignalR;
@@ -8,7 +9,7 @@ namespace Activation.Web.Platform.Live;
 
 /// <summary>Screens ask to watch; nothing is ever changed from here. Whether a board may be seen is asked for each of them.</summary>
 [AllowAnonymous]
-public sealed class LiveHub(Boards boards, Watchers watchers) : Hub
+public sealed class LiveHub(Boards boards, Watchers watchers, OpenSockets sockets) : Hub
 {
     static readonly string[] OfEveryProgramme = ["moment", "scores"];
 
@@ -39,8 +40,15 @@ public sealed class LiveHub(Boards boards, Watchers watchers) : Hub
         return frame.Position > position ? frame : null;
     }
 
+    public override Task OnConnectedAsync()
+    {
+        sockets.Add(Context);
+        return base.OnConnectedAsync();
+    }
+
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        sockets.Remove(Context.ConnectionId);
         watchers.Leave(Context.ConnectionId);
         return base.OnDisconnectedAsync(exception);
     }

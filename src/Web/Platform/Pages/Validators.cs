@@ -1,8 +1,11 @@
 using Activation.Domain.Goals;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Goals;
+using Activation.Web.Features.Deeds;
+using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
+using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Queue;
 using FluentValidation;
 
@@ -15,6 +18,9 @@ static class Validators
         .AddSingleton<IValidator<IdeaForm>, IdeaFormValidator>()
         .AddSingleton<IValidator<PlanForm>, PlanFormValidator>()
         .AddSingleton<IValidator<Features.Initiatives.Details.IndexModel>, DetailsValidator>()
+        .AddSingleton<IValidator<AcceptModel>, AcceptValidator>()
+        .AddSingleton<IValidator<Features.FirstRun.IndexModel>, FirstRunValidator>()
+        .AddSingleton<IValidator<Features.Deeds.IndexModel>, DeedValidator>()
         .AddSingleton<IValidator<CloseModel>, CloseValidator>()
         .AddSingleton<IValidator<ScheduleModel>, ScheduleValidator>()
         .AddSingleton<IValidator<DoneModel>, DoneValidator>()

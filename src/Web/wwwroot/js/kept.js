@@ -1,7 +1,7 @@
 // The session may end while somebody writes. What a form sent stays in this tab until a page answers it; where the answer is the sign-in page
 // instead, it is put back into the form afterwards. Nothing is sent by itself, and signing out forgets it.
 const KEY = "sent";
-const SIGNING_IN = ["/sign-in", "/demo"];
+const SIGNING_IN = /^\/(sign-in|demo|invitation|first-run|do|me\/security)(\/|$)/;
 const WRITTEN = "input:not([type=hidden], [type=password], [type=file]), textarea, select";
 
 const here = () => location.pathname + location.search;
@@ -9,7 +9,7 @@ const written = (form) => [...form.querySelectorAll(WRITTEN)].filter((control) =
 const isPick = (control) => control.type === "checkbox" || control.type === "radio";
 
 function keep({ target: form, submitter }) {
-  if (form.method !== "post" || SIGNING_IN.includes(location.pathname)) return;
+  if (form.method !== "post" || SIGNING_IN.test(location.pathname)) return;
   const fields = written(form).map((control) => [control.name, control.value, isPick(control) ? control.checked : null]);
   if ((submitter?.formAction ?? form.action).includes("handler=Out")) sessionStorage.removeItem(KEY);
   else sessionStorage.setItem(KEY, JSON.stringify({ page: here(), action: form.getAttribute("action"), fields }));
@@ -36,7 +36,7 @@ function putBack(form, fields) {
 function answer() {
   const sent = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   if (!sent) return;
-  if (SIGNING_IN.includes(location.pathname)) {
+  if (SIGNING_IN.test(location.pathname)) {
     sessionStorage.setItem(KEY, JSON.stringify({ ...sent, turnedAway: true }));
     return;
   }

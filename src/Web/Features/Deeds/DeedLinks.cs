@@ -1,0 +1,74 @@
+using Activation.Domain.Members;
+using Activation.Web.Features.Members;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Identity;
+
+namespace Activation.Web.Features.Deeds;
+
+/// <summary>The one thing a link is for.</summary>
+public enum Deed
+{
+    /// <summary>Tell that an activity was carried out.</summary>
+    Done,
+
+    /// <summary>Say what came of an activity, 1–5.</summary>
+    Rate,
+}
+
+/// <summary>A link as it is kept. The link itself is nowhere: only what it hashes to.</summary>
+/// <param name="Subject">The activity.</param>
+/// <param name="Person">On whose behalf it acts: a member of the programme, with the rights they have on the day it is used.</param>
+public sealed record DeedLinkRow(Guid Link, string Deed, Guid Programme, Guid Subject, Guid Person, DateTimeOffset ExpiresAt);
+
+/// <summary>A link in somebody's hand, with everything it needs to act.</summary>
+public sealed record OpenDeed(Guid Link, Deed Deed, ProgrammeView Here, Actor Actor, Guid Subject);
+
+/// <summary>
+/// Links in letters and QR codes that do one thing for one person, without signing in: until a day, and once. They are guessed by nobody and
+/// taken back by deleting a row, which a signature alone could not do. They open nothing else: who follows one is not signed in.
+/// </summary>
+public sealed class DeedLinks(Views views, OwnAddress address, ProgrammeDirectory programmes, MemberDirectory members, TimeProvider clock)
+{
+    public static string Ddl => """
+        create schema if not exists hub;
+        create table if not exists hub.deed_link (link uuid primary key, hash bytea not null unique, deed text not null, programme uuid not null,
+          subject uuid not null, person uuid not null, expires_at timestamptz not null);
+        create index if not exists deed_link_person on hub.deed_link (person);
+        """;
+
+    /// <summary>Makes a link for somebody's letter; <see cref="Board.QrCode.Of"/> draws it.</summary>
+    public async Task<Uri> Make(Deed deed, Guid programme, Guid subject, Guid person, TimeSpan lasts)
+    {
+        var secret = Secret.Make();
+        await views.Execute(
+            "insert into hub.deed_link values (@link, @hash, @deed, @programme, @subject, @person, @until)",
+            new { link = Guid.CreateVersion7(), hash = Secret.Hash(secret), deed = deed.ToString(), programme, subject, person, until = clock.GetUtcNow() + lasts });
+        return address.Of($"/do/{secret}");
+    }
+
+    /// <summary>What a link is for; null when it is used, too old, none of ours, or its person may do nothing here any more. Nothing changes by asking.</summary>
+    public async Task<OpenDeed?> Find(string secret)
+    {
+        var row = await views.Everywhere.One<DeedLinkRow>(
+            """
+            select l.link, l.deed, l.programme, l.subject, l.person, l.expires_at from hub.deed_link l left join hub.account a using (person)
+             where l.hash = @hash and l.expires_at > @now and a.disabled_at is null
+            """,
+            new { hash = Secret.Hash(secret), now = clock.GetUtcNow() });
+        if (row is null || await Programme(row.Programme) is not { } here) return null;
+        return await members.Find(here.Id, row.Person) is { } actor ? new OpenDeed(row.Link, Enum.Parse<Deed>(row.Deed), here, actor, row.Subject) : null;
+    }
+
+    /// <summary>It has done what it was for.</summary>
+    public Task Spend(Guid link) => views.Execute("delete from hub.deed_link where link = @link", new { link });
+
+    public Task Sweep(DateTimeOffset now) => views.Execute("delete from hub.deed_link where expires_at < @now", new { now });
+
+    async Task<ProgrammeView?> Programme(Guid id)
+    {
+        var slugs = await views.Everywhere.Column<string>("select slug from programme where programme = @id", new { id });
+        return slugs is [var slug] ? await programmes.Find(slug) : null;
+    }
+}

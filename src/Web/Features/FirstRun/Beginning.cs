@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Store.Followers;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Hosting;
+
+namespace Activation.Web.Features.FirstRun;
+
+/// <summary>What the first administrator writes.</summary>
+public sealed record FirstProgramme(string Name, string Organisation, string Slug, string Language, bool Public);
+
+/// <summary>
+/// An empty hub's first programme and administrator. Who may make them is who can read the program's own output: the code stands there, and
+/// nowhere else. As soon as anybody administers anything this is over for good.
+/// </summary>
+public sealed class Beginning(
+    Views views, PeopleDirectory people, Streams streams, ReadModels readModels, ProgrammeDirectory programmes, HubSettings settings)
+    : IDisposable
+{
+    const string TimeZone = "Europe/Stockholm";
+
+    /// <summary>Guesses before the code is worth nothing and the program must be started again.</summary>
+    const int TriesAtMost = 20;
+
+    static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
+
+    readonly string code = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12);
+    readonly SemaphoreSlim one = new(1);
+    int tries;
+
+    /// <summary>For the program's output.</summary>
+    public string Code => $"{code[..4]}-{code[4..8]}-{code[8..]}";
+
+    public async Task<bool> IsOpen() =>
+        !settings.Demo && !await views.Everywhere.Value<bool>("select exists (select from member where 'administrator' = any(roles))");
+
+    public bool IsRight(string? typed)
+    {
+        var plain = string.Concat((typed ?? "").Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        return Interlocked.Increment(ref tries) <= TriesAtMost
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(plain), Encoding.UTF8.GetBytes(code));
+    }
+
+    /// <summary>Makes the person, the programme and the membership, by the commands that everybody uses.</summary>
+    /// <returns>The administrator; null with the refusal when it was refused, or when somebody else was first.</returns>
+    public async Task<(Guid? Person, Refused? Refused)> Make(FirstProgramme first, string name, string email, DateTimeOffset now)
+    {
+        await one.WaitAsync();
+        try
+        {
+            if (!await IsOpen()) return (null, null);
+            var (programme, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+            var start = new StartProgramme(programme, first.Slug, first.Name, first.Organisation, TimeZone, Languages(first.Language), first.Public);
+            if (await Decide(StreamNames.Programme(programme), programme, now, state => Starting.Start(state, start, Actor.House, now)) is { } refused)
+                return (null, refused);
+            var started = await streams.Read(StreamNames.Programme(programme));
+            await people.Add([new PersonRow(person, name, email, first.Language)]);
+            var enrol = new EnrolMember(person, "", [Role.Administrator, Role.ProgrammeLead]);
+            refused = await Decide(StreamNames.Member(programme, person), programme, now, state => Enrolling.Enrol(state, started, enrol, Actor.House, now));
+            programmes.Forget();
+            return (refused is null ? person : null, refused);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+
+    async Task<Refused?> Decide<TState>(Stream<TState> stream, Guid programme, DateTimeOffset now, Func<TState, Decision> decide)
+    {
+        var outcome = await streams.Decide(stream, new Writer(programme, null, now, Guid.CreateVersion7()), decide);
+        if (outcome is Done done) await readModels.WaitFor(done.Position, OwnChange);
+        return outcome is No no ? new Refused(no.Key, no.Args) : null;
+    }
+
+    // Its own first, then the others.
+    static string[] Languages(string own) => [own, .. Texts.Languages.Where(language => language != own)];
+}

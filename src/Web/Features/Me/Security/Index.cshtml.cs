@@ -1,0 +1,90 @@
+using Activation.Domain;
+using Activation.Web.Features.People;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Me.Security;
+
+/// <summary>Where one is signed in, and by what.</summary>
+[SignedIn]
+public sealed class IndexModel(PeopleDirectory people, Sessions sessions, PasskeyStore store, Passkeys passkeys, Accounts accounts, SecondFactors factors)
+    : SecurityPage(people)
+{
+    const int PasskeysAtMost = 20;
+
+    public IReadOnlyList<SessionRow> Devices { get; private set; } = [];
+
+    public IReadOnlyList<PasskeyRow> Keys { get; private set; } = [];
+
+    public bool HasApp { get; private set; }
+
+    public int RecoveryCodes { get; private set; }
+
+    /// <summary>Somebody who is set up for two factors shows both before the set-up is changed.</summary>
+    public bool MayChange => Standing.Strong || !HasApp;
+
+    public Task OnGetAsync() => Read();
+
+    public async Task<IActionResult> OnPostCloseAsync(Guid session)
+    {
+        await sessions.Close(Person.Person, session);
+        return session == Session ? LocalRedirect("/") : Back("security.closed");
+    }
+
+    public async Task<IActionResult> OnPostCloseOthersAsync()
+    {
+        await sessions.CloseAll(Person.Person, but: Session);
+        return Back("security.closed-others");
+    }
+
+    public async Task<IActionResult> OnPostCloseAllAsync()
+    {
+        await sessions.CloseAll(Person.Person);
+        await Entry.Leave(HttpContext);
+        return LocalRedirect("/");
+    }
+
+    public async Task<IActionResult> OnPostChallengeAsync() => Content(await passkeys.AskForNew(HttpContext, Account), "application/json");
+
+    public async Task<IActionResult> OnPostAddKeyAsync(string? name, string? credential)
+    {
+        await Read();
+        var called = Text.Line(name);
+        if (!MayChange) ModelState.AddModelError("", T["security.first-strong"]);
+        else if (called.Length is 0 or > 60 || called.Any(char.IsControl)) ModelState.AddModelError("name", T["security.key-name-missing"]);
+        else if (Keys.Count >= PasskeysAtMost || !await passkeys.Add(HttpContext, Account, credential, called)) ModelState.AddModelError("", T["security.key-failed"]);
+        else return Back("security.key-added");
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRemoveKeyAsync(string? key)
+    {
+        await Read();
+        if (!MayChange) return Forbid();
+        if (Keys.Any(known => known.Credential == key)) await store.Remove(Person.Person, key!);
+        return Back("security.key-removed");
+    }
+
+    public async Task<IActionResult> OnPostRemoveAppAsync()
+    {
+        await Read();
+        if (!MayChange || Standing.Administers) return Forbid();
+        await factors.TakeAway(Person.Person);
+        return Back("security.app-removed");
+    }
+
+    async Task Read()
+    {
+        Devices = await sessions.AllOf(Person.Person);
+        Keys = await store.Of(Person.Person);
+        HasApp = (await accounts.Find(Person.Person)).FactorSecret is not null;
+        RecoveryCodes = HasApp ? await factors.RecoveryCodesLeft(Person.Person) : 0;
+    }
+
+    LocalRedirectResult Back(string toast)
+    {
+        TempData["Toast"] = T[toast];
+        return LocalRedirect("/me/security");
+    }
+}

@@ -1,0 +1,32 @@
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Activation.Web.Features.SignIn;
+
+/// <summary>A step of signing in: kept by no cache, since it may carry a secret.</summary>
+public abstract class SignInPage : PageModel
+{
+    protected Texts T => HttpContext.RequestServices.GetRequiredService<Texts>();
+
+    protected Entry Entry => HttpContext.RequestServices.GetRequiredService<Entry>();
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
+
+    /// <summary>An address of this site; anything else leads home.</summary>
+    protected string Local(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? returnUrl : "/me";
+
+    /// <summary>Says no at a field, and writes down that somebody was told so.</summary>
+    protected void Refuse(string field, string key)
+    {
+        ModelState.AddModelError(field, T[key]);
+        HttpContext.RequestServices.GetRequiredService<SecurityLog>().Note(HttpContext, SecurityKinds.SignInFailed);
+    }
+
+    /// <summary>In, or on to the second factor; null for somebody who is shut out.</summary>
+    protected async Task<IActionResult?> Come(Guid person, string way, bool strong, string returnUrl) =>
+        await Entry.Come(HttpContext, person, way, strong, Local(returnUrl)) is { } next ? LocalRedirect(next) : null;
+}

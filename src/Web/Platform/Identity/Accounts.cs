@@ -1,0 +1,32 @@
+namespace Activation.Web.Platform.Identity;
+
+/// <summary>What is known of a person's way in. Who never set anything up has no row.</summary>
+/// <param name="FactorSecret">Of the authenticator app, sealed; null when there is none.</param>
+/// <param name="FactorStep">The half-minute whose code was used last: none is used twice.</param>
+public sealed record AccountRow(Guid Person, DateTimeOffset? DisabledAt, string? FactorSecret, long FactorStep, int FactorTries, DateTimeOffset? FactorTriedAt);
+
+/// <summary>Who may sign in at all, and the door that is shut.</summary>
+public sealed class Accounts(Views views, Sessions sessions)
+{
+    public static string Ddl => """
+        create schema if not exists hub;
+        create table if not exists hub.account (person uuid primary key, disabled_at timestamptz, factor_secret text, factor_step bigint not null default 0,
+          factor_tries int not null default 0, factor_tried_at timestamptz);
+        create table if not exists hub.recovery_code (person uuid not null, hash bytea not null, primary key (person, hash));
+        """;
+
+    public async Task<AccountRow> Find(Guid person) =>
+        await views.Everywhere.One<AccountRow>("select * from hub.account where person = @person", new { person }) ?? new AccountRow(person, null, null, 0, 0, null);
+
+    /// <summary>Shuts somebody out: sessions, sockets and tokens end within five seconds, on every node.</summary>
+    public async Task Disable(Guid person, DateTimeOffset now)
+    {
+        await views.Execute(
+            "insert into hub.account (person, disabled_at) values (@person, @now) on conflict (person) do update set disabled_at = excluded.disabled_at",
+            new { person, now });
+        await sessions.CloseAll(person);
+    }
+
+    /// <summary>Lets somebody in again; they sign in anew.</summary>
+    public Task Enable(Guid person) => views.Execute("update hub.account set disabled_at = null where person = @person", new { person });
+}

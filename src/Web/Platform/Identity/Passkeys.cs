@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Activation.Web.Platform.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Activation.Web.Platform.Identity;
+
+/// <summary>A person as the framework's passkeys know them.</summary>
+public sealed record Account(Guid Person, string Name);
+
+/// <summary>Somebody who has proved to hold a passkey.</summary>
+/// <param name="Verified">The device asked for finger, face or code: two factors in one.</param>
+public sealed record PasskeyProof(Guid Person, bool Verified);
+
+/// <summary>Passkeys: made on /me/security, shown on /sign-in. The arithmetic is the framework's; keys and challenges are kept by us.</summary>
+public sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Account> people, HubSettings settings, IDataProtectionProvider protection)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    readonly ITimeLimitedDataProtector seal = protection.CreateProtector("passkey challenge").ToTimeLimitedDataProtector();
+
+    string Cookie => settings.Https ? "__Host-passkey" : "passkey";
+
+    /// <summary>What the browser makes a new passkey from.</summary>
+    public async Task<string> AskForNew(HttpContext context, Account account)
+    {
+        var options = await handler.MakeCreationOptionsAsync(new() { Id = account.Person.ToString(), Name = account.Name, DisplayName = account.Name }, context);
+        Keep(context, options.AttestationState);
+        return options.CreationOptionsJson;
+    }
+
+    /// <returns>False when what came is no answer to what was asked.</returns>
+    public async Task<bool> Add(HttpContext context, Account account, string? credential, string name)
+    {
+        if (!IsJson(credential)) return false;
+        var made = await handler.PerformAttestationAsync(new() { CredentialJson = credential!, HttpContext = context, AttestationState = Take(context) });
+        if (!made.Succeeded || made.UserEntity.Id != account.Person.ToString()) return false;
+        made.Passkey.Name = name;
+        return (await people.AddOrUpdatePasskeyAsync(account, made.Passkey)).Succeeded;
+    }
+
+    /// <summary>What the browser asks whichever passkey it has: whose it is comes with the answer, so that nothing tells which addresses are known.</summary>
+    public async Task<string> AskAnyone(HttpContext context)
+    {
+        var options = await handler.MakeRequestOptionsAsync(null, context);
+        Keep(context, options.AssertionState);
+        return options.RequestOptionsJson;
+    }
+
+    public async Task<PasskeyProof?> Prove(HttpContext context, string? credential)
+    {
+        if (!IsJson(credential)) return null;
+        var shown = await handler.PerformAssertionAsync(new() { CredentialJson = credential!, HttpContext = context, AssertionState = Take(context) });
+        if (!shown.Succeeded) return null;
+        await people.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
+        return new PasskeyProof(shown.User.Person, shown.Passkey.IsUserVerified);
+    }
+
+    void Keep(HttpContext context, string? state) =>
+        context.Response.Cookies.Append(Cookie, seal.Protect(state ?? "", Patience), Cookies.Passing(settings, Patience));
+
+    // A challenge is answered once: whatever comes of it, it is gone.
+    string? Take(HttpContext context)
+    {
+        context.Response.Cookies.Delete(Cookie, Cookies.Passing(settings, Patience));
+        try
+        {
+            return context.Request.Cookies[Cookie] is { } cookie ? seal.Unprotect(cookie) : null;
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    static bool IsJson(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return false;
+        try
+        {
+            using var read = JsonDocument.Parse(text);
+            return read.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Activation.Web.Platform.Access;
+
+namespace Activation.Web.Platform.Identity;
+
+/// <summary>
+/// Whoever administers a programme shows two factors, or gets no further than the page where the second one is set up. Judged for the whole
+/// hub and not page by page: an administrator's session is worth stealing wherever it is.
+/// </summary>
+static class SecondFactorGate
+{
+    public const string Page = "/me/security/second";
+
+    static readonly PathString[] Open = ["/me/security", "/sign-in", "/language", "/error", "/privacy", "/accessibility", "/lib", "/js", "/img"];
+
+    public static void UseSecondFactorGate(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Items[typeof(Standing)] is not Standing { LacksFactor: true } || context.GetEndpoint() is null || IsOpen(context)) await next();
+        else if (ForPrograms.Asks(context.Request) || !HttpMethods.IsGet(context.Request.Method)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        else context.Response.Redirect($"{Page}?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+    });
+
+    static bool IsOpen(HttpContext context) => Open.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
+}

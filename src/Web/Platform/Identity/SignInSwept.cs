@@ -1,0 +1,17 @@
+using Activation.Jobs;
+using Activation.Web.Features.Deeds;
+using Activation.Web.Features.Invitations;
+
+namespace Activation.Web.Platform.Identity;
+
+/// <summary>Codes, sessions, invitations and links that open nothing any more are not kept.</summary>
+public sealed class SignInSwept(SignInCodes codes, Sessions sessions, Inviting invitations, DeedLinks links) : IJob
+{
+    public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await codes.Sweep(now);
+        await sessions.Sweep(now);
+        await invitations.Sweep(now);
+        await links.Sweep(now);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Activation.Web.Platform.Mail;
+
+/// <summary>Addresses as we keep them: one person, one spelling.</summary>
+public static partial class EmailAddress
+{
+    const int Longest = 254;
+
+    static readonly IdnMapping Domains = new() { UseStd3AsciiRules = true };
+
+    /// <summary>The address in small letters, its domain as the network knows it; null when it is none that we write to.</summary>
+    public static string? Parse(string? typed)
+    {
+        var text = (typed ?? "").Trim();
+        var at = text.LastIndexOf('@');
+        if (text.Length > Longest || at < 1 || at == text.Length - 1) return null;
+        try
+        {
+            var address = $"{text[..at]}@{Domains.GetAscii(text[(at + 1)..])}".ToLowerInvariant();
+            return address.Length <= Longest && Shape().IsMatch(address) ? address : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // Letters that only look like others are no part of a name before the @; quoted names and comments are nobody's.
+    [GeneratedRegex(@"\A[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,32}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]([a-z0-9-]{0,61}[a-z0-9])\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,28 @@
+namespace Activation.Web.Platform.Mail;
+
+/// <summary>
+/// What somebody is told by mail, in their own language. The words are the texts <c>{Key}-subject</c>, <c>{Key}-text</c> (a paragraph a line)
+/// and <c>{Key}-why</c> (why they get it).
+/// </summary>
+/// <param name="To">Address of one reader. Null is nobody: such a letter is handled like any other and thrown away at the door, so that how long
+/// an answer takes does not tell whether an address is known.</param>
+/// <param name="Language">sv, da or en.</param>
+/// <param name="Key">What the keys of its texts begin with: <c>sign-in.letter</c>.</param>
+/// <param name="Args">What the texts name, as {0}, {1} …: already in the reader's words. A subject takes one line only.</param>
+public sealed record Letter(string? To, string Language, string Key, params string[] Args)
+{
+    /// <summary>Above the text; the name of the programme, or of the hub.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Shown large, to be typed.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Buttons below the text: the first is the one to press.</summary>
+    public IReadOnlyList<LetterLink> Links { get; init; } = [];
+
+    /// <summary>Where one says no to letters of this kind; mail programs show it as a button.</summary>
+    public Uri? Unsubscribe { get; init; }
+}
+
+/// <param name="Key">Text key of what stands on the button.</param>
+public sealed record LetterLink(string Key, Uri To);

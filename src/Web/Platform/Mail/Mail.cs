@@ -1,0 +1,19 @@
+namespace Activation.Web.Platform.Mail;
+
+/// <summary>Sends letters.</summary>
+public interface IMail
+{
+    /// <summary>Takes a letter, durably, and returns; it is carried within seconds, and tried again for a day when the mail server does not answer.</summary>
+    /// <exception cref="FormatException">The address is none, or a line break is where none may be: nothing was taken.</exception>
+    Task Send(Letter letter);
+}
+
+/// <summary>Takes mail out of the house.</summary>
+public interface ICarrier
+{
+    /// <exception cref="System.Net.Mail.SmtpException">It was not taken; another time it may be.</exception>
+    Task Carry(PrintedLetter mail, CancellationToken cancellationToken);
+}
+
+/// <summary>A letter in words, as it leaves.</summary>
+public sealed record PrintedLetter(string? To, string Subject, string Plain, string Html, Uri? Unsubscribe = null);

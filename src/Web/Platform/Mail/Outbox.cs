@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Activation.Web.Platform.Mail;
+
+/// <summary>
+/// Letters that wait to be carried, kept in the database until they are: a hub that stops in between forgets none. Each lies there sealed, since it
+/// carries an address and often a code, and is deleted as soon as it has left. One that was carried when the hub stopped may come twice, which does no harm.
+/// </summary>
+public sealed class Outbox(Views views, Printing printing, IDataProtectionProvider protection, PostBell bell) : IMail
+{
+    /// <summary>How long somebody who took a letter may be silent before another takes it.</summary>
+    const string Lease = "2 minutes";
+
+    /// <summary>About a day: a minute, two, four, up to four hours.</summary>
+    public const int Attempts = 12;
+
+    readonly IDataProtector seal = protection.CreateProtector("letter");
+
+    public static string Ddl => """
+        create schema if not exists hub;
+        create table if not exists hub.letter (letter uuid primary key, sealed bytea not null, due_at timestamptz not null, attempts int not null);
+        create index if not exists letter_due on hub.letter (due_at);
+        """;
+
+    public async Task Send(Letter letter)
+    {
+        var mail = printing.Print(letter);
+        await views.Execute(
+            "insert into hub.letter values (@id, @content, now(), 0)",
+            new { id = Guid.CreateVersion7(), content = seal.Protect(JsonSerializer.SerializeToUtf8Bytes(mail)) });
+        bell.Ring();
+    }
+
+    /// <summary>Takes the one that has waited longest; null when none is due. Two who ask at once get two.</summary>
+    public async Task<Waiting?> Take()
+    {
+        var row = await views.Change<TakenRow>(
+            $"""
+            update hub.letter set due_at = now() + interval '{Lease}', attempts = attempts + 1
+             where letter = (select letter from hub.letter where due_at <= now() order by due_at limit 1 for update skip locked)
+            returning letter, encode(sealed, 'base64') as sealed, attempts
+            """);
+        return row is null ? null : new Waiting(row.Letter, row.Attempts, Open(row.Sealed));
+    }
+
+    public Task Left(Guid letter) => views.Execute("delete from hub.letter where letter = @letter", new { letter });
+
+    public Task Later(Guid letter, TimeSpan wait) =>
+        views.Execute(
+        "update hub.letter set due_at = now() + make_interval(secs => @seconds) where letter = @letter", new { letter, seconds = wait.TotalSeconds });
+
+    sealed record TakenRow(Guid Letter, string Sealed, int Attempts);
+
+    PrintedLetter Open(string base64) => JsonSerializer.Deserialize<PrintedLetter>(seal.Unprotect(Convert.FromBase64String(base64.ReplaceLineEndings(""))))!;
+}
+
+/// <summary>A letter that somebody has taken to carry it.</summary>
+/// <param name="Attempts">This one included.</param>
+public sealed record Waiting(Guid Letter, int Attempts, PrintedLetter Mail);

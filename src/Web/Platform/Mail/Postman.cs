@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+
+namespace Activation.Web.Platform.Mail;
+
+/// <summary>Wakes the postman when a letter was taken.</summary>
+public sealed class PostBell
+{
+    // Holds one: a second ring before the first is heard says nothing new.
+    readonly Channel<bool> rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Ring() => rung.Writer.TryWrite(true);
+
+    /// <summary>Returns when it rings, or when the wait is over: another node's letters and those that are tried again ring here no bell.</summary>
+    public async Task Heard(TimeSpan wait, CancellationToken stopping)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(wait);
+        try
+        {
+            await rung.Reader.ReadAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+        }
+    }
+}
+
+/// <summary>Carries the letters that wait, one after the other, and tries again what was not taken.</summary>
+public sealed class Postman(Outbox outbox, ICarrier carrier, PostBell bell, ILogger<Postman> logger) : BackgroundService
+{
+    static readonly TimeSpan Round = TimeSpan.FromSeconds(5), LongestWait = TimeSpan.FromHours(4);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+            try
+            {
+                while (await outbox.Take() is { } waiting) await Carry(waiting, stoppingToken);
+                await bell.Heard(Round, stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogError(e, "Letters wait");
+                await Task.Delay(Round, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+    }
+
+    async Task Carry(Waiting waiting, CancellationToken stopping)
+    {
+        try
+        {
+            if (waiting.Mail.To is not null) await carrier.Carry(waiting.Mail, stopping);
+            await outbox.Left(waiting.Letter);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            // Who it is to is not for the log.
+            logger.LogWarning(e, "Letter {Letter} was not taken, for the {Attempts}. time", waiting.Letter, waiting.Attempts);
+            if (waiting.Attempts >= Outbox.Attempts) await outbox.Left(waiting.Letter);
+            else await outbox.Later(waiting.Letter, Wait(waiting.Attempts));
+        }
+    }
+
+    // Not all at once when the server is back.
+    static TimeSpan Wait(int attempts)
+    {
+        var minutes = Math.Min(Math.Pow(2, attempts - 1), LongestWait.TotalMinutes);
+        return TimeSpan.FromSeconds(minutes * RandomNumberGenerator.GetInt32(45, 75));
+    }
+}

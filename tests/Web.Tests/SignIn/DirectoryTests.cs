@@ -1,0 +1,117 @@
+using System.Net;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.SignIn;
+
+/// <summary>Signing in with a municipality's directory, one that is honest and one that is not.</summary>
+public sealed class DirectoryTests
+{
+    DirectoryStub directory;
+    TestHub hub;
+    string bo;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        directory = await DirectoryStub.Start();
+        hub = await TestHub.Sown(limits: false, configuration: directory.Configuration);
+        bo = await hub.EmailOf(Cast.Bo);
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        await hub.DisposeAsync();
+        await directory.DisposeAsync();
+    }
+
+    [SetUp]
+    public Task NobodyIsKnownThere() => hub.Views.Execute("delete from hub.directory_link");
+
+    [Test]
+    public async Task Who_the_directory_knows_by_their_address_is_in_and_stays_known_when_it_changes()
+    {
+        using var visitor = hub.Visitor();
+        Assert.That((await SignIn(visitor, new() { Email = bo }, "/p/familjen-helsingborg")).Address.AbsolutePath, Is.EqualTo("/p/familjen-helsingborg"));
+        using var renamed = hub.Visitor();
+        Assert.That((await SignIn(renamed, new() { Email = "gift@example.org" })).Address.AbsolutePath, Is.EqualTo("/me"));
+    }
+
+    [Test]
+    public async Task A_directory_invites_nobody() => await IsRefused(new() { Email = "okand@example.org" });
+
+    [Test]
+    public async Task A_directory_speaks_for_its_own_domains_only()
+    {
+        await hub.Views.Execute("insert into hub.person values (gen_random_uuid(), 'Någon Annan', 'annan@annorstades.example', 'sv') on conflict do nothing");
+        await IsRefused(new() { Email = "annan@annorstades.example" });
+    }
+
+    [Test]
+    public async Task An_address_that_is_not_verified_is_nobodys() => await IsRefused(new() { Email = bo, Verified = false });
+
+    static IEnumerable<TestCaseData> Lies =>
+    [
+        new TestCaseData(new Claimed { Issuer = "https://evil.example" }).SetName("Of_another_issuer"),
+        new TestCaseData(new Claimed { Audience = "another-client" }).SetName("For_another_client"),
+        new TestCaseData(new Claimed { Nonce = "of-another-question" }).SetName("To_another_question"),
+        new TestCaseData(new Claimed { Age = TimeSpan.FromHours(1) }).SetName("Too_old"),
+        new TestCaseData(new Claimed { ForeignKey = true }).SetName("Signed_by_a_stranger"),
+        new TestCaseData(new Claimed { NotSigned = true }).SetName("Not_signed"),
+    ];
+
+    [TestCaseSource(nameof(Lies))]
+    public async Task A_token_that_is_not_an_answer_to_us_opens_nothing(Claimed lie) => await IsRefused(lie with { Email = bo });
+
+    [Test]
+    public async Task An_answer_that_was_used_opens_nothing()
+    {
+        using var visitor = hub.Visitor();
+        var callback = await Callback(visitor, new() { Email = bo });
+        Assert.That((await visitor.Get(callback)).Address.AbsolutePath, Is.EqualTo("/me"));
+        using var thief = hub.Visitor();
+        await thief.Get(callback);
+        Assert.That((await thief.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"), "in another browser");
+        await visitor.Send("/me/security", "form[action*=CloseAll]");
+        await visitor.Get(callback);
+        Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"), "in the same browser");
+    }
+
+    [TestCase("//evil.example")]
+    [TestCase("https://evil.example")]
+    public async Task Whoever_comes_back_stays_on_this_site(string returnUrl)
+    {
+        using var visitor = hub.Visitor();
+        Assert.That((await SignIn(visitor, new() { Email = bo }, returnUrl)).Address, Is.EqualTo(new Uri(hub.Address, "/me")));
+    }
+
+    [Test]
+    public async Task A_directory_that_is_not_configured_is_not_there()
+    {
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get("/sign-in/with/annan")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    async Task<Sheet> SignIn(Visitor visitor, Claimed says, string returnUrl = "/me")
+    {
+        directory.Says = says;
+        return await visitor.Get($"/sign-in/with/kommunen?returnUrl={Uri.EscapeDataString(returnUrl)}");
+    }
+
+    async Task IsRefused(Claimed lie)
+    {
+        using var visitor = hub.Visitor();
+        Assert.That((await SignIn(visitor, lie)).Address.AbsolutePath, Is.EqualTo("/sign-in/unknown"));
+        Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"));
+    }
+
+    /// <summary>As far as the way back, which is not taken.</summary>
+    async Task<string> Callback(Visitor visitor, Claimed says)
+    {
+        directory.Says = says;
+        using var still = visitor.Still();
+        var there = (await still.GetAsync(new Uri("/sign-in/with/kommunen", UriKind.Relative))).Headers.Location!;
+        using var plain = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        return (await plain.GetAsync(there)).Headers.Location!.PathAndQuery;
+    }
+}

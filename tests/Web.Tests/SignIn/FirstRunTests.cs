@@ -1,0 +1,64 @@
+using System.Net;
+using Activation.Web.Features.FirstRun;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.SignIn;
+
+public sealed class FirstRunTests
+{
+    static readonly (string, string)[] Filled =
+    [
+        ("Name", "Första Administratören"), ("Email", "forsta@example.test"), ("Programme", "Familjeresan"), ("Organisation", "Familjen"),
+        ("Slug", "familjeresan"), ("Language", "sv"),
+    ];
+
+    [Test]
+    public async Task The_code_from_the_console_makes_the_first_administrator_and_then_the_page_is_gone()
+    {
+        await using var hub = await TestHub.Empty(demo: false);
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get("/")).Address.AbsolutePath, Is.EqualTo("/first-run"));
+        var code = hub.Services.GetRequiredService<Beginning>().Code;
+        var sheet = await visitor.Send("/first-run", "form:has([name=Slug])", [.. Filled, ("Code", code.ToUpperInvariant())]);
+        Assert.That(sheet.Address.AbsolutePath, Is.EqualTo("/me/security/second"), "an administrator sets up a second factor first");
+        using var late = hub.Visitor();
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await late.Get("/first-run")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That((await late.Post(new Uri("/first-run", UriKind.Relative), [])).Status, Is.AnyOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest));
+            Assert.That(await hub.Views.Column<string>("select unnest(roles) from member"), Is.EquivalentTo(["administrator", "programme_lead"]));
+        });
+    }
+
+    [Test]
+    public async Task Without_the_code_nothing_is_made_and_what_was_written_stays()
+    {
+        await using var hub = await TestHub.Empty(demo: false);
+        using var visitor = hub.Visitor();
+        var sheet = await visitor.Send("/first-run", "form:has([name=Slug])", [.. Filled, ("Code", "aaaa-aaaa-aaaa")]);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(sheet.One("#Code-error").TextContent, Is.Not.Empty);
+            Assert.That(sheet.One("#Programme").GetAttribute("value"), Is.EqualTo("Familjeresan"));
+            Assert.That(await hub.Log.Head(), Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task The_code_cannot_be_guessed_for_long()
+    {
+        await using var hub = await TestHub.Empty(demo: false);
+        var beginning = hub.Services.GetRequiredService<Beginning>();
+        for (var i = 0; i < 20; i++) Assert.That(beginning.IsRight("aaaa"), Is.False);
+        Assert.That(beginning.IsRight(beginning.Code), Is.False);
+    }
+
+    [Test]
+    public async Task A_demo_has_no_first_run()
+    {
+        await using var hub = await TestHub.Empty();
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get("/first-run")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+}
