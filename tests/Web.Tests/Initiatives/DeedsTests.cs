@@ -110,18 +110,18 @@ public sealed class DeedsTests
         var here = await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme);
         Reach.Into(here!.Id);
         var told = await scope.ServiceProvider.GetRequiredService<Happenings>().Latest(here!, 10_000);
-        var answers = await hub.Views.Many<Unsaid>(
+        // The list stands here once more: whoever lengthens the other one is asked whether everybody may be told that.
+        var allowed = await hub.Views.Value<int>(
             """
-            select a.title, h.at from happening h join activity a using (activity)
-             where h.kind in ('activity-returned', 'activity-declined', 'activity-cancelled', 'activity-submitted')
+            select count(*)::int from happening h
+             where kind in ('initiative-proposed', 'activity-approved', 'activity-scheduled', 'activity-carried-out', 'initiative-completed')
+               and not (kind = 'activity-scheduled' and exists (
+                 select from happening yes where yes.position = h.position - 1 and yes.activity = h.activity and yes.kind = 'activity-approved'))
             """);
-        var unsaid = answers.Select(answer => (answer.At, answer.Title)).ToHashSet();
-        Assert.That(unsaid, Has.Count.GreaterThan(20), "too little was returned or declined in the sown programme");
-        Assert.That(told, Has.Count.GreaterThan(100));
-        Assert.That(told.Where(one => unsaid.Any(answer => answer.At == one.At && one.What.Contains(answer.Title, StringComparison.Ordinal))).Select(one => one.What), Is.Empty);
+        var unsaid = await hub.Views.Value<int>("select count(*)::int from happening where kind in ('activity-returned', 'activity-declined')");
+        Assert.That(unsaid, Is.GreaterThan(20), "too little was returned or declined in the sown programme");
+        Assert.That(told, Has.Count.EqualTo(allowed));
     }
-
-    sealed record Unsaid(string Title, DateTimeOffset At);
 
     static string Day(int fromNow) => DateTime.Today.AddDays(fromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
