@@ -32,6 +32,22 @@ public sealed class MyPageTests
     }
 
     [Test]
+    public async Task One_is_shown_what_one_is_in_oneself()
+    {
+        var astrid = await hub.PersonCalled(Cast.Astrid);
+        var joined = await hub.Views.Column<string>(
+            "select i.title from initiative i join pledge p using (initiative) where p.member = @astrid or i.proposer = @astrid", new { astrid });
+        var foreign = await hub.Views.Column<string>(
+            "select distinct i.title from initiative i join pledge p using (initiative) where p.member <> @astrid and i.title <> all(@known)",
+            new { astrid, known = joined.ToArray() });
+        using var visitor = await hub.As(Cast.Astrid);
+        var lists = string.Join('\n', (await visitor.Get("/me")).All("[id^=joined-], [id^=proposed-]").Select(title => title.ParentElement!.TextContent));
+        Assert.That(joined, Is.Not.Empty);
+        Assert.That(joined.Where(title => !lists.Contains(title, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(foreign.Where(title => lists.Contains(title, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public async Task A_proposal_that_is_begun_is_not_forgotten()
     {
         using var david = await hub.As(Cast.David);
