@@ -31,6 +31,7 @@ public static class Refusals
         public const string CarriedOutSoComplete = "initiatives.carried-out-so-complete";
         public const string CommentUnknown = "initiatives.comment-unknown";
         public const string CommentNotYours = "initiatives.comment-not-yours";
+        public const string TextMissing = "initiatives.text-missing";
     }
 
     public static class Activities
@@ -80,6 +81,9 @@ public static class Refusals
         public const string AdministratorStays = "members.administrator-stays";
         public const string DeputyHome = "members.deputy-home";
         public const string LeadOrCoordinator = "members.lead-or-coordinator";
+        public const string Erased = "members.erased";
+        public const string AbsenceSpan = "members.absence-span";
+        public const string ElsewhereToo = "members.elsewhere-too";
     }
 
     public static class Programmes

@@ -37,7 +37,7 @@ public interface IEventStore
     /// <summary>Blanks named fields of one event in place and appends an <see cref="EventMasked"/> that says so.</summary>
     /// <param name="stream">The stream of the event.</param>
     /// <param name="version">Which of its events, from 1.</param>
-    /// <param name="fields">Top-level JSON fields; text becomes empty, anything else null.</param>
+    /// <param name="fields">JSON fields; <c>plan.what</c> is one within another, and within every item of a list. Text becomes empty, anything else null.</param>
     /// <param name="actor">Who asked for it.</param>
     /// <param name="at">When it was decided.</param>
     /// <param name="deadline">The caller's own patience.</param>

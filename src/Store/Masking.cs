@@ -13,9 +13,7 @@ static class Masking
     public static string Blank(string type, string json, IReadOnlyList<string> fields, EventTypes types)
     {
         var data = JsonNode.Parse(json)!.AsObject();
-        foreach (var field in fields)
-            if (data.TryGetPropertyValue(field, out var value))
-                data[field] = value?.GetValueKind() == JsonValueKind.String ? "" : null;
+        foreach (var field in fields) Blank(data, field.Split('.'));
         var blanked = data.ToJsonString();
         try
         {
@@ -26,6 +24,19 @@ static class Masking
             throw new ArgumentException($"Without {string.Join(", ", fields)} the event could not be read any more", nameof(fields), e);
         }
         return blanked;
+    }
+
+    static void Blank(JsonNode? node, ReadOnlySpan<string> path)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items) Blank(item, path);
+        }
+        else if (node is JsonObject data && data.TryGetPropertyValue(path[0], out var value))
+        {
+            if (path.Length > 1) Blank(value, path[1..]);
+            else data[path[0]] = value?.GetValueKind() == JsonValueKind.String ? "" : null;
+        }
     }
 
     /// <summary>The same masking has the same command id, so that an unknown outcome may be repeated.</summary>

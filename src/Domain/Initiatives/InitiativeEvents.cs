@@ -78,6 +78,10 @@ public sealed record CommentPosted(Guid Initiative, Guid Comment, Guid Author, s
 
 public sealed record CommentRemoved(Guid Initiative, Guid Comment, Guid By);
 
+/// <summary>Words of somebody were taken out of the log; the events around it stay.</summary>
+/// <param name="Texts">How many of them.</param>
+public sealed record TextRemoved(Guid Initiative, Guid By, int Texts, string Reason);
+
 public enum Stance
 {
     Support,

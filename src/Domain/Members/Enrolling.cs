@@ -17,6 +17,8 @@ public sealed record MoveMember(string Municipality);
 
 public sealed record LeaveProgramme;
 
+public sealed record EraseMember;
+
 /// <summary>Who takes part, in which roles. Nobody gives out more than they hold, and an administrator does not lock the door from outside.</summary>
 public static class Enrolling
 {
@@ -24,6 +26,7 @@ public static class Enrolling
     public static Decision Enrol(Member member, Programme programme, EnrolMember command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)
         ?? Decision.Unless(!member.IsHere, Refusals.Members.Exists)
+        ?? Decision.Unless(!member.IsErased, Refusals.Members.Erased)
         ?? Decision.Unless(command.Roles.Length > 0, Refusals.Members.RolesMissing)
         ?? (command.Municipality.Length == 0 && !command.Roles.Any(NeedsHome) ? null : Known(programme, command.Municipality))
         ?? command.Roles.Select(role => MayGiveOut(role, actor)).FirstOrDefault(refusal => refusal is not null)
@@ -78,16 +81,30 @@ public static class Enrolling
             Refusals.Members.AdministratorStays)
         ?? Decision.Accept(new MemberLeft(member.Id));
 
-    // Those who lead work for all municipalities, and some partners for none.
-    static bool NeedsHome(Role role) => role is Role.CoreTeam or Role.Coordinator or Role.GoalOwner;
+    /// <summary>Who asks for it oneself, or is asked to by somebody else: then an administrator does it. It cannot be undone.</summary>
+    public static Decision Erase(Member member, EraseMember command, Actor actor, DateTimeOffset now) =>
+        (actor.Member == member.Id ? null : Decision.Unless(actor.Is(Role.Administrator), Refusals.Members.AdministratorsOnly))
+        ?? Decision.Unless(member.Id != Guid.Empty, Refusals.Members.Unknown)
+        ?? Decision.Unless(!member.Roles.Contains(Role.Administrator) || actor.Member != member.Id, Refusals.Members.AdministratorStays)
+        ?? (member.IsErased ? Decision.Accept()
+            : member.HasLeft ? Decision.Accept(new MemberErased(member.Id))
+            : Decision.Accept(new MemberLeft(member.Id), new MemberErased(member.Id)));
 
-    static Decision? Here(Member member) =>
+    /// <summary>An administrator erases only who is in none but their own programmes: others have a say in theirs.</summary>
+    /// <param name="elsewhere">A programme of the person's in which the actor is no administrator; null when there is none.</param>
+    public static Decision MayErase(string? elsewhere, Guid person, Guid actor) =>
+        Decision.Unless(elsewhere is null || person == actor, Refusals.Members.ElsewhereToo, elsewhere ?? "") ?? Decision.Accept();
+
+    // Those who lead work for all municipalities, and some partners for none.
+    internal static bool NeedsHome(Role role) => role is Role.CoreTeam or Role.Coordinator or Role.GoalOwner;
+
+    internal static Decision? Here(Member member) =>
         Decision.Unless(member.Id != Guid.Empty, Refusals.Members.Unknown) ?? Decision.Unless(!member.HasLeft, Refusals.Members.Left);
 
     static Decision? Known(Programme programme, string municipality) =>
         Decision.Unless(programme.Has(municipality), Refusals.Programmes.MunicipalityUnknown, programme.MunicipalityNames);
 
-    static Decision? MayGiveOut(Role role, Actor actor) =>
+    internal static Decision? MayGiveOut(Role role, Actor actor) =>
         Decision.Unless(Enum.IsDefined(role), Refusals.Members.RoleUnknown)
         ?? Decision.Unless(role != Role.Administrator || actor.Is(Role.Administrator), Refusals.Members.AdministratorsOnly);
 

@@ -14,3 +14,14 @@ public sealed record DeputyReleased(Guid Member, string Municipality);
 public sealed record MemberMoved(Guid Member, string Municipality);
 
 public sealed record MemberLeft(Guid Member);
+
+/// <summary>Which roles a member has from now on, and why.</summary>
+public sealed record RolesChanged(Guid Member, Role[] Roles, string Reason);
+
+/// <summary>The member is away, first and last day included: others answer meanwhile.</summary>
+public sealed record AbsenceNoted(Guid Member, DateOnly From, DateOnly To);
+
+public sealed record AbsenceEnded(Guid Member);
+
+/// <summary>Nothing says any longer who the member was. What the member did stays, under the number.</summary>
+public sealed record MemberErased(Guid Member);

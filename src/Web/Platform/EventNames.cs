@@ -30,6 +30,10 @@ public static class EventNames
         .Add("deputy-released", EventJson.Default.DeputyReleased)
         .Add("member-moved", EventJson.Default.MemberMoved)
         .Add("member-left", EventJson.Default.MemberLeft)
+        .Add("roles-changed", EventJson.Default.RolesChanged)
+        .Add("absence-noted", EventJson.Default.AbsenceNoted)
+        .Add("absence-ended", EventJson.Default.AbsenceEnded)
+        .Add("member-erased", EventJson.Default.MemberErased)
         // Goals
         .Add("goal-area-named", EventJson.Default.GoalAreaNamed)
         .Add("goal-set", EventJson.Default.GoalSet)
@@ -61,7 +65,8 @@ public static class EventNames
         .Add("pledge-withdrawn", EventJson.Default.PledgeWithdrawn)
         .Add("outcome-rated", EventJson.Default.OutcomeRated)
         .Add("comment-posted", EventJson.Default.CommentPosted)
-        .Add("comment-removed", EventJson.Default.CommentRemoved);
+        .Add("comment-removed", EventJson.Default.CommentRemoved)
+        .Add("text-removed", EventJson.Default.TextRemoved);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
@@ -82,6 +87,10 @@ public static class EventNames
 [JsonSerializable(typeof(DeputyReleased))]
 [JsonSerializable(typeof(MemberMoved))]
 [JsonSerializable(typeof(MemberLeft))]
+[JsonSerializable(typeof(RolesChanged))]
+[JsonSerializable(typeof(AbsenceNoted))]
+[JsonSerializable(typeof(AbsenceEnded))]
+[JsonSerializable(typeof(MemberErased))]
 [JsonSerializable(typeof(GoalAreaNamed))]
 [JsonSerializable(typeof(GoalSet))]
 [JsonSerializable(typeof(MetricDefined))]
@@ -112,4 +121,5 @@ public static class EventNames
 [JsonSerializable(typeof(OutcomeRated))]
 [JsonSerializable(typeof(CommentPosted))]
 [JsonSerializable(typeof(CommentRemoved))]
+[JsonSerializable(typeof(TextRemoved))]
 sealed partial class EventJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Activities;
 
@@ -70,12 +71,12 @@ public sealed class ActivityProjection : IProjection
     }
 
     static ActivityCard Planned(Recorded recorded, ActivityPlanned e) => new(
-        e.Activity, e.Initiative, recorded.Tenant, e.Owner, e.Municipality, e.Plan, e.Plan.Title, "draft", null, recorded.At,
+        e.Activity, e.Initiative, recorded.Tenant, e.Owner, e.Municipality, e.Plan, FreeTexts.Title(e.Plan.Title), "draft", null, recorded.At,
         null, null, null, null, null, null, null, null, null, null, null, null, null, [], [], null);
 
     static ActivityCard Evolve(ActivityCard card, Recorded recorded) => recorded.Data switch
     {
-        ActivityPlanChanged e => card with { Plan = e.Plan, Title = e.Plan.Title },
+        ActivityPlanChanged e => card with { Plan = e.Plan, Title = FreeTexts.Title(e.Plan.Title) },
         ActivitySubmitted e => card with { State = "submitted", Level = e.Level, SubmittedAt = recorded.At },
         ConcretisationCorrected e => card with { Level = e.Level },
         ActivityApproved e => Decided(card, recorded, "approved", e.By, e.Reason),

@@ -22,6 +22,7 @@ public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
     [
         .. PublicKinds, "initiative-reworded", "voting-closed", "voting-reopened", "activity-submitted", "concretisation-corrected",
         "activity-returned", "activity-declined", "activity-cancelled", "initiative-parked", "initiative-resumed", "initiative-withdrawn",
+        "text-removed",
     ];
 
     /// <summary>The newest things that anybody may be told, newest first.</summary>

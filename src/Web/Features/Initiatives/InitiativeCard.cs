@@ -1,5 +1,6 @@
 using Activation.Domain.Initiatives;
 using Activation.Store;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Initiatives;
 
@@ -93,7 +94,7 @@ public sealed class InitiativeProjection : IProjection
         var number = (rows.Find<InitiativeCount>(recorded.Tenant)?.Last ?? 0) + 1;
         rows.Put(new InitiativeCount(recorded.Tenant, number), recorded.Tenant);
         return new InitiativeCard(
-            e.Initiative, recorded.Tenant, number, e.Proposer, e.Municipality, e.Partners, e.Stage, e.Title, e.Description, e.FocusAreas,
+            e.Initiative, recorded.Tenant, number, e.Proposer, e.Municipality, e.Partners, e.Stage, FreeTexts.Title(e.Title), e.Description, e.FocusAreas,
             e.Values, e.Metrics, "proposed", null, recorded.At, e.VotingUntil, false, 0, 0, 0, [], 0, 0, 0, 0, e.Parent, recorded.At, null);
     }
 
@@ -101,7 +102,7 @@ public sealed class InitiativeProjection : IProjection
     {
         InitiativeReworded e => card with
         {
-            Title = e.Title,
+            Title = FreeTexts.Title(e.Title),
             Description = e.Description,
             FocusAreas = e.FocusAreas,
             Values = e.Values,

@@ -32,6 +32,7 @@ public static class InitiativeEvent
         OutcomeRated e => e.Initiative,
         CommentPosted e => e.Initiative,
         CommentRemoved e => e.Initiative,
+        TextRemoved e => e.Initiative,
         _ => null,
     };
 
@@ -62,6 +63,7 @@ public static class InitiativeEvent
         InitiativeParked e => e.Reason,
         InitiativeWithdrawn e => e.Reason,
         ActivityCarriedOut e => e.Note,
+        TextRemoved e => e.Reason,
         _ => null,
     };
 }

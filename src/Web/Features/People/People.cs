@@ -3,27 +3,34 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.People;
 
 /// <summary>A person. Names and addresses live here and nowhere else: to erase somebody is to delete this row.</summary>
-public sealed record PersonRow(Guid Person, string Name, string Email, string Language);
+public sealed record PersonRow(Guid Person, string Name, string Email, string Language, string? Phone = null);
 
 /// <summary>The only place that knows names.</summary>
-public sealed class PeopleDirectory(Views views)
+public sealed class PeopleDirectory(Views views, Texts texts)
 {
     public static string Ddl => """
         create schema if not exists hub;
         create table if not exists hub.person (person uuid primary key, name text not null, email text not null, language text not null);
+        alter table hub.person add column if not exists phone text;
         create unique index if not exists person_email on hub.person (lower(email));
         """;
 
     public Task<PersonRow?> Find(Guid person) => views.Everywhere.One<PersonRow>("select * from hub.person where person = @person", new { person });
 
-    /// <summary>Names by id. Who is not in it has left no name.</summary>
+    /// <summary>Names by id. Who was erased is called so.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IEnumerable<Guid> people)
     {
         var ids = people.Distinct().ToArray();
         if (ids.Length == 0) return new Dictionary<Guid, string>();
         var rows = await views.Everywhere.Many<PersonRow>("select * from hub.person where person = any(@ids)", new { ids });
-        return rows.ToDictionary(row => row.Person, row => row.Name);
+        var names = ids.ToDictionary(id => id, _ => texts["people.erased"]);
+        foreach (var row in rows) names[row.Person] = row.Name;
+        return names;
     }
+
+    /// <summary>What somebody puts right about themselves.</summary>
+    public Task Correct(Guid person, string name, string? phone) =>
+        views.Execute("update hub.person set name = @name, phone = @phone where person = @person", new { person, name, phone });
 
     public Task Add(IReadOnlyCollection<PersonRow> people) => views.Execute(
         """

@@ -25,6 +25,7 @@ using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Live;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Pages;
+using Activation.Web.Platform.Privacy;
 using Activation.Web.Platform.Seeding;
 using Activation.Web.Platform.Simulation;
 using Microsoft.AspNetCore.Authorization;
@@ -106,9 +107,10 @@ public static class Hub
         services.AddSingleton<Mine>();
         services.AddValidators();
         services.AddSingleton<StageRates>();
-        services.AddSingleton<Reading>().AddSingleton<Happenings>();
+        services.AddSingleton<Reading>().AddSingleton<Written>().AddSingleton<Happenings>();
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<BoardWords>();
         services.AddSingleton<NextStep>();
+        services.AddSingleton<TextRemoval>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
     }
 

@@ -10,6 +10,7 @@ using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Mail;
+using Activation.Web.Platform.Privacy;
 using Activation.Web.Platform.Seeding;
 using Npgsql;
 
@@ -24,7 +25,7 @@ public sealed class StoreLife(
     static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
-    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + SecurityLog.Ddl;
+    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + SecurityLog.Ddl + Erasures.Ddl;
 
     /// <summary>What pages join with: names, and what is being written.</summary>
     static string ForReaders =>

@@ -57,6 +57,7 @@ public sealed class Usher(Boards boards, Watchers watchers, IHubContext<LiveHub>
         DeputyReleased e => e.Member,
         MemberMoved e => e.Member,
         MemberLeft e => e.Member,
+        RolesChanged e => e.Member,
         _ => null,
     };
 }

@@ -6,6 +6,7 @@ using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
 using Activation.Web.Features.Invitations;
+using Activation.Web.Features.Me;
 using Activation.Web.Features.Queue;
 using FluentValidation;
 
@@ -26,6 +27,8 @@ static class Validators
         .AddSingleton<IValidator<DoneModel>, DoneValidator>()
         .AddSingleton<IValidator<RateModel>, RateValidator>()
         .AddSingleton<IValidator<CancelModel>, CancelValidator>()
+        .AddSingleton<IValidator<TakeOutModel>, TakeOutValidator>()
+        .AddSingleton<IValidator<PrivacyModel>, PrivacyValidator>()
         .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();
 }

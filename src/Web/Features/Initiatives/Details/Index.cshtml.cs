@@ -67,6 +67,8 @@ public sealed class IndexModel(
 
     public bool ShowsStances => Stances.AreShownTo(Card, Own.Ballot is not null, Me, Now);
 
+    public bool MayTakeOut => Me?.May(Permission.Administer) == true;
+
     public string Board => ShowsStances ? "tally" : "turnout";
 
     public string Share => Stances.InWords(Card, T);

@@ -1,0 +1,34 @@
+using Activation.Store;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Privacy;
+
+namespace Activation.Web.Features.Initiatives.Details;
+
+/// <summary>Everything that people wrote around an initiative and that still stands in the log, also where no page shows it any longer.</summary>
+public sealed class Written(Views views, IEventStore log, EventTypes types)
+{
+    public async Task<IReadOnlyList<WrittenText>> Around(InitiativeCard card, CancellationToken cancellationToken)
+    {
+        var streams = await Streams(card, cancellationToken);
+        var found = new List<WrittenText>();
+        foreach (var stream in streams)
+            found.AddRange((await log.ReadStream(stream, 0, cancellationToken)).SelectMany(recorded => WrittenText.In(recorded, types)));
+        return [.. found.OrderByDescending(text => text.Position)];
+    }
+
+    async Task<IReadOnlyList<string>> Streams(InitiativeCard card, CancellationToken cancellationToken)
+    {
+        var id = new { card.Initiative };
+        var streams = new List<string> { StreamNames.Initiative(card.Initiative).Name };
+        // A comment that was removed is in no table any longer, but its words are still in the log.
+        foreach (var position in await views.Column<long>("select position from happening where initiative = @Initiative and kind = 'comment-posted'", id))
+            streams.AddRange((await log.ReadLog(position - 1, 1, cancellationToken)).Select(recorded => recorded.Stream));
+        foreach (var member in await views.Column<Guid>("select member from pledge where initiative = @Initiative and offer <> ''", id))
+            streams.Add(StreamNames.Pledge(card.Initiative, member).Name);
+        foreach (var rating in await views.Many<RatingOf>("select activity, member from rating where initiative = @Initiative and note <> ''", id))
+            streams.Add(StreamNames.Rating(rating.Activity, rating.Member).Name);
+        return streams;
+    }
+
+    sealed record RatingOf(Guid Activity, Guid Member);
+}

@@ -1,0 +1,50 @@
+using Activation.Web.Features.Members;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Look;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Activation.Web.Features.Me;
+
+/// <summary>A page about oneself: it belongs to no programme, but whoever comes here came from theirs.</summary>
+public abstract class MyPage : PageModel
+{
+    public PersonRow Person { get; private set; } = null!;
+
+    /// <summary>The programmes one is in.</summary>
+    public IReadOnlyList<ProgrammeView> Programmes { get; private set; } = [];
+
+    protected DateTimeOffset Now { get; } = DateTimeOffset.UtcNow;
+
+    protected Texts T => Get<Texts>();
+
+    /// <summary>Does it for the person who looks; somebody who is nobody any longer is asked to sign in.</summary>
+    protected async Task<IActionResult> AsMyself(Func<Task<IActionResult>> then)
+    {
+        if (Get<Visit>().Person is not { } id || await Get<PeopleDirectory>().Find(id) is not { } person) return Challenge();
+        Person = person;
+        var slugs = await Get<Views>().Column<string>(
+            "select g.slug from programme g join member m using (programme) where m.member = @id and not m.\"left\" order by g.name", new { id });
+        var found = new List<ProgrammeView>();
+        foreach (var slug in slugs)
+            if (await Get<ProgrammeDirectory>().Find(slug) is { } here) found.Add(here);
+        Programmes = found;
+        if (found.Count > 0) ViewData[nameof(Frame)] = await Around(found[0]);
+        return await then();
+    }
+
+    protected bool Valid<TForm>(TForm input, string? form = null) =>
+        Platform.Pages.Validation.Run(Get<IValidator<TForm>>(), input, "", form, ModelState, T);
+
+    protected TService Get<TService>() where TService : notnull => HttpContext.RequestServices.GetRequiredService<TService>();
+
+    async Task<Frame> Around(ProgrammeView here) => Frame.Of(ViewData) with
+    {
+        Programme = new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation),
+        Person = new FramePerson(Person.Name, await Get<MemberDirectory>().Find(here.Id, Person.Person) is { } me && me.May(Permission.Decide)),
+    };
+}

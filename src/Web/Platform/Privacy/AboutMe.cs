@@ -1,0 +1,94 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Activation.Web.Platform.Pages;
+
+namespace Activation.Web.Platform.Privacy;
+
+/// <summary>One kind of thing that is known about a person.</summary>
+public sealed record AboutSection(string Name, IReadOnlyList<JsonObject> Rows);
+
+/// <summary>Everything a hub knows about a person, for that person: as one document for programs and as lists for a spreadsheet.</summary>
+public sealed class AboutMe(Views views)
+{
+    static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+
+    static readonly IReadOnlyList<(string Name, string Sql)> Deeds =
+    [
+        ("memberships", """
+            select g.name as programme, coalesce(t.name, m.municipality) as municipality, m.roles, m.deputy_for, m."left" as has_left, m.away_from, m.away_to
+              from member m join programme g using (programme) left join municipality t on t.programme = m.programme and t.municipality = m.municipality
+             where m.member = @person order by g.name
+            """),
+        ("initiatives", """
+            select g.name as programme, i.number, i.title, i.description, i.values, i.metrics, i.state, i.proposed_at
+              from initiative i join programme g using (programme) where i.proposer = @person order by i.proposed_at
+            """),
+        ("activities", """
+            select i.number as initiative, a.title, a.plan, a.state, a.planned_at, a.responsible, a.place, a.due_on, a.carried_out_on, a.note
+              from activity a join initiative i using (initiative) where a.owner = @person order by a.planned_at
+            """),
+        ("votes", "select i.number as initiative, i.title, b.stance, b.at from ballot b join initiative i using (initiative) where b.member = @person order by b.at"),
+        ("pledges", "select i.number as initiative, i.title, p.offer, p.at from pledge p join initiative i using (initiative) where p.member = @person order by p.at"),
+        ("ratings", """
+            select i.number as initiative, a.title, r.part, r.grade, r.note, r.at
+              from rating r join activity a using (activity) join initiative i on i.initiative = r.initiative where r.member = @person order by r.at
+            """),
+        ("comments", "select i.number as initiative, c.text, c.at from comment c join initiative i using (initiative) where c.author = @person order by c.at"),
+        ("history", """
+            select g.name as programme, i.number as initiative, h.kind, h.at, h.reason
+              from happening h join initiative i using (initiative) join programme g on g.programme = h.programme where h.actor = @person order by h.position
+            """),
+    ];
+
+    public async Task<IReadOnlyList<AboutSection>> Of(Guid person)
+    {
+        var kept = PersonalTables.All.Reverse()
+            .Select(table => (Name: table.Table.Split('.')[^1], Sql: $"select {table.Shown} from {table.Table} where {table.Person} = @person"));
+        var sections = new List<AboutSection>();
+        foreach (var (name, sql) in kept.Concat(Deeds))
+        {
+            var rows = await views.Column<string>($"select row_to_json(q)::text from ({sql}) q", new { person });
+            sections.Add(new AboutSection(name, [.. rows.Select(row => JsonNode.Parse(row)!.AsObject())]));
+        }
+
+        return sections;
+    }
+
+    public async Task<byte[]> Zip(Guid person)
+    {
+        var sections = await Of(person);
+        using var bytes = new MemoryStream();
+        await using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var document = new JsonObject(sections.Select(section => KeyValuePair.Create(section.Name, (JsonNode?)new JsonArray([.. section.Rows.Select(row => row.DeepClone())]))));
+            await Put(zip, "about-me.json", JsonSerializer.SerializeToUtf8Bytes(document, Readable));
+            foreach (var section in sections.Where(section => section.Rows.Count > 0)) await Put(zip, $"{section.Name}.csv", Csv(section));
+        }
+
+        return bytes.ToArray();
+    }
+
+    static byte[] Csv(AboutSection section)
+    {
+        var columns = section.Rows[0].Select(cell => cell.Key).ToList();
+        return CsvFile.Of(section.Name, columns, section.Rows.Select(row => columns.Select(column => (object?)Cell(row[column])).ToArray())).FileContents;
+    }
+
+    static string? Cell(JsonNode? value) => value switch
+    {
+        null => null,
+        JsonArray items when items.All(item => item is JsonValue) => string.Join(", ", items),
+        JsonValue one => one.ToString(),
+        _ => value.ToJsonString(Readable),
+    };
+
+    static async Task Put(ZipArchive zip, string name, byte[] content)
+    {
+        await using var entry = await zip.CreateEntry(name).OpenAsync();
+        await entry.WriteAsync(content);
+    }
+}

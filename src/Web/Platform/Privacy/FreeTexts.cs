@@ -1,0 +1,52 @@
+namespace Activation.Web.Platform.Privacy;
+
+/// <summary>Where in the log people have written in their own words. Only this can be taken out of it.</summary>
+public static class FreeTexts
+{
+    static readonly string[] Idea = ["title", "description", "values.how", "metrics.mechanism"];
+
+    static readonly string[] Plan =
+    [
+        "plan.title", "plan.what", "plan.responsible", "plan.when", "plan.place", "plan.firstStep", "plan.successSign", "plan.resources", "plan.link",
+    ];
+
+    static readonly string[] Reason = ["reason"];
+
+    /// <summary>Stored event name to the fields that hold somebody's words.</summary>
+    public static IReadOnlyDictionary<string, string[]> ByEvent { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["vision-written"] = ["text", "source"],
+        ["project-archived"] = ["note"],
+        ["roles-changed"] = Reason,
+        ["initiative-proposed"] = Idea,
+        ["initiative-reworded"] = Idea,
+        ["activity-planned"] = Plan,
+        ["activity-plan-changed"] = Plan,
+        ["concretisation-corrected"] = Reason,
+        ["activity-approved"] = Reason,
+        ["activity-returned"] = Reason,
+        ["activity-declined"] = Reason,
+        ["activity-scheduled"] = ["responsible", "place"],
+        ["activity-carried-out"] = ["note"],
+        ["activity-cancelled"] = Reason,
+        ["initiative-parked"] = Reason,
+        ["initiative-withdrawn"] = Reason,
+        ["pledge-made"] = ["offer"],
+        ["outcome-rated"] = ["note"],
+        ["comment-posted"] = ["text"],
+        ["metric-value-recorded"] = ["source"],
+        ["metric-value-corrected"] = ["source", "reason"],
+        ["text-removed"] = Reason,
+    };
+
+    /// <summary>Words that are the programme's own: they name no person, and other things hang on them.</summary>
+    public static IReadOnlySet<string> OfTheProgramme { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "programme-started", "municipality-joined", "core-value-named", "focus-area-named", "stage-planned", "stage-closed", "network-listed",
+        "goal-area-named", "goal-set", "metric-defined", "event-masked", "member-enrolled", "member-moved", "deputy-appointed", "deputy-released",
+        "vote-cast", "pledge-withdrawn",
+    };
+
+    /// <summary>What stands where a title was taken out: a link needs something to hold on to.</summary>
+    public static string Title(string title) => title.Length == 0 ? "[…]" : title;
+}

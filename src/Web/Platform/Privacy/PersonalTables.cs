@@ -1,0 +1,22 @@
+namespace Activation.Web.Platform.Privacy;
+
+/// <summary>A table beside the log that says something about a person.</summary>
+/// <param name="Person">The column that says who; what is there of a person is also what goes with them.</param>
+/// <param name="Shown">What a person gets to see of it: never what opens a door.</param>
+public sealed record PersonalTable(string Table, string Person, string Shown);
+
+/// <summary>Every such table, on one page: what is not listed here would be forgotten when somebody asks, and a test tells.</summary>
+public static class PersonalTables
+{
+    public static IReadOnlyList<PersonalTable> All { get; } =
+    [
+        new("hub.token", "person", "name, scopes, created_at, last_used_at, revoked_at"),
+        new("hub.draft", "member", "idea, plan, changed_at"),
+        new("hub.api_key", "person", "at, status"),
+        // The last: while it is there, whoever repeats an erasure that was cut off still finds whom it is about.
+        new("hub.person", "person", "name, email, phone, language"),
+    ];
+
+    /// <summary>Tables that hold a number of somebody's and nothing else about them, and stay.</summary>
+    public static IReadOnlySet<string> OnlyNumbers { get; } = new HashSet<string>(StringComparer.Ordinal) { "hub.erasure" };
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Activation.Store;
+
+namespace Activation.Web.Platform.Privacy;
+
+/// <summary>Something that somebody wrote, and where in the log it stands.</summary>
+/// <param name="Field">Of <see cref="FreeTexts"/>.</param>
+public sealed record WrittenText(string Stream, int Version, long Position, string Kind, Guid? Actor, DateTimeOffset At, string Field, string Text)
+{
+    /// <summary>What a form sends back.</summary>
+    public string Key => $"{Stream} {Version} {Field}";
+
+    /// <summary>Everything somebody wrote in one event, and that is still there.</summary>
+    public static IEnumerable<WrittenText> In(Recorded recorded, EventTypes types)
+    {
+        if (!FreeTexts.ByEvent.TryGetValue(recorded.Type, out var fields)) yield break;
+        var data = JsonNode.Parse(types.Write(recorded.Data));
+        foreach (var field in fields)
+        {
+            var text = string.Join(" · ", Words(data, field.Split('.')).Where(words => words.Length > 0));
+            if (text.Length > 0)
+                yield return new WrittenText(recorded.Stream, recorded.Version, recorded.Position, recorded.Type, recorded.Actor, recorded.At, field, text);
+        }
+    }
+
+    static IEnumerable<string> Words(JsonNode? node, string[] path) => node switch
+    {
+        JsonArray items => items.SelectMany(item => Words(item, path)),
+        JsonObject data when path.Length > 0 && data.TryGetPropertyValue(path[0], out var value) => Words(value, path[1..]),
+        JsonValue value when path.Length == 0 && value.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
+}
