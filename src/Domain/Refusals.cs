@@ -20,6 +20,7 @@ public static class Refusals
         public const string VotingSpan = "initiatives.voting-span";
         public const string VotingClosed = "initiatives.voting-closed";
         public const string VotingIsOpen = "initiatives.voting-is-open";
+        public const string BudgetSpent = "initiatives.budget-spent";
         public const string OwnVote = "initiatives.own-vote";
         public const string StanceUnknown = "initiatives.stance-unknown";
         public const string OwnPledge = "initiatives.own-pledge";
@@ -109,6 +110,8 @@ public static class Refusals
         public const string StageIsOpen = "programmes.stage-is-open";
         public const string StageNotOpen = "programmes.stage-not-open";
         public const string StageClosed = "programmes.stage-closed";
+        public const string VotingDaysRange = "programmes.voting-days-range";
+        public const string BudgetRange = "programmes.budget-range";
         public const string NetworkExists = "programmes.network-exists";
     }
 

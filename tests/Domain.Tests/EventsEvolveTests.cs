@@ -31,7 +31,7 @@ public class EventsEvolveTests
         "Started", "Written", "Joined", "Named", "Planned", "Opened", "Closed", "Listed", "Archived", "Enrolled", "Granted", "Revoked", "Appointed",
         "Released", "Moved", "Left", "Set", "Defined", "Proposed", "Reworded", "Reopened", "Changed", "Submitted", "Corrected", "Approved",
         "Returned", "Declined", "Scheduled", "ActivityCarriedOut", "Cancelled", "Completed", "Parked", "Resumed", "Withdrawn", "Cast", "Made", "Rated",
-        "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased",
+        "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased", "Described",
     ];
 
     // A state's switch names each event type it knows; its code does not have to be run to see that.

@@ -15,9 +15,6 @@ public sealed record RewordInitiative(string Title, string Description, string[]
 /// <summary>An idea is put to everyone, and put better later.</summary>
 public static class Proposing
 {
-    /// <summary>What a form offers: three weeks to vote.</summary>
-    public static readonly TimeSpan UsualVoting = TimeSpan.FromDays(21);
-
     public static readonly TimeSpan LongestVoting = TimeSpan.FromDays(90);
 
     public static Decision Propose(

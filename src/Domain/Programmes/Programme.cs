@@ -7,8 +7,12 @@ namespace Activation.Domain.Programmes;
 public sealed record Programme(
     Guid Id, string Slug, string Name, string TimeZone, ImmutableList<string> Languages,
     ImmutableDictionary<string, RouteStop> Route, ImmutableSortedDictionary<string, string> Values,
-    ImmutableDictionary<string, FocusArea> FocusAreas, ImmutableSortedDictionary<int, Stage> Stages, ImmutableHashSet<int> Networks)
+    ImmutableDictionary<string, FocusArea> FocusAreas, ImmutableSortedDictionary<int, Stage> Stages, ImmutableHashSet<int> Networks,
+    VotingRules? Set = null)
 {
+    /// <summary>As they were set, or as they are where nobody has set any.</summary>
+    public VotingRules Rules => Set ?? VotingRules.Usual;
+
     public static Programme None { get; } = new(
         Guid.Empty, "", "", "", [], ImmutableDictionary<string, RouteStop>.Empty, ImmutableSortedDictionary<string, string>.Empty,
         ImmutableDictionary<string, FocusArea>.Empty, ImmutableSortedDictionary<int, Stage>.Empty, []);
@@ -36,6 +40,9 @@ public sealed record Programme(
     {
         ProgrammeStarted e => state with { Id = e.Programme, Slug = e.Slug, Name = e.Name, TimeZone = e.TimeZone, Languages = [.. e.Languages] },
         MunicipalityJoined e => state with { Route = state.Route.SetItem(e.Municipality, new(e.Name, e.RoutePlace)) },
+        ProgrammeDescribed e => state with { Name = e.Name, Languages = [.. e.Languages] },
+        RulesSet e => state with { Set = new(e.VotingDays, e.VoteBudget) },
+        MunicipalityChanged e => state with { Route = state.Route.SetItem(e.Municipality, state.Route[e.Municipality] with { Name = e.Name }) },
         CoreValueNamed e => state with { Values = state.Values.SetItem(e.Value, e.Name) },
         FocusAreaNamed e => state with { FocusAreas = state.FocusAreas.SetItem(e.FocusArea, new(e.Name, e.Flag)) },
         StagePlanned e => state with { Stages = state.Stages.SetItem(e.Stage, new(e.Stage, e.Theme, e.From, e.To, StageStatus.Planned)) },

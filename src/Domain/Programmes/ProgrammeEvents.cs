@@ -10,6 +10,17 @@ namespace Activation.Domain.Programmes;
 public sealed record ProgrammeStarted(
     Guid Programme, string Slug, string Name, string Organisation, string TimeZone, string[] Languages, bool Public);
 
+/// <summary>What it is called and who may see it, from now on.</summary>
+public sealed record ProgrammeDescribed(string Name, string Organisation, string[] Languages, bool Public);
+
+/// <summary>How votes are held here from now on.</summary>
+/// <param name="VotingDays">How long a new initiative takes votes.</param>
+/// <param name="VoteBudget">How many initiatives a member may support in a stage; null for as many as they like.</param>
+public sealed record RulesSet(int VotingDays, int? VoteBudget);
+
+/// <summary>A municipality's name or population, counted anew.</summary>
+public sealed record MunicipalityChanged(string Municipality, string Name, int Population, DateOnly PopulationOn);
+
 /// <summary>A version of the vision. The newest is shown; none is forgotten.</summary>
 public sealed record VisionWritten(string Text, string Source);
 

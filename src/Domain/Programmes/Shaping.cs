@@ -7,6 +7,8 @@ public sealed record WriteVision(string Text, string Source);
 public sealed record AddMunicipality(
     string Municipality, string Name, int RoutePlace, int Population, DateOnly PopulationOn, double Latitude, double Longitude, LabelPlace Label);
 
+public sealed record ChangeMunicipality(string Municipality, string Name, int Population, DateOnly PopulationOn);
+
 public sealed record NameCoreValue(string Value, string Name, string Meaning);
 
 /// <param name="Flag">Which of the six signal flags stands for it, 1–6.</param>
@@ -40,12 +42,18 @@ public static class Shaping
         ?? Decision.Unless(
             command.RoutePlace >= 1 && programme.Route.Values.All(m => m.Place != command.RoutePlace),
             Refusals.Programmes.RoutePlaceTaken, programme.Route.Values.Select(m => m.Place).DefaultIfEmpty(0).Max() + 1)
-        ?? Decision.Unless(
-            command.Population is > 0 and <= MostResidents && command.PopulationOn <= now.Today(), Refusals.Programmes.PopulationRange, MostResidents)
+        ?? Counted(command.Population, command.PopulationOn, now)
         ?? Decision.Unless(IsOnTheMap(command), Refusals.Programmes.PositionRange)
         ?? Decision.Accept(new MunicipalityJoined(
             command.Municipality, Text.Line(command.Name), command.RoutePlace, command.Population, command.PopulationOn,
             command.Latitude, command.Longitude, command.Label));
+
+    public static Decision ChangeMunicipality(Programme programme, ChangeMunicipality command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? Decision.Unless(programme.Has(command.Municipality), Refusals.Programmes.MunicipalityUnknown, programme.MunicipalityNames)
+        ?? Text.Title(command.Name)
+        ?? Counted(command.Population, command.PopulationOn, now)
+        ?? Decision.Accept(new MunicipalityChanged(command.Municipality, Text.Line(command.Name), command.Population, command.PopulationOn));
 
     public static Decision NameCoreValue(Programme programme, NameCoreValue command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)
@@ -75,6 +83,9 @@ public static class Shaping
         ?? Text.Needed(command.Name, Text.NoteLimit)
         ?? Text.Note(command.Note)
         ?? Decision.Accept(new ProjectArchived(Text.Line(command.Name), Text.BodyOrNull(command.Note)));
+
+    static Decision? Counted(int population, DateOnly on, DateTimeOffset now) =>
+        Decision.Unless(population is > 0 and <= MostResidents && on <= now.Today(), Refusals.Programmes.PopulationRange, MostResidents);
 
     static bool IsOnTheMap(AddMunicipality command) =>
         command.Latitude is >= -90 and <= 90 && command.Longitude is >= -180 and <= 180

@@ -13,6 +13,9 @@ public static class EventNames
     public static EventTypes All() => new EventTypes()
         // Programmes
         .Add("programme-started", EventJson.Default.ProgrammeStarted)
+        .Add("programme-described", EventJson.Default.ProgrammeDescribed)
+        .Add("rules-set", EventJson.Default.RulesSet)
+        .Add("municipality-changed", EventJson.Default.MunicipalityChanged)
         .Add("vision-written", EventJson.Default.VisionWritten)
         .Add("municipality-joined", EventJson.Default.MunicipalityJoined)
         .Add("core-value-named", EventJson.Default.CoreValueNamed)
@@ -71,6 +74,9 @@ public static class EventNames
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProgrammeStarted))]
+[JsonSerializable(typeof(ProgrammeDescribed))]
+[JsonSerializable(typeof(RulesSet))]
+[JsonSerializable(typeof(MunicipalityChanged))]
 [JsonSerializable(typeof(VisionWritten))]
 [JsonSerializable(typeof(MunicipalityJoined))]
 [JsonSerializable(typeof(CoreValueNamed))]

@@ -63,7 +63,7 @@ public sealed class IndexModel(
     Frame Around(MyPart part) => Frame.Of(ViewData) with
     {
         Programme = new FrameProgramme(part.Here.Slug, part.Here.Card.Name, part.Here.Card.Organisation),
-        Person = new FramePerson(Person.Name, part.Me.May(Permission.Decide)),
+        Person = new FramePerson(Person.Name, part.Me.May(Permission.Decide), part.Me.May(Permission.Lead)),
     };
 
     async Task<IReadOnlyList<MyPart>> PartsOf(Guid person)

@@ -42,9 +42,13 @@ public abstract class MyPage : PageModel
 
     protected TService Get<TService>() where TService : notnull => HttpContext.RequestServices.GetRequiredService<TService>();
 
-    async Task<Frame> Around(ProgrammeView here) => Frame.Of(ViewData) with
+    async Task<Frame> Around(ProgrammeView here)
     {
-        Programme = new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation),
-        Person = new FramePerson(Person.Name, await Get<MemberDirectory>().Find(here.Id, Person.Person) is { } me && me.May(Permission.Decide)),
-    };
+        var me = await Get<MemberDirectory>().Find(here.Id, Person.Person);
+        return Frame.Of(ViewData) with
+        {
+            Programme = new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation),
+            Person = new FramePerson(Person.Name, me?.May(Permission.Decide) == true, me?.May(Permission.Lead) == true),
+        };
+    }
 }

@@ -7,7 +7,7 @@ namespace Activation.Web.Features.Programmes;
 /// <summary>A programme as its pages show it.</summary>
 public sealed record ProgrammeCard(
     Guid Programme, string Slug, string Name, string Organisation, string TimeZone, string[] Languages, bool Public,
-    string Vision, string VisionSource, int? Stage);
+    string Vision, string VisionSource, int? Stage, int VotingDays, int? VoteBudget);
 
 public sealed record MunicipalityRow(
     Guid Programme, string Municipality, string Name, int RoutePlace, int Population, DateOnly PopulationOn,
@@ -48,7 +48,8 @@ public sealed class ProgrammeProjection : IProjection
 
     public string Ddl => """
         create table programme (programme uuid primary key, slug text not null unique, name text not null, organisation text not null,
-          time_zone text not null, languages text[] not null, public boolean not null, vision text not null, vision_source text not null, stage int);
+          time_zone text not null, languages text[] not null, public boolean not null, vision text not null, vision_source text not null, stage int,
+          voting_days int not null, vote_budget int);
         create table municipality (programme uuid not null, municipality text not null, name text not null, route_place int not null,
           population int not null, population_on date not null, latitude float8 not null, longitude float8 not null,
           label_x float8 not null, label_y float8 not null, label_anchor text not null, primary key (programme, municipality));
@@ -71,6 +72,8 @@ public sealed class ProgrammeProjection : IProjection
         {
             case VisionWritten:
             case CoreValueNamed:
+            case ProgrammeDescribed:
+            case RulesSet:
                 wanted.Row<ProgrammeCard>(recorded.Tenant);
                 break;
             case StageOpened e:
@@ -79,6 +82,9 @@ public sealed class ProgrammeProjection : IProjection
                 break;
             case StageClosed e:
                 wanted.Row<StageRow>(recorded.Tenant, e.Stage);
+                break;
+            case MunicipalityChanged e:
+                wanted.Row<MunicipalityRow>(recorded.Tenant, e.Municipality);
                 break;
         }
     }
@@ -89,7 +95,19 @@ public sealed class ProgrammeProjection : IProjection
         switch (recorded.Data)
         {
             case ProgrammeStarted e:
-                rows.Put(new ProgrammeCard(id, e.Slug, e.Name, e.Organisation, e.TimeZone, e.Languages, e.Public, "", "", null), id);
+                rows.Put(new ProgrammeCard(id, e.Slug, e.Name, e.Organisation, e.TimeZone, e.Languages, e.Public, "", "", null, VotingRules.Usual.VotingDays, null), id);
+                break;
+            case ProgrammeDescribed e:
+                rows.Put(
+                    rows.Find<ProgrammeCard>(id)! with { Name = e.Name, Organisation = e.Organisation, Languages = e.Languages, Public = e.Public }, id);
+                break;
+            case RulesSet e:
+                rows.Put(rows.Find<ProgrammeCard>(id)! with { VotingDays = e.VotingDays, VoteBudget = e.VoteBudget }, id);
+                break;
+            case MunicipalityChanged e:
+                rows.Put(
+                    rows.Find<MunicipalityRow>(id, e.Municipality)! with { Name = e.Name, Population = e.Population, PopulationOn = e.PopulationOn },
+                    id, e.Municipality);
                 break;
             case VisionWritten e:
                 rows.Put(rows.Find<ProgrammeCard>(id)! with { Vision = e.Text, VisionSource = e.Source }, id);

@@ -7,7 +7,11 @@ namespace Activation.Web.Platform.Access;
 /// <summary>A key that a person gave to a program. The key itself is nowhere: only what it hashes to.</summary>
 /// <param name="Scopes">Of <see cref="Access.Scopes"/>.</param>
 public sealed record TokenRow(
-    Guid Token, Guid Person, string Name, string[] Scopes, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt);
+    Guid Token, Guid Person, string Name, string[] Scopes, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt,
+    DateTimeOffset? ExpiresAt = null)
+{
+    public bool IsGood(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
+}
 
 /// <summary>How much of what the person may do a token may do.</summary>
 public static class Scopes
@@ -35,28 +39,29 @@ public sealed class Tokens(Views views)
     public static string Ddl => """
         create table if not exists hub.token (token uuid primary key, person uuid not null, name text not null, hash bytea not null unique,
           scopes text[] not null, created_at timestamptz not null, last_used_at timestamptz, revoked_at timestamptz);
+        alter table hub.token add column if not exists expires_at timestamptz;
         create index if not exists token_person on hub.token (person);
         """;
 
     /// <returns>The token: the only time it is seen.</returns>
-    public async Task<string> Make(Guid person, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now) =>
-        (await Make([person], name, scopes, now))[0];
+    public async Task<string> Make(Guid person, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now, DateTimeOffset? expiresAt = null) =>
+        (await Make([person], name, scopes, now, expiresAt))[0];
 
     /// <summary>One for each of several people.</summary>
     /// <returns>The tokens, in the order of the people.</returns>
     public async Task<IReadOnlyList<string>> Make(
-        IReadOnlyCollection<Guid> people, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now)
+        IReadOnlyCollection<Guid> people, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now, DateTimeOffset? expiresAt = null)
     {
         string[] made = [.. people.Select(_ => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)))];
         await views.Execute(
             """
-            insert into hub.token (token, person, name, hash, scopes, created_at)
-            select t.token, t.person, @name, t.hash, @scopes, @now from unnest(@ids, @people, @hashes) t (token, person, hash)
+            insert into hub.token (token, person, name, hash, scopes, created_at, expires_at)
+            select t.token, t.person, @name, t.hash, @scopes, @now, @expiresAt from unnest(@ids, @people, @hashes) t (token, person, hash)
             """,
             new
             {
                 ids = people.Select(_ => Guid.CreateVersion7()).ToArray(), people = people.ToArray(), hashes = made.Select(Hash).ToArray(), name,
-                scopes = scopes.Intersect(Scopes.All).ToArray(), now,
+                scopes = scopes.Intersect(Scopes.All).ToArray(), now, expiresAt,
             });
         return made;
     }
@@ -66,7 +71,7 @@ public sealed class Tokens(Views views)
 
     /// <summary>A person's tokens, the newest first.</summary>
     public Task<IReadOnlyList<TokenRow>> Of(Guid person) => views.Everywhere.Many<TokenRow>(
-        "select token, person, name, scopes, created_at, last_used_at, revoked_at from hub.token where person = @person order by created_at desc, token",
+        "select token, person, name, scopes, created_at, last_used_at, revoked_at, expires_at from hub.token where person = @person order by created_at desc, token",
         new { person });
 
     /// <summary>Whose it is; null when it is nobody's, revoked, or its person is erased or shut out.</summary>
@@ -75,11 +80,11 @@ public sealed class Tokens(Views views)
         if (secret.Length != Length || !secret.StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var found = await views.Everywhere.One<TokenRow>(
             """
-            select t.* from (select token, person, name, scopes, created_at, last_used_at, revoked_at from hub.token where hash = @hash) t
+            select t.* from (select token, person, name, scopes, created_at, last_used_at, revoked_at, expires_at from hub.token where hash = @hash) t
               join hub.person p on p.person = t.person left join hub.account a on a.person = t.person
-             where t.revoked_at is null and a.disabled_at is null
+             where t.revoked_at is null and (t.expires_at is null or t.expires_at > @now) and a.disabled_at is null
             """,
-            new { hash = Hash(secret) });
+            new { hash = Hash(secret), now });
         if (found is not null && !(now - found.LastUsedAt < UseKept))
             await views.Execute("update hub.token set last_used_at = @now where token = @Token", new { found.Token, now });
         return found;

@@ -3,7 +3,7 @@ namespace Activation.Web.Platform.Look;
 /// <summary>A place in the main menu and, on a phone, in the tab bar.</summary>
 /// <param name="Name">What a page puts in <c>ViewData["Place"]</c>; its text is <c>look.{Name}</c>.</param>
 /// <param name="Path">Below the programme when it starts with a dot, else from the root.</param>
-public sealed record Place(string Name, string Icon, string Path, bool InMenu = true)
+public sealed record Place(string Name, string Icon, string Path, bool InMenu = true, bool InBar = true)
 {
     public string Href(FrameProgramme programme) =>
         Path.StartsWith('.') ? $"/p/{programme.Slug}{Path[1..]}" : Path;
@@ -17,6 +17,7 @@ public static class Places
     public const string Propose = "propose";
     public const string Goals = "goals";
     public const string Queue = "queue";
+    public const string Admin = "admin";
     public const string Me = "me";
 
     static readonly Place[] All =
@@ -26,15 +27,21 @@ public static class Places
         new(Propose, "circle-plus", "./initiatives/propose", InMenu: false),
         new(Goals, "target", "./goals"),
         new(Queue, "inbox", "./queue"),
+        new(Admin, "settings", "./admin/people", InBar: false),
         new(Me, "circle-user-round", "/me", InMenu: false),
     ];
 
     public static IEnumerable<Place> Menu(Frame frame) => All.Where(place => place.InMenu && IsOpenTo(place, frame));
 
-    public static IEnumerable<Place> TabBar(Frame frame) => All.Where(place => IsOpenTo(place, frame) && !GivesWay(place, frame));
+    public static IEnumerable<Place> TabBar(Frame frame) => All.Where(place => place.InBar && IsOpenTo(place, frame) && !GivesWay(place, frame));
 
     // The tab bar has room for five: a coordinator proposes from the list and has the queue at the thumb.
     static bool GivesWay(Place place, Frame frame) => place.Name == Propose && IsOpenTo(All.First(one => one.Name == Queue), frame);
 
-    static bool IsOpenTo(Place place, Frame frame) => place.Name != Queue || frame.Person is { Coordinates: true };
+    static bool IsOpenTo(Place place, Frame frame) => place.Name switch
+    {
+        Queue => frame.Person is { Coordinates: true },
+        Admin => frame.Person is { Leads: true },
+        _ => true,
+    };
 }

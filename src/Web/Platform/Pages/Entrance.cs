@@ -48,12 +48,16 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings se
     async Task<Frame> FrameOf(HttpContext http) =>
         Busy.Is(http.Features.Get<IExceptionHandlerFeature>()?.Error) ? new Frame { Demo = settings.Demo } : await Frame();
 
-    async Task<Frame> Frame() => new()
+    async Task<Frame> Frame()
     {
-        Demo = settings.Demo,
-        Programme = await visit.Programme() is { } here ? new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation) : null,
-        Person = visit.Person is { } person && await people.Find(person) is { } row
-            ? new FramePerson(row.Name, await visit.Actor() is { } actor && actor.May(Permission.Decide))
-            : null,
-    };
+        var actor = await visit.Actor();
+        return new Frame
+        {
+            Demo = settings.Demo,
+            Programme = await visit.Programme() is { } here ? new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation) : null,
+            Person = visit.Person is { } person && await people.Find(person) is { } row
+                ? new FramePerson(row.Name, actor?.May(Permission.Decide) == true, actor?.May(Permission.Lead) == true)
+                : null,
+        };
+    }
 }

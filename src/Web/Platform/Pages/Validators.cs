@@ -1,5 +1,6 @@
 using Activation.Domain.Goals;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Admin.Programme;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
@@ -28,6 +29,16 @@ static class Validators
         .AddSingleton<IValidator<RateModel>, RateValidator>()
         .AddSingleton<IValidator<CancelModel>, CancelValidator>()
         .AddSingleton<IValidator<TakeOutModel>, TakeOutValidator>()
+        .AddSingleton<IValidator<Features.Admin.StartModel>, Features.Admin.StartValidator>()
+        .AddSingleton<IValidator<Features.Admin.People.PersonModel>, Features.Admin.People.PersonValidator>()
+        .AddSingleton<IValidator<TokensModel>, TokensValidator>()
+        .AddSingleton<IValidator<DescriptionForm>, DescriptionValidator>()
+        .AddSingleton<IValidator<VisionForm>, VisionValidator>()
+        .AddSingleton<IValidator<RulesForm>, RulesValidator>()
+        .AddSingleton<IValidator<MunicipalityForm>, MunicipalityValidator>()
+        .AddSingleton<IValidator<StageForm>, StageValidator>()
+        .AddSingleton<IValidator<CoreValueForm>, CoreValueValidator>()
+        .AddSingleton<IValidator<FocusForm>, FocusValidator>()
         .AddSingleton<IValidator<PrivacyModel>, PrivacyValidator>()
         .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();

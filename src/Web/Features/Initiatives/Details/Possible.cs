@@ -37,7 +37,7 @@ public sealed class Possible(Initiative initiative, OwnPart own, Actor me, DateT
 
     public bool CloseVoting => initiative.TakesVotesAt(now) && May(Voting.Close(initiative, new CloseVoting(), me, now));
 
-    public bool ReopenVoting => May(Voting.Reopen(initiative, new ReopenVoting(now + Proposing.UsualVoting), me, now));
+    public bool ReopenVoting => May(Voting.Reopen(initiative, new ReopenVoting(now.AddDays(VotingRules.Usual.VotingDays)), me, now));
 
     public bool Comment => May(Commenting.Post(initiative, Domain.Initiatives.Comment.None, new PostComment(Guid.Empty, "…"), me, now));
 

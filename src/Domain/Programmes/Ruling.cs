@@ -1,0 +1,30 @@
+using Activation.Domain.Members;
+
+namespace Activation.Domain.Programmes;
+
+/// <param name="VotingDays">How long a new initiative takes votes.</param>
+/// <param name="VoteBudget">How many initiatives a member may support in a stage; null for as many as they like.</param>
+public sealed record SetRules(int VotingDays, int? VoteBudget);
+
+/// <summary>How votes are held in a programme.</summary>
+public sealed record VotingRules(int VotingDays, int? VoteBudget)
+{
+    /// <summary>Three weeks to vote, and as many votes as one likes.</summary>
+    public static VotingRules Usual { get; } = new(21, null);
+}
+
+/// <summary>Rules are set for what comes: what is being voted on keeps the days it began with.</summary>
+public static class Ruling
+{
+    public const int MostVotingDays = 90;
+
+    public const int LargestBudget = 100;
+
+    public static Decision Set(Programme programme, SetRules command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? Decision.Unless(command.VotingDays is >= 1 and <= MostVotingDays, Refusals.Programmes.VotingDaysRange, MostVotingDays)
+        ?? Decision.Unless(command.VoteBudget is null or (>= 1 and <= LargestBudget), Refusals.Programmes.BudgetRange, LargestBudget)
+        ?? (programme.Rules == new VotingRules(command.VotingDays, command.VoteBudget)
+            ? Decision.Accept()
+            : Decision.Accept(new RulesSet(command.VotingDays, command.VoteBudget)));
+}

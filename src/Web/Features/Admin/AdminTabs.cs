@@ -1,0 +1,23 @@
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Look;
+using Activation.Web.Platform.Pages;
+
+namespace Activation.Web.Features.Admin;
+
+/// <summary>The pages by which a programme is kept, in the order in which they are needed. Each programme has its own: what somebody may do here
+/// hangs on the programme of the address, so that no administrator reaches into another's.</summary>
+public static class AdminTabs
+{
+    public const string People = "people", Programme = "programme", Audit = "audit", Privacy = "privacy", Webhooks = "webhooks";
+
+    static readonly (string Name, Permission Needs)[] All =
+    [
+        (People, Permission.Lead), (Programme, Permission.Lead), (Audit, Permission.Administer), (Privacy, Permission.Administer),
+        (Webhooks, Permission.Administer),
+    ];
+
+    public static Tabs Of(ProgrammePage page, Texts texts, string current) => new(
+        texts["admin.tabs"],
+        [.. All.Where(tab => page.Me?.May(tab.Needs) == true).Select(tab => new Tab(texts[$"admin.{tab.Name}"], $"/p/{page.Here.Slug}/admin/{tab.Name}", tab.Name == current))]);
+}

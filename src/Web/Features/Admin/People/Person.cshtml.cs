@@ -1,0 +1,119 @@
+using Activation.Domain.Members;
+using Activation.Web.Features.Me;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+using Activation.Web.Platform.Privacy;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Activation.Web.Features.Admin.People;
+
+/// <summary>One person in the programme: roles, home, deputies, absence, and the ways out.</summary>
+[Needs(Permission.Lead)]
+public sealed class PersonModel(PeopleList list, Erasures erasures) : ProgrammePage
+{
+    public ListedPerson Person { get; private set; } = null!;
+
+    [BindProperty]
+    public Role[] Roles { get; set; } = [];
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Municipality { get; set; }
+
+    [BindProperty]
+    public string? Deputy { get; set; }
+
+    [BindProperty]
+    public DateOnly? AwayFrom { get; set; }
+
+    [BindProperty]
+    public DateOnly? AwayTo { get; set; }
+
+    [BindProperty]
+    public bool Sure { get; set; }
+
+    public string Name => Person.Name ?? T["people.erased"];
+
+    public string Path => $"/p/{Here.Slug}/admin/people/{Person.Member}";
+
+    public bool MayErase => Me!.May(Permission.Administer) && Person.Name is not null && Person.Member != Me!.Member;
+
+    public IEnumerable<SelectListItem> Municipalities => Here.Municipalities.Select(m => new SelectListItem(m.Name, m.Municipality, m.Municipality == Person.Municipality));
+
+    public IEnumerable<SelectListItem> Deputies =>
+        Here.Municipalities.Where(m => !Person.DeputyFor.Contains(m.Municipality)).Select(m => new SelectListItem(m.Name, m.Municipality));
+
+    public IEnumerable<SelectListItem> AllRoles => Enum.GetValues<Role>()
+        .Select(role => new SelectListItem(T[$"roles.{role}"], role.ToString(), Person.Roles.Contains(role), role == Role.Administrator && !Me!.Is(Role.Administrator) && !Person.Roles.Contains(role)));
+
+    public Task<IActionResult> OnGetAsync(Guid member) => On(member, () => Task.FromResult<IActionResult>(Page()));
+
+    public Task<IActionResult> OnPostRolesAsync(Guid member) => Act(member, "people.roles-changed", "roles", () => Decide(
+        Stream(member), (state, actor, now) => ChangingRoles.Change(state, new ChangeRoles(Roles, Reason ?? ""), actor, now), nameof(Roles)));
+
+    public Task<IActionResult> OnPostMoveAsync(Guid member) => Act(member, "people.moved", "move", async () =>
+    {
+        var programme = await Streams.Read(StreamNames.Programme(Here.Id));
+        return await Decide(Stream(member), (state, actor, now) => Enrolling.Move(state, programme, new MoveMember(Municipality ?? ""), actor, now), nameof(Municipality));
+    });
+
+    public Task<IActionResult> OnPostAppointAsync(Guid member) => Act(member, "people.appointed", "appoint", async () =>
+    {
+        var programme = await Streams.Read(StreamNames.Programme(Here.Id));
+        return await Decide(Stream(member), (state, actor, now) => Enrolling.Appoint(state, programme, new AppointDeputy(Deputy ?? ""), actor, now), nameof(Deputy));
+    });
+
+    public Task<IActionResult> OnPostReleaseAsync(Guid member) => Act(member, "people.released", null, () => Decide(
+        Stream(member), (state, actor, now) => Enrolling.Release(state, new ReleaseDeputy(Deputy ?? ""), actor, now)));
+
+    public Task<IActionResult> OnPostAwayAsync(Guid member) => Act(member, "people.away-noted", "away", () => Decide(
+        Stream(member), (state, actor, now) => BeingAway.Note(state, new NoteAbsence(AwayFrom!.Value, AwayTo!.Value), actor, now), nameof(AwayTo)));
+
+    public Task<IActionResult> OnPostBackAsync(Guid member) => Act(member, "people.back-noted", null, () => Decide(
+        Stream(member), (state, actor, now) => BeingAway.End(state, new EndAbsence(), actor, now)));
+
+    public Task<IActionResult> OnPostLeaveAsync(Guid member) => Act(member, "people.left-noted", null, () => Decide(
+        Stream(member), (state, actor, now) => Enrolling.Leave(state, new LeaveProgramme(), actor, now)));
+
+    [AlsoNeeds(Permission.Administer)]
+    public Task<IActionResult> OnPostEraseAsync(Guid member) => Act(member, "people.erased-now", "erase", async () =>
+        Told(await erasures.Erase(member, Me!.Member, Now, HttpContext.RequestAborted)));
+
+    Stream<Member> Stream(Guid member) => StreamNames.Member(Here.Id, member);
+
+    async Task<IActionResult> On(Guid member, Func<Task<IActionResult>> then)
+    {
+        if (await list.One(Here, member) is not { } person) return NotFound();
+        Person = person;
+        return await then();
+    }
+
+    /// <param name="form">Whose rules hold; null for a button without fields.</param>
+    Task<IActionResult> Act(Guid member, string toast, string? form, Func<Task<bool>> act) => On(member, async () =>
+        (form is null || Valid(this, form: form)) && await act() ? To($"/admin/people/{member}", T[toast]) : Page());
+}
+
+public sealed class PersonValidator : AbstractValidator<PersonModel>
+{
+    public PersonValidator()
+    {
+        RuleSet("roles", () =>
+        {
+            RuleFor(form => form.Roles).NotEmpty().WithMessage(Domain.Refusals.Members.RolesMissing);
+            RuleFor(form => form.Reason).Reason();
+        });
+        RuleSet("move", () => RuleFor(form => form.Municipality).Needed("people.choose"));
+        RuleSet("appoint", () => RuleFor(form => form.Deputy).Needed("people.choose"));
+        RuleSet("away", () =>
+        {
+            RuleFor(form => form.AwayFrom).NotNull().WithMessage("deeds.day-missing");
+            RuleFor(form => form.AwayTo).NotNull().WithMessage("deeds.day-missing");
+        });
+        RuleSet("erase", () => RuleFor(form => form.Sure).Equal(true).WithMessage("privacy.not-sure"));
+    }
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Web.Platform.Pages;
+using FluentValidation;
+using Words = Activation.Domain.Text;
+
+namespace Activation.Web.Features.Admin.Programme;
+
+// What is typed on the programme's page; what must hold of it is for the domain to say, and stands at its field.
+
+public sealed class DescriptionForm
+{
+    public string? Name { get; set; }
+
+    public string? Organisation { get; set; }
+
+    public string[] Languages { get; set; } = [];
+
+    public bool Public { get; set; }
+}
+
+public sealed class VisionForm
+{
+    public string? Text { get; set; }
+
+    public string? Source { get; set; }
+}
+
+public sealed class RulesForm
+{
+    public int? VotingDays { get; set; }
+
+    public int? VoteBudget { get; set; }
+}
+
+public sealed class MunicipalityForm
+{
+    /// <summary>Which one is changed; empty for a new one.</summary>
+    public string? Key { get; set; }
+
+    public string? Name { get; set; }
+
+    public int? Population { get; set; }
+
+    public DateOnly? PopulationOn { get; set; }
+
+    public double? Latitude { get; set; }
+
+    public double? Longitude { get; set; }
+
+    /// <summary>A new one comes last on the route, its name right of the town.</summary>
+    public Decision Decide(Domain.Programmes.Programme programme, Actor actor, DateTimeOffset now) => Key is { Length: > 0 } known
+        ? Shaping.ChangeMunicipality(programme, new ChangeMunicipality(known, Name ?? "", Population ?? 0, PopulationOn ?? default), actor, now)
+        : Shaping.AddMunicipality(
+            programme,
+            new AddMunicipality(
+                Keys.Of(null, Name), Name ?? "", programme.Route.Values.Select(stop => stop.Place).DefaultIfEmpty(0).Max() + 1, Population ?? 0,
+                PopulationOn ?? default, Latitude ?? double.NaN, Longitude ?? double.NaN, new LabelPlace(16, 4, "start")),
+            actor, now);
+}
+
+public sealed class StageForm
+{
+    public int? Number { get; set; }
+
+    public string? Theme { get; set; }
+
+    public DateOnly? From { get; set; }
+
+    public DateOnly? Until { get; set; }
+
+    public string? Value { get; set; }
+}
+
+public sealed class CoreValueForm
+{
+    public string? Key { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Meaning { get; set; }
+}
+
+public sealed class FocusForm
+{
+    public string? Key { get; set; }
+
+    public string? Name { get; set; }
+
+    public int? Flag { get; set; }
+
+    public bool Assumed { get; set; }
+}
+
+/// <summary>Short names for addresses and for the log.</summary>
+static class Keys
+{
+    const int Longest = 40;
+
+    /// <summary>The key of something that is there, or one made of the name: Båstad is bastad.</summary>
+    public static string Of(string? key, string? name)
+    {
+        if (key is { Length: > 0 }) return key;
+        var plain = new StringBuilder();
+        foreach (var c in Safe(name).Replace('ø', 'o').Replace("æ", "ae", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
+            if (char.IsAsciiLetterOrDigit(c)) plain.Append(c);
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && plain.Length > 0 && plain[^1] != '-') plain.Append('-');
+        var made = plain.ToString().Trim('-');
+        return made[..Math.Min(made.Length, Longest)].Trim('-');
+    }
+
+    // Half a character has no plain form.
+    static string Safe(string? name) => new([.. Words.Line(name).ToLowerInvariant().Where(c => !char.IsSurrogate(c))]);
+}
+
+public sealed class DescriptionValidator : AbstractValidator<DescriptionForm>
+{
+    public DescriptionValidator()
+    {
+        RuleFor(form => form.Name).Needed("admin.name-missing").Fits(Words.TitleLimit);
+        RuleFor(form => form.Organisation).Needed("admin.organisation-missing").Fits(Words.TitleLimit);
+    }
+}
+
+public sealed class VisionValidator : AbstractValidator<VisionForm>
+{
+    public VisionValidator()
+    {
+        RuleFor(form => form.Text).Needed(Refusals.Texts.Missing).Fits(Words.BodyLimit);
+        RuleFor(form => form.Source).Fits(Words.NoteLimit);
+    }
+}
+
+public sealed class RulesValidator : AbstractValidator<RulesForm>
+{
+    public RulesValidator() => RuleFor(form => form.VotingDays).NotNull().WithMessage(Refusals.Programmes.VotingDaysRange).WithState(_ => new object[] { Ruling.MostVotingDays });
+}
+
+public sealed class MunicipalityValidator : AbstractValidator<MunicipalityForm>
+{
+    public MunicipalityValidator()
+    {
+        RuleFor(form => form.Name).Needed("shape.name-missing").Fits(Words.TitleLimit);
+        RuleFor(form => form.Population).NotNull().WithMessage(Refusals.Programmes.PopulationRange).WithState(_ => new object[] { Shaping.MostResidents });
+        RuleFor(form => form.PopulationOn).NotNull().WithMessage("deeds.day-missing");
+    }
+}
+
+public sealed class StageValidator : AbstractValidator<StageForm>
+{
+    public StageValidator()
+    {
+        RuleFor(form => form.Number).NotNull().WithMessage(Refusals.Programmes.StageUnknown);
+        RuleFor(form => form.Theme).Needed(Refusals.Texts.TitleMissing).Fits(Words.TitleLimit);
+        RuleFor(form => form.From).NotNull().WithMessage("deeds.day-missing");
+        RuleFor(form => form.Until).NotNull().WithMessage("deeds.day-missing");
+    }
+}
+
+public sealed class CoreValueValidator : AbstractValidator<CoreValueForm>
+{
+    public CoreValueValidator()
+    {
+        RuleFor(form => form.Name).Needed("shape.name-missing").Fits(Words.TitleLimit);
+        RuleFor(form => form.Meaning).Fits(Words.NoteLimit);
+    }
+}
+
+public sealed class FocusValidator : AbstractValidator<FocusForm>
+{
+    public FocusValidator()
+    {
+        RuleFor(form => form.Name).Needed("shape.name-missing").Fits(Words.TitleLimit);
+        RuleFor(form => form.Flag).NotNull().WithMessage(Refusals.Programmes.FlagRange).WithState(_ => new object[] { Shaping.FlagCount });
+    }
+}

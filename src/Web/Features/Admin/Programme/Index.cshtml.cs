@@ -1,0 +1,108 @@
+using Activation.Domain;
+using Activation.Domain.Programmes;
+using Activation.Store.Followers;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Rates;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Look;
+using Activation.Web.Platform.Pages;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Activation.Web.Features.Admin.Programme;
+
+/// <summary>What the programme is called, stands for and holds to: vision, rules, municipalities, stages, values and focus areas.</summary>
+[Needs(Permission.Lead)]
+public sealed class IndexModel(Views views, StageRates rates, ReadModels readModels) : ProgrammePage
+{
+    public IReadOnlyList<VisionRow> Visions { get; private set; } = [];
+
+    [BindProperty]
+    public DescriptionForm Description { get; set; } = new();
+
+    [BindProperty]
+    public VisionForm Vision { get; set; } = new();
+
+    [BindProperty]
+    public RulesForm Rules { get; set; } = new();
+
+    [BindProperty]
+    public MunicipalityForm Place { get; set; } = new();
+
+    [BindProperty]
+    public StageForm Stage { get; set; } = new();
+
+    [BindProperty]
+    public CoreValueForm Value { get; set; } = new();
+
+    [BindProperty]
+    public FocusForm Focus { get; set; } = new();
+
+    public IEnumerable<SelectListItem> Languages => Platform.Look.Languages.All.Select(language => new SelectListItem(language.Name, language.Code));
+
+    public IEnumerable<SelectListItem> Values => Here.Values.Select(value => new SelectListItem(value.Name, value.Value)).Prepend(new SelectListItem(T["shape.no-value"], ""));
+
+    public IEnumerable<SelectListItem> Flags => Enumerable.Range(1, Shaping.FlagCount)
+        .Select(flag => new SelectListItem(Here.FocusAreas.FirstOrDefault(area => area.Flag == flag) is { } taken ? T["shape.flag-of", flag, taken.Name] : T["shape.flag-free", flag], $"{flag}"));
+
+    public Task<IActionResult> OnGetAsync() => Show(filled: false);
+
+    public Task<IActionResult> OnPostDescribeAsync() => Act(Description, nameof(Description), nameof(Description.Name), "name", (state, actor, now) => Starting.Describe(
+        state, new DescribeProgramme(Description.Name ?? "", Description.Organisation ?? "", Description.Languages, Description.Public), actor, now));
+
+    public Task<IActionResult> OnPostVisionAsync() => Act(Vision, nameof(Vision), nameof(Vision.Text), "vision", (state, actor, now) => Shaping.WriteVision(
+        state, new WriteVision(Vision.Text ?? "", Vision.Source ?? ""), actor, now));
+
+    public Task<IActionResult> OnPostRulesAsync() => Act(Rules, nameof(Rules), nameof(Rules.VotingDays), "rules", (state, actor, now) => Ruling.Set(
+        state, new SetRules(Rules.VotingDays ?? 0, Rules.VoteBudget), actor, now));
+
+    public Task<IActionResult> OnPostPlaceAsync() => Act(Place, nameof(Place), nameof(Place.Name), "places", (state, actor, now) => Place.Decide(state, actor, now));
+
+    public Task<IActionResult> OnPostStageAsync() => Act(Stage, nameof(Stage), nameof(Stage.Theme), "stages", (state, actor, now) => Staging.Plan(
+        state, new PlanStage(Stage.Number ?? -1, Stage.Theme ?? "", Stage.From ?? default, Stage.Until ?? default, Stage.Value is { Length: > 0 } value ? value : null), actor, now));
+
+    public Task<IActionResult> OnPostValueAsync() => Act(Value, nameof(Value), nameof(Value.Name), "values", (state, actor, now) => Shaping.NameCoreValue(
+        state, new NameCoreValue(Keys.Of(Value.Key, Value.Name), Value.Name ?? "", Value.Meaning ?? ""), actor, now));
+
+    public Task<IActionResult> OnPostFocusAsync() => Act(Focus, nameof(Focus), nameof(Focus.Name), "values", (state, actor, now) => Shaping.NameFocusArea(
+        state, new NameFocusArea(Keys.Of(Focus.Key, Focus.Name), Focus.Name ?? "", Focus.Flag ?? 0, Focus.Assumed), actor, now));
+
+    public Task<IActionResult> OnPostOpenAsync(int number) => Act("stages", (state, actor, now) => Staging.Open(state, new OpenStage(number), actor, now));
+
+    public async Task<IActionResult> OnPostCloseAsync(int number)
+    {
+        if (Here.Stages.FirstOrDefault(stage => stage.Stage == number) is not { } stage) return NotFound();
+        // Figures are frozen for good: they are those that everybody sees now.
+        await readModels.WaitFor(readModels.Position, TimeSpan.Zero);
+        var figures = await rates.Now(Here, stage, Now.Today());
+        return await Act("stages", (state, actor, now) => Staging.Close(state, new CloseStage(number, figures), actor, now));
+    }
+
+    async Task<IActionResult> Act<TForm>(
+        TForm form, string prefix, string field, string part, Func<Domain.Programmes.Programme, Domain.Members.Actor, DateTimeOffset, Decision> decide)
+    {
+        // The page has several forms, and each was bound: only what belongs to the one that was sent counts.
+        foreach (var other in ModelState.Keys.Where(key => !key.StartsWith(prefix + ".", StringComparison.Ordinal)).ToList()) ModelState.Remove(other);
+        return Valid(form, prefix) && await Decide(StreamNames.Programme(Here.Id), decide, $"{prefix}.{field}") ? Back(part) : await Show(filled: true);
+    }
+
+    async Task<IActionResult> Act(string part, Func<Domain.Programmes.Programme, Domain.Members.Actor, DateTimeOffset, Decision> decide)
+    {
+        ModelState.Clear();
+        return await Decide(StreamNames.Programme(Here.Id), decide) ? Back(part) : await Show(filled: true);
+    }
+
+    IActionResult Back(string part) => To($"/admin/programme#{part}", T["shape.saved"]);
+
+    async Task<IActionResult> Show(bool filled)
+    {
+        Visions = await views.Many<VisionRow>("select * from vision where programme = @Id order by position desc", new { Here.Id });
+        if (!filled || Description.Name is null)
+            Description = new() { Name = Here.Card.Name, Organisation = Here.Card.Organisation, Languages = Here.Card.Languages, Public = Here.Card.Public };
+        if (!filled || Rules.VotingDays is null) Rules = new() { VotingDays = Here.Card.VotingDays, VoteBudget = Here.Card.VoteBudget };
+        if (!filled) Stage.Number = Here.Stages.Select(stage => stage.Stage).DefaultIfEmpty(-1).Max() + 1;
+        return Page();
+    }
+}

@@ -1,0 +1,83 @@
+using Activation.Domain;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Activation.Web.Features.Me;
+
+/// <summary>The keys that somebody gave to programs: made, shown once, and taken back.</summary>
+[SignedIn]
+public sealed class TokensModel(Tokens tokens) : MyPage
+{
+    /// <summary>More than anybody keeps an eye on.</summary>
+    public const int Most = 20;
+
+    /// <summary>How long a key may be good, in days.</summary>
+    public static readonly IReadOnlyList<int> Spans = [30, 90, 365];
+
+    public IReadOnlyList<TokenRow> Rows { get; private set; } = [];
+
+    /// <summary>The new key: the only time it is seen.</summary>
+    public string? Secret { get; private set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string Scope { get; set; } = Scopes.Read;
+
+    [BindProperty]
+    public int Days { get; set; } = 90;
+
+    public IEnumerable<SelectListItem> Choices => Scopes.All.Select(scope => new SelectListItem(T[$"tokens.{scope}"], scope));
+
+    public IEnumerable<SelectListItem> DayChoices => Spans.Select(days => new SelectListItem(T["tokens.days", days], $"{days}"));
+
+    public Task<IActionResult> OnGetAsync() => AsMyself(Show);
+
+    public Task<IActionResult> OnPostAsync() => AsMyself(async () =>
+    {
+        Rows = await tokens.Of(Person.Person);
+        if (!Valid(this)) return Page();
+        if (Rows.Count(row => row.IsGood(Now)) >= Most)
+        {
+            ModelState.AddModelError("", T["tokens.too-many", Most]);
+            return Page();
+        }
+
+        string[] scopes = Scope == Scopes.Write ? [.. Scopes.All] : [Scopes.Read];
+        Secret = await tokens.Make(Person.Person, Text.Line(Name), scopes, Now, Now.AddDays(Days));
+        // It stands on this answer and nowhere else: no copy in a browser's memory of pages.
+        Response.Headers.CacheControl = "no-store";
+        ModelState.Clear();
+        Name = null;
+        return await Show();
+    });
+
+    public Task<IActionResult> OnPostRevokeAsync(Guid token) => AsMyself(async () =>
+    {
+        await tokens.Revoke(Person.Person, token, Now);
+        TempData["Toast"] = "tokens.revoked";
+        return LocalRedirect("/me/tokens");
+    });
+
+    async Task<IActionResult> Show()
+    {
+        Rows = await tokens.Of(Person.Person);
+        return Page();
+    }
+}
+
+public sealed class TokensValidator : AbstractValidator<TokensModel>
+{
+    const int LongestName = 60;
+
+    public TokensValidator()
+    {
+        RuleFor(form => form.Name).Needed("tokens.name-missing").Fits(LongestName).Written();
+        RuleFor(form => form.Scope).Must(scope => Scopes.All.Contains(scope)).WithMessage("tokens.choose");
+        RuleFor(form => form.Days).Must(days => TokensModel.Spans.Contains(days)).WithMessage("tokens.choose");
+    }
+}

@@ -1,0 +1,46 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Programmes;
+using Activation.Domain.Tests.Initiatives;
+using static Activation.Domain.Tests.Cast;
+using static Activation.Domain.Tests.World;
+
+namespace Activation.Domain.Tests.Programmes;
+
+public class RulingTests
+{
+    [Test]
+    public void Those_who_lead_set_how_long_and_how_much_is_voted()
+    {
+        Given(Walk.Programme).When(Elin, new SetRules(14, 5)).Happens(new RulesSet(14, 5));
+        Given(Walk.Programme).When(Elin, new SetRules(21, null)).Happens();
+        Given(Walk.Programme).When(Bo, new SetRules(14, 5)).IsRefused(Refusals.Members.LeadsOnly);
+        Given(Walk.Programme).When(Elin, new SetRules(0, null)).IsRefused(Refusals.Programmes.VotingDaysRange, 90);
+        Given(Walk.Programme).When(Elin, new SetRules(14, 0)).IsRefused(Refusals.Programmes.BudgetRange, 100);
+    }
+
+    [TestCase(null, 50, ExpectedResult = null)]
+    [TestCase(5, 4, ExpectedResult = null)]
+    [TestCase(5, 5, ExpectedResult = Refusals.Initiatives.BudgetSpent)]
+    public string? Support_is_dosed_where_there_is_a_budget(int? budget, int supported) =>
+        (Voting.WithinBudget(new CastVote(Stance.Support), budget, supported) as Refused)?.Key;
+
+    [Test]
+    public void A_not_now_costs_nothing() => Assert.That(Voting.WithinBudget(new CastVote(Stance.NotNow), 5, 5), Is.Null);
+
+    [Test]
+    public void A_programme_is_called_something_else_and_stays_where_it_is()
+    {
+        Given(Walk.Programme).When(Elin, new DescribeProgramme(" Resan ", "Familjen", ["sv", "da"], false)).Happens(new ProgrammeDescribed("Resan", "Familjen", ["sv", "da"], false));
+        Given(Walk.Programme).When(Elin, new DescribeProgramme("Resan", "Familjen", ["fi"], false)).IsRefused(Refusals.Programmes.LanguageUnknown);
+        Given(Walk.Programme).When(Astrid, new DescribeProgramme("Resan", "Familjen", ["sv"], false)).IsRefused(Refusals.Members.LeadsOnly);
+    }
+
+    [Test]
+    public void A_municipality_is_counted_anew()
+    {
+        var counted = new ChangeMunicipality("astorp", "Åstorp", 16_500, Now.Today());
+        Given(Walk.Programme).When(Elin, counted).Happens(new MunicipalityChanged("astorp", "Åstorp", 16_500, Now.Today()));
+        Given(Walk.Programme).When(Elin, counted with { Municipality = "lund" }).IsRefused(Refusals.Programmes.MunicipalityUnknown);
+        Given(Walk.Programme).When(Elin, counted with { Population = 0 }).IsRefused(Refusals.Programmes.PopulationRange);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Activation.Domain.Members;
+using Activation.Web.Features.Members;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Admin;
+
+public sealed class PeopleTests
+{
+    const string People = $"{Sown.Here}/admin/people";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task Whoever_leads_finds_people_by_name_municipality_and_role()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        Assert.That((await elin.Get($"{People}?q=falkenbjerg")).All("tbody tr"), Has.Count.EqualTo(1));
+        var coordinators = await elin.Get($"{People}?role=Coordinator&municipality=astorp");
+        Assert.That(coordinators.Text, Does.Contain(Cast.Bo).And.Not.Contain(Cast.Iris));
+        Assert.That((await elin.Get(People)).All("tbody tr"), Has.Count.EqualTo(50), "a page of three hundred");
+        Assert.That((await elin.Get($"{People}?q=%00%27;drop")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase(Cast.Astrid), TestCase(Cast.Bo), TestCase(Cast.David)]
+    public async Task Nobody_else_sees_who_is_in(string name)
+    {
+        using var visitor = await hub.As(name);
+        Assert.That((await visitor.Get(People)).Address.AbsolutePath, Is.EqualTo("/no-access"));
+        Assert.That((await visitor.Get($"{People}?handler=Csv")).Address.AbsolutePath, Is.EqualTo("/no-access"));
+    }
+
+    [Test]
+    public async Task A_role_changes_with_its_reason_and_holds_at_once()
+    {
+        var path = $"{People}/{await hub.PersonCalled(Cast.David)}";
+        using var elin = await hub.As(Cast.Elin);
+        var page = await elin.Get(path);
+        Assert.That((await elin.Send(page, "form[action*=Roles]", ("Roles", "Coordinator"))).Text, Does.Contain("Skriv varför"));
+        var refused = await elin.Send(page, "form[action*=Roles]", ("Roles", "Administrator"), ("Reason", "Vill så"));
+        Assert.That(refused.Text, Does.Contain("Det här gör en administratör"));
+        var done = await elin.Send(page, "form[action*=Roles]", ("Roles", "Coordinator"), ("Roles", "Communicator"), ("Reason", "Svarar under våren"));
+        Assert.That(done.Text, Does.Contain("De gäller nu"));
+        using var david = await hub.As(Cast.David);
+        Assert.That((await david.Get($"{Sown.Here}/queue")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Row(Cast.David)).Roles, Is.EquivalentTo(new[] { Role.Coordinator, Role.Communicator }));
+    }
+
+    [Test]
+    public async Task Home_deputy_and_absence_are_noted_and_taken_back()
+    {
+        var path = $"{People}/{await hub.PersonCalled(Cast.Iris)}";
+        using var farid = await hub.As(Cast.Farid);
+        await farid.Send(path, "form[action*=Appoint]", ("Deputy", "klippan"));
+        var (from, to) = (DateTime.Today.AddDays(-1), DateTime.Today.AddDays(9));
+        var away = await farid.Send(path, "form[action*=Away]", ("AwayFrom", $"{from:yyyy-MM-dd}"), ("AwayTo", $"{to:yyyy-MM-dd}"));
+        Assert.That(away.Text, Does.Contain("Frånvaron är noterad").And.Contain("Klippan"));
+        Assert.That((await farid.Get($"{People}?q=tranmark")).Text, Does.Contain("borta till och med"));
+        await farid.Send(path, "form[action*=Back]");
+        await farid.Send(path, "form[action*=Move]", ("Municipality", "klippan"));
+        var row = await Row(Cast.Iris);
+        Assert.That((row.AwayTo, row.Municipality), Is.EqualTo(((DateOnly?)null, "klippan")));
+        Assert.That(row.DeputyFor, Does.Not.Contain("klippan"), "nobody stands in for themselves");
+    }
+
+    [Test]
+    public async Task Who_is_shown_out_loses_the_programme_at_once()
+    {
+        var greta = await hub.PersonCalled(Cast.Greta);
+        using var elin = await hub.As(Cast.Elin);
+        await elin.Send($"{People}/{greta}", "form[action*=Leave]");
+        Assert.That((await Row(Cast.Greta)).Left);
+        Assert.That((await elin.Get($"{People}?left=true")).Text, Does.Contain(Cast.Greta));
+        Assert.That((await elin.Get($"{People}/{greta}")).All("form[action*=Erase]"), Is.Empty, "a lead does not erase");
+    }
+
+    [Test]
+    public async Task An_administrator_erases_whoever_asks_them_to()
+    {
+        var one = (await hub.Views.Column<Guid>("select member from member where 'core_team' = any(roles) order by member limit 1"))[0];
+        using var farid = await hub.As(Cast.Farid);
+        var done = await farid.Send($"{People}/{one}", "form[action*=Erase]", ("Sure", "true"));
+        Assert.That(done.Text, Does.Contain("Uppgifterna är borttagna"));
+        Assert.That(done.One("h1").TextContent, Is.EqualTo("borttagen"));
+        Assert.That(await hub.Views.Value<int>("select count(*)::int from hub.person where person = @one", new { one }), Is.Zero);
+    }
+
+    async Task<MemberRow> Row(string name) =>
+        (await hub.Views.One<MemberRow>("select * from member where member = @person", new { person = await hub.PersonCalled(name) }))!;
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Admin;
+
+public sealed class ProgrammeTests
+{
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_programme_is_started_and_shaped_in_pages_alone()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var started = await farid.Send("/admin/start", "main form", ("Name", "Resan två"), ("Organisation", "Två kommuner"), ("Slug", "resan-tva"));
+        Assert.That(started.Address.AbsolutePath, Is.EqualTo("/p/resan-tva/admin/programme"));
+        const string page = "/p/resan-tva/admin/programme";
+        await farid.Send(page, "form[action*=Vision]", ("Vision.Text", "Alla känner varandra"), ("Vision.Source", "Mötet i mars"));
+        foreach (var (name, lat) in new[] { ("Båstad", "56.43"), ("Örkelljunga", "56.28") })
+            await farid.Send(page, "form[action*=Place]", ("Place.Name", name), ("Place.Population", "15000"), ("Place.PopulationOn", "2025-12-31"), ("Place.Latitude", lat), ("Place.Longitude", "12.85"));
+        await farid.Send(page, "form[action*='handler=Value']", ("Value.Name", "Mänskligt"), ("Value.Meaning", "Vi ser varandra"));
+        await farid.Send(page, "form[action*=Focus]", ("Focus.Name", "Mötesplatser"), ("Focus.Flag", "2"));
+        await farid.Send(page, "form[action*=Rules]", ("Rules.VotingDays", "10"), ("Rules.VoteBudget", "3"));
+        await farid.Send(page, "form[action$='handler=Stage']", ("Stage.Number", "1"), ("Stage.Theme", "Starten"), ("Stage.From", "2026-01-01"), ("Stage.Until", "2030-12-31"));
+        await farid.Send(page, "form[action*=Open]");
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("resan-tva"))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(here.Municipalities.Select(m => (m.Municipality, m.RoutePlace)), Is.EqualTo(new[] { ("bastad", 1), ("orkelljunga", 2) }));
+            Assert.That(here.Values.Select(value => value.Value), Is.EqualTo(new[] { "manskligt" }));
+            Assert.That((here.Card.Vision, here.Card.VotingDays, here.Card.VoteBudget, here.OpenStage?.Theme), Is.EqualTo(("Alla känner varandra", 10, (int?)3, "Starten")));
+        });
+        Assert.That((await hub.Visitor().Get("/p/resan-tva")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it is not public");
+        Assert.That((await farid.Get("/p/resan-tva")).Text, Does.Contain("Resan två"));
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_address_is_taken_once()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var taken = await farid.Send("/admin/start", "main form", ("Name", "En till"), ("Organisation", "Någon"), ("Slug", Cast.Programme));
+        Assert.That(taken.Text, Does.Contain("redan startat"));
+    }
+
+    [Test]
+    public async Task What_is_refused_stands_at_its_field_and_keeps_what_was_typed()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var page = await elin.Send($"{Sown.Here}/admin/programme", "form[action*=Rules]", ("Rules.VotingDays", "400"));
+        Assert.That(page.One("#Rules_VotingDays-error").TextContent, Does.Contain("90"));
+        Assert.That(page.One("#Rules_VotingDays").GetAttribute("value"), Is.EqualTo("400"));
+    }
+
+    [TestCase(Cast.Elin, "/admin/start"), TestCase(Cast.Astrid, "/admin/start"), TestCase(Cast.Bo, $"{Sown.Here}/admin/programme")]
+    public async Task Only_those_who_may_come_here(string name, string path)
+    {
+        using var visitor = await hub.As(name);
+        Assert.That((await visitor.Get(path)).Address.AbsolutePath, Is.EqualTo("/no-access"));
+    }
+}
