@@ -1,6 +1,7 @@
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Admin.Audit;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
@@ -24,5 +25,6 @@ public static class Listeners
         new InitiativeProjection(),
         new ActivityProjection(),
         new HappeningProjection(),
+        new AuditProjection(),
     ];
 }

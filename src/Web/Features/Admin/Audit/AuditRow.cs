@@ -1,0 +1,82 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Store;
+using Activation.Web.Features.Initiatives;
+
+namespace Activation.Web.Features.Admin.Audit;
+
+/// <summary>Who did what, and when.</summary>
+/// <param name="Kind">The stored event name.</param>
+/// <param name="Actor">Null for the house itself.</param>
+/// <param name="Initiative">What it was about, when it was about one.</param>
+/// <param name="Member">Whom it was about, when it was about somebody.</param>
+/// <param name="Detail">Why, or what it came to.</param>
+public sealed record AuditRow(
+    long Position, Guid Programme, string Kind, Guid? Actor, DateTimeOffset At, Guid? Initiative, Guid? Member, string? Detail);
+
+/// <summary>Everything that was decided, for those who answer for it.</summary>
+public sealed class AuditProjection : IProjection
+{
+    public string Name => "audit";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<Table> Tables { get; } = [Table.Of<AuditRow>("audit", "position")];
+
+    public string Ddl => """
+        create table audit (position bigint primary key, programme uuid not null, kind text not null, actor uuid, at timestamptz not null,
+          initiative uuid, member uuid, detail text);
+        create index audit_programme on audit (programme, position);
+        """;
+
+    /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.</summary>
+    public static bool IsListed(object data) => data is not (VoteCast or VoteWithdrawn or OutcomeRated or PledgeMade or PledgeWithdrawn);
+
+    public void Wants(Recorded recorded, Wanted wanted)
+    {
+    }
+
+    public void Fold(Recorded recorded, Rows rows)
+    {
+        if (!IsListed(recorded.Data)) return;
+        rows.Add(new AuditRow(
+            recorded.Position, recorded.Tenant, recorded.Type, recorded.Actor, recorded.At, InitiativeEvent.IdOf(recorded.Data), MemberOf(recorded.Data),
+            DetailOf(recorded.Data)));
+    }
+
+    static Guid? MemberOf(object data) => data switch
+    {
+        MemberEnrolled e => e.Member,
+        RoleGranted e => e.Member,
+        RoleRevoked e => e.Member,
+        RolesChanged e => e.Member,
+        DeputyAppointed e => e.Member,
+        DeputyReleased e => e.Member,
+        MemberMoved e => e.Member,
+        MemberLeft e => e.Member,
+        AbsenceNoted e => e.Member,
+        AbsenceEnded e => e.Member,
+        MemberErased e => e.Member,
+        _ => null,
+    };
+
+    static string? DetailOf(object data) => InitiativeEvent.ReasonOf(data) ?? data switch
+    {
+        RolesChanged e => $"{string.Join(", ", e.Roles)}: {e.Reason}",
+        MemberEnrolled e => string.Join(", ", e.Roles),
+        RoleGranted e => $"{e.Role}",
+        RoleRevoked e => $"{e.Role}",
+        DeputyAppointed e => e.Municipality,
+        DeputyReleased e => e.Municipality,
+        MemberMoved e => e.Municipality,
+        MunicipalityJoined e => e.Name,
+        MunicipalityChanged e => e.Name,
+        CoreValueNamed e => e.Name,
+        FocusAreaNamed e => e.Name,
+        StagePlanned e => e.Theme,
+        ProgrammeStarted e => e.Name,
+        ProgrammeDescribed e => e.Name,
+        _ => null,
+    };
+}

@@ -1,0 +1,73 @@
+using Activation.Web.Features.Admin.Audit;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Admin;
+
+public sealed class AuditTests
+{
+    const string Audit = $"{Sown.Here}/admin/audit";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task What_was_done_is_read_with_who_and_why_the_newest_first()
+    {
+        var david = await hub.PersonCalled(Cast.David);
+        using var elin = await hub.As(Cast.Elin);
+        await elin.Send($"{Sown.Here}/admin/people/{david}", "form[action*=Roles]", ("Roles", "Communicator"), ("Roles", "PoolMember"), ("Reason", "Hjälper till i poolen"));
+        using var farid = await hub.As(Cast.Farid);
+        var first = (await farid.Get(Audit)).One("tbody tr");
+        Assert.That(first.TextContent, Does.Contain("Roller ändrade").And.Contain("Hjälper till i poolen").And.Contain(Cast.Elin).And.Contain(Cast.David));
+        var found = await farid.Get($"{Audit}?who=solhage&kind=roles-changed");
+        Assert.That(found.All("tbody tr"), Has.Count.EqualTo(1));
+        Assert.That((await farid.Get($"{Audit}?until=2001-01-01")).Text, Does.Contain("Inget sådant har hänt"));
+        var csv = await farid.Client.GetStringAsync(new Uri(hub.Address, $"{Audit}?kind=roles-changed&handler=Csv"));
+        Assert.That(csv.Trim().Split('\n'), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Page_follows_page_without_a_gap()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var (seen, path) = (0, Audit);
+        var whole = await hub.Views.Value<int>("select count(*)::int from audit join programme g using (programme) where g.slug = @Programme", new { Cast.Programme });
+        for (var pages = 0; pages < 4; pages++)
+        {
+            var page = await farid.Get(path);
+            seen += page.All("tbody tr").Count;
+            path = page.One("a[href*='before=']:not([href*=Csv])").GetAttribute("href")!;
+        }
+
+        Assert.That(seen, Is.EqualTo(200));
+        Assert.That(whole, Is.GreaterThan(200));
+    }
+
+    [Test]
+    public async Task How_somebody_voted_or_rated_is_not_in_it()
+    {
+        var kinds = await hub.Views.Column<string>("select distinct kind from audit");
+        Assert.That(kinds, Has.None.StartsWith("vote-").And.None.StartsWith("outcome-").And.None.StartsWith("pledge-"));
+        Assert.That(kinds, Has.Count.GreaterThan(15));
+    }
+
+    [Test]
+    public void Every_event_that_is_listed_has_its_words() => Assert.That(
+        EventNames.All().Names.Except(["vote-cast", "vote-withdrawn", "outcome-rated", "pledge-made", "pledge-withdrawn"])
+            .Where(name => !hub.Services.GetRequiredService<Texts>().Has($"audit.kind-{name}")),
+        Is.Empty);
+
+    [Test]
+    public async Task Only_an_administrator_reads_it()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        Assert.That((await elin.Get(Audit)).Address.AbsolutePath, Is.EqualTo("/no-access"));
+    }
+}
