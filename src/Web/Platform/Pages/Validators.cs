@@ -1,5 +1,7 @@
 using Activation.Domain.Goals;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Admin;
+using Activation.Web.Features.Admin.People;
 using Activation.Web.Features.Admin.Programme;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Deeds;
@@ -29,8 +31,8 @@ static class Validators
         .AddSingleton<IValidator<RateModel>, RateValidator>()
         .AddSingleton<IValidator<CancelModel>, CancelValidator>()
         .AddSingleton<IValidator<TakeOutModel>, TakeOutValidator>()
-        .AddSingleton<IValidator<Features.Admin.StartModel>, Features.Admin.StartValidator>()
-        .AddSingleton<IValidator<Features.Admin.People.PersonModel>, Features.Admin.People.PersonValidator>()
+        .AddSingleton<IValidator<StartModel>, StartValidator>()
+        .AddSingleton<IValidator<PersonModel>, PersonValidator>()
         .AddSingleton<IValidator<TokensModel>, TokensValidator>()
         .AddSingleton<IValidator<DescriptionForm>, DescriptionValidator>()
         .AddSingleton<IValidator<VisionForm>, VisionValidator>()

@@ -50,7 +50,7 @@ public sealed class PeopleList(Views views)
 
     static object Parameters(ProgrammeView here, PeopleCut cut, int page) => new
     {
-        here.Id, cut.Left, municipality = cut.Municipality ?? "", role = cut.Role is { } role ? JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()) : "",
+        here.Id, cut.Left, municipality = Clean(cut.Municipality), role = cut.Role is { } role ? JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()) : "",
         text = Clean(cut.Text), skip = (Math.Clamp(page, 1, 10_000) - 1) * PageSize,
     };
 

@@ -47,9 +47,9 @@ public sealed class MunicipalityForm
 
     public DateOnly? PopulationOn { get; set; }
 
-    public double? Latitude { get; set; }
+    public string? Latitude { get; set; }
 
-    public double? Longitude { get; set; }
+    public string? Longitude { get; set; }
 
     /// <summary>A new one comes last on the route, its name right of the town.</summary>
     public Decision Decide(Domain.Programmes.Programme programme, Actor actor, DateTimeOffset now) => Key is { Length: > 0 } known
@@ -58,8 +58,12 @@ public sealed class MunicipalityForm
             programme,
             new AddMunicipality(
                 Keys.Of(null, Name), Name ?? "", programme.Route.Values.Select(stop => stop.Place).DefaultIfEmpty(0).Max() + 1, Population ?? 0,
-                PopulationOn ?? default, Latitude ?? double.NaN, Longitude ?? double.NaN, new LabelPlace(16, 4, "start")),
+                PopulationOn ?? default, Degrees(Latitude), Degrees(Longitude), new LabelPlace(16, 4, "start")),
             actor, now);
+
+    // Maps write a point, people here a comma.
+    static double Degrees(string? typed) =>
+        double.TryParse((typed ?? "").Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : double.NaN;
 }
 
 public sealed class StageForm
