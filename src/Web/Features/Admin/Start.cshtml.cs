@@ -49,7 +49,7 @@ public sealed class StartModel(Views views, Streams streams, ReadModels readMode
         var slug = Text.Line(Slug);
         // The address names the stream: two who choose the same one at the same moment meet there, and the second is told.
         var id = DerivedId.From($"programme {slug}");
-        var taken = await views.Value<bool>("select exists (select from programme where slug = @slug)", new { slug });
+        var taken = await views.Everywhere.Value<bool>("select exists (select from programme where slug = @slug)", new { slug });
         var command = new StartProgramme(id, slug, Name ?? "", Organisation ?? "", TimeZone, [Language], Public);
         var outcome = taken
             ? new No(Refusals.Programmes.Exists, [])
@@ -71,7 +71,7 @@ public sealed class StartModel(Views views, Streams streams, ReadModels readMode
 
     /// <summary>Only who administers a programme already starts another.</summary>
     Task<IActionResult> AsAdministrator(Func<Actor, Task<IActionResult>> then) => AsMyself(async () =>
-        await views.Value<bool>(
+        await views.Everywhere.Value<bool>(
             "select exists (select from member where member = @Person and not \"left\" and 'administrator' = any(roles))", new { Person.Person })
             ? await then(new Actor(Person.Person, "", new HashSet<Role> { Role.Administrator, Role.ProgrammeLead }, new HashSet<string>()))
             : Forbid());

@@ -27,7 +27,7 @@ public abstract class MyPage : PageModel
     {
         if (Get<Visit>().Person is not { } id || await Get<PeopleDirectory>().Find(id) is not { } person) return Challenge();
         Person = person;
-        var slugs = await Get<Views>().Column<string>(
+        var slugs = await Get<Views>().Everywhere.Column<string>(
             "select g.slug from programme g join member m using (programme) where m.member = @id and not m.\"left\" order by g.name", new { id });
         var found = new List<ProgrammeView>();
         foreach (var slug in slugs)

@@ -51,7 +51,7 @@ public sealed class AboutMe(Views views)
         var sections = new List<AboutSection>();
         foreach (var (name, sql) in kept.Concat(Deeds))
         {
-            var rows = await views.Column<string>($"select row_to_json(q)::text from ({sql}) q", new { person });
+            var rows = await views.Everywhere.Column<string>($"select row_to_json(q)::text from ({sql}) q", new { person });
             sections.Add(new AboutSection(name, [.. rows.Select(row => JsonNode.Parse(row)!.AsObject())]));
         }
 

@@ -25,7 +25,7 @@ public sealed class Erasures(Views views, Streams streams, ReadModels readModels
     /// <returns><see cref="Done"/>, also when it was done before; nothing has changed when it is refused.</returns>
     public async Task<Outcome> Erase(Guid person, Guid by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var seats = await views.Many<Seat>("select programme, name from member join programme using (programme) where member = @person", new { person });
+        var seats = await views.Everywhere.Many<Seat>("select programme, name from member join programme using (programme) where member = @person", new { person });
         if (await Refused(person, by, seats, now) is { } refused) return new No(refused.Key, refused.Args);
         var words = await people.Find(person) is { } row ? Words(row) : [];
         Outcome last = new Done(0, Changed: false);
@@ -53,7 +53,7 @@ public sealed class Erasures(Views views, Streams streams, ReadModels readModels
     }
 
     /// <summary>What was erased in a programme, the newest first: the proof for whoever asks.</summary>
-    public Task<IReadOnlyList<ErasureRow>> In(Guid programme) => views.Many<ErasureRow>(
+    public Task<IReadOnlyList<ErasureRow>> In(Guid programme) => views.Everywhere.Many<ErasureRow>(
         "select e.* from hub.erasure e join member m on m.member = e.person where m.programme = @programme order by e.at desc", new { programme });
 
     async Task<Refused?> Refused(Guid person, Guid by, IReadOnlyList<Seat> seats, DateTimeOffset now)
@@ -71,7 +71,7 @@ public sealed class Erasures(Views views, Streams streams, ReadModels readModels
     }
 
     async Task<Actor> ActorIn(Guid programme, Guid person, Guid by) =>
-        await views.One<MemberRow>(
+        await views.Everywhere.One<MemberRow>(
             "select * from member where programme = @programme and member = @by and not \"left\"", new { programme, by }) is { } row
             ? row.ToActor()
             : new Actor(by, "", new HashSet<Role>(), new HashSet<string>());
