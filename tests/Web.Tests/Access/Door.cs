@@ -1,4 +1,5 @@
 using System.Reflection;
+using Activation.Domain.Members;
 using Activation.Web.Platform.Access;
 using Activation.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -56,6 +57,8 @@ sealed record Door(string Method, RoutePattern Route, string? Handler, bool ForP
         "number" when Route.RawText!.Contains("goals/", StringComparison.Ordinal) || Route.RawText.Contains("metrics/", StringComparison.Ordinal) => "1.1",
         "number" => there.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "activity" => there.Scheduled.ToString(),
+        // Whoever looks on is the one who is spoken of: what is done to them keeps nobody else out.
+        "member" => there.People[Role.Viewer].ToString(),
         "kind" => Route.GetParameter("number") is null ? "moment" : "turnout",
         _ => throw new InvalidOperationException($"{this}: what stands for {parameter} is to be said here"),
     };
