@@ -12,6 +12,7 @@ public static class PersonalTables
     [
         new("hub.token", "person", "name, scopes, created_at, last_used_at, revoked_at"),
         new("hub.draft", "member", "idea, plan, changed_at"),
+        new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
         new("hub.api_key", "person", "at, status"),
         // The last: while it is there, whoever repeats an erasure that was cut off still finds whom it is about.
         new("hub.person", "person", "name, email, phone, language"),
