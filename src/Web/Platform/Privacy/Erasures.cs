@@ -1,6 +1,7 @@
 using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Store.Followers;
+using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 
@@ -11,7 +12,7 @@ namespace Activation.Web.Platform.Privacy;
 public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Texts);
 
 /// <summary>Makes a hub forget who somebody was. The log keeps a number that leads nowhere; what was voted still counts.</summary>
-public sealed class Erasures(Views views, Streams streams, ReadModels readModels, PeopleDirectory people, TextRemoval texts)
+public sealed class Erasures(Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts)
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
@@ -27,7 +28,13 @@ public sealed class Erasures(Views views, Streams streams, ReadModels readModels
     {
         var seats = await views.Everywhere.Many<Seat>("select programme, name from member join programme using (programme) where member = @person", new { person });
         if (await Refused(person, by, seats, now) is { } refused) return new No(refused.Key, refused.Args);
-        var words = await people.Find(person) is { } row ? Words(row) : [];
+        var words = Array.Empty<string>();
+        if (await people.Find(person) is { } row)
+        {
+            words = Words(row);
+            await invitations.Forget(row.Email);
+        }
+
         Outcome last = new Done(0, Changed: false);
         foreach (var seat in seats)
         {

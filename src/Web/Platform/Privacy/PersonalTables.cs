@@ -12,6 +12,13 @@ public static class PersonalTables
     [
         new("hub.token", "person", "name, scopes, created_at, last_used_at, revoked_at"),
         new("hub.draft", "member", "idea, plan, changed_at"),
+        new("hub.session", "person", "device, way, strong, made_at, seen_at"),
+        new("hub.passkey", "person", "name, made_at, used_at"),
+        new("hub.directory_link", "person", "directory, subject"),
+        new("hub.account", "person", "disabled_at, factor_secret is not null as second_factor"),
+        new("hub.recovery_code", "person", "'–' as code"),
+        new("hub.sign_in_code", "person", "asked_at"),
+        new("hub.deed_link", "person", "deed, expires_at"),
         new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
         new("hub.api_key", "person", "at, status"),
         // The last: while it is there, whoever repeats an erasure that was cut off still finds whom it is about.
