@@ -60,6 +60,24 @@ public sealed class ProgrammeTests
         Assert.That(page.One("#Rules_VotingDays").GetAttribute("value"), Is.EqualTo("400"));
     }
 
+    [Test]
+    public async Task Where_votes_are_dosed_the_one_too_many_is_refused_with_the_number()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var henrik = await hub.PersonCalled(Cast.Henrik);
+        var open = await hub.OpenTo(Cast.Henrik);
+        var spent = await hub.Views.Value<int>(
+            "select count(*)::int from ballot b join initiative i using (initiative) where b.member = @henrik and b.stance = 'support' and i.stage = (select stage from initiative where number = @number and programme = i.programme)",
+            new { henrik, number = open[0] });
+        await elin.Send($"{Sown.Here}/admin/programme", "form[action*=Rules]", ("Rules.VotingDays", "21"), ("Rules.VoteBudget", $"{spent + 1}"));
+        using var voter = await hub.As(Cast.Henrik);
+        Assert.That((await voter.Send(Sown.Initiative(open[0]), "button[value=Support]")).Text, Does.Not.Contain("så många som går"));
+        var refused = await voter.Send(Sown.Initiative(open[1]), "button[value=Support]");
+        Assert.That(refused.Text, Does.Contain($"så många som går i den här etappen: {spent + 1}"));
+        Assert.That((await voter.Send(Sown.Initiative(open[1]), "button[value=NotNow]")).Text, Does.Not.Contain("så många som går"), "a not now is free");
+        await elin.Send($"{Sown.Here}/admin/programme", "form[action*=Rules]", ("Rules.VotingDays", "21"), ("Rules.VoteBudget", ""));
+    }
+
     [TestCase(Cast.Elin, "/admin/start"), TestCase(Cast.Astrid, "/admin/start"), TestCase(Cast.Bo, $"{Sown.Here}/admin/programme")]
     public async Task Only_those_who_may_come_here(string name, string path)
     {

@@ -47,6 +47,8 @@ public static class AllPages
         new("admin-start", "/admin/start", Cast.Farid),
         new("admin-people", $"{Here}/admin/people", Cast.Farid, "/p/{programme}/admin/people"),
         new("admin-person", "/p/{programme}/admin/people/{member:guid}", async hub => new Spot($"{Here}/admin/people/{await hub.PersonCalled(Cast.Iris)}", Cast.Farid)),
+        new("admin-invite", $"{Here}/admin/people/invite", Cast.Farid, "/p/{programme}/admin/people/invite"),
+        new("admin-import", $"{Here}/admin/people/import", Cast.Elin, "/p/{programme}/admin/people/import"),
         new("admin-audit", $"{Here}/admin/audit", Cast.Farid, "/p/{programme}/admin/audit"),
         new("admin-programme", $"{Here}/admin/programme", Cast.Elin, "/p/{programme}/admin/programme"),
         new("me-privacy", "/me/privacy", Cast.Astrid),

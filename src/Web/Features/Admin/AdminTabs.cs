@@ -9,12 +9,11 @@ namespace Activation.Web.Features.Admin;
 /// hangs on the programme of the address, so that no administrator reaches into another's.</summary>
 public static class AdminTabs
 {
-    public const string People = "people", Programme = "programme", Audit = "audit", Privacy = "privacy", Webhooks = "webhooks";
+    public const string People = "people", Programme = "programme", Audit = "audit";
 
     static readonly (string Name, Permission Needs)[] All =
     [
-        (People, Permission.Lead), (Programme, Permission.Lead), (Audit, Permission.Administer), (Privacy, Permission.Administer),
-        (Webhooks, Permission.Administer),
+        (People, Permission.Lead), (Programme, Permission.Lead), (Audit, Permission.Administer),
     ];
 
     public static Tabs Of(ProgrammePage page, Texts texts, string current) => new(

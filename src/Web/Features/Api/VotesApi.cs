@@ -26,7 +26,7 @@ static class VotesApi
     static async Task<IResult> Vote(string programme, int number, VoteBody body, Caller caller, Reading reading, Depiction depiction, Texts texts)
     {
         if (body.Stance is not { } stance) return caller.Wrong((nameof(body.Stance), texts[Refusals.Initiatives.StanceUnknown]));
-        return await Act(number, caller, reading, (hand, initiative) => hand.Vote(initiative, stance), async (hand, card, done) => done.Changed
+        return await Act(number, caller, reading, (hand, initiative) => hand.Vote(initiative, stance, reading.Supported), async (hand, card, done) => done.Changed
             ? Results.Ok(new VotedShape(done.Position, await depiction.Votes(card, hand.Me, hand.Now)))
             // Sent again under another key it is another request: it is told that nothing came of it.
             : new Problem(StatusCodes.Status409Conflict, "api.voted-already"));

@@ -8,9 +8,17 @@ namespace Activation.Web.Features.Initiatives;
 /// <summary>What members do around an initiative and that takes more than one stream to decide: asked for by pages and by programs.</summary>
 public static class Acts
 {
-    public static Task<Outcome> Vote(this Hand hand, Guid initiative, Stance stance) => hand.Decide(
-        StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
-        (ballot, state, actor, now) => Voting.Cast(state, ballot, new CastVote(stance), actor, now));
+    /// <param name="supported">How many others of the stage the member supports: asked only where votes are dosed. Two votes at the same moment may
+    /// both be let through; the next one is not.</param>
+    public static async Task<Outcome> Vote(this Hand hand, Guid initiative, Stance stance, Func<Guid, Guid, Task<int>> supported)
+    {
+        var budget = hand.Here.Card.VoteBudget;
+        var others = budget is null ? 0 : await supported(initiative, hand.Me.Member);
+        var command = new CastVote(stance);
+        return await hand.Decide(
+            StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
+            (ballot, state, actor, now) => Voting.WithinBudget(command, budget, others) ?? Voting.Cast(state, ballot, command, actor, now));
+    }
 
     public static Task<Outcome> WithdrawVote(this Hand hand, Guid initiative) => hand.Decide(
         StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),

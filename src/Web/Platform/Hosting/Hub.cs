@@ -111,7 +111,7 @@ public static class Hub
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<BoardWords>();
         services.AddSingleton<NextStep>();
         services.AddSingleton<TextRemoval>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
-        services.AddSingleton<Features.Admin.People.PeopleList>();
+        services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
     }
 

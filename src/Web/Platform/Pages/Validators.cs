@@ -32,6 +32,8 @@ static class Validators
         .AddSingleton<IValidator<CancelModel>, CancelValidator>()
         .AddSingleton<IValidator<TakeOutModel>, TakeOutValidator>()
         .AddSingleton<IValidator<StartModel>, StartValidator>()
+        .AddSingleton<IValidator<InviteModel>, InviteValidator>()
+        .AddSingleton<IValidator<ImportModel>, ImportValidator>()
         .AddSingleton<IValidator<PersonModel>, PersonValidator>()
         .AddSingleton<IValidator<TokensModel>, TokensValidator>()
         .AddSingleton<IValidator<DescriptionForm>, DescriptionValidator>()

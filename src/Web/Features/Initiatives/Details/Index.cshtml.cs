@@ -78,7 +78,7 @@ public sealed class IndexModel(
     // What no form of ours sends is refused by name, never taken for a yes.
     [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostVoteAsync(int number, Stance? stance) => Act(
-        number, "vote", "details.voted", async initiative => Told(await Hand.Vote(initiative, stance ?? (Stance)(-1))));
+        number, "vote", "details.voted", async initiative => Told(await Hand.Vote(initiative, stance ?? (Stance)(-1), reading.Supported)));
 
     [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostUnvoteAsync(int number) => Act(

@@ -37,6 +37,14 @@ public sealed class Reading(Views views)
     public Task<ActivityCard?> ActivityOf(Guid programme, Guid activity) => views.One<ActivityCard>(
         "select * from activity where activity = @activity and programme = @programme", new { activity, programme });
 
+    /// <summary>How many other initiatives of the same stage and programme a member supports.</summary>
+    public Task<int> Supported(Guid initiative, Guid member) => views.Value<int>(
+        """
+        select count(*)::int from ballot b join initiative i using (initiative) join initiative this on this.initiative = @initiative
+         where b.member = @member and b.stance = 'support' and i.initiative <> @initiative and i.programme = this.programme and i.stage = this.stage
+        """,
+        new { initiative, member });
+
     public Task<IReadOnlyList<ActivityCard>> Activities(Guid initiative) => views.Many<ActivityCard>(
         "select * from activity where initiative = @initiative order by coalesce(due_on, (plan->>'dueOn')::date) nulls last, planned_at, activity",
         new { initiative });

@@ -1,0 +1,89 @@
+using Activation.Domain.Members;
+using Activation.Web.Features.Invitations;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Mail;
+using CsvHelper;
+
+namespace Activation.Web.Features.Admin.People;
+
+/// <summary>A row of a list of people to invite, and what will become of it.</summary>
+/// <param name="Why">In words, why nothing is sent; null when an invitation goes out.</param>
+public sealed record GuestRow(int Line, string Email, string Name, string Municipality, string Roles, Invite? Invite, string? Why);
+
+/// <summary>Reads a list of people to invite: address, name, municipality, role. Nothing is sent by reading it.</summary>
+public sealed class Guests(Inviting inviting, Texts texts)
+{
+    public const int MostRows = 500;
+
+    public const int LongestText = 200_000;
+
+    /// <summary>A spreadsheet would run what begins like this.</summary>
+    const string Formula = "=+-@\t";
+
+    static readonly char[] BetweenRoles = [',', '/', '|', '&'];
+
+    /// <returns>Null when it is no list.</returns>
+    public async Task<IReadOnlyList<GuestRow>?> Read(string text, ProgrammeView here, Actor by, string language)
+    {
+        if (Cells(text) is not { } cells) return null;
+        var waiting = (await inviting.Waiting(here.Id)).Select(invitation => invitation.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var rows = new List<GuestRow>();
+        foreach (var (line, row) in cells) rows.Add(await Fate(line, row, here, by, language, waiting, seen));
+        return rows;
+    }
+
+    static List<(int Line, string[] Row)>? Cells(string text)
+    {
+        try
+        {
+            var rows = new List<(int, string[])>();
+            using var reader = CsvReader.FromText(text, new CsvReaderOptions { HasHeader = false, SkipEmptyLines = true });
+            for (var line = 1; reader.Read(); line++)
+            {
+                var row = Enumerable.Range(0, Math.Min(4, reader.FieldCount)).Select(cell => reader.GetString(cell).Trim()).ToArray();
+                // The first line names the columns when it holds no address.
+                if (row.All(cell => cell.Length == 0) || (line == 1 && !row[0].Contains('@', StringComparison.Ordinal))) continue;
+                rows.Add((line, [.. row, .. Enumerable.Repeat("", 4 - row.Length)]));
+                if (rows.Count > MostRows) return null;
+            }
+
+            return rows.Count == 0 ? null : rows;
+        }
+        catch (CsvFormatException)
+        {
+            return null;
+        }
+    }
+
+    async Task<GuestRow> Fate(int line, string[] row, ProgrammeView here, Actor by, string language, HashSet<string> waiting, HashSet<string> seen)
+    {
+        GuestRow Not(string why) => new(line, row[0], row[1], row[2], row[3], null, why);
+        if (row.Any(cell => cell.Length > 0 && Formula.Contains(cell[0], StringComparison.Ordinal))) return Not(texts["guests.formula"]);
+        if (EmailAddress.Parse(row[0]) is not { } email) return Not(texts["invitations.address-wrong"]);
+        if (!seen.Add(email)) return Not(texts["guests.twice"]);
+        if (waiting.Contains(email)) return Not(texts["guests.waiting"]);
+        if (Place(row[2], here) is not { } place) return Not(texts["guests.municipality", row[2]]);
+        if (Roles(row[3]) is not { Length: > 0 } roles) return Not(texts["guests.role", row[3]]);
+        var invite = new Invite(email, place, roles, language, row[1]);
+        return await inviting.Refusal(here, by, email, invite) is { } refused
+            ? Not(texts[refused.Key, [.. refused.Args]])
+            : new GuestRow(line, email, row[1], row[2], string.Join(", ", roles.Select(role => texts[$"roles.{role}"])), invite, null);
+    }
+
+    static string? Place(string typed, ProgrammeView here) => typed.Length == 0
+        ? ""
+        : here.Municipalities.FirstOrDefault(m => Same(m.Name, typed) || Same(m.Municipality, typed))?.Municipality;
+
+    /// <summary>As they are called here, in whichever language of the hub.</summary>
+    Role[]? Roles(string typed)
+    {
+        var found = typed.Split(BetweenRoles, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => Enum.GetValues<Role>().Where(role => Same($"{role}", word) || Texts.Languages.Any(language => Same(texts.Of(language)[$"roles.{role}"], word))).Select(role => (Role?)role).FirstOrDefault())
+            .ToList();
+        return found.Contains(null) ? null : [.. found.OfType<Role>().Distinct()];
+    }
+
+    static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

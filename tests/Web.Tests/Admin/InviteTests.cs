@@ -1,0 +1,61 @@
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Admin;
+
+public sealed class InviteTests
+{
+    const string People = $"{Sown.Here}/admin/people";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown(limits: false);
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task One_is_invited_waits_and_the_invitation_is_taken_back()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var email = $"{Guid.NewGuid():N}@example.test";
+        var sent = await elin.Send($"{People}/invite", "form.panel", ("Email", email), ("Municipality", "klippan"), ("Roles", "CoreTeam"));
+        Assert.That(sent.Text, Does.Contain("Inbjudan är skickad").And.Contain(email));
+        var link = await hub.LinkTo(email);
+        await elin.Send(sent, "form[action*=Withdraw]");
+        Assert.That((await hub.Visitor().Get(link)).Text, Does.Contain("gäller inte längre"));
+    }
+
+    [Test]
+    public async Task Every_row_of_a_list_shows_its_fate_before_anything_is_sent_and_then_only_the_good_ones_are()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var bo = await hub.Views.Value<string>("select email from hub.person where name = @Bo", new { Cast.Bo });
+        var id = $"{Guid.NewGuid():N}";
+        var list = string.Join('\n', "e-post;namn;kommun;roll", $"ny-{id}@example.test;Ny Person;Klippan;kärntrupp", $"NY-{id}@example.test;Samma;Klippan;kärntrupp",
+            $"{bo};Bo;Åstorp;samordnare", $"a-{id}@example.test;A;Lund;kärntrupp", $"b-{id}@example.test;B;Bjuv;kung", "ingen adress@;C;Bjuv;partner",
+            $"=cmd|x;D;Bjuv;partner", $"lead-{id}@example.test;E;;programledare", $"core-{id}@example.test;F;;kärntrupp");
+        var before = await hub.Views.Value<int>("select count(*)::int from hub.invitation");
+        var preview = await farid.Send($"{People}/import", "form.stack-form", ("List", list));
+        var fates = preview.All("tbody tr").Select(row => row.QuerySelector("td.full")!.TextContent).ToList();
+        string[] expected = ["Får en inbjudan", "Står redan högre upp", "redan med", "”Lund” finns inte", "”kung” finns inte", "ingen e-postadress", "formel", "Får en inbjudan", "Kommunen"];
+        Assert.That(fates, Has.Count.EqualTo(expected.Length));
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < expected.Length; i++) Assert.That(fates[i], Does.Contain(expected[i]), $"row {i}");
+        });
+        Assert.That(await hub.Views.Value<int>("select count(*)::int from hub.invitation"), Is.EqualTo(before), "nothing is sent by looking");
+        var sent = await farid.Send(preview, "form[action*=Send]");
+        Assert.That(sent.Text, Does.Contain("2 inbjudningar är skickade"));
+        Assert.That(await hub.Views.Value<int>("select count(*)::int from hub.invitation"), Is.EqualTo(before + 2));
+        var again = await farid.Send($"{People}/import", "form.stack-form", ("List", list));
+        Assert.That(again.One("tbody tr td.full").TextContent, Does.Contain("redan inbjuden"));
+    }
+
+    [TestCase("hej"), TestCase(""), TestCase("\"a;b")]
+    public async Task What_is_no_list_is_told_so(string list)
+    {
+        using var elin = await hub.As(Cast.Elin);
+        Assert.That((await elin.Send($"{People}/import", "form.stack-form", ("List", list))).All(".err"), Is.Not.Empty);
+    }
+}
