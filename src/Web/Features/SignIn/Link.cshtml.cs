@@ -10,8 +10,8 @@ public sealed class LinkModel(SignInCodes codes) : SignInPage
 {
     public bool Open { get; private set; }
 
-    public async Task OnGetAsync(string secret) => Open = await codes.IsOpen(secret);
+    public async Task OnGetAsync([FromRoute] string secret) => Open = await codes.IsOpen(secret);
 
-    public async Task<IActionResult> OnPostAsync(string secret) =>
+    public async Task<IActionResult> OnPostAsync([FromRoute] string secret) =>
         await codes.Follow(secret) is { } given && await Come(given.Person, "code", strong: false, given.ReturnUrl) is { } next ? next : Page();
 }
