@@ -1,8 +1,10 @@
+using System.Runtime.ExceptionServices;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Identity;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Platform.Hosting;
@@ -30,10 +32,27 @@ static class Cookies
     static async Task Validate(CookieValidatePrincipalContext context, HubSettings settings)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
-        var standing = Entry.SessionOf(context.Principal!) is { } session ? await sessions.Of(session) : null;
-        // A hub that was a demo keeps its sessions: whoever was stepped into then is nobody now.
-        if (standing is null || (!settings.Demo && context.Principal!.HasClaim(claim => claim.Type == Invented))) context.RejectPrincipal();
-        else context.HttpContext.Items[typeof(Standing)] = standing;
+        try
+        {
+            var standing = Entry.SessionOf(context.Principal!) is { } session ? await sessions.Of(session) : null;
+            // A hub that was a demo keeps its sessions: whoever was stepped into then is nobody now.
+            if (standing is null || (!settings.Demo && context.Principal!.HasClaim(claim => claim.Type == Invented))) context.RejectPrincipal();
+            else context.HttpContext.Items[typeof(Standing)] = standing;
+        }
+        catch (Exception e) when (Busy.Is(e))
+        {
+            // The page that tells of the outage asks who is there once more, and must get an answer: nobody.
+            context.RejectPrincipal();
+            context.HttpContext.Items[typeof(Busy)] = e;
+        }
+    }
+
+    /// <summary>Who could not be asked about is no visitor either: the request is told to come again. The page that tells so is for anybody.</summary>
+    public static Task TellOutage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Items.Remove(typeof(Busy), out var failure) && context.Features.Get<IExceptionHandlerFeature>() is null)
+            ExceptionDispatchInfo.Throw((Exception)failure!);
+        return next(context);
     }
 
     /// <summary>Carries something from one step of signing in to the next.</summary>

@@ -24,6 +24,7 @@ static class Pipeline
         app.UseRouting();
         app.Use(Enter);
         app.UseAuthentication();
+        app.Use(Cookies.TellOutage);
         app.UseOwnPagesOnly();
         app.UseSecondFactorGate();
         app.UseRateLimiter();
