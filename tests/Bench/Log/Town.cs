@@ -36,7 +36,7 @@ sealed class Town : IAsyncDisposable
         var hub = Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]);
         await hub.StartAsync(over);
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Checkout.Programme))!;
-        var open = await hub.Services.GetRequiredService<Views>().Column<Guid>(
+        var open = await hub.Services.GetRequiredService<Views>().In(here.Id).Column<Guid>(
             "select initiative from initiative where state in ('proposed', 'active') and not voting_closed and voting_until > now() + interval '1 day'");
         return new Town(hub, database, here, [.. open]);
     }
