@@ -1,3 +1,4 @@
+using Activation.Bench.Web;
 using Activation.Domain.Members;
 using Activation.Store;
 using Activation.Store.Followers;
@@ -32,10 +33,10 @@ sealed class Town : IAsyncDisposable
     {
         var database = await (await PostgresServer.StartOwn()).Fresh();
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
-        var settings = new HubSettings(data, database, 0, Demo: true, Checkout.SeedData);
+        var settings = new HubSettings(data, database, 0, Demo: true, Repository.SeedData);
         var hub = Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]);
         await hub.StartAsync(over);
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Checkout.Programme))!;
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Crowd.Programme))!;
         var open = await hub.Services.GetRequiredService<Views>().In(here.Id).Column<Guid>(
             "select initiative from initiative where state in ('proposed', 'active') and not voting_closed and voting_until > now() + interval '1 day'");
         return new Town(hub, database, here, [.. open]);

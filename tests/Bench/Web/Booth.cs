@@ -15,7 +15,7 @@ sealed class Booth(HttpClient client, IReadOnlyList<Browser> people, IReadOnlyLi
     public static async Task<Booth> Open(HttpClient client, string data)
     {
         var crowd = await Crowd.Of(client, data);
-        var form = $"/p/{Checkout.Programme}/initiatives/{crowd.Initiatives[0]}";
+        var form = $"/p/{Crowd.Programme}/initiatives/{crowd.Initiatives[0]}";
         var people = new Browser[crowd.Members.Count];
         await Parallel.ForAsync(0, people.Length, new ParallelOptions { MaxDegreeOfParallelism = SignInsAtOnce }, async (i, _) =>
             people[i] = await Browser.StepInto(client, crowd.Members[i], form));
@@ -37,7 +37,7 @@ sealed class Booth(HttpClient client, IReadOnlyList<Browser> people, IReadOnlyLi
         var (round, person) = Math.DivRem(Interlocked.Increment(ref turn), people.Count);
         // The next initiative for everyone, twice in a row: for it, then not now.
         var initiative = initiatives[round / 2 % initiatives.Count];
-        return people[person].Post($"/p/{Checkout.Programme}/initiatives/{initiative}?handler=Vote", round % 2 == 0 ? "Support" : "NotNow");
+        return people[person].Post($"/p/{Crowd.Programme}/initiatives/{initiative}?handler=Vote", round % 2 == 0 ? "Support" : "NotNow");
     }
 
     async Task<long> Head() =>

@@ -9,14 +9,16 @@ namespace Activation.Bench.Web;
 /// <param name="Initiatives">Numbers of those that take votes.</param>
 sealed record Crowd(IReadOnlyList<string> Tokens, IReadOnlyList<Guid> Members, IReadOnlyList<int> Initiatives)
 {
-    const string Api = $"/api/v1/programmes/{Checkout.Programme}";
+    public const string Programme = "familjen-helsingborg";
+
+    const string Api = $"/api/v1/programmes/{Programme}";
 
     public static string Vote(int initiative) => $"{Api}/initiatives/{initiative}/vote";
 
     public static async Task<Crowd> Of(HttpClient client, string data)
     {
         using var file = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(data, "demo-tokens.json")));
-        var people = file.RootElement.GetProperty(Checkout.Programme);
+        var people = file.RootElement.GetProperty(Programme);
         var tokens = people.GetProperty("core").EnumerateArray().Select(Token);
         return new Crowd([.. tokens], await CoreTeam(client, Token(people.GetProperty("administrator")[0])), await Open(client));
     }

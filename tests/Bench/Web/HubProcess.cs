@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Activation.Support;
 
 namespace Activation.Bench.Web;
 
@@ -25,7 +26,7 @@ sealed class HubProcess : IAsyncDisposable
     }
 
     public static Task<HubProcess> Start(string data) =>
-        Start([Checkout.Hub, "serve", "--demo", "--seed", Checkout.SeedData, "--port", "0", "--data", data]);
+        Start([Path.Combine(Repository.Root, "artifacts", "bin", "Web", "release", "Activation.Web.dll"), "serve", "--demo", "--seed", Repository.SeedData, "--port", "0", "--data", data]);
 
     /// <summary>A program that says <c>ready ADDRESS</c> when it can be asked.</summary>
     public static async Task<HubProcess> Start(string[] command)

@@ -17,7 +17,7 @@ static class SecondStart
         {
             await using var hub = await HubProcess.Start(data);
             using var client = new HttpClient { BaseAddress = hub.Address };
-            (await client.GetAsync($"/p/{Checkout.Programme}")).EnsureSuccessStatusCode();
+            (await client.GetAsync($"/p/{Crowd.Programme}")).EnsureSuccessStatusCode();
             await Task.Delay(Rest);
             seconds.Add(hub.Took.TotalSeconds);
             megabytes.Add(hub.ResidentMegabytes());

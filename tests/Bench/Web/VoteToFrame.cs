@@ -93,7 +93,7 @@ sealed class Screen : IAsyncDisposable
         builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new UriBuilder(hub) { Scheme = "ws", Path = "/live" }.Uri));
         var screen = new Screen(builder.Build());
         await screen.connection.StartAsync();
-        await screen.connection.InvokeAsync<Frame?>("Sync", $"{Checkout.Programme}/turnout/{initiative}", -1L);
+        await screen.connection.InvokeAsync<Frame?>("Sync", $"{Crowd.Programme}/turnout/{initiative}", -1L);
         return screen;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Activation.Support;
 using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.Api;

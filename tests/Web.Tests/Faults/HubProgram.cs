@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Activation.Store.Embedded;
+using Activation.Support;
 using Activation.Web.Features.Demo;
 using Activation.Web.Tests.Hosting;
 using Npgsql;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Activation.Support;
 using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.House;

@@ -1,5 +1,6 @@
 using Activation.Jobs;
 using Activation.Store;
+using Activation.Support;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Live;
 using FluentValidation;
@@ -9,7 +10,7 @@ namespace Activation.Web.Tests.House;
 /// <summary>What runs, folds, moves or checks is on its list: nothing is found by chance, so nothing may be forgotten.</summary>
 public sealed class ListsTests
 {
-    static readonly string Wiring = File.ReadAllText(Path.Combine(Hosting.Repository.Root, "src", "Web", "Platform", "Hosting", "Hub.cs"));
+    static readonly string Wiring = File.ReadAllText(Path.Combine(Repository.Root, "src", "Web", "Platform", "Hosting", "Hub.cs"));
 
     [Test]
     public void Every_projection_is_listed() =>
@@ -36,7 +37,7 @@ public sealed class ListsTests
     [Test]
     public void Every_validator_is_listed()
     {
-        var list = File.ReadAllText(Path.Combine(Hosting.Repository.Root, "src", "Web", "Platform", "Pages", "Validators.cs"));
+        var list = File.ReadAllText(Path.Combine(Repository.Root, "src", "Web", "Platform", "Pages", "Validators.cs"));
         Assert.That(Kinds(typeof(IValidator)).Where(validator => !list.Contains($", {validator.Name}>", StringComparison.Ordinal)), Is.Empty);
     }
 

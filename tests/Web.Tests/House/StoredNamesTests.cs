@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Activation.Domain;
+using Activation.Support;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 

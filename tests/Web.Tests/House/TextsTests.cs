@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Activation.Support;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 

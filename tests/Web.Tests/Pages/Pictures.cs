@@ -1,3 +1,4 @@
+using Activation.Support;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Playwright;
 

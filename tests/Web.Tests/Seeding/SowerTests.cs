@@ -1,4 +1,5 @@
 using Activation.Domain.Scoring;
+using Activation.Support;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Seeding;

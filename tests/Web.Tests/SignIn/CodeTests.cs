@@ -8,35 +8,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.SignIn;
 
-public sealed class CodeTests
+public sealed class CodeTests : MailedHub
 {
     const string Nobody = "ingen.alls@example.test", Later = "senare@example.test";
 
-    SmtpSink sink;
-    TestHub hub;
-
-    [OneTimeSetUp]
-    public async Task Sow()
-    {
-        sink = new SmtpSink();
-        hub = await TestHub.Sown(limits: false, configuration: Mailbox.At(sink));
-    }
-
-    [OneTimeTearDown]
-    public async Task Close()
-    {
-        await hub.DisposeAsync();
-        await sink.DisposeAsync();
-    }
-
     [SetUp]
-    public Task NobodyHasAsked() => hub.Views.Execute("delete from hub.sign_in_code");
+    public Task NobodyHasAsked() => Hub.Views.Execute("delete from hub.sign_in_code");
 
     [Test]
     public async Task The_code_from_the_letter_signs_in_and_leads_to_where_one_was_going()
     {
-        using var astrid = hub.Visitor();
-        var sheet = await hub.SignIn(sink, astrid, Cast.Astrid, $"/p/{Cast.Programme}/initiatives/propose");
+        using var astrid = Hub.Visitor();
+        var sheet = await Hub.SignIn(Sink, astrid, Cast.Astrid, $"/p/{Cast.Programme}/initiatives/propose");
         Assert.That(sheet.Address.AbsolutePath, Is.EqualTo($"/p/{Cast.Programme}/initiatives/propose"));
         Assert.That((await astrid.Get("/me")).Text, Does.Contain("Astrid"));
     }
@@ -44,9 +27,9 @@ public sealed class CodeTests
     [Test]
     public async Task A_code_counts_only_in_the_browser_that_asked()
     {
-        using var astrid = hub.Visitor();
-        using var other = hub.Visitor();
-        await other.Ask(await hub.EmailOf(Cast.Bo));
+        using var astrid = Hub.Visitor();
+        using var other = Hub.Visitor();
+        await other.Ask(await Hub.EmailOf(Cast.Bo));
         var code = await AskAndRead(astrid, Cast.Astrid);
         Assert.That((await other.Write(code)).Address.AbsolutePath, Is.EqualTo("/sign-in/code"));
         Assert.That((await other.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"));
@@ -55,45 +38,45 @@ public sealed class CodeTests
     [Test]
     public async Task A_code_counts_once()
     {
-        using var astrid = hub.Visitor();
+        using var astrid = Hub.Visitor();
         var code = await AskAndRead(astrid, Cast.Astrid);
         var form = await astrid.Get("/sign-in/code");
         await astrid.Send(form, "form:has([name=Code])", ("Code", code));
-        using var again = hub.Visitor();
+        using var again = Hub.Visitor();
         Assert.That((await astrid.Send(form, "form:has([name=Code])", ("Code", code))).Address.AbsolutePath, Is.EqualTo("/sign-in/code"));
     }
 
     [Test]
     public async Task After_five_guesses_the_right_code_is_wrong_too_and_a_new_one_works()
     {
-        using var astrid = hub.Visitor();
+        using var astrid = Hub.Visitor();
         var code = await AskAndRead(astrid, Cast.Astrid);
         for (var guess = 0; guess < 5; guess++) await astrid.Write("0000 0000");
         Assert.That((await astrid.Write(code)).Address.AbsolutePath, Is.EqualTo("/sign-in/code"));
-        Assert.That((await hub.SignIn(sink, astrid, Cast.Astrid)).Address.AbsolutePath, Is.EqualTo("/me"));
+        Assert.That((await Hub.SignIn(Sink, astrid, Cast.Astrid)).Address.AbsolutePath, Is.EqualTo("/me"));
     }
 
     [Test]
     public async Task A_code_that_is_too_old_opens_nothing()
     {
-        using var astrid = hub.Visitor();
+        using var astrid = Hub.Visitor();
         var code = await AskAndRead(astrid, Cast.Astrid);
-        await hub.Views.Execute("update hub.sign_in_code set asked_at = asked_at - interval '16 minutes'");
+        await Hub.Views.Execute("update hub.sign_in_code set asked_at = asked_at - interval '16 minutes'");
         Assert.That((await astrid.Write(code)).Address.AbsolutePath, Is.EqualTo("/sign-in/code"));
     }
 
     [Test]
     public async Task Opening_the_link_changes_nothing_and_the_button_signs_in_once_in_any_browser()
     {
-        using var astrid = hub.Visitor();
-        var email = await hub.EmailOf(Cast.Astrid);
-        var before = sink.Mail.Count(mail => mail.To == email);
+        using var astrid = Hub.Visitor();
+        var email = await Hub.EmailOf(Cast.Astrid);
+        var before = Sink.Mail.Count(mail => mail.To == email);
         await astrid.Ask(email);
-        var link = Guest.LinkIn(await sink.To(email, before + 1));
-        using var scanner = hub.Visitor();
+        var link = Guest.LinkIn(await Sink.To(email, before + 1));
+        using var scanner = Hub.Visitor();
         for (var i = 0; i < 3; i++) await scanner.Get(link);
         Assert.That((await scanner.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"));
-        using var phone = hub.Visitor();
+        using var phone = Hub.Visitor();
         Assert.That((await phone.Send(link, "main form")).Address.AbsolutePath, Is.EqualTo("/me"));
         Assert.That((await scanner.Get(link)).All("main form"), Is.Empty);
     }
@@ -101,19 +84,19 @@ public sealed class CodeTests
     [Test]
     public async Task Nothing_tells_a_known_address_from_an_unknown_one()
     {
-        using var known = hub.Visitor();
-        using var unknown = hub.Visitor();
-        var email = await hub.EmailOf(Cast.Astrid);
-        var before = sink.Mail.Count(mail => mail.To == email);
+        using var known = Hub.Visitor();
+        using var unknown = Hub.Visitor();
+        var email = await Hub.EmailOf(Cast.Astrid);
+        var before = Sink.Mail.Count(mail => mail.To == email);
         var (one, other) = (await known.Ask(email), await unknown.Ask(Nobody));
         // A letter that is still on its way would be taken for the next one of another test.
-        await sink.To(email, before + 1);
+        await Sink.To(email, before + 1);
         var (wrong, wrongToo) = (await known.Write("1111 1111"), await unknown.Write("1111 1111"));
         Assert.Multiple(() =>
         {
             Assert.That((other.Status, other.Address, other.Text), Is.EqualTo((one.Status, one.Address, one.Text)));
             Assert.That((wrongToo.Status, wrongToo.Text), Is.EqualTo((wrong.Status, wrong.Text)));
-            Assert.That(sink.Mail.Select(mail => mail.To), Has.No.Member(Nobody));
+            Assert.That(Sink.Mail.Select(mail => mail.To), Has.No.Member(Nobody));
         });
     }
 
@@ -129,14 +112,14 @@ public sealed class CodeTests
     [Test]
     public async Task A_mailbox_is_not_flooded_and_its_owner_can_still_get_in()
     {
-        var email = await hub.EmailOf(Cast.Cilla);
-        using var attacker = hub.Visitor();
+        var email = await Hub.EmailOf(Cast.Cilla);
+        using var attacker = Hub.Visitor();
         for (var i = 0; i < 8; i++) await attacker.Ask(email);
-        var letters = await sink.To(email, 5);
-        await hub.Services.GetRequiredService<IMail>().Send(new(Later, "sv", "sign-in.letter", "efteråt"));
-        await sink.To(Later);
-        Assert.That(sink.Mail.Count(mail => mail.To == email), Is.EqualTo(5));
-        using var cilla = hub.Visitor();
+        var letters = await Sink.To(email, 5);
+        await Hub.Services.GetRequiredService<IMail>().Send(new(Later, "sv", "sign-in.letter", "efteråt"));
+        await Sink.To(Later);
+        Assert.That(Sink.Mail.Count(mail => mail.To == email), Is.EqualTo(5));
+        using var cilla = Hub.Visitor();
         Assert.That((await cilla.Send(Guest.LinkIn(letters), "main form")).Address.AbsolutePath, Is.EqualTo("/me"));
     }
 
@@ -148,20 +131,20 @@ public sealed class CodeTests
     [TestCase("https://evil.example/")]
     public async Task Whoever_signs_in_stays_on_this_site(string returnUrl)
     {
-        await hub.Views.Execute("delete from hub.sign_in_code");
-        using var astrid = hub.Visitor();
-        var sheet = await hub.SignIn(sink, astrid, Cast.Astrid, returnUrl);
-        Assert.That(sheet.Address, Is.EqualTo(new Uri(hub.Address, "/me")));
+        await Hub.Views.Execute("delete from hub.sign_in_code");
+        using var astrid = Hub.Visitor();
+        var sheet = await Hub.SignIn(Sink, astrid, Cast.Astrid, returnUrl);
+        Assert.That(sheet.Address, Is.EqualTo(new Uri(Hub.Address, "/me")));
     }
 
     [Test]
     public async Task The_link_leads_to_the_hub_whatever_host_the_request_named()
     {
-        var email = await hub.EmailOf(Cast.Greta);
-        using var greta = hub.Visitor();
+        var email = await Hub.EmailOf(Cast.Greta);
+        using var greta = Hub.Visitor();
         greta.Client.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
         await greta.Ask(email);
-        Assert.That((await sink.To(email)).Part("text/plain"), Does.Contain(hub.Address.ToString()).And.Not.Contain("evil"));
+        Assert.That((await Sink.To(email)).Part("text/plain"), Does.Contain(Hub.Address.ToString()).And.Not.Contain("evil"));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = "evil.example" } };
         Assert.That((await greta.Client.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
     }
@@ -171,22 +154,22 @@ public sealed class CodeTests
     [TestCase("a@example.test, b@example.test")]
     public async Task What_is_no_address_is_told_at_the_field(string email)
     {
-        using var visitor = hub.Visitor();
+        using var visitor = Hub.Visitor();
         Assert.That((await visitor.Ask(email)).One("#Email-error").TextContent, Is.Not.Empty);
     }
 
     async Task<string> AskAndRead(Visitor visitor, string name)
     {
-        var email = await hub.EmailOf(name);
-        var before = sink.Mail.Count(mail => mail.To == email);
+        var email = await Hub.EmailOf(name);
+        var before = Sink.Mail.Count(mail => mail.To == email);
         await visitor.Ask(email);
-        return Guest.CodeIn(await sink.To(email, before + 1));
+        return Guest.CodeIn(await Sink.To(email, before + 1));
     }
 
     async Task<double> LikelihoodOfOneKind()
     {
-        var codes = hub.Services.GetRequiredService<SignInCodes>();
-        var known = await hub.EmailOf(Cast.Henrik);
+        var codes = Hub.Services.GetRequiredService<SignInCodes>();
+        var known = await Hub.EmailOf(Cast.Henrik);
         var (ofKnown, ofUnknown) = (new List<double>(), new List<double>());
         for (var i = 0; i < 300; i++)
         {

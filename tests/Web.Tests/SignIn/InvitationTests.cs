@@ -10,30 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.SignIn;
 
-public sealed class InvitationTests
+public sealed class InvitationTests : MailedHub
 {
-    SmtpSink sink;
-    TestHub hub;
-
-    [OneTimeSetUp]
-    public async Task Sow()
-    {
-        sink = new SmtpSink();
-        hub = await TestHub.Sown(limits: false, configuration: Mailbox.At(sink));
-    }
-
-    [OneTimeTearDown]
-    public async Task Close()
-    {
-        await hub.DisposeAsync();
-        await sink.DisposeAsync();
-    }
-
     [Test]
     public async Task Who_is_invited_writes_a_name_and_is_in()
     {
         var link = await Invite("maja@example.test", Role.CoreTeam);
-        using var maja = hub.Visitor();
+        using var maja = Hub.Visitor();
         await maja.Get(link);
         Assert.That(await Known("maja@example.test"), Is.False, "opening the link made somebody");
         var sheet = await maja.Send(link, "main form", ("Name", "Maja Ek"), ("Language", "da"));
@@ -41,7 +24,7 @@ public sealed class InvitationTests
         {
             Assert.That(sheet.Address.AbsolutePath, Is.EqualTo($"/p/{Cast.Programme}"));
             Assert.That((await maja.Get($"{Sown.Here}/initiatives/propose")).Status, Is.EqualTo(HttpStatusCode.OK));
-            Assert.That(await hub.Views.Value<string>("select language from hub.person where email = 'maja@example.test'"), Is.EqualTo("da"));
+            Assert.That(await Hub.Views.Value<string>("select language from hub.person where email = 'maja@example.test'"), Is.EqualTo("da"));
             Assert.That((await maja.Get(link)).All("main form"), Is.Empty, "used twice");
         });
     }
@@ -50,7 +33,7 @@ public sealed class InvitationTests
     public async Task Before_the_answer_the_address_is_nowhere_to_be_read()
     {
         await Invite("vantar@example.test", Role.Viewer);
-        var kept = await hub.Views.Value<string>("select string_agg(i::text, ' ') from hub.invitation i");
+        var kept = await Hub.Views.Value<string>("select string_agg(i::text, ' ') from hub.invitation i");
         Assert.That(kept, Does.Not.Contain("vantar@example.test"));
         var elin = await ActorCalled(Cast.Elin);
         Assert.That((await Invitations.Waiting((await Here()).Id)).Select(one => one.Email), Has.Member("vantar@example.test"), elin.Member.ToString());
@@ -60,7 +43,7 @@ public sealed class InvitationTests
     public async Task Somebody_with_an_account_joins_by_a_button()
     {
         var email = "tva@example.test";
-        using (var first = hub.Visitor()) await first.Send(await Invite(email, Role.Viewer), "main form", ("Name", "Två Gånger"));
+        using (var first = Hub.Visitor()) await first.Send(await Invite(email, Role.Viewer), "main form", ("Name", "Två Gånger"));
         Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [Role.CoreTeam], "sv")), Is.InstanceOf<No>());
     }
 
@@ -70,10 +53,10 @@ public sealed class InvitationTests
         var (withdrawn, old) = (await Invite("ater@example.test", Role.Viewer), await Invite("gammal@example.test", Role.Viewer));
         var here = await Here();
         var waiting = (await Invitations.Waiting(here.Id)).Single(one => one.Email == "ater@example.test");
-        using var visitor = hub.Visitor();
+        using var visitor = Hub.Visitor();
         var form = await visitor.Get(old);
         await Invitations.Withdraw(here.Id, waiting.Invitation);
-        await hub.Views.Execute("update hub.invitation set expires_at = now() - interval '1 second'");
+        await Hub.Views.Execute("update hub.invitation set expires_at = now() - interval '1 second'");
         await visitor.Send(form, "main form", ("Name", "För Sent"));
         Assert.Multiple(async () =>
         {
@@ -86,14 +69,14 @@ public sealed class InvitationTests
     [Test]
     public async Task Nobody_gives_out_more_than_they_hold()
     {
-        var before = sink.Mail.Count;
+        var before = Sink.Mail.Count;
         var outcome = await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite("chef@example.test", "", [Role.Administrator], "sv"));
         var refused = await Invitations.Send(await Here(), await ActorCalled(Cast.Astrid), new Invite("van@example.test", "klippan", [Role.CoreTeam], "sv"));
         Assert.Multiple(() =>
         {
             Assert.That(outcome, Is.InstanceOf<No>());
             Assert.That(refused, Is.InstanceOf<No>());
-            Assert.That(sink.Mail, Has.Count.EqualTo(before));
+            Assert.That(Sink.Mail, Has.Count.EqualTo(before));
         });
     }
 
@@ -105,24 +88,24 @@ public sealed class InvitationTests
     [Test]
     public async Task A_name_is_asked_for_and_what_was_written_stays()
     {
-        using var visitor = hub.Visitor();
+        using var visitor = Hub.Visitor();
         var sheet = await visitor.Send(await Invite("namnlos@example.test", Role.Viewer), "main form", ("Name", "  "), ("Language", "en"));
         Assert.That(sheet.One("#Name-error").TextContent, Is.Not.Empty);
         Assert.That(sheet.One("#Language option[selected]").GetAttribute("value"), Is.EqualTo("en"));
     }
 
-    Inviting Invitations => hub.Services.GetRequiredService<Inviting>();
+    Inviting Invitations => Hub.Services.GetRequiredService<Inviting>();
 
     async Task<string> Invite(string email, Role role)
     {
         Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [role], "sv")), Is.InstanceOf<Done>());
-        return Guest.LinkIn(await sink.To(email));
+        return Guest.LinkIn(await Sink.To(email));
     }
 
-    Task<bool> Known(string email) => hub.Views.Value<bool>("select exists (select from hub.person where email = @email)", new { email });
+    Task<bool> Known(string email) => Hub.Views.Value<bool>("select exists (select from hub.person where email = @email)", new { email });
 
-    async Task<ProgrammeView> Here() => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+    async Task<ProgrammeView> Here() => (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
 
     async Task<Actor> ActorCalled(string name) =>
-        (await hub.Services.GetRequiredService<MemberDirectory>().Find((await Here()).Id, await hub.PersonCalled(name)))!;
+        (await Hub.Services.GetRequiredService<MemberDirectory>().Find((await Here()).Id, await Hub.PersonCalled(name)))!;
 }

@@ -5,29 +5,12 @@ namespace Activation.Web.Tests.SignIn;
 
 /// <summary>In a real browser, with an authenticator that is part of it.</summary>
 [Category("Browser")]
-public sealed class PasskeyTests
+public sealed class PasskeyTests : MailedHub
 {
-    SmtpSink sink;
-    TestHub hub;
-
-    [OneTimeSetUp]
-    public async Task Sow()
-    {
-        sink = new SmtpSink();
-        hub = await TestHub.Sown(limits: false, configuration: Mailbox.At(sink));
-    }
-
-    [OneTimeTearDown]
-    public async Task Close()
-    {
-        await hub.DisposeAsync();
-        await sink.DisposeAsync();
-    }
-
     [Test]
     public async Task A_passkey_that_was_added_signs_in_and_one_that_was_removed_does_not()
     {
-        await using var window = await Window.Open(hub);
+        await using var window = await Window.Open(Hub);
         var page = window.Page;
         await SignInByCode(window, Cast.Cilla);
         await Authenticator(window);
@@ -36,7 +19,7 @@ public sealed class PasskeyTests
         await page.FillAsync("#name", "Min telefon");
         await page.ClickAsync("form[data-passkey=create] button");
         await page.WaitForSelectorAsync("text=Nyckeln är tillagd");
-        Assert.That(await hub.Views.Value<string>("select name from hub.passkey"), Is.EqualTo("Min telefon"));
+        Assert.That(await Hub.Views.Value<string>("select name from hub.passkey"), Is.EqualTo("Min telefon"));
 
         await SignOut(window);
         await page.GotoAsync(At("/sign-in?returnUrl=/me/security"));
@@ -59,7 +42,7 @@ public sealed class PasskeyTests
     [TestCase("{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"response\":{}}")]
     public async Task What_is_no_passkey_opens_nothing(string credential)
     {
-        using var visitor = hub.Visitor();
+        using var visitor = Hub.Visitor();
         var sheet = await visitor.Send("/sign-in", "form[data-passkey=get]", ("credential", credential));
         Assert.Multiple(() =>
         {
@@ -69,15 +52,15 @@ public sealed class PasskeyTests
     }
 
     // Passkeys belong to a name: the loopback address is none.
-    string At(string path) => new UriBuilder(hub.Address) { Host = "localhost" }.Uri.ToString().TrimEnd('/') + path;
+    string At(string path) => new UriBuilder(Hub.Address) { Host = "localhost" }.Uri.ToString().TrimEnd('/') + path;
 
     async Task SignInByCode(Window window, string name)
     {
-        var email = await hub.EmailOf(name);
+        var email = await Hub.EmailOf(name);
         await window.Page.GotoAsync(At("/sign-in"));
         await window.Page.FillAsync("#Email", email);
         await window.Page.ClickAsync("form:has(#Email) button");
-        await window.Page.FillAsync("#Code", Guest.CodeIn(await sink.To(email)));
+        await window.Page.FillAsync("#Code", Guest.CodeIn(await Sink.To(email)));
         await window.Page.ClickAsync("form:has(#Code) button");
         await window.Page.WaitForURLAsync("**/me");
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Activation.Support;
 using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.SignIn;

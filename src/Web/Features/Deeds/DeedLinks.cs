@@ -57,7 +57,7 @@ public sealed class DeedLinks(Views views, OwnAddress address, ProgrammeDirector
              where l.hash = @hash and l.expires_at > @now and a.disabled_at is null
             """,
             new { hash = Secret.Hash(secret), now = clock.GetUtcNow() });
-        if (row is null || await Programme(row.Programme) is not { } here) return null;
+        if (row is null || await programmes.Find(row.Programme) is not { } here) return null;
         return await members.Find(here.Id, row.Person) is { } actor ? new OpenDeed(row.Link, Enum.Parse<Deed>(row.Deed), here, actor, row.Subject) : null;
     }
 
@@ -65,10 +65,4 @@ public sealed class DeedLinks(Views views, OwnAddress address, ProgrammeDirector
     public Task Spend(Guid link) => views.Execute("delete from hub.deed_link where link = @link", new { link });
 
     public Task Sweep(DateTimeOffset now) => views.Execute("delete from hub.deed_link where expires_at < @now", new { now });
-
-    async Task<ProgrammeView?> Programme(Guid id)
-    {
-        var slugs = await views.Everywhere.Column<string>("select slug from programme where programme = @id", new { id });
-        return slugs is [var slug] ? await programmes.Find(slug) : null;
-    }
 }

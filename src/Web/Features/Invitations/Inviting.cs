@@ -105,7 +105,7 @@ public sealed class Inviting(
         var row = await views.Everywhere.One<InvitationRow>(
             "select invitation, programme, municipality, roles, sealed, sent_by, sent_at, expires_at from hub.invitation where link = @hash and expires_at > @now",
             new { hash = Secret.Hash(secret), now = clock.GetUtcNow() });
-        if (row is null || await Programme(row.Programme) is not { } here) return null;
+        if (row is null || await programmes.Find(row.Programme) is not { } here) return null;
         var guest = Open(row);
         return new OpenInvitation(row, here, guest.Email, guest.Language, guest.Name, await PersonAt(guest.Email));
     }
@@ -130,12 +130,6 @@ public sealed class Inviting(
     {
         var found = await views.Everywhere.Column<Guid>("select person from hub.person where lower(email) = @email", new { email });
         return found is [var person] ? person : null;
-    }
-
-    async Task<ProgrammeView?> Programme(Guid id)
-    {
-        var slugs = await views.Everywhere.Column<string>("select slug from programme where programme = @id", new { id });
-        return slugs is [var slug] ? await programmes.Find(slug) : null;
     }
 
     Guest Open(InvitationRow row) => JsonSerializer.Deserialize<Guest>(seal.Unprotect(row.Sealed))!;

@@ -47,6 +47,10 @@ public sealed class ProgrammeDirectory
         return await Load(slug) is { } loaded ? memory[slug] = loaded : null;
     }
 
+    /// <summary>For what knows a programme by its id only, such as a link in a letter.</summary>
+    public async Task<ProgrammeView?> Find(Guid programme) =>
+        await views.Everywhere.Column<string>("select slug from programme where programme = @programme", new { programme }) is [var slug] ? await Find(slug) : null;
+
     public Task<IReadOnlyList<ProgrammeView>> Public() => OpenTo(null);
 
     /// <summary>Those that anybody may see, and those that a person is a member of.</summary>

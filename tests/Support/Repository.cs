@@ -1,4 +1,4 @@
-namespace Activation.Web.Tests.Hosting;
+namespace Activation.Support;
 
 /// <summary>Where things are in the checkout that is tested.</summary>
 public static class Repository
@@ -11,7 +11,7 @@ public static class Repository
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(at.FullName, "Activation.sln")))
-            at = at.Parent ?? throw new InvalidOperationException("The tests run outside of a checkout");
+            at = at.Parent ?? throw new InvalidOperationException("This runs outside of a checkout");
         return at.FullName;
     }
 }
