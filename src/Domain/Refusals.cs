@@ -115,6 +115,16 @@ public static class Refusals
         public const string NetworkExists = "programmes.network-exists";
     }
 
+    public static class Scoring
+    {
+        public const string WeightsSum = "scoring.weights-sum";
+        public const string NumberRange = "scoring.number-range";
+        public const string ChangedMeanwhile = "scoring.changed-meanwhile";
+        public const string FromTooEarly = "scoring.from-too-early";
+        public const string FromTooLate = "scoring.from-too-late";
+        public const string Unchanged = "scoring.unchanged";
+    }
+
     public static class Goals
     {
         public const string NumberRange = "goals.number-range";

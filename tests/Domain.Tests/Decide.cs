@@ -38,6 +38,7 @@ static class Decide
         StartProgramme c => Starting.Start(w.Programme, c, actor, now),
         WriteVision c => Shaping.WriteVision(w.Programme, c, actor, now),
         DescribeProgramme c => Starting.Describe(w.Programme, c, actor, now),
+        SetScoringRules c => Weighing.Set(w.Programme, c, actor, now),
         SetRules c => Ruling.Set(w.Programme, c, actor, now),
         ChangeMunicipality c => Shaping.ChangeMunicipality(w.Programme, c, actor, now),
         AddMunicipality c => Shaping.AddMunicipality(w.Programme, c, actor, now),

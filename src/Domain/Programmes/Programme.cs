@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Activation.Domain.Scoring;
 
 namespace Activation.Domain.Programmes;
 
@@ -8,10 +9,13 @@ public sealed record Programme(
     Guid Id, string Slug, string Name, string TimeZone, ImmutableList<string> Languages,
     ImmutableDictionary<string, RouteStop> Route, ImmutableSortedDictionary<string, string> Values,
     ImmutableDictionary<string, FocusArea> FocusAreas, ImmutableSortedDictionary<int, Stage> Stages, ImmutableHashSet<int> Networks,
-    VotingRules? Set = null)
+    VotingRules? Set = null, RulesBook? Book = null)
 {
     /// <summary>As they were set, or as they are where nobody has set any.</summary>
     public VotingRules Rules => Set ?? VotingRules.Usual;
+
+    /// <summary>What scores and points are counted by, from which day.</summary>
+    public RulesBook Scoring => Book ?? RulesBook.AtStart;
 
     public static Programme None { get; } = new(
         Guid.Empty, "", "", "", [], ImmutableDictionary<string, RouteStop>.Empty, ImmutableSortedDictionary<string, string>.Empty,
@@ -42,6 +46,7 @@ public sealed record Programme(
         MunicipalityJoined e => state with { Route = state.Route.SetItem(e.Municipality, new(e.Name, e.RoutePlace)) },
         ProgrammeDescribed e => state with { Name = e.Name, Languages = [.. e.Languages] },
         RulesSet e => state with { Set = new(e.VotingDays, e.VoteBudget) },
+        ScoringRulesSet e => state with { Book = state.Scoring.With(e.EffectiveFrom, e.Rules) },
         MunicipalityChanged e => state with { Route = state.Route.SetItem(e.Municipality, state.Route[e.Municipality] with { Name = e.Name }) },
         CoreValueNamed e => state with { Values = state.Values.SetItem(e.Value, e.Name) },
         FocusAreaNamed e => state with { FocusAreas = state.FocusAreas.SetItem(e.FocusArea, new(e.Name, e.Flag)) },

@@ -18,6 +18,10 @@ public sealed record ProgrammeDescribed(string Name, string Organisation, string
 /// <param name="VoteBudget">How many initiatives a member may support in a stage; null for as many as they like.</param>
 public sealed record RulesSet(int VotingDays, int? VoteBudget);
 
+/// <summary>What scores and points are counted by from a day on. The numbers are all of them, so that a version can be read alone.</summary>
+/// <param name="EffectiveFrom">The first day on which they hold; a day before the event counts what happened since anew.</param>
+public sealed record ScoringRulesSet(ScoringRules Rules, DateOnly EffectiveFrom, Guid By, string Reason);
+
 /// <summary>A municipality's name or population, counted anew.</summary>
 public sealed record MunicipalityChanged(string Municipality, string Name, int Population, DateOnly PopulationOn);
 

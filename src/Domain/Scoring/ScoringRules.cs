@@ -11,15 +11,19 @@ namespace Activation.Domain.Scoring;
 /// <param name="Shrinkage">k: how many people's worth of the programme's mean a municipality starts with.</param>
 /// <param name="AdoptionsForTwoThirds">How many adoptions in or out bring the re-use part to 63 %.</param>
 /// <param name="PooledBelow">With fewer enrolled than this a municipality is shown together with others.</param>
+/// <param name="Points">What a deed is worth to whoever did it.</param>
 public sealed record ScoringRules(
     string Version, double RankingZ, double PriorWeight, double PriorMean, double ParticipantWeight, double CoordinatorWeight,
-    int PublishedFrom, double Shrinkage, double AdoptionsForTwoThirds, int PooledBelow, ScoreWeights Weights)
+    int PublishedFrom, double Shrinkage, double AdoptionsForTwoThirds, int PooledBelow, ScoreWeights Weights, PointRules Points)
 {
     /// <summary>What every programme starts with.</summary>
     public static ScoringRules AtStart { get; } = new(
         "1", RankingZ: 1.2816, PriorWeight: 5, PriorMean: 3.4, ParticipantWeight: 1, CoordinatorWeight: 1.5,
-        PublishedFrom: 3, Shrinkage: 8, AdoptionsForTwoThirds: 3, PooledBelow: 5, new(0.30, 0.30, 0.20, 0.10, 0.10));
+        PublishedFrom: 3, Shrinkage: 8, AdoptionsForTwoThirds: 3, PooledBelow: 5, new(0.30, 0.30, 0.20, 0.10, 0.10), PointRules.AtStart);
 }
 
 /// <summary>What each part of a municipality's score weighs; they sum to 1.</summary>
-public sealed record ScoreWeights(double Breadth, double Doing, double Outcome, double Reuse, double Across);
+public sealed record ScoreWeights(double Breadth, double Doing, double Outcome, double Reuse, double Across)
+{
+    public double Sum => Breadth + Doing + Outcome + Reuse + Across;
+}

@@ -15,6 +15,7 @@ public static class EventNames
         .Add("programme-started", EventJson.Default.ProgrammeStarted)
         .Add("programme-described", EventJson.Default.ProgrammeDescribed)
         .Add("rules-set", EventJson.Default.RulesSet)
+        .Add("scoring-rules-set", EventJson.Default.ScoringRulesSet)
         .Add("municipality-changed", EventJson.Default.MunicipalityChanged)
         .Add("vision-written", EventJson.Default.VisionWritten)
         .Add("municipality-joined", EventJson.Default.MunicipalityJoined)
@@ -76,6 +77,7 @@ public static class EventNames
 [JsonSerializable(typeof(ProgrammeStarted))]
 [JsonSerializable(typeof(ProgrammeDescribed))]
 [JsonSerializable(typeof(RulesSet))]
+[JsonSerializable(typeof(ScoringRulesSet))]
 [JsonSerializable(typeof(MunicipalityChanged))]
 [JsonSerializable(typeof(VisionWritten))]
 [JsonSerializable(typeof(MunicipalityJoined))]

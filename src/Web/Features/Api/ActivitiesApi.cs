@@ -84,7 +84,7 @@ static class ActivitiesApi
 
     static async Task<PlannedShape> Told(Hand hand, Done done, Reading reading, Guid initiative, Guid activity) =>
         new(done.Position, Depiction.Of(hand.Here, await reading.Activity(initiative, activity)
-            ?? throw new Store.OutcomeUnknownException("It is written, but not to be seen yet")));
+            ?? throw new Store.OutcomeUnknownException("It is written, but not to be seen yet"), hand.Now));
 
     static string PlaceOf(string? asked, Hand hand, InitiativeCard card) => asked is null
         ? card.Partners.Prepend(card.Municipality).FirstOrDefault(place => hand.Me.Member == card.Proposer || hand.Me.Coordinates(place), card.Municipality)

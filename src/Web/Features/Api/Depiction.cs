@@ -1,5 +1,4 @@
 using Activation.Domain.Members;
-using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
@@ -29,7 +28,7 @@ public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
             here.Local(card.ProposedAt), here.Local(card.VotingUntil), Stances.TakesVotes(card, now), card.Description,
             [.. card.Partners.Select(here.NameOf)],
             [.. card.Values.Select(v => new ValueShape(v.Value, here.Values.FirstOrDefault(known => known.Value == v.Value)?.Name ?? v.Value, v.How))],
-            card.FocusAreas, shown.Max(activity => activity.Level), [.. shown.Select(activity => Of(here, activity))],
+            card.FocusAreas, shown.Max(activity => activity.Level), [.. shown.Select(activity => Of(here, activity, now))],
             parent is null ? null : new ParentShape(parent.Number, parent.Title),
             [.. history.Select(row => new HistoryShape(row.Position, here.Local(row.At), row.Kind, row.Activity))]);
     }
@@ -40,9 +39,9 @@ public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
         return Votes(card, Stances.AreShownTo(card, voted, reader, now));
     }
 
-    public static ActivityShape Of(ProgrammeView here, ActivityCard card)
+    public static ActivityShape Of(ProgrammeView here, ActivityCard card, DateTimeOffset now)
     {
-        var rules = ScoringRules.AtStart;
+        var rules = here.Rules.On(here.Today(now));
         return new ActivityShape(
             card.Activity, card.Title, ApiJson.Word(card.State), here.NameOf(card.Municipality), card.DueOn ?? card.Plan.DueOn, card.CarriedOutOn,
             card.Participants, card.Level,

@@ -23,24 +23,29 @@ public sealed class InitiativeList(Views views)
     const string IsOpen = "i.state in ('proposed', 'active') and not i.voting_closed and i.voting_until > @now";
 
     IReadOnlyList<Slim> found = [];
+    ScoringRules rules = ScoringRules.AtStart;
 
     public TabCounts Counts => new(
         found.Count(i => i.Open), found.Count(i => i.State == "active"), found.Count(i => i.State == "completed"), found.Count);
 
     /// <summary>Looks up what fits the cut; the rest of this class answers about it.</summary>
-    public async Task Find(ProgrammeView programme, Cut cut, DateTimeOffset now) => found = await views.Many<Slim>(
-        $"""
-        select i.initiative, i.number, i.stage, i.state, {IsOpen} as open, i.supports, i.not_nows, coalesce(b.votes, 0) as votes_before
-          from initiative i
-          left join (select initiative, count(*) as votes from ballot where at < @morning group by initiative) b using (initiative)
-         where i.programme = @programme{cut.Where}
-        """,
-        cut.Parameters(programme.Id, now, now.Subtract(now.TimeOfDay)));
+    public async Task Find(ProgrammeView programme, Cut cut, DateTimeOffset now)
+    {
+        rules = programme.Rules.On(programme.Today(now));
+        found = await views.Many<Slim>(
+            $"""
+            select i.initiative, i.number, i.stage, i.state, {IsOpen} as open, i.supports, i.not_nows, coalesce(b.votes, 0) as votes_before
+              from initiative i
+              left join (select initiative, count(*) as votes from ballot where at < @morning group by initiative) b using (initiative)
+             where i.programme = @programme{cut.Where}
+            """,
+            cut.Parameters(programme.Id, now, now.Subtract(now.TimeOfDay)));
+    }
 
     /// <summary>The initiatives under a tab, in their order.</summary>
     public IReadOnlyList<Ranked> Under(string tab, string reader) => FairOrder.Of(
         found.Where(i => tab switch { "open" => i.Open, "active" or "completed" => i.State == tab, _ => true }).Select(Rankable),
-        reader, ScoringRules.AtStart.RankingZ);
+        reader, rules.RankingZ);
 
     /// <summary>Those after a number, in the order in which they were proposed.</summary>
     public IReadOnlyList<Ranked> ByNumber(int after) => [.. found.Where(i => i.Number > after).OrderBy(i => i.Number).Select(Rankable)];

@@ -21,6 +21,11 @@ public sealed record FocusAreaRow(Guid Programme, string FocusArea, string Name,
 public sealed record StageRow(
     Guid Programme, int Stage, string Theme, DateOnly FromOn, DateOnly ToOn, string? Value, string State, StageFigures? Figures, string? Definition);
 
+/// <summary>A version of the rules of scores and points. None is forgotten.</summary>
+/// <param name="FromOn">The first day on which it holds.</param>
+public sealed record ScoringRulesRow(
+    Guid Programme, long Position, string Version, DateOnly FromOn, ScoringRules Rules, string Reason, Guid By, DateTimeOffset At);
+
 public sealed record VisionRow(Guid Programme, long Position, string Text, string Source);
 
 public sealed record NetworkRow(Guid Programme, int Network, string Name, bool TiedToPlan);
@@ -41,6 +46,7 @@ public sealed class ProgrammeProjection : IProjection
         Table.Of<CoreValueRow>("core_value", "programme", "value"),
         Table.Of<FocusAreaRow>("focus_area", "programme", "focus_area"),
         Table.Of<StageRow>("stage", "programme", "stage"),
+        Table.Of<ScoringRulesRow>("scoring_rules", "programme", "position"),
         Table.Of<VisionRow>("vision", "programme", "position"),
         Table.Of<NetworkRow>("network", "programme", "network"),
         Table.Of<ProjectRow>("project", "programme", "name"),
@@ -59,6 +65,8 @@ public sealed class ProgrammeProjection : IProjection
           assumed boolean not null, primary key (programme, focus_area));
         create table stage (programme uuid not null, stage int not null, theme text not null, from_on date not null, to_on date not null,
           value text, state text not null, figures jsonb, definition text, primary key (programme, stage));
+        create table scoring_rules (programme uuid not null, position bigint not null, version text not null, from_on date not null,
+          rules jsonb not null, reason text not null, by uuid not null, at timestamptz not null, primary key (programme, position));
         create table vision (programme uuid not null, position bigint not null, text text not null, source text not null,
           primary key (programme, position));
         create table network (programme uuid not null, network int not null, name text not null, tied_to_plan boolean not null,
@@ -112,6 +120,9 @@ public sealed class ProgrammeProjection : IProjection
             case VisionWritten e:
                 rows.Put(rows.Find<ProgrammeCard>(id)! with { Vision = e.Text, VisionSource = e.Source }, id);
                 rows.Put(new VisionRow(id, recorded.Position, e.Text, e.Source), id, recorded.Position);
+                break;
+            case ScoringRulesSet e:
+                rows.Add(new ScoringRulesRow(id, recorded.Position, e.Rules.Version, e.EffectiveFrom, e.Rules, e.Reason, e.By, recorded.At));
                 break;
             case MunicipalityJoined e:
                 rows.Put(

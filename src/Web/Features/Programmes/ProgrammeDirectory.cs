@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Activation.Domain.Programmes;
+using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Platform;
 
@@ -8,13 +9,16 @@ namespace Activation.Web.Features.Programmes;
 /// <summary>A programme with its small tables, as every page needs them.</summary>
 public sealed record ProgrammeView(
     ProgrammeCard Card, IReadOnlyList<MunicipalityRow> Municipalities, IReadOnlyList<CoreValueRow> Values,
-    IReadOnlyList<FocusAreaRow> FocusAreas, IReadOnlyList<StageRow> Stages)
+    IReadOnlyList<FocusAreaRow> FocusAreas, IReadOnlyList<StageRow> Stages, IReadOnlyList<ScoringRulesRow> RulesSet)
 {
     public Guid Id => Card.Programme;
 
     public string Slug => Card.Slug;
 
     public TimeZoneInfo TimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById(Card.TimeZone);
+
+    /// <summary>What scores and points are counted by: every figure asks for the rules of its own day.</summary>
+    public RulesBook Rules { get; } = RulesSet.Aggregate(RulesBook.AtStart, (book, version) => book.With(version.FromOn, version.Rules));
 
     /// <summary>The stage that is open; null before the first and between two.</summary>
     public StageRow? OpenStage => Stages.FirstOrDefault(stage => stage.State == "open");
@@ -86,6 +90,7 @@ public sealed class ProgrammeDirectory
             await views.Everywhere.Many<MunicipalityRow>("select * from municipality where programme = @Programme order by route_place", id),
             await views.Everywhere.Many<CoreValueRow>("select * from core_value where programme = @Programme order by place", id),
             await views.Everywhere.Many<FocusAreaRow>("select * from focus_area where programme = @Programme order by flag", id),
-            await views.Everywhere.Many<StageRow>("select * from stage where programme = @Programme order by stage", id));
+            await views.Everywhere.Many<StageRow>("select * from stage where programme = @Programme order by stage", id),
+            await views.Everywhere.Many<ScoringRulesRow>("select * from scoring_rules where programme = @Programme order by position", id));
     }
 }

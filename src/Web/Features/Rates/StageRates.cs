@@ -18,7 +18,7 @@ public sealed class StageRates(Views views)
             // A day more at both ends: which day it was there, the cohort tells.
             new { here.Id, from = Utc(stage.FromOn.AddDays(-1)), to = Utc(stage.ToOn.AddDays(2)) });
         var cohort = Domain.Scoring.Rates.Cohort(activities.Select(card => Facts(here, card)), stage.FromOn, stage.ToOn);
-        return Domain.Scoring.Rates.Of([.. cohort], asOf, ScoringRules.AtStart);
+        return Domain.Scoring.Rates.Of([.. cohort], asOf, here.Rules.On(asOf));
     }
 
     static DateTimeOffset Utc(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

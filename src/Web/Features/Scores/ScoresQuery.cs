@@ -20,7 +20,7 @@ public sealed class ScoresQuery(Views views, ReadModels readModels)
         var position = readModels.Position;
         if (kept.TryGetValue(here.Id, out var before) && before.Position == position && now - before.At < GoodFor) return before.Ranking;
         var facts = await Facts(here, now);
-        var ranking = Ranking.Of([.. here.Municipalities.Select(m => (m.Municipality, m.Name, facts[m.Municipality]))], ScoringRules.AtStart);
+        var ranking = Ranking.Of([.. here.Municipalities.Select(m => (m.Municipality, m.Name, facts[m.Municipality]))], here.Rules.On(here.Today(now)));
         kept[here.Id] = new Kept(position, now, ranking);
         return ranking;
     }

@@ -16,6 +16,7 @@ public static class FreeTexts
     public static IReadOnlyDictionary<string, string[]> ByEvent { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["vision-written"] = ["text", "source"],
+        ["scoring-rules-set"] = Reason,
         ["project-archived"] = ["note"],
         ["roles-changed"] = Reason,
         ["initiative-proposed"] = Idea,

@@ -64,6 +64,7 @@ public sealed class AuditProjection : IProjection
     static string? DetailOf(object data) => InitiativeEvent.ReasonOf(data) ?? data switch
     {
         RolesChanged e => $"{string.Join(", ", e.Roles)}: {e.Reason}",
+        ScoringRulesSet e => $"{e.Rules.Version}: {e.Reason}",
         MemberEnrolled e => string.Join(", ", e.Roles),
         RoleGranted e => $"{e.Role}",
         RoleRevoked e => $"{e.Role}",

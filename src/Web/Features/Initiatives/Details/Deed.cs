@@ -1,5 +1,4 @@
 using Activation.Domain.Initiatives;
-using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Look;
@@ -36,10 +35,11 @@ public sealed record Deed(
 
     static IEnumerable<string> FactsOf(ActivityCard card, IndexModel page, Texts texts)
     {
-        if (card.Outcome.IsPublished(ScoringRules.AtStart))
-            yield return texts["deeds.outcome", Figures.Number(card.Outcome.Shown(ScoringRules.AtStart), 1), Figures.Number(card.Outcome.Raters)];
+        var rules = page.Here.Rules.On(page.Here.Today(page.Now));
+        if (card.Outcome.IsPublished(rules))
+            yield return texts["deeds.outcome", Figures.Number(card.Outcome.Shown(rules), 1), Figures.Number(card.Outcome.Raters)];
         else if (card.Outcome.Raters > 0)
-            yield return texts.Count("deeds.too-few", card.Outcome.Raters, ScoringRules.AtStart.PublishedFrom);
+            yield return texts.Count("deeds.too-few", card.Outcome.Raters, rules.PublishedFrom);
         if (card.OwnerGrade is { } own) yield return texts["deeds.owner-grade", own];
         if (card.Participants is > 0 and { } n) yield return texts.Count("deeds.participants", n);
         if (card.Municipality != page.Card.Municipality) yield return page.Here.NameOf(card.Municipality);

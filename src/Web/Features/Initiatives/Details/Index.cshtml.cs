@@ -155,7 +155,7 @@ public sealed class IndexModel(
         Metrics = await reading.Metrics(card);
         Parent = await reading.Parent(card);
         Copies = await reading.Copies(card);
-        Steps = new Steps(T, Days, card, activities, Copies.Count).AsLine();
+        Steps = new Steps(T, Days, card, activities, Copies.Count, Here.Rules.On(Here.Today(Now))).AsLine();
         History = await happenings.History(Here, card, Me, Now);
         return Page();
     }

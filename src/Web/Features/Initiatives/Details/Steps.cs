@@ -7,9 +7,9 @@ using Activation.Web.Platform.Look;
 namespace Activation.Web.Features.Initiatives.Details;
 
 /// <summary>How far an initiative has come: proposed, approved, carried out, rated, living on.</summary>
-public sealed class Steps(Texts texts, Days days, InitiativeCard card, IReadOnlyList<ActivityCard> activities, int copies)
+public sealed class Steps(Texts texts, Days days, InitiativeCard card, IReadOnlyList<ActivityCard> activities, int copies, ScoringRules rules)
 {
-    readonly int rated = activities.Count(a => a.Outcome.IsPublished(ScoringRules.AtStart));
+    readonly int rated = activities.Count(a => a.Outcome.IsPublished(rules));
 
     /// <summary>Of its approved activities, those that were not cancelled later.</summary>
     readonly int agreed = activities.Count(a => a.State is "approved" or "scheduled" or "carried_out");

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Activation.Domain.Scoring;
+
+/// <summary>A version of the rules and the day from which it holds.</summary>
+public sealed record DatedRules(DateOnly From, ScoringRules Rules);
+
+/// <summary>Every version of a programme's rules. A figure asks for those of its own day, so that an old figure stays what it was.</summary>
+/// <param name="Versions">In the order in which they came to hold; a later one never begins before an earlier one.</param>
+public sealed record RulesBook(ImmutableList<DatedRules> Versions)
+{
+    /// <summary>What every programme starts with, in force since ever.</summary>
+    public static RulesBook AtStart { get; } = new([new DatedRules(DateOnly.MinValue, ScoringRules.AtStart)]);
+
+    /// <summary>The version that was set last; it may hold from a day to come.</summary>
+    public DatedRules Newest => Versions[^1];
+
+    /// <summary>The rules in force on a day. Of two that begin on the same day the later one holds.</summary>
+    public ScoringRules On(DateOnly day) => Versions.FindLast(version => version.From <= day)!.Rules;
+
+    /// <summary>The book with one version more.</summary>
+    public RulesBook With(DateOnly from, ScoringRules rules) => new(Versions.Add(new DatedRules(from, rules)));
+
+    /// <summary>The book as it stood when a version was the newest; the whole book when there is none of that name.</summary>
+    public RulesBook Until(string version) =>
+        Versions.FindIndex(one => one.Rules.Version == version) is var last and >= 0 ? new(Versions.GetRange(0, last + 1)) : this;
+}

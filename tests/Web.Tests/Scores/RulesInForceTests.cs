@@ -1,0 +1,41 @@
+using Activation.Domain.Programmes;
+using Activation.Domain.Scoring;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Scores;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Scores;
+
+public sealed class RulesInForceTests
+{
+    [Test]
+    public async Task A_figure_is_counted_by_the_rules_of_its_day()
+    {
+        await using var hub = await TestHub.Sown();
+        var elin = await hub.PersonCalled(Cast.Elin);
+        var before = await Here(hub);
+        var now = before.Local(DateTimeOffset.UtcNow);
+        var actor = new Domain.Members.Actor(elin, "", new HashSet<Domain.Members.Role> { Domain.Members.Role.ProgrammeLead }, new HashSet<string>());
+        var breadthAlone = ScoringRules.AtStart with { Weights = new(1, 0, 0, 0, 0) };
+        await hub.Streams.Decide(
+            StreamNames.Programme(before.Id), new Writer(before.Id, elin, now, Guid.NewGuid()),
+            state => Weighing.Set(state, new SetScoringRules(breadthAlone, before.Today(now).AddDays(1), "1", "Ett prov"), actor, now));
+        await hub.Settled();
+        var here = await Here(hub);
+        Reach.Into(here.Id);
+        var scores = hub.Services.GetRequiredService<ScoresQuery>();
+        var today = (await scores.Of(here, now)).Rows[0].Score;
+        var tomorrow = (await scores.Of(here, now.AddDays(1))).Rows[0].Score;
+        Assert.Multiple(() =>
+        {
+            Assert.That(here.Rules.Newest.Rules.Version, Is.EqualTo("2"));
+            Assert.That(today.Score.Value, Is.Not.EqualTo(100 * today.Breadth).Within(.01));
+            Assert.That(tomorrow.Score.Value, Is.EqualTo(100 * tomorrow.Breadth).Within(1e-9));
+        });
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    static async Task<ProgrammeView> Here(TestHub hub) => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+}
