@@ -154,6 +154,13 @@ public static class Refusals
         public const string ValueStands = "goals.value-stands";
     }
 
+    public static class Nudges
+    {
+        public const string DoseRange = "nudges.dose-range";
+        public const string SnoozeRange = "nudges.snooze-range";
+        public const string KindUnknown = "nudges.kind-unknown";
+    }
+
     public static class Texts
     {
         public const string TitleMissing = "texts.title-missing";

@@ -2,6 +2,7 @@ using System.Reflection;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
+using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 
 namespace Activation.Domain.Tests;
@@ -9,9 +10,16 @@ namespace Activation.Domain.Tests;
 public class EventsEvolveTests
 {
     /// <summary>Nothing is ever decided by these: read models alone care.</summary>
-    static readonly Type[] Ignored = [typeof(VisionWritten), typeof(ProjectArchived), typeof(TextRemoved)];
+    static readonly Type[] Ignored = [typeof(VisionWritten), typeof(ProjectArchived), typeof(TextRemoved), .. OfOneNudge];
 
-    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Member), typeof(Plan), typeof(MetricValues)];
+    /// <summary>What became of a nudge is counted, and decides nothing: the table it is worked on in does.</summary>
+    static Type[] OfOneNudge =>
+    [
+        typeof(NudgeFellDue), typeof(NudgeHeldOut), typeof(NudgeSent), typeof(NudgeSkipped), typeof(NudgeInDoubt), typeof(NudgeFailed),
+        typeof(NudgeDoubtSettled), typeof(NudgeSeen), typeof(NudgeActedOn),
+    ];
+
+    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause)];
 
     static IEnumerable<Type> Events => typeof(Decision).Assembly.GetTypes().Where(IsEvent);
 
@@ -32,6 +40,7 @@ public class EventsEvolveTests
         "Released", "Moved", "Left", "Set", "Defined", "Proposed", "Reworded", "Reopened", "Changed", "Submitted", "Corrected", "Approved",
         "Returned", "Declined", "Scheduled", "ActivityCarriedOut", "Cancelled", "Completed", "Parked", "Resumed", "Withdrawn", "Cast", "Made", "Rated",
         "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased", "Described",
+        "FellDue", "HeldOut", "Sent", "Skipped", "InDoubt", "Failed", "Settled", "Seen", "ActedOn", "Snoozed", "Chosen", "Muted", "Unmuted", "Paused",
     ];
 
     // A state's switch names each event type it knows; its code does not have to be run to see that.

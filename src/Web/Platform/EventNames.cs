@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
+using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Store;
 
@@ -70,7 +71,23 @@ public static class EventNames
         .Add("outcome-rated", EventJson.Default.OutcomeRated)
         .Add("comment-posted", EventJson.Default.CommentPosted)
         .Add("comment-removed", EventJson.Default.CommentRemoved)
-        .Add("text-removed", EventJson.Default.TextRemoved);
+        .Add("text-removed", EventJson.Default.TextRemoved)
+        // Nudges
+        .Add("nudge-fell-due", EventJson.Default.NudgeFellDue)
+        .Add("nudge-held-out", EventJson.Default.NudgeHeldOut)
+        .Add("nudge-sent", EventJson.Default.NudgeSent)
+        .Add("nudge-skipped", EventJson.Default.NudgeSkipped)
+        .Add("nudge-in-doubt", EventJson.Default.NudgeInDoubt)
+        .Add("nudge-failed", EventJson.Default.NudgeFailed)
+        .Add("nudge-doubt-settled", EventJson.Default.NudgeDoubtSettled)
+        .Add("nudge-seen", EventJson.Default.NudgeSeen)
+        .Add("nudge-acted-on", EventJson.Default.NudgeActedOn)
+        .Add("nudges-snoozed", EventJson.Default.NudgesSnoozed)
+        .Add("nudge-dose-chosen", EventJson.Default.NudgeDoseChosen)
+        .Add("nudge-kind-muted", EventJson.Default.NudgeKindMuted)
+        .Add("nudge-kind-unmuted", EventJson.Default.NudgeKindUnmuted)
+        .Add("nudge-kind-paused", EventJson.Default.NudgeKindPaused)
+        .Add("nudge-kind-resumed", EventJson.Default.NudgeKindResumed);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
@@ -130,4 +147,19 @@ public static class EventNames
 [JsonSerializable(typeof(CommentPosted))]
 [JsonSerializable(typeof(CommentRemoved))]
 [JsonSerializable(typeof(TextRemoved))]
+[JsonSerializable(typeof(NudgeFellDue))]
+[JsonSerializable(typeof(NudgeHeldOut))]
+[JsonSerializable(typeof(NudgeSent))]
+[JsonSerializable(typeof(NudgeSkipped))]
+[JsonSerializable(typeof(NudgeInDoubt))]
+[JsonSerializable(typeof(NudgeFailed))]
+[JsonSerializable(typeof(NudgeDoubtSettled))]
+[JsonSerializable(typeof(NudgeSeen))]
+[JsonSerializable(typeof(NudgeActedOn))]
+[JsonSerializable(typeof(NudgesSnoozed))]
+[JsonSerializable(typeof(NudgeDoseChosen))]
+[JsonSerializable(typeof(NudgeKindMuted))]
+[JsonSerializable(typeof(NudgeKindUnmuted))]
+[JsonSerializable(typeof(NudgeKindPaused))]
+[JsonSerializable(typeof(NudgeKindResumed))]
 sealed partial class EventJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 
 namespace Activation.Web.Platform;
@@ -26,5 +27,6 @@ public static class Listeners
         new ActivityProjection(),
         new HappeningProjection(),
         new AuditProjection(),
+        new PausedKindProjection(),
     ];
 }

@@ -1,6 +1,7 @@
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
+using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 
 namespace Activation.Web.Platform;
@@ -30,6 +31,9 @@ public static class StreamNames
 
     public static Stream<Rating> Rating(Guid activity, Guid member) =>
         new($"rating-{activity:N}-{member:N}", Domain.Initiatives.Rating.None, Domain.Initiatives.Rating.Evolve);
+
+    public static Stream<KindPause> NudgeKind(Guid programme, NudgeKind kind) =>
+        new($"nudge-kind-{programme:N}-{kind.Kebab()}", KindPause.None, KindPause.Evolve);
 
     public static Stream<Comment> Comment(Guid comment) =>
         new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);

@@ -46,6 +46,8 @@ public static class FreeTexts
         "programme-started", "programme-described", "municipality-joined", "municipality-changed", "core-value-named", "focus-area-named", "stage-planned", "stage-closed", "network-listed",
         "goal-area-named", "goal-set", "metric-defined", "event-masked", "member-enrolled", "member-moved", "deputy-appointed", "deputy-released",
         "vote-cast", "pledge-withdrawn",
+        // What a nudge was about, as a key.
+        "nudge-fell-due",
     };
 
     /// <summary>What stands where a title was taken out: a link needs something to hold on to.</summary>

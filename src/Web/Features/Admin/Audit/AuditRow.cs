@@ -1,5 +1,6 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
+using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;
@@ -31,7 +32,11 @@ public sealed class AuditProjection : IProjection
         """;
 
     /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.</summary>
-    public static bool IsListed(object data) => data is not (VoteCast or VoteWithdrawn or OutcomeRated or PledgeMade or PledgeWithdrawn);
+    public static bool IsListed(object data) => data is not (VoteCast or VoteWithdrawn or OutcomeRated or PledgeMade or PledgeWithdrawn) && !IsOfOneNudge(data);
+
+    // What people are told and how they like it is theirs; what an administrator does about a kind is listed.
+    static bool IsOfOneNudge(object data) =>
+        data.GetType().Namespace == typeof(NudgeSent).Namespace && data is not (NudgeKindPaused or NudgeKindResumed or NudgeDoubtSettled);
 
     public void Wants(Recorded recorded, Wanted wanted)
     {
@@ -78,6 +83,9 @@ public sealed class AuditProjection : IProjection
         StagePlanned e => e.Theme,
         ProgrammeStarted e => e.Name,
         ProgrammeDescribed e => e.Name,
+        NudgeKindPaused e => e.Kind.Kebab(),
+        NudgeKindResumed e => e.Kind.Kebab(),
+        NudgeDoubtSettled e => e.Kind.Kebab(),
         _ => null,
     };
 }

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Activation.Domain.Nudges;
+
+/// <summary>How often somebody wants to hear from us, across all programmes.</summary>
+/// <param name="Dose">Single nudges in seven days, beside one digest; 0 is none of either. What was decided about one's own is told in any case.</param>
+/// <param name="SnoozedUntil">Nothing before then.</param>
+public sealed record NudgeChoice(int Dose, ImmutableHashSet<NudgeKind> Muted, DateTimeOffset? SnoozedUntil)
+{
+    public const int UsualDose = 2;
+
+    public static readonly ImmutableArray<int> Doses = [0, 1, 2, 5];
+
+    /// <summary>Weeks for which everything may be put off.</summary>
+    public static readonly ImmutableArray<int> Snoozes = [1, 2, 4];
+
+    public static NudgeChoice None { get; } = new(UsualDose, [], null);
+
+    public static NudgeChoice Evolve(NudgeChoice state, object @event) => @event switch
+    {
+        NudgesSnoozed e => state with { SnoozedUntil = e.Until },
+        NudgeDoseChosen e => state with { Dose = e.Dose },
+        NudgeKindMuted e => state with { Muted = state.Muted.Add(e.Kind) },
+        NudgeKindUnmuted e => state with { Muted = state.Muted.Remove(e.Kind) },
+        _ => state,
+    };
+}
+
+/// <param name="Weeks">1, 2 or 4; null takes it back.</param>
+public sealed record SnoozeNudges(int? Weeks);
+
+public sealed record ChooseDose(int Dose);
+
+public sealed record MuteKind(NudgeKind Kind, bool Muted);
+
+/// <summary>One's own choice, at once and without a reason.</summary>
+public static class Choosing
+{
+    public static Decision Snooze(NudgeChoice choice, SnoozeNudges command, Guid member, DateTimeOffset now) =>
+        Decision.Unless(command.Weeks is null || NudgeChoice.Snoozes.Contains(command.Weeks.Value), Refusals.Nudges.SnoozeRange)
+        ?? Changed(choice, new NudgesSnoozed(member, command.Weeks is { } weeks ? now.AddDays(7 * weeks).ToUniversalTime() : null));
+
+    public static Decision Dose(NudgeChoice choice, ChooseDose command, Guid member) =>
+        Decision.Unless(NudgeChoice.Doses.Contains(command.Dose), Refusals.Nudges.DoseRange)
+        ?? Changed(choice, new NudgeDoseChosen(member, command.Dose));
+
+    public static Decision Mute(NudgeChoice choice, MuteKind command, Guid member) =>
+        Decision.Unless(Enum.IsDefined(command.Kind), Refusals.Nudges.KindUnknown)
+        ?? (choice.Muted.Contains(command.Kind) == command.Muted
+            ? Decision.Accept()
+            : Decision.Accept(command.Muted ? new NudgeKindMuted(member, command.Kind) : new NudgeKindUnmuted(member, command.Kind)));
+
+    static Decision Changed(NudgeChoice choice, object @event) =>
+        NudgeChoice.Evolve(choice, @event) == choice ? Decision.Accept() : Decision.Accept(@event);
+}

@@ -1,0 +1,36 @@
+using Activation.Domain.Nudges;
+using Activation.Store;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>Whether a kind rests in a programme, and since when it has been so.</summary>
+/// <param name="Reason">Null when it goes out again: its figures count from <paramref name="At"/>.</param>
+/// <param name="By">Null when it paused itself.</param>
+public sealed record PausedKind(Guid Programme, NudgeKind Kind, PauseReason? Reason, Guid? By, DateTimeOffset At, int Sent, int OptOuts);
+
+public sealed class PausedKindProjection : IProjection
+{
+    public string Name => "nudges";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<Table> Tables { get; } = [Table.Of<PausedKind>("paused_kind", "programme", "kind")];
+
+    public string Ddl => """
+        create table paused_kind (programme uuid not null, kind text not null, reason text, by uuid, at timestamptz not null, sent int not null,
+          opt_outs int not null, primary key (programme, kind));
+        """;
+
+    public void Wants(Recorded recorded, Wanted wanted)
+    {
+        // The newest says it all.
+    }
+
+    public void Fold(Recorded recorded, Rows rows)
+    {
+        if (recorded.Data is NudgeKindPaused paused)
+            rows.Put(new PausedKind(recorded.Tenant, paused.Kind, paused.Reason, paused.By, recorded.At, paused.Sent, paused.OptOuts), recorded.Tenant, paused.Kind);
+        if (recorded.Data is NudgeKindResumed resumed)
+            rows.Put(new PausedKind(recorded.Tenant, resumed.Kind, null, resumed.By, recorded.At, 0, 0), recorded.Tenant, resumed.Kind);
+    }
+}
