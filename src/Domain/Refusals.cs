@@ -125,6 +125,17 @@ public static class Refusals
         public const string Unchanged = "scoring.unchanged";
     }
 
+    public static class Challenges
+    {
+        public const string Unknown = "challenges.unknown";
+        public const string Exists = "challenges.exists";
+        public const string Reached = "challenges.reached";
+        public const string Dropped = "challenges.dropped";
+        public const string UntilRange = "challenges.until-range";
+        public const string MeasureUnknown = "challenges.measure-unknown";
+        public const string TargetRange = "challenges.target-range";
+    }
+
     public static class Goals
     {
         public const string NumberRange = "goals.number-range";

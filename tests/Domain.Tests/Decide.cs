@@ -1,3 +1,4 @@
+using Activation.Domain.Challenges;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -50,6 +51,9 @@ static class Decide
         OpenStage c => Staging.Open(w.Programme, c, actor, now),
         CloseStage c => Staging.Close(w.Programme, c, actor, now),
         EnrolMember c => Enrolling.Enrol(w.Member(c.Member), w.Programme, c, actor, now),
+        SetChallenge c => Challenging.Set(w.Challenge, w.Programme, c, actor, now),
+        ChangeChallenge c => Challenging.Change(w.Challenge, w.Programme, c, actor, now),
+        DropChallenge c => Challenging.Drop(w.Challenge, w.Programme, c, actor, now),
         NameGoalArea c => SettingGoals.NameArea(w.Plan, c, actor, now),
         SetGoal c => SettingGoals.SetGoal(w.Plan, c, actor, now),
         DefineMetric c => SettingGoals.DefineMetric(w.Plan, w.Programme, c, actor, now),

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Activation.Domain.Challenges;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -19,7 +20,7 @@ public class EventsEvolveTests
         typeof(NudgeDoubtSettled), typeof(NudgeSeen), typeof(NudgeActedOn),
     ];
 
-    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause)];
+    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause)];
 
     static IEnumerable<Type> Events => typeof(Decision).Assembly.GetTypes().Where(IsEvent);
 
@@ -41,6 +42,7 @@ public class EventsEvolveTests
         "Returned", "Declined", "Scheduled", "ActivityCarriedOut", "Cancelled", "Completed", "Parked", "Resumed", "Withdrawn", "Cast", "Made", "Rated",
         "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased", "Described",
         "FellDue", "HeldOut", "Sent", "Skipped", "InDoubt", "Failed", "Settled", "Seen", "ActedOn", "Snoozed", "Chosen", "Muted", "Unmuted", "Paused",
+        "Reached", "Dropped",
     ];
 
     // A state's switch names each event type it knows; its code does not have to be run to see that.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Activation.Domain.Challenges;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -18,6 +19,8 @@ sealed class World(IEnumerable<object> happened)
     public Initiative Initiative => events.Aggregate(Initiative.None, Initiative.Evolve);
 
     public Programme Programme => events.Aggregate(Programme.None, Programme.Evolve);
+
+    public Challenge Challenge => events.Aggregate(Challenge.None, Challenge.Evolve);
 
     public Plan Plan => events.Aggregate(Plan.None, Plan.Evolve);
 

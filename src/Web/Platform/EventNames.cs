@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Activation.Domain.Challenges;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -27,6 +28,11 @@ public static class EventNames
         .Add("stage-closed", EventJson.Default.StageClosed)
         .Add("network-listed", EventJson.Default.NetworkListed)
         .Add("project-archived", EventJson.Default.ProjectArchived)
+        // Challenges
+        .Add("challenge-set", EventJson.Default.ChallengeSet)
+        .Add("challenge-changed", EventJson.Default.ChallengeChanged)
+        .Add("challenge-reached", EventJson.Default.ChallengeReached)
+        .Add("challenge-dropped", EventJson.Default.ChallengeDropped)
         // Members
         .Add("member-enrolled", EventJson.Default.MemberEnrolled)
         .Add("role-granted", EventJson.Default.RoleGranted)
@@ -105,6 +111,10 @@ public static class EventNames
 [JsonSerializable(typeof(StageClosed))]
 [JsonSerializable(typeof(NetworkListed))]
 [JsonSerializable(typeof(ProjectArchived))]
+[JsonSerializable(typeof(ChallengeSet))]
+[JsonSerializable(typeof(ChallengeChanged))]
+[JsonSerializable(typeof(ChallengeReached))]
+[JsonSerializable(typeof(ChallengeDropped))]
 [JsonSerializable(typeof(MemberEnrolled))]
 [JsonSerializable(typeof(RoleGranted))]
 [JsonSerializable(typeof(RoleRevoked))]

@@ -2,6 +2,7 @@ using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Admin.Audit;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
@@ -21,6 +22,7 @@ public static class Listeners
     public static IReadOnlyList<IProjection> Projections { get; } =
     [
         new ProgrammeProjection(),
+        new ChallengeProjection(),
         new MemberProjection(),
         new GoalProjection(),
         new InitiativeProjection(),

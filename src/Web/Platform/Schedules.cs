@@ -1,4 +1,5 @@
 using Activation.Jobs;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -12,6 +13,7 @@ public static class Schedules
     public static IReadOnlyList<Schedule> All { get; } =
     [
         Schedule.Every<StageTurn>("stage-turn", TimeSpan.FromMinutes(10)),
+        Schedule.Every<ArrivalsSeen>("challenges-reached", TimeSpan.FromMinutes(1)),
         Schedule.At<KeysForgotten>("keys-forgotten", "20 3 * * *"),
         Schedule.At<RefusalsForgotten>("refusals-forgotten", "35 3 * * *"),
         Schedule.Every<SignInSwept>("sign-in-swept", TimeSpan.FromHours(1)),

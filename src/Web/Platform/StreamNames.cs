@@ -1,3 +1,4 @@
+using Activation.Domain.Challenges;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -34,6 +35,9 @@ public static class StreamNames
 
     public static Stream<KindPause> NudgeKind(Guid programme, NudgeKind kind) =>
         new($"nudge-kind-{programme:N}-{kind.Kebab()}", KindPause.None, KindPause.Evolve);
+
+    public static Stream<Challenge> Challenge(Guid challenge) =>
+        new($"challenge-{challenge:N}", Domain.Challenges.Challenge.None, Domain.Challenges.Challenge.Evolve);
 
     public static Stream<Comment> Comment(Guid comment) =>
         new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);

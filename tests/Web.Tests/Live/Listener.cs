@@ -22,7 +22,7 @@ sealed class Listener : IAsyncDisposable
     Listener(HubConnection connection)
     {
         this.connection = connection;
-        foreach (var kind in new[] { "moment", "scores", "tally", "turnout", "bell", "ended" })
+        foreach (var kind in new[] { "moment", "scores", "tally", "turnout", "bell", "cheer", "ended" })
             connection.On<Heard>(kind, frame =>
             {
                 heard.Enqueue(frame);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
-using Activation.Web.Platform.Look;
 
 namespace Activation.Web.Features.Board;
 
@@ -32,27 +31,4 @@ public sealed class BoardWords(Texts texts)
 
     public string StageName(StageRow stage) =>
         stage.Stage == 0 ? texts["board.baseline"] : stage.Theme.Length == 0 ? texts["board.stage", stage.Stage] : texts["board.stage-theme", stage.Stage, stage.Theme];
-
-    public string ChallengeTitle(Challenge challenge) => texts["board.challenge", Spelled(challenge.Stops.Count), challenge.Value];
-
-    public string CheerTitle(Challenge challenge) => texts["board.cheer", Spelled(challenge.Stops.Count), challenge.Value];
-
-    /// <summary>A small number as a word, so that a headline reads like one.</summary>
-    string Spelled(int n) => texts.Has($"board.number-{n}") ? texts[$"board.number-{n}"] : Figures.Number(n);
-
-    public string Reached(Challenge challenge) => texts["board.reached", challenge.Reached, challenge.Stops.Count];
-
-    /// <summary>Who is on the way, and who looks for a host.</summary>
-    public string Remaining(ProgrammeView here, Challenge challenge, DateTimeOffset now)
-    {
-        var said = challenge.Stops.Where(stop => stop.State == StopState.Now)
-            .Select(stop => stop.DueOn is { } due && due >= here.Today(now)
-                ? texts["board.planned-on", stop.Name, Day(here, due, now)]
-                : texts["board.planned", stop.Name]);
-        var without = challenge.Stops.Where(stop => stop.State == StopState.Next).Select(stop => stop.Name).ToArray();
-        const int few = 3;
-        if (without.Length is > 0 and <= few) said = said.Concat(without.Select(name => texts["board.looks-for-host", name]));
-        else if (without.Length > few) said = said.Append(texts.Count("board.without", without.Length));
-        return string.Join(' ', said);
-    }
 }

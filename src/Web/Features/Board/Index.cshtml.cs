@@ -1,5 +1,6 @@
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Platform.Access;
@@ -11,7 +12,7 @@ namespace Activation.Web.Features.Board;
 /// <summary>The wall: for a big screen in a foyer or a room, read from six metres, open for days.</summary>
 [Needs(Permission.Look)]
 public sealed class IndexModel(
-    MomentQuery moments, ChallengeQuery challenges, StageRates rates, Happenings.Happenings happenings, ReadModels readModels, BoardWords words) : ProgrammePage
+    MomentQuery moments, ChallengeQuery challenges, StageRates rates, Happenings.Happenings happenings, ReadModels readModels, BoardWords words, ChallengeWords challengeWords) : ProgrammePage
 {
     public const int Rows = 5;
 
@@ -20,7 +21,8 @@ public sealed class IndexModel(
 
     public Moment Moment { get; private set; } = null!;
 
-    public Challenge? Together { get; private set; }
+    /// <summary>The one that there is room for.</summary>
+    public ChallengeView? Together { get; private set; }
 
     public IReadOnlyList<Departure> Departures { get; private set; } = [];
 
@@ -33,11 +35,13 @@ public sealed class IndexModel(
 
     public BoardWords Words => words;
 
+    public ChallengeWords ChallengeWords => challengeWords;
+
     public async Task OnGetAsync()
     {
         Position = readModels.Position;
         Moment = await moments.Of(Here, Now);
-        Together = await challenges.Of(Here, Now);
+        Together = (await challenges.Of(Here, Now)).Current;
         Departures = await happenings.Latest(Here, Rows);
         Stage = Here.LastClosed() ?? Here.OpenStage;
         StageFigures = Stage is null ? null : await rates.Of(Here, Stage, Here.Today(Now));

@@ -1,4 +1,5 @@
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -38,11 +39,11 @@ public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery cha
         Reach.Into(programme.Id);
         var counts = await views.One<Counts>(
             "select count(*)::int as initiatives, coalesce(sum(carried_out), 0)::int as carried_out from initiative where programme = @Id", new { programme.Id });
-        return new(programme, await challenges.Of(programme, Now), counts!.Initiatives, counts.CarriedOut);
+        return new(programme, (await challenges.Of(programme, Now)).Current, counts!.Initiatives, counts.CarriedOut);
     }
 
     sealed record Counts(int Initiatives, int CarriedOut);
 }
 
 /// <summary>The entrance to a programme.</summary>
-public sealed record Gate(ProgrammeView Programme, Challenge? Together, int Initiatives, int CarriedOut);
+public sealed record Gate(ProgrammeView Programme, ChallengeView? Together, int Initiatives, int CarriedOut);

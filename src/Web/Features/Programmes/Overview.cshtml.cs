@@ -1,6 +1,7 @@
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
@@ -14,7 +15,7 @@ namespace Activation.Web.Features.Programmes;
 [Needs(Permission.Look)]
 public sealed class OverviewModel(
     MomentQuery moments, ChallengeQuery challenges, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, NextStep nextStep,
-    ReadModels readModels, BoardWords words) : ProgrammePage
+    ReadModels readModels, BoardWords words, ChallengeWords challengeWords) : ProgrammePage
 {
     public const int Rows = 5;
 
@@ -23,7 +24,7 @@ public sealed class OverviewModel(
 
     public Moment Moment { get; private set; } = null!;
 
-    public Challenge? Together { get; private set; }
+    public Challenges.Challenges Together { get; private set; } = Challenges.Challenges.None;
 
     public IReadOnlyList<Departure> Departures { get; private set; } = [];
 
@@ -38,6 +39,8 @@ public sealed class OverviewModel(
     public StageOutcome? Running { get; private set; }
 
     public BoardWords Words => words;
+
+    public ChallengeWords ChallengeWords => challengeWords;
 
     public async Task OnGetAsync()
     {

@@ -5,6 +5,7 @@ using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Goals;
@@ -108,11 +109,12 @@ public static class Hub
         services.AddValidators();
         services.AddSingleton<StageRates>();
         services.AddSingleton<Reading>().AddSingleton<Written>().AddSingleton<Happenings>();
-        services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<BoardWords>();
+        services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
+        services.AddHostedService<ArrivalWatch>();
         services.AddSingleton<NextStep>();
         services.AddSingleton<TextRemoval>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
         services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>();
-        services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
+        services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
     }
 
     static void AddDoors(IServiceCollection services, HubSettings settings, IConfiguration configuration)

@@ -1,6 +1,7 @@
 using Activation.Domain.Goals;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Admin;
+using Activation.Web.Features.Admin.Challenges;
 using Activation.Web.Features.Admin.People;
 using Activation.Web.Features.Admin.Programme;
 using Activation.Web.Features.Goals;
@@ -40,6 +41,8 @@ static class Validators
         .AddSingleton<IValidator<VisionForm>, VisionValidator>()
         .AddSingleton<IValidator<RulesForm>, RulesValidator>()
         .AddSingleton<IValidator<MunicipalityForm>, MunicipalityValidator>()
+        .AddSingleton<IValidator<ChallengeForm>, ChallengeValidator>()
+        .AddSingleton<IValidator<DropForm>, DropValidator>()
         .AddSingleton<IValidator<StageForm>, StageValidator>()
         .AddSingleton<IValidator<CoreValueForm>, CoreValueValidator>()
         .AddSingleton<IValidator<FocusForm>, FocusValidator>()

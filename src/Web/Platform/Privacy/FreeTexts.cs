@@ -19,6 +19,7 @@ public static class FreeTexts
         ["scoring-rules-set"] = Reason,
         ["project-archived"] = ["note"],
         ["roles-changed"] = Reason,
+        ["challenge-dropped"] = Reason,
         ["initiative-proposed"] = Idea,
         ["initiative-reworded"] = Idea,
         ["activity-planned"] = Plan,
@@ -48,6 +49,7 @@ public static class FreeTexts
         "vote-cast", "pledge-withdrawn",
         // What a nudge was about, as a key.
         "nudge-fell-due",
+        "challenge-set", "challenge-changed", "challenge-reached",
     };
 
     /// <summary>What stands where a title was taken out: a link needs something to hold on to.</summary>

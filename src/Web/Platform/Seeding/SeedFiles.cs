@@ -6,7 +6,7 @@ namespace Activation.Web.Platform.Seeding;
 
 public sealed record ProgrammeFile(
     string Slug, string Name, string Programme, string[] Languages, string TimeZone, SeedVision[] Visions, SeedValue[] CoreValues,
-    SeedFocusArea[] FocusAreas, SeedStage[] Stages, SeedMunicipality[] Municipalities);
+    SeedFocusArea[] FocusAreas, SeedStage[] Stages, SeedChallenge[] Challenges, SeedMunicipality[] Municipalities);
 
 public sealed record SeedVision(string Text, string Source, string Place, bool Current);
 
@@ -15,6 +15,8 @@ public sealed record SeedValue(string Id, string Name, string Sentence);
 public sealed record SeedFocusArea(string Id, string Name, int Flag, bool Ours);
 
 public sealed record SeedStage(string Id, int Number, string Name, string? Theme, int StartDay, int EndDay);
+
+public sealed record SeedChallenge(string Id, string Stage, string Title, string Text, string? Value, int MinimumPerMunicipality, int StartDay, int EndDay);
 
 public sealed record SeedMunicipality(
     string Id, string Name, int RouteOrder, int Population, int PopulationYear, SeedTown MainTown, SeedLabel MapLabel);

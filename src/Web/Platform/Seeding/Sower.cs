@@ -1,3 +1,4 @@
+using Activation.Domain.Challenges;
 using Activation.Domain.Programmes;
 using Activation.Store;
 using Activation.Store.Followers;
@@ -49,7 +50,22 @@ public sealed class Sower(
             if (stage.EndDay < 0) acts.Add(new Act(plot.Calendar.At(stage.EndDay + 1, 1, "close"), Turn.Stage, "stages", at => Close(plot, stage, at)));
         }
 
+        acts.AddRange(file.Challenges.Select(challenge => new Act(
+            plot.Calendar.At(challenge.StartDay, 8, challenge.Id), Turn.Deed, "challenges", at => Set(plot, file, challenge, at))));
         return acts;
+    }
+
+    static async Task Set(Plot plot, ProgrammeFile file, SeedChallenge seed, DateTimeOffset at)
+    {
+        var programme = await plot.Read(StreamNames.Programme(plot.Programme));
+        var id = Chance.Id($"{plot.Slug} challenge {seed.Id}");
+        var command = new SetChallenge(
+            id, file.Stages.First(stage => stage.Id == seed.Stage).Number, seed.Title, seed.Text,
+            new ChallengeAim(ChallengeMeasure.InitiativesEverywhere, file.CoreValues.FirstOrDefault(value => value.Name == seed.Value)?.Id, null, seed.MinimumPerMunicipality),
+            plot.Calendar.Day(seed.EndDay));
+        await plot.Decide(
+            $"challenge {seed.Id}", StreamNames.Challenge(id), plot.Administrator.Actor, at,
+            state => Challenging.Set(state, programme, command, plot.Administrator.Actor, at));
     }
 
     static Task Open(Plot plot, SeedStage stage, DateTimeOffset at) => plot.Decide(

@@ -8,7 +8,7 @@ export function draw(element, kind, state) {
   if (kind === "moment") {
     if (state.bars) bars(element, state.bars);
     each(element, kind, "[data-live-list=departures]", (list) => departures(list, state.departures));
-    if (state.challenge) each(element, kind, "[data-live-challenge]", (box) => stops(box, state.challenge.stops));
+    each(element, kind, "[data-live-challenge]", (box) => challenge(box, box.dataset.liveChallenge ? state.challenges[box.dataset.liveChallenge] : state.current));
     each(element, kind, "[data-live-map]", (map) => towns(map, state));
   }
   if (kind === "scores") {
@@ -54,6 +54,7 @@ function departures(list, rows) {
     const old = known.get(key);
     if (old) {
       old.classList.remove("arrive", "fresh");
+      reword(old, row);
       return old;
     }
     const made = list.tagName === "TBODY" ? tableRow(row) : listItem(row);
@@ -73,6 +74,12 @@ function node(name, text, attributes = {}) {
   return made;
 }
 
+// A row that stayed says what it says now: a day later 09:42 is "yesterday".
+function reword(item, row) {
+  const clock = item.querySelector("time") ?? item.querySelector("td");
+  if (clock.textContent !== row.clock) clock.textContent = row.clock;
+}
+
 function tableRow(row) {
   const made = node("tr");
   made.append(node("td", row.clock), node("th", row.where, { scope: "row" }), node("td", row.what));
@@ -88,11 +95,16 @@ function listItem(row) {
   return made;
 }
 
-function stops(box, all) {
-  box.querySelectorAll(".elva li").forEach((item, i) => {
-    if (!all[i]) return;
-    item.className = all[i].css;
-    item.querySelector(".sr").textContent = `: ${all[i].text}`;
+// A wall hangs longer than a challenge lasts: another one has other stops, and between two there is none.
+function challenge(box, state) {
+  if ("liveCurrent" in box.dataset) box.hidden = !state;
+  const list = box.querySelector(".elva");
+  if (!state || !list) return;
+  while (list.children.length > state.stops.length) list.lastElementChild.remove();
+  state.stops.forEach((stop, i) => {
+    const item = list.children[i] ?? list.appendChild(node("li"));
+    item.className = stop.css;
+    item.replaceChildren(stop.name, node("span", `: ${stop.text}`, { class: "sr" }));
   });
 }
 
@@ -101,10 +113,9 @@ const ringing = new Map();
 function towns(map, state) {
   const circles = [...map.querySelectorAll("circle[data-town]")];
   const labels = [...map.querySelectorAll("g:has(> text)")];
-  if (state.challenge) {
-    circles.forEach((circle, i) => circle.classList.toggle("done", state.challenge.stops[i]?.css === "done"));
-    route(map, circles);
-  }
+  const stops = state.current?.stops;
+  circles.forEach((circle, i) => circle.classList.toggle("done", !stops || stops[i]?.css === "done"));
+  route(map, circles);
   for (const name of state.hot) ringTown(circles, labels, name);
 }
 

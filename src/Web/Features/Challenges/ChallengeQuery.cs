@@ -1,0 +1,81 @@
+using Activation.Domain.Challenges;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Look;
+
+namespace Activation.Web.Features.Challenges;
+
+/// <summary>The challenges of a programme and how far all have come with each: one count for pages, boards and the one that tells that it is reached.</summary>
+public sealed class ChallengeQuery(Views views)
+{
+    /// <summary>Those of the open stage, as they were set; none between stages.</summary>
+    public async Task<Challenges> Of(ProgrammeView here, DateTimeOffset now)
+    {
+        if (here.OpenStage is not { } stage) return Challenges.None;
+        var cards = await views.Many<ChallengeCard>(
+            "select * from challenge where programme = @Id and stage = @Stage and not dropped order by set_position", new { here.Id, stage.Stage });
+        var seen = new List<ChallengeView>();
+        foreach (var card in cards) seen.Add(await View(here, card, now));
+        return new Challenges(seen);
+    }
+
+    /// <summary>Every challenge there was, the newest stage first.</summary>
+    public async Task<IReadOnlyList<ChallengeView>> All(ProgrammeView here, DateTimeOffset now)
+    {
+        var cards = await views.Many<ChallengeCard>("select * from challenge where programme = @Id order by stage desc, dropped, set_position", new { here.Id });
+        var seen = new List<ChallengeView>();
+        foreach (var card in cards) seen.Add(await View(here, card, now));
+        return seen;
+    }
+
+    /// <summary>Those that may still be reached.</summary>
+    public Task<IReadOnlyList<ChallengeCard>> Open(ProgrammeView here) => views.Many<ChallengeCard>(
+        "select * from challenge where programme = @Id and reached_at is null and not dropped order by set_position", new { here.Id });
+
+    /// <summary>Those that were reached since a moment, the newest first.</summary>
+    public Task<IReadOnlyList<ChallengeCard>> ReachedSince(ProgrammeView here, DateTimeOffset since) => views.Many<ChallengeCard>(
+        "select * from challenge where programme = @Id and reached_at > @since and not dropped order by reached_at desc", new { here.Id, since });
+
+    public async Task<Standing> Standing(ProgrammeView here, ChallengeCard card) => StandingOf(here, await Done(card));
+
+    async Task<ChallengeView> View(ProgrammeView here, ChallengeCard card, DateTimeOffset now)
+    {
+        var rows = await Done(card);
+        var byPlace = rows.ToDictionary(row => row.Municipality);
+        var standing = StandingOf(here, rows);
+        var stops = standing.Shares.Select(share => Stop(here, card, share, byPlace.GetValueOrDefault(share.Municipality)));
+        return new(card, standing.Of(card.Aim), card.UntilOn.DayNumber - here.Today(now).DayNumber, [.. stops]);
+    }
+
+    // An initiative counts where its activities were carried out, once in each place; what is still planned only says who is on the way.
+    Task<IReadOnlyList<DoneRow>> Done(ChallengeCard card) => views.Many<DoneRow>(
+        """
+        with counted as (
+          select a.municipality, a.initiative, a.state, a.participants, a.due_on, a.carried_out_at,
+                 a.state = 'carried_out' and a.carried_out_on <= @UntilOn as counts
+            from activity a join initiative i using (initiative)
+           where a.programme = @Programme and i.stage = @Stage and a.state in ('approved', 'scheduled', 'carried_out')
+             and (@Value::text is null or i.values @> jsonb_build_array(jsonb_build_object('value', @Value::text)))
+             and (@FocusArea::text is null or @FocusArea = any(i.focus_areas))
+        )
+        select municipality, (count(distinct initiative) filter (where counts))::int as initiatives,
+               coalesce(sum(participants) filter (where counts), 0)::int as participants, bool_or(state <> 'carried_out') as planned,
+               min(due_on) filter (where state = 'scheduled') as due_on, max(carried_out_at) filter (where counts) as last_at
+          from counted group by municipality
+        """,
+        new { card.Programme, card.Stage, card.UntilOn, card.Value, card.FocusArea });
+
+    static Standing StandingOf(ProgrammeView here, IReadOnlyList<DoneRow> rows)
+    {
+        var byPlace = rows.ToDictionary(row => row.Municipality);
+        return new(
+            [.. here.Municipalities.Select(m => byPlace.TryGetValue(m.Municipality, out var row) ? new Share(m.Municipality, row.Initiatives, row.Participants) : new(m.Municipality, 0, 0))],
+            rows.Where(row => row.LastAt is not null).MaxBy(row => row.LastAt)?.Municipality);
+    }
+
+    static ChallengeStop Stop(ProgrammeView here, ChallengeCard card, Share share, DoneRow? row) => new(
+        share.Municipality, here.NameOf(share.Municipality),
+        Domain.Challenges.Standing.HasArrived(share, card.Aim) ? StopState.Done : row is { Planned: true } ? StopState.Now : StopState.Next, row?.DueOn);
+
+    sealed record DoneRow(string Municipality, int Initiatives, int Participants, bool Planned, DateOnly? DueOn, DateTimeOffset? LastAt);
+}

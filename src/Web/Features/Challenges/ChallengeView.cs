@@ -1,0 +1,32 @@
+using Activation.Domain.Challenges;
+using Activation.Web.Platform.Look;
+
+namespace Activation.Web.Features.Challenges;
+
+/// <summary>The challenges of a stage.</summary>
+public sealed record Challenges(IReadOnlyList<ChallengeView> All)
+{
+    public static Challenges None { get; } = new([]);
+
+    /// <summary>The one that a wall has room for: the next to be reached, else the one that was reached last.</summary>
+    public ChallengeView? Current => All.FirstOrDefault(challenge => challenge is { IsReached: false, DaysLeft: >= 0 })
+        ?? All.Where(challenge => challenge.IsReached).MaxBy(challenge => challenge.Card.ReachedAt) ?? All.LastOrDefault();
+}
+
+/// <param name="DaysLeft">Below nothing when its last day is over.</param>
+/// <param name="Stops">In route order; now means planned.</param>
+public sealed record ChallengeView(ChallengeCard Card, Progress Progress, int DaysLeft, IReadOnlyList<ChallengeStop> Stops)
+{
+    /// <summary>The name it goes by in what is sent to screens.</summary>
+    public string Key => Card.Challenge.ToString("N");
+
+    public bool IsReached => Card.ReachedAt is not null;
+
+    /// <summary>Every one has to arrive; else they count together.</summary>
+    public bool IsOfEach => Card.Measure == ChallengeMeasure.InitiativesEverywhere;
+
+    public Elva Elva => new([.. Stops.Select(stop => new ElvaStop(stop.Name, stop.State))]);
+}
+
+/// <param name="DueOn">When the first planned one is to happen, as far as a day is set.</param>
+public sealed record ChallengeStop(string Municipality, string Name, StopState State, DateOnly? DueOn);

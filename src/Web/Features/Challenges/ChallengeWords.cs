@@ -1,0 +1,72 @@
+using Activation.Domain.Challenges;
+using Activation.Web.Features.Happenings;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Look;
+
+namespace Activation.Web.Features.Challenges;
+
+/// <summary>What pages, boards and the garland say about a challenge: the same words, drawn or sent.</summary>
+public sealed class ChallengeWords(Texts texts)
+{
+    const int Few = 3;
+
+    /// <summary>9 of 11, 340 of 500 who took part.</summary>
+    public string Standing(ChallengeView challenge)
+    {
+        var (done, goal) = challenge.Progress;
+        return challenge.Card.Measure switch
+        {
+            ChallengeMeasure.InitiativesEverywhere => texts["challenges.of-each", done, goal],
+            ChallengeMeasure.InitiativesTogether => texts["challenges.of-initiatives", Figures.Number(done), Figures.Number(goal)],
+            _ => texts["challenges.of-participants", Figures.Number(done), Figures.Number(goal)],
+        };
+    }
+
+    /// <summary>How long it still goes on, or how it ended.</summary>
+    public string Left(ProgrammeView here, ChallengeView challenge, DateTimeOffset now) => challenge switch
+    {
+        { Card.ReachedAt: { } at } => texts["challenges.reached-on", new Days(here, texts, now).Of(at)],
+        { DaysLeft: < 0 } => texts["challenges.over", new Days(here, texts, now).Of(challenge.Card.UntilOn)],
+        _ => texts.Count("board.days-left", challenge.DaysLeft),
+    };
+
+    /// <summary>What counts, in a sentence: so that anybody can check it.</summary>
+    public string Rule(ProgrammeView here, ChallengeAim aim)
+    {
+        var value = aim.Value is { } key ? texts["challenges.rule-value", here.Values.FirstOrDefault(v => v.Value == key)?.Name ?? key] : "";
+        var area = aim.FocusArea is { } focus ? texts["challenges.rule-area", here.FocusAreas.FirstOrDefault(f => f.FocusArea == focus)?.Name ?? focus] : "";
+        return texts.Count($"challenges.rule-{KeyOf(aim.Measure)}", aim.Target, value + area);
+    }
+
+    /// <summary>Who is on the way, and who looks for a host.</summary>
+    public string Remaining(ProgrammeView here, ChallengeView challenge, DateTimeOffset now)
+    {
+        if (challenge.IsReached || challenge.DaysLeft < 0 || !challenge.IsOfEach) return "";
+        var days = new Days(here, texts, now);
+        var said = challenge.Stops.Where(stop => stop.State == StopState.Now).Select(stop => stop.DueOn is { } due && due >= here.Today(now)
+            ? texts["board.planned-on", stop.Name, days.Of(due)]
+            : texts["board.planned", stop.Name]);
+        var without = challenge.Stops.Where(stop => stop.State == StopState.Next).Select(stop => stop.Name).ToArray();
+        if (without.Length is > 0 and <= Few) said = said.Concat(without.Select(name => texts["board.looks-for-host", name]));
+        else if (without.Length > Few) said = said.Append(texts.Count("board.without", without.Length));
+        return string.Join(' ', said);
+    }
+
+    /// <summary>The one place where something is called out.</summary>
+    public string CheerTitle(ChallengeCard card) => card.Title.Length > 0 && char.IsPunctuation(card.Title[^1]) ? card.Title : $"{card.Title}!";
+
+    /// <summary>Who was the last to arrive, and thanks to how many.</summary>
+    public string CheerText(ProgrammeView here, ChallengeCard card)
+    {
+        var last = card is { Measure: ChallengeMeasure.InitiativesEverywhere, Last: { } place } ? texts["challenges.cheer-last", here.NameOf(place)] + " " : "";
+        return last + (card.Participants is > 0 and { } people ? texts.Count("challenges.cheer-thanks", people, Figures.Number(people)) : texts["challenges.cheer-all"]);
+    }
+
+    public static string KeyOf(ChallengeMeasure measure) => measure switch
+    {
+        ChallengeMeasure.InitiativesEverywhere => "everywhere",
+        ChallengeMeasure.InitiativesTogether => "together",
+        _ => "participants",
+    };
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Challenges;
+
+/// <summary>What all are to reach together is set in a page, and everybody sees how far it is.</summary>
+public sealed class ChallengePageTests
+{
+    const string Page = $"{Sown.Here}/admin/challenges";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    static string Until => DateTime.Today.AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [Test]
+    public async Task The_challenge_of_the_seed_data_stands_at_nine_of_eleven()
+    {
+        using var visitor = hub.Visitor();
+        var overview = await visitor.Get(Sown.Here);
+        var panel = overview.One("[data-live-challenge]").Closest("section")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(panel.QuerySelector("h2")!.TextContent, Is.EqualTo("Alla elva välkomnar"));
+            Assert.That(panel.QuerySelector("strong")!.TextContent, Is.EqualTo("9 av 11"));
+            Assert.That(panel.TextContent, Does.Contain("Perstorp söker en värd").And.Contain("minst 1 initiativ som visar Välkomnande"));
+            Assert.That(panel.QuerySelectorAll(".elva .done"), Has.Count.EqualTo(9));
+        });
+    }
+
+    [Test]
+    public async Task What_is_set_is_seen_and_counted_at_once()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var wrong = await elin.Send(Page, "form[action*=Save] button", ("Form.Title", "Fyrahundra på väg"), ("Form.Target", "0"), ("Form.Until", Until));
+        Assert.That(wrong.One("#Form_Title").GetAttribute("value"), Is.EqualTo("Fyrahundra på väg"), "what was typed is lost");
+        Assert.That(wrong.All(".errors"), Is.Not.Empty);
+        await Set(elin, "Fyrahundra på väg");
+        var counted = await hub.Views.Value<int>(
+            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and i.stage = 2");
+        using var visitor = hub.Visitor();
+        var panels = (await visitor.Get(Sown.Here)).All("[data-live-challenge]").Select(box => box.Closest("section")!.TextContent).ToList();
+        Assert.That(panels, Has.Some.Contains("Fyrahundra på väg").And.Some.Contains($"{counted} av 900\u00a0000 deltagare"));
+    }
+
+    [Test]
+    public async Task It_is_said_better_and_taken_away_with_a_reason()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        await Set(elin, "Femhundra på väg");
+        var id = await hub.Views.Value<Guid>("select challenge from challenge where title = 'Femhundra på väg'");
+        var at = $"{Page}?challenge={id}";
+        await elin.Send(at, "form[action*=Save] button", ("Form.Title", "Sexhundra på väg"));
+        Assert.That(await hub.Views.Value<string>("select title from challenge where challenge = @id", new { id }), Is.EqualTo("Sexhundra på väg"));
+        var silent = await elin.Send(at, "form[action*=Drop] button");
+        Assert.That(silent.All("#Drop_Reason-error"), Has.Count.EqualTo(1));
+        await elin.Send(at, "form[action*=Drop] button", ("Drop.Reason", "Den andra räcker"));
+        Assert.That((await elin.Get(Sown.Here)).Text, Does.Not.Contain("Sexhundra"));
+    }
+
+    [Test]
+    public async Task A_challenge_of_nowhere_is_not_found()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        Assert.That((await elin.Get($"{Page}?challenge={Guid.NewGuid()}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    static Task<Sheet> Set(Visitor who, string title) => who.Send(
+        Page, "form[action*=Save] button", ("Form.Title", title), ("Form.Text", "Alla räknas."), ("Form.Measure", "ParticipantsTogether"),
+        ("Form.Target", "900000"), ("Form.Until", Until));
+}
