@@ -1,11 +1,11 @@
 namespace Activation.Domain.Scoring;
 
-/// <summary>What a municipality did in the last 28 days.</summary>
+/// <summary>What a municipality did in 28 days: whole days of the programme's calendar, the last one included.</summary>
 /// <param name="Active">Distinct members who did anything; never more than the enrolled.</param>
 /// <param name="Done">Activities carried out, of those due in the window.</param>
 /// <param name="Outcome">All grades given to its activities in the window.</param>
-/// <param name="Adoptions">Initiatives borrowed from others and by others.</param>
-/// <param name="Initiatives">Initiatives it has a part in.</param>
+/// <param name="Adoptions">Initiatives borrowed from other municipalities and by other municipalities.</param>
+/// <param name="Initiatives">Initiatives it has a part in and that something was done about in the window.</param>
 /// <param name="Across">Those of them that two municipalities or more are in.</param>
 public sealed record MunicipalityFacts(int Enrolled, int Active, int Due, int Done, Outcome Outcome, int Adoptions, int Initiatives, int Across)
 {

@@ -3,6 +3,7 @@ using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Admin.Audit;
 using Activation.Web.Features.Challenges;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
@@ -30,5 +31,11 @@ public static class Listeners
         new HappeningProjection(),
         new AuditProjection(),
         new PausedKindProjection(),
+        new PresenceProjection(),
+        new MembershipProjection(),
+        new CourseProjection(),
+        new GradeProjection(),
+        new StandingProjection(),
+        new TurningProjection(),
     ];
 }

@@ -22,7 +22,10 @@ public sealed class TestHub : IAsyncDisposable
 
     readonly WebApplication app;
 
-    TestHub(WebApplication app) => this.app = app;
+    TestHub(WebApplication app, string database) => (this.app, Database) = (app, database);
+
+    /// <summary>Connection string of the database, for what looks at it from beside the hub.</summary>
+    public string Database { get; }
 
     public Uri Address => new(app.Urls.First());
 
@@ -79,7 +82,7 @@ public sealed class TestHub : IAsyncDisposable
     static async Task<TestHub> Start(string database, bool demo, string? seed = null, bool limits = true, params string[] configuration)
     {
         var settings = new HubSettings(Data, database, 0, demo, seed);
-        var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning", .. configuration]));
+        var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning", .. configuration]), database);
         // Nobody sends as fast as some tests do.
         if (!limits) hub.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter = null;
         await hub.app.StartAsync();

@@ -6,6 +6,7 @@ using Activation.Store.Followers;
 using Activation.Store.Postgres;
 using Activation.Web.Features.Board;
 using Activation.Web.Features.Challenges;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Goals;
@@ -107,7 +108,7 @@ public static class Hub
         services.AddSingleton<GoalPlan>();
         services.AddSingleton<Mine>();
         services.AddValidators();
-        services.AddSingleton<StageRates>();
+        services.AddSingleton<StageRates>().AddSingleton<Chronicle>().AddSingleton<FactsMemory>();
         services.AddSingleton<Reading>().AddSingleton<Written>().AddSingleton<Happenings>();
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
         services.AddHostedService<ArrivalWatch>();

@@ -1,0 +1,56 @@
+using Activation.Domain.Scoring;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Chronicle;
+
+#pragma warning disable MA0049 // The tables are the chronicle; this is how it is read.
+/// <summary>The programme as it was at the end of any day: today is asked in no other way, so that live and then are one figure.</summary>
+public sealed class Chronicle(Views views)
+#pragma warning restore MA0049
+{
+    /// <summary>What every municipality did in the window that ends with a day, for any number of days at once.</summary>
+    public async Task<IReadOnlyList<FactsOn>> Facts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
+        [.. (await views.Many<FactsRow>(ChronicleSql.Facts, Span(here, days))).Select(row => row.Read())];
+
+    /// <summary>How many initiatives and activities every municipality had, by how far they had come, at the end of each day.</summary>
+    public Task<IReadOnlyList<CountsOn>> Counts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
+        views.Many<CountsOn>(ChronicleSql.Counts, Span(here, days));
+
+    /// <summary>The programme with the municipalities and stages that it had at the end of a day.</summary>
+    public async Task<ProgrammeView> At(ProgrammeView here, DateOnly day)
+    {
+        var end = new { here.Id, End = here.Ends(day) };
+        var stages = await views.Many<StageSpell>(
+            "select * from stage_spell where programme = @Id and since < @End and until >= @End order by stage", end);
+        var joined = (await views.Column<string>("select municipality from joined where programme = @Id and at < @End", end)).ToHashSet(StringComparer.Ordinal);
+        return here with { Stages = [.. stages.Select(spell => spell.Row())], Municipalities = [.. here.Municipalities.Where(m => joined.Contains(m.Municipality))] };
+    }
+
+    static object Span(ProgrammeView here, IReadOnlyCollection<DateOnly> days) => new
+    {
+        here.Id,
+        Days = days.ToArray(),
+        Firsts = days.Select(Moments.WindowFrom).ToArray(),
+        Begins = days.Select(day => here.Begins(Moments.WindowFrom(day)).UtcDateTime).ToArray(),
+        Ends = days.Select(day => here.Ends(day).UtcDateTime).ToArray(),
+    };
+
+    sealed record FactsRow(
+        DateOnly Day, string Municipality, int Enrolled, int Active, int Due, int Done, int[] Participants, int[] Coordinators, int Adoptions,
+        int Initiatives, int Across)
+    {
+        public FactsOn Read() =>
+            new(Day, Municipality, new(Enrolled, Active, Due, Done, new(Participants, Coordinators), Adoptions, Initiatives, Across));
+    }
+}
+
+/// <summary>A municipality's facts in the window that ends with a day.</summary>
+public sealed record FactsOn(DateOnly Day, string Municipality, MunicipalityFacts Facts);
+
+/// <summary>What a municipality had at the end of a day, from the beginning of the programme on.</summary>
+/// <param name="Initiatives">Proposed and not withdrawn.</param>
+/// <param name="Waiting">Activities that waited for an answer.</param>
+/// <param name="Approved">Activities with a yes, whatever came of them.</param>
+/// <param name="CarriedOut">Activities carried out.</param>
+public sealed record CountsOn(DateOnly Day, string Municipality, int Initiatives, int Waiting, int Approved, int CarriedOut);

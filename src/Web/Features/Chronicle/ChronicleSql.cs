@@ -1,0 +1,81 @@
+namespace Activation.Web.Features.Chronicle;
+
+/// <summary>What is asked of the history. A spell holds at the end of a day when it began before that end and did not end before it.</summary>
+static class ChronicleSql
+{
+    const string Days = "day as (select * from unnest(@Days, @Firsts, @Begins, @Ends) d (day, first, begins, ends))";
+
+    const string Holds = "since < d.ends and until >= d.ends";
+
+    // Somebody who moved or left counts where they are enrolled at the end, so active is never more than enrolled.
+    const string People = $"""
+        present as (
+          select distinct d.day, p.member from day d
+            join presence p on p.programme = @Id and p.quarter >= d.begins and p.quarter < d.ends
+        ), people as (
+          select d.day, m.municipality, count(*) as enrolled, count(p.member) as active
+            from day d join membership m on m.programme = @Id and {Holds}
+            left join present p on p.day = d.day and p.member = m.member group by d.day, m.municipality
+        )
+        """;
+
+    // Due is what completion counts: carried out, overdue or cancelled, by the date agreed last.
+    const string Deeds = $"""
+        deeds as (
+          select d.day, c.municipality, count(*) as due, count(*) filter (where c.state = 'carried_out') as done
+            from day d join course c on c.programme = @Id and c.due_on between d.first and d.day and {Holds}
+           where c.state = 'carried_out' or (c.state in ('approved', 'scheduled', 'cancelled') and c.due_on < d.day) group by d.day, c.municipality
+        ), grades as (
+          select d.day, a.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
+                 array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
+            from day d join grade g on g.programme = @Id and g.since >= d.begins and {Holds} join activity a using (activity)
+           where g.part <> 'owner' group by d.day, a.municipality
+        )
+        """;
+
+    // Borrowing from oneself is none. An initiative counts for everyone who has a part in it.
+    const string Together = $"""
+        lent as (
+          select d.day, e.municipality, count(*) as adoptions
+            from day d join adoption c on c.programme = @Id and c.at >= d.begins and c.at < d.ends
+            left join initiative parent on parent.initiative = c.parent
+            join standing s on s.initiative = c.initiative and {Holds} and s.state <> 'withdrawn'
+           cross join lateral (values (c.municipality), (parent.municipality)) e (municipality)
+           where parent.municipality is distinct from c.municipality group by d.day, e.municipality
+        ), alive as (
+          select distinct d.day, d.ends, s.initiative from day d
+            join stir s on s.programme = @Id and s.quarter >= d.begins and s.quarter < d.ends
+        ), own as (
+          select d.day, e.municipality, count(*) as initiatives, count(*) filter (where cardinality(s.partners) > 0) as across
+            from alive d join standing s on s.initiative = d.initiative and {Holds} and s.state <> 'withdrawn'
+           cross join lateral unnest(s.municipality || s.partners) e (municipality) group by d.day, e.municipality
+        )
+        """;
+
+    public const string Facts = $$"""
+        with {{Days}}, {{People}}, {{Deeds}}, {{Together}}
+        select d.day, t.municipality, coalesce(enrolled, 0) as enrolled, coalesce(active, 0) as active, coalesce(due, 0) as due,
+               coalesce(done, 0) as done, coalesce(participants, '{}') as participants, coalesce(coordinators, '{}') as coordinators,
+               coalesce(adoptions, 0) as adoptions, coalesce(initiatives, 0) as initiatives, coalesce(across, 0) as across
+          from day d join joined t on t.programme = @Id and t.at < d.ends
+          left join people using (day, municipality) left join deeds using (day, municipality) left join grades using (day, municipality)
+          left join lent using (day, municipality) left join own using (day, municipality)
+         order by d.day, t.municipality
+        """;
+
+    public const string Counts = $"""
+        with {Days}, ideas as (
+          select d.day, s.municipality, count(*) as initiatives
+            from day d join standing s on s.programme = @Id and {Holds} and s.state <> 'withdrawn' group by d.day, s.municipality
+        ), deeds as (
+          select d.day, c.municipality, count(*) filter (where c.state = 'submitted') as waiting,
+                 count(*) filter (where c.decision = 'approved') as approved, count(*) filter (where c.state = 'carried_out') as carried_out
+            from day d join course c on c.programme = @Id and {Holds} group by d.day, c.municipality
+        )
+        select d.day, t.municipality, coalesce(initiatives, 0) as initiatives, coalesce(waiting, 0) as waiting,
+               coalesce(approved, 0) as approved, coalesce(carried_out, 0) as carried_out
+          from day d join joined t on t.programme = @Id and t.at < d.ends
+          left join ideas using (day, municipality) left join deeds using (day, municipality)
+         order by d.day, t.municipality
+        """;
+}

@@ -1,0 +1,70 @@
+using Activation.Domain.Initiatives;
+using Activation.Store;
+using Activation.Web.Features.Initiatives;
+
+namespace Activation.Web.Features.Chronicle;
+
+/// <summary>How an initiative stood.</summary>
+/// <param name="State">proposed, active, completed, parked or withdrawn.</param>
+/// <param name="Approved">Had an activity approved by then.</param>
+public sealed record StandingSpell(
+    Guid Programme, Guid Initiative, string Municipality, string[] Partners, string State, bool Approved, DateTimeOffset Since,
+    DateTimeOffset Until) : ISpell<StandingSpell>
+{
+    public StandingSpell Within(DateTimeOffset since, DateTimeOffset until) => this with { Since = since, Until = until };
+}
+
+/// <summary>An initiative was borrowed.</summary>
+/// <param name="Initiative">The new one.</param>
+/// <param name="Parent">The one it was borrowed from.</param>
+public sealed record AdoptionRow(Guid Programme, Guid Initiative, string Municipality, Guid Parent, DateTimeOffset At);
+
+public sealed class StandingProjection : IProjection
+{
+    public string Name => "standings";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<Table> Tables { get; } =
+        [Table.Of<StandingSpell>("standing", "initiative", "until"), Table.Of<AdoptionRow>("adoption", "initiative")];
+
+    public string Ddl => """
+        create table standing (programme uuid not null, initiative uuid not null, municipality text not null, partners text[] not null,
+          state text not null, approved boolean not null, since timestamptz not null, until timestamptz not null, primary key (initiative, until));
+        create index standing_until on standing (programme, until);
+        create table adoption (programme uuid not null, initiative uuid primary key, municipality text not null, parent uuid not null, at timestamptz not null);
+        create index adoption_at on adoption (programme, at);
+        create index adoption_parent on adoption (parent);
+        """;
+
+    public void Wants(Recorded recorded, Wanted wanted)
+    {
+        if (Turns(recorded.Data) && InitiativeEvent.IdOf(recorded.Data) is { } initiative) wanted.Row<StandingSpell>(initiative, Spells.Open);
+    }
+
+    public void Fold(Recorded recorded, Rows rows)
+    {
+        if (!Turns(recorded.Data) || InitiativeEvent.IdOf(recorded.Data) is not { } initiative) return;
+        if (recorded.Data is InitiativeProposed { Parent: { } parent } borrowed)
+            rows.Put(new AdoptionRow(recorded.Tenant, initiative, borrowed.Municipality, parent, recorded.At), initiative);
+        var so = rows.Find<StandingSpell>(initiative, Spells.Open);
+        var next = recorded.Data is InitiativeProposed e
+            ? new StandingSpell(recorded.Tenant, initiative, e.Municipality, e.Partners, "proposed", Approved: false, recorded.At, Spells.Open)
+            : so is null ? null : Evolve(so, recorded.Data);
+        // An activity approved beside others changes nothing here.
+        if (next is not null && next != so) rows.Turn(recorded.At, next, initiative);
+    }
+
+    static StandingSpell Evolve(StandingSpell so, object data) => data switch
+    {
+        ActivityApproved => so with { State = "active", Approved = true },
+        InitiativeCompleted => so with { State = "completed" },
+        InitiativeParked => so with { State = "parked" },
+        InitiativeResumed => so with { State = so.Approved ? "active" : "proposed" },
+        InitiativeWithdrawn => so with { State = "withdrawn" },
+        _ => so,
+    };
+
+    static bool Turns(object data) =>
+        data is InitiativeProposed or ActivityApproved or InitiativeCompleted or InitiativeParked or InitiativeResumed or InitiativeWithdrawn;
+}

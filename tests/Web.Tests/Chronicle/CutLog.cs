@@ -1,0 +1,64 @@
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Chronicle;
+
+/// <summary>The log as it was before an instant: nothing that came later is in it.</summary>
+sealed class CutLog(IEventStore log, DateTimeOffset end) : IEventStore
+{
+    const int Page = 5000;
+
+    public async Task<IReadOnlyList<Recorded>> ReadLog(long afterPosition, int limit, CancellationToken cancellationToken = default)
+    {
+        for (var position = afterPosition; await log.ReadLog(position, Page, cancellationToken) is { Count: > 0 } page; position = page[^1].Position)
+            if (page.Where(recorded => recorded.At < end).Take(limit).ToList() is { Count: > 0 } earlier) return earlier;
+        return [];
+    }
+
+    public async Task<long> Head(CancellationToken cancellationToken = default)
+    {
+        var head = 0L;
+        while (await ReadLog(head, Page, cancellationToken) is { Count: > 0 } page) head = page[^1].Position;
+        return head;
+    }
+
+    public Task WaitForMore(long afterPosition, CancellationToken cancellationToken = default) => Task.Delay(Timeout.Infinite, cancellationToken);
+
+    public Task<AppendOutcome> Append(Append append, CancellationToken deadline = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<IReadOnlyList<Recorded>>> ReadStreams(IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<long> Mask(string stream, int version, IReadOnlyList<string> fields, Guid? actor, DateTimeOffset at, CancellationToken deadline = default) =>
+        throw new NotSupportedException();
+}
+
+/// <summary>All read models, made of the log as it was at the end of a day: the hub of that evening.</summary>
+sealed class Evening : IAsyncDisposable
+{
+    readonly ReadModels readModels;
+
+    Evening(ReadModels readModels, ProgrammeView here, Views views) => (this.readModels, Here, Views) = (readModels, here, views);
+
+    public ProgrammeView Here { get; }
+
+    public Views Views { get; }
+
+    public ReadModels ReadModels => readModels;
+
+    public static async Task<Evening> Of(TestHub hub, DateTimeOffset end)
+    {
+        var log = new CutLog(hub.Log, end);
+        var readModels = new ReadModels(hub.Database, log, Listeners.Projections, $"evening_{end:yyyyMMdd}");
+        await readModels.Start();
+        Assert.That(await readModels.WaitFor(await log.Head(), TimeSpan.FromSeconds(60)), Is.True, "the evening was not reached");
+        var views = new Views(readModels).Everywhere;
+        var here = await new ProgrammeDirectory(views, readModels).Find(Cast.Programme);
+        return new Evening(readModels, here!, views);
+    }
+
+    public async ValueTask DisposeAsync() => await readModels.DisposeAsync();
+}

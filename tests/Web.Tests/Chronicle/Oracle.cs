@@ -1,0 +1,57 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Scoring;
+using Activation.Store;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Members;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Chronicle;
+
+/// <summary>Counts the same figures by another way: from the tables that only know what is so, on the evening in question.</summary>
+static class Oracle
+{
+    public static async Task<IReadOnlyList<FactsOn>> Facts(TestHub hub, Evening evening, DateOnly day)
+    {
+        var here = evening.Here;
+        var (first, begins, ends) = (Moments.WindowFrom(day), here.Begins(Moments.WindowFrom(day)), here.Ends(day));
+        var members = (await evening.Views.Many<MemberRow>("select * from member where not \"left\"")).ToLookup(row => row.Municipality);
+        var activities = await evening.Views.Many<ActivityCard>("select * from activity");
+        var ratings = (await evening.Views.Many<RatingRow>("select * from rating")).Where(row => row.At >= begins && row.Part != RaterPart.Owner).ToList();
+        var initiatives = (await evening.Views.Many<InitiativeCard>("select * from initiative")).ToDictionary(card => card.Initiative);
+        var acts = (await Acts(new CutLog(hub.Log, ends))).Where(recorded => recorded.At >= begins).ToList();
+        var active = acts.Select(recorded => recorded.Actor!.Value).ToHashSet();
+        var alive = acts.Select(recorded => InitiativeEvent.IdOf(recorded.Data)!.Value).Distinct().Select(id => initiatives[id]).Where(card => card.State != "withdrawn").ToList();
+        var lent = initiatives.Values
+            .Where(card => card.Parent is not null && card.ProposedAt >= begins && card.State != "withdrawn" && initiatives[card.Parent.Value].Municipality != card.Municipality)
+            .SelectMany(card => new[] { card.Municipality, initiatives[card.Parent!.Value].Municipality }).ToLookup(place => place);
+
+        return [.. here.Municipalities.Select(m => new FactsOn(day, m.Municipality, Of(m.Municipality)))];
+
+        MunicipalityFacts Of(string place)
+        {
+            var due = activities.Where(a => a.Municipality == place && IsDue(a)).ToList();
+            var own = alive.Where(card => card.Municipality == place || card.Partners.Contains(place)).ToList();
+            return new(
+                members[place].Count(), members[place].Count(row => active.Contains(row.Member)), due.Count, due.Count(a => a.State == "carried_out"),
+                new([.. Grades(place, RaterPart.Participant)], [.. Grades(place, RaterPart.Coordinator)]), lent[place].Count(), own.Count,
+                own.Count(card => card.Partners.Length > 0));
+        }
+
+        bool IsDue(ActivityCard a) => a.DueOn >= first && a.DueOn <= day
+            && (a.State == "carried_out" || (a.State is "approved" or "scheduled" or "cancelled" && a.DueOn < day));
+
+        IEnumerable<int> Grades(string place, RaterPart part) => ratings
+            .Where(row => row.Part == part && activities.First(a => a.Activity == row.Activity).Municipality == place).Select(row => row.Grade);
+    }
+
+    static async Task<List<Recorded>> Acts(CutLog log)
+    {
+        var acts = new List<Recorded>();
+        for (var position = 0L; await log.ReadLog(position, 5000) is { Count: > 0 } page; position = page[^1].Position)
+            acts.AddRange(page.Where(recorded => recorded.Actor is not null && InitiativeEvent.IdOf(recorded.Data) is not null
+                && recorded.Data is not (VoteWithdrawn or PledgeWithdrawn or CommentRemoved or TextRemoved)));
+        return acts;
+    }
+}

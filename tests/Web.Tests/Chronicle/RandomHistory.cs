@@ -1,0 +1,137 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Store;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Chronicle;
+
+/// <summary>Things that happened and were turned round again: members who move and leave, votes taken back, dates moved, grades changed.</summary>
+sealed class RandomHistory
+{
+    readonly ProgrammeView here;
+    readonly Random random;
+    readonly List<Step> steps = [];
+    readonly List<Guid> members = [];
+    readonly List<(Guid Id, string Municipality, DateTimeOffset At)> initiatives = [];
+    readonly DateTimeOffset last = DateTimeOffset.UtcNow.AddMinutes(-1);
+    readonly int days;
+
+    RandomHistory(ProgrammeView here, int seed, int days) => (this.here, random, this.days) = (here, new Random(seed), days);
+
+    public static async Task Write(TestHub hub, ProgrammeView here, int seed, int days)
+    {
+        var history = new RandomHistory(here, seed, days);
+        for (var i = 0; i < 60; i++) history.Member();
+        for (var i = 0; i < 40; i++) history.Initiative();
+        await history.Write(hub.Log);
+    }
+
+    void Member()
+    {
+        var (member, at) = (Guid.CreateVersion7(), Some(days));
+        var stream = StreamNames.Member(here.Id, member).Name;
+        members.Add(member);
+        Add(at, stream, null, new MemberEnrolled(member, Place(), [Role.CoreTeam]));
+        if (random.Next(3) == 0) Add(at = Later(at), stream, null, new MemberMoved(member, Place()));
+        if (random.Next(3) == 0) Add(at = Later(at), stream, member, new MemberLeft(member));
+        if (random.Next(6) == 0 && steps[^1].Event is MemberLeft) Add(Later(at), stream, null, new MemberEnrolled(member, Place(), [Role.CoreTeam]));
+    }
+
+    void Initiative()
+    {
+        var (id, at, home, proposer) = (Guid.CreateVersion7(), Some(days), Place(), Somebody());
+        var stream = StreamNames.Initiative(id).Name;
+        var earlier = initiatives.Where(other => other.At < at).ToList();
+        Guid? parent = earlier.Count > 0 && random.Next(2) == 0 ? earlier[random.Next(earlier.Count)].Id : null;
+        string[] partners = random.Next(2) == 0 ? [] : [.. here.Municipalities.Where(m => m.Municipality != home).Take(1 + random.Next(2)).Select(m => m.Municipality)];
+        initiatives.Add((id, home, at));
+        Add(at, stream, proposer, new InitiativeProposed(id, proposer, home, partners, 1, "Idé", "Mer", [], [], [], at.AddDays(20), parent));
+        for (var i = random.Next(8); i > 0; i--) Vote(id, at);
+        var over = at;
+        for (var i = random.Next(4); i > 0; i--) over = Max(over, Activity(id, stream, home, proposer, at));
+        if (random.Next(4) == 0) Add(over = Later(over), stream, proposer, new InitiativeParked(id, proposer, "paus"));
+        if (random.Next(2) == 0 && steps[^1].Event is InitiativeParked) Add(over = Later(over), stream, proposer, new InitiativeResumed(id, proposer));
+        if (random.Next(4) == 0) Add(Later(over), stream, proposer, random.Next(2) == 0 ? new InitiativeWithdrawn(id, proposer, "nej") : new InitiativeCompleted(id, proposer));
+    }
+
+    void Vote(Guid initiative, DateTimeOffset after)
+    {
+        var (member, at) = (Somebody(), Later(after));
+        var stream = StreamNames.Ballot(initiative, member).Name;
+        Add(at, stream, member, new VoteCast(initiative, member, Place(), Stance.Support, null));
+        if (random.Next(3) == 0) Add(Later(at), stream, member, new VoteWithdrawn(initiative, member, Stance.Support));
+    }
+
+    DateTimeOffset Activity(Guid initiative, string stream, string home, Guid owner, DateTimeOffset after)
+    {
+        var (id, at) = (Guid.CreateVersion7(), Later(after));
+        Add(at, stream, owner, new ActivityPlanned(initiative, id, owner, home, new("Gör", "", "", "", null, "", "", null, "", "", ""), owner));
+        foreach (var @event in Course(initiative, id, owner, at))
+        {
+            Add(at = Later(at), stream, owner, @event);
+            if (@event is ActivityCarriedOut) Grades(initiative, id, at);
+        }
+
+        return at;
+    }
+
+    IEnumerable<object> Course(Guid initiative, Guid activity, Guid by, DateTimeOffset at)
+    {
+        yield return new ActivitySubmitted(initiative, activity, 70);
+        if (random.Next(3) == 0)
+        {
+            yield return new ActivityReturned(initiative, activity, by, "plats?");
+            yield return new ActivitySubmitted(initiative, activity, 80);
+        }
+
+        if (random.Next(5) == 0)
+        {
+            yield return new ActivityDeclined(initiative, activity, by, "nej");
+            yield break;
+        }
+
+        yield return new ActivityApproved(initiative, activity, by, null);
+        for (var i = random.Next(3); i >= 0; i--) yield return new ActivityScheduled(initiative, activity, "vi", here.Today(at).AddDays(random.Next(60)), "torget");
+        if (random.Next(4) == 0) yield return new ActivityCancelled(initiative, activity, by, "regn");
+        else if (random.Next(4) > 0) yield return new ActivityCarriedOut(initiative, activity, by, here.Today(at).AddDays(random.Next(20)), 9, "");
+    }
+
+    void Grades(Guid initiative, Guid activity, DateTimeOffset after)
+    {
+        foreach (var member in members.OrderBy(_ => random.Next()).Take(random.Next(6)))
+        {
+            var (at, first, part) = (Later(after), random.Next(1, 6), random.Next(4) == 0 ? RaterPart.Coordinator : random.Next(6) == 0 ? RaterPart.Owner : RaterPart.Participant);
+            var stream = StreamNames.Rating(activity, member).Name;
+            Add(at, stream, member, new OutcomeRated(initiative, activity, member, part, first, null, null));
+            if (random.Next(3) == 0) Add(Later(at), stream, member, new OutcomeRated(initiative, activity, member, part, random.Next(1, 6), first, null));
+        }
+    }
+
+    async Task Write(IEventStore log)
+    {
+        var versions = new Dictionary<string, int>();
+        foreach (var step in steps.Where(step => step.At < last).OrderBy(step => step.At))
+        {
+            var version = versions.GetValueOrDefault(step.Stream);
+            await log.Append(new Append(Guid.CreateVersion7(), here.Id, step.Actor, step.Stream, version, step.At, [step.Event]));
+            versions[step.Stream] = version + 1;
+        }
+    }
+
+    void Add(DateTimeOffset at, string stream, Guid? actor, object @event) => steps.Add(new(at, stream, actor, @event));
+
+    Guid Somebody() => members[random.Next(members.Count)];
+
+    string Place() => here.Municipalities[random.Next(here.Municipalities.Count)].Municipality;
+
+    DateTimeOffset Some(int within) => last.AddMinutes(-random.Next(within * 24 * 60));
+
+    /// <summary>Sometimes in the same breath.</summary>
+    DateTimeOffset Later(DateTimeOffset at) => random.Next(8) == 0 ? at : at.AddMinutes(random.Next(14 * 24 * 60));
+
+    static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    sealed record Step(DateTimeOffset At, string Stream, Guid? Actor, object Event);
+}
