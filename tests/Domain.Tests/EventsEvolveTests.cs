@@ -11,7 +11,7 @@ namespace Activation.Domain.Tests;
 public class EventsEvolveTests
 {
     /// <summary>Nothing is ever decided by these: read models alone care.</summary>
-    static readonly Type[] Ignored = [typeof(VisionWritten), typeof(ProjectArchived), typeof(TextRemoved), .. OfOneNudge];
+    static readonly Type[] Ignored = [typeof(VisionWritten), typeof(ProjectArchived), typeof(TextRemoved), .. OfOneNudge, .. OfFollowingUp];
 
     /// <summary>What became of a nudge is counted, and decides nothing: the table it is worked on in does.</summary>
     static Type[] OfOneNudge =>
@@ -19,6 +19,9 @@ public class EventsEvolveTests
         typeof(NudgeFellDue), typeof(NudgeHeldOut), typeof(NudgeSent), typeof(NudgeSkipped), typeof(NudgeInDoubt), typeof(NudgeFailed),
         typeof(NudgeDoubtSettled), typeof(NudgeSeen), typeof(NudgeActedOn),
     ];
+
+    /// <summary>How it goes, between the day it was planned and the day it is told of: pages and nudges ask for it.</summary>
+    static Type[] OfFollowingUp => [typeof(ActivityOnTrack), typeof(HelpAsked), typeof(ActivityFollowedUp)];
 
     static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause)];
 
@@ -43,6 +46,7 @@ public class EventsEvolveTests
         "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased", "Described",
         "FellDue", "HeldOut", "Sent", "Skipped", "InDoubt", "Failed", "Settled", "Seen", "ActedOn", "Snoozed", "Chosen", "Muted", "Unmuted", "Paused",
         "Reached", "Dropped",
+        "OnTrack", "Asked", "FollowedUp",
     ];
 
     // A state's switch names each event type it knows; its code does not have to be run to see that.

@@ -50,7 +50,16 @@ public sealed record ActivityScheduled(Guid Initiative, Guid Activity, string Re
 /// <param name="Participants">A count, never names.</param>
 public sealed record ActivityCarriedOut(Guid Initiative, Guid Activity, Guid By, DateOnly On, int Participants, string Note);
 
+/// <summary>Before its day, those behind it have said that it stands.</summary>
+public sealed record ActivityOnTrack(Guid Initiative, Guid Activity, Guid By);
+
+/// <param name="Note">What with.</param>
+public sealed record HelpAsked(Guid Initiative, Guid Activity, Guid By, string Note);
+
 public sealed record ActivityCancelled(Guid Initiative, Guid Activity, Guid By, string Reason);
+
+/// <summary>Half a year or a year later: does it live?</summary>
+public sealed record ActivityFollowedUp(Guid Initiative, Guid Activity, Guid By, Aliveness Alive);
 
 public sealed record InitiativeCompleted(Guid Initiative, Guid By);
 
@@ -81,6 +90,13 @@ public sealed record CommentRemoved(Guid Initiative, Guid Comment, Guid By);
 /// <summary>Words of somebody were taken out of the log; the events around it stay.</summary>
 /// <param name="Texts">How many of them.</param>
 public sealed record TextRemoved(Guid Initiative, Guid By, int Texts, string Reason);
+
+public enum Aliveness
+{
+    Yes,
+    Partly,
+    No,
+}
 
 public enum Stance
 {

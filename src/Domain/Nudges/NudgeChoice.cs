@@ -33,6 +33,9 @@ public sealed record ChooseDose(int Dose);
 
 public sealed record MuteKind(NudgeKind Kind, bool Muted);
 
+/// <summary>All that one form asks: kinds that it did not ask about stay as they are.</summary>
+public sealed record ChooseNudges(int Dose, IReadOnlyCollection<NudgeKind> Asked, IReadOnlyCollection<NudgeKind> Wanted);
+
 /// <summary>One's own choice, at once and without a reason.</summary>
 public static class Choosing
 {
@@ -49,6 +52,17 @@ public static class Choosing
         ?? (choice.Muted.Contains(command.Kind) == command.Muted
             ? Decision.Accept()
             : Decision.Accept(command.Muted ? new NudgeKindMuted(member, command.Kind) : new NudgeKindUnmuted(member, command.Kind)));
+
+    public static Decision All(NudgeChoice choice, ChooseNudges command, Guid member)
+    {
+        Decision[] each =
+        [
+            Dose(choice, new ChooseDose(command.Dose), member),
+            .. command.Asked.Select(kind => Mute(choice, new MuteKind(kind, !command.Wanted.Contains(kind)), member)),
+        ];
+        return each.FirstOrDefault(decision => decision is Refused)
+            ?? Decision.Accept([.. each.OfType<Accepted>().SelectMany(accepted => accepted.Events)]);
+    }
 
     static Decision Changed(NudgeChoice choice, object @event) =>
         NudgeChoice.Evolve(choice, @event) == choice ? Decision.Accept() : Decision.Accept(@event);

@@ -66,6 +66,9 @@ public static class EventNames
         .Add("activity-scheduled", EventJson.Default.ActivityScheduled)
         .Add("activity-carried-out", EventJson.Default.ActivityCarriedOut)
         .Add("activity-cancelled", EventJson.Default.ActivityCancelled)
+        .Add("activity-on-track", EventJson.Default.ActivityOnTrack)
+        .Add("help-asked", EventJson.Default.HelpAsked)
+        .Add("activity-followed-up", EventJson.Default.ActivityFollowedUp)
         .Add("initiative-completed", EventJson.Default.InitiativeCompleted)
         .Add("initiative-parked", EventJson.Default.InitiativeParked)
         .Add("initiative-resumed", EventJson.Default.InitiativeResumed)
@@ -145,6 +148,9 @@ public static class EventNames
 [JsonSerializable(typeof(ActivityScheduled))]
 [JsonSerializable(typeof(ActivityCarriedOut))]
 [JsonSerializable(typeof(ActivityCancelled))]
+[JsonSerializable(typeof(ActivityOnTrack))]
+[JsonSerializable(typeof(HelpAsked))]
+[JsonSerializable(typeof(ActivityFollowedUp))]
 [JsonSerializable(typeof(InitiativeCompleted))]
 [JsonSerializable(typeof(InitiativeParked))]
 [JsonSerializable(typeof(InitiativeResumed))]

@@ -39,6 +39,9 @@ public static class StreamNames
     public static Stream<Challenge> Challenge(Guid challenge) =>
         new($"challenge-{challenge:N}", Domain.Challenges.Challenge.None, Domain.Challenges.Challenge.Evolve);
 
+    public static Stream<NudgeChoice> NudgeChoice(Guid person) =>
+        new($"nudge-choice-{person:N}", Domain.Nudges.NudgeChoice.None, Domain.Nudges.NudgeChoice.Evolve);
+
     public static Stream<Comment> Comment(Guid comment) =>
         new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);
 }

@@ -19,6 +19,9 @@ public sealed class Texts
     /// <summary>The text for a number of things: <c>key.one</c> for 1, <c>key.other</c> else. The number is {0}.</summary>
     public string Count(string key, long n, params object?[] more) => this[$"{key}.{(n == 1 ? "one" : "other")}", [n, .. more]];
 
+    /// <summary>What a text names, with what is called by texts of ours said in the language of the request.</summary>
+    public object?[] InWords(IEnumerable<object?> args) => [.. args.Select(arg => arg is IInWords said ? said.In(this) : arg)];
+
     public bool Has(string key) => Find(key) is not null;
 
     public IReadOnlyDictionary<string, string> Of(string language) => byLanguage[language];
@@ -44,4 +47,10 @@ public sealed class Texts
         }
         return all;
     }
+}
+
+/// <summary>Something that is said by texts of ours: what it is called depends on who reads.</summary>
+public interface IInWords
+{
+    string In(Texts texts);
 }

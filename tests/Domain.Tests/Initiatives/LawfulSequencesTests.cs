@@ -83,6 +83,8 @@ static class Attempt
         (s, now) => new MarkCarriedOut(Of(s), now.Today().AddDays(s.Grade - 5), s.Grade, ""),
         (s, _) => s.Grade > 5 ? new CancelActivity(Of(s), "ingen kom") : new RateOutcome(Of(s), s.Grade, null),
         (s, _) => new RateOutcome(Of(s), s.Grade, null),
+        (s, _) => s.Grade > 3 ? new KeepDay(Of(s)) : new AskForHelp(Of(s), "två timmar"),
+        (s, _) => s.Grade > 2 ? new FollowUp(Of(s), (Aliveness)(s.Grade % 3)) : new KeepDay(Of(s)),
         (s, _) => new PostComment(new Guid(s.Grade, 0, 0, [0, 0, 0, 0, 0, 0, 0, 9]), "bra"),
         (s, _) => s.Grade > 1 ? new CompleteInitiative() : new RateOutcome(Of(s), s.Grade, null),
         (s, _) => s.Grade > 5 ? new ParkInitiative("vintern") : new ResumeInitiative(),

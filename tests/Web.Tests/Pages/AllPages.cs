@@ -1,9 +1,12 @@
 using Activation.Domain.Members;
+using Activation.Domain.Nudges;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Nudges;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Pages;
@@ -30,7 +33,7 @@ public static class AllPages
         new("invitation", "/invitation/{secret}", Invited),
         new("invitation-gone", "/invitation/gone", route: "/invitation/{secret}"),
         new("first-run", "/first-run"),
-        new("do-done", "/do/{secret}", Asked),
+        .. Enum.GetValues<Deed>().Select(deed => new AppPage($"do-{deed.ToString().ToLowerInvariant()}", "/do/{secret}", hub => Asked(hub, deed))),
         new("do-gone", "/do/gone", route: "/do/{secret}"),
         new("outbox", "/demo/outbox"),
         new("me-security", "/me/security", Cast.Astrid),
@@ -53,6 +56,16 @@ public static class AllPages
         new("admin-programme", $"{Here}/admin/programme", Cast.Elin, "/p/{programme}/admin/programme"),
         new("admin-challenges", $"{Here}/admin/challenges", Cast.Elin, "/p/{programme}/admin/challenges"),
         new("admin-challenge", "/p/{programme}/admin/challenges", async hub => new Spot($"{Here}/admin/challenges?challenge={await hub.Views.Value<Guid>("select challenge from challenge limit 1")}", Cast.Elin)),
+        new("me-nudges", "/me/nudges", async hub =>
+        {
+            foreach (var kind in new[] { NudgeKind.DueSoon, NudgeKind.DecisionMade, NudgeKind.RateOutcome })
+                await hub.Rings(await hub.PersonCalled(Cast.Cilla), kind, NudgeSamples.Facts[kind]);
+            return new Spot("/me/nudges", Cast.Cilla);
+        }),
+        new("choices", "/choices/{secret}", Choosing),
+        new("choices-gone", "/choices/gone", route: "/choices/{secret}"),
+        new("choices-off", "/choices/{secret}/off", async hub => new Spot((await Choosing(hub)).Path + "/off", null)),
+        new("talks", $"{Here}/talks", Cast.Elin, "/p/{programme}/talks"),
         new("me-privacy", "/me/privacy", Cast.Astrid),
         new("overview-visitor", Here, null, "/p/{programme}"),
         new("overview-member", Here, Cast.Astrid, "/p/{programme}"),
@@ -96,10 +109,13 @@ public static class AllPages
         return new(await hub.LinkTo(email), null);
     }
 
-    static async Task<Spot> Asked(TestHub hub)
+    static async Task<Spot> Choosing(TestHub hub) =>
+        new(hub.Services.GetRequiredService<ChoiceLinks>().Page(await hub.PersonCalled(Cast.Henrik), NudgeKind.DueSoon).AbsolutePath, null);
+
+    static async Task<Spot> Asked(TestHub hub, Deed deed)
     {
         var activity = (await hub.Views.One<Owned>("select programme, activity, owner from activity where state = 'scheduled' limit 1"))!;
-        var link = await hub.Services.GetRequiredService<DeedLinks>().Make(Deed.Done, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));
+        var link = await hub.Services.GetRequiredService<DeedLinks>().Make(deed, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));
         return new(link.AbsolutePath, null);
     }
 

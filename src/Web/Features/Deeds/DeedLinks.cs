@@ -7,16 +7,6 @@ using Activation.Web.Platform.Identity;
 
 namespace Activation.Web.Features.Deeds;
 
-/// <summary>The one thing a link is for.</summary>
-public enum Deed
-{
-    /// <summary>Tell that an activity was carried out.</summary>
-    Done,
-
-    /// <summary>Say what came of an activity, 1–5.</summary>
-    Rate,
-}
-
 /// <summary>A link as it is kept. The link itself is nowhere: only what it hashes to.</summary>
 /// <param name="Subject">The activity.</param>
 /// <param name="Person">On whose behalf it acts: a member of the programme, with the rights they have on the day it is used.</param>

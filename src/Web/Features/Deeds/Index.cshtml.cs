@@ -1,14 +1,14 @@
-using Activation.Domain;
 using Activation.Domain.Initiatives;
+using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
-using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.SignIn;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Activation.Web.Features.Deeds;
 
@@ -36,19 +36,36 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
     [BindProperty]
     public string? Note { get; set; }
 
+    [BindProperty]
+    public string? Responsible { get; set; }
+
+    [BindProperty]
+    public string? Where { get; set; }
+
+    [BindProperty]
+    public Aliveness? Alive { get; set; }
+
+    public IEnumerable<SelectListItem> Answers => Enum.GetValues<Aliveness>().Select(said => new SelectListItem(T[$"deed-links.alive.{said}"], said.ToString()));
+
     public DateOnly Today => Deed!.Here.Today(DateTimeOffset.UtcNow);
+
+    /// <summary>How far the plan has come: what is sent has to be concrete enough.</summary>
+    public Concretisation Level => Concretisation.Of(Activity.Plan, Today);
 
     public async Task OnGetAsync([FromRoute] string secret)
     {
-        await Find(secret);
-        On = Deed is null ? null : Today;
+        if (!await Find(secret)) return;
+        var placed = Deed!.Deed is Deeds.Deed.Move or Deeds.Deed.Schedule;
+        On = placed ? Activity.DueOn ?? Activity.Plan.DueOn : Today;
+        Responsible = Activity.Responsible ?? Activity.Plan.Responsible;
+        Where = Activity.Place ?? Activity.Plan.Place;
     }
 
     public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
         if (!await Find(secret) || !Validation.Run(validator, this, "", Deed!.Deed.ToString(), ModelState, T)) return Page();
         var hand = new Hand(streams, readModels, Deed.Here, Deed.Actor, Deed.Here.Local(DateTimeOffset.UtcNow), Deed.Link, HttpContext.RequestAborted);
-        if (await Act(hand) is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
+        if (await hand.Act(Deed.Deed, Activity, this) is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
         else
         {
             await links.Spend(Deed.Link);
@@ -58,34 +75,11 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
         return Page();
     }
 
-    Task<Outcome> Act(Hand hand) => Deed!.Deed == Deeds.Deed.Done
-        ? hand.Decide(StreamNames.Initiative(Activity.Initiative), (state, actor, now) => CarryingOut.Mark(
-            state, new MarkCarriedOut(Activity.Activity, On ?? Today, Participants ?? 0, Note ?? ""), actor, now))
-        : hand.Rate(Activity.Initiative, new RateOutcome(Activity.Activity, Grade ?? 0, Note));
-
     async Task<bool> Find(string secret)
     {
         if (await links.Find(secret) is not { } deed) return false;
         if (await views.In(deed.Here.Id).One<ActivityCard>("select * from activity where activity = @Subject and programme = @Id", new { deed.Subject, deed.Here.Id }) is not { } card) return false;
         (Deed, Activity) = (deed, card);
         return true;
-    }
-}
-
-public sealed class DeedValidator : AbstractValidator<IndexModel>
-{
-    public DeedValidator()
-    {
-        RuleSet(nameof(Deeds.Deed.Done), () =>
-        {
-            RuleFor(form => form.Participants).InclusiveBetween(0, CarryingOut.MostParticipants)
-                .WithMessage(Refusals.Activities.ParticipantsRange).WithState(_ => new object[] { CarryingOut.MostParticipants });
-            RuleFor(form => form.Note).Fits(Text.NoteLimit);
-        });
-        RuleSet(nameof(Deeds.Deed.Rate), () =>
-        {
-            RuleFor(form => form.Grade).Must(grade => grade is >= 1 and <= 5).WithMessage(Refusals.Ratings.GradeRange);
-            RuleFor(form => form.Note).Fits(Text.NoteLimit);
-        });
     }
 }

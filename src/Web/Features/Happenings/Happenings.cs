@@ -21,7 +21,7 @@ public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
     static readonly string[] MemberKinds =
     [
         .. PublicKinds, "initiative-reworded", "voting-closed", "voting-reopened", "activity-submitted", "concretisation-corrected",
-        "activity-returned", "activity-declined", "activity-cancelled", "initiative-parked", "initiative-resumed", "initiative-withdrawn",
+        "activity-returned", "activity-declined", "activity-cancelled", "activity-on-track", "help-asked", "activity-followed-up", "initiative-parked", "initiative-resumed", "initiative-withdrawn",
         "text-removed",
     ];
 

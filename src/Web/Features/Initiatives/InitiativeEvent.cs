@@ -21,6 +21,9 @@ public static class InitiativeEvent
         ActivityScheduled e => e.Initiative,
         ActivityCarriedOut e => e.Initiative,
         ActivityCancelled e => e.Initiative,
+        ActivityOnTrack e => e.Initiative,
+        HelpAsked e => e.Initiative,
+        ActivityFollowedUp e => e.Initiative,
         InitiativeCompleted e => e.Initiative,
         InitiativeParked e => e.Initiative,
         InitiativeResumed e => e.Initiative,
@@ -48,6 +51,9 @@ public static class InitiativeEvent
         ActivityScheduled e => e.Activity,
         ActivityCarriedOut e => e.Activity,
         ActivityCancelled e => e.Activity,
+        ActivityOnTrack e => e.Activity,
+        HelpAsked e => e.Activity,
+        ActivityFollowedUp e => e.Activity,
         OutcomeRated e => e.Activity,
         _ => null,
     };
@@ -63,6 +69,7 @@ public static class InitiativeEvent
         InitiativeParked e => e.Reason,
         InitiativeWithdrawn e => e.Reason,
         ActivityCarriedOut e => e.Note,
+        HelpAsked e => e.Note,
         TextRemoved e => e.Reason,
         _ => null,
     };

@@ -1,6 +1,7 @@
 using Activation.Domain.Members;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -20,8 +21,11 @@ public sealed record MyPart(
 /// <summary>One's own page: what to do next, what one is in, and what is kept about oneself.</summary>
 [SignedIn]
 public sealed class IndexModel(
-    Visit visit, Views views, ProgrammeDirectory programmes, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts) : PageModel
+    Visit visit, Views views, ProgrammeDirectory programmes, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts,
+    Bell bell, NudgeWords words) : PageModel
 {
+    const int RangShown = 3;
+
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
 
     public PersonRow Person { get; private set; } = null!;
@@ -32,6 +36,11 @@ public sealed class IndexModel(
 
     /// <summary>The one next step; null for somebody who is in no programme.</summary>
     public Ticket? Step { get; private set; }
+
+    /// <summary>The newest in the bell.</summary>
+    public IReadOnlyList<NudgeRow> Rang { get; private set; } = [];
+
+    public NudgeWords Words => words;
 
     public IReadOnlyList<MyAnswer> Answers { get; private set; } = [];
 
@@ -46,8 +55,10 @@ public sealed class IndexModel(
         {
             Reach.Into(Parts[0].Here.Id);
             Step = await next.Of(Parts[0].Here, Parts[0].Me, Parts[0].Here.Local(now));
-            ViewData[nameof(Frame)] = Around(Parts[0]);
+            ViewData[nameof(Frame)] = Around(Parts[0], await bell.Unseen(id));
         }
+
+        Rang = await bell.Latest(id, RangShown);
 
         Answers = await mine.Answers(id);
         Names = await people.NamesOf(Answers.Select(answer => answer.Actor).OfType<Guid>());
@@ -60,8 +71,9 @@ public sealed class IndexModel(
     public bool IsOverdue(MyPart part, MyActivity activity) => activity is { State: "scheduled", DueOn: { } due } && due < part.Here.Today(now);
 
     /// <summary>This page belongs to no programme, but whoever comes here came from theirs.</summary>
-    Frame Around(MyPart part) => Frame.Of(ViewData) with
+    Frame Around(MyPart part, int unread) => Frame.Of(ViewData) with
     {
+        Unread = unread,
         Programme = new FrameProgramme(part.Here.Slug, part.Here.Card.Name, part.Here.Card.Organisation),
         Person = new FramePerson(Person.Name, part.Me.May(Permission.Decide), part.Me.May(Permission.Lead)),
     };

@@ -1,4 +1,5 @@
 using Activation.Web.Features.Members;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -25,7 +26,15 @@ public abstract class MyPage : PageModel
     /// <summary>Does it for the person who looks; somebody who is nobody any longer is asked to sign in.</summary>
     protected async Task<IActionResult> AsMyself(Func<Task<IActionResult>> then)
     {
-        if (Get<Visit>().Person is not { } id || await Get<PeopleDirectory>().Find(id) is not { } person) return Challenge();
+        if (Get<Visit>().Person is not { } id || !await IsSomebody(id)) return Challenge();
+        if (Programmes.Count > 0) ViewData[nameof(Frame)] = await Around(Programmes[0]);
+        return await then();
+    }
+
+    /// <summary>Finds whose page it is; false for somebody who is nobody any longer.</summary>
+    protected async Task<bool> IsSomebody(Guid id)
+    {
+        if (await Get<PeopleDirectory>().Find(id) is not { } person) return false;
         Person = person;
         var slugs = await Get<Views>().Everywhere.Column<string>(
             "select g.slug from programme g join member m using (programme) where m.member = @id and not m.\"left\" order by g.name", new { id });
@@ -33,8 +42,7 @@ public abstract class MyPage : PageModel
         foreach (var slug in slugs)
             if (await Get<ProgrammeDirectory>().Find(slug) is { } here) found.Add(here);
         Programmes = found;
-        if (found.Count > 0) ViewData[nameof(Frame)] = await Around(found[0]);
-        return await then();
+        return true;
     }
 
     protected bool Valid<TForm>(TForm input, string? form = null) =>
@@ -47,6 +55,7 @@ public abstract class MyPage : PageModel
         var me = await Get<MemberDirectory>().Find(here.Id, Person.Person);
         return Frame.Of(ViewData) with
         {
+            Unread = await Get<Bell>().Unseen(Person.Person),
             Programme = new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation),
             Person = new FramePerson(Person.Name, me?.May(Permission.Decide) == true, me?.May(Permission.Lead) == true),
         };

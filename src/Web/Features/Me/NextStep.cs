@@ -17,14 +17,18 @@ public sealed class NextStep(Views views, Texts texts)
     {
         if (me is null) return Step("visitor", "/sign-in");
         if (!me.TakesPart) return Step("viewer", $"/p/{here.Slug}/initiatives");
-        return await Rate(here, me, now)
-            ?? await Decide(here, me)
-            ?? await Mend(here, me)
-            ?? await MarkDone(here, me, now)
-            ?? await Submit(here, me, now)
+        return await Waiting(here, me, now)
             ?? await Vote(here, me, now)
             ?? Step("propose", $"/p/{here.Slug}/initiatives/propose");
     }
+
+    /// <summary>What stands still until this member does something; null when nothing does.</summary>
+    public async Task<Ticket?> Waiting(ProgrammeView here, Actor me, DateTimeOffset now) => !me.TakesPart ? null
+        : await Rate(here, me, now)
+            ?? await Decide(here, me)
+            ?? await Mend(here, me)
+            ?? await MarkDone(here, me, now)
+            ?? await Submit(here, me, now);
 
     /// <summary>Something I said I was in on is carried out, and I have not said how it went.</summary>
     async Task<Ticket?> Rate(ProgrammeView here, Actor me, DateTimeOffset now)

@@ -32,6 +32,10 @@ public sealed class PeopleDirectory(Views views, Texts texts)
     public Task Correct(Guid person, string name, string? phone) =>
         views.Execute("update hub.person set name = @name, phone = @phone where person = @person", new { person, name, phone });
 
+    /// <summary>The language of the letters to somebody.</summary>
+    public Task ReadsIn(Guid person, string language) =>
+        views.Execute("update hub.person set language = @language where person = @person", new { person, language });
+
     public Task Add(IReadOnlyCollection<PersonRow> people) => views.Execute(
         """
         insert into hub.person (person, name, email, language)

@@ -16,6 +16,7 @@ using Activation.Web.Features.Initiatives.Details;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Members;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Queue;
@@ -116,6 +117,8 @@ public static class Hub
         services.AddSingleton<TextRemoval>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
         services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
+        services.AddSingleton<Bell>().AddSingleton<NudgeWords>().AddSingleton<NudgeTargets>().AddSingleton<ChoiceLinks>().AddSingleton<Digest>().AddSingleton<NudgeLetters>();
+        services.AddSingleton<Features.Talks.TalkList>().AddSingleton<Choices>().AddSingleton<Seeing>().AddSingleton<IBoard, BellBoard>();
     }
 
     static void AddDoors(IServiceCollection services, HubSettings settings, IConfiguration configuration)

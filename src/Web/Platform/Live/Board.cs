@@ -22,8 +22,16 @@ public interface IBoard
     Task<object> State(Subject subject);
 }
 
+/// <summary>A board that everybody has one of: each is sent to the person whose it is, and to nobody else.</summary>
+public interface IPersonalBoard : IBoard
+{
+    /// <summary>Whose board an event moves; null when it moves none.</summary>
+    Guid? OwnerOf(object data);
+}
+
 /// <summary>What a board is about: a programme, or one initiative of it.</summary>
-public sealed record Subject(ProgrammeView Programme, Guid? Initiative = null);
+/// <param name="Person">Whose it is, when everybody has their own.</param>
+public sealed record Subject(ProgrammeView Programme, Guid? Initiative = null, Guid? Person = null);
 
 /// <summary>A board as somebody asked for it: parsed, found, and allowed.</summary>
 /// <param name="Name"><c>{programme}/{kind}</c> or <c>{programme}/{kind}/{number}</c>.</param>

@@ -19,7 +19,8 @@ public sealed class Boards(
         if (name.Split('/') is not [var slug, var kind, .. var rest] || !byKind.TryGetValue(kind, out var board)) return null;
         if (await programmes.Find(slug) is not { } programme || !await MayEnter(programme, person)) return null;
         Reach.Into(programme.Id);
-        var subject = board.OfInitiative ? await Initiative(programme, rest) : rest.Length == 0 ? new Subject(programme) : null;
+        var own = board is IPersonalBoard ? person : null;
+        var subject = board.OfInitiative ? await Initiative(programme, rest) : rest.Length == 0 ? new Subject(programme, Person: own) : null;
         return subject is not null && await board.MaySee(person, subject) ? new OpenBoard(name, board, subject) : null;
     }
 

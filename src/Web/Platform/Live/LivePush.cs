@@ -75,8 +75,10 @@ public sealed class LivePush(
         }
     }
 
-    static bool Touches(Store.Recorded recorded, OpenBoard open) =>
-        recorded.Tenant == open.Subject.Programme.Id
+    // What is one's own is one's own in every programme.
+    static bool Touches(Store.Recorded recorded, OpenBoard open) => open.Board is IPersonalBoard own
+        ? open.Subject.Person is { } person && own.OwnerOf(recorded.Data) == person
+        : recorded.Tenant == open.Subject.Programme.Id
         && (open.Subject.Initiative is not { } initiative || Features.Initiatives.InitiativeEvent.IdOf(recorded.Data) == initiative)
         && open.Board.IsTouchedBy(recorded);
 }

@@ -5,7 +5,7 @@ namespace Activation.Web.Platform.Live;
 /// <summary>One board in one language: those who watch it get the same bytes.</summary>
 public sealed record Watched(OpenBoard Board, CultureInfo Language)
 {
-    public string Group { get; } = $"{Language.Name} {Board.Name}";
+    public string Group { get; } = $"{Language.Name} {Board.Name} {Board.Subject.Person:N}".TrimEnd();
 }
 
 /// <summary>Somebody's screen in front of a board.</summary>

@@ -16,7 +16,13 @@ static class Mime
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
         // So that nobody's holiday answers.
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        if (mail.Unsubscribe is { } no) message.Headers.Add("List-Unsubscribe", $"<{no.AbsoluteUri}>");
+        if (mail.Unsubscribe is { } no)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{no.AbsoluteUri}>");
+            // Mail programs may press it by themselves, at their reader's word (RFC 8058).
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         return message;
     }
 }

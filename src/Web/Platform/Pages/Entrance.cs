@@ -1,4 +1,5 @@
 using System.Reflection;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Activation.Web.Platform.Pages;
 
 /// <summary>Around any page: tells it where it is and who looks, and gives the layout its frame.</summary>
-public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings settings, SecurityLog refusals) : IAsyncPageFilter
+public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, HubSettings settings, SecurityLog refusals) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -54,6 +55,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, HubSettings se
         return new Frame
         {
             Demo = settings.Demo,
+            Unread = visit.Person is { } reader ? await bell.Unseen(reader) : 0,
             Programme = await visit.Programme() is { } here ? new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation) : null,
             Person = visit.Person is { } person && await people.Find(person) is { } row
                 ? new FramePerson(row.Name, actor?.May(Permission.Decide) == true, actor?.May(Permission.Lead) == true)

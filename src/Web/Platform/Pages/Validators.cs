@@ -46,6 +46,7 @@ static class Validators
         .AddSingleton<IValidator<StageForm>, StageValidator>()
         .AddSingleton<IValidator<CoreValueForm>, CoreValueValidator>()
         .AddSingleton<IValidator<FocusForm>, FocusValidator>()
+        .AddSingleton<IValidator<ChoiceForm>, ChoiceValidator>()
         .AddSingleton<IValidator<PrivacyModel>, PrivacyValidator>()
         .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();

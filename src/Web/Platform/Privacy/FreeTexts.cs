@@ -31,6 +31,7 @@ public static class FreeTexts
         ["activity-scheduled"] = ["responsible", "place"],
         ["activity-carried-out"] = ["note"],
         ["activity-cancelled"] = Reason,
+        ["help-asked"] = ["note"],
         ["initiative-parked"] = Reason,
         ["initiative-withdrawn"] = Reason,
         ["pledge-made"] = ["offer"],

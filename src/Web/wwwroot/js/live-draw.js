@@ -11,6 +11,7 @@ export function draw(element, kind, state) {
     each(element, kind, "[data-live-challenge]", (box) => challenge(box, box.dataset.liveChallenge ? state.challenges[box.dataset.liveChallenge] : state.current));
     each(element, kind, "[data-live-map]", (map) => towns(map, state));
   }
+  if (kind === "bell") bell(element, state);
   if (kind === "scores") {
     each(element, kind, "[data-live-list=scores]", (body) => ranking(body, state.rows));
     each(element, kind, "[data-live-ring]", (box) => ring(box, state[box.dataset.liveRing]));
@@ -106,6 +107,16 @@ function challenge(box, state) {
     item.className = stop.css;
     item.replaceChildren(stop.name, node("span", `: ${stop.text}`, { class: "sr" }));
   });
+}
+
+// It rang while the page was open: said once. What had rung before stands there already.
+function bell(link, state) {
+  const count = link.querySelector(".count");
+  const rang = state.unread > Number(count.textContent);
+  link.setAttribute("aria-label", state.label);
+  count.textContent = state.shown;
+  count.hidden = state.unread === 0;
+  if (rang) document.getElementById("announce")?.replaceChildren(state.label);
 }
 
 const ringing = new Map();

@@ -1,0 +1,27 @@
+using Activation.Web.Features.Nudges;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Activation.Web.Features.Me;
+
+/// <summary>The same choices by a link from a letter, for people who are not signed in. It shows what was chosen and nothing else about anybody.</summary>
+[AllowAnonymous]
+public sealed class ChoicesModel(ChoiceLinks links) : ChoicePage
+{
+    /// <summary>Null when the link is none of ours, or its person is gone.</summary>
+    public ChoiceLink? Link { get; private set; }
+
+    public override string Path => $"/choices/{RouteData.Values["secret"]}";
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
+
+    public Task<IActionResult> OnGetAsync() => AsTheirs(Show);
+
+    protected override async Task<IActionResult> AsTheirs(Func<Task<IActionResult>> then)
+    {
+        if (links.Read(RouteData.Values["secret"] as string) is not { } link || !await IsSomebody(link.Person)) return Page();
+        Link = link;
+        return await then();
+    }
+}

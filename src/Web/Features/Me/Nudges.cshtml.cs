@@ -1,0 +1,45 @@
+using Activation.Web.Features.Nudges;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Me;
+
+/// <summary>What has rung for somebody, and how often it may.</summary>
+[SignedIn]
+public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, NudgeTargets targets, ProgrammeDirectory programmes) : ChoicePage
+{
+    const int Shown = 50;
+
+    public IReadOnlyList<NudgeRow> Rang { get; private set; } = [];
+
+    public override string Path => "/me/nudges";
+
+    public NudgeText Text(NudgeRow nudge) => words.Of(nudge.Kind, nudge.Args);
+
+    public ProgrammeView? Home(NudgeRow nudge) => Programmes.FirstOrDefault(here => here.Id == nudge.Programme);
+
+    public Task<IActionResult> OnGetAsync() => AsMyself(Show);
+
+    /// <summary>Reads one: it is seen, and its page opens.</summary>
+    public Task<IActionResult> OnPostReadAsync(Guid nudge) => AsMyself(async () =>
+    {
+        if (await bell.Find(Person.Person, nudge) is not { } found || await programmes.Find(found.Programme) is not { } here) return NotFound();
+        await seeing.See(Person.Person, [nudge]);
+        return LocalRedirect(await targets.PathOf(found, here));
+    });
+
+    public Task<IActionResult> OnPostSeenAsync() => AsMyself(async () =>
+    {
+        await seeing.See(Person.Person, [.. (await bell.Latest(Person.Person, Shown)).Where(row => row.SeenAt is null).Select(row => row.Nudge)]);
+        return LocalRedirect(Path);
+    });
+
+    protected override Task<IActionResult> AsTheirs(Func<Task<IActionResult>> then) => AsMyself(then);
+
+    protected override async Task<IActionResult> Fill()
+    {
+        Rang = await bell.Latest(Person.Person, Shown);
+        return Page();
+    }
+}

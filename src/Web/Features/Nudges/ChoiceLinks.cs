@@ -1,0 +1,51 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Activation.Domain.Nudges;
+using Activation.Web.Platform.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>Whose choice a link is about, and of which kind it came with.</summary>
+public sealed record ChoiceLink(Guid Person, NudgeKind? Kind);
+
+/// <summary>
+/// Links by which somebody says how often they want to hear from us, without signing in. A no has to work for as long as the letter exists, so these are signed
+/// rather than kept, and do not wear out; the worst that somebody else can do with one is to make it quiet.
+/// </summary>
+public sealed class ChoiceLinks(IDataProtectionProvider protection, OwnAddress address)
+{
+    const int Bytes = 17;
+    const int Longest = 400;
+
+    readonly IDataProtector seal = protection.CreateProtector("choice-link");
+
+    /// <summary>The page on which one chooses.</summary>
+    public Uri Page(Guid person, NudgeKind? kind = null) => address.Of($"/choices/{Secret(person, kind)}");
+
+    /// <summary>No more of this kind, at one press: what mail programs call by themselves.</summary>
+    public Uri Off(Guid person, NudgeKind kind) => address.Of($"/choices/{Secret(person, kind)}/off");
+
+    public string Secret(Guid person, NudgeKind? kind)
+    {
+        var content = new byte[Bytes];
+        person.TryWriteBytes(content);
+        content[^1] = (byte)(kind is { } one ? (int)one + 1 : 0);
+        return Base64Url.EncodeToString(seal.Protect(content));
+    }
+
+    /// <summary>Null when it is none of ours.</summary>
+    public ChoiceLink? Read(string? secret)
+    {
+        if (secret is null or { Length: > Longest } || !Base64Url.IsValid(secret)) return null;
+        try
+        {
+            var content = seal.Unprotect(Base64Url.DecodeFromChars(secret));
+            return content.Length != Bytes ? null : new(new Guid(content.AsSpan(0, Bytes - 1)), content[^1] == 0 ? null : (NudgeKind)(content[^1] - 1));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

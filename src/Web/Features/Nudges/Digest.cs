@@ -1,0 +1,97 @@
+using Activation.Domain.Members;
+using Activation.Domain.Nudges;
+using Activation.Domain.Scoring;
+using Activation.Web.Features.Me;
+using Activation.Web.Features.Members;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Mail;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>The week in seven lines: one thing that waits for the reader, what moved near them, one good example. Nothing waits and nothing moved: no letter.</summary>
+public sealed class Digest(Views views, MemberDirectory members, NextStep next, Texts texts, OwnAddress address, TimeProvider clock)
+{
+    /// <summary>With the thing that waits and the example, seven lines.</summary>
+    const int MostMoved = 5;
+
+    const int ExampleDays = 90;
+    const double GoodFrom = 4;
+
+    static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>In the language of the request.</summary>
+    public async Task<Letter?> Of(PersonRow person, ProgrammeView here)
+    {
+        if (await members.Find(here.Id, person.Person) is not { } me) return null;
+        Reach.Into(here.Id);
+        var waiting = await next.Waiting(here, me, here.Local(clock.GetUtcNow()));
+        var moved = await Moved(here, me);
+        if (waiting is null && moved.Count == 0) return null;
+        var sections = new List<LetterSection>();
+        if (moved.Count > 0) sections.Add(new("nudges.digest-moved", moved));
+        if (await Example(here, me) is { } example) sections.Add(new("nudges.digest-example", [example]));
+        return new Letter(
+            person.Email, person.Language, $"nudges.{NudgeKind.WeeklyDigest.Kebab()}", here.Card.Name,
+            waiting is null ? texts["nudges.digest-quiet"] : $"{waiting.Title} {waiting.Text}")
+        {
+            Links = [new LetterLink(waiting is null ? "nudges.digest-open" : "nudges.digest-do", address.Of(waiting?.Href ?? $"/p/{here.Slug}"))],
+            Sections = sections,
+        };
+    }
+
+    /// <summary>The newest of each initiative that one is in or that is at home where one is.</summary>
+    async Task<IReadOnlyList<LetterLine>> Moved(ProgrammeView here, Actor me)
+    {
+        var rows = await views.Many<MovedRow>(
+            """
+            select * from (
+              select distinct on (h.initiative) h.initiative, h.kind, h.position, i.number, coalesce(a.title, i.title) as title, coalesce(a.municipality, i.municipality) as municipality
+                from happening h join initiative i using (initiative) left join activity a on a.activity = h.activity
+               where h.programme = @Id and h.at > @since and h.actor is distinct from @Member
+                 and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed')
+                 and (i.municipality = @Municipality or @Municipality = any(i.partners) or i.proposer = @Member or a.owner = @Member
+                      or exists (select from pledge p where p.initiative = i.initiative and p.member = @Member))
+               order by h.initiative, h.position desc) newest
+             order by position desc limit @MostMoved
+            """,
+            new { here.Id, me.Member, me.Municipality, since = clock.GetUtcNow() - Week, MostMoved });
+        return [.. rows.Select(row => new LetterLine($"nudges.digest-{Told(row.Kind)}", [row.Title, here.NameOf(row.Municipality)], At(here, row.Number)))];
+    }
+
+    /// <summary>The newest that went well somewhere else.</summary>
+    async Task<LetterLine?> Example(ProgrammeView here, Actor me)
+    {
+        var rows = await views.Many<ExampleRow>(
+            """
+            select i.number, a.title, a.municipality, a.participant_grades, a.coordinator_grades from activity a join initiative i using (initiative)
+             where a.programme = @Id and a.state = 'carried_out' and a.municipality <> @Municipality and a.carried_out_at > @since
+               and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
+             order by a.carried_out_at desc limit 20
+            """,
+            new { here.Id, me.Municipality, since = clock.GetUtcNow().AddDays(-ExampleDays), ScoringRules.AtStart.PublishedFrom });
+        var good = rows.FirstOrDefault(row => row.Outcome.Shown(ScoringRules.AtStart) >= GoodFrom);
+        return good is null ? null : new LetterLine(
+            "nudges.digest-outcome", [good.Title, here.NameOf(good.Municipality), good.Outcome.Shown(ScoringRules.AtStart), good.Outcome.Raters], At(here, good.Number));
+    }
+
+    static string Told(string kind) => kind switch
+    {
+        "initiative-proposed" => "proposed",
+        "activity-approved" => "approved",
+        "activity-carried-out" => "carried-out",
+        _ => "completed",
+    };
+
+    Uri At(ProgrammeView here, int number) => address.Of($"/p/{here.Slug}/initiatives/{number}");
+
+    sealed record MovedRow(string Kind, int Number, string Title, string Municipality);
+
+    sealed record ExampleRow(int Number, string Title, string Municipality, int[] ParticipantGrades, int[] CoordinatorGrades)
+    {
+        [System.Text.Json.Serialization.JsonIgnore]
+        public Domain.Scoring.Outcome Outcome => new(ParticipantGrades, CoordinatorGrades);
+    }
+}

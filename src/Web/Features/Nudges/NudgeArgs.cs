@@ -1,0 +1,76 @@
+using System.Globalization;
+using Activation.Domain.Nudges;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>
+/// What the texts of each kind name, in order: the contract between the rules, which know facts, and the texts, which know languages. Facts are kept as
+/// words, ISO dates and figures with a point; here they become what a reader in any language can be told.
+/// </summary>
+public static class NudgeArgs
+{
+    static readonly Func<string, object>
+        Words = text => text,
+        Day = text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : text,
+        Count = text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : text,
+        Figure = text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) ? figure : text,
+        Reason = text => new Quoted(text),
+        Questions = text => new Listed([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(question => $"plans.question.{question}")]),
+        Involvement = text => new Listed([$"nudges.level-{text}"]);
+
+    /// <summary>Title, name of a municipality and the like are words; K, levels and numbers of things are counts; outcomes and money are figures.</summary>
+    static readonly Dictionary<NudgeKind, Func<string, object>[]> Named = new()
+    {
+        [NudgeKind.FirstAct] = [Words], // municipality
+        [NudgeKind.IdleDraft] = [Words, Count, Questions], // title, level 1–5, what is missing: Responsible,When
+        [NudgeKind.ReadyDraft] = [Words, Count], // title, K
+        [NudgeKind.WaitingApproval] = [Count, Words, Day], // how many, title of the oldest, when it was submitted
+        [NudgeKind.DecisionMade] = [Words, Words, Reason], // title, approved|returned|declined, the coordinator's words
+        [NudgeKind.NoPlanYet] = [Words], // title
+        [NudgeKind.DueSoon] = [Words, Day, Count], // title, due, how many are in
+        [NudgeKind.Overdue] = [Words, Day], // title, due
+        [NudgeKind.NeedsTalk] = [Count, Words, Day], // how many are on the list, title of one, when it was due
+        [NudgeKind.HelpAsked] = [Words, Words], // title, municipality
+        [NudgeKind.RateOutcome] = [Words, Day], // title, carried out
+        [NudgeKind.OutcomeKnown] = [Words, Figure, Count], // title, R, ratings
+        [NudgeKind.StoryWaiting] = [Words, Figure], // title, R
+        [NudgeKind.FitsYourGap] = [Words, Words, Words], // the other municipality, title, number of the metric
+        [NudgeKind.IdeaLivesOn] = [Words, Words], // title, municipality
+        [NudgeKind.MunicipalitySilent] = [Words, Count], // municipality, days
+        [NudgeKind.MetricOrphan] = [Words, Words], // number, text of the metric
+        [NudgeKind.PulseOpen] = [Words, Day], // title, last day
+        [NudgeKind.PulseClosed] = [Words], // title
+        [NudgeKind.ObservationsOpen] = [Words, Count, Count], // walk, open, all
+        [NudgeKind.StillAlive] = [Words, Day], // title, carried out
+        [NudgeKind.PromiseUnowned] = [Words, Count, Count], // scene, without owner, all
+        [NudgeKind.ShareUnanswered] = [Words, Figure], // project, kronor
+        [NudgeKind.SeatVacant] = [Words, Words], // network, municipality
+        [NudgeKind.IntentAboveEvidence] = [Words, Involvement, Involvement], // title, intended 1–5, evidenced 1–5
+        [NudgeKind.WeeklyDigest] = [Words, Words], // programme, the one thing that waits
+        [NudgeKind.FadingOut] = [],
+    };
+
+    public static int CountOf(NudgeKind kind) => Named[kind].Length;
+
+    /// <summary>What a rule left out is nothing: a text that names it still reads.</summary>
+    public static object[] Of(NudgeKind kind, IReadOnlyList<string> facts) => [.. Named[kind].Select((told, i) => told(i < facts.Count ? facts[i] : ""))];
+
+    sealed record Quoted(string Words) : IInWords
+    {
+        public string In(Texts texts) => string.IsNullOrWhiteSpace(Words) ? "" : texts["nudges.quote", Words];
+    }
+
+    /// <summary>Things called by our texts: a, b and c.</summary>
+    sealed record Listed(IReadOnlyList<string> Keys) : IInWords
+    {
+        public string In(Texts texts)
+        {
+            string[] all = [.. Keys.Where(texts.Has).Select(key => Small(texts[key]))];
+            return all.Length < 2 ? string.Concat(all) : texts["nudges.and", string.Join(", ", all[..^1]), all[^1]];
+        }
+
+        // In the middle of a sentence.
+        static string Small(string text) => $"{char.ToLower(text[0], CultureInfo.CurrentCulture)}{text[1..]}";
+    }
+}

@@ -1,0 +1,44 @@
+using Activation.Domain.Nudges;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>The page that a nudge is about.</summary>
+public sealed class NudgeTargets(Views views)
+{
+    /// <summary>A path of this site.</summary>
+    public async Task<string> PathOf(NudgeRow nudge, ProgrammeView here)
+    {
+        var root = $"/p/{here.Slug}";
+        return nudge.Kind switch
+        {
+            NudgeKind.FirstAct or NudgeKind.MunicipalitySilent => $"{root}/initiatives/propose",
+            NudgeKind.WaitingApproval => $"{root}/queue",
+            NudgeKind.NeedsTalk => $"{root}/talks",
+            NudgeKind.MetricOrphan => $"{root}/goals/{Uri.EscapeDataString(nudge.Object[(nudge.Object.LastIndexOf('/') + 1)..])}",
+            NudgeKind.FadingOut => "/me/nudges#choices",
+            _ => await OfInitiative(nudge, here) ?? root,
+        };
+    }
+
+    async Task<string?> OfInitiative(NudgeRow nudge, ProgrammeView here)
+    {
+        if ((nudge.Subject ?? NudgeObject.IdOf(nudge.Object)) is not { } subject) return null;
+        var found = await views.In(here.Id).One<Found>(
+            """
+            select i.number, a.activity from initiative i left join activity a on a.initiative = i.initiative and a.activity = @subject
+             where i.programme = @Id and (i.initiative = @subject or a.activity = @subject)
+            """,
+            new { subject, here.Id });
+        return found switch
+        {
+            null => null,
+            { Activity: { } activity } when nudge.Act == NudgeAct.Plan => $"/p/{here.Slug}/initiatives/{found.Number}/activities/{activity}/plan",
+            { Activity: not null } => $"/p/{here.Slug}/initiatives/{found.Number}#activities",
+            _ => $"/p/{here.Slug}/initiatives/{found.Number}",
+        };
+    }
+
+    sealed record Found(int Number, Guid? Activity);
+}

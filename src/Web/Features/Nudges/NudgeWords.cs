@@ -1,0 +1,31 @@
+using Activation.Domain.Nudges;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>A nudge as somebody reads it.</summary>
+/// <param name="Why">Why do I get this?</param>
+/// <param name="Action">What stands on the button.</param>
+public sealed record NudgeText(string Subject, IReadOnlyList<string> Paragraphs, string Why, string Action);
+
+/// <summary>Puts nudges into the language of the request: the same words in the bell, on the list and in the letter.</summary>
+public sealed class NudgeWords(Texts texts)
+{
+    /// <summary>What an answer was has words of its own.</summary>
+    static readonly string[] Answers = ["approved", "returned", "declined"];
+
+    public NudgeText Of(NudgeKind kind, IReadOnlyList<string> facts)
+    {
+        var (key, args) = (KeyOf(kind, facts), texts.InWords(NudgeArgs.Of(kind, facts)));
+        return new(
+            texts[$"{key}-subject", args], texts[$"{key}-text", args].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            texts[$"{key}-why", args], texts[$"{key}-action", args]);
+    }
+
+    /// <summary>What a kind is called where one chooses among kinds.</summary>
+    public string Name(NudgeKind kind) => texts[$"nudges.{kind.Kebab()}-name"];
+
+    /// <summary>What the keys of its texts begin with.</summary>
+    public static string KeyOf(NudgeKind kind, IReadOnlyList<string> facts) =>
+        kind == NudgeKind.DecisionMade && facts.Count > 1 && Answers.Contains(facts[1]) ? $"nudges.{kind.Kebab()}-{facts[1]}" : $"nudges.{kind.Kebab()}";
+}

@@ -1,0 +1,22 @@
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>Somebody has looked at what rang: then no mail follows it.</summary>
+public sealed class Seeing(Views views, Bell bell)
+{
+    /// <summary>Only their own, only what rang, and once: the first look counts.</summary>
+    public async Task See(Guid person, Guid[] nudges)
+    {
+        // The look and what the log is to be told of it are written together, so that neither is without the other.
+        await views.Execute(
+            """
+            with seen as (
+              update hub.nudge set seen_at = hub.clock(), steps = steps + 1
+               where nudge = any(@nudges) and recipient = @person and shown_at is not null and seen_at is null returning nudge, steps)
+            insert into hub.nudge_step (nudge, step, happened, at) select nudge, steps, 'seen', hub.clock() from seen
+            """,
+            new { person, nudges });
+        bell.Forget(person);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using Activation.Domain.Nudges;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Nudges;
+
+/// <summary>How often one hears from us: chosen at once, on one's own page and by a link without signing in.</summary>
+public sealed class ChoicesTests
+{
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown(limits: false);
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_link_lets_its_person_choose_and_shows_nothing_about_them()
+    {
+        var person = await hub.PersonCalled(Cast.Henrik);
+        using var visitor = hub.Visitor();
+        var path = Links.Page(person, NudgeKind.DueSoon).AbsolutePath;
+        var sheet = await visitor.Get(path);
+        Assert.That(sheet.Text, Does.Not.Contain("Henrik").And.Not.Contain("@"));
+        await visitor.Send(sheet, "form[action*='Save']", ("Choice.Dose", "1"), ("Choice.Language", "sv"), ("Choice.Kinds", "due-soon"));
+        var chosen = await Choices.Of(person);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(chosen.Dose, Is.EqualTo(1));
+            Assert.That(chosen.Muted, Does.Contain(NudgeKind.Overdue).And.Not.Contain(NudgeKind.DueSoon));
+            Assert.That(await hub.Views.Value<string>("select language from hub.person where person = @person", new { person }), Is.EqualTo("sv"));
+            Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"), "the link has signed somebody in");
+        });
+    }
+
+    [Test]
+    public async Task Rest_is_chosen_in_weeks_and_taken_back()
+    {
+        var person = await hub.PersonCalled(Cast.Greta);
+        using var greta = await hub.As(Cast.Greta);
+        await greta.Send("/me/nudges", "button[name=weeks][value='2']");
+        Assert.That((await Choices.Of(person)).SnoozedUntil, Is.EqualTo(DateTimeOffset.UtcNow.AddDays(14)).Within(TimeSpan.FromMinutes(5)));
+        await greta.Send("/me/nudges", ".between form[action*='Snooze'], form.between[action*='Snooze']");
+        Assert.That((await Choices.Of(person)).SnoozedUntil, Is.Null);
+    }
+
+    [Test]
+    public async Task Days_away_hold_in_the_programme()
+    {
+        var person = await hub.PersonCalled(Cast.Iris);
+        using var visitor = hub.Visitor();
+        var path = Links.Page(person).AbsolutePath;
+        var (from, to) = (DateTime.UtcNow.AddDays(3), DateTime.UtcNow.AddDays(9));
+        await visitor.Send(path, "form[action*='Away']", ("Choice.AwayFrom", $"{from:yyyy-MM-dd}"), ("Choice.AwayTo", $"{to:yyyy-MM-dd}"));
+        await hub.Settled();
+        Assert.That(await hub.Views.Value<DateTime>("select away_to::timestamp from member where member = @person limit 1", new { person }), Is.EqualTo(to.Date));
+    }
+
+    [Test]
+    public async Task A_mail_program_says_no_for_its_reader_without_cookie_or_form()
+    {
+        var person = await hub.PersonCalled(Cast.David);
+        var off = Links.Off(person, NudgeKind.RateOutcome);
+        using var program = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = hub.Address };
+        for (var i = 0; i < 3; i++) Assert.That((await program.GetAsync(off.AbsolutePath)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Choices.Of(person)).Muted, Is.Empty, "opening it did something");
+        using var oneClick = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        Assert.That((await program.PostAsync(off.AbsolutePath, oneClick)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Choices.Of(person)).Muted, Is.EquivalentTo(new[] { NudgeKind.RateOutcome }));
+    }
+
+    [TestCase("gone")]
+    [TestCase("AAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [TestCase("%00%ff")]
+    public async Task A_link_that_is_none_of_ours_opens_nothing(string secret)
+    {
+        using var visitor = hub.Visitor();
+        foreach (var path in new[] { $"/choices/{secret}", $"/choices/{secret}/off" })
+        {
+            var sheet = await visitor.Get(path);
+            Assert.That((int)sheet.Status, Is.LessThan(500));
+            Assert.That(sheet.All("main form"), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_link_that_was_changed_by_one_letter_opens_nothing()
+    {
+        var secret = Links.Secret(await hub.PersonCalled(Cast.Astrid), null);
+        var bent = secret[..^4] + (secret[^4] == 'A' ? 'B' : 'A') + secret[^3..];
+        Assert.That(Links.Read(secret), Is.Not.Null);
+        Assert.That(Links.Read(bent), Is.Null);
+    }
+
+    [TestCase("3")]
+    [TestCase("-1")]
+    [TestCase("många")]
+    public async Task A_dose_that_is_none_is_refused_in_words(string dose)
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Send("/me/nudges", "form[action*='Save']", ("Choice.Dose", dose));
+        Assert.That(sheet.All(".errors"), Is.Not.Empty);
+        Assert.That((await Choices.Of(await hub.PersonCalled(Cast.Astrid))).Dose, Is.EqualTo(NudgeChoice.UsualDose));
+    }
+
+    Choices Choices => hub.Services.GetRequiredService<Choices>();
+
+    ChoiceLinks Links => hub.Services.GetRequiredService<ChoiceLinks>();
+}

@@ -1,0 +1,105 @@
+using Activation.Domain.Nudges;
+using Activation.Support;
+using Activation.Web.Features.Deeds;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Mail;
+using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.SignIn;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Nudges;
+
+/// <summary>Letters of nudges: what arrives, in whose language, and what can be done from them.</summary>
+public sealed class NudgeLetterTests : MailedHub
+{
+    [Test]
+    public async Task A_letter_brings_its_taps_its_reason_and_the_way_to_hear_less()
+    {
+        var (owner, activity) = await Scheduled();
+        var came = await Sent(owner, NudgeKind.DueSoon, NudgeAct.TellHow, activity);
+        Assert.Multiple(() =>
+        {
+            Assert.That(came.Source, Does.Contain("List-Unsubscribe: <").And.Contain("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));
+            foreach (var part in new[] { came.Part("text/plain"), System.Net.WebUtility.HtmlDecode(came.Part("text/html")) })
+            {
+                Assert.That(part, Does.Contain("Det är i fas").And.Contain("Vi behöver hjälp").And.Contain("Flytta datumet"));
+                Assert.That(part, Does.Contain("Du får det här för att").And.Contain("/choices/").And.Contain("/do/"));
+            }
+        });
+    }
+
+    [Test]
+    public async Task A_letter_is_in_the_language_of_its_reader()
+    {
+        var henrik = await Hub.PersonCalled(Cast.Henrik);
+        var came = await Sent(henrik, NudgeKind.FirstAct, NudgeAct.Look, null);
+        Assert.That(came.Part("text/html"), Does.Contain("lang=\"da\"").And.Contain("Hvad vil du have"));
+    }
+
+    [Test]
+    public async Task A_letter_without_a_tap_leads_to_its_page()
+    {
+        var bo = await Hub.PersonCalled(Cast.Bo);
+        var came = await Sent(bo, NudgeKind.WaitingApproval, NudgeAct.Answer, null);
+        Assert.That(came.Part("text/plain"), Does.Contain($"/p/{Cast.Programme}/queue"));
+    }
+
+    [Test]
+    public async Task The_weekly_letter_tells_of_one_thing_that_waits_and_of_at_most_seven()
+    {
+        var bo = await Hub.PersonCalled(Cast.Bo);
+        await Hub.Rings(bo, NudgeKind.WeeklyDigest, []);
+        var letter = await Written(bo, await Hub.Rings(bo, NudgeKind.WeeklyDigest, []));
+        Assert.That(letter, Is.Not.Null);
+        var lines = letter!.Sections.SelectMany(section => section.Lines).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(letter.Links, Has.Count.EqualTo(1));
+            Assert.That(lines, Has.Count.LessThanOrEqualTo(6));
+            Assert.That(lines, Is.Not.Empty);
+        });
+        Assert.That(Hub.Services.GetRequiredService<Printing>().Print(letter).Plain, Does.Not.Contain("[nudges."));
+    }
+
+    [Test]
+    public async Task A_week_in_which_nothing_moved_and_nothing_waits_is_no_letter()
+    {
+        var viewer = Guid.NewGuid();
+        await Hub.Services.GetRequiredService<PeopleDirectory>().Add([new PersonRow(viewer, "Vide Stillsam", "vide@example.test", "sv")]);
+        Assert.That(await Written(viewer, await Hub.Rings(viewer, NudgeKind.WeeklyDigest, [])), Is.Null);
+    }
+
+    [Test]
+    public async Task What_a_title_holds_is_text_in_the_letter()
+    {
+        var (owner, activity) = await Scheduled();
+        var nudge = await Hub.Rings(owner, NudgeKind.DueSoon, ["<img src=x onerror=alert(1)>", "2027-05-30", "17"], NudgeAct.TellHow, activity);
+        Assert.That(Hub.Services.GetRequiredService<Printing>().Print((await Written(owner, nudge))!).Html, Does.Not.Contain("<img"));
+    }
+
+    async Task<Delivered> Sent(Guid person, NudgeKind kind, NudgeAct act, Guid? subject)
+    {
+        var email = await Hub.Views.Value<string>("select email from hub.person where person = @person", new { person });
+        var before = Sink.Mail.Count(mail => mail.To == email);
+        await Hub.Services.GetRequiredService<IMail>().Send((await Written(person, await Hub.Rings(person, kind, NudgeSamples.Facts[kind], act, subject)))!);
+        return await Sink.To(email, before + 1);
+    }
+
+    async Task<Letter?> Written(Guid person, Guid nudge)
+    {
+        var reader = (await Hub.Services.GetRequiredService<PeopleDirectory>().Find(person))!;
+        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        return await Hub.Services.GetRequiredService<NudgeLetters>().Of(await Hub.Nudge(nudge), reader, here);
+    }
+
+    async Task<(Guid Owner, Guid Activity)> Scheduled()
+    {
+        var one = (await Hub.Views.One<Found>(
+            "select a.owner, a.activity from activity a join initiative i using (initiative) where a.state = 'scheduled' and i.state = 'active' order by a.activity limit 1"))!;
+        return (one.Owner, one.Activity);
+    }
+
+    sealed record Found(Guid Owner, Guid Activity);
+}
