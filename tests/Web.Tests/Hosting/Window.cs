@@ -57,6 +57,9 @@ public sealed class Window : IAsyncDisposable
         return window;
     }
 
+    /// <summary>A page with nothing behind it, for what is read elsewhere than in a browser.</summary>
+    public static async Task<IPage> Bare() => await (await Browser.Value).NewPageAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+
     public async Task SignIn(TestHub hub, string name)
     {
         using var visitor = await hub.As(name);

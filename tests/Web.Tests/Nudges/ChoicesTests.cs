@@ -95,6 +95,28 @@ public sealed class ChoicesTests
         Assert.That(Links.Read(bent), Is.Null);
     }
 
+    [Test]
+    public async Task The_link_of_somebody_who_was_forgotten_opens_nothing()
+    {
+        var person = Guid.NewGuid();
+        await hub.Services.GetRequiredService<Features.People.PeopleDirectory>().Add([new(person, "Glömd Person", "glomd@example.test", "sv")]);
+        using var visitor = hub.Visitor();
+        var path = Links.Page(person).AbsolutePath;
+        Assert.That((await visitor.Get(path)).All("main form"), Is.Not.Empty);
+        await hub.Views.Execute("delete from hub.person where person = @person", new { person });
+        Assert.That((await visitor.Get(path)).All("main form"), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_was_chosen_and_what_rang_is_part_of_what_is_known_about_somebody()
+    {
+        var person = await hub.PersonCalled(Cast.Elin);
+        await hub.Rings(person, NudgeKind.DueSoon, NudgeSamples.Facts[NudgeKind.DueSoon]);
+        using var elin = await hub.As(Cast.Elin);
+        await elin.Send("/me/nudges", "form[action*='None']");
+        Assert.That((await elin.Get("/me/privacy")).Text, Does.Contain("Påminnelser du har fått").And.Contain("Hur ofta vi får höra av oss"));
+    }
+
     [TestCase("3")]
     [TestCase("-1")]
     [TestCase("många")]

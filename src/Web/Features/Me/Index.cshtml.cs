@@ -24,7 +24,7 @@ public sealed class IndexModel(
     Visit visit, Views views, ProgrammeDirectory programmes, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts,
     Bell bell, NudgeWords words) : PageModel
 {
-    const int RangShown = 3;
+    const int RangShown = 2;
 
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
 

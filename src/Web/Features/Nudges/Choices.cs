@@ -66,7 +66,7 @@ public sealed class Choices(Streams streams, Views views, ProgrammeDirectory pro
         return row is { AwayFrom: { } from, AwayTo: { } to } ? new(from, to) : null;
     }
 
-    Task Show(Guid person, NudgeChoice choice) => views.Execute(
+    Task<int> Show(Guid person, NudgeChoice choice) => views.Execute(
         """
         insert into hub.nudge_choice (person, dose, muted, snoozed_until, changed_at) values (@person, @Dose, @muted, @SnoozedUntil, hub.clock())
         on conflict (person) do update set dose = excluded.dose, muted = excluded.muted, snoozed_until = excluded.snoozed_until, changed_at = excluded.changed_at

@@ -34,11 +34,19 @@ public sealed class NudgeTargets(Views views)
         return found switch
         {
             null => null,
-            { Activity: { } activity } when nudge.Act == NudgeAct.Plan => $"/p/{here.Slug}/initiatives/{found.Number}/activities/{activity}/plan",
+            { Activity: { } activity } when PageOf(nudge.Act) is { } page => $"/p/{here.Slug}/initiatives/{found.Number}/activities/{activity}/{page}",
             { Activity: not null } => $"/p/{here.Slug}/initiatives/{found.Number}#activities",
             _ => $"/p/{here.Slug}/initiatives/{found.Number}",
         };
     }
+
+    static string? PageOf(NudgeAct act) => act switch
+    {
+        NudgeAct.Plan => "plan",
+        NudgeAct.Schedule => "schedule",
+        NudgeAct.Rate => "rate",
+        _ => null,
+    };
 
     sealed record Found(int Number, Guid? Activity);
 }
