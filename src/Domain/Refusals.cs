@@ -86,6 +86,16 @@ public static class Refusals
         public const string Erased = "members.erased";
         public const string AbsenceSpan = "members.absence-span";
         public const string ElsewhereToo = "members.elsewhere-too";
+        public const string AccountElsewhereToo = "members.account-elsewhere-too";
+        public const string NotOneself = "members.not-oneself";
+    }
+
+    public static class Webhooks
+    {
+        public const string Unknown = "webhooks.unknown";
+        public const string TooMany = "webhooks.too-many";
+        public const string KindsMissing = "webhooks.kinds-missing";
+        public const string KindUnknown = "webhooks.kind-unknown";
     }
 
     public static class Programmes

@@ -49,7 +49,7 @@ sealed class World(IEnumerable<object> happened)
     public static Given Given(params object[] events) => new(new(events));
 
     static bool IsOf(Guid member, object e) => e is MemberEnrolled or RoleGranted or RoleRevoked or DeputyAppointed or DeputyReleased or MemberMoved or MemberLeft
-        or RolesChanged or AbsenceNoted or AbsenceEnded or MemberErased
+        or RolesChanged or AbsenceNoted or AbsenceEnded or MemberErased or MemberShutOut or MemberLetIn
         && Equals(e.GetType().GetProperty("Member")!.GetValue(e), member);
 }
 

@@ -74,6 +74,13 @@ public sealed record VoteCast(Guid Initiative, Guid Member, string Municipality,
 
 public sealed record VoteWithdrawn(Guid Initiative, Guid Member, Stance Stance);
 
+/// <summary>Where supports are dosed, one is set aside before the vote is cast: two votes at the same moment meet here.</summary>
+/// <param name="At">When: a vote that never came after it frees it again.</param>
+public sealed record SupportReserved(Guid Initiative, Guid Member, DateTimeOffset At);
+
+/// <summary>The member may give that support to another initiative.</summary>
+public sealed record SupportReleased(Guid Initiative, Guid Member);
+
 /// <summary>"Jag är med."</summary>
 public sealed record PledgeMade(Guid Initiative, Guid Member, string Municipality, string? Offer);
 

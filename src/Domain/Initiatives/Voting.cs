@@ -20,11 +20,6 @@ public static class Voting
             ? Decision.Accept()
             : Decision.Accept(new VoteCast(initiative.Id, actor.Member, actor.Municipality, command.Stance, ballot.Stance)));
 
-    /// <summary>Where votes are dosed, each is worth more. A vote that stands already may always be changed; a not now is free.</summary>
-    /// <param name="supported">How many other initiatives of the stage the member supports.</param>
-    public static Decision? WithinBudget(CastVote command, int? budget, int supported) => Decision.Unless(
-        budget is null || command.Stance != Stance.Support || supported < budget, Refusals.Initiatives.BudgetSpent, budget ?? 0);
-
     public static Decision Withdraw(Initiative initiative, Ballot ballot, WithdrawVote command, Actor actor, DateTimeOffset now) =>
         MayVote(initiative, actor, now)
         ?? (ballot.Stance is { } stance ? Decision.Accept(new VoteWithdrawn(initiative.Id, actor.Member, stance)) : Decision.Accept());

@@ -4,7 +4,8 @@ namespace Activation.Domain.Members;
 
 /// <summary>A person's part in a programme: where at home, and in which roles.</summary>
 public sealed record Member(
-    Guid Id, string Municipality, ImmutableHashSet<Role> Roles, ImmutableHashSet<string> DeputyFor, bool HasLeft, bool IsErased = false, Absence? Away = null)
+    Guid Id, string Municipality, ImmutableHashSet<Role> Roles, ImmutableHashSet<string> DeputyFor, bool HasLeft, bool IsErased = false, Absence? Away = null,
+    bool IsShutOut = false)
 {
     public static Member None { get; } = new(Guid.Empty, "", [], [], HasLeft: false);
 
@@ -16,7 +17,7 @@ public sealed record Member(
 
     public static Member Evolve(Member state, object @event) => @event switch
     {
-        MemberEnrolled e => new(e.Member, e.Municipality, [.. e.Roles], [], HasLeft: false),
+        MemberEnrolled e => new(e.Member, e.Municipality, [.. e.Roles], [], HasLeft: false, IsShutOut: state.IsShutOut),
         RoleGranted e => state with { Roles = state.Roles.Add(e.Role) },
         RoleRevoked e => state with { Roles = state.Roles.Remove(e.Role) },
         DeputyAppointed e => state with { DeputyFor = state.DeputyFor.Add(e.Municipality) },
@@ -27,6 +28,8 @@ public sealed record Member(
         AbsenceNoted e => state with { Away = new(e.From, e.To) },
         AbsenceEnded => state with { Away = null },
         MemberErased => state with { IsErased = true },
+        MemberShutOut => state with { IsShutOut = true },
+        MemberLetIn => state with { IsShutOut = false },
         _ => state,
     };
 }

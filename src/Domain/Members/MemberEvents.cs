@@ -25,3 +25,11 @@ public sealed record AbsenceEnded(Guid Member);
 
 /// <summary>Nothing says any longer who the member was. What the member did stays, under the number.</summary>
 public sealed record MemberErased(Guid Member);
+
+/// <summary>An administrator has shut the account: sessions, sockets and keys have ended, and none is opened.</summary>
+public sealed record MemberShutOut(Guid Member, string Reason);
+
+public sealed record MemberLetIn(Guid Member, string Reason);
+
+/// <summary>An administrator has ended every session of a member, who may sign in again at once.</summary>
+public sealed record MemberSignedOut(Guid Member, string Reason);

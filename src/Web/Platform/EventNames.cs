@@ -5,6 +5,7 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
+using Activation.Domain.Webhooks;
 using Activation.Store;
 
 namespace Activation.Web.Platform;
@@ -45,6 +46,16 @@ public static class EventNames
         .Add("absence-noted", EventJson.Default.AbsenceNoted)
         .Add("absence-ended", EventJson.Default.AbsenceEnded)
         .Add("member-erased", EventJson.Default.MemberErased)
+        .Add("member-shut-out", EventJson.Default.MemberShutOut)
+        .Add("member-let-in", EventJson.Default.MemberLetIn)
+        .Add("member-signed-out", EventJson.Default.MemberSignedOut)
+        // Webhooks
+        .Add("webhook-added", EventJson.Default.WebhookAdded)
+        .Add("webhook-changed", EventJson.Default.WebhookChanged)
+        .Add("webhook-secret-renewed", EventJson.Default.WebhookSecretRenewed)
+        .Add("webhook-stopped", EventJson.Default.WebhookStopped)
+        .Add("webhook-resumed", EventJson.Default.WebhookResumed)
+        .Add("webhook-removed", EventJson.Default.WebhookRemoved)
         // Goals
         .Add("goal-area-named", EventJson.Default.GoalAreaNamed)
         .Add("goal-set", EventJson.Default.GoalSet)
@@ -75,6 +86,8 @@ public static class EventNames
         .Add("initiative-withdrawn", EventJson.Default.InitiativeWithdrawn)
         .Add("vote-cast", EventJson.Default.VoteCast)
         .Add("vote-withdrawn", EventJson.Default.VoteWithdrawn)
+        .Add("support-reserved", EventJson.Default.SupportReserved)
+        .Add("support-released", EventJson.Default.SupportReleased)
         .Add("pledge-made", EventJson.Default.PledgeMade)
         .Add("pledge-withdrawn", EventJson.Default.PledgeWithdrawn)
         .Add("outcome-rated", EventJson.Default.OutcomeRated)
@@ -129,6 +142,15 @@ public static class EventNames
 [JsonSerializable(typeof(AbsenceNoted))]
 [JsonSerializable(typeof(AbsenceEnded))]
 [JsonSerializable(typeof(MemberErased))]
+[JsonSerializable(typeof(MemberShutOut))]
+[JsonSerializable(typeof(MemberLetIn))]
+[JsonSerializable(typeof(MemberSignedOut))]
+[JsonSerializable(typeof(WebhookAdded))]
+[JsonSerializable(typeof(WebhookChanged))]
+[JsonSerializable(typeof(WebhookSecretRenewed))]
+[JsonSerializable(typeof(WebhookStopped))]
+[JsonSerializable(typeof(WebhookResumed))]
+[JsonSerializable(typeof(WebhookRemoved))]
 [JsonSerializable(typeof(GoalAreaNamed))]
 [JsonSerializable(typeof(GoalSet))]
 [JsonSerializable(typeof(MetricDefined))]
@@ -157,6 +179,8 @@ public static class EventNames
 [JsonSerializable(typeof(InitiativeWithdrawn))]
 [JsonSerializable(typeof(VoteCast))]
 [JsonSerializable(typeof(VoteWithdrawn))]
+[JsonSerializable(typeof(SupportReserved))]
+[JsonSerializable(typeof(SupportReleased))]
 [JsonSerializable(typeof(PledgeMade))]
 [JsonSerializable(typeof(PledgeWithdrawn))]
 [JsonSerializable(typeof(OutcomeRated))]

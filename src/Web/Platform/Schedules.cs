@@ -1,6 +1,7 @@
 using Activation.Jobs;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Identity;
@@ -16,6 +17,8 @@ public static class Schedules
         Schedule.Every<ArrivalsSeen>("challenges-reached", TimeSpan.FromMinutes(1)),
         Schedule.At<KeysForgotten>("keys-forgotten", "20 3 * * *"),
         Schedule.At<RefusalsForgotten>("refusals-forgotten", "35 3 * * *"),
+        Schedule.At<DeliveriesForgotten>("deliveries-forgotten", "50 3 * * *"),
+        Schedule.Every<SignInWatch>("sign-in-watch", TimeSpan.FromMinutes(1)),
         Schedule.Every<SignInSwept>("sign-in-swept", TimeSpan.FromHours(1)),
     ];
 }

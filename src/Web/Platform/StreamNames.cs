@@ -4,6 +4,7 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
+using Activation.Domain.Webhooks;
 
 namespace Activation.Web.Platform;
 
@@ -21,11 +22,17 @@ public static class StreamNames
     public static Stream<Member> Member(Guid programme, Guid member) =>
         new($"member-{programme:N}-{member:N}", Domain.Members.Member.None, Domain.Members.Member.Evolve);
 
+    public static Stream<Hooks> Webhooks(Guid programme) => new($"webhooks-{programme:N}", Hooks.None, Hooks.Evolve);
+
     public static Stream<Initiative> Initiative(Guid initiative) =>
         new($"initiative-{initiative:N}", Domain.Initiatives.Initiative.None, Domain.Initiatives.Initiative.Evolve, Often: true);
 
     public static Stream<Ballot> Ballot(Guid initiative, Guid member) =>
         new($"vote-{initiative:N}-{member:N}", Domain.Initiatives.Ballot.None, Domain.Initiatives.Ballot.Evolve);
+
+    /// <summary>Where supports are dosed: those of one member in one stage.</summary>
+    public static Stream<VoteBudget> VoteBudget(Guid programme, int stage, Guid member) =>
+        new($"budget-{programme:N}-{stage}-{member:N}", Domain.Initiatives.VoteBudget.None, Domain.Initiatives.VoteBudget.Evolve);
 
     public static Stream<Pledge> Pledge(Guid initiative, Guid member) =>
         new($"pledge-{initiative:N}-{member:N}", Domain.Initiatives.Pledge.None, Domain.Initiatives.Pledge.Evolve);

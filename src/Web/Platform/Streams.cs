@@ -1,5 +1,6 @@
 using Activation.Domain;
 using Activation.Store;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
 
 namespace Activation.Web.Platform;
@@ -21,7 +22,7 @@ public sealed record Writer(Guid Programme, Guid? Member, DateTimeOffset Now, Gu
 }
 
 /// <summary>The one write path: load a stream, let a pure function decide, append what it accepted at the version it saw.</summary>
-public sealed class Streams(IEventStore store)
+public sealed class Streams(IEventStore store, CameBy? doors = null)
 {
     /// <summary>How often a decision is made anew when somebody else wrote to the same stream in between.</summary>
     const int Attempts = 8;
@@ -70,7 +71,12 @@ public sealed class Streams(IEventStore store)
             var events = ((Accepted)decision).Events;
             if (events.Count == 0) return new Done(history.Count == 0 ? 0 : history[^1].Position, Changed: false);
             var append = new Append(command, writer.Programme, writer.Member, stream.Name, history.Count, writer.Now.ToUniversalTime(), events);
-            if (await Deadline.For(store.Append(append, deadline)) is Appended appended) return new Done(appended.Position);
+            if (await Deadline.For(store.Append(append, deadline)) is Appended appended)
+            {
+                if (doors is not null) await doors.Note(append, appended);
+                return new Done(appended.Position);
+            }
+
             if (attempt == Attempts) throw new StoreBusyException($"{stream.Name} changed {Attempts} times while it was decided");
         }
     }

@@ -25,7 +25,7 @@ static class HotInitiative
         var turn = 0;
         return Load.Closed(Callers, span, async _ =>
         {
-            var outcome = await town.NewVoter().Vote(initiative(Interlocked.Increment(ref turn)), Stance.Support, (_, _) => Task.FromResult(0));
+            var outcome = await town.NewVoter().Vote(initiative(Interlocked.Increment(ref turn)), Stance.Support, (_, _) => Task.FromResult<Dose?>(null));
             if (outcome is not Done { Changed: true }) throw new InvalidOperationException($"A vote was not taken: {outcome}");
         });
     }

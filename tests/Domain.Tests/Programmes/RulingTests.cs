@@ -18,15 +18,6 @@ public class RulingTests
         Given(Walk.Programme).When(Elin, new SetRules(14, 0)).IsRefused(Refusals.Programmes.BudgetRange, 100);
     }
 
-    [TestCase(null, 50, ExpectedResult = null)]
-    [TestCase(5, 4, ExpectedResult = null)]
-    [TestCase(5, 5, ExpectedResult = Refusals.Initiatives.BudgetSpent)]
-    public string? Support_is_dosed_where_there_is_a_budget(int? budget, int supported) =>
-        (Voting.WithinBudget(new CastVote(Stance.Support), budget, supported) as Refused)?.Key;
-
-    [Test]
-    public void A_not_now_costs_nothing() => Assert.That(Voting.WithinBudget(new CastVote(Stance.NotNow), 5, 5), Is.Null);
-
     [Test]
     public void A_programme_is_called_something_else_and_stays_where_it_is()
     {

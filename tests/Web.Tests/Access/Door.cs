@@ -59,6 +59,7 @@ sealed record Door(string Method, RoutePattern Route, string? Handler, bool ForP
         "activity" => there.Scheduled.ToString(),
         // Whoever looks on is the one who is spoken of: what is done to them keeps nobody else out.
         "member" => there.People[Role.Viewer].ToString(),
+        "hook" => (Handler == "Remove" ? there.OldHook : there.Hook).ToString(),
         "kind" => Route.GetParameter("number") is null ? "moment" : "turnout",
         _ => throw new InvalidOperationException($"{this}: what stands for {parameter} is to be said here"),
     };

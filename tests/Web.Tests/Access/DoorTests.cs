@@ -50,6 +50,17 @@ public sealed class DoorTests
         });
     }
 
+    [TestCase("/me"), TestCase($"/p/{Cast.Programme}"), TestCase($"/p/{Cast.Programme}/scores.csv")]
+    public async Task What_somebody_is_shown_who_is_signed_in_is_kept_by_no_cache(string path)
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        using var page = await astrid.Client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(page.Headers.CacheControl?.NoStore, Is.True);
+        using var sheet = await astrid.Client.GetAsync(new Uri("/css/base.css", UriKind.Relative));
+        Assert.That(sheet.Headers.CacheControl?.NoStore, Is.Not.True, "what is the same for all may be kept");
+    }
+
     [TestCase("cross-site")]
     [TestCase("same-site")]
     public async Task Another_site_may_not_send_forms(string site)

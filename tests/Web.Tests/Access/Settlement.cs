@@ -3,7 +3,9 @@ using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Domain.Webhooks;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Hosting;
@@ -42,6 +44,12 @@ sealed class Settlement
 
     public int Number { get; private set; }
 
+    /// <summary>A receiver of what happens.</summary>
+    public Guid Hook => DerivedId.From("hook", Id);
+
+    /// <summary>One that may be taken away.</summary>
+    public Guid OldHook => DerivedId.From("old hook", Id);
+
     /// <summary>Sent, and waiting for an answer.</summary>
     public Guid Submitted => DerivedId.From("submitted", Id);
 
@@ -61,6 +69,14 @@ sealed class Settlement
         var next = new Settlement(hub, DerivedId.From(slug), slug, Town);
         await next.Start();
         return await next.Settle();
+    }
+
+    /// <summary>Somebody from elsewhere is in this one too.</summary>
+    public async Task Enrol(Guid person)
+    {
+        var programme = await hub.Streams.Read(StreamNames.Programme(Id));
+        await Decide(StreamNames.Member(Id, person), state => Enrolling.Enrol(state, programme, new EnrolMember(person, lead.Municipality, [Role.PoolMember]), lead, Now));
+        await hub.Settled();
     }
 
     Actor Person(Role role) => new(People[role], lead.Municipality, new HashSet<Role> { role }, new HashSet<string>());
@@ -104,6 +120,12 @@ sealed class Settlement
         await Decide(StreamNames.Ballot(Initiative, friend.Member), state => Voting.Cast(initiative, state, new CastVote(Stance.Support), friend, Now));
         await Decide(StreamNames.Pledge(Initiative, friend.Member), state => Pledging.Make(initiative, state, new MakePledge("kaffe"), friend, Now));
         await Decide(StreamNames.Comment(Comment), state => Commenting.Post(initiative, state, new PostComment(Comment, "Hemligt"), friend, Now));
+        foreach (var hook in new[] { Hook, OldHook })
+        {
+            await hub.Services.GetRequiredService<HookBook>().Add(hook, Id, new Uri("https://hook.example/"), ["stage-closed"], await hub.Log.Head(), Now);
+            await Decide(StreamNames.Webhooks(Id), hooks => Hooking.Add(hooks, new(hook, "hook.example", ["stage-closed"]), HookKinds.Known, lead));
+        }
+
         await hub.Settled();
         Number = await hub.Views.Value<int>("select number from initiative where initiative = @Initiative", new { Initiative });
         return this;

@@ -34,6 +34,23 @@ public sealed class AuditTests
     }
 
     [Test]
+    public async Task From_where_it_was_done_stands_beside_it_and_a_vote_leaves_no_such_trace()
+    {
+        using var cilla = await hub.As(Cast.Cilla);
+        cilla.Client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1");
+        var number = (await hub.OpenTo(Cast.Cilla))[0];
+        await cilla.Send(Sown.Initiative(number), "button[value=Support]");
+        await cilla.Send(Sown.Initiative(number), "form[action*=Comment]:has(textarea)", ("Text", "Kan vi bli fler?"));
+        using var farid = await hub.As(Cast.Farid);
+        Assert.That((await farid.Get($"{Audit}?kind=comment-posted&who=ekeblom")).One("tbody tr").TextContent, Does.Contain("Sida, Safari, iPhone"));
+        var csv = await farid.Client.GetStringAsync(new Uri(hub.Address, $"{Audit}?kind=comment-posted&who=ekeblom&handler=Csv"));
+        Assert.That(csv, Does.Contain("Sida, Safari, iPhone"));
+        Assert.That(
+            await hub.Views.Value<long>("select count(*) from hub.came_by c join happening h using (position) where h.kind in ('vote-cast', 'pledge-made')"), Is.Zero);
+        Assert.That(await hub.Views.Value<long>("select count(*) from hub.came_by where person = @cilla", new { cilla = await hub.PersonCalled(Cast.Cilla) }), Is.EqualTo(1), "the comment, and not the vote");
+    }
+
+    [Test]
     public async Task Page_follows_page_without_a_gap()
     {
         using var farid = await hub.As(Cast.Farid);

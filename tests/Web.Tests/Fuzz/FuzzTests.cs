@@ -18,10 +18,14 @@ public sealed class FuzzTests
 {
     const int AtOnce = 4;
 
+    /// <summary>More than the hub reads of what a program sends.</summary>
+    const int TooLong = 256 * 1024;
+
     sealed record Sender(string Cookies, string Form, string? Key);
 
     static readonly int Requests = Setting("FUZZ_REQUESTS", 1500);
     static readonly int Seed = Setting("FUZZ_SEED", 1);
+    static readonly string? Only = Environment.GetEnvironmentVariable("FUZZ_ONLY");
 
     readonly ConcurrentDictionary<int, int> answers = [];
     readonly ConcurrentBag<string> faults = [];
@@ -30,22 +34,26 @@ public sealed class FuzzTests
     IReadOnlyList<Target> targets;
     List<Sender> senders;
     List<string> known;
+    string hook;
     HttpClient client;
+    Causes causes;
 
     [OneTimeSetUp]
     public async Task Sow()
     {
         hub = await TestHub.Sown(limits: false);
         var (here, nextDoor) = (await Settlement.Here(hub), await Settlement.NextDoor(hub));
-        targets = await Target.All(hub);
+        targets = [.. (await Target.All(hub)).Where(target => Only is null || target.ToString().Contains(Only, StringComparison.OrdinalIgnoreCase))];
         senders = [];
         foreach (var person in Enum.GetValues<Role>().Select(role => (Guid?)here.People[role]).Append(nextDoor.People[Role.Coordinator]).Append(null)) senders.Add(await Enter(person));
+        hook = here.Hook.ToString();
         known =
         [
             here.Slug, nextDoor.Slug, here.Submitted.ToString(), here.Scheduled.ToString(), here.Initiative.ToString(), here.Comment.ToString(), nextDoor.Submitted.ToString(),
             here.Number.ToString(CultureInfo.InvariantCulture), "1.18", "astorp", "Åstorp", "manskligt", "motesplatser", "moment", "tally", "title", "municipality",
             DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "Därför att det behövs här hos oss", "approve", "3",
         ];
+        causes = new Causes(hub.Services.GetRequiredService<DiagnosticListener>());
         client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = hub.Address };
     }
 
@@ -53,6 +61,7 @@ public sealed class FuzzTests
     public async Task Close()
     {
         client.Dispose();
+        causes.Dispose();
         await hub.DisposeAsync();
     }
 
@@ -72,8 +81,8 @@ public sealed class FuzzTests
         });
         await TestContext.Progress.WriteLineAsync(
             $"{Requests} requests to {targets.Count} addresses and forms in {clock.Elapsed.TotalSeconds:0} s: {string.Join(", ", answers.OrderBy(a => a.Key).Select(a => $"{a.Value} × {a.Key}"))}");
-        Assert.That(faults, Is.Empty);
-        Assert.That(answers.Keys.Count(status => status < 500), Is.GreaterThan(4), "whatever is sent gets the same answer: nothing was tried");
+        Assert.That(faults, Is.Empty, string.Join("\n\n", causes.All));
+        Assert.That(answers.Keys.Count(status => status < 500), Is.GreaterThan(Only is null ? 4 : 1), "whatever is sent gets the same answer: nothing was tried");
         await hub.Settled();
         Assert.That(await hub.ReadModels.Compare(), Is.Empty, "the read models are what the log makes of them, also of nonsense");
     }
@@ -86,8 +95,16 @@ public sealed class FuzzTests
         if (target.ForPrograms && sender.Key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sender.Key);
         else if (sender.Cookies.Length > 0) request.Headers.Add("Cookie", sender.Cookies);
         if (target.Method != "GET") request.Content = Content(target, sender, chance, nonsense);
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead);
-        return answer.StatusCode;
+        try
+        {
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException) when (request.Content?.Headers.ContentLength > TooLong)
+        {
+            // What is too long is refused unread, and the hub hangs up: whoever still sends finds the line broken before the answer.
+            return HttpStatusCode.RequestEntityTooLarge;
+        }
     }
 
     string Address(Target target, Random chance, Nonsense nonsense)
@@ -107,6 +124,7 @@ public sealed class FuzzTests
         "programme" => known[chance.Next(6) == 0 ? 1 : 0],
         "activity" => known[chance.Next(2, 4)],
         "number" => known[chance.Next(7, 9)],
+        "hook" => hook,
         "kind" => known[chance.Next(13, 15)],
         _ => known[chance.Next(known.Count)],
     };

@@ -44,6 +44,10 @@ public sealed class TestHub : IAsyncDisposable
     public static async Task<TestHub> Sown(bool limits = true, params string[] configuration) =>
         await Start(await Copy(await Template.Value), demo: true, Repository.SeedData, limits, configuration);
 
+    /// <summary>The same, with something of a test's in the place of the world outside.</summary>
+    public static async Task<TestHub> Sown(Action<IServiceCollection> outside, params string[] configuration) =>
+        await Start(await Copy(await Template.Value), demo: true, Repository.SeedData, limits: false, configuration, outside);
+
     /// <summary>No programme at all.</summary>
     public static async Task<TestHub> Empty(bool demo = true, params string[] configuration) =>
         await Start(await PostgresServer.FreshDatabase(), demo, configuration: configuration);
@@ -79,10 +83,11 @@ public sealed class TestHub : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    static async Task<TestHub> Start(string database, bool demo, string? seed = null, bool limits = true, params string[] configuration)
+    static async Task<TestHub> Start(
+        string database, bool demo, string? seed = null, bool limits = true, string[]? configuration = null, Action<IServiceCollection>? outside = null)
     {
         var settings = new HubSettings(Data, database, 0, demo, seed);
-        var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning", .. configuration]), database);
+        var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning", .. configuration ?? []], outside), database);
         // Nobody sends as fast as some tests do.
         if (!limits) hub.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter = null;
         await hub.app.StartAsync();

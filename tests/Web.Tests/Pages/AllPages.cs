@@ -5,6 +5,7 @@ using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Webhooks;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Nudges;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,10 @@ public static class AllPages
         new("admin-invite", $"{Here}/admin/people/invite", Cast.Farid, "/p/{programme}/admin/people/invite"),
         new("admin-import", $"{Here}/admin/people/import", Cast.Elin, "/p/{programme}/admin/people/import"),
         new("admin-audit", $"{Here}/admin/audit", Cast.Farid, "/p/{programme}/admin/audit"),
+        new("admin-account", "/p/{programme}/admin/people/{member:guid}/account", async hub => new Spot($"{Here}/admin/people/{await hub.PersonCalled(Cast.Iris)}/account", Cast.Farid)),
+        new("admin-security", "/p/{programme}/admin/security", TurnedAway),
+        new("admin-webhooks", $"{Here}/admin/webhooks", Cast.Farid, "/p/{programme}/admin/webhooks"),
+        new("admin-webhook", "/p/{programme}/admin/webhooks/{hook:guid}", Hooked),
         new("admin-programme", $"{Here}/admin/programme", Cast.Elin, "/p/{programme}/admin/programme"),
         new("admin-challenges", $"{Here}/admin/challenges", Cast.Elin, "/p/{programme}/admin/challenges"),
         new("admin-challenge", "/p/{programme}/admin/challenges", async hub => new Spot($"{Here}/admin/challenges?challenge={await hub.Views.Value<Guid>("select challenge from challenge limit 1")}", Cast.Elin)),
@@ -117,6 +122,30 @@ public static class AllPages
         var activity = (await hub.Views.One<Owned>("select programme, activity, owner from activity where state = 'scheduled' limit 1"))!;
         var link = await hub.Services.GetRequiredService<DeedLinks>().Make(deed, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));
         return new(link.AbsolutePath, null);
+    }
+
+    static async Task<Spot> TurnedAway(TestHub hub)
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        await astrid.Get($"{Here}/admin/audit");
+        await hub.Views.Execute("insert into hub.security_event (at, kind, door, times) values (now(), 'alarm', '37', 412)");
+        return new($"{Here}/admin/security", Cast.Farid);
+    }
+
+    /// <summary>A receiver that has taken something, and one thing that it has not.</summary>
+    static async Task<Spot> Hooked(TestHub hub)
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var hook = Guid.NewGuid();
+        await hub.Services.GetRequiredService<HookBook>().Add(hook, here.Id, new Uri("https://chatt.example/hook"), ["activity-approved", "stage-closed"], await hub.Log.Head(), DateTimeOffset.UtcNow);
+        await hub.Views.Execute(
+            """
+            insert into hub.webhook_delivery (delivery, hook, programme, position, kind, body, state, due_at, attempts, status, error, made_at, done_at) values
+              (gen_random_uuid(), @hook, @Id, 1, 'activity-approved', '{}', 'taken', now(), 1, 204, null, now() - interval '2 hours', now() - interval '2 hours'),
+              (gen_random_uuid(), @hook, @Id, 2, 'stage-closed', '{}', 'waiting', now() + interval '40 minutes', 5, 502, 'answer', now() - interval '1 hour', null)
+            """,
+            new { hook, here.Id });
+        return new($"{Here}/admin/webhooks/{hook}", Cast.Farid);
     }
 
     sealed record Owned(Guid Programme, Guid Activity, Guid Owner);

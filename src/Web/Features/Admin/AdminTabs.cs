@@ -9,11 +9,12 @@ namespace Activation.Web.Features.Admin;
 /// hangs on the programme of the address, so that no administrator reaches into another's.</summary>
 public static class AdminTabs
 {
-    public const string People = "people", Programme = "programme", Challenges = "challenges", Audit = "audit";
+    public const string People = "people", Programme = "programme", Challenges = "challenges", Audit = "audit", Security = "security", Webhooks = "webhooks";
 
     static readonly (string Name, Permission Needs)[] All =
     [
-        (People, Permission.Lead), (Programme, Permission.Lead), (Challenges, Permission.Lead), (Audit, Permission.Administer),
+        (People, Permission.Lead), (Programme, Permission.Lead), (Challenges, Permission.Lead), (Audit, Permission.Administer), (Security, Permission.Administer),
+        (Webhooks, Permission.Administer),
     ];
 
     public static Tabs Of(ProgrammePage page, Texts texts, string current) => new(

@@ -34,7 +34,7 @@ static class VotesApi
 
     [Needs(Permission.TakePart)]
     static Task<IResult> Withdraw(string programme, int number, Caller caller, Reading reading, Depiction depiction) => Act(
-        number, caller, reading, (hand, initiative) => hand.WithdrawVote(initiative),
+        number, caller, reading, (hand, initiative) => hand.WithdrawVote(initiative, reading.Supported),
         async (hand, card, done) => Results.Ok(new VotedShape(done.Position, await depiction.Votes(card, hand.Me, hand.Now))));
 
     [Needs(Permission.TakePart)]

@@ -8,19 +8,18 @@ namespace Activation.Web.Features.Initiatives;
 /// <summary>What members do around an initiative and that takes more than one stream to decide: asked for by pages and by programs.</summary>
 public static class Acts
 {
-    /// <param name="supported">How many others of the stage the member supports: asked only where votes are dosed. Two votes at the same moment may
-    /// both be let through; the next one is not.</param>
-    public static async Task<Outcome> Vote(this Hand hand, Guid initiative, Stance stance, Func<Guid, Guid, Task<int>> supported)
-    {
-        var budget = hand.Here.Card.VoteBudget;
-        var others = budget is null ? 0 : await supported(initiative, hand.Me.Member);
-        var command = new CastVote(stance);
-        return await hand.Decide(
-            StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
-            (ballot, state, actor, now) => Voting.WithinBudget(command, budget, others) ?? Voting.Cast(state, ballot, command, actor, now));
-    }
+    /// <param name="known">What the member supports in the stage: asked only where votes are dosed.</param>
+    public static Task<Outcome> Vote(this Hand hand, Guid initiative, Stance stance, Func<Guid, Guid, Task<Dose?>> known) =>
+        hand.Here.Card.VoteBudget is { } most ? new Dosed(hand, initiative, most, known).Vote(stance) : hand.Cast(initiative, stance);
 
-    public static Task<Outcome> WithdrawVote(this Hand hand, Guid initiative) => hand.Decide(
+    public static Task<Outcome> WithdrawVote(this Hand hand, Guid initiative, Func<Guid, Guid, Task<Dose?>> known) =>
+        hand.Here.Card.VoteBudget is { } most ? new Dosed(hand, initiative, most, known).Withdraw() : hand.Uncast(initiative);
+
+    internal static Task<Outcome> Cast(this Hand hand, Guid initiative, Stance stance) => hand.Decide(
+        StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
+        (ballot, state, actor, now) => Voting.Cast(state, ballot, new CastVote(stance), actor, now));
+
+    internal static Task<Outcome> Uncast(this Hand hand, Guid initiative) => hand.Decide(
         StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
         (ballot, state, actor, now) => Voting.Withdraw(state, ballot, new WithdrawVote(), actor, now));
 

@@ -18,14 +18,15 @@ public sealed class CodeModel(HubSettings settings, SignInCodes codes, AskedFor 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (asked.Find(HttpContext) is { } request && await codes.Try(request, Code ?? "") is { } given
+        var request = asked.Find(HttpContext);
+        if (request is { } one && await codes.Try(one, Code ?? "") is { } given
             && await Come(given.Person, "code", strong: false, given.ReturnUrl) is { } next)
         {
             asked.Forget(HttpContext);
             return next;
         }
 
-        Refuse(nameof(Code), "sign-in.code-wrong");
+        Refuse(nameof(Code), "sign-in.code-wrong", request is { } whose ? await codes.WhoAsked(whose) : null);
         return Page();
     }
 }

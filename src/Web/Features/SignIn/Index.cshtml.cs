@@ -1,3 +1,4 @@
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Mail;
@@ -34,7 +35,9 @@ public sealed class IndexModel(HubSettings settings, SignInCodes codes, AskedFor
             return Page();
         }
 
-        asked.Keep(HttpContext, await codes.Ask(address, Next));
+        var (request, person) = await codes.Ask(address, Next);
+        if (person is null) WriteDown(SecurityKinds.Stranger);
+        asked.Keep(HttpContext, request);
         return Redirect("/sign-in/code");
     }
 

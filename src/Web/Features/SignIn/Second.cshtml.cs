@@ -22,7 +22,7 @@ public sealed class SecondModel(SecondFactors factors) : SignInPage
             return LocalRedirect(Local(half.ReturnUrl));
         }
 
-        Refuse(nameof(Code), "sign-in.second-wrong");
+        Refuse(nameof(Code), "sign-in.second-wrong", half.Person);
         return Page();
     }
 }

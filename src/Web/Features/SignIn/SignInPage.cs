@@ -20,11 +20,14 @@ public abstract class SignInPage : PageModel
     protected string Local(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? returnUrl : "/me";
 
     /// <summary>Says no at a field, and writes down that somebody was told so.</summary>
-    protected void Refuse(string field, string key)
+    /// <param name="about">Whose way in it was, when that is known.</param>
+    protected void Refuse(string field, string key, Guid? about = null)
     {
         ModelState.AddModelError(field, T[key]);
-        HttpContext.RequestServices.GetRequiredService<SecurityLog>().Note(HttpContext, SecurityKinds.SignInFailed);
+        WriteDown(SecurityKinds.SignInFailed, about);
     }
+
+    protected void WriteDown(string kind, Guid? about = null) => HttpContext.RequestServices.GetRequiredService<SecurityLog>().Note(HttpContext, kind, about);
 
     /// <summary>In, or on to the second factor; null for somebody who is shut out.</summary>
     protected async Task<IActionResult?> Come(Guid person, string way, bool strong, string returnUrl) =>

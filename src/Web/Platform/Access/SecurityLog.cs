@@ -24,7 +24,19 @@ public static class SecurityKinds
 
     public const string UnknownToken = "unknown-token";
 
+    /// <summary>A wrong code, passkey or second factor.</summary>
     public const string SignInFailed = "sign-in-failed";
+
+    /// <summary>Somebody asked for a code for an address that gets none: nobody's, shut out, or asked for too often.</summary>
+    public const string Stranger = "sign-in-stranger";
+
+    /// <summary>A municipality's directory sent somebody whom we do not let in.</summary>
+    public const string Directory = "directory-refused";
+
+    /// <summary>Far more tries to get in than people make: how often stands as times, from how many networks as the door.</summary>
+    public const string Alarm = "alarm";
+
+    public static readonly IReadOnlyList<string> All = [Alarm, SignInFailed, Stranger, Directory, Refused, NotTheirs, TooFast, OtherSite, UnknownToken];
 }
 
 /// <summary>
@@ -52,11 +64,12 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
         """;
 
     /// <summary>Takes note; never waits.</summary>
-    public void Note(HttpContext http, string kind)
+    /// <param name="about">Whom it is about when it is not who sends.</param>
+    public void Note(HttpContext http, string kind, Guid? about = null)
     {
         var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
         var what = new SecurityEvent(
-            default, kind, Visit.PersonOf(http.User), Cut(http.GetRouteValue("programme") as string), Cut($"{http.Request.Method} /{pattern.TrimStart('/')}")!,
+            default, kind, about ?? Visit.PersonOf(http.User), Cut(http.GetRouteValue("programme") as string), Cut($"{http.Request.Method} /{pattern.TrimStart('/')}")!,
             http.Connection.RemoteIpAddress?.ToString(), 0);
         lock (gate)
         {

@@ -1,4 +1,5 @@
 using Activation.Web.Platform.Access;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Activation.Web.Platform.Hosting;
 
@@ -16,6 +17,7 @@ static class Headers
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        context.Response.OnStarting(KeepNothing, context);
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()";
         if (!FromElsewhere(context.Request))
         {
@@ -26,6 +28,15 @@ static class Headers
         context.RequestServices.GetRequiredService<SecurityLog>().Note(context, SecurityKinds.OtherSite);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
     });
+
+    /// <summary>What somebody is shown who is signed in stays in no browser's store and in no proxy's; files that are the same for all do.</summary>
+    static Task KeepNothing(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.User.Identity?.IsAuthenticated == true && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            context.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
 
     /// <summary>A browser that says the request was made by another site may read, never write, whatever token it holds.</summary>
     static bool FromElsewhere(HttpRequest request) =>

@@ -22,6 +22,7 @@ using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Queue;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
+using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Identity;
@@ -46,7 +47,8 @@ public static class Hub
     /// <param name="settings">How it runs.</param>
     /// <param name="database">Connection string of a database that answers.</param>
     /// <param name="args">Configuration from the command line.</param>
-    public static WebApplication Build(HubSettings settings, string database, string[] args)
+    /// <param name="outside">What a test puts in the place of the world outside; null for the world.</param>
+    public static WebApplication Build(HubSettings settings, string database, string[] args, Action<IServiceCollection>? outside = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -70,6 +72,8 @@ public static class Hub
         builder.Services.AddSignalR();
         builder.Services.AddSingleton<Watchers>().AddSingleton<Boards>().AddSingleton<Usher>().AddSingleton<LivePush>();
         builder.Services.AddHostedService(s => s.GetRequiredService<LivePush>());
+        builder.Services.AddWebhooks();
+        outside?.Invoke(builder.Services);
         var app = builder.Build();
         Pipeline.Map(app, settings);
         return app;
@@ -94,7 +98,7 @@ public static class Hub
 
     static void AddProduct(IServiceCollection services)
     {
-        services.AddSingleton<Streams>();
+        services.AddSingleton<CameBy>().AddSingleton<Streams>();
         services.AddSingleton<Views>();
         services.AddSingleton<Texts>();
         services.AddSingleton<ProgrammeDirectory>();
@@ -115,7 +119,7 @@ public static class Hub
         services.AddHostedService<ArrivalWatch>();
         services.AddSingleton<NextStep>();
         services.AddSingleton<TextRemoval>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
-        services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>();
+        services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>().AddSingleton<Features.Admin.Security.RefusalList>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
         services.AddSingleton<Bell>().AddSingleton<NudgeWords>().AddSingleton<NudgeTargets>().AddSingleton<ChoiceLinks>().AddSingleton<Digest>().AddSingleton<NudgeLetters>();
         services.AddSingleton<Features.Talks.TalkList>().AddSingleton<Choices>().AddSingleton<Seeing>().AddSingleton<IBoard, BellBoard>();

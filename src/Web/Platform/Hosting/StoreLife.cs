@@ -7,6 +7,7 @@ using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Identity;
@@ -26,11 +27,11 @@ public sealed class StoreLife(
     static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
-    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + SecurityLog.Ddl + Erasures.Ddl + NudgeTables.Ddl;
+    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl;
 
     /// <summary>What pages join with: names, and what is being written.</summary>
     static string ForReaders =>
-        Listeners.OneProgramme.Into("hub") + Listeners.OneProgramme.OpenTo("hub.person") + Listeners.OneProgramme.On("hub.draft") + Listeners.OneProgramme.On("hub.nudge");
+        Listeners.OneProgramme.Into("hub") + Listeners.OneProgramme.OpenTo("hub.person") + Listeners.OneProgramme.On("hub.draft") + Listeners.OneProgramme.On("hub.nudge") + Listeners.OneProgramme.On("hub.came_by");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

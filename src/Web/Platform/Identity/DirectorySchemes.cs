@@ -1,3 +1,4 @@
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
@@ -49,6 +50,7 @@ static class DirectorySchemes
         var next = await services.GetRequiredService<DirectoryLinks>().Find(one, context.Principal!) is { } person
             ? await services.GetRequiredService<Entry>().Come(context.HttpContext, person, "directory", one.SecondFactor, context.ReturnUri ?? "/me")
             : null;
+        if (next is null) services.GetRequiredService<SecurityLog>().Note(context.HttpContext, SecurityKinds.Directory);
         context.Response.Redirect(next ?? NotKnown);
     }
 
@@ -56,6 +58,7 @@ static class DirectorySchemes
     {
         context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DirectorySchemes))
             .LogWarning(context.Failure, "A sign-in by directory was refused");
+        context.HttpContext.RequestServices.GetRequiredService<SecurityLog>().Note(context.HttpContext, SecurityKinds.Directory);
         context.HandleResponse();
         context.Response.Redirect(NotKnown);
         return Task.CompletedTask;

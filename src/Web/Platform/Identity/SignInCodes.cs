@@ -33,8 +33,8 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Tim
         """;
 
     /// <param name="email">As <see cref="EmailAddress.Parse"/> gave it.</param>
-    /// <returns>What the browser keeps to send the code with.</returns>
-    public async Task<Guid> Ask(string email, string returnUrl)
+    /// <returns>What the browser keeps to send the code with, and whose it is: null when nobody gets a letter.</returns>
+    public async Task<(Guid Request, Guid? Person)> Ask(string email, string returnUrl)
     {
         var (request, code, link, now) = (Guid.NewGuid(), NewCode(), Secret.Make(), clock.GetUtcNow());
         var hash = Secret.Hash(email);
@@ -53,8 +53,12 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Tim
         {
             Code = Spaced(code), Links = [new LetterLink("sign-in.letter-button", address.Of($"/sign-in/link/{link}"))],
         });
-        return request;
+        return (request, asked?.Person);
     }
+
+    /// <summary>Who asked; null for nobody of ours.</summary>
+    public Task<Guid?> WhoAsked(Guid request) =>
+        views.Everywhere.Value<Guid?>("select person from hub.sign_in_code where request = @request", new { request });
 
     /// <summary>Tries a code, once; right or wrong, it counts.</summary>
     public async Task<CodeGiven?> Try(Guid request, string typed)

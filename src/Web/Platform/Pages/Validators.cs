@@ -4,6 +4,7 @@ using Activation.Web.Features.Admin;
 using Activation.Web.Features.Admin.Challenges;
 using Activation.Web.Features.Admin.People;
 using Activation.Web.Features.Admin.Programme;
+using Activation.Web.Features.Admin.Webhooks;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
@@ -36,6 +37,9 @@ static class Validators
         .AddSingleton<IValidator<InviteModel>, InviteValidator>()
         .AddSingleton<IValidator<ImportModel>, ImportValidator>()
         .AddSingleton<IValidator<PersonModel>, PersonValidator>()
+        .AddSingleton<IValidator<AccountModel>, AccountValidator>()
+        .AddSingleton<IValidator<Features.Admin.Webhooks.IndexModel>, HookValidator>()
+        .AddSingleton<IValidator<HookModel>, HookChangeValidator>()
         .AddSingleton<IValidator<TokensModel>, TokensValidator>()
         .AddSingleton<IValidator<DescriptionForm>, DescriptionValidator>()
         .AddSingleton<IValidator<VisionForm>, VisionValidator>()

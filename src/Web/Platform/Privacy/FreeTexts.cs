@@ -20,6 +20,9 @@ public static class FreeTexts
         ["project-archived"] = ["note"],
         ["roles-changed"] = Reason,
         ["challenge-dropped"] = Reason,
+        ["member-shut-out"] = Reason,
+        ["member-let-in"] = Reason,
+        ["member-signed-out"] = Reason,
         ["initiative-proposed"] = Idea,
         ["initiative-reworded"] = Idea,
         ["activity-planned"] = Plan,
@@ -51,6 +54,7 @@ public static class FreeTexts
         // What a nudge was about, as a key.
         "nudge-fell-due",
         "challenge-set", "challenge-changed", "challenge-reached",
+        "webhook-added", "webhook-changed", "webhook-secret-renewed", "webhook-stopped", "webhook-resumed", "webhook-removed",
     };
 
     /// <summary>What stands where a title was taken out: a link needs something to hold on to.</summary>

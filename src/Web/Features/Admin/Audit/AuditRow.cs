@@ -2,6 +2,7 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
+using Activation.Domain.Webhooks;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;
 
@@ -32,7 +33,7 @@ public sealed class AuditProjection : IProjection
         """;
 
     /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.</summary>
-    public static bool IsListed(object data) => data is not (VoteCast or VoteWithdrawn or OutcomeRated or PledgeMade or PledgeWithdrawn) && !IsOfOneNudge(data);
+    public static bool IsListed(object data) => data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn) && !IsOfOneNudge(data);
 
     // What people are told and how they like it is theirs; what an administrator does about a kind is listed.
     static bool IsOfOneNudge(object data) =>
@@ -63,6 +64,9 @@ public sealed class AuditProjection : IProjection
         AbsenceNoted e => e.Member,
         AbsenceEnded e => e.Member,
         MemberErased e => e.Member,
+        MemberShutOut e => e.Member,
+        MemberLetIn e => e.Member,
+        MemberSignedOut e => e.Member,
         _ => null,
     };
 
@@ -71,6 +75,15 @@ public sealed class AuditProjection : IProjection
         RolesChanged e => $"{string.Join(", ", e.Roles)}: {e.Reason}",
         ScoringRulesSet e => $"{e.Rules.Version}: {e.Reason}",
         MemberEnrolled e => string.Join(", ", e.Roles),
+        MemberShutOut e => e.Reason,
+        MemberLetIn e => e.Reason,
+        MemberSignedOut e => e.Reason,
+        WebhookAdded e => e.Host,
+        WebhookChanged e => e.Host,
+        WebhookSecretRenewed e => e.Host,
+        WebhookStopped e => e.Host,
+        WebhookResumed e => e.Host,
+        WebhookRemoved e => e.Host,
         RoleGranted e => $"{e.Role}",
         RoleRevoked e => $"{e.Role}",
         DeputyAppointed e => e.Municipality,

@@ -8,8 +8,10 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Activation.Web.Features.Admin.Audit;
 
 /// <summary>Something that was done, in words.</summary>
+/// <param name="Door">Of <see cref="Doors"/>; null when the house did it by itself, or nobody wrote it down.</param>
 public sealed record Entry(
-    long Position, DateTimeOffset At, Guid? Actor, string? Who, string Kind, int? Number, string? Title, string? About, Guid? Member, string? Detail);
+    long Position, DateTimeOffset At, Guid? Actor, string? Who, string Kind, int? Number, string? Title, string? About, Guid? Member, string? Detail, string? Door,
+    string? Device);
 
 /// <summary>Who did what when: searched, and taken along as a list.</summary>
 [Needs(Permission.Administer)]
@@ -20,9 +22,9 @@ public sealed class IndexModel(Views views, EventTypes types) : ProgrammePage
     const int MostInAFile = 100_000;
 
     const string Select = """
-        select a.position, a.at, a.actor, p.name as who, a.kind, i.number, i.title, q.name as about, a.member, a.detail
+        select a.position, a.at, a.actor, p.name as who, a.kind, i.number, i.title, q.name as about, a.member, a.detail, c.door, c.device
           from audit a left join hub.person p on p.person = a.actor left join initiative i on i.initiative = a.initiative
-          left join hub.person q on q.person = a.member
+          left join hub.person q on q.person = a.member left join hub.came_by c on c.position = a.position
          where a.programme = @Id and (@before = 0 or a.position < @before) and (@kind = '' or a.kind = @kind)
            and (@who = '' or strpos(lower(p.name), @who) > 0 or strpos(lower(q.name), @who) > 0) and a.at >= @from and a.at < @until
          order by a.position desc limit @limit
@@ -53,10 +55,10 @@ public sealed class IndexModel(Views views, EventTypes types) : ProgrammePage
 
     public async Task<IActionResult> OnGetCsvAsync() => CsvFile.Of(
         "audit.csv",
-        [T["audit.when"], T["audit.who"], T["audit.what"], T["audit.about"], T["audit.detail"]],
+        [T["audit.when"], T["audit.who"], T["audit.what"], T["audit.about"], T["audit.detail"], T["audit.whence"]],
         (await Find(MostInAFile)).Select(entry => new object?[]
         {
-            Here.Local(entry.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture), Name(entry), What(entry), About(entry), entry.Detail,
+            Here.Local(entry.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture), Name(entry), What(entry), About(entry), entry.Detail, Whence(entry),
         }));
 
     public string Name(Entry entry) => entry.Actor is null || entry.Actor == Guid.Empty ? T["audit.house"] : entry.Who ?? T["people.erased"];
@@ -65,22 +67,16 @@ public sealed class IndexModel(Views views, EventTypes types) : ProgrammePage
 
     public string About(Entry entry) => entry.Title ?? (entry.Member is null ? "" : entry.About ?? T["people.erased"]);
 
+    /// <summary>By which door, and with what.</summary>
+    public string Whence(Entry entry) => entry.Door is null ? "" : string.Join(", ", new[] { T[$"audit.door-{entry.Door}"], entry.Device }.Where(part => part?.Length > 0));
+
     public string Link(long before, string? handler = null) =>
-        $"/p/{Here.Slug}/admin/audit?who={Uri.EscapeDataString(Plain(Who))}&kind={Uri.EscapeDataString(Plain(Kind))}&from={From:yyyy-MM-dd}&until={Until:yyyy-MM-dd}&before={before}"
+        $"/p/{Here.Slug}/admin/audit?who={Uri.EscapeDataString(Asked.Plain(Who))}&kind={Uri.EscapeDataString(Asked.Plain(Kind))}&from={From:yyyy-MM-dd}&until={Until:yyyy-MM-dd}&before={before}"
         + (handler is null ? "" : $"&handler={handler}");
 
     Task<IReadOnlyList<Entry>> Find(int limit) => views.Many<Entry>(Select, new
     {
-        Here.Id, before = Math.Max(0, Before), kind = Plain(Kind), who = Plain(Who).Trim().ToLowerInvariant(), limit,
-        from = From is { } from ? StartOf(from) : DateTimeOffset.UnixEpoch, until = Until is { } until && until < DateOnly.MaxValue ? StartOf(until.AddDays(1)) : DateTimeOffset.MaxValue.AddDays(-2),
+        Here.Id, before = Math.Max(0, Before), kind = Asked.Plain(Kind), who = Asked.Plain(Who).Trim().ToLowerInvariant(), limit,
+        from = Asked.From(Here, From), until = Asked.Until(Here, Until),
     });
-
-    /// <summary>Midnight where the programme is.</summary>
-    DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = (day.Year < 1970 ? new DateOnly(1970, 1, 2) : day).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, Here.TimeZone.GetUtcOffset(midnight));
-    }
-
-    static string Plain(string? text) => new([.. (text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(100)]);
 }

@@ -41,6 +41,8 @@ public sealed class PersonModel(PeopleList list, Erasures erasures) : ProgrammeP
 
     public string Path => $"/p/{Here.Slug}/admin/people/{Person.Member}";
 
+    public bool MayAdminister => Me!.May(Permission.Administer);
+
     public bool MayErase => Me!.May(Permission.Administer) && Person.Name is not null && Person.Member != Me!.Member;
 
     public IEnumerable<SelectListItem> Municipalities => Here.Municipalities.Select(m => new SelectListItem(m.Name, m.Municipality, m.Municipality == Person.Municipality));

@@ -82,7 +82,7 @@ public sealed class IndexModel(
 
     [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostUnvoteAsync(int number) => Act(
-        number, "vote", "details.unvoted", async initiative => Told(await Hand.WithdrawVote(initiative)));
+        number, "vote", "details.unvoted", async initiative => Told(await Hand.WithdrawVote(initiative, reading.Supported)));
 
     [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostJoinAsync(int number) => Act(

@@ -37,11 +37,12 @@ public sealed class Reading(Views views)
     public Task<ActivityCard?> ActivityOf(Guid programme, Guid activity) => views.One<ActivityCard>(
         "select * from activity where activity = @activity and programme = @programme", new { activity, programme });
 
-    /// <summary>How many other initiatives of the same stage and programme a member supports.</summary>
-    public Task<int> Supported(Guid initiative, Guid member) => views.Value<int>(
+    /// <summary>What a member supports in the stage of an initiative, in the same programme; null when there is no such initiative.</summary>
+    public Task<Dose?> Supported(Guid initiative, Guid member) => views.One<Dose>(
         """
-        select count(*)::int from ballot b join initiative i using (initiative) join initiative this on this.initiative = @initiative
-         where b.member = @member and b.stance = 'support' and i.initiative <> @initiative and i.programme = this.programme and i.stage = this.stage
+        select this.stage, array(select i.initiative from ballot b join initiative i using (initiative)
+                                  where b.member = @member and b.stance = 'support' and i.programme = this.programme and i.stage = this.stage) as supported
+          from initiative this where this.initiative = @initiative
         """,
         new { initiative, member });
 

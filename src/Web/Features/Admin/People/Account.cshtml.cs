@@ -1,0 +1,82 @@
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Pages;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Admin.People;
+
+/// <summary>Somebody's way in: whether the door is shut, and on how many devices they are signed in. An account is one for all programmes.</summary>
+[Needs(Permission.Administer)]
+public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions sessions, Views views) : ProgrammePage
+{
+    public ListedPerson Person { get; private set; } = null!;
+
+    public DateTimeOffset? ShutAt { get; private set; }
+
+    /// <summary>On how many devices, and when last: which ones is theirs to know.</summary>
+    public (int Count, DateTimeOffset? Last) Devices { get; private set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public string Name => Person.Name ?? T["people.erased"];
+
+    public bool MayAct => Person.Name is not null && Person.Member != Me!.Member;
+
+    public Task<IActionResult> OnGetAsync(Guid member) => On(member, () => Task.FromResult<IActionResult>(Page()));
+
+    public Task<IActionResult> OnPostShutOutAsync(Guid member) => Act(member, "account.shut-out-done", async () =>
+        await OnlyOurs(member)
+        && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.ShutOut(state, new(Reason ?? ""), actor), nameof(Reason))
+        && await Then(accounts.Disable(member, Now)));
+
+    public Task<IActionResult> OnPostLetInAsync(Guid member) => Act(member, "account.let-in-done", async () =>
+        await OnlyOurs(member)
+        && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.LetIn(state, new(Reason ?? ""), actor), nameof(Reason))
+        && await Then(accounts.Enable(member)));
+
+    public Task<IActionResult> OnPostSignOutAsync(Guid member) => Act(member, "account.sign-out-done", async () =>
+        await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.SignOut(state, new(Reason ?? ""), actor), nameof(Reason))
+        && await Then(sessions.CloseAll(member)));
+
+    async Task<IActionResult> On(Guid member, Func<Task<IActionResult>> then)
+    {
+        if (await list.One(Here, member) is not { } person) return NotFound();
+        Person = person;
+        ShutAt = (await accounts.Find(member)).DisabledAt;
+        var open = await sessions.AllOf(member);
+        Devices = (open.Count, open.Count > 0 ? open[0].SeenAt : null);
+        return await then();
+    }
+
+    Task<IActionResult> Act(Guid member, string toast, Func<Task<bool>> act) => On(member, async () =>
+        Valid(this) && await act() ? To($"/admin/people/{member}/account", T[toast]) : Page());
+
+    async Task<bool> OnlyOurs(Guid member)
+    {
+        var elsewhere = await views.Everywhere.Value<string?>(
+            """
+            select g.name from member m join programme g using (programme)
+             where m.member = @member and not m."left"
+               and not exists (select from member a where a.programme = m.programme and a.member = @me and not a."left" and 'administrator' = any(a.roles)) limit 1
+            """,
+            new { member, me = Me!.Member });
+        return ShuttingOut.InOnlyOurs(elsewhere) is not Refused no || Told(new No(no.Key, no.Args));
+    }
+
+    // Decided first and done after: a door that is shut twice is shut, and whoever repeats what was cut off finishes it.
+    static async Task<bool> Then(Task act)
+    {
+        await act;
+        return true;
+    }
+}
+
+public sealed class AccountValidator : AbstractValidator<AccountModel>
+{
+    public AccountValidator() => RuleFor(form => form.Reason).Reason();
+}

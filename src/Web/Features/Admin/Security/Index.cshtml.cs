@@ -1,0 +1,69 @@
+using System.Globalization;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Activation.Web.Features.Admin.Security;
+
+/// <summary>Who was turned away, where and when: searched, and taken along as a list.</summary>
+[Needs(Permission.Administer)]
+public sealed class IndexModel(RefusalList list) : ProgrammePage
+{
+    const int MostInAFile = 100_000;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Who { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Origin { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? Until { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public long Before { get; set; }
+
+    public IReadOnlyList<Refusal> Found { get; private set; } = [];
+
+    public SecurityEvent? Alarm { get; private set; }
+
+    public IEnumerable<SelectListItem> Kinds =>
+        SecurityKinds.All.Select(kind => new SelectListItem(T[$"watch.kind-{kind}"], kind)).Prepend(new SelectListItem(T["audit.everything"], ""));
+
+    public async Task OnGetAsync()
+    {
+        Found = await list.Find(Here, Cut, RefusalList.PageSize);
+        Alarm = await list.Alarm(Now);
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync() => CsvFile.Of(
+        "security.csv",
+        [T["audit.when"], T["watch.what"], T["audit.who"], T["watch.door"], T["watch.origin"], T["watch.times"]],
+        (await list.Find(Here, Cut, MostInAFile)).Select(one => new object?[]
+        {
+            Here.Local(one.At).ToString("O", CultureInfo.InvariantCulture), What(one), Name(one), Door(one), one.Origin, one.Times,
+        }));
+
+    public string What(Refusal one) => T[$"watch.kind-{one.Kind}"];
+
+    public string Name(Refusal one) =>
+        one.Kind == SecurityKinds.Alarm ? "" : one.Name ?? T[one.Member is not null ? "people.erased" : one.Known ? "watch.outsider" : "watch.visitor"];
+
+    /// <summary>An alarm has no door: it says from how many networks.</summary>
+    public string Door(Refusal one) => one.Kind == SecurityKinds.Alarm ? T["watch.networks", one.Door] : one.Door;
+
+    public string Link(long before, string? handler = null) =>
+        $"/p/{Here.Slug}/admin/security?who={Uri.EscapeDataString(Cut.Who)}&kind={Uri.EscapeDataString(Cut.Kind)}&origin={Uri.EscapeDataString(Cut.Origin)}"
+        + $"&from={From:yyyy-MM-dd}&until={Until:yyyy-MM-dd}&before={before}" + (handler is null ? "" : $"&handler={handler}");
+
+    RefusalCut Cut => new(
+        Asked.Plain(Who).Trim().ToLowerInvariant(), Asked.Plain(Kind), Asked.Plain(Origin).Trim(), Asked.From(Here, From), Asked.Until(Here, Until), Math.Max(0, Before));
+}

@@ -1,0 +1,55 @@
+using Activation.Store;
+using Activation.Web.Features.Admin.Audit;
+using Activation.Web.Platform.Identity;
+
+namespace Activation.Web.Platform.Access;
+
+/// <summary>The ways by which something may be done.</summary>
+public static class Doors
+{
+    public const string Page = "page", Api = "api", Link = "link", Entry = "entry";
+
+    static readonly PathString Deeds = "/do";
+    static readonly PathString[] Ways = ["/invitation", "/first-run", "/sign-in"];
+
+    public static string Of(HttpContext http) =>
+        ForPrograms.Asks(http.Request) ? Api
+        : http.Request.Path.StartsWithSegments(Deeds, StringComparison.OrdinalIgnoreCase) ? Link
+        : Ways.Any(way => http.Request.Path.StartsWithSegments(way, StringComparison.OrdinalIgnoreCase)) ? Entry
+        : Page;
+}
+
+/// <summary>
+/// By which door somebody came who did something, and with what kind of device: beside the log, for those who answer for it. Kept for what the list
+/// of deeds shows, so that a vote costs nothing more and tells nothing more.
+/// </summary>
+public sealed class CameBy(Views views, IHttpContextAccessor http, ILogger<CameBy> logger)
+{
+    public static string Ddl => """
+        create table if not exists hub.came_by (position bigint primary key, programme uuid not null, person uuid, door text not null, device text not null);
+        create index if not exists came_by_person on hub.came_by (person);
+        """;
+
+    /// <summary>Takes note of who wrote; what the house does by itself came by no door.</summary>
+    public async Task Note(Append append, Appended appended)
+    {
+        if (http.HttpContext is not { } context || appended.Repeated || !append.Events.Any(AuditProjection.IsListed)) return;
+        try
+        {
+            await views.Execute(
+                """
+                insert into hub.came_by select position, @Tenant, @Actor, @door, @device from generate_series(@first, @Position) position on conflict do nothing
+                """,
+                new
+                {
+                    append.Tenant, append.Actor, door = Doors.Of(context), device = Device.Named(context.Request.Headers.UserAgent),
+                    first = appended.Position - append.Events.Count + 1, appended.Position,
+                });
+        }
+        catch (Exception e)
+        {
+            // It is done, whether it can be said from where or not.
+            logger.LogWarning(e, "By which door {Position} came could not be written down", appended.Position);
+        }
+    }
+}

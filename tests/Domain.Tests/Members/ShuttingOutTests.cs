@@ -1,0 +1,50 @@
+using Activation.Domain.Members;
+using Activation.Domain.Tests.Initiatives;
+using static Activation.Domain.Tests.Cast;
+using static Activation.Domain.Tests.World;
+
+namespace Activation.Domain.Tests.Members;
+
+public class ShuttingOutTests
+{
+    static readonly Guid Jonna = Id(40);
+    static readonly object[] In = [.. Walk.Programme, new MemberEnrolled(Jonna, "astorp", [Role.CoreTeam])];
+    static readonly object[] Out = [.. In, new MemberShutOut(Jonna, "Telefonen är stulen")];
+
+    [Test]
+    public void An_administrator_shuts_the_door_with_a_reason_and_opens_it_again()
+    {
+        Given(In).When(Farid, ShutOut(Jonna, "Telefonen är stulen")).Happens(new MemberShutOut(Jonna, "Telefonen är stulen"));
+        Given(Out).When(Farid, ShutOut(Jonna, "Igen")).Happens();
+        Given(Out).When(Farid, LetIn("Ny telefon")).Happens(new MemberLetIn(Jonna, "Ny telefon"));
+        Given(In).When(Farid, LetIn("Ny telefon")).Happens();
+        Given(In).When(Farid, ShutOut(Jonna, " ")).IsRefused(Refusals.Texts.ReasonMissing);
+        Given(In).When(Farid, SignOut("Lånad dator")).Happens(new MemberSignedOut(Jonna, "Lånad dator"));
+    }
+
+    [Test]
+    public void Nobody_else_does_and_nobody_shuts_out_themselves()
+    {
+        foreach (var actor in Everyone.Where(actor => actor != Farid))
+            Given(In).When(actor, ShutOut(Jonna, "Därför")).IsRefused(Refusals.Members.AdministratorsOnly);
+        Given([.. Walk.Programme, new MemberEnrolled(Farid.Member, "", [Role.Administrator])]).When(Farid, ShutOut(Farid.Member, "Därför")).IsRefused(Refusals.Members.NotOneself);
+        Given(In).When(Farid, ShutOut(Id(41), "Därför")).IsRefused(Refusals.Members.Unknown);
+    }
+
+    [Test]
+    public void Who_left_and_comes_back_is_still_shut_out() =>
+        Given([.. Out, new MemberLeft(Jonna), new MemberEnrolled(Jonna, "astorp", [Role.CoreTeam])]).When(Farid, ShutOut(Jonna, "Därför")).Happens();
+
+    [Test]
+    public void Who_is_in_another_programme_too_is_shut_out_by_its_administrator_as_well()
+    {
+        Assert.That(ShuttingOut.InOnlyOurs(null), Is.Null);
+        Assert.That((ShuttingOut.InOnlyOurs("Skugglandet") as Refused)?.Key, Is.EqualTo(Refusals.Members.AccountElsewhereToo));
+    }
+
+    static Func<World, Actor, DateTimeOffset, Decision> ShutOut(Guid member, string reason) => (w, a, _) => ShuttingOut.ShutOut(w.Member(member), new(reason), a);
+
+    static Func<World, Actor, DateTimeOffset, Decision> LetIn(string reason) => (w, a, _) => ShuttingOut.LetIn(w.Member(Jonna), new(reason), a);
+
+    static Func<World, Actor, DateTimeOffset, Decision> SignOut(string reason) => (w, a, _) => ShuttingOut.SignOut(w.Member(Jonna), new(reason), a);
+}

@@ -1,0 +1,81 @@
+using Activation.Web.Platform.Access;
+using Activation.Web.Tests.Access;
+using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Live;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Admin;
+
+public sealed class AccountTests
+{
+    const string Why = "Telefonen blev stulen i går";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown(limits: false);
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task Who_is_shut_out_on_the_page_loses_pages_sockets_and_keys_within_five_seconds_and_is_let_in_again()
+    {
+        var iris = await hub.PersonCalled(Cast.Iris);
+        using var visitor = await hub.As(Cast.Iris);
+        await using var socket = await Listener.Open(hub, Cast.Iris);
+        var tokens = hub.Services.GetRequiredService<Tokens>();
+        var token = await tokens.Make(iris, "skript", Scopes.All, DateTimeOffset.UtcNow);
+        using var farid = await hub.As(Cast.Farid);
+        Assert.That((await farid.Send(Account(iris), "button[formaction*=ShutOut]", ("Reason", ""))).One("#Reason-error").TextContent, Is.Not.Empty);
+        Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"), "without a reason nobody is shut out");
+
+        Assert.That((await farid.Send(Account(iris), "button[formaction*=ShutOut]", ("Reason", Why))).Text, Does.Contain("Stängt sedan"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => visitor.Get("/me").Result.Address.AbsolutePath, Is.EqualTo("/sign-in").After(5_000, 100), "page");
+            Assert.That(() => socket.IsOpen, Is.False.After(5_000, 100), "socket");
+        });
+        Assert.That(await tokens.Find(token, DateTimeOffset.UtcNow), Is.Null, "key");
+        var told = (await farid.Get($"{Sown.Here}/admin/audit?kind=member-shut-out")).One("tbody tr").TextContent;
+        Assert.That(told, Does.Contain(Cast.Iris).And.Contain(Cast.Farid).And.Contain(Why).And.Contain("Sida"));
+
+        await farid.Send(Account(iris), "button[formaction*=LetIn]", ("Reason", "Hon har en ny telefon"));
+        using var back = await hub.As(Cast.Iris);
+        Assert.That((await back.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"));
+    }
+
+    [Test]
+    public async Task An_administrator_signs_somebody_out_everywhere_who_may_come_back_at_once()
+    {
+        using var phone = await hub.As(Cast.Bo);
+        using var desk = await hub.As(Cast.Bo);
+        using var farid = await hub.As(Cast.Farid);
+        var bo = await hub.PersonCalled(Cast.Bo);
+        Assert.That((await farid.Get(Account(bo))).Text, Does.Contain("På 2 enheter"));
+        await farid.Send(Account(bo), "button[formaction*=SignOut]", ("Reason", "Glömde logga ut på biblioteket"));
+        foreach (var one in new[] { phone, desk })
+            Assert.That(() => one.Get("/me").Result.Address.AbsolutePath, Is.EqualTo("/sign-in").After(5_000, 100));
+        using var again = await hub.As(Cast.Bo);
+        Assert.That((await again.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"));
+    }
+
+    [Test]
+    public async Task Nobody_shuts_out_themselves_or_somebody_who_is_in_a_programme_of_others_too()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var own = await farid.Get(Account(await hub.PersonCalled(Cast.Farid)));
+        Assert.That(own.All("main form button[formaction*=ShutOut]"), Is.Empty);
+
+        var next = await Settlement.NextDoor(hub, "kontolandet");
+        var greta = await hub.PersonCalled(Cast.Greta);
+        await next.Enrol(greta);
+        using var visitor = await hub.As(Cast.Greta);
+        var refused = await farid.Send(Account(greta), "button[formaction*=ShutOut]", ("Reason", Why));
+        Assert.That(refused.Text, Does.Contain("som ni inte administrerar"));
+        Assert.That(refused.One("#Reason").TextContent.Trim(), Is.EqualTo(Why), "what was typed is still there");
+        Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"));
+    }
+
+    static string Account(Guid person) => $"{Sown.Here}/admin/people/{person}/account";
+}

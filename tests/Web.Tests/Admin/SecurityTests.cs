@@ -1,0 +1,102 @@
+using System.Net;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Tests.Access;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Activation.Web.Tests.Admin;
+
+public sealed class SecurityTests
+{
+    const string Security = $"{Sown.Here}/admin/security";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown(limits: false);
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task Who_was_turned_away_here_is_read_here_and_by_nobody_next_door()
+    {
+        var next = await Settlement.NextDoor(hub, "larmlandet");
+        using var astrid = await hub.As(Cast.Astrid);
+        await astrid.Get(Security);
+        await astrid.Get($"/p/{next.Slug}/initiatives");
+        await Written(2, "person = @who", await hub.PersonCalled(Cast.Astrid));
+
+        using var farid = await hub.As(Cast.Farid);
+        var here = await farid.Get($"{Security}?who=lind");
+        Assert.That(here.All("tbody tr").Select(row => row.TextContent), Has.Exactly(1).Items.And.All.Contains("Rollen räcker inte").And.All.Contains("GET /p/{programme}/admin/security"));
+        using var theirs = hub.Visitor();
+        await theirs.StepInto(next.People[Domain.Members.Role.Administrator]);
+        var there = (await theirs.Get($"/p/{next.Slug}/admin/security")).All("tbody tr").Select(row => row.TextContent).ToList();
+        Assert.That(there, Has.Exactly(1).Items.And.All.Contains("Någon annans program").And.All.Contains("någon utanför programmet"));
+        Assert.That(there, Has.None.Contains("Astrid"), "who somebody is elsewhere is not told");
+        Assert.That((await theirs.Get(Security)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_wrong_code_is_known_to_be_about_its_owner_and_no_formula_leaves_in_the_list()
+    {
+        using var visitor = hub.Visitor();
+        await visitor.Send("/sign-in", "form:has([name=Email])", ("Email", await hub.Views.Value<string>("select email from hub.person where name = @name", new { name = Cast.Henrik })));
+        await visitor.Send("/sign-in/code", "form:has([name=Code])", ("Code", "1111 1111"));
+        var henrik = await hub.PersonCalled(Cast.Henrik);
+        await Written(1, "person = @who and kind = 'sign-in-failed'", henrik);
+        await hub.Views.Execute("insert into hub.security_event (at, kind, person, door, origin, times) values (now(), 'sign-in-failed', @henrik, '=HYPERLINK(1)', '@evil', 3)", new { henrik });
+        using var farid = await hub.As(Cast.Farid);
+        Assert.That((await farid.Get($"{Security}?kind=sign-in-failed&who=falkenbjerg")).All("tbody tr"), Has.Count.EqualTo(2));
+        Assert.That((await farid.Get($"{Security}?origin=evil")).All("tbody tr"), Has.Count.EqualTo(1));
+        Assert.That((await farid.Get($"{Security}?until=2001-01-01")).Text, Does.Contain("Inget har avvisats"));
+        var csv = await farid.Client.GetStringAsync(new Uri(hub.Address, $"{Security}?kind=sign-in-failed&handler=Csv"));
+        Assert.That(csv, Does.Contain("'=HYPERLINK(1)").And.Contain("'@evil").And.Contain(Cast.Henrik));
+    }
+
+    [Test]
+    public async Task Hundreds_who_try_to_get_in_raise_one_alarm_that_every_administrator_sees()
+    {
+        await hub.Views.Execute("delete from hub.security_event where kind = 'alarm'");
+        var watch = new SignInWatch(hub.Services.GetRequiredService<Views>(), NullLogger<SignInWatch>.Instance);
+        var now = DateTimeOffset.UtcNow.AddDays(1);
+        await Tries(now.AddMinutes(-1), SignInWatch.TooMany - 1);
+        await watch.Run(now, CancellationToken.None);
+        Assert.That(await Alarms(), Is.Zero, "a Monday morning is none");
+        await Tries(now.AddMinutes(-10), 500);
+        await watch.Run(now, CancellationToken.None);
+        Assert.That(await Alarms(), Is.Zero, "what is over is over");
+        await Tries(now.AddMinutes(-1), 1);
+        await watch.Run(now, CancellationToken.None);
+        await watch.Run(now.AddMinutes(1), CancellationToken.None);
+        Assert.That(await Alarms(), Is.EqualTo(1), "once an hour");
+        using var farid = await hub.As(Cast.Farid);
+        Assert.That((await farid.Get(Security)).One(".note").TextContent, Does.Contain($"{SignInWatch.TooMany} försök").And.Contain($"från {SignInWatch.TooMany - 1} nät"));
+    }
+
+    [Test]
+    public async Task Five_hundred_addresses_asked_for_from_as_many_networks_are_all_counted()
+    {
+        var log = hub.Services.GetRequiredService<SecurityLog>();
+        using var visitor = hub.Visitor();
+        await visitor.Send("/sign-in", "form:has([name=Email])", ("Email", "ingen.alls@example.test"));
+        Assert.That(async () => (await log.Latest(200)).Count(row => row.Kind == SecurityKinds.Stranger && row.Person is null), Is.GreaterThanOrEqualTo(1).After(10_000, 100));
+        Assert.That((await log.Latest(200)).Select(row => row.Door), Has.None.Contains("ingen.alls"));
+    }
+
+    Task Tries(DateTimeOffset at, int count) => hub.Views.Execute(
+        "insert into hub.security_event (at, kind, door, origin, times) select @at, 'sign-in-stranger', 'POST /sign-in', '10.1.' || n / 250 || '.' || n % 250 || @at::text, 1 from generate_series(1, @count) n",
+        new { at, count });
+
+    Task<long> Alarms() => hub.Views.Value<long>("select count(*) from hub.security_event where kind = 'alarm'");
+
+    async Task Written(int count, string where, Guid who)
+    {
+        long Count() => hub.Views.Value<long>($"select count(*) from hub.security_event where {where}", new { who }).Result;
+        Assert.That(Count, Is.GreaterThanOrEqualTo(count).After(10_000, 100));
+        await Task.CompletedTask;
+    }
+}
