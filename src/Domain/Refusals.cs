@@ -84,6 +84,7 @@ public static class Refusals
         public const string DeputyHome = "members.deputy-home";
         public const string LeadOrCoordinator = "members.lead-or-coordinator";
         public const string Erased = "members.erased";
+        public const string HereAgain = "members.here-again";
         public const string AbsenceSpan = "members.absence-span";
         public const string ElsewhereToo = "members.elsewhere-too";
         public const string AccountElsewhereToo = "members.account-elsewhere-too";
@@ -181,6 +182,25 @@ public static class Refusals
         public const string DoseRange = "nudges.dose-range";
         public const string SnoozeRange = "nudges.snooze-range";
         public const string KindUnknown = "nudges.kind-unknown";
+    }
+
+    public static class Retention
+    {
+        public const string KindUnknown = "retention.kind-unknown";
+        public const string MustEnd = "retention.must-end";
+        public const string MonthsRange = "retention.months-range";
+    }
+
+    public static class Consents
+    {
+        public const string PurposeUnknown = "consents.purpose-unknown";
+        public const string OwnOnly = "consents.own-only";
+        public const string QuestionChanged = "consents.question-changed";
+    }
+
+    public static class Statements
+    {
+        public const string TestAhead = "statements.test-ahead";
     }
 
     public static class Texts

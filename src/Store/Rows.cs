@@ -27,6 +27,8 @@ public sealed class Rows
         list.Add(row);
     }
 
+    internal void Put(Type type, RowKey key, object row) => Set(type, key, row);
+
     internal void Load(Type row, RowKey key, object? value)
     {
         if (!loaded.TryGetValue(row, out var rows)) loaded[row] = rows = [];

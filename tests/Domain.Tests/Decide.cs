@@ -3,6 +3,8 @@ using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Domain.Retention;
+using Activation.Domain.Statements;
 
 namespace Activation.Domain.Tests;
 
@@ -60,6 +62,9 @@ static class Decide
         NameGoalArea c => SettingGoals.NameArea(w.Plan, c, actor, now),
         SetGoal c => SettingGoals.SetGoal(w.Plan, c, actor, now),
         DefineMetric c => SettingGoals.DefineMetric(w.Plan, w.Programme, c, actor, now),
+        SetRetention c => SettingRetention.Set(w.Retention, c, actor, now),
+        WritePrivacyStatement c => WritingStatements.WritePrivacy(w.Statements, w.Programme, c, actor, now),
+        WriteAccessibilityStatement c => WritingStatements.WriteAccessibility(w.Statements, w.Programme, c, actor, now),
         RecordMetricValue c => Measuring.Record(w.ValuesOf(c.Number), w.Plan, w.Programme, c, actor, now),
         _ => throw new ArgumentException($"Nobody decides about {command.GetType().Name}", nameof(command)),
     };

@@ -4,6 +4,8 @@ using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Domain.Retention;
+using Activation.Domain.Statements;
 
 namespace Activation.Domain.Tests;
 
@@ -23,6 +25,10 @@ sealed class World(IEnumerable<object> happened)
     public Challenge Challenge => events.Aggregate(Challenge.None, Challenge.Evolve);
 
     public Plan Plan => events.Aggregate(Plan.None, Plan.Evolve);
+
+    public RetentionRules Retention => events.Aggregate(RetentionRules.None, RetentionRules.Evolve);
+
+    public WrittenStatements Statements => events.Aggregate(WrittenStatements.None, WrittenStatements.Evolve);
 
     public Ballot BallotOf(Guid member) =>
         events.Where(e => e is VoteCast v && v.Member == member || e is VoteWithdrawn w && w.Member == member).Aggregate(Ballot.None, Ballot.Evolve);

@@ -90,6 +90,12 @@ public static class Enrolling
             : member.HasLeft ? Decision.Accept(new MemberErased(member.Id))
             : Decision.Accept(new MemberLeft(member.Id), new MemberErased(member.Id)));
 
+    /// <summary>Who left long ago is forgotten by the house; who has come back in the meantime is not.</summary>
+    public static Decision EraseLeft(Member member) =>
+        Decision.Unless(member.Id != Guid.Empty, Refusals.Members.Unknown)
+        ?? Decision.Unless(member.HasLeft, Refusals.Members.HereAgain)
+        ?? (member.IsErased ? Decision.Accept() : Decision.Accept(new MemberErased(member.Id)));
+
     /// <summary>An administrator erases only who is in none but their own programmes: others have a say in theirs.</summary>
     /// <param name="elsewhere">A programme of the person's in which the actor is no administrator; null when there is none.</param>
     public static Decision MayErase(string? elsewhere, Guid person, Guid actor) =>

@@ -16,6 +16,7 @@ public sealed class ReadModels : IAsyncDisposable
     readonly NpgsqlDataSource writer;
     readonly Rebuilding rebuilding;
     readonly Comparison comparison;
+    readonly Refolding refolding;
     readonly Following following;
     readonly CancellationTokenSource stopping = new();
     readonly string schema;
@@ -41,6 +42,7 @@ public sealed class ReadModels : IAsyncDisposable
         var blueprint = new Blueprint(projections, rowLock);
         rebuilding = new Rebuilding(writer, store, blueprint, schema, rowsKept, logger);
         comparison = new Comparison(writer, store, blueprint, schema, rowsKept);
+        refolding = new Refolding(writer, blueprint, schema);
         following = new Following(store, new LiveFold(writer, blueprint, schema), rebuilding, blueprint, logger);
     }
 
@@ -96,6 +98,14 @@ public sealed class ReadModels : IAsyncDisposable
     /// <param name="cancellationToken">Ends it; the live tables stay as they are.</param>
     public Task Rebuild(IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         rebuilding.Run(_ => Task.FromResult(true), progress, cancellationToken);
+
+    /// <summary>Takes words that were blanked in one stream out of the live rows, without reading the rest of the log.</summary>
+    /// <param name="before">The stream as it was before its words were blanked.</param>
+    /// <param name="after">The same events as they are now.</param>
+    /// <param name="cancellationToken">Ends it; the live tables stay as they are.</param>
+    /// <returns>False when the rows do not bear it out and nothing was changed: then only <see cref="Rebuild"/> helps.</returns>
+    public Task<bool> Refold(IReadOnlyList<Recorded> before, IReadOnlyList<Recorded> after, CancellationToken cancellationToken = default) =>
+        refolding.Run(before, after, cancellationToken);
 
     /// <summary>Rebuilds into a schema of its own and compares with the live tables, both at the same position.</summary>
     /// <returns>The tables that differ, with the rows; empty when all are equal. Following waits during the comparison itself.</returns>

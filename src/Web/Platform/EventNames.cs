@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
 using Activation.Domain.Challenges;
+using Activation.Domain.Consents;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Domain.Webhooks;
+using Activation.Domain.Retention;
+using Activation.Domain.Statements;
 using Activation.Store;
 
 namespace Activation.Web.Platform;
@@ -109,7 +112,13 @@ public static class EventNames
         .Add("nudge-kind-muted", EventJson.Default.NudgeKindMuted)
         .Add("nudge-kind-unmuted", EventJson.Default.NudgeKindUnmuted)
         .Add("nudge-kind-paused", EventJson.Default.NudgeKindPaused)
-        .Add("nudge-kind-resumed", EventJson.Default.NudgeKindResumed);
+        .Add("nudge-kind-resumed", EventJson.Default.NudgeKindResumed)
+        // Privacy
+        .Add("retention-rule-set", EventJson.Default.RetentionRuleSet)
+        .Add("consent-given", EventJson.Default.ConsentGiven)
+        .Add("consent-withdrawn", EventJson.Default.ConsentWithdrawn)
+        .Add("privacy-statement-written", EventJson.Default.PrivacyStatementWritten)
+        .Add("accessibility-statement-written", EventJson.Default.AccessibilityStatementWritten);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
@@ -202,4 +211,9 @@ public static class EventNames
 [JsonSerializable(typeof(NudgeKindUnmuted))]
 [JsonSerializable(typeof(NudgeKindPaused))]
 [JsonSerializable(typeof(NudgeKindResumed))]
+[JsonSerializable(typeof(RetentionRuleSet))]
+[JsonSerializable(typeof(ConsentGiven))]
+[JsonSerializable(typeof(ConsentWithdrawn))]
+[JsonSerializable(typeof(PrivacyStatementWritten))]
+[JsonSerializable(typeof(AccessibilityStatementWritten))]
 sealed partial class EventJson : JsonSerializerContext;

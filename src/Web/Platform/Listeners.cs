@@ -4,6 +4,9 @@ using Activation.Web.Features.Activities;
 using Activation.Web.Features.Admin.Audit;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Features.Admin.Statements;
+using Activation.Web.Features.Consents;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
@@ -37,5 +40,8 @@ public static class Listeners
         new GradeProjection(),
         new StandingProjection(),
         new TurningProjection(),
+        new RetentionProjection(),
+        new ConsentProjection(),
+        new StatementProjection(),
     ];
 }

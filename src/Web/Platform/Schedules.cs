@@ -1,5 +1,6 @@
 using Activation.Jobs;
 using Activation.Web.Features.Challenges;
+using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
@@ -19,6 +20,7 @@ public static class Schedules
         Schedule.At<RefusalsForgotten>("refusals-forgotten", "35 3 * * *"),
         Schedule.At<DeliveriesForgotten>("deliveries-forgotten", "50 3 * * *"),
         Schedule.Every<SignInWatch>("sign-in-watch", TimeSpan.FromMinutes(1)),
+        Schedule.At<RetentionDay>("retention-day", "10 4 * * *"),
         Schedule.Every<SignInSwept>("sign-in-swept", TimeSpan.FromHours(1)),
     ];
 }

@@ -1,10 +1,13 @@
 using Activation.Domain.Challenges;
+using Activation.Domain.Consents;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Domain.Webhooks;
+using Activation.Domain.Retention;
+using Activation.Domain.Statements;
 
 namespace Activation.Web.Platform;
 
@@ -51,4 +54,12 @@ public static class StreamNames
 
     public static Stream<Comment> Comment(Guid comment) =>
         new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);
+
+    public static Stream<RetentionRules> Retention(Guid programme) => new($"retention-{programme:N}", RetentionRules.None, RetentionRules.Evolve);
+
+    public static Stream<WrittenStatements> Statements(Guid programme) =>
+        new($"statements-{programme:N}", WrittenStatements.None, WrittenStatements.Evolve);
+
+    public static Stream<Consent> Consent(Guid programme, Guid person, ConsentPurpose purpose, Guid? subject) => new(
+        $"consent-{programme:N}-{person:N}-{purpose}{(subject is { } one ? $"-{one:N}" : "")}", Domain.Consents.Consent.None, Domain.Consents.Consent.Evolve);
 }

@@ -1,5 +1,7 @@
+using Activation.Domain.Consents;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
@@ -58,6 +60,11 @@ public static class AllPages
         new("admin-security", "/p/{programme}/admin/security", TurnedAway),
         new("admin-webhooks", $"{Here}/admin/webhooks", Cast.Farid, "/p/{programme}/admin/webhooks"),
         new("admin-webhook", "/p/{programme}/admin/webhooks/{hook:guid}", Hooked),
+        new("admin-statements", $"{Here}/admin/statements", Cast.Farid, "/p/{programme}/admin/statements"),
+        new("consent", "/consent/{secret}", Questioned),
+        new("consent-gone", "/consent/gone", route: "/consent/{secret}"),
+        new("privacy-administrator", "/privacy", Cast.Farid),
+        new("admin-retention", $"{Here}/admin/retention", Cast.Farid, "/p/{programme}/admin/retention"),
         new("admin-programme", $"{Here}/admin/programme", Cast.Elin, "/p/{programme}/admin/programme"),
         new("admin-challenges", $"{Here}/admin/challenges", Cast.Elin, "/p/{programme}/admin/challenges"),
         new("admin-challenge", "/p/{programme}/admin/challenges", async hub => new Spot($"{Here}/admin/challenges?challenge={await hub.Views.Value<Guid>("select challenge from challenge limit 1")}", Cast.Elin)),
@@ -146,6 +153,12 @@ public static class AllPages
             """,
             new { hook, here.Id });
         return new($"{Here}/admin/webhooks/{hook}", Cast.Farid);
+    static async Task<Spot> Questioned(TestHub hub)
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        // Nobody is asked twice in a month: each picture asks somebody else.
+        var person = await hub.Views.Value<Guid>("select p.person from hub.person p where not exists (select from hub.consent_link l where l.person = p.person) order by p.person limit 1");
+        return new((await hub.Services.GetRequiredService<ConsentLinks>().Make(here.Id, person, ConsentPurpose.PublicName, null))!.AbsolutePath, null);
     }
 
     sealed record Owned(Guid Programme, Guid Activity, Guid Owner);

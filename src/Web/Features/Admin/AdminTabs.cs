@@ -10,11 +10,13 @@ namespace Activation.Web.Features.Admin;
 public static class AdminTabs
 {
     public const string People = "people", Programme = "programme", Challenges = "challenges", Audit = "audit", Security = "security", Webhooks = "webhooks";
+    public const string Retention = "retention", Statements = "statements";
 
     static readonly (string Name, Permission Needs)[] All =
     [
         (People, Permission.Lead), (Programme, Permission.Lead), (Challenges, Permission.Lead), (Audit, Permission.Administer), (Security, Permission.Administer),
         (Webhooks, Permission.Administer),
+        (Retention, Permission.Administer), (Statements, Permission.Administer),
     ];
 
     public static Tabs Of(ProgrammePage page, Texts texts, string current) => new(

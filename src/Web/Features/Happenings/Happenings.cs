@@ -1,4 +1,5 @@
 using Activation.Domain.Members;
+using Activation.Web.Features.Consents;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
@@ -10,7 +11,7 @@ namespace Activation.Web.Features.Happenings;
 
 #pragma warning disable MA0049 // The rows are the happenings; this is how they are read.
 /// <summary>What has happened, told: on the boards as departures, on an initiative's page as its history.</summary>
-public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
+public sealed class Happenings(Views views, PeopleDirectory people, PublicNames publicNames, Texts texts)
 #pragma warning restore MA0049
 {
     /// <summary>What anybody may be told: the yes and the deed, never the draft, the return or the no.</summary>
@@ -84,13 +85,14 @@ public sealed class Happenings(Views views, PeopleDirectory people, Texts texts)
         return string.Join(" · ", parts);
     }
 
-    /// <summary>How the one who did it is called: by name among members, by role and place before visitors.</summary>
+    /// <summary>How the one who did it is called: by name among members, before visitors by role and place, unless they have said yes to their name.</summary>
     async Task<IReadOnlyDictionary<Guid, string>> Actors(ProgrammeView here, InitiativeCard card, IReadOnlyList<Told> rows, Actor? reader)
     {
         var ids = rows.Select(row => row.Actor).OfType<Guid>().Distinct().ToArray();
         if (reader is not null) return await people.NamesOf(ids);
         var members = await views.Many<MemberRow>("select * from member where programme = @Id and member = any(@ids)", new { here.Id, ids });
-        return members.ToDictionary(member => member.Member, member => Called(here, card, member));
+        var named = await publicNames.Of(here.Id, ids);
+        return members.ToDictionary(member => member.Member, member => named.GetValueOrDefault(member.Member) ?? Called(here, card, member));
     }
 
     string Called(ProgrammeView here, InitiativeCard card, MemberRow member) => member switch

@@ -1,4 +1,6 @@
 using Activation.Domain;
+using Activation.Domain.Consents;
+using Activation.Web.Features.Consents;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -11,9 +13,12 @@ namespace Activation.Web.Features.Me;
 
 /// <summary>What is known about oneself: to read, to take along, to put right, and to have removed.</summary>
 [SignedIn]
-public sealed class PrivacyModel(AboutMe about, Erasures erasures) : MyPage
+public sealed class PrivacyModel(AboutMe about, Erasures erasures, ConsentBook consents) : MyPage
 {
     public IReadOnlyList<AboutSection> Sections { get; private set; } = [];
+
+    /// <summary>What one is asked, with what one has answered.</summary>
+    public IReadOnlyList<MyQuestion> Questions { get; private set; } = [];
 
     [BindProperty]
     public string? Name { get; set; }
@@ -40,6 +45,18 @@ public sealed class PrivacyModel(AboutMe about, Erasures erasures) : MyPage
         return LocalRedirect("/me/privacy");
     });
 
+    public Task<IActionResult> OnPostGiveAsync(Guid programme, ConsentPurpose? purpose, int version) => AsMyself(async () =>
+    {
+        // What no form of ours sends is never taken for a yes.
+        if (purpose is not { } asked || !ConsentQuestions.OfTheProgramme.Contains(asked) || Programmes.FirstOrDefault(one => one.Id == programme) is not { } here) return NotFound();
+        return await Answered(await consents.Give(here, Person.Person, asked, null, version, ConsentWay.Page), "consents.given");
+    });
+
+    /// <summary>Also of a programme that one has left.</summary>
+    public Task<IActionResult> OnPostWithdrawAsync(Guid programme, ConsentPurpose? purpose, Guid subject) => AsMyself(async () => purpose is { } said
+        ? await Answered(await consents.Withdraw(programme, Person.Person, said, subject == Guid.Empty ? null : subject, ConsentWay.Page), "consents.withdrawn")
+        : NotFound());
+
     public Task<IActionResult> OnPostEraseAsync() => AsMyself(async () =>
     {
         if (!Valid(this, "erase")) return await Show();
@@ -55,8 +72,23 @@ public sealed class PrivacyModel(AboutMe about, Erasures erasures) : MyPage
         return LocalRedirect("/");
     });
 
+    async Task<IActionResult> Answered(Outcome outcome, string toast)
+    {
+        // Only what was pressed counts: the other forms of the page were not sent.
+        ModelState.Clear();
+        if (outcome is No no)
+        {
+            ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
+            return await Show();
+        }
+
+        TempData["Toast"] = toast;
+        return LocalRedirect("/me/privacy#consents");
+    }
+
     async Task<IActionResult> Show()
     {
+        Questions = MyQuestion.All(Programmes, await consents.AllOf(Person.Person));
         Sections = await about.Of(Person.Person);
         Name ??= Person.Name;
         Phone ??= Person.Phone;

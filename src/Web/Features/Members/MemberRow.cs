@@ -5,7 +5,7 @@ namespace Activation.Web.Features.Members;
 
 /// <summary>A member's place and rights in a programme. Names are in the person table, never here.</summary>
 public sealed record MemberRow(Guid Programme, Guid Member, string Municipality, Role[] Roles, string[] DeputyFor, bool Left,
-    DateOnly? AwayFrom = null, DateOnly? AwayTo = null)
+    DateOnly? AwayFrom = null, DateOnly? AwayTo = null, DateTimeOffset? LeftAt = null)
 {
     public Actor ToActor() => new(Member, Municipality, Roles.ToHashSet(), DeputyFor.ToHashSet());
 }
@@ -20,7 +20,7 @@ public sealed class MemberProjection : IProjection
 
     public string Ddl => """
         create table member (programme uuid not null, member uuid not null, municipality text not null, roles text[] not null,
-          deputy_for text[] not null, "left" boolean not null, away_from date, away_to date, primary key (programme, member));
+          deputy_for text[] not null, "left" boolean not null, away_from date, away_to date, left_at timestamptz, primary key (programme, member));
         create index member_person on member (member);
         """;
 
@@ -33,18 +33,18 @@ public sealed class MemberProjection : IProjection
     {
         if (MemberOf(recorded.Data) is not { } member) return;
         var before = rows.Find<MemberRow>(recorded.Tenant, member);
-        rows.Put(Evolve(before ?? new MemberRow(recorded.Tenant, member, "", [], [], false), recorded.Data), recorded.Tenant, member);
+        rows.Put(Evolve(before ?? new MemberRow(recorded.Tenant, member, "", [], [], false), recorded), recorded.Tenant, member);
     }
 
-    static MemberRow Evolve(MemberRow row, object data) => data switch
+    static MemberRow Evolve(MemberRow row, Recorded recorded) => recorded.Data switch
     {
-        MemberEnrolled e => row with { Municipality = e.Municipality, Roles = e.Roles, DeputyFor = [], Left = false },
+        MemberEnrolled e => row with { Municipality = e.Municipality, Roles = e.Roles, DeputyFor = [], Left = false, LeftAt = null },
         RoleGranted e => row with { Roles = [.. row.Roles.Append(e.Role).Distinct()] },
         RoleRevoked e => row with { Roles = [.. row.Roles.Where(role => role != e.Role)] },
         DeputyAppointed e => row with { DeputyFor = [.. row.DeputyFor.Append(e.Municipality).Distinct()] },
         DeputyReleased e => row with { DeputyFor = [.. row.DeputyFor.Where(place => place != e.Municipality)] },
         MemberMoved e => row with { Municipality = e.Municipality, DeputyFor = [.. row.DeputyFor.Where(place => place != e.Municipality)] },
-        MemberLeft => row with { Left = true, AwayFrom = null, AwayTo = null },
+        MemberLeft => row with { Left = true, LeftAt = recorded.At, AwayFrom = null, AwayTo = null },
         RolesChanged e => row with { Roles = e.Roles },
         AbsenceNoted e => row with { AwayFrom = e.From, AwayTo = e.To },
         AbsenceEnded => row with { AwayFrom = null, AwayTo = null },

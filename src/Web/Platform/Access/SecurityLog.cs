@@ -87,9 +87,13 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
         """,
         new { count, before });
 
-    /// <summary>Forgets what is too old or too much.</summary>
+    /// <summary>Forgets what is too old or too much. What happened at the doors of a programme is kept as long as that one decides.</summary>
     public Task Forget(DateTimeOffset before) => views.Execute(
-        "delete from hub.security_event where at < @before or id <= (select max(id) - @MostRows from hub.security_event)", new { before, MostRows });
+        """
+        delete from hub.security_event e where (at < @before and not exists (select from programme p where p.slug = e.programme))
+           or id <= (select max(id) - @MostRows from hub.security_event)
+        """,
+        new { before, MostRows });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

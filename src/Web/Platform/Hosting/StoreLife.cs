@@ -1,5 +1,7 @@
 using Activation.Store.Followers;
 using Activation.Store.Postgres;
+using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Demo;
 using Activation.Web.Features.Initiatives;
@@ -27,7 +29,8 @@ public sealed class StoreLife(
     static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
-    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl;
+    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl
+        + RetentionRuns.Ddl + ConsentLinks.Ddl;
 
     /// <summary>What pages join with: names, and what is being written.</summary>
     static string ForReaders =>

@@ -1,11 +1,12 @@
 using Activation.Jobs;
+using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Invitations;
 
 namespace Activation.Web.Platform.Identity;
 
 /// <summary>Codes, sessions, invitations and links that open nothing any more are not kept.</summary>
-public sealed class SignInSwept(SignInCodes codes, Sessions sessions, Inviting invitations, DeedLinks links) : IJob
+public sealed class SignInSwept(SignInCodes codes, Sessions sessions, Inviting invitations, DeedLinks links, ConsentLinks questions) : IJob
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -13,5 +14,6 @@ public sealed class SignInSwept(SignInCodes codes, Sessions sessions, Inviting i
         await sessions.Sweep(now);
         await invitations.Sweep(now);
         await links.Sweep(now);
+        await questions.Sweep(now);
     }
 }

@@ -17,14 +17,29 @@ public sealed class FolderCarrier(HubSettings settings, TimeProvider clock) : IC
     public async Task Carry(PrintedLetter mail, CancellationToken cancellationToken)
     {
         MakeFolder();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid():N}");
+        await Put(string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid():N}"), mail, cancellationToken);
+        foreach (var old in Names().Skip(Kept)) File.Delete(Path.Combine(Folder, old));
+    }
+
+    /// <summary>Changes what lies there: null throws a letter away.</summary>
+    public async Task Rewrite(Func<PrintedLetter, PrintedLetter?> change, CancellationToken cancellationToken)
+    {
+        foreach (var name in Names())
+        {
+            if (await Read(name) is not { } before) continue;
+            if (change(before) is not { } after) File.Delete(Path.Combine(Folder, name));
+            else if (after != before) await Put(Path.GetFileNameWithoutExtension(name), after, cancellationToken);
+        }
+    }
+
+    async Task Put(string name, PrintedLetter mail, CancellationToken cancellationToken)
+    {
         var aside = Path.Combine(Folder, name);
         // Letters carry codes: they are nobody else's on this machine.
         var own = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using (var file = new FileStream(aside, own)) await JsonSerializer.SerializeAsync(file, mail, cancellationToken: cancellationToken);
-        File.Move(aside, aside + Kind);
-        foreach (var old in Names().Skip(Kept)) File.Delete(Path.Combine(Folder, old));
+        File.Move(aside, aside + Kind, overwrite: true);
     }
 
     /// <summary>What lies there, the newest first.</summary>

@@ -9,7 +9,7 @@ static class Mailing
         services.AddSingleton(settings).AddSingleton<Printing>().AddSingleton<PostBell>().AddSingleton<FolderCarrier>();
         if (settings.Host is { Length: > 0 }) services.AddSingleton<ICarrier, SmtpCarrier>();
         else services.AddSingleton<ICarrier>(s => s.GetRequiredService<FolderCarrier>());
-        services.AddSingleton<Outbox>().AddSingleton<IMail>(s => s.GetRequiredService<Outbox>());
+        services.AddSingleton<Outbox>().AddSingleton<LettersForgotten>().AddSingleton<IMail>(s => s.GetRequiredService<Outbox>());
         services.AddHostedService<Postman>();
     }
 }

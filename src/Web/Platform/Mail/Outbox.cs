@@ -28,7 +28,7 @@ public sealed class Outbox(Views views, Printing printing, IDataProtectionProvid
         var mail = printing.Print(letter);
         await views.Execute(
             "insert into hub.letter values (@id, @content, now(), 0)",
-            new { id = Guid.CreateVersion7(), content = seal.Protect(JsonSerializer.SerializeToUtf8Bytes(mail)) });
+            new { id = Guid.CreateVersion7(), content = Seal(mail) });
         bell.Ring();
     }
 
@@ -49,6 +49,20 @@ public sealed class Outbox(Views views, Printing printing, IDataProtectionProvid
     public Task Later(Guid letter, TimeSpan wait) =>
         views.Execute(
         "update hub.letter set due_at = now() + make_interval(secs => @seconds) where letter = @letter", new { letter, seconds = wait.TotalSeconds });
+
+    /// <summary>Changes what waits: null throws a letter away.</summary>
+    public async Task Rewrite(Func<PrintedLetter, PrintedLetter?> change)
+    {
+        foreach (var row in await views.Everywhere.Many<TakenRow>("select letter, encode(sealed, 'base64') as sealed, attempts from hub.letter"))
+        {
+            var before = Open(row.Sealed);
+            if (change(before) is not { } after) await Left(row.Letter);
+            else if (after != before)
+                await views.Execute("update hub.letter set sealed = @content where letter = @Letter", new { row.Letter, content = Seal(after) });
+        }
+    }
+
+    byte[] Seal(PrintedLetter mail) => seal.Protect(JsonSerializer.SerializeToUtf8Bytes(mail));
 
     sealed record TakenRow(Guid Letter, string Sealed, int Attempts);
 

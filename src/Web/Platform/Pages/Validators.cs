@@ -5,6 +5,8 @@ using Activation.Web.Features.Admin.Challenges;
 using Activation.Web.Features.Admin.People;
 using Activation.Web.Features.Admin.Programme;
 using Activation.Web.Features.Admin.Webhooks;
+using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Features.Admin.Statements;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
@@ -51,6 +53,9 @@ static class Validators
         .AddSingleton<IValidator<CoreValueForm>, CoreValueValidator>()
         .AddSingleton<IValidator<FocusForm>, FocusValidator>()
         .AddSingleton<IValidator<ChoiceForm>, ChoiceValidator>()
+        .AddSingleton<IValidator<PrivacyForm>, PrivacyFormValidator>()
+        .AddSingleton<IValidator<AccessibilityForm>, AccessibilityFormValidator>()
+        .AddSingleton<IValidator<RuleForm>, RuleValidator>()
         .AddSingleton<IValidator<PrivacyModel>, PrivacyValidator>()
         .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();

@@ -38,6 +38,10 @@ public sealed class AboutMe(Views views)
               from rating r join activity a using (activity) join initiative i on i.initiative = r.initiative where r.member = @person order by r.at
             """),
         ("comments", "select i.number as initiative, c.text, c.at from comment c join initiative i using (initiative) where c.author = @person order by c.at"),
+        ("consents", """
+            select g.name as programme, c.purpose, c.version, c.given_by, c.given_at, c.withdrawn_by, c.withdrawn_at
+              from consent c join programme g using (programme) where c.person = @person order by c.given_at
+            """),
         ("history", """
             select g.name as programme, i.number as initiative, h.kind, h.at, h.reason
               from happening h join initiative i using (initiative) join programme g on g.programme = h.programme where h.actor = @person order by h.position

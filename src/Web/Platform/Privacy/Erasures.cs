@@ -1,9 +1,11 @@
 using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Store.Followers;
+using Activation.Web.Features.Consents;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
+using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Platform.Privacy;
 
@@ -12,7 +14,8 @@ namespace Activation.Web.Platform.Privacy;
 public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Texts);
 
 /// <summary>Makes a hub forget who somebody was. The log keeps a number that leads nowhere; what was voted still counts.</summary>
-public sealed class Erasures(Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts)
+public sealed class Erasures(
+    Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts, LettersForgotten letters, ConsentBook consents)
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
@@ -22,40 +25,68 @@ public sealed class Erasures(Views views, Streams streams, ReadModels readModels
 
     sealed record Seat(Guid Programme, string Name);
 
+    /// <summary>Who does it and when; nobody is the house itself.</summary>
+    sealed record Doer(Guid By, DateTimeOffset Now, CancellationToken Patience)
+    {
+        public Guid? Member => By == Guid.Empty ? null : By;
+    }
+
     /// <summary>Erases a person, by their own wish or by an administrator of every programme they are in.</summary>
     /// <returns><see cref="Done"/>, also when it was done before; nothing has changed when it is refused.</returns>
     public async Task<Outcome> Erase(Guid person, Guid by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var seats = await views.Everywhere.Many<Seat>("select programme, name from member join programme using (programme) where member = @person", new { person });
+        var seats = await Seats(person);
         if (await Refused(person, by, seats, now) is { } refused) return new No(refused.Key, refused.Args);
-        var words = Array.Empty<string>();
-        if (await people.Find(person) is { } row)
-        {
-            words = Words(row);
-            await invitations.Forget(row.Email);
-        }
+        var found = await texts.Find(await Traces(person), cancellationToken);
+        var actors = new Dictionary<Guid, Actor>();
+        foreach (var seat in seats) actors[seat.Programme] = await ActorIn(seat.Programme, person, by);
+        return await Forget(person, new Doer(by, now, cancellationToken), seats, found, (seat, member) =>
+            Enrolling.Erase(member, new EraseMember(), actors[seat.Programme], now));
+    }
 
+    /// <summary>The house forgets those who left long ago. Who has come back to any programme is left as they are.</summary>
+    public async Task EraseLeft(IReadOnlyList<Guid> people, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var traces = new Dictionary<Guid, IReadOnlyList<string>>();
+        foreach (var person in people) traces[person] = await Traces(person);
+        // The whole log is read once for all of them.
+        var found = await texts.Find([.. traces.Values.SelectMany(words => words)], cancellationToken);
+        foreach (var (person, words) in traces)
+        {
+            var seats = await Seats(person);
+            var members = await Task.WhenAll(seats.Select(seat => streams.Read(StreamNames.Member(seat.Programme, person))));
+            if (seats.Count == 0 || members.Any(member => !member.HasLeft)) continue;
+            IReadOnlyList<WrittenText> theirs = [.. found.Where(text => words.Any(word => TextRemoval.Holds(text.Text, word)))];
+            await Forget(person, new Doer(Guid.Empty, now, cancellationToken), seats, theirs, (_, member) => Enrolling.EraseLeft(member));
+        }
+    }
+
+    /// <summary>Found first and removed last: the row that says what to look for goes in between, and with it every door.</summary>
+    async Task<Outcome> Forget(
+        Guid person, Doer doer, IReadOnlyList<Seat> seats, IReadOnlyCollection<WrittenText> found, Func<Seat, Member, Decision> decide)
+    {
+        var row = await people.Find(person);
+        if (row is not null) await invitations.Forget(row.Email);
+        await consents.End(person);
         Outcome last = new Done(0, Changed: false);
         foreach (var seat in seats)
         {
-            var actor = await ActorIn(seat.Programme, person, by);
-            last = await streams.Decide(
-                StreamNames.Member(seat.Programme, person), new Writer(seat.Programme, by, now, Guid.CreateVersion7()),
-                member => Enrolling.Erase(member, new EraseMember(), actor, now), cancellationToken);
+            var writer = new Writer(seat.Programme, doer.Member, doer.Now, Guid.CreateVersion7());
+            last = await streams.Decide(StreamNames.Member(seat.Programme, person), writer, member => decide(seat, member), doer.Patience);
+            if (last is No) return last;
         }
 
-        // Found first and removed last: the row that says what to look for goes in between, and with it every door.
-        var found = await texts.Find(words, cancellationToken);
         await views.Execute(
             $"""
             begin;
             {string.Join(";\n", PersonalTables.All.Select(table => $"delete from {table.Table} where {table.Person} = @person"))};
-            insert into hub.erasure (person, by, at, texts) values (@person, @by, @now, @Count) on conflict (person) do update set texts = hub.erasure.texts + excluded.texts;
+            insert into hub.erasure (person, by, at, texts) values (@person, @By, @Now, @Count) on conflict (person) do update set texts = hub.erasure.texts + excluded.texts;
             commit
             """,
-            new { person, by, now, found.Count });
-        await texts.Remove(found, by, now, cancellationToken);
-        if (last is Done done) await readModels.WaitFor(done.Position, OwnChange, cancellationToken);
+            new { person, doer.By, doer.Now, found.Count });
+        await texts.Remove([.. found.Select(text => text.Place)], doer.Member, doer.Now, doer.Patience);
+        if (row is not null) await letters.Forget(row.Email, Words(row), doer.Patience);
+        if (last is Done done) await readModels.WaitFor(done.Position, OwnChange, doer.Patience);
         return last;
     }
 
@@ -76,6 +107,11 @@ public sealed class Erasures(Views views, Streams streams, ReadModels readModels
 
         return null;
     }
+
+    Task<IReadOnlyList<Seat>> Seats(Guid person) =>
+        views.Everywhere.Many<Seat>("select programme, name from member join programme using (programme) where member = @person", new { person });
+
+    async Task<IReadOnlyList<string>> Traces(Guid person) => await people.Find(person) is { } row ? Words(row) : [];
 
     async Task<Actor> ActorIn(Guid programme, Guid person, Guid by) =>
         await views.Everywhere.One<MemberRow>(

@@ -43,6 +43,9 @@ public static class FreeTexts
         ["metric-value-recorded"] = ["source"],
         ["metric-value-corrected"] = ["source", "reason"],
         ["text-removed"] = Reason,
+        ["retention-rule-set"] = Reason,
+        ["privacy-statement-written"] = ["controller", "officer", "bases.basis", "receivers", "authority"],
+        ["accessibility-statement-written"] = ["shortcomings", "testedBy", "contact", "authority"],
     };
 
     /// <summary>Words that are the programme's own: they name no person, and other things hang on them.</summary>

@@ -18,6 +18,7 @@ public static class PersonalTables
         new("hub.account", "person", "disabled_at, factor_secret is not null as second_factor"),
         new("hub.recovery_code", "person", "'–' as code"),
         new("hub.sign_in_code", "person", "asked_at"),
+        new("hub.consent_link", "person", "purpose, asked_at, expires_at"),
         new("hub.deed_link", "person", "deed, expires_at"),
         new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
         new("hub.came_by", "person", "position, door, device"),

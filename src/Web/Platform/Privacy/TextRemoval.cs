@@ -14,19 +14,33 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, EventTyp
     readonly SemaphoreSlim one = new(1);
 
     /// <summary>Blanks the texts, each event once. Repeating it after an outage does no harm.</summary>
-    public async Task Remove(IReadOnlyCollection<WrittenText> texts, Guid? actor, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task Remove(IReadOnlyCollection<TextPlace> texts, Guid? actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var written in texts.GroupBy(text => (text.Stream, text.Version)))
-            await log.Mask(written.Key.Stream, written.Key.Version, [.. written.Select(text => text.Field)], actor, now.ToUniversalTime(), cancellationToken);
-        if (texts.Count == 0) return;
+        var known = true;
+        foreach (var stream in texts.GroupBy(text => text.Stream)) known &= await Blank(stream, actor, now.ToUniversalTime(), cancellationToken);
+        if (known) return;
         try
         {
-            // The read models know the words by heart: only reading the log anew makes them forget.
+            // The read models know words by heart that the log has forgotten: only reading it anew makes them forget too.
             await Task.Run(Rebuild, CancellationToken.None).WaitAsync(Patience, cancellationToken);
         }
         catch (TimeoutException)
         {
         }
+    }
+
+    /// <summary>Blanks the texts of one stream, and takes them out of the rows that were read from it.</summary>
+    /// <returns>False when the rows could not be mended by this stream alone.</returns>
+    async Task<bool> Blank(IGrouping<string, TextPlace> places, Guid? actor, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var before = await log.ReadStream(places.Key, 0, cancellationToken);
+        var position = 0L;
+        foreach (var written in places.GroupBy(text => text.Version))
+            position = await log.Mask(places.Key, written.Key, [.. written.Select(text => text.Field)], actor, at, cancellationToken);
+        IReadOnlyList<Recorded> after = [.. (await log.ReadStream(places.Key, 0, cancellationToken)).Take(before.Count)];
+        // Blanked earlier, by somebody who was cut off: what the rows still hold is known to nobody.
+        if (places.Any(text => types.Write(before[text.Version - 1].Data) == types.Write(after[text.Version - 1].Data))) return false;
+        return await readModels.WaitFor(position, Patience, cancellationToken) && await readModels.Refold(before, after, cancellationToken);
     }
 
     /// <summary>Everything in the log that holds one of these words, whoever wrote it.</summary>
@@ -42,7 +56,7 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, EventTyp
     public void Dispose() => one.Dispose();
 
     /// <summary>A whole word: Ann is not in planning.</summary>
-    static bool Holds(string text, string word)
+    public static bool Holds(string text, string word)
     {
         for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
             if (!IsLetter(text, at - 1) && !IsLetter(text, at + word.Length)) return true;

@@ -3,10 +3,16 @@ using Activation.Store;
 
 namespace Activation.Web.Platform.Privacy;
 
+/// <summary>Where in the log something is written.</summary>
+/// <param name="Field">Of <see cref="FreeTexts"/>.</param>
+public sealed record TextPlace(string Stream, int Version, string Field);
+
 /// <summary>Something that somebody wrote, and where in the log it stands.</summary>
 /// <param name="Field">Of <see cref="FreeTexts"/>.</param>
 public sealed record WrittenText(string Stream, int Version, long Position, string Kind, Guid? Actor, DateTimeOffset At, string Field, string Text)
 {
+    public TextPlace Place => new(Stream, Version, Field);
+
     /// <summary>What a form sends back.</summary>
     public string Key => $"{Stream} {Version} {Field}";
 

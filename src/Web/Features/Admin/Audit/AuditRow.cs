@@ -1,8 +1,12 @@
+using System.Globalization;
+using Activation.Domain.Consents;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Domain.Webhooks;
+using Activation.Domain.Retention;
+using Activation.Domain.Statements;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;
 
@@ -22,7 +26,7 @@ public sealed class AuditProjection : IProjection
 {
     public string Name => "audit";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<AuditRow>("audit", "position")];
 
@@ -67,6 +71,8 @@ public sealed class AuditProjection : IProjection
         MemberShutOut e => e.Member,
         MemberLetIn e => e.Member,
         MemberSignedOut e => e.Member,
+        ConsentGiven e => e.Person,
+        ConsentWithdrawn e => e.Person,
         _ => null,
     };
 
@@ -99,6 +105,11 @@ public sealed class AuditProjection : IProjection
         NudgeKindPaused e => e.Kind.Kebab(),
         NudgeKindResumed e => e.Kind.Kebab(),
         NudgeDoubtSettled e => e.Kind.Kebab(),
+        RetentionRuleSet e => $"{e.Kind}, {e.Months?.ToString(CultureInfo.InvariantCulture) ?? "∞"}: {e.Reason}",
+        ConsentGiven e => $"{e.Purpose}",
+        ConsentWithdrawn e => $"{e.Purpose}",
+        PrivacyStatementWritten e => e.Language,
+        AccessibilityStatementWritten e => e.Language,
         _ => null,
     };
 }

@@ -1,5 +1,8 @@
+using Activation.Domain.Consents;
 using Activation.Domain.Members;
+using Activation.Web.Features.Consents;
 using Activation.Web.Features.Me;
+using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -12,7 +15,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>One person in the programme: roles, home, deputies, absence, and the ways out.</summary>
 [Needs(Permission.Lead)]
-public sealed class PersonModel(PeopleList list, Erasures erasures) : ProgrammePage
+public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people) : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
 
@@ -53,6 +56,9 @@ public sealed class PersonModel(PeopleList list, Erasures erasures) : ProgrammeP
     public IEnumerable<SelectListItem> AllRoles => Enum.GetValues<Role>()
         .Select(role => new SelectListItem(T[$"roles.{role}"], role.ToString(), Person.Roles.Contains(role), role == Role.Administrator && !Me!.Is(Role.Administrator) && !Person.Roles.Contains(role)));
 
+    /// <summary>Whether the name may stand where everybody reads.</summary>
+    public bool IsNamedPublicly { get; private set; }
+
     public Task<IActionResult> OnGetAsync(Guid member) => On(member, () => Task.FromResult<IActionResult>(Page()));
 
     public Task<IActionResult> OnPostRolesAsync(Guid member) => Act(member, "people.roles-changed", "roles", () => Decide(
@@ -82,6 +88,14 @@ public sealed class PersonModel(PeopleList list, Erasures erasures) : ProgrammeP
     public Task<IActionResult> OnPostLeaveAsync(Guid member) => Act(member, "people.left-noted", null, () => Decide(
         Stream(member), (state, actor, now) => Enrolling.Leave(state, new LeaveProgramme(), actor, now)));
 
+    /// <summary>Asks by mail; only the person answers.</summary>
+    public Task<IActionResult> OnPostAskAsync(Guid member) => Act(member, "consents.asked", null, async () =>
+    {
+        if (await people.Find(member) is { } row && await questions.Ask(Here, row, ConsentPurpose.PublicName, null, Here.Card.Name)) return true;
+        ModelState.AddModelError("", T["consents.asked-lately"]);
+        return false;
+    });
+
     [AlsoNeeds(Permission.Administer)]
     public Task<IActionResult> OnPostEraseAsync(Guid member) => Act(member, "people.erased-now", "erase", async () =>
         Told(await erasures.Erase(member, Me!.Member, Now, HttpContext.RequestAborted)));
@@ -92,6 +106,7 @@ public sealed class PersonModel(PeopleList list, Erasures erasures) : ProgrammeP
     {
         if (await list.One(Here, member) is not { } person) return NotFound();
         Person = person;
+        IsNamedPublicly = await consents.Holds(Here.Id, ConsentPurpose.PublicName, member);
         return await then();
     }
 

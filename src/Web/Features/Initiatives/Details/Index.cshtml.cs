@@ -1,8 +1,10 @@
 using Activation.Domain;
+using Activation.Domain.Consents;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Consents;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.People;
@@ -17,7 +19,8 @@ namespace Activation.Web.Features.Initiatives.Details;
 /// <summary>One initiative: what it is, how far it has come, and what the reader may do about it now.</summary>
 [Needs(Permission.Look)]
 public sealed class IndexModel(
-    Reading reading, InitiativeNumbers numbers, PeopleDirectory people, Happenings.Happenings happenings, ReadModels readModels) : ProgrammePage
+    Reading reading, InitiativeNumbers numbers, PeopleDirectory people, PublicNames publicNames, ConsentBook consents, Happenings.Happenings happenings,
+    ReadModels readModels) : ProgrammePage
 {
     /// <summary>Where the log was when the page was drawn; what comes later arrives by itself.</summary>
     public long Position { get; private set; }
@@ -46,6 +49,9 @@ public sealed class IndexModel(
     public Line History { get; private set; } = null!;
 
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>Where the proposer may be called; null when they have not said yes to that, or there is none.</summary>
+    public string? Phone { get; private set; }
 
     public Days Days { get; private set; } = null!;
 
@@ -151,7 +157,9 @@ public sealed class IndexModel(
 
         Deeds = Deed.Shown(activities, this);
         Remarks = await reading.Remarks(card);
-        if (Me is not null) Names = await people.NamesOf([card.Proposer, .. Remarks.Select(r => r.Author), .. Offers.Select(o => o.Member)]);
+        Guid[] shown = [card.Proposer, .. Remarks.Select(r => r.Author), .. Offers.Select(o => o.Member)];
+        Names = Me is null ? await publicNames.Of(Here.Id, shown) : await people.NamesOf(shown);
+        if (Me is not null && await consents.Holds(Here.Id, ConsentPurpose.Phone, card.Proposer)) Phone = (await people.Find(card.Proposer))?.Phone;
         Metrics = await reading.Metrics(card);
         Parent = await reading.Parent(card);
         Copies = await reading.Copies(card);

@@ -44,7 +44,7 @@ public sealed class TakeOutModel(Reading reading, Written written, TextRemoval r
             return await Show(card);
         }
 
-        await removal.Remove(texts, Me!.Member, Now, HttpContext.RequestAborted);
+        await removal.Remove([.. texts.Select(text => text.Place)], Me!.Member, Now, HttpContext.RequestAborted);
         // Told last: open screens draw themselves anew when they hear of it.
         await Decide(stream, (state, actor, now) => RemovingText.Remove(state, command, actor, now));
         return To($"/initiatives/{card.Number}", T.Count("take-out.done", texts.Count));

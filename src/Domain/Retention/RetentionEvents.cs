@@ -1,0 +1,24 @@
+namespace Activation.Domain.Retention;
+
+/// <summary>How long one kind of what ages is kept in a programme from now on, and why.</summary>
+/// <param name="Months">Null: for as long as the programme is kept.</param>
+public sealed record RetentionRuleSet(Ageing Kind, int? Months, string Reason);
+
+/// <summary>What ages in a programme.</summary>
+public enum Ageing
+{
+    /// <summary>Proposals that were begun and never sent; their age is that of the last change.</summary>
+    Drafts,
+
+    /// <summary>Names and addresses of those who have left; their age is that of the leaving.</summary>
+    LeftMembers,
+
+    /// <summary>Who was refused what.</summary>
+    SecurityEvents,
+
+    /// <summary>What was talked about around initiatives that have ended; its age is that of the last thing that happened there.</summary>
+    Comments,
+
+    /// <summary>The words beside a grade and beside a "count me in", of initiatives that have ended.</summary>
+    Notes,
+}

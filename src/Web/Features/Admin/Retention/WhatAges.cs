@@ -1,0 +1,62 @@
+using System.Globalization;
+using Activation.Domain.Retention;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Privacy;
+
+namespace Activation.Web.Features.Admin.Retention;
+
+/// <summary>One kind of what ages.</summary>
+/// <param name="Everything">SQL for all of it in a programme: <c>item</c> names one for good, <c>at</c> is the time from which it ages.</param>
+/// <param name="Standing">SQL for those of <c>@items</c> that are there, aged or not.</param>
+/// <param name="Take">Takes some of them, by the same way by which people take them. Who takes the same again does no harm.</param>
+/// <param name="AtOnce">How many are taken in one go.</param>
+public sealed record AgeingThings(
+    Ageing Kind, string Everything, string Standing, Func<Guid, string[], DateTimeOffset, CancellationToken, Task> Take, int AtOnce = 500);
+
+/// <summary>Everything that ages and by which way it goes, on one page.</summary>
+public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
+{
+    /// <summary>A person is forgotten when no programme keeps them any longer: here or in another, whichever lets go last.</summary>
+    const string LeftMembers = """
+        select m.member::text as item, m.left_at as at from member m join hub.person p on p.person = m.member
+         where m.programme = @programme and m."left" and not exists (
+           select from member o join programme g on g.programme = o.programme
+            where o.member = m.member and o.programme <> m.programme and (not o."left" or (o.left_at at time zone g.time_zone)::date >= (@today - make_interval(months =>
+              coalesce((select r.months from retention_rule r where r.programme = o.programme and r.kind = 'left_members' order by r.version desc limit 1), @usual)))::date))
+        """;
+
+    /// <summary>Words age with their initiative: they belong to its talk until nothing has happened there for long.</summary>
+    const string SideTexts = """
+        select t.stream || ' ' || t.version || ' ' || t.field as item, i.last_at as at from side_text t join initiative i using (initiative)
+         where t.programme = @programme and t.kind = '{0}' and i.state in ('completed', 'withdrawn')
+        """;
+
+    const string StandingTexts = "select stream || ' ' || version || ' ' || field as item from side_text where stream || ' ' || version || ' ' || field = any(@items)";
+
+    public IReadOnlyList<AgeingThings> All =>
+    [
+        new(
+            Ageing.Drafts, "select initiative::text as item, changed_at as at from hub.draft where programme = @programme",
+            "select initiative::text as item from hub.draft where initiative::text = any(@items)", TakeDrafts),
+        // Each of them is looked for in the whole log: many share one reading.
+        new(Ageing.LeftMembers, LeftMembers, "select person::text as item from hub.person where person::text = any(@items)", TakePeople),
+        new(
+            Ageing.SecurityEvents,
+            "select id::text as item, at from hub.security_event where programme = (select slug from programme where programme = @programme)",
+            "select id::text as item from hub.security_event where id::text = any(@items)", TakeSecurityEvents),
+        new(Ageing.Comments, SideTexts.Replace("{0}", "comments", StringComparison.Ordinal), StandingTexts, TakeTexts),
+        new(Ageing.Notes, SideTexts.Replace("{0}", "notes", StringComparison.Ordinal), StandingTexts, TakeTexts),
+    ];
+
+    Task<int> TakeDrafts(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) => views.Execute(
+        "delete from hub.draft where programme = @programme and initiative = any(@items::uuid[])", new { programme, items });
+
+    Task<int> TakeSecurityEvents(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
+        views.Execute("delete from hub.security_event where id = any(@items::bigint[])", new { items });
+
+    Task TakePeople(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
+        erasures.EraseLeft([.. items.Select(Guid.Parse)], now, cancellationToken);
+
+    Task TakeTexts(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
+        texts.Remove([.. items.Select(item => item.Split(' ')).Select(place => new TextPlace(place[0], int.Parse(place[1], CultureInfo.InvariantCulture), place[2]))], actor: null, now, cancellationToken);
+}

@@ -1,0 +1,49 @@
+using Activation.Domain.Consents;
+using Activation.Web.Features.SignIn;
+using Activation.Web.Platform;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Consents;
+
+/// <summary>A question from a letter: shows it and what stands answered, and takes a yes or a no when a button is pressed.</summary>
+[AllowAnonymous]
+public sealed class IndexModel(ConsentLinks links, ConsentBook consents) : SignInPage
+{
+    /// <summary>Null when the link asks nothing any more.</summary>
+    public OpenQuestion? Question { get; private set; }
+
+    /// <summary>What stands answered.</summary>
+    public bool IsGiven { get; private set; }
+
+    /// <summary>True after an answer.</summary>
+    public bool HasAnswered { get; private set; }
+
+    public int Version => ConsentQuestions.Current(Question!.Purpose);
+
+    public Task OnGetAsync([FromRoute] string secret) => Find(secret);
+
+    public Task<IActionResult> OnPostGiveAsync([FromRoute] string secret, int version) => Answer(
+        secret, asked => consents.Give(asked.Here, asked.Person, asked.Purpose, asked.Subject, version, ConsentWay.Link));
+
+    public Task<IActionResult> OnPostWithdrawAsync([FromRoute] string secret) => Answer(
+        secret, asked => consents.Withdraw(asked.Here.Id, asked.Person, asked.Purpose, asked.Subject, ConsentWay.Link));
+
+    async Task<IActionResult> Answer(string secret, Func<OpenQuestion, Task<Outcome>> answer)
+    {
+        if (!await Find(secret)) return Page();
+        ModelState.Clear();
+        if (await answer(Question!) is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
+        else HasAnswered = true;
+        await Find(secret);
+        return Page();
+    }
+
+    async Task<bool> Find(string secret)
+    {
+        Question = await links.Find(secret);
+        if (Question is not { } asked) return false;
+        IsGiven = await consents.Holds(asked.Here.Id, asked.Purpose, asked.Person, asked.Subject);
+        return true;
+    }
+}
