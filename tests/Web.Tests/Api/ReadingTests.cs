@@ -65,10 +65,37 @@ public sealed class ReadingTests
     }
 
     [Test]
-    public async Task Scores_are_there_for_today_only()
+    public async Task Scores_and_rates_of_a_day_are_those_of_its_evening()
     {
-        var refused = await visitor.Get("scores?asOf=2020-01-01");
-        Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.BadRequest, "scores.today-only")));
+        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var (scores, rates) = ((await visitor.Get($"scores?asOf={day}")).Json, (await visitor.Get($"rates?stage=1&asOf={day}")).Json);
+        Assert.Multiple(() =>
+        {
+            Assert.That(scores.GetProperty("asOf").GetString(), Is.EqualTo(day));
+            Assert.That(scores.GetProperty("municipalities").GetArrayLength(), Is.GreaterThan(5));
+            Assert.That(rates.GetProperty("asOf").GetString(), Is.EqualTo(day));
+        });
+    }
+
+    [Test]
+    public async Task A_figure_names_the_definition_that_is_told_beside_it()
+    {
+        var told = (await visitor.Get("definitions")).Json.GetProperty("items").EnumerateArray().ToDictionary(one => one.GetProperty("key").GetString()!);
+        var (scores, rates) = ((await visitor.Get("scores")).Json, (await visitor.Get("rates?stage=1")).Json);
+        Assert.Multiple(() =>
+        {
+            Assert.That(told["score"].GetProperty("version").GetString(), Is.EqualTo(scores.GetProperty("definition").GetString()));
+            Assert.That(told["completion"].GetProperty("version").GetString(), Is.EqualTo(rates.GetProperty("definition").GetString()));
+            Assert.That(told.Values.Select(one => one.GetProperty("text").GetString()), Is.All.Not.StartsWith("["));
+        });
+    }
+
+    [TestCase("scores?asOf=2020-01-01", "time.before-start"), TestCase("scores?asOf=2099-01-01", "time.future"), TestCase("scores?asOf=yesterday", "time.unreadable")]
+    [TestCase("rates?stage=1&asOf=2099-02-31", "time.unreadable"), TestCase("rates?stage=1&asOf=%00", "time.unreadable")]
+    public async Task A_day_that_cannot_be_told_of_is_refused_with_the_reason(string path, string code)
+    {
+        var refused = await visitor.Get(path);
+        Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.BadRequest, code)));
     }
 
     [Test]

@@ -81,6 +81,13 @@ public static class AllPages
         new("me-privacy", "/me/privacy", Cast.Astrid),
         new("overview-visitor", Here, null, "/p/{programme}"),
         new("overview-member", Here, Cast.Astrid, "/p/{programme}"),
+        new("overview-then", $"{Here}?asOf={Ago(60)}", Cast.Astrid, "/p/{programme}"),
+        new("scores", $"{Here}/scores", Cast.Astrid, "/p/{programme}/scores"),
+        new("scores-improved-then", $"{Here}/scores?view=improved&asOf={Ago(40)}", null, "/p/{programme}/scores"),
+        new("scores-no-such-day", $"{Here}/scores?asOf=2099-01-01", null, "/p/{programme}/scores"),
+        new("scores-municipality", $"{Here}/scores/klippan", Cast.Cilla, "/p/{programme}/scores/{municipality}"),
+        new("rates", $"{Here}/rates?stage=1", null, "/p/{programme}/rates"),
+        new("rates-of-one", $"{Here}/rates?municipality=astorp", Cast.Bo, "/p/{programme}/rates"),
         new("wall", "/p/{programme}/board", _ => Task.FromResult(new Spot($"{Here}/board", null)), IsWall: true),
         new("goals", $"{Here}/goals", null, "/p/{programme}/goals"),
         new("goal", "/p/{programme}/goals/{number}", Goal),
@@ -111,6 +118,8 @@ public static class AllPages
         new("queue-decided", "/p/{programme}/queue", hub => Queue(hub, "?show=decided")),
         new("queue-of-none", $"{Here}/queue", Cast.Elin, "/p/{programme}/queue"),
     ];
+
+    static string Ago(int days) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     static async Task<Spot> Invited(TestHub hub)
     {

@@ -1,5 +1,7 @@
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform;
@@ -13,20 +15,20 @@ static class ScoresApi
     public static void MapScores(this IEndpointRouteBuilder here)
     {
         here.MapGet("/scores", Scores).WithSummary("Every municipality's engagement over 28 days, and the pulse of the moment").Produces<ScoresShape>();
+        here.MapGet("/definitions", Defined).WithSummary("What every figure means").Produces<PageOf<DefinitionShape>>();
         here.MapGet("/rates", Rates).WithSummary("What became of a stage's activities").Produces<RatesShape>();
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> Scores(string programme, Caller caller, ScoresQuery scores, MomentQuery moments, Texts texts, DateOnly? asOf)
+    static async Task<IResult> Scores(string programme, Caller caller, ScoresQuery scores, MomentQuery moments, Texts texts, Chronicle.Chronicle chronicle, string? asOf)
     {
-        var here = await caller.Here();
-        var now = await caller.Now();
-        var today = here.Today(now);
-        if (asOf is { } day && day != today) return Problem.Bad("scores.today-only", today.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
-        var ranking = await scores.Of(here, now);
+        var (here, now) = (await caller.Here(), await caller.Now());
+        var asked = await chronicle.Asked(here, now, asOf);
+        if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
+        var ranking = await scores.On(asked.IsPast ? await chronicle.At(here, asked.Day) : here, asked.Day);
         var moment = await moments.Of(here, now);
         return Tagged.Json(caller.Http, new ScoresShape(
-            caller.Position, today, [.. ranking.Rows.Select(row => Row(row, texts))],
+            caller.Position, asked.Day, Definitions.Definitions.Score, here.Rules.On(asked.Day).Version, [.. ranking.Rows.Select(row => Row(row, texts))],
             new MomentShape(moment.LastTen, moment.Minutes, moment.Votes, moment.Open)));
     }
 
@@ -39,14 +41,22 @@ static class ScoresApi
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> Rates(string programme, Caller caller, StageRates rates, int stage)
+    static IResult Defined(string programme, Caller caller, Texts texts) => Tagged.Json(caller.Http, new PageOf<DefinitionShape>(
+        [.. Definitions.Definitions.All.Select(one => new DefinitionShape(
+            one.Key, texts[$"definitions.{one.Key}.name"], texts[$"definitions.{one.Key}.text"], one.Formula, one.Version))]));
+
+    [Needs(Permission.Look)]
+    static async Task<IResult> Rates(string programme, Caller caller, StageRates rates, Chronicle.Chronicle chronicle, int stage, string? asOf)
     {
         var here = await caller.Here();
+        var asked = await chronicle.Asked(here, await caller.Now(), asOf);
+        if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
+        if (asked.IsPast) here = await chronicle.At(here, asked.Day);
         if (here.Stages.FirstOrDefault(row => row.Stage == stage) is not { } found) return Problem.Missing;
-        var figures = await rates.Of(here, found, here.Today(await caller.Now()));
-        return Tagged.Json(caller.Http, Shape(stage, found.Figures is not null, figures));
+        var figures = await rates.Of(here, found, asked.Day);
+        return Tagged.Json(caller.Http, Shape(found, asked.Day, figures));
     }
 
-    static RatesShape Shape(int stage, bool frozen, StageFigures f) =>
-        new(stage, frozen, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.NotYetDue);
+    static RatesShape Shape(StageRow stage, DateOnly asOf, StageFigures f) =>
+        new(stage.Stage, stage.Figures is not null, asOf, stage.Definition ?? Domain.Scoring.Rates.Definition, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.NotYetDue);
 }

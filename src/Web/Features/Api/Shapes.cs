@@ -62,11 +62,14 @@ public sealed record ComponentsShape(double Breadth, double Completion, double O
 /// <param name="LastTenMinutes">How much happened; <paramref name="Minutes"/> has the last hour, this minute last.</param>
 public sealed record MomentShape(int LastTenMinutes, IReadOnlyList<int> Minutes, int Votes, int Open);
 
-public sealed record ScoresShape(long Position, DateOnly AsOf, IReadOnlyList<ScoreShape> Municipalities, MomentShape Moment);
+/// <param name="AsOf">The day whose end is told; today ends when it does.</param>
+public sealed record ScoresShape(long Position, DateOnly AsOf, string Definition, string Rules, IReadOnlyList<ScoreShape> Municipalities, MomentShape Moment);
 
 public sealed record RatesShape(
-    int Stage, bool Frozen, Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome,
+    int Stage, bool Frozen, DateOnly AsOf, string Definition, Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome,
     Estimate RatedShare, int NotYetDue);
+
+public sealed record DefinitionShape(string Key, string Name, string Text, string Formula, string Version);
 
 /// <param name="Status">notMeasured, measured (a value, but none to compare it with), reached, onTheWay or losing.</param>
 /// <param name="Values">Those that stand: of all together first, then by municipality, each in the order of time.</param>

@@ -27,6 +27,11 @@ public sealed class Chronicle(Views views)
         return here with { Stages = [.. stages.Select(spell => spell.Row())], Municipalities = [.. here.Municipalities.Where(m => joined.Contains(m.Municipality))] };
     }
 
+    /// <summary>The first day there is something to tell of; null before there is.</summary>
+    public async Task<DateOnly?> FirstDay(ProgrammeView here) =>
+        await views.Column<DateTime>("select at from joined where programme = @Id order by at limit 1", new { here.Id }) is [var at]
+            ? here.Today(new DateTimeOffset(at, TimeSpan.Zero)) : null;
+
     static object Span(ProgrammeView here, IReadOnlyCollection<DateOnly> days) => new
     {
         here.Id,

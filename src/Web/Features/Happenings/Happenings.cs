@@ -27,11 +27,12 @@ public sealed class Happenings(Views views, PeopleDirectory people, PublicNames 
     ];
 
     /// <summary>The newest things that anybody may be told, newest first.</summary>
-    public async Task<IReadOnlyList<Departure>> Latest(ProgrammeView here, int count)
+    /// <param name="before">Only what had happened by then; null for all.</param>
+    public async Task<IReadOnlyList<Departure>> Latest(ProgrammeView here, int count, DateTimeOffset? before = null)
     {
         var rows = await views.Many<Told>(
-            $"{Tell} and h.programme = @Id and h.kind = any(@kinds) order by h.position desc limit @count",
-            new { here.Id, kinds = PublicKinds.ToArray(), count });
+            $"{Tell} and h.programme = @Id and h.kind = any(@kinds) and (@Before::timestamptz is null or h.at < @Before) order by h.position desc limit @count",
+            new { here.Id, kinds = PublicKinds.ToArray(), count, Before = before?.UtcDateTime });
         var days = new Days(here, texts, DateTimeOffset.UtcNow);
         return [.. rows.Select(row => Departure(here, days, row))];
     }

@@ -1,13 +1,16 @@
+using System.Globalization;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Board;
 using Activation.Web.Features.Challenges;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Html;
 
 namespace Activation.Web.Features.Programmes;
 
@@ -15,7 +18,7 @@ namespace Activation.Web.Features.Programmes;
 [Needs(Permission.Look)]
 public sealed class OverviewModel(
     MomentQuery moments, ChallengeQuery challenges, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, NextStep nextStep,
-    ReadModels readModels, BoardWords words, ChallengeWords challengeWords) : ProgrammePage
+    ReadModels readModels, BoardWords words, ChallengeWords challengeWords, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     public const int Rows = 5;
 
@@ -38,6 +41,11 @@ public sealed class OverviewModel(
     /// <summary>Those of the open stage, as they stand.</summary>
     public StageOutcome? Running { get; private set; }
 
+    /// <summary>Ties a part of the page to a board; what is looked back at stands still.</summary>
+    public IHtmlContent Listens(string kind) => Asked.IsPast
+        ? HtmlString.Empty
+        : new HtmlString(string.Create(CultureInfo.InvariantCulture, $"data-board=\"{Here.Slug}/{kind}\" data-position=\"{Position}\""));
+
     public BoardWords Words => words;
 
     public ChallengeWords ChallengeWords => challengeWords;
@@ -45,17 +53,19 @@ public sealed class OverviewModel(
     public async Task OnGetAsync()
     {
         Position = readModels.Position;
+        await LookBack();
         Moment = await moments.Of(Here, Now);
-        Together = await challenges.Of(Here, Now);
-        Departures = await happenings.Latest(Here, Rows);
-        Ranking = await scores.Of(Here, Now);
+        // Looking back shows what has been counted; what goes on and what is next is only ever now.
+        if (!Asked.IsPast) Together = await challenges.Of(Here, Now);
+        Departures = await happenings.Latest(Here, Rows, Asked.IsPast ? Here.Ends(Asked.Day) : null);
+        Ranking = await scores.On(Here, Asked.Day);
         Closed = await Outcome(Here.LastClosed());
         Running = await Outcome(Here.OpenStage is { Stage: > 0 } open ? open : null);
         Ticket = await nextStep.Of(Here, Me, Now);
     }
 
     async Task<StageOutcome?> Outcome(StageRow? stage) =>
-        stage is null ? null : new StageOutcome(stage, await rates.Of(Here, stage, Here.Today(Now)));
+        stage is null ? null : new StageOutcome(stage, await rates.Of(Here, stage, Asked.Day));
 }
 
 /// <summary>A stage with what came of it.</summary>

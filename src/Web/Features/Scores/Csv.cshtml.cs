@@ -1,4 +1,5 @@
 using System.Globalization;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
@@ -7,16 +8,21 @@ namespace Activation.Web.Features.Scores;
 
 /// <summary>The ranking as a file, every score with its interval and its parts.</summary>
 [Needs(Permission.Look)]
-public sealed class CsvModel(ScoresQuery scores) : ProgrammePage
+public sealed class CsvModel(ScoresQuery scores, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     static readonly string[] Columns =
         ["municipality", "score", "low", "high", "enrolled", "active", "due", "done", "breadth", "doing", "outcome", "reuse", "across"];
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var ranking = await scores.Of(Here, Now);
-        return CsvFile.Of($"{Here.Slug}-scores.csv", Columns.Select(column => T[$"scores.csv-{column}"]), ranking.Rows.Select(Cells));
+        await LookBack();
+        if (Asked.Problem is { } problem) return new ContentResult { StatusCode = StatusCodes.Status400BadRequest, Content = T[problem, Asked.Argument], ContentType = "text/plain; charset=utf-8" };
+        var ranking = await scores.On(Here, Asked.Day);
+        return CsvFile.Of($"{Here.Slug}-scores-{DateAsked.Written(Asked.Day)}.csv", Columns.Select(Head), ranking.Rows.Select(Cells));
     }
+
+    // Which definition the figures follow goes with them: a file is read far from the page.
+    string Head(string column) => column == "score" ? $"{T["scores.csv-score"]} ({Definitions.Definitions.Score})" : T[$"scores.csv-{column}"];
 
     object?[] Cells(RankedRow row)
     {

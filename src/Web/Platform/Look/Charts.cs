@@ -93,7 +93,8 @@ public sealed record Funnel(string Caption, IReadOnlyList<FunnelStep> Steps)
 }
 
 /// <param name="Done">Something that has happened and not only been agreed.</param>
-public sealed record FunnelStep(string Name, int Count, bool Done = false);
+/// <param name="Days">From the step before, in the median; null where it takes none.</param>
+public sealed record FunnelStep(string Name, int Count, bool Done = false, double? Days = null);
 
 /// <summary>Concretisation or involvement, 1–5.</summary>
 public sealed record Level(int Value, string? Label = null);

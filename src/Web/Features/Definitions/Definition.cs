@@ -1,0 +1,46 @@
+using Activation.Domain.Scoring;
+
+namespace Activation.Web.Features.Definitions;
+
+#pragma warning disable MA0049 // One of them, and all of them.
+/// <summary>What a figure means. Its name and its sentence are texts, <c>definitions.{Key}.name</c> and <c>.text</c>.</summary>
+/// <param name="Formula">In signs, the same in every language.</param>
+/// <param name="Version">Changes when the meaning does.</param>
+public sealed record Definition(string Key, string Formula, string Version);
+#pragma warning restore MA0049
+
+/// <summary>Every figure that pages, programs and files tell, each defined once.</summary>
+public static class Definitions
+{
+    /// <summary>Raised when any definition of the score changes.</summary>
+    public const string Score = "score-2";
+
+    public static IReadOnlyList<Definition> All { get; } =
+    [
+        new("score", "S = 100 · (wB·B + wG·G + wO·O + wU·U + wX·X)", Score),
+        new("breadth", "B = (a + k·μB) ÷ (n + k)", Score),
+        new("doing", "G = (d + k·μG) ÷ (n + k)", Score),
+        new("outcome", "O = (R − 1) ÷ 4;  R = (C·m + Σ u·r) ÷ (C + Σ u)", Score),
+        new("reuse", "U = 1 − e^(−x ÷ c)", Score),
+        new("across", "X = (x + k·μX) ÷ (n + k)", Score),
+        new("progress", "S − (S₁ + … + S₁₂) ÷ 12", "progress-1"),
+        new("feasibility", "y ÷ (y + n)", Domain.Scoring.Rates.Definition),
+        new("commitment", "p ÷ y", Domain.Scoring.Rates.Definition),
+        new("completion", "c ÷ (c + o + x)", Domain.Scoring.Rates.Definition),
+        new("on-time", "t ÷ c", Domain.Scoring.Rates.Definition),
+        new("top-outcome", "m₅ ÷ r", Domain.Scoring.Rates.Definition),
+        new("rated-share", "r ÷ c", Domain.Scoring.Rates.Definition),
+        new("adoption-rate", "b ÷ c", "adoption-1"),
+        new("funnel", "nᵢ ÷ nᵢ₋₁", "funnel-1"),
+    ];
+
+    public static Definition Of(string key) => All.First(one => one.Key == key);
+}
+
+/// <summary>A figure's definition, to be opened where the figure stands.</summary>
+/// <param name="Figure">With its n and its interval; null where the definition speaks of many.</param>
+/// <param name="IsShare">Written as per cent.</param>
+public sealed record Defined(string Key, Estimate? Figure = null, bool IsShare = true)
+{
+    public Definition Definition => Definitions.Of(Key);
+}

@@ -1,0 +1,62 @@
+using Activation.Domain.Scoring;
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Rates;
+
+/// <summary>From proposal to outcome, for the initiatives that were proposed in a stage, as far as they had come at the end of a day.</summary>
+public sealed class StagePathways(Views views)
+{
+    /// <param name="municipality">Where the activities are; null for all.</param>
+    public async Task<IReadOnlyList<PathwayCount>> Of(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
+    {
+        var rules = here.Rules.On(day);
+        var rows = await views.Many<PassageRow>(
+            """
+            select c.*, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators, coalesce(g.graded_at, '{}') as graded_at
+              from course c join initiative i using (initiative)
+              left join lateral (
+                select array_agg(grade) filter (where part = 'participant') as participants, array_agg(grade) filter (where part = 'coordinator') as coordinators,
+                       array_agg(first order by first) as graded_at
+                  from (select g.part, g.grade, (select min(f.since) from grade f where f.activity = g.activity and f.member = g.member) as first
+                          from grade g where g.activity = c.activity and g.part <> 'owner' and g.since < @End and g.until >= @End) each) g on true
+             where c.programme = @Id and i.stage = @Stage and c.since < @End and c.until >= @End
+               and (@municipality::text is null or c.municipality = @municipality)
+            """,
+            new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
+        return Pathway.Of([.. rows.Select(row => row.Read(rules))]);
+    }
+
+    /// <summary>Of the stage's initiatives with something carried out, the share that another municipality has taken up. 0–1.</summary>
+    public async Task<Estimate> Adopted(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
+    {
+        var row = await views.One<AdoptedRow>(
+            """
+            select count(*) as done, count(*) filter (where exists (
+                     select from adoption a join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn'
+                      where a.parent = i.initiative and a.at < @End and a.municipality <> i.municipality)) as lent
+              from initiative i
+             where i.programme = @Id and i.stage = @Stage and (@municipality::text is null or i.municipality = @municipality) and exists (
+                     select from course c where c.initiative = i.initiative and c.state = 'carried_out' and c.since < @End and c.until >= @End)
+            """,
+            new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
+        return Wilson.Share(row!.Lent, row.Done);
+    }
+
+    sealed record AdoptedRow(int Done, int Lent);
+
+    sealed record PassageRow(
+        string State, DateTimeOffset PlannedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? ApprovedAt, DateTimeOffset? ScheduledAt,
+        DateTimeOffset? CarriedOutAt, int[] Participants, int[] Coordinators, DateTimeOffset[] GradedAt)
+    {
+        public Passage Read(ScoringRules rules)
+        {
+            var outcome = new Domain.Scoring.Outcome(Participants, Coordinators);
+            var rated = CarriedOutAt is not null && outcome.IsPublished(rules);
+            return new(
+                PlannedAt, FirstDecidedAt, ApprovedAt, ScheduledAt, CarriedOutAt, rated ? GradedAt[rules.PublishedFrom - 1] : null,
+                rated && outcome.RoundedMedian() == Domain.Scoring.Outcome.TopGrade);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Activation.Domain.Scoring;
+
+namespace Activation.Domain.Tests.Scoring;
+
+public sealed class PathwayTests
+{
+    static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    [Test]
+    public void Each_step_counts_those_who_came_so_far() => Assert.That(
+        Pathway.Of([Went(), Went(2), Went(4, 4), Went(2, 0, 1, 10, 3), Went(6, 0, 1, 20, 5) with { IsTop = true }]).Select(step => step.Count),
+        Is.EqualTo(new[] { 5, 4, 3, 2, 2, 2, 1 }));
+
+    [Test]
+    public void Half_took_at_most_the_median_of_days_from_the_step_before() => Assert.That(
+        Pathway.Of([Went(2), Went(4), Went(9), Went()]).Select(step => step.MedianDays), Is.EqualTo(new double?[] { null, 4, null, null, null, null, null }));
+
+    [Test]
+    public void Between_two_in_the_middle_is_half_way() =>
+        Assert.That(Pathway.Of([Went(2), Went(5)])[1].MedianDays, Is.EqualTo(3.5));
+
+    [Test]
+    public void A_top_grade_that_too_few_gave_is_none() =>
+        Assert.That(Pathway.Of([Went(1, 0, 1, 9) with { IsTop = true }])[^1].Count, Is.Zero);
+
+    [Test]
+    public void Of_nothing_nothing_comes() => Assert.That(Pathway.Of([]).Select(step => step.Count), Is.All.Zero);
+
+    /// <param name="days">How long each step took, from the proposal on.</param>
+    static Passage Went(params int[] days)
+    {
+        var at = days.Select((_, i) => (DateTimeOffset?)Start.AddDays(days.Take(i + 1).Sum())).Concat(Enumerable.Repeat<DateTimeOffset?>(null, 5)).ToArray();
+        return new(Start, at[0], at[1], at[2], at[3], at[4], IsTop: false);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Scores;
+
+public sealed class ScoresPageTests
+{
+    const string Page = $"/p/{Cast.Programme}/scores";
+
+    TestHub hub = null!;
+    Visitor visitor = null!;
+
+    static string Ago(int days) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown();
+        visitor = hub.Visitor();
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        visitor.Dispose();
+        await hub.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Every_municipality_stands_with_its_score_its_weeks_and_how_sure_it_is()
+    {
+        var sheet = await visitor.Get(Page);
+        Assert.Multiple(() =>
+        {
+            Assert.That(sheet.All(".scores-t tbody tr"), Has.Count.EqualTo(11));
+            Assert.That(sheet.All(".scores-t .spark polyline"), Has.Count.EqualTo(11));
+            Assert.That(sheet.All(".scores-t td").Select(cell => cell.TextContent), Has.Exactly(11).Contains("Skillnaden är"));
+        });
+    }
+
+    [Test]
+    public async Task A_day_that_is_over_is_shown_as_it_was_with_a_way_back()
+    {
+        var sheet = await visitor.Get($"{Page}?asOf={Ago(60)}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(sheet.Text, Does.Contain("Så här såg det ut"));
+            Assert.That(sheet.All(".note a").Select(link => link.GetAttribute("href")), Does.Contain(Page));
+            Assert.That(sheet.One("#as-of").GetAttribute("value"), Is.EqualTo(Ago(60)));
+        });
+    }
+
+    [Test]
+    public async Task The_overview_of_a_day_that_is_over_listens_to_nothing()
+    {
+        var then = await visitor.Get($"/p/{Cast.Programme}?asOf={Ago(60)}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(then.Text, Does.Contain("Så här såg det ut"));
+            Assert.That(then.All("main [data-board]"), Is.Empty);
+            Assert.That(then.All(".ticket"), Is.Empty);
+        });
+    }
+
+    [TestCase("2099-01-01", "Den dagen har inte kommit än"), TestCase("1970-01-01", "Då fanns inget att visa"), TestCase("i går", "Det är ingen dag"), TestCase("%00", "Det är ingen dag")]
+    public async Task A_day_that_cannot_be_shown_is_answered_in_words(string day, string words)
+    {
+        foreach (var page in new[] { Page, $"{Page}/klippan", $"/p/{Cast.Programme}", $"/p/{Cast.Programme}/rates", $"{Page}.csv" })
+        {
+            var sheet = await visitor.Get($"{page}?asOf={day}");
+            Assert.That((sheet.Status, sheet.Document.Body!.TextContent.Contains(words, StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.BadRequest, true)), page);
+        }
+    }
+
+    [Test]
+    public async Task A_municipality_shows_the_parts_that_make_its_score()
+    {
+        var sheet = await visitor.Get($"{Page}/klippan");
+        var parts = sheet.All("section[aria-labelledby=parts] tbody tr td:last-child").Select(cell => double.Parse(cell.TextContent, new System.Globalization.CultureInfo("sv-SE")));
+        var whole = double.Parse(sheet.One(".fig").TextContent.Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.That(parts.Sum(), Is.EqualTo(whole).Within(0.8));
+    }
+
+    [Test]
+    public async Task A_municipality_that_is_not_there_is_not_found() =>
+        Assert.That((await visitor.Get($"{Page}/malmo")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+
+    [Test]
+    public async Task The_sources_two_figures_stand_with_what_they_rest_on()
+    {
+        var text = (await visitor.Get($"/p/{Cast.Programme}/rates?stage=1")).Text;
+        Assert.That(text, Does.Contain("53").And.Contain("62 av 117").And.Contain("20").And.Contain("11 av 55"));
+    }
+
+    [Test]
+    public async Task The_way_from_proposal_to_outcome_narrows_and_tells_its_days()
+    {
+        var rows = (await visitor.Get($"/p/{Cast.Programme}/rates?stage=1")).All(".funnel-t tbody tr");
+        var counts = rows.Select(row => int.Parse(row.QuerySelector("td.num")!.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(counts, Has.Count.EqualTo(7).And.Ordered.Descending);
+            Assert.That(counts[0], Is.EqualTo(133));
+            Assert.That(rows[1].QuerySelector("td:last-child")!.TextContent, Does.Match(@"^\d+,\d$"));
+        });
+    }
+}
