@@ -135,6 +135,7 @@ public static class Refusals
         public const string FromTooEarly = "scoring.from-too-early";
         public const string FromTooLate = "scoring.from-too-late";
         public const string Unchanged = "scoring.unchanged";
+        public const string GoalRange = "scoring.goal-range";
     }
 
     public static class Challenges

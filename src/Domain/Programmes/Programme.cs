@@ -9,13 +9,16 @@ public sealed record Programme(
     Guid Id, string Slug, string Name, string TimeZone, ImmutableList<string> Languages,
     ImmutableDictionary<string, RouteStop> Route, ImmutableSortedDictionary<string, string> Values,
     ImmutableDictionary<string, FocusArea> FocusAreas, ImmutableSortedDictionary<int, Stage> Stages, ImmutableHashSet<int> Networks,
-    VotingRules? Set = null, RulesBook? Book = null)
+    VotingRules? Set = null, RulesBook? Book = null, ImmutableDictionary<string, int>? Aims = null)
 {
     /// <summary>As they were set, or as they are where nobody has set any.</summary>
     public VotingRules Rules => Set ?? VotingRules.Usual;
 
     /// <summary>What scores and points are counted by, from which day.</summary>
     public RulesBook Scoring => Book ?? RulesBook.AtStart;
+
+    /// <summary>Where a municipality wants its score to be; null when it has not said.</summary>
+    public int? GoalOf(string municipality) => Aims is not null && Aims.TryGetValue(municipality, out var goal) ? goal : null;
 
     public static Programme None { get; } = new(
         Guid.Empty, "", "", "", [], ImmutableDictionary<string, RouteStop>.Empty, ImmutableSortedDictionary<string, string>.Empty,
@@ -47,6 +50,7 @@ public sealed record Programme(
         ProgrammeDescribed e => state with { Name = e.Name, Languages = [.. e.Languages] },
         RulesSet e => state with { Set = new(e.VotingDays, e.VoteBudget) },
         ScoringRulesSet e => state with { Book = state.Scoring.With(e.EffectiveFrom, e.Rules) },
+        ScoreGoalSet e => state with { Aims = Aimed(state.Aims ?? ImmutableDictionary<string, int>.Empty, e) },
         MunicipalityChanged e => state with { Route = state.Route.SetItem(e.Municipality, state.Route[e.Municipality] with { Name = e.Name }) },
         CoreValueNamed e => state with { Values = state.Values.SetItem(e.Value, e.Name) },
         FocusAreaNamed e => state with { FocusAreas = state.FocusAreas.SetItem(e.FocusArea, new(e.Name, e.Flag)) },
@@ -56,6 +60,9 @@ public sealed record Programme(
         NetworkListed e => state with { Networks = state.Networks.Add(e.Network) },
         _ => state,
     };
+
+    static ImmutableDictionary<string, int> Aimed(ImmutableDictionary<string, int> aims, ScoreGoalSet e) =>
+        e.Goal is { } goal ? aims.SetItem(e.Municipality, goal) : aims.Remove(e.Municipality);
 
     Programme Turn(int stage, StageStatus status) =>
         this with { Stages = Stages.SetItem(stage, Stages[stage] with { Status = status }) };

@@ -48,6 +48,10 @@ public sealed record FocusAreaNamed(string FocusArea, string Name, int Flag, boo
 /// <param name="Stage">Its number; 0 is the baseline.</param>
 public sealed record StagePlanned(int Stage, string Theme, DateOnly From, DateOnly To, string? Value);
 
+/// <summary>Where a municipality wants its score to be, by its own word.</summary>
+/// <param name="Goal">Points of the score, 1–100; null for no goal.</param>
+public sealed record ScoreGoalSet(string Municipality, int? Goal, Guid By);
+
 public sealed record StageOpened(int Stage);
 
 /// <summary>The stage is over and its figures stand still.</summary>

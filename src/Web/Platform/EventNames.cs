@@ -22,6 +22,7 @@ public static class EventNames
         .Add("programme-described", EventJson.Default.ProgrammeDescribed)
         .Add("rules-set", EventJson.Default.RulesSet)
         .Add("scoring-rules-set", EventJson.Default.ScoringRulesSet)
+        .Add("score-goal-set", EventJson.Default.ScoreGoalSet)
         .Add("municipality-changed", EventJson.Default.MunicipalityChanged)
         .Add("vision-written", EventJson.Default.VisionWritten)
         .Add("municipality-joined", EventJson.Default.MunicipalityJoined)
@@ -126,6 +127,7 @@ public static class EventNames
 [JsonSerializable(typeof(ProgrammeDescribed))]
 [JsonSerializable(typeof(RulesSet))]
 [JsonSerializable(typeof(ScoringRulesSet))]
+[JsonSerializable(typeof(ScoreGoalSet))]
 [JsonSerializable(typeof(MunicipalityChanged))]
 [JsonSerializable(typeof(VisionWritten))]
 [JsonSerializable(typeof(MunicipalityJoined))]

@@ -43,5 +43,6 @@ public static class Listeners
         new RetentionProjection(),
         new ConsentProjection(),
         new StatementProjection(),
+        new AimProjection(),
     ];
 }

@@ -27,6 +27,11 @@ public sealed class Chronicle(Views views)
         return here with { Stages = [.. stages.Select(spell => spell.Row())], Municipalities = [.. here.Municipalities.Where(m => joined.Contains(m.Municipality))] };
     }
 
+    /// <summary>Where municipalities wanted their score to be on a day.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Aims(ProgrammeView here, DateOnly day) =>
+        (await views.Many<AimSpell>("select * from aim where programme = @Id and since < @End and until >= @End", new { here.Id, End = here.Ends(day) }))
+        .ToDictionary(aim => aim.Municipality, aim => aim.Goal);
+
     /// <summary>The first day there is something to tell of; null before there is.</summary>
     public async Task<DateOnly?> FirstDay(ProgrammeView here) =>
         await views.Column<DateTime>("select at from joined where programme = @Id order by at limit 1", new { here.Id }) is [var at]

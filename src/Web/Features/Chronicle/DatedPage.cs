@@ -15,6 +15,8 @@ public abstract class DatedPage(Chronicle chronicle) : ProgrammePage
     /// <summary>The day in the address of what is looked back at; null for today.</summary>
     public string? Then => Asked.IsPast ? DateAsked.Written(Asked.Day) : null;
 
+    protected Chronicle History => chronicle;
+
     /// <summary>From here on the programme is the one it was on that day.</summary>
     protected async Task LookBack()
     {

@@ -25,7 +25,8 @@ public sealed class IndexModel(ScoresQuery scores, Chronicle.Chronicle chronicle
     {
         await LookBack();
         Trends = await ScoreTrends.Of(scores, Here, Asked.Day);
-        var lines = Trends.Newest.Rows.Select(row => new ScoreLine(row, Trends.Of(row.Key), Trends.ProgressOf(row)));
+        var aims = await History.Aims(Here, Asked.Day);
+        var lines = Trends.Newest.Rows.Select(row => new ScoreLine(row, Trends.Of(row.Key), Trends.ProgressOf(row), aims.TryGetValue(row.Key, out var goal) ? goal : null));
         Lines = [.. Chosen == Improved ? lines.OrderByDescending(line => line.Progress?.Change ?? double.MinValue) : lines];
     }
 
@@ -33,4 +34,5 @@ public sealed class IndexModel(ScoresQuery scores, Chronicle.Chronicle chronicle
 }
 
 /// <param name="Progress">Against its own twelve weeks; null while it has none.</param>
-public sealed record ScoreLine(RankedRow Row, IReadOnlyList<(DateOnly Day, Estimate Score)> Trend, Progress? Progress);
+/// <param name="Goal">Where it wants to be; null when it has not said.</param>
+public sealed record ScoreLine(RankedRow Row, IReadOnlyList<(DateOnly Day, Estimate Score)> Trend, Progress? Progress, int? Goal);

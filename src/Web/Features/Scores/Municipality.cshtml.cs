@@ -1,6 +1,8 @@
+using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,11 +26,38 @@ public sealed class MunicipalityModel(ScoresQuery scores, Chronicle.Chronicle ch
     /// <summary>Itself and those closest to it in residents, the largest first.</summary>
     public IReadOnlyList<RankedRow> SameSize { get; private set; } = [];
 
+    /// <summary>Where it wants to be; null when it has not said.</summary>
+    public int? Goal { get; private set; }
+
+    [BindProperty]
+    public GoalForm Input { get; set; } = new();
+
+    /// <summary>What is over has no goal to be set.</summary>
+    public bool MayAim => !Asked.IsPast && Me is { } me && Aiming.May(me, Place.Municipality);
+
     public ScoringRules Rules => Here.Rules.On(Asked.Day);
 
     public string Path => $"/p/{Here.Slug}/scores";
 
     public async Task<IActionResult> OnGetAsync([FromRoute] string municipality)
+    {
+        if (await Show(municipality) is { } other) return other;
+        Input.Goal = Goal;
+        return Page();
+    }
+
+    [AlsoNeeds(Permission.TakePart)]
+    public async Task<IActionResult> OnPostAsync([FromRoute] string municipality)
+    {
+        AsOf = null;
+        if (await Show(municipality) is { } other) return other;
+        return Valid(Input, nameof(Input)) && await Decide(
+            StreamNames.Programme(Here.Id), (state, actor, now) => Aiming.Set(state, new SetScoreGoal(municipality, Input.Goal), actor, now), "Input.Goal")
+            ? To($"/scores/{municipality}#goal", T["scores.goal-saved"])
+            : Page();
+    }
+
+    async Task<IActionResult?> Show(string municipality)
     {
         await LookBack();
         if (Here.Municipalities.FirstOrDefault(m => m.Municipality == municipality) is not { } place) return NotFound();
@@ -37,7 +66,8 @@ public sealed class MunicipalityModel(ScoresQuery scores, Chronicle.Chronicle ch
         Row = Trends.Newest.Rows.FirstOrDefault(row => row.Key == place.Municipality);
         Trend = Trends.Of(place.Municipality);
         SameSize = [.. OfTheSameSize()];
-        return Page();
+        Goal = (await History.Aims(Here, Asked.Day)).TryGetValue(municipality, out var goal) ? goal : null;
+        return null;
     }
 
     IEnumerable<RankedRow> OfTheSameSize()

@@ -1,4 +1,6 @@
+using Activation.Domain.Scoring;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Look;
 
 namespace Activation.Web.Features.Scores;
 
@@ -6,6 +8,10 @@ namespace Activation.Web.Features.Scores;
 public static class RankingWords
 {
     public static string NameOf(this RankedRow row, Texts texts) => row.IsPooled ? texts.Count("scores.pooled", row.Members) : row.Name;
+
+    /// <summary>How far a score is from where it wants to be.</summary>
+    public static string Distance(Estimate score, int goal, Texts texts) =>
+        score.Value >= goal ? texts["scores.goal-reached"] : texts["scores.goal-left", Figures.Number(Math.Ceiling(goal - score.Value))];
 
     public static string Sureness(this Ranking ranking, Texts texts)
     {

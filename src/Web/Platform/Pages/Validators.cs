@@ -58,5 +58,6 @@ static class Validators
         .AddSingleton<IValidator<RuleForm>, RuleValidator>()
         .AddSingleton<IValidator<PrivacyModel>, PrivacyValidator>()
         .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>()
+        .AddSingleton<IValidator<Features.Scores.GoalForm>, Features.Scores.GoalValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();
 }

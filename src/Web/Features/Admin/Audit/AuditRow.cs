@@ -95,6 +95,7 @@ public sealed class AuditProjection : IProjection
         DeputyAppointed e => e.Municipality,
         DeputyReleased e => e.Municipality,
         MemberMoved e => e.Municipality,
+        ScoreGoalSet e => $"{e.Municipality}: {e.Goal}",
         MunicipalityJoined e => e.Name,
         MunicipalityChanged e => e.Name,
         CoreValueNamed e => e.Name,

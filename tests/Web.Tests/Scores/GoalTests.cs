@@ -1,0 +1,52 @@
+using System.Net;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Scores;
+
+public sealed class GoalTests
+{
+    const string Astorp = $"/p/{Cast.Programme}/scores/astorp";
+    const string Form = "section[aria-labelledby=goal] form";
+
+    TestHub hub = null!;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public async Task A_coordinator_says_where_the_municipality_wants_to_be_and_everybody_sees_how_far_it_is()
+    {
+        using var bo = await hub.As(Cast.Bo);
+        await bo.Send(Astorp, Form, ("Input.Goal", "100"));
+        using var visitor = hub.Visitor();
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await visitor.Get(Astorp)).One("section[aria-labelledby=goal]").TextContent, Does.Contain("100").And.Contain("kvar"));
+            Assert.That((await visitor.Get($"/p/{Cast.Programme}/scores")).One(".scores-t").TextContent, Does.Contain("kvar"));
+            Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+        });
+    }
+
+    [TestCase("101"), TestCase("0"), TestCase("mycket")]
+    public async Task What_is_no_goal_is_told_at_the_field_and_kept(string typed)
+    {
+        using var bo = await hub.As(Cast.Bo);
+        var sheet = await bo.Send(Astorp, Form, ("Input.Goal", typed));
+        Assert.Multiple(() =>
+        {
+            Assert.That(sheet.Status, Is.LessThan(HttpStatusCode.InternalServerError));
+            Assert.That(sheet.All(".error, .errors, [aria-invalid=true]"), Is.Not.Empty);
+            Assert.That(sheet.One("input[name='Input.Goal']").GetAttribute("value"), Is.EqualTo(typed));
+        });
+    }
+
+    [TestCase(Cast.Astrid), TestCase(Cast.Iris)]
+    public async Task Others_are_offered_no_form(string name)
+    {
+        using var other = await hub.As(name);
+        Assert.That((await other.Get(Astorp)).All(Form), Is.Empty);
+    }
+}
