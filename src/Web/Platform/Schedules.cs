@@ -1,6 +1,7 @@
 using Activation.Jobs;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
@@ -16,6 +17,8 @@ public static class Schedules
     [
         Schedule.Every<StageTurn>("stage-turn", TimeSpan.FromMinutes(10)),
         Schedule.Every<ArrivalsSeen>("challenges-reached", TimeSpan.FromMinutes(1)),
+        Schedule.Every<NudgesDue>("nudges-due", TimeSpan.FromMinutes(5)),
+        Schedule.At<NudgesJudged>("nudges-judged", "50 * * * *"),
         Schedule.At<KeysForgotten>("keys-forgotten", "20 3 * * *"),
         Schedule.At<RefusalsForgotten>("refusals-forgotten", "35 3 * * *"),
         Schedule.At<DeliveriesForgotten>("deliveries-forgotten", "50 3 * * *"),

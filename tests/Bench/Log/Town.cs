@@ -3,11 +3,15 @@ using Activation.Domain.Members;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Support;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Activation.Bench.Log;
 
@@ -41,6 +45,13 @@ sealed class Town : IAsyncDisposable
             "select initiative from initiative where state in ('proposed', 'active') and not voting_closed and voting_until > now() + interval '1 day'");
         return new Town(hub, database, here, [.. open]);
     }
+
+    public T Of<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>Another node's nudges, with a carrier and words of their own.</summary>
+    public NudgesDue Nudges(ICarrier carrier, LetterOf write) => new(
+        Of<Views>(), ReadModels, Log, Of<ProgrammeDirectory>(), Of<NudgeFinder>(), Of<Turns>(), Of<NudgeActs>(),
+        new NudgePost(ReadModels, Of<Knowledge>(), Of<NudgeTitles>(), write, Of<PeopleDirectory>(), Of<Printing>(), carrier, NullLogger<NudgePost>.Instance), Of<NudgeTeller>());
 
     /// <summary>What a core-team member who never was here before writes by.</summary>
     public Hand NewVoter() => new(

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Quartz;
 
 namespace Activation.Web.Tests.Hosting;
 
@@ -91,6 +92,8 @@ public sealed class TestHub : IAsyncDisposable
         // Nobody sends as fast as some tests do.
         if (!limits) hub.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter = null;
         await hub.app.StartAsync();
+        // What runs by itself runs in tests when they say so.
+        await (await hub.Services.GetRequiredService<ISchedulerFactory>().GetScheduler()).Standby();
         return hub;
     }
 

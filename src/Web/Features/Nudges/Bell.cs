@@ -18,11 +18,12 @@ public sealed class Bell
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     readonly Views views;
+    readonly NudgeTitles titles;
     ConcurrentDictionary<Guid, (int Count, long SeenAt)> known = new();
 
-    public Bell(Views views, ReadModels readModels)
+    public Bell(Views views, NudgeTitles titles, ReadModels readModels)
     {
-        this.views = views;
+        (this.views, this.titles) = (views, titles);
         readModels.BeforeShown(Forget);
     }
 
@@ -39,12 +40,12 @@ public sealed class Bell
     }
 
     /// <summary>The newest first.</summary>
-    public Task<IReadOnlyList<NudgeRow>> Latest(Guid person, int count) =>
-        views.Everywhere.Many<NudgeRow>($"select * from hub.nudge where {Rang} order by shown_at desc, nudge limit @count", new { person, count });
+    public async Task<IReadOnlyList<NudgeRow>> Latest(Guid person, int count) => await titles.Fill(
+        await views.Everywhere.Many<NudgeRow>($"select * from hub.nudge where {Rang} order by shown_at desc, nudge limit @count", new { person, count }));
 
     /// <summary>One of the person's own; null when it is somebody else's or never rang.</summary>
-    public Task<NudgeRow?> Find(Guid person, Guid nudge) =>
-        views.Everywhere.One<NudgeRow>($"select * from hub.nudge where {Rang} and nudge = @nudge", new { person, nudge });
+    public async Task<NudgeRow?> Find(Guid person, Guid nudge) =>
+        await views.Everywhere.One<NudgeRow>($"select * from hub.nudge where {Rang} and nudge = @nudge", new { person, nudge }) is { } row ? (await titles.Fill([row]))[0] : null;
 
     /// <summary>Forgets what is remembered of one person: their own act shows on their very next page.</summary>
     public void Forget(Guid person) => known.TryRemove(person, out _);

@@ -14,11 +14,13 @@ public sealed class PausedKindProjection : IProjection
 
     public int Revision => 1;
 
-    public IReadOnlyList<Table> Tables { get; } = [Table.Of<PausedKind>("paused_kind", "programme", "kind")];
+    public IReadOnlyList<Table> Tables { get; } = [Table.Of<PausedKind>("paused_kind", "programme", "kind"), Table.Of<OptOut>("opt_out", "programme", "member", "kind")];
 
     public string Ddl => """
         create table paused_kind (programme uuid not null, kind text not null, reason text, by uuid, at timestamptz not null, sent int not null,
           opt_outs int not null, primary key (programme, kind));
+        create table opt_out (programme uuid not null, member uuid not null, kind text not null, at timestamptz not null, primary key (programme, member, kind));
+        create index opt_out_kind on opt_out (kind, at);
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)
@@ -30,6 +32,9 @@ public sealed class PausedKindProjection : IProjection
     {
         if (recorded.Data is NudgeKindPaused paused)
             rows.Put(new PausedKind(recorded.Tenant, paused.Kind, paused.Reason, paused.By, recorded.At, paused.Sent, paused.OptOuts), recorded.Tenant, paused.Kind);
+        if (recorded.Data is NudgeKindMuted muted)
+            rows.Put(new OptOut(recorded.Tenant, muted.Member, muted.Kind, recorded.At), recorded.Tenant, muted.Member, muted.Kind);
+        if (recorded.Data is NudgeKindUnmuted unmuted) rows.Remove<OptOut>(recorded.Tenant, unmuted.Member, unmuted.Kind);
         if (recorded.Data is NudgeKindResumed resumed)
             rows.Put(new PausedKind(recorded.Tenant, resumed.Kind, null, resumed.By, recorded.At, 0, 0), recorded.Tenant, resumed.Kind);
     }

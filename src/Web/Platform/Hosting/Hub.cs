@@ -120,6 +120,7 @@ public static class Hub
         services.AddSingleton<Reading>().AddSingleton<Written>().AddSingleton<Happenings>();
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
         services.AddHostedService<ArrivalWatch>();
+        services.AddNudges();
         services.AddSingleton<NextStep>();
         services.AddSingleton<TextRemoval>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
         services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>().AddSingleton<Features.Admin.Security.RefusalList>();

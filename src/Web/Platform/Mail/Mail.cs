@@ -16,4 +16,5 @@ public interface ICarrier
 }
 
 /// <summary>A letter in words, as it leaves.</summary>
-public sealed record PrintedLetter(string? To, string Subject, string Plain, string Html, Uri? Unsubscribe = null);
+/// <param name="MessageId">The same however often it is tried, so that a mail program that got it twice shows it once; null lets the server give one.</param>
+public sealed record PrintedLetter(string? To, string Subject, string Plain, string Html, Uri? Unsubscribe = null, string? MessageId = null);

@@ -16,6 +16,7 @@ static class Mime
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
         // So that nobody's holiday answers.
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (mail.MessageId is { } id) message.Headers.Add("Message-ID", id);
         if (mail.Unsubscribe is { } no)
         {
             message.Headers.Add("List-Unsubscribe", $"<{no.AbsoluteUri}>");

@@ -1,0 +1,29 @@
+namespace Activation.Domain.Nudges;
+
+/// <summary>How much somebody wants to be spoken to, by what they did and not by what they chose.</summary>
+public enum Attention
+{
+    Full,
+
+    /// <summary>Told that we go quiet, and silent since: one a month.</summary>
+    Monthly,
+
+    /// <summary>Eight more weeks without an answer: none.</summary>
+    Silent,
+}
+
+/// <summary>Nobody answers for eight weeks: then we say less, and then nothing.</summary>
+public static class Fading
+{
+    public const int Weeks = 8;
+
+    /// <summary>Asks that must have gone unanswered before silence means anything.</summary>
+    public const int AsksAtLeast = 3;
+
+    /// <param name="fadedAt">When the person was told that we go quiet; null when never.</param>
+    /// <param name="heardAt">When the person last looked at a nudge, did what one asked for, or chose something.</param>
+    public static Attention Of(DateTimeOffset? fadedAt, DateTimeOffset? heardAt, DateTimeOffset now) =>
+        fadedAt is not { } faded || heardAt > faded ? Attention.Full
+        : now - faded < TimeSpan.FromDays(7 * Weeks) ? Attention.Monthly
+        : Attention.Silent;
+}

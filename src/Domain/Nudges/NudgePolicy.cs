@@ -1,0 +1,109 @@
+using Activation.Domain.Members;
+
+namespace Activation.Domain.Nudges;
+
+/// <summary>What somebody was told before.</summary>
+/// <param name="At">When its turn came, on the programme's clock.</param>
+/// <param name="IsOpen">It asks for something that is not done yet, and still could be.</param>
+public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool IsOpen);
+
+/// <summary>Everything that is asked before somebody is spoken to.</summary>
+/// <param name="Now">On the programme's clock.</param>
+/// <param name="IsHere">A member, not erased, with an address.</param>
+/// <param name="IsTrue">The rule, asked again just now, finds it still.</param>
+/// <param name="ActedAt">When the person last did anything about the object.</param>
+/// <param name="Told">What the person was told across all programmes, as far back as it matters.</param>
+public sealed record Situation(
+    DateTimeOffset Now, SendWindow Window, NudgeChoice Choice, Attention Attention, Absence? Away, bool IsHere, bool IsPaused, bool IsTrue,
+    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told);
+
+/// <summary>May it go out now?</summary>
+public abstract record Verdict
+{
+    /// <summary>It goes.</summary>
+    public sealed record Go : Verdict;
+
+    /// <summary>Not now: it is asked again then.</summary>
+    public sealed record Wait(NudgeReason Reason, DateTimeOffset Until) : Verdict;
+
+    /// <summary>Never.</summary>
+    public sealed record Skip(NudgeReason Reason) : Verdict;
+}
+
+/// <summary>How often, when and to whom: the same for all rules. A condition a line; the first that objects is the reason.</summary>
+public static class NudgePolicy
+{
+    public const int MostOpenAsks = 3;
+
+    public static readonly TimeSpan AfterOwnAct = TimeSpan.FromHours(48);
+
+    /// <summary>A week as people count it: what was said on a Tuesday makes room on the next.</summary>
+    const int Week = 7, Month = 28;
+
+    public static Verdict Judge(DueNudge nudge, Situation s) =>
+        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s)
+        ?? (nudge.Kind.Rules().IsOwed ? null : Enough(nudge, s))
+        ?? new Verdict.Go();
+
+    /// <summary>The bell was not looked at: may a mail follow? It is the same nudge, so that no dose is asked for.</summary>
+    public static Verdict JudgeMail(DueNudge nudge, Situation s) => OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? new Verdict.Go();
+
+    static Verdict? OfNoUse(DueNudge nudge, Situation s) =>
+        Skip(nudge.Kind.Rules().ComesWith is not null, NudgeReason.ComesLater)
+        ?? Skip(!s.IsHere, NudgeReason.Gone)
+        ?? Skip(nudge.Until < s.Now, NudgeReason.TooLate)
+        ?? Skip(!s.IsTrue, NudgeReason.NoLongerTrue);
+
+    static Verdict? Unwanted(DueNudge nudge, Situation s) =>
+        Skip(s.Choice.Muted.Contains(nudge.Kind), NudgeReason.Muted)
+        ?? Skip(s.Choice.Dose == 0 && !nudge.Kind.Rules().IsOwed, NudgeReason.WantsNone);
+
+    static Verdict? NotNow(DueNudge nudge, Situation s) =>
+        Wait(s.IsPaused, NudgeReason.Paused, s.Now.AddDays(1), s)
+        ?? Wait(s.Choice.SnoozedUntil > s.Now, NudgeReason.Snoozed, s.Choice.SnoozedUntil, s)
+        ?? Wait(IsAway(s), NudgeReason.Away, s.Away is { } away ? s.Window.On(away.To.AddDays(1)) : null, s)
+        ?? Wait(!nudge.Kind.Rules().IsOwed && s.ActedAt + AfterOwnAct > s.Now, NudgeReason.ActedLately, s.ActedAt + AfterOwnAct, s)
+        ?? Wait(!s.Window.IsOpen(s.Now), NudgeReason.OutsideWindow, s.Now, s);
+
+    static Verdict? Enough(DueNudge nudge, Situation s)
+    {
+        var rules = nudge.Kind.Rules();
+        var today = s.Now.Today();
+        return Skip(rules.Times is { } times && OfTheSame(nudge, s) >= times, NudgeReason.SaidTwice)
+            ?? Wait(AboutTheSame(nudge, s).Any(told => told.At.Today() == today), NudgeReason.SameDay, Morning(today.AddDays(1), s), s)
+            ?? Wait(rules.Most is { } most && OfTheKind(nudge, s, most.Days).Count >= most.Times, NudgeReason.DoseSpent, Room(OfTheKind(nudge, s, rules.Most?.Days ?? 0), rules.Most?.Days ?? 0, rules.Most?.Times ?? 1, s), s)
+            ?? Faded(s)
+            ?? (nudge.Kind == NudgeKind.WeeklyDigest ? null : Wait(Singles(s, Week).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s, Week), Week, s.Choice.Dose, s), s))
+            ?? Wait(rules.IsAsk && s.Told.Count(told => told.IsOpen) >= MostOpenAsks, NudgeReason.OpenAsks, Morning(today.AddDays(1), s), s);
+    }
+
+    static Verdict? Faded(Situation s) =>
+        Wait(s.Attention == Attention.Silent, NudgeReason.Fading, s.Now.AddDays(Week), s)
+        ?? Wait(s.Attention == Attention.Monthly && Lately(s, Month).Any(), NudgeReason.Fading, Room([.. Lately(s, Month)], Month, 1, s), s);
+
+    static bool IsAway(Situation s) => s.Away is { } away && away.From <= s.Now.Today() && s.Now.Today() <= away.To;
+
+    static int OfTheSame(DueNudge nudge, Situation s) => AboutTheSame(nudge, s).Count(told => told.Kind == nudge.Kind);
+
+    static IEnumerable<Told> AboutTheSame(DueNudge nudge, Situation s) => s.Told.Where(told => told.Object == nudge.Object);
+
+    static List<Told> OfTheKind(DueNudge nudge, Situation s, int days) => [.. Lately(s, days).Where(told => told.Kind == nudge.Kind)];
+
+    /// <summary>What counts against the dose: neither the digest nor what one is told in any case.</summary>
+    static List<Told> Singles(Situation s, int days) => [.. Lately(s, days).Where(told => told.Kind != NudgeKind.WeeklyDigest)];
+
+    static IEnumerable<Told> Lately(Situation s, int days) =>
+        s.Told.Where(told => !told.Kind.Rules().IsOwed && told.At.Today() > s.Now.Today().AddDays(-days));
+
+    /// <summary>The morning on which there is room for one more.</summary>
+    static DateTimeOffset Room(List<Told> told, int days, int most, Situation s) =>
+        told.Count < Math.Max(1, most) ? s.Now : Morning(told.OrderByDescending(one => one.At).ElementAt(Math.Max(1, most) - 1).At.Today().AddDays(days), s);
+
+    static DateTimeOffset Morning(DateOnly day, Situation s) => s.Window.On(day);
+
+    static Verdict.Skip? Skip(bool objects, NudgeReason reason) => objects ? new(reason) : null;
+
+    // Whatever it waits for, it is not asked again at night.
+    static Verdict.Wait? Wait(bool objects, NudgeReason reason, DateTimeOffset? until, Situation s) =>
+        objects ? new(reason, s.Window.Next(until > s.Now ? until.Value : s.Now)) : null;
+}

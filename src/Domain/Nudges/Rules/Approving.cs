@@ -1,0 +1,34 @@
+namespace Activation.Domain.Nudges.Rules;
+
+/// <summary>What waits for an answer, as one of those who may answer sees it.</summary>
+/// <param name="IsDeputy">Stands in for the coordinator, and is asked later.</param>
+/// <param name="Waiting">How many, without those that somebody else must answer.</param>
+/// <param name="Oldest">The activity that has waited longest.</param>
+public sealed record Unanswered(Guid Recipient, bool IsDeputy, string Municipality, int Waiting, Guid Oldest, DateTimeOffset OldestAt);
+
+/// <param name="By">Who answered.</param>
+public sealed record Answer(Guid Activity, Guid Recipient, string Municipality, string Decision, DateTimeOffset At, Guid? By);
+
+/// <summary>N4 and N5: nobody waits for long, and who asked is told.</summary>
+public static class Approving
+{
+    public const int CoordinatorAfter = 5, DeputyAfter = 8, ToldWithin = 14;
+
+    /// <summary>The oldest has waited five working days, for deputies eight: once in each half of a week.</summary>
+    public static DueNudge? Asked(Unanswered queue, NudgeTime time) =>
+        queue.Waiting == 0 || time.Workdays(queue.OldestAt) < (queue.IsDeputy ? DeputyAfter : CoordinatorAfter) ? null
+        : new DueNudge(
+            NudgeKind.WaitingApproval, queue.Recipient, NudgeObject.Municipality(time.Programme, queue.Municipality), HalfWeek(time), queue.Municipality,
+            time.Now.AddDays(3), [NudgeArg.Number(queue.Waiting), NudgeArg.Title, NudgeArg.Day(time.DayOf(queue.OldestAt))],
+            new(NudgeAct.Answer, queue.Oldest));
+
+    /// <summary>Approved, returned or declined, to those behind it; never to the one who answered.</summary>
+    public static DueNudge? Made(Answer answer, NudgeTime time) =>
+        answer.Recipient == answer.By || time.IsPast(answer.At, ToldWithin) ? null
+        : new DueNudge(
+            NudgeKind.DecisionMade, answer.Recipient, NudgeObject.Activity(answer.Activity),
+            answer.At.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture), answer.Municipality,
+            answer.At.AddDays(ToldWithin), [NudgeArg.Title, answer.Decision, NudgeArg.Reason], NudgeDeed.Look(answer.Activity));
+
+    static string HalfWeek(NudgeTime time) => time.Week + (time.Today.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Tuesday or DayOfWeek.Wednesday ? "a" : "b");
+}

@@ -1,0 +1,33 @@
+namespace Activation.Domain.Nudges.Rules;
+
+/// <param name="HeardAt">When anything last happened there.</param>
+public sealed record Quiet(Guid Coordinator, string Municipality, string Name, DateTimeOffset HeardAt);
+
+/// <param name="Responsible">A goal owner of the municipality that answers for them.</param>
+/// <param name="Metrics">Numbers of those that no initiative serves, in print order.</param>
+/// <param name="Texts">What they say, in the same order.</param>
+/// <param name="Since">Since when the programme has had them.</param>
+public sealed record Orphans(Guid Responsible, string Municipality, string[] Metrics, string[] Texts, DateTimeOffset Since);
+
+/// <summary>N16 and N17: nobody falls asleep, and no metric is left alone.</summary>
+public static class Municipalities
+{
+    public const int SilentDays = 30, OrphanDays = 60;
+
+    /// <summary>A month without a sound: once a month, with how long it is.</summary>
+    public static DueNudge? Silent(Quiet quiet, NudgeTime time) =>
+        !time.IsPast(quiet.HeardAt, SilentDays) ? null
+        : new DueNudge(
+            NudgeKind.MunicipalitySilent, quiet.Coordinator, NudgeObject.Municipality(time.Programme, quiet.Municipality), time.Month, quiet.Municipality,
+            time.Now.AddDays(28), [quiet.Name, NudgeArg.Number((int)(time.Now - quiet.HeardAt).TotalDays)], NudgeDeed.Look());
+
+    /// <summary>One metric a month that nothing serves, another each month.</summary>
+    public static DueNudge? Orphan(Orphans orphans, NudgeTime time)
+    {
+        if (orphans.Metrics.Length == 0 || !time.IsPast(orphans.Since, OrphanDays)) return null;
+        var turn = (time.Today.Year * 12 + time.Today.Month) % orphans.Metrics.Length;
+        return new DueNudge(
+            NudgeKind.MetricOrphan, orphans.Responsible, NudgeObject.Metric(time.Programme, orphans.Metrics[turn]), time.Month, orphans.Municipality,
+            time.Now.AddDays(28), [orphans.Metrics[turn], orphans.Texts[turn]], NudgeDeed.Look());
+    }
+}

@@ -1,0 +1,45 @@
+namespace Activation.Domain.Nudges.Rules;
+
+/// <summary>Somebody who took part in what was carried out, and has not said what came of it.</summary>
+public sealed record Participant(Guid Activity, Guid Member, string Municipality, DateTimeOffset CarriedOutAt);
+
+/// <param name="Given">Of those who took part.</param>
+public sealed record Grades(Guid Activity, Guid Owner, string Municipality, DateTimeOffset CarriedOutAt, int[] Given);
+
+/// <param name="On">The day it was done.</param>
+public sealed record LongDone(Guid Activity, Guid Owner, string Municipality, DateOnly On);
+
+/// <summary>N11, N12 and N21: what came of it, and whether it lives.</summary>
+public static class Outcomes
+{
+    public const int AskAfter = 10, AskAgainAfter = 20, Over = 40, RatersAtLeast = 3, KnownWithin = 120, AliveWithinDays = 30;
+
+    /// <summary>Ten days after: what came of it, 1 to 5? Once more after twenty.</summary>
+    public static DueNudge? Rate(Participant one, NudgeTime time) =>
+        !time.IsPast(one.CarriedOutAt, AskAfter) || time.IsPast(one.CarriedOutAt, Over) ? null
+        : new DueNudge(
+            NudgeKind.RateOutcome, one.Member, NudgeObject.Activity(one.Activity), time.IsPast(one.CarriedOutAt, AskAgainAfter) ? "2" : "1", one.Municipality,
+            one.CarriedOutAt.AddDays(Over), [NudgeArg.Title, NudgeArg.Day(time.DayOf(one.CarriedOutAt))], new(NudgeAct.Rate, one.Activity));
+
+    /// <summary>Three have said what came of it: the owner hears, once.</summary>
+    public static DueNudge? Known(Grades one, NudgeTime time) =>
+        one.Given.Length < RatersAtLeast || time.IsPast(one.CarriedOutAt, KnownWithin) ? null
+        : new DueNudge(
+            NudgeKind.OutcomeKnown, one.Owner, NudgeObject.Activity(one.Activity), "1", one.Municipality, one.CarriedOutAt.AddDays(KnownWithin),
+            [NudgeArg.Title, NudgeArg.Grade(one.Given.Average()), NudgeArg.Number(one.Given.Length)], NudgeDeed.Look(one.Activity));
+
+    /// <summary>Half a year and a year after: does it live?</summary>
+    public static DueNudge? Alive(LongDone one, NudgeTime time)
+    {
+        foreach (var months in (int[])[12, 6])
+        {
+            var from = one.On.AddMonths(months);
+            if (time.Today >= from && time.Today <= from.AddDays(AliveWithinDays))
+                return new DueNudge(
+                    NudgeKind.StillAlive, one.Owner, NudgeObject.Activity(one.Activity), $"{months}m", one.Municipality,
+                    new(from.AddDays(AliveWithinDays + 1).ToDateTime(default), time.Now.Offset), [NudgeArg.Title, NudgeArg.Day(one.On)], new(NudgeAct.StillAlive, one.Activity));
+        }
+
+        return null;
+    }
+}

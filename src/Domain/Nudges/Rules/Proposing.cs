@@ -1,0 +1,34 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Scoring;
+
+namespace Activation.Domain.Nudges.Rules;
+
+/// <summary>A plan that is not submitted.</summary>
+/// <param name="ChangedAt">When it was last written in, or came back.</param>
+public sealed record PlanInWork(Guid Activity, Guid Initiative, Guid Owner, string Municipality, ActivityPlan Plan, DateTimeOffset ChangedAt);
+
+/// <summary>N2 and N3: from an idea to something that can be approved.</summary>
+public static class Proposing
+{
+    public const int IdleWorkdays = 5, ReadyDays = 3, Over = 60;
+
+    /// <summary>The level is high enough, and three days have gone: submit it, or let somebody read it first?</summary>
+    public static DueNudge? Ready(PlanInWork plan, NudgeTime time) =>
+        IsReady(plan, time) && time.IsPast(plan.ChangedAt, ReadyDays) ? About(plan, NudgeKind.ReadyDraft, "1", [NudgeArg.Title, NudgeArg.Number(Level(plan, time).K)], time) : null;
+
+    /// <summary>Nobody has written in it for five working days, and something is missing: what, and how far it is.</summary>
+    public static DueNudge? Idle(PlanInWork plan, NudgeTime time) =>
+        IsReady(plan, time) || time.Workdays(plan.ChangedAt) < IdleWorkdays ? null
+        : About(plan, NudgeKind.IdleDraft, "1", [NudgeArg.Title, NudgeArg.Number(Level(plan, time).Level), Missing(plan, time)], time);
+
+    static bool IsReady(PlanInWork plan, NudgeTime time) => Level(plan, time).IsEnoughToSubmit;
+
+    static Concretisation Level(PlanInWork plan, NudgeTime time) => Concretisation.Of(plan.Plan, time.Today);
+
+    /// <summary>The question whose answer would lift it most.</summary>
+    static string Missing(PlanInWork plan, NudgeTime time) => $"{Level(plan, time).Next?.Question}";
+
+    static DueNudge? About(PlanInWork plan, NudgeKind kind, string period, string[] args, NudgeTime time) =>
+        time.IsPast(plan.ChangedAt, Over) ? null
+        : new(kind, plan.Owner, NudgeObject.Activity(plan.Activity), period, plan.Municipality, plan.ChangedAt.AddDays(Over), args, new(NudgeAct.Plan, plan.Activity));
+}

@@ -1,0 +1,23 @@
+using Activation.Store.Followers;
+using Dapper;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>An administrator has looked into what nobody knew: it did arrive, or it is to be sent again.</summary>
+public sealed class Doubts(ReadModels readModels)
+{
+    /// <returns>False when it is not in doubt, any more or at all.</returns>
+    public async Task<bool> Settle(Guid programme, Guid nudge, bool arrived, Guid by)
+    {
+        await using var connection = await readModels.Pages.OpenConnectionAsync();
+        return await connection.ExecuteAsync(
+            """
+            with settled as (
+              update hub.nudge set state = case when @arrived or shown_at is not null then 'sent' else 'waiting' end, steps = steps + 1, lease_until = null, claimed_by = null,
+                     mailed_at = case when @arrived then hub.clock() end, sent_at = case when @arrived then coalesce(sent_at, hub.clock()) else sent_at end, not_before = hub.clock()
+               where nudge = @nudge and programme = @programme and state = 'unknown' returning nudge, steps)
+            insert into hub.nudge_step select nudge, steps, 'settled', @words, hub.clock() from settled
+            """,
+            new { programme, nudge, arrived, words = $"{(arrived ? "arrived" : "again")} {by}" }) == 1;
+    }
+}

@@ -1,0 +1,41 @@
+using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
+
+namespace Activation.Web.Features.Nudges.Families;
+
+public sealed class QueueFacts : IFamily
+{
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.WaitingApproval];
+
+    // Four eyes: who stands behind a plan, or wrote in it, is not asked to answer it.
+    const string Sql = """
+        select r.member as recipient, not ('coordinator' = any(r.roles) and r.municipality = a.municipality) as is_deputy, a.municipality,
+               count(*) as waiting, (array_agg(a.activity order by a.submitted_at))[1] as oldest, min(a.submitted_at) as oldest_at
+          from activity a join initiative i using (initiative)
+          join member r on r.programme = a.programme and not r."left"
+           and (('coordinator' = any(r.roles) and r.municipality = a.municipality) or a.municipality = any(r.deputy_for))
+         where a.programme = @programme and a.state = 'submitted' and i.state in ('proposed', 'active') and r.member not in (a.owner, i.proposer)
+           and (@people::uuid[] is null or r.member = any(@people))
+           and not exists (select from happening h where h.initiative = a.initiative and h.activity = a.activity and h.actor = r.member
+                              and h.kind in ('activity-planned', 'activity-plan-changed'))
+         group by 1, 2, 3 having min(a.submitted_at) < @now - interval '5 days'
+        """;
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        (await scope.Views.Many<Unanswered>(Sql, scope.Asked)).Select(queue => Approving.Asked(queue, scope.Time)).Once();
+}
+
+public sealed class AnswerFacts : IFamily
+{
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.DecisionMade];
+
+    const string Sql = """
+        select a.activity, p.recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by
+          from activity a join initiative i using (initiative) cross join lateral (select distinct unnest(array[a.owner, i.proposer]) as recipient) p
+         where a.programme = @programme and a.decision is not null and a.decided_at > @now - interval '14 days'
+           and (@subjects::uuid[] is null or a.activity = any(@subjects))
+        """;
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        (await scope.Views.Many<Answer>(Sql, scope.Asked)).Select(answer => Approving.Made(answer, scope.Time)).Once();
+}

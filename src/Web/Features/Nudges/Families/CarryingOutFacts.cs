@@ -1,0 +1,38 @@
+using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
+
+namespace Activation.Web.Features.Nudges.Families;
+
+public sealed class CarryingOutFacts : IFamily
+{
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.NoPlanYet, NudgeKind.DueSoon, NudgeKind.Overdue];
+
+    internal const string Sql = """
+        select a.activity, a.owner, a.municipality, coalesce(a.decided_at, a.planned_at) as decided_at, a.due_on, coalesce(h.at, a.planned_at) as heard_at,
+               coalesce((select array_agg(m.member order by m.member) from member m
+                  where m.programme = a.programme and not m."left" and 'coordinator' = any(m.roles) and m.municipality = a.municipality), '{}') as coordinators, i.pledges
+          from activity a join initiative i using (initiative)
+          left join lateral (select max(at) as at from happening h where h.initiative = a.initiative and h.activity = a.activity) h on true
+         where a.programme = @programme and i.state in ('proposed', 'active') and (@subjects::uuid[] is null or a.activity = any(@subjects))
+        """;
+
+    const string Due = """
+           and ((a.state = 'approved' and a.decided_at between @now - interval '30 days' and @now - interval '3 days')
+             or (a.state = 'scheduled' and a.due_on between @today::date - 14 and @today::date + 7))
+        """;
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        (await scope.Views.Many<Undertaking>($"{Sql}\n{Due}", scope.Asked))
+        .SelectMany(one => new[] { CarryingOut.NoPlanYet(one, scope.Time), CarryingOut.DueSoon(one, scope.Time), CarryingOut.Overdue(one, scope.Time) }).Once();
+}
+
+/// <summary>A list of one's own municipality: always of all its activities.</summary>
+public sealed class TalkFacts : IFamily
+{
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.NeedsTalk];
+
+    const string Long = "and a.state = 'scheduled' and a.due_on between @today::date - 120 and @today::date - 14";
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        CarryingOut.NeedTalk(await scope.Views.Many<Undertaking>($"{CarryingOutFacts.Sql} {Long}", (scope with { Subjects = null }).Asked), scope.Time).Once();
+}

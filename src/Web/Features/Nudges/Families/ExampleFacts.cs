@@ -1,0 +1,40 @@
+using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
+
+namespace Activation.Web.Features.Nudges.Families;
+
+public sealed class ExampleFacts : IFamily
+{
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.FitsYourGap, NudgeKind.IdeaLivesOn];
+
+    // Well rated by three, linked to a metric that another municipality answers for and that nothing there serves.
+    const string Fits = """
+        select i.initiative, c.member as recipient, c.municipality, t.name as "where", l.metric, max(a.carried_out_at) as at
+          from initiative i join municipality t on t.programme = i.programme and t.municipality = i.municipality
+          cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
+          join activity a on a.initiative = i.initiative and a.state = 'carried_out' and a.carried_out_at > @now - interval '180 days'
+           and cardinality(a.participant_grades || a.coordinator_grades) >= 3 and (select avg(g) from unnest(a.participant_grades || a.coordinator_grades) g) >= 4
+          join metric k on k.programme = i.programme and k.number = l.metric
+          join member c on c.programme = i.programme and not c."left" and 'coordinator' = any(c.roles)
+           and c.municipality = any(k.responsible || k.co_responsible) and c.municipality <> all(i.partners || i.municipality)
+         where i.programme = @programme and (@subjects::uuid[] is null or i.initiative = any(@subjects))
+           and not exists (select from initiative o cross join lateral jsonb_to_recordset(o.metrics) as ol(metric text)
+                            where o.programme = i.programme and c.municipality = any(o.partners || o.municipality) and o.state in ('proposed', 'active', 'completed')
+                              and ol.metric = l.metric)
+         group by 1, 2, 3, 4, 5 order by l.metric
+        """;
+
+    const string Copies = """
+        select c.initiative, p.proposer as originator, c.proposer, c.municipality, coalesce(t.name, '') as "where", s.step, s.at
+          from initiative c join initiative p on p.initiative = c.parent
+          left join municipality t on t.programme = c.programme and t.municipality = c.municipality
+          cross join lateral (values ('adopted', c.proposed_at),
+            ('done', (select min(h.at) from happening h where h.initiative = c.initiative and h.kind = 'initiative-completed'))) s(step, at)
+         where c.programme = @programme and c.last_at > @now - interval '30 days' and s.at > @now - interval '30 days'
+           and (@subjects::uuid[] is null or c.initiative = any(@subjects))
+        """;
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        (await scope.Views.Many<Fit>(Fits, scope.Asked)).Select(fit => Examples.FitsYourGap(fit, scope.Time))
+        .Concat((await scope.Views.Many<Copy>(Copies, scope.Asked)).Select(copy => Examples.LivesOn(copy, scope.Time))).Once();
+}

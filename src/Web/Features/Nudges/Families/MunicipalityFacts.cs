@@ -1,0 +1,33 @@
+using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
+
+namespace Activation.Web.Features.Nudges.Families;
+
+public sealed class MunicipalityFacts : IFamily
+{
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.MunicipalitySilent, NudgeKind.MetricOrphan];
+
+    // A municipality that never made a sound has been silent since others began.
+    const string Quiet = """
+        select m.member as coordinator, t.municipality, t.name, coalesce(max(i.last_at), (select min(proposed_at) from initiative where programme = @programme)) as heard_at
+          from municipality t join member m on m.programme = t.programme and m.municipality = t.municipality and not m."left" and 'coordinator' = any(m.roles)
+          left join initiative i on i.programme = t.programme and i.municipality = t.municipality
+         where t.programme = @programme and (@people::uuid[] is null or m.member = any(@people))
+         group by 1, 2, 3 having coalesce(max(i.last_at), (select min(proposed_at) from initiative where programme = @programme)) < @now - interval '30 days'
+        """;
+
+    const string Lonely = """
+        select m.member as responsible, m.municipality, array_agg(k.number order by k.area, k.place) as metrics, array_agg(k.text order by k.area, k.place) as texts,
+               (select min(proposed_at) from initiative where programme = @programme) as since
+          from metric k join member m on m.programme = k.programme and not m."left" and 'goal_owner' = any(m.roles) and m.municipality = any(k.responsible)
+         where k.programme = @programme and (@people::uuid[] is null or m.member = any(@people))
+           and (select min(proposed_at) from initiative where programme = @programme) < @now - interval '60 days'
+           and not exists (select from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
+                            where i.programme = k.programme and l.metric = k.number and i.state in ('proposed', 'active', 'completed'))
+         group by 1, 2
+        """;
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        (await scope.Views.Many<Quiet>(Quiet, scope.Asked)).Select(quiet => Municipalities.Silent(quiet, scope.Time))
+        .Concat((await scope.Views.Many<Orphans>(Lonely, scope.Asked)).Select(orphans => Municipalities.Orphan(orphans, scope.Time))).Once();
+}

@@ -1,0 +1,36 @@
+using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
+
+namespace Activation.Web.Features.Nudges.Families;
+
+public sealed class OutcomeFacts : IFamily
+{
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.RateOutcome, NudgeKind.OutcomeKnown, NudgeKind.StillAlive];
+
+    // Who was in on it before it was done, and has not said what came of it.
+    const string Unrated = """
+        select a.activity, p.member, a.municipality, a.carried_out_at
+          from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative and p.at <= a.carried_out_at
+          left join rating r on r.activity = a.activity and r.member = p.member
+         where a.programme = @programme and a.state = 'carried_out' and r.member is null and p.member not in (a.owner, i.proposer)
+           and a.carried_out_at between @now - interval '40 days' and @now - interval '10 days' and (@subjects::uuid[] is null or a.activity = any(@subjects))
+        """;
+
+    const string Rated = """
+        select activity, owner, municipality, carried_out_at, participant_grades as given from activity
+         where programme = @programme and state = 'carried_out' and carried_out_at > @now - interval '120 days' and cardinality(participant_grades) >= 3
+           and (@subjects::uuid[] is null or activity = any(@subjects))
+        """;
+
+    const string LongDone = """
+        select activity, owner, municipality, carried_out_on as "on" from activity
+         where programme = @programme and state = 'carried_out' and (@subjects::uuid[] is null or activity = any(@subjects))
+           and (carried_out_on between @today::date - interval '7 months' and @today::date - interval '6 months'
+             or carried_out_on between @today::date - interval '13 months' and @today::date - interval '12 months')
+        """;
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        (await scope.Views.Many<Participant>(Unrated, scope.Asked)).Select(one => Outcomes.Rate(one, scope.Time))
+        .Concat((await scope.Views.Many<Grades>(Rated, scope.Asked)).Select(one => Outcomes.Known(one, scope.Time)))
+        .Concat((await scope.Views.Many<LongDone>(LongDone, scope.Asked)).Select(one => Outcomes.Alive(one, scope.Time))).Once();
+}

@@ -1,0 +1,59 @@
+using Activation.Domain.Nudges;
+using Activation.Store.Followers;
+using Dapper;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>
+/// Notices that what a nudge wished for was done, within fourteen days of its turn: also of those that chance held out, since that is the
+/// comparison. What informs and asks for nothing has worked when its reader does anything at all.
+/// </summary>
+public sealed class NudgeActs(ReadModels readModels)
+{
+    /// <summary>What is done later is not put down to the nudge.</summary>
+    public const int Days = 14;
+
+    /// <summary>When it was done, once or more, for a nudge <c>n</c>.</summary>
+    static readonly IReadOnlyList<(NudgeKind[] Kinds, string Done)> Wished =
+    [
+        ([NudgeKind.IdleDraft], OnActivity("'activity-plan-changed', 'activity-submitted', 'activity-cancelled'")),
+        ([NudgeKind.ReadyDraft], OnActivity("'activity-submitted', 'activity-cancelled'")),
+        ([NudgeKind.NoPlanYet], OnActivity("'activity-scheduled', 'activity-cancelled'")),
+        ([NudgeKind.Overdue, NudgeKind.NeedsTalk], OnActivity("'activity-scheduled', 'activity-carried-out', 'activity-cancelled'")),
+        ([NudgeKind.DueSoon, NudgeKind.StillAlive], "select h.at from activity a join happening h on h.initiative = a.initiative where a.activity = n.subject and h.actor = n.recipient"),
+        ([NudgeKind.WaitingApproval], "select a.decided_at as at from activity a where a.activity = n.subject"),
+        ([NudgeKind.RateOutcome], "select r.at from rating r where r.activity = n.subject and r.member = n.recipient"),
+        ([NudgeKind.FitsYourGap], "select i.proposed_at as at from initiative i where i.programme = n.programme and i.parent = n.subject and i.municipality = n.municipality"),
+        ([NudgeKind.MunicipalitySilent], "select i.last_at as at from initiative i where i.programme = n.programme and i.municipality = n.municipality"),
+        ([NudgeKind.MetricOrphan], """
+            select i.proposed_at as at from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
+             where i.programme = n.programme and i.municipality = n.municipality and l.metric = n.args->>0
+            """),
+        ([NudgeKind.FirstAct, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
+            select b.at from ballot b where b.member = n.recipient union all select p.at from pledge p where p.member = n.recipient
+            union all select i.last_at from initiative i where i.programme = n.programme and i.proposer = n.recipient
+            """),
+    ];
+
+    public async Task<int> Notice(Guid programme, CancellationToken cancellationToken)
+    {
+        await using var connection = await readModels.Pages.OpenConnectionAsync(cancellationToken);
+        var noticed = 0;
+        foreach (var (kinds, done) in Wished)
+            noticed += await connection.ExecuteAsync(
+                $"""
+                with done as (
+                  select n.nudge, min(x.at) as at from hub.nudge n cross join lateral ({done}) x
+                   where n.programme = @programme and n.kind = any(@kinds) and n.passed_at > hub.clock() - make_interval(days => @Days + 2) and n.acted_at is null
+                     and n.state not in ('skipped', 'cancelled') and x.at > n.passed_at and x.at <= n.passed_at + make_interval(days => @Days)
+                   group by n.nudge),
+                acted as (
+                  update hub.nudge n set acted_at = d.at, steps = n.steps + 1 from done d where n.nudge = d.nudge and n.acted_at is null returning n.nudge, n.steps)
+                insert into hub.nudge_step select nudge, steps, 'acted', null, hub.clock() from acted
+                """,
+                new { programme, kinds = kinds.Select(Stored.Name).ToArray(), Days });
+        return noticed;
+    }
+
+    static string OnActivity(string kinds) => $"select h.at from activity a join happening h on h.initiative = a.initiative and h.activity = a.activity where a.activity = n.subject and h.kind in ({kinds})";
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Activation.Domain.Nudges;
+using Activation.Store.Followers;
+using Dapper;
+
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>What becomes of a nudge in this step.</summary>
+/// <param name="Passed">Its turn has come: from now on its effect is measured.</param>
+/// <param name="Step">What the log is told; null when that is nothing new.</param>
+sealed record NudgeChange(
+    Guid Nudge, string State, NudgeReason? Reason, DateTimeOffset? NotBefore, bool Passed = false, NudgeVia? Via = null, string? Step = null, string[]? Args = null);
+
+/// <summary>Writes to the tables of the nudges. What the log is to be told is written in the same statement, so that nothing is forgotten.</summary>
+static class NudgeWork
+{
+    public static async Task<int> FallDue(this DbConnection connection, Guid programme, IEnumerable<DueNudge> due) =>
+        await connection.ExecuteAsync(
+            """
+            with fresh as (
+              insert into hub.nudge (nudge, programme, kind, object, recipient, period, municipality, state, args, act, subject, due_at, not_before, until)
+              select d.nudge, @programme, d.kind, d.object, d.recipient, d.period, d.municipality, 'due', d.args, d.act, d.subject, hub.clock(), hub.clock(), d.until
+                from jsonb_to_recordset(@rows::jsonb) as d(nudge uuid, kind text, object text, recipient uuid, period text, municipality text, args jsonb, act text, subject uuid, until timestamptz)
+              on conflict do nothing returning nudge)
+            insert into hub.nudge_step select nudge, 1, 'due', null, hub.clock() from fresh
+            """,
+            new { programme, rows = Stored.Json(due.Select(Row).ToArray()) });
+
+    public static Task Write(this DbConnection connection, IReadOnlyCollection<NudgeChange> changes, DbTransaction? transaction = null) =>
+        changes.Count == 0 ? Task.CompletedTask : connection.ExecuteAsync(
+            """
+            with changed as (
+              update hub.nudge n set state = c.state, reason = c.reason, not_before = coalesce(c.not_before, n.not_before),
+                     passed_at = case when c.passed then hub.clock() else n.passed_at end, via = coalesce(c.via, n.via), args = coalesce(c.args, n.args),
+                     shown_at = case when c.via = 'bell' then hub.clock() else n.shown_at end,
+                     sent_at = case when c.state = 'sent' then coalesce(n.sent_at, hub.clock()) else n.sent_at end, steps = n.steps + (c.step is not null)::int
+                from jsonb_to_recordset(@rows::jsonb) as c(nudge uuid, state text, reason text, not_before timestamptz, passed boolean, via text, step text, args jsonb)
+               where n.nudge = c.nudge returning n.nudge, n.steps, c.step, c.reason, c.via)
+            insert into hub.nudge_step select nudge, steps, step, case when step = 'skipped' then reason else via end, hub.clock() from changed where step is not null
+            """,
+            new { rows = Stored.Json(changes) }, transaction);
+
+    public static async Task<DateTimeOffset> Clock(this ReadModels readModels)
+    {
+        await using var connection = await readModels.Pages.OpenConnectionAsync();
+        return await connection.QuerySingleAsync<DateTimeOffset>("select hub.clock()");
+    }
+
+    static DueRow Row(DueNudge due) => new(
+        Stored.Id(due), due.Kind, due.Object, due.Recipient, due.Period, due.Municipality, [.. due.Args], due.Deed.Act, due.Deed.Subject, due.Until?.ToUniversalTime());
+
+    sealed record DueRow(
+        Guid Nudge, NudgeKind Kind, string Object, Guid Recipient, string Period, string? Municipality, string[] Args, NudgeAct Act, Guid? Subject, DateTimeOffset? Until);
+}

@@ -1,0 +1,12 @@
+namespace Activation.Web.Features.Nudges;
+
+/// <summary>What the engine of the nudges is made of.</summary>
+static class Nudging
+{
+    public static void AddNudges(this IServiceCollection services)
+    {
+        services.AddSingleton<NudgeFinder>().AddSingleton<Knowledge>().AddSingleton<Turns>().AddSingleton<NudgeActs>().AddSingleton<NudgePost>().AddSingleton<NudgeTeller>();
+        services.AddSingleton<NudgeTitles>().AddSingleton<NudgeReport>().AddSingleton<NudgePauses>().AddSingleton<Doubts>().AddSingleton<DryRun>();
+        services.AddSingleton<LetterOf>(s => s.GetRequiredService<NudgeLetters>().Of);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Activation.Bench.Figures;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Nudges;
+using Activation.Store;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Features.People;
+using Activation.Web.Platform.Mail;
+
+namespace Activation.Bench.Log;
+
+/// <summary>Ten thousand nudges fall due in the same minute: found, weighed, claimed and handed over once by two nodes, and told to the log.</summary>
+static class NudgeRush
+{
+    const int Due = 10_000, Nodes = 2;
+
+    public static async Task Measure(Session session)
+    {
+        var seconds = new List<double>();
+        for (var round = 0; round < session.Rounds; round++)
+        {
+            await using var town = await Town.Start(session.Over);
+            await Settle(town, session.Over);
+            var carrier = new Counting();
+            var begun = Stopwatch.GetTimestamp();
+            await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => town.Nudges(carrier, Write).Run(default, session.Over)));
+            seconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+            if (carrier.Taken.Count != Due || carrier.Taken.Values.Any(times => times != 1)) throw new InvalidOperationException($"{carrier.Taken.Count} were handed over, {carrier.Taken.Values.Sum()} times");
+            Session.Say($"round {round + 1}: {seconds[^1]:N1} s");
+        }
+
+        session.Report.Add(new Figure($"{Due:N0} nudges due at once, {Nodes} nodes: all handed over once", "s", [.. seconds], Goal: Goal.Most(20)));
+    }
+
+    /// <summary>The clock stands on a Tuesday in spring, a quarter to nine: the digest of the week is due for everybody whom chance does not hold out.</summary>
+    static async Task Settle(Town town, CancellationToken over)
+    {
+        var now = new DateTimeOffset(2027, 3, 9, 8, 45, 0, TimeSpan.FromHours(1));
+        var people = Ids().Where(id => !HoldOut.Has(id, NudgeKind.WeeklyDigest, "2027-Q1")).Take(Due).ToArray();
+        var place = town.Here.Municipalities[0].Municipality;
+        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 256, CancellationToken = over }, async (person, _) =>
+            await town.Log.Append(new Append(
+                Guid.CreateVersion7(), town.Here.Id, null, $"member-{town.Here.Id:N}-{person:N}", 0, now.AddDays(-90).ToUniversalTime(), [new MemberEnrolled(person, place, [Role.CoreTeam])]), CancellationToken.None));
+        var idea = Guid.CreateVersion7();
+        await town.Log.Append(new Append(
+            Guid.CreateVersion7(), town.Here.Id, people[0], $"initiative-{idea:N}", 0, now.AddDays(-1).ToUniversalTime(),
+            [new InitiativeProposed(idea, people[0], place, [], 0, "Familjegirot", "", [], [], [], now.AddDays(20).ToUniversalTime(), null)]), over);
+        await town.Of<PeopleDirectory>().Add([.. people.Select((person, n) => new PersonRow(person, $"Prov {n}", $"prov{n}@example.test", "sv"))]);
+        await town.ReadModels.WaitFor(await town.Log.Head(over), TimeSpan.FromMinutes(2), over);
+        // Those of the demo would be due as well, and are not what is counted.
+        await town.Of<Web.Platform.Views>().Execute(
+            $"""
+            create or replace function hub.clock() returns timestamptz language sql stable as 'select timestamptz ''{now:O}''';
+            insert into hub.nudge_choice select person, 0, array[]::text[], null, hub.clock() from hub.person where email not like 'prov%@example.test'
+            """);
+    }
+
+    static IEnumerable<Guid> Ids()
+    {
+        while (true) yield return Guid.CreateVersion7();
+    }
+
+    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, Web.Features.Programmes.ProgrammeView here) =>
+        Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", here.Card.Name, person.Name));
+
+    /// <summary>A mail server that takes everything at once: what is measured is ours.</summary>
+    sealed class Counting : ICarrier
+    {
+        public ConcurrentDictionary<string, int> Taken { get; } = new();
+
+        public Task Carry(PrintedLetter mail, CancellationToken cancellationToken)
+        {
+            Taken.AddOrUpdate(mail.MessageId!, 1, (_, times) => times + 1);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
+using ActivityPlan = Activation.Domain.Initiatives.ActivityPlan;
+
+namespace Activation.Domain.Tests.Nudges;
+
+/// <summary>When each kind falls due, and when it stops.</summary>
+public class RulesTests
+{
+    static readonly DateTimeOffset Now = new(2027, 3, 10, 9, 0, 0, TimeSpan.FromHours(1));
+    static readonly Guid Programme = Cast.Id(50), Deed = Cast.Id(70), Idea = Cast.Id(60), Me = Cast.Astrid.Member, Bo = Cast.Bo.Member;
+    static readonly NudgeTime Time = At(Now);
+    static readonly ActivityPlan Vague = new("Cykla", "", "", "", null, "", "", null, "", "", "");
+    static readonly ActivityPlan Clear = new("Cykla", "Cykla genom hela regionen", "Fritid", "", new DateOnly(2027, 5, 1), "Åstorp", "", null, "", "", "");
+
+    [Test]
+    public void N1_a_newcomer_is_asked_after_three_days_and_after_ten_until_the_first_act()
+    {
+        Assert.That(Beginning.FirstAct(Joined(2), Time), Is.Null);
+        Assert.That(Beginning.FirstAct(Joined(3), Time)?.Period, Is.EqualTo("1"));
+        Assert.That(Beginning.FirstAct(Joined(10), Time)?.Period, Is.EqualTo("2"));
+        Assert.That(Beginning.FirstAct(Joined(10) with { HasActed = true }, Time), Is.Null);
+
+        static Newcomer Joined(int days) => new(Me, "astorp", "Åstorp", Now.AddDays(-days), false);
+    }
+
+    [Test]
+    public void N2_a_vague_draft_is_asked_about_after_five_working_days()
+    {
+        Assert.That(Proposing.Idle(Plan(Vague, 6), Time), Is.Null, "four of the six were working days");
+        var due = Proposing.Idle(Plan(Vague, 7), Time);
+        Assert.That(due?.Args, Is.EqualTo(new[] { NudgeArg.Title, "1", "What" }));
+        Assert.That(Proposing.Idle(Plan(Clear, 7), Time), Is.Null, "that one is ready");
+    }
+
+    [Test]
+    public void N3_a_clear_draft_is_asked_about_after_three_days()
+    {
+        Assert.That(Proposing.Ready(Plan(Clear, 2), Time), Is.Null);
+        Assert.That(Proposing.Ready(Plan(Clear, 3), Time)?.Kind, Is.EqualTo(NudgeKind.ReadyDraft));
+        Assert.That(Proposing.Ready(Plan(Vague, 30), Time), Is.Null);
+    }
+
+    [Test]
+    public void N4_a_coordinator_is_asked_after_five_working_days_and_a_deputy_after_eight()
+    {
+        Assert.That(Approving.Asked(Queue(6), Time), Is.Null);
+        Assert.That(Approving.Asked(Queue(7), Time)?.Args, Is.EqualTo(new[] { "2", NudgeArg.Title, "2027-03-03" }));
+        Assert.That(Approving.Asked(Queue(7) with { IsDeputy = true }, Time), Is.Null);
+        Assert.That(Approving.Asked(Queue(12) with { IsDeputy = true }, Time), Is.Not.Null);
+        Assert.That(Approving.Asked(Queue(7) with { Waiting = 0 }, Time), Is.Null);
+
+        static Unanswered Queue(int days) => new(Bo, false, "astorp", 2, Deed, Now.AddDays(-days));
+    }
+
+    [Test]
+    public void N5_who_stands_behind_it_hears_of_an_answer_and_who_answered_does_not()
+    {
+        var answer = new Answer(Deed, Me, "astorp", "returned", Now.AddHours(-1), Bo);
+        Assert.That(Approving.Made(answer, Time)?.Args, Is.EqualTo(new[] { NudgeArg.Title, "returned", NudgeArg.Reason }));
+        Assert.That(Approving.Made(answer with { Recipient = Bo }, Time), Is.Null);
+        Assert.That(Approving.Made(answer, Time)!.Period, Is.Not.EqualTo(Approving.Made(answer with { At = Now }, Time)!.Period), "each answer is told");
+    }
+
+    [Test]
+    public void N6_a_yes_without_a_day_is_asked_about_after_three_days()
+    {
+        Assert.That(CarryingOut.NoPlanYet(ToDo(null), Time)?.Recipient, Is.EqualTo(Me));
+        Assert.That(CarryingOut.NoPlanYet(ToDo(null) with { DecidedAt = Now.AddDays(-2) }, Time), Is.Null);
+        Assert.That(CarryingOut.NoPlanYet(ToDo(5), Time), Is.Null);
+    }
+
+    [Test]
+    public void N7_a_week_before_the_owner_is_asked_unless_something_was_heard_for_two()
+    {
+        Assert.That(CarryingOut.DueSoon(ToDo(7), Time)?.Deed.Act, Is.EqualTo(NudgeAct.TellHow));
+        Assert.That(CarryingOut.DueSoon(ToDo(8), Time), Is.Null);
+        Assert.That(CarryingOut.DueSoon(ToDo(7) with { HeardAt = Now.AddDays(-13) }, Time), Is.Null);
+    }
+
+    [Test]
+    public void N8_three_and_seven_days_late_the_owner_is_asked_and_then_no_more()
+    {
+        Assert.That(CarryingOut.Overdue(ToDo(-2), Time), Is.Null);
+        Assert.That(CarryingOut.Overdue(ToDo(-3), Time)?.Period, Is.EqualTo("1"));
+        Assert.That(CarryingOut.Overdue(ToDo(-7), Time)?.Period, Is.EqualTo("2"));
+        Assert.That(CarryingOut.Overdue(ToDo(-14), Time), Is.Null, "now a human should");
+    }
+
+    [Test]
+    public void N9_two_weeks_late_it_is_on_the_list_of_the_coordinator_who_is_not_behind_it()
+    {
+        var list = CarryingOut.NeedTalk([ToDo(-14), ToDo(-20) with { Activity = Cast.Id(71) }, ToDo(-13)], Time).ToList();
+        Assert.That(list, Has.Count.EqualTo(1));
+        Assert.That(list[0].Recipient, Is.EqualTo(Bo));
+        Assert.That(list[0].Args[0], Is.EqualTo("2"));
+        Assert.That(list[0].Deed.Subject, Is.EqualTo(Cast.Id(71)), "the oldest");
+        Assert.That(CarryingOut.NeedTalk([ToDo(-14) with { Owner = Bo }], Time), Is.Empty);
+    }
+
+    [Test]
+    public void N11_N12_N21_what_came_of_it_is_asked_told_and_asked_again_in_half_a_year()
+    {
+        Assert.That(Outcomes.Rate(Took(9), Time), Is.Null);
+        Assert.That(Outcomes.Rate(Took(10), Time)?.Period, Is.EqualTo("1"));
+        Assert.That(Outcomes.Rate(Took(20), Time)?.Period, Is.EqualTo("2"));
+        Assert.That(Outcomes.Rate(Took(40), Time), Is.Null);
+        Assert.That(Outcomes.Known(new(Deed, Me, "astorp", Now.AddDays(-20), [5, 4]), Time), Is.Null);
+        Assert.That(Outcomes.Known(new(Deed, Me, "astorp", Now.AddDays(-20), [5, 4, 4]), Time)?.Args, Is.EqualTo(new[] { NudgeArg.Title, "4.3", "3" }));
+        Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 9, 10)), Time)?.Period, Is.EqualTo("6m"));
+        Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 3, 1)), Time)?.Period, Is.EqualTo("12m"));
+        Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 7, 1)), Time), Is.Null);
+
+        static Participant Took(int days) => new(Deed, Me, "astorp", Now.AddDays(-days));
+    }
+
+    [Test]
+    public void N14_N15_what_works_is_offered_and_its_author_hears_of_it()
+    {
+        Assert.That(Examples.FitsYourGap(new(Idea, Bo, "astorp", "Klippan", "5.10", Now.AddDays(-20)), Time)?.Args, Is.EqualTo(new[] { "Klippan", NudgeArg.Title, "5.10" }));
+        Assert.That(Examples.FitsYourGap(new(Idea, Bo, "astorp", "Klippan", "5.10", Now.AddDays(-181)), Time), Is.Null);
+        var copy = new Copy(Idea, Me, Bo, "klippan", "Klippan", "adopted", Now.AddDays(-2));
+        Assert.That(Examples.LivesOn(copy, Time)?.Recipient, Is.EqualTo(Me));
+        Assert.That(Examples.LivesOn(copy with { Proposer = Me }, Time), Is.Null, "about one's own act nobody is told");
+    }
+
+    [Test]
+    public void N16_N17_silence_and_lonely_metrics_are_told_once_a_month()
+    {
+        Assert.That(Municipalities.Silent(new(Bo, "astorp", "Åstorp", Now.AddDays(-34)), Time)?.Args, Is.EqualTo(new[] { "Åstorp", "34" }));
+        Assert.That(Municipalities.Silent(new(Bo, "astorp", "Åstorp", Now.AddDays(-29)), Time), Is.Null);
+        var orphans = new Orphans(Bo, "astorp", ["1.1", "4.2"], ["Ett", "Fyra"], Now.AddDays(-90));
+        Assert.That(Municipalities.Orphan(orphans, Time)!.Args, Is.Not.EqualTo(Municipalities.Orphan(orphans, At(Now.AddMonths(1)))!.Args), "another each month");
+        Assert.That(Municipalities.Orphan(orphans with { Since = Now.AddDays(-59) }, Time), Is.Null);
+    }
+
+    [Test]
+    public void N26_the_digest_is_for_tuesday_a_quarter_to_nine_and_never_empty()
+    {
+        var week = new WeekOf(Me, "astorp", "Familjeresan", 3, 0);
+        Assert.That(Weekly.Digest(week, At(new(2027, 3, 9, 8, 44, 0, TimeSpan.FromHours(1)))), Is.Null);
+        Assert.That(Weekly.Digest(week, At(new(2027, 3, 9, 8, 45, 0, TimeSpan.FromHours(1))))?.Period, Is.EqualTo("2027-W10"));
+        Assert.That(Weekly.Digest(week, At(new(2027, 3, 11, 12, 0, 0, TimeSpan.FromHours(1))))?.Period, Is.EqualTo("2027-W10"), "late, and the same one");
+        Assert.That(Weekly.Digest(week, At(new(2027, 3, 8, 12, 0, 0, TimeSpan.FromHours(1)))), Is.Null, "Monday");
+        Assert.That(Weekly.Digest(week with { Moved = 0 }, Time), Is.Null);
+    }
+
+    [Test]
+    public void N27_three_asks_and_eight_weeks_without_a_word()
+    {
+        Assert.That(Weekly.FadingOut(new(Me, 3, Now.AddDays(-56), null), Time)?.Kind, Is.EqualTo(NudgeKind.FadingOut));
+        Assert.That(Weekly.FadingOut(new(Me, 2, Now.AddDays(-56), null), Time), Is.Null);
+        Assert.That(Weekly.FadingOut(new(Me, 3, Now.AddDays(-55), null), Time), Is.Null);
+        Assert.That(Weekly.FadingOut(new(Me, 3, Now.AddDays(-90), Now.AddDays(-20)), Time), Is.Null, "heard of since");
+    }
+
+    static NudgeTime At(DateTimeOffset now) => new(Programme, now, SendWindow.Usual(TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")));
+
+    static PlanInWork Plan(ActivityPlan plan, int days) => new(Deed, Idea, Me, "astorp", plan, Now.AddDays(-days));
+
+    static Undertaking ToDo(int? daysLeft) => new(
+        Deed, Me, "astorp", Now.AddDays(-40), daysLeft is { } days ? new DateOnly(2027, 3, 10).AddDays(days) : null, Now.AddDays(-40), [Bo]);
+}

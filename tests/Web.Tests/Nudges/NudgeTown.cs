@@ -1,0 +1,134 @@
+using System.Net.Sockets;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Nudges;
+using Activation.Domain.Programmes;
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Mail;
+using Activation.Web.Platform.Pages;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Activation.Web.Tests.Nudges;
+
+/// <summary>A programme whose clock the test moves, and as many nodes of the engine as it wants, each of which may die.</summary>
+sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
+{
+    public static readonly Guid Programme = DerivedId.From("nudge town");
+
+    public IReadOnlyList<Guid> Members { get; } = [.. Enumerable.Range(0, people).Select(n => DerivedId.From($"member {n}"))];
+
+    public Guid Coordinator { get; } = DerivedId.From("coordinator");
+
+    public TestHub Hub => hub;
+
+    public Views Views => hub.Views;
+
+    public ProgrammeView Here { get; private set; } = null!;
+
+    public DateTimeOffset Now { get; private set; }
+
+    public static async Task<NudgeTown> Settle(DateTimeOffset start, int people)
+    {
+        var hub = await TestHub.Empty();
+        var town = new NudgeTown(hub, people);
+        await hub.Views.Execute(
+            """
+            create table if not exists public.town_clock (at timestamptz not null); delete from public.town_clock; insert into public.town_clock values (@start);
+            create or replace function hub.clock() returns timestamptz language sql stable as 'select at from public.town_clock';
+            """,
+            new { start });
+        town.Now = start;
+        await town.Found();
+        return town;
+    }
+
+    public async Task TimeIs(DateTimeOffset now)
+    {
+        Now = now;
+        await Views.Execute("update public.town_clock set at = @now", new { now });
+    }
+
+    /// <summary>Another node of the hub, with a carrier of its own.</summary>
+    public NudgesDue Node(ICarrier carrier)
+    {
+        var s = hub.Services;
+        var post = new NudgePost(
+            hub.ReadModels, s.GetRequiredService<Knowledge>(), s.GetRequiredService<NudgeTitles>(), Write, s.GetRequiredService<PeopleDirectory>(),
+            s.GetRequiredService<Printing>(), carrier, NullLogger<NudgePost>.Instance);
+        return new NudgesDue(
+            s.GetRequiredService<Views>(), hub.ReadModels, hub.Log, s.GetRequiredService<ProgrammeDirectory>(), s.GetRequiredService<NudgeFinder>(),
+            s.GetRequiredService<Turns>(), s.GetRequiredService<NudgeActs>(), post, s.GetRequiredService<NudgeTeller>());
+    }
+
+    /// <summary>Something happens now, without anybody deciding about it.</summary>
+    public Task Happens(string stream, Guid? by, params object[] events) => At(Now, stream, by, events);
+
+    public async Task At(DateTimeOffset at, string stream, Guid? by, params object[] events)
+    {
+        var version = (await hub.Log.ReadStream(stream)).Count;
+        var outcome = await hub.Log.Append(new Append(Guid.CreateVersion7(), Programme, by, stream, version, at.ToUniversalTime(), events));
+        Assert.That(outcome, Is.TypeOf<Appended>());
+    }
+
+    public ValueTask DisposeAsync() => hub.DisposeAsync();
+
+    async Task Found()
+    {
+        await Happens(
+            $"programme-{Programme:N}", null, new ProgrammeStarted(Programme, "nudge-town", "Provprogrammet", "Prov", "Europe/Stockholm", ["sv"], false),
+            new MunicipalityJoined("astorp", "Åstorp", 1, 16000, new DateOnly(2026, 1, 1), 56.1, 12.9, new LabelPlace(0, 0, "start")));
+        foreach (var member in Members) await Happens($"member-{Programme:N}-{member:N}", null, new MemberEnrolled(member, "astorp", [Role.CoreTeam]));
+        await Happens($"member-{Programme:N}-{Coordinator:N}", null, new MemberEnrolled(Coordinator, "astorp", [Role.Coordinator]));
+        await hub.Services.GetRequiredService<PeopleDirectory>().Add(
+            [.. Members.Append(Coordinator).Select((member, n) => new PersonRow(member, $"Prov {n}", $"prov{n}@example.test", "sv"))]);
+        await hub.Settled();
+        Here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("nudge-town"))!;
+    }
+
+    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here) =>
+        Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", nudge.Kind.Kebab(), person.Name));
+}
+
+/// <summary>A mail server that fails in every way there is; what it took is kept for all.</summary>
+/// <param name="fails">What happens to the mail of this name.</param>
+sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails) : ICarrier
+{
+    readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the node has died in the middle of a mail: it never comes back from there.</summary>
+    public Task Died => died.Task;
+
+    public async Task Carry(PrintedLetter mail, CancellationToken cancellationToken)
+    {
+        if (died.Task.IsCompleted) await Task.Delay(Timeout.Infinite, CancellationToken.None);
+        var fault = fails(mail.MessageId!);
+        if (fault is Fault.Busy) throw new System.Net.Mail.SmtpException(System.Net.Mail.SmtpStatusCode.ServiceNotAvailable);
+        if (fault is Fault.Refused) throw new System.Net.Mail.SmtpException("no", new SocketException((int)SocketError.ConnectionRefused));
+        if (fault is Fault.Silent) throw new System.Net.Mail.SmtpException("silent", new IOException("the line is dead"));
+        if (fault is not Fault.DeathBefore) lock (taken) taken.Add(mail.MessageId!);
+        if (fault is Fault.HungUp) throw new System.Net.Mail.SmtpException("hung up", new IOException("after 250"));
+        if (fault is Fault.DeathAfter or Fault.DeathBefore)
+        {
+            died.TrySetResult();
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+        }
+    }
+}
+
+enum Fault
+{
+    None,
+    Busy,
+    Refused,
+    Silent,
+    HungUp,
+    DeathBefore,
+    DeathAfter,
+}

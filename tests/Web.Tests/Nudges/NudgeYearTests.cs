@@ -1,0 +1,265 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Nudges;
+using Activation.Store;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Platform.Pages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Nudges;
+
+/// <summary>
+/// A year of three hundred people in steps of some hours: nights, holidays, both changes of clocks. Two nodes share the work; now and then one dies in
+/// the middle of it, and the mail server fails in every way. People are asked what is late (it is planted that this helps) and what came of things (it
+/// is planted that this does not). What anybody does follows from hashes: the year is the same each time.
+/// </summary>
+[Category("Long")]
+public sealed class NudgeYearTests
+{
+    static readonly DateTimeOffset Start = new(2027, 1, 4, 9, 0, 0, TimeSpan.FromHours(1));
+    static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm");
+    static readonly SendWindow Window = SendWindow.Usual(Zone);
+    static readonly ActivityPlan Plan = new("Cykla", "", "", "", null, "", "", null, "", "", "");
+
+    readonly List<string> taken = [];
+    readonly Dictionary<string, int> tries = [];
+    IReadOnlyList<NudgeRow> rows = [];
+    NudgeTown town;
+    int deaths, inDoubt;
+
+    [OneTimeSetUp]
+    public async Task LiveThroughIt()
+    {
+        town = await NudgeTown.Settle(Start, 300);
+        await Choose();
+        var nodes = new[] { Node(), Node() };
+        DateTimeOffset last = Start;
+        for (var now = Start; now < Start.AddDays(361); now = now.AddHours(11))
+        {
+            await town.TimeIs(now);
+            if (now == Start || Quarter(now) != Quarter(last)) await PlanQuarter(now);
+            await React(last);
+            last = now;
+            await Task.WhenAll(Enumerable.Range(0, 2).Select(async n => nodes[n] = await Work(nodes[n], now, n)));
+        }
+
+        await town.TimeIs(last.AddHours(1));
+        await Node().Node.Run(default, CancellationToken.None);
+        rows = await town.Views.Many<NudgeRow>("select * from hub.nudge");
+    }
+
+    [OneTimeTearDown]
+    public async Task Close() => await town.DisposeAsync();
+
+    [Test]
+    public void There_was_a_year_to_look_at()
+    {
+        Assert.That(rows.Count(row => row.SentAt is not null), Is.GreaterThan(1500));
+        Assert.That(taken, Has.Count.GreaterThan(500));
+        Assert.That(deaths, Is.GreaterThan(5));
+        Assert.That(inDoubt, Is.GreaterThan(5));
+    }
+
+    [Test]
+    public void No_nudge_is_mailed_twice() => Assert.That(taken, Is.Unique);
+
+    [Test]
+    public void None_is_outside_its_window()
+    {
+        var at = rows.SelectMany(row => new[] { row.PassedAt, row.SentAt, row.MailedAt }).OfType<DateTimeOffset>();
+        Assert.That(at.Where(instant => !Window.IsOpen(instant)), Is.Empty);
+    }
+
+    [Test]
+    public void Nobody_hears_more_than_they_chose()
+    {
+        var over = Told().Where(row => !row.Kind.Rules().IsOwed && row.Kind != NudgeKind.WeeklyDigest).GroupBy(row => row.Recipient)
+            .Where(own => own.Any(first => own.Count(row => Day(row) >= Day(first) && Day(row) < Day(first).AddDays(7)) > DoseOf(own.Key)));
+        Assert.That(over.Select(own => own.Key), Is.Empty);
+        var digests = Told().Where(row => row.Kind == NudgeKind.WeeklyDigest).Select(row => (row.Recipient, row.Period));
+        Assert.That(digests, Is.Unique);
+    }
+
+    [Test]
+    public async Task Nobody_is_asked_what_they_have_done_already()
+    {
+        const string Late = """
+            select count(*) from hub.nudge n join rating r on r.activity = n.subject and r.member = n.recipient
+             where n.kind = 'rate_outcome' and n.state <> 'held_out' and (n.sent_at > r.at or n.mailed_at > r.at)
+            """;
+        Assert.That(await town.Views.Value<long>(Late), Is.Zero);
+        const string Gone = """
+            select count(*) from hub.nudge n join happening h on h.activity = n.subject and h.kind = 'activity-cancelled'
+             where n.kind = 'overdue' and n.state <> 'held_out' and (n.sent_at > h.at or n.mailed_at > h.at)
+            """;
+        Assert.That(await town.Views.Value<long>(Gone), Is.Zero);
+    }
+
+    [Test]
+    public void Every_skip_and_every_wait_has_its_reason()
+    {
+        Assert.That(rows.Where(row => row.State is "skipped" or "waiting" && row is { Reason: null, PassedAt: null }), Is.Empty);
+        var reasons = rows.Where(row => row.State == "skipped").Select(row => row.Reason).ToHashSet();
+        Assert.That(reasons, Does.Contain(NudgeReason.NoLongerTrue).And.Contain(NudgeReason.Muted).And.Contain(NudgeReason.WantsNone));
+    }
+
+    [Test]
+    public void What_is_in_doubt_is_seen_and_was_not_sent_again()
+    {
+        var doubtful = rows.Where(row => row.State == "unknown").ToList();
+        Assert.That(doubtful, Has.Count.GreaterThanOrEqualTo(inDoubt), "those that died with a node as well");
+        Assert.That(doubtful.Where(row => taken.Count(mail => mail == row.MessageId) > 1), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_log_knows_every_step_once()
+    {
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge_step"), Is.Zero);
+        var told = new Dictionary<string, int>();
+        for (var position = 0L; await town.Hub.Log.ReadLog(position, 5000) is { Count: > 0 } page; position = page[^1].Position)
+            foreach (var recorded in page.Where(recorded => recorded.Data is NudgeFellDue or NudgeSent or NudgeHeldOut or NudgeSkipped or NudgeInDoubt or NudgeActedOn or NudgeFailed or NudgeSeen))
+                told[recorded.Stream] = told.GetValueOrDefault(recorded.Stream) + 1;
+        Assert.That(rows.Where(row => told.GetValueOrDefault($"nudge-{row.Nudge:N}") != row.Steps).Select(row => row.Nudge), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_report_finds_the_effect_that_is_there_and_none_where_there_is_none()
+    {
+        var figures = await town.Hub.Services.GetRequiredService<NudgeReport>().Of(town.Here);
+        var (late, rated) = (figures[NudgeKind.Overdue].Effect, figures[NudgeKind.RateOutcome].Effect);
+        TestContext.Out.WriteLine($"overdue {late.Difference} of {late.NotTold.N} held out; rate {rated.Difference} of {rated.NotTold.N} held out");
+        Assert.That(late.Shows, Is.True);
+        Assert.That(late.Difference.Low, Is.GreaterThan(.2));
+        Assert.That(rated.Shows, Is.False);
+        Assert.That(figures[NudgeKind.Overdue].Verdict(NudgeKind.Overdue), Is.Null);
+        if (rated.Told.N >= KindFigures.ForEffect) Assert.That(figures[NudgeKind.RateOutcome].Verdict(NudgeKind.RateOutcome), Is.EqualTo(PauseReason.NoEffect));
+    }
+
+    IEnumerable<NudgeRow> Told() => rows.Where(row => row.PassedAt is not null && row.State is not ("held_out" or "skipped"));
+
+    static DateOnly Day(NudgeRow row) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(row.PassedAt!.Value, Zone).DateTime);
+
+    /// <summary>0 to 99, and the same each time.</summary>
+    static int Chance(string what, params Guid[] of) => (int)(BitConverter.ToUInt32(DerivedId.From(what, of).ToByteArray()) % 100);
+
+    static string Quarter(DateTimeOffset now) => HoldOut.Quarter(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime));
+
+    int DoseOf(Guid person) => Chance("dose", person) switch { < 5 => 0, < 10 => 1, < 15 => 5, _ => 2 };
+
+    /// <summary>Most want no digest, which keeps the year short; some are away in spring.</summary>
+    async Task Choose()
+    {
+        foreach (var member in town.Members)
+        {
+            string[] muted = Chance("digest", member) < 90 ? ["weekly_digest"] : [];
+            await town.Views.Execute(
+                "insert into hub.nudge_choice values (@member, @dose, @muted, null, hub.clock())",
+                new { member, dose = DoseOf(member), muted = Chance("mute", member) < 5 ? [.. muted, "overdue"] : muted });
+            if (Chance("away", member) < 10)
+                await town.Happens($"member-{NudgeTown.Programme:N}-{member:N}", member, new AbsenceNoted(member, new DateOnly(2027, 2, 15), new DateOnly(2027, 3, 7)));
+        }
+    }
+
+    /// <summary>Everybody gets a deed that will be late, and is in on one that is carried out.</summary>
+    async Task PlanQuarter(DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.DateTime);
+        await Parallel.ForEachAsync(town.Members.Chunk(10).Index(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (group, _) =>
+        {
+            var (number, own) = group;
+            var idea = DerivedId.From($"idea {Quarter(now)} {number}");
+            var stream = $"initiative-{idea:N}";
+            object[] late = [.. own.SelectMany((member, n) => new object[]
+            {
+                new ActivityPlanned(idea, DerivedId.From($"late {Quarter(now)}", member), member, "astorp", Plan, town.Coordinator),
+                new ActivityScheduled(idea, DerivedId.From($"late {Quarter(now)}", member), "Fritid", today.AddDays(20 + (number + n) % 12), "Åstorp"),
+            })];
+            var done = DerivedId.From($"done {Quarter(now)}", idea);
+            await town.Happens(stream, town.Coordinator,
+            [
+                new InitiativeProposed(idea, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], now.AddDays(20).ToUniversalTime(), null), .. late,
+                new ActivityPlanned(idea, done, town.Coordinator, "astorp", Plan, town.Coordinator),
+                new ActivityScheduled(idea, done, "Fritid", today.AddDays(1), "Åstorp"),
+            ]);
+            foreach (var member in own) await town.Happens($"pledge-{idea:N}-{member:N}", member, new PledgeMade(idea, member, "astorp", null));
+            await town.Happens(stream, town.Coordinator, new ActivityCarriedOut(idea, done, town.Coordinator, today, 10, ""));
+            // Some say at once what came of it, and are not to be asked.
+            foreach (var member in own.Where(member => Chance("early", member, done) < 15)) await Rate(idea, done, member);
+        });
+        await town.Hub.Settled();
+    }
+
+    /// <summary>What people do about what came since: of those who were told of something late most act, of those who were not a few.</summary>
+    async Task React(DateTimeOffset since)
+    {
+        var came = await town.Views.Many<NudgeRow>("select * from hub.nudge where passed_at >= @since and kind in ('overdue', 'rate_outcome') and acted_at is null", new { since });
+        var looked = came.Where(row => row.ShownAt is not null && Chance("look", row.Nudge) < 30).Select(row => row.Nudge).ToArray();
+        await town.Views.Execute(
+            """
+            with seen as (update hub.nudge set seen_at = hub.clock(), steps = steps + 1 where nudge = any(@looked) and seen_at is null returning nudge, steps)
+            insert into hub.nudge_step select nudge, steps, 'seen', null, hub.clock() from seen
+            """,
+            new { looked });
+        foreach (var row in came)
+        {
+            var acts = row.Kind == NudgeKind.RateOutcome ? 30 : row.State == "held_out" ? 10 : 60;
+            if (Chance("act", row.Nudge) < acts) await Act(row);
+        }
+
+        // And some do it while their nudge waits for its turn.
+        foreach (var row in await town.Views.Many<NudgeRow>("select * from hub.nudge where state = 'waiting' and passed_at is null and kind in ('overdue', 'rate_outcome')"))
+            if (Chance("meanwhile", row.Nudge) < 15) await Act(row);
+        await town.Hub.Settled();
+    }
+
+    async Task Act(NudgeRow row)
+    {
+        var idea = await town.Views.Value<Guid>("select initiative from activity where activity = @Subject", new { row.Subject });
+        if (row.Kind == NudgeKind.RateOutcome) await Rate(idea, row.Subject!.Value, row.Recipient);
+        else if (await town.Views.Value<string>("select state from activity where activity = @Subject", new { row.Subject }) == "scheduled")
+            await town.Happens($"initiative-{idea:N}", row.Recipient, new ActivityCancelled(idea, row.Subject!.Value, row.Recipient, "Blev inte av"));
+    }
+
+    async Task Rate(Guid idea, Guid done, Guid member)
+    {
+        var stream = $"rating-{done:N}-{member:N}";
+        if ((await town.Hub.Log.ReadStream(stream)).Count == 0) await town.Happens(stream, member, new OutcomeRated(idea, done, member, RaterPart.Participant, 4, null, null));
+    }
+
+    (NudgesDue Node, UnsureCarrier Carrier) Node()
+    {
+        var carrier = new UnsureCarrier(taken, Fate);
+        return (town.Node(carrier), carrier);
+    }
+
+    /// <summary>By the name of a mail and how often it was tried.</summary>
+    Fault Fate(string mail)
+    {
+        lock (tries)
+        {
+            var n = tries[mail] = tries.GetValueOrDefault(mail) + 1;
+            var fault = Chance($"fault {mail} {n}") switch
+            {
+                < 3 => Fault.Busy, < 6 => Fault.Refused, 6 => Fault.Silent, 7 => Fault.HungUp, 8 => Fault.DeathBefore, 9 => Fault.DeathAfter, _ => Fault.None,
+            };
+            if (fault is Fault.Silent or Fault.HungUp) inDoubt++;
+            return fault;
+        }
+    }
+
+    /// <summary>One run. A node that dies in a mail is never heard of again; now and then one is cut off between two statements.</summary>
+    async Task<(NudgesDue, UnsureCarrier)> Work((NudgesDue Node, UnsureCarrier Carrier) node, DateTimeOffset now, int n)
+    {
+        using var cut = new CancellationTokenSource();
+        if (Chance($"cut {now:O} {n}") < 3) cut.CancelAfter(Chance($"after {now:O} {n}"));
+        var run = node.Node.Run(default, cut.Token);
+        if (await Task.WhenAny(run, node.Carrier.Died) == run)
+        {
+            await run.ContinueWith(ended => Assert.That(ended.IsFaulted && !cut.IsCancellationRequested, Is.False, $"{ended.Exception}"), TaskScheduler.Default);
+            return node;
+        }
+
+        deaths++;
+        return Node();
+    }
+}
