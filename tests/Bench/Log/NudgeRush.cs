@@ -7,6 +7,8 @@ using Activation.Domain.Nudges;
 using Activation.Store;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Mail;
 
 namespace Activation.Bench.Log;
@@ -50,7 +52,7 @@ static class NudgeRush
         await town.Of<PeopleDirectory>().Add([.. people.Select((person, n) => new PersonRow(person, $"Prov {n}", $"prov{n}@example.test", "sv"))]);
         await town.ReadModels.WaitFor(await town.Log.Head(over), TimeSpan.FromMinutes(2), over);
         // Those of the demo would be due as well, and are not what is counted.
-        await town.Of<Web.Platform.Views>().Execute(
+        await town.Of<Views>().Execute(
             $"""
             create or replace function hub.clock() returns timestamptz language sql stable as 'select timestamptz ''{now:O}''';
             insert into hub.nudge_choice select person, 0, array[]::text[], null, hub.clock() from hub.person where email not like 'prov%@example.test'
@@ -62,7 +64,7 @@ static class NudgeRush
         while (true) yield return Guid.CreateVersion7();
     }
 
-    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, Web.Features.Programmes.ProgrammeView here) =>
+    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here) =>
         Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", here.Card.Name, person.Name));
 
     /// <summary>A mail server that takes everything at once: what is measured is ours.</summary>

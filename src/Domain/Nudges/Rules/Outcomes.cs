@@ -36,7 +36,7 @@ public static class Outcomes
             var from = one.On.AddMonths(months);
             if (time.Today >= from && time.Today <= from.AddDays(AliveWithinDays))
                 return new DueNudge(
-                    NudgeKind.StillAlive, one.Owner, NudgeObject.Activity(one.Activity), $"{months}m", one.Municipality,
+                    NudgeKind.StillAlive, one.Owner, NudgeObject.Activity(one.Activity), NudgeArg.Number(months) + "m", one.Municipality,
                     new(from.AddDays(AliveWithinDays + 1).ToDateTime(default), time.Now.Offset), [NudgeArg.Title, NudgeArg.Day(one.On)], new(NudgeAct.StillAlive, one.Activity));
         }
 
