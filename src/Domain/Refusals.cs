@@ -149,6 +149,11 @@ public static class Refusals
         public const string TargetRange = "challenges.target-range";
     }
 
+    public static class Points
+    {
+        public const string AudienceUnknown = "points.audience-unknown";
+    }
+
     public static class Goals
     {
         public const string NumberRange = "goals.number-range";

@@ -5,6 +5,7 @@ using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Points;
 using Activation.Domain.Programmes;
 using Activation.Domain.Webhooks;
 using Activation.Domain.Retention;
@@ -27,7 +28,7 @@ public class EventsEvolveTests
     /// <summary>How it goes, between the day it was planned and the day it is told of: pages and nudges ask for it.</summary>
     static Type[] OfFollowingUp => [typeof(ActivityOnTrack), typeof(HelpAsked), typeof(ActivityFollowedUp)];
 
-    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements)];
+    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice)];
 
     static IEnumerable<Type> Events => typeof(Decision).Assembly.GetTypes().Where(IsEvent);
 
@@ -50,7 +51,7 @@ public class EventsEvolveTests
         "Returned", "Declined", "Scheduled", "ActivityCarriedOut", "Cancelled", "Completed", "Parked", "Resumed", "Withdrawn", "Cast", "Made", "Rated",
         "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased", "Described",
         "FellDue", "HeldOut", "Sent", "Skipped", "InDoubt", "Failed", "Settled", "Seen", "ActedOn", "Snoozed", "Chosen", "Muted", "Unmuted", "Paused",
-        "Reached", "Dropped",
+        "Reached", "Dropped", "Awarded",
         "OnTrack", "Asked", "FollowedUp",
         "Given",
     ];

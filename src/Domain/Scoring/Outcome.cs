@@ -12,12 +12,13 @@ public sealed record Outcome(IReadOnlyList<int> Participants, IReadOnlyList<int>
     public int Raters => Participants.Count + Coordinators.Count;
 
     /// <summary>With fewer raters than this nothing is shown: a single grade says more about the rater than about the deed.</summary>
-    public bool IsPublished(ScoringRules rules) => Raters >= rules.PublishedFrom;
+    public bool IsPublished(ScoringRules rules) => Sums.IsPublished(rules);
 
     /// <summary>R = (C·m + Σ u·r) ÷ (C + Σ u), 1–5: a first high grade lifts it a little, many lift it all the way.</summary>
-    public double Shown(ScoringRules rules) =>
-        (rules.PriorWeight * rules.PriorMean + rules.ParticipantWeight * Participants.Sum() + rules.CoordinatorWeight * Coordinators.Sum())
-        / (rules.PriorWeight + rules.ParticipantWeight * Participants.Count + rules.CoordinatorWeight * Coordinators.Count);
+    public double Shown(ScoringRules rules) => Sums.Shown(rules);
+
+    /// <summary>As much of the grades as that needs.</summary>
+    public GradeSums Sums => new(Participants.Count, Participants.Sum(), Coordinators.Count, Coordinators.Sum());
 
     /// <summary>The grade in the middle, every rater counting once; between two grades the higher. Null without raters.</summary>
     public int? RoundedMedian()

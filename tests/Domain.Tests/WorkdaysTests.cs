@@ -1,6 +1,5 @@
-using Activation.Web.Features.Queue;
 
-namespace Activation.Web.Tests.Queue;
+namespace Activation.Domain.Tests;
 
 public sealed class WorkdaysTests
 {

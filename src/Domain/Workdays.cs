@@ -1,4 +1,4 @@
-namespace Activation.Web.Features.Queue;
+namespace Activation.Domain;
 
 /// <summary>Days on which somebody may be expected to answer: Monday to Friday. Holidays differ from place to place and are not left out.</summary>
 public static class Workdays

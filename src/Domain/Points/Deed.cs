@@ -1,0 +1,55 @@
+using Activation.Domain.Scoring;
+
+namespace Activation.Domain.Points;
+
+/// <summary>Something a member did that may be worth points, as the log tells it: no rule is applied yet.</summary>
+/// <param name="Position">Of the event, which orders deeds for ever.</param>
+/// <param name="At">By the programme's own clock.</param>
+/// <param name="Member">Who did it.</param>
+/// <param name="Stage">The stage of the initiative.</param>
+/// <param name="Activity">Null when the initiative as a whole is meant.</param>
+/// <param name="By">Whose word it rests on; null when it needs nobody's.</param>
+/// <param name="Since">What it answers came then.</param>
+/// <param name="Grades">How the activity is rated after it.</param>
+/// <param name="Across">Two municipalities or more are in it.</param>
+/// <param name="Participants">How many came; a count, never names.</param>
+public sealed record Deed(
+    long Position, DateTimeOffset At, Guid Member, DeedKind Kind, int Stage, Guid Initiative, Guid? Activity = null, Guid? By = null,
+    DateTimeOffset? Since = null, GradeSums? Grades = null, bool Across = false, int Participants = 0);
+
+/// <summary>What kind of deed. The first ten can be worth points; the last takes points back.</summary>
+public enum DeedKind
+{
+    /// <summary>An activity of one's initiative got a yes at a concretisation of 60 or more.</summary>
+    Approved,
+
+    /// <summary>One's activity was carried out by the day agreed, and another confirmed it.</summary>
+    Completed,
+
+    /// <summary>One's activity was rated, and now stands at these grades.</summary>
+    OutcomeRated,
+
+    /// <summary>What one did is shown as a good example. Comes with the stories.</summary>
+    ExamplePublished,
+
+    /// <summary>Somebody elsewhere took up one's initiative and completed it.</summary>
+    ExampleLent,
+
+    /// <summary>One took up an initiative from elsewhere and completed it.</summary>
+    ExampleAdopted,
+
+    /// <summary>One's help was confirmed. Comes with the resource pool.</summary>
+    HelpGiven,
+
+    /// <summary>One rated the outcome of somebody else's activity.</summary>
+    Rated,
+
+    /// <summary>One answered a pulse. Comes with the pulses.</summary>
+    PulseAnswered,
+
+    /// <summary>One answered an activity with a reason.</summary>
+    Decided,
+
+    /// <summary>One's initiative was withdrawn after its yes.</summary>
+    Withdrawn,
+}

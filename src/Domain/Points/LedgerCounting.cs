@@ -1,0 +1,145 @@
+using Activation.Domain.Scoring;
+
+namespace Activation.Domain.Points;
+
+/// <summary>Counts deeds in the order of the log, remembering of the earlier ones what the rules ask about.</summary>
+sealed class LedgerCounting(Guid member, RulesBook book)
+{
+    readonly List<PointsEntry> entries = [];
+    readonly Dictionary<DeedKind, List<DateTimeOffset>> times = [];
+    readonly Dictionary<int, decimal> weeks = [];
+    readonly Dictionary<(Guid Other, int Stage), int> received = [];
+    readonly Dictionary<(Guid Other, int Stage), int> given = [];
+
+    /// <summary>What stands of the deeds that can be taken back, by what they are about.</summary>
+    readonly Dictionary<(DeedKind Kind, Guid About), PointsEntry> standing = [];
+
+    public IReadOnlyList<PointsEntry> Entries => entries;
+
+    public void Count(Deed deed)
+    {
+        if (deed.Member != member)
+        {
+            // One's own word for somebody else: it earns nothing, and is remembered.
+            if (deed.By == member) Add(given, (deed.Member, deed.Stage));
+            return;
+        }
+
+        var rules = book.On(DateOnly.FromDateTime(deed.At.DateTime));
+        switch (deed.Kind)
+        {
+            case DeedKind.Approved when !standing.ContainsKey((DeedKind.Approved, deed.Initiative)):
+                standing[(DeedKind.Approved, deed.Initiative)] = Earn(deed, rules);
+                break;
+            case DeedKind.Withdrawn when standing.Remove((DeedKind.Approved, deed.Initiative), out var approved):
+                TakeBack(deed, approved, rules);
+                break;
+            case DeedKind.OutcomeRated:
+                Rate(deed, (deed.Kind, deed.Activity ?? deed.Initiative), rules);
+                break;
+            case DeedKind.Decided when !IsInTime(deed, rules):
+            case DeedKind.Approved or DeedKind.Withdrawn:
+                break;
+            default:
+                Earn(deed, rules);
+                break;
+        }
+    }
+
+    void Rate(Deed deed, (DeedKind, Guid) about, ScoringRules rules)
+    {
+        var isGood = deed.Grades?.IsGood(rules) == true;
+        if (isGood && !standing.ContainsKey(about)) standing[about] = Earn(deed, rules);
+        else if (!isGood && standing.Remove(about, out var earlier)) TakeBack(deed, earlier, rules);
+    }
+
+    PointsEntry Earn(Deed deed, ScoringRules rules)
+    {
+        var why = new List<Reason>();
+        var worth = Worth(deed.Kind, rules.Points);
+        var points = Math.Round(worth * Repeated(deed, rules.Points, why) * Mutual(deed, rules.Points, why), 2, MidpointRounding.AwayFromZero);
+        if (IsMonthFull(deed, rules.Points, why)) points = 0;
+        var entry = new PointsEntry(deed, rules.Version, worth, WithinWeek(deed, points, rules.Points, why), DateOnly.FromDateTime(deed.At.DateTime), why);
+        entries.Add(entry);
+        return entry;
+    }
+
+    void TakeBack(Deed deed, PointsEntry earlier, ScoringRules rules) =>
+        entries.Add(new(deed, rules.Version, -earlier.Worth, -earlier.Points, earlier.FadesFrom, []));
+
+    /// <summary>The n-th of its kind within the days is worth 1 ÷ (1 + damping · (n − 1)).</summary>
+    decimal Repeated(Deed deed, PointRules rules, List<Reason> why)
+    {
+        if (!times.TryGetValue(deed.Kind, out var earlier)) times[deed.Kind] = earlier = [];
+        var n = 1 + earlier.Count(at => at > deed.At.AddDays(-rules.DampingDays));
+        earlier.Add(deed.At);
+        if (n > 1 && rules.Damping > 0) why.Add(new(Cut.Repeated, n));
+        return 1 / (1 + rules.Damping * (n - 1));
+    }
+
+    /// <summary>Who vouch for each other the m-th time in a stage: 1 ÷ (1 + max(0, m − free)).</summary>
+    decimal Mutual(Deed deed, PointRules rules, List<Reason> why)
+    {
+        if (deed.By is not { } other || other == member) return 1;
+        var pair = (other, deed.Stage);
+        var m = Math.Min(Add(received, pair), given.GetValueOrDefault(pair));
+        if (m <= rules.MutualFree) return 1;
+        why.Add(new(Cut.Mutual, m));
+        return 1m / (1 + m - rules.MutualFree);
+    }
+
+    bool IsMonthFull(Deed deed, PointRules rules, List<Reason> why)
+    {
+        if (MostAMonth(deed.Kind, rules) is not { } most) return false;
+        var had = entries.Count(entry => SharesAMonth(entry.Deed.Kind, deed.Kind) && !entry.IsReversal && IsSameMonth(entry.On, deed.At)
+            && entry.Why.All(reason => reason.Cut != Cut.MonthFull));
+        if (had < most) return false;
+        why.Add(new(Cut.MonthFull, most));
+        return true;
+    }
+
+    decimal WithinWeek(Deed deed, decimal points, PointRules rules, List<Reason> why)
+    {
+        var week = Week(DateOnly.FromDateTime(deed.At.DateTime));
+        var had = weeks.GetValueOrDefault(week);
+        var room = Math.Max(0, rules.WeekCap - had);
+        if (points > room) why.Add(new(Cut.WeekFull, rules.WeekCap));
+        var within = Math.Min(points, room);
+        weeks[week] = had + within;
+        return within;
+    }
+
+    static decimal Worth(DeedKind kind, PointRules rules) => kind switch
+    {
+        DeedKind.Approved => rules.Approved,
+        DeedKind.Completed => rules.CompletedOnTime,
+        DeedKind.OutcomeRated => rules.GoodOutcome,
+        DeedKind.ExamplePublished => rules.ExamplePublished,
+        DeedKind.ExampleLent => rules.ExampleLent,
+        DeedKind.ExampleAdopted => rules.ExampleAdopted,
+        DeedKind.HelpGiven => rules.HelpGiven,
+        DeedKind.Rated or DeedKind.PulseAnswered => rules.Rated,
+        DeedKind.Decided => rules.DecisionInTime,
+        _ => 0,
+    };
+
+    static int? MostAMonth(DeedKind kind, PointRules rules) => kind switch
+    {
+        DeedKind.HelpGiven => rules.HelpAMonth,
+        DeedKind.Rated or DeedKind.PulseAnswered => rules.RatedAMonth,
+        _ => null,
+    };
+
+    // A rating and an answer to a pulse are the same kind of hand lent.
+    static bool SharesAMonth(DeedKind one, DeedKind other) => one == other || (one, other) is (DeedKind.Rated, DeedKind.PulseAnswered) or (DeedKind.PulseAnswered, DeedKind.Rated);
+
+    static bool IsInTime(Deed deed, ScoringRules rules) =>
+        deed.Since is { } since && Workdays.Since(DateOnly.FromDateTime(since.DateTime), DateOnly.FromDateTime(deed.At.DateTime)) <= rules.Points.DecisionWithinDays;
+
+    static bool IsSameMonth(DateOnly on, DateTimeOffset at) => (on.Year, on.Month) == (at.Year, at.Month);
+
+    // Weeks begin on a Monday, as 1 January of year 1 did.
+    static int Week(DateOnly day) => day.DayNumber / 7;
+
+    static int Add(Dictionary<(Guid, int), int> counts, (Guid, int) pair) => counts[pair] = counts.GetValueOrDefault(pair) + 1;
+}

@@ -1,0 +1,23 @@
+namespace Activation.Domain.Scoring;
+
+/// <summary>All grades of an outcome as far as its shown value needs them.</summary>
+/// <param name="Participants">How many who took part have rated.</param>
+/// <param name="ParticipantSum">The sum of their grades.</param>
+/// <param name="Coordinators">How many coordinators have rated.</param>
+/// <param name="CoordinatorSum">The sum of theirs.</param>
+public sealed record GradeSums(int Participants, int ParticipantSum, int Coordinators, int CoordinatorSum)
+{
+    // Three fives are exactly 4.0 on paper; in binary they may be a hair less.
+    const double Hair = 1e-9;
+
+    /// <summary>With fewer raters than this nothing is shown: a single grade says more about the rater than about the deed.</summary>
+    public bool IsPublished(ScoringRules rules) => Participants + Coordinators >= rules.PublishedFrom;
+
+    /// <summary>R = (C·m + Σ u·r) ÷ (C + Σ u), 1–5: a first high grade lifts it a little, many lift it all the way.</summary>
+    public double Shown(ScoringRules rules) =>
+        (rules.PriorWeight * rules.PriorMean + rules.ParticipantWeight * ParticipantSum + rules.CoordinatorWeight * CoordinatorSum)
+        / (rules.PriorWeight + rules.ParticipantWeight * Participants + rules.CoordinatorWeight * Coordinators);
+
+    /// <summary>Shown, and good enough to be worth points.</summary>
+    public bool IsGood(ScoringRules rules) => IsPublished(rules) && Shown(rules) >= rules.Points.GoodOutcomeFrom - Hair;
+}

@@ -1,0 +1,117 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Points;
+using Activation.Domain.Scoring;
+using Activation.Store;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Initiatives;
+
+namespace Activation.Web.Features.Points;
+
+/// <summary>Tells of the events who did what. It reads the cards that other projections have just folded, and comes after them on the list.</summary>
+public sealed class DeedProjection : IProjection
+{
+    public string Name => "deeds";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<Table> Tables { get; } =
+    [
+        Table.Of<DeedRow>("deed", "programme", "member", "position", "kind"), Table.Of<UnconfirmedRow>("unconfirmed", "activity"),
+        Table.Of<BorrowedRow>("borrowed", "initiative"),
+    ];
+
+    public string Ddl => """
+        create table deed (programme uuid not null, member uuid not null, position bigint not null, kind text not null, at timestamptz not null,
+          stage int not null, initiative uuid not null, activity uuid, by uuid, since timestamptz, grades jsonb, across boolean not null,
+          participants int not null, primary key (programme, member, position, kind));
+        create index deed_by on deed (programme, by) where by is not null;
+        create index deed_position on deed (position);
+        create table unconfirmed (activity uuid primary key, programme uuid not null, owner uuid not null, across boolean not null, participants int not null);
+        create table borrowed (initiative uuid primary key, programme uuid not null, lender uuid not null, adopter uuid not null);
+        """;
+
+    /// <summary>An event of which somebody may have a deed.</summary>
+    public static bool TellsOfDeeds(object data) => data is ActivityApproved or ActivityReturned or ActivityDeclined or ActivityCarriedOut or OutcomeRated
+        or InitiativeCompleted or InitiativeWithdrawn;
+
+    public void Wants(Recorded recorded, Wanted wanted)
+    {
+        if (recorded.Data is InitiativeProposed { Parent: { } parent }) wanted.Row<InitiativeCard>(parent);
+        if (!TellsOfDeeds(recorded.Data)) return;
+        var initiative = InitiativeEvent.IdOf(recorded.Data)!.Value;
+        wanted.Row<InitiativeCard>(initiative);
+        if (recorded.Data is InitiativeCompleted) wanted.Row<BorrowedRow>(initiative);
+        if (InitiativeEvent.ActivityOf(recorded.Data) is not { } activity) return;
+        wanted.Row<ActivityCard>(activity);
+        wanted.Row<UnconfirmedRow>(activity);
+    }
+
+    public void Fold(Recorded recorded, Rows rows)
+    {
+        if (recorded.Data is InitiativeProposed proposed) Borrow(recorded, proposed, rows);
+        if (!TellsOfDeeds(recorded.Data) || rows.Find<InitiativeCard>(InitiativeEvent.IdOf(recorded.Data)!.Value) is not { } initiative) return;
+        var activity = InitiativeEvent.ActivityOf(recorded.Data) is { } id ? rows.Find<ActivityCard>(id) : null;
+        foreach (var deed in DeedsOf(new Told(recorded, initiative, activity), rows)) rows.Add(deed);
+    }
+
+    static IEnumerable<DeedRow> DeedsOf(Told told, Rows rows) => told switch
+    {
+        { Recorded.Data: InitiativeWithdrawn } when told.Initiative.Approved > 0 => [told.By(told.Initiative.Proposer, DeedKind.Withdrawn)],
+        { Recorded.Data: InitiativeCompleted e } when rows.Find<BorrowedRow>(e.Initiative) is { } borrowed =>
+        [
+            told.By(borrowed.Lender, DeedKind.ExampleLent, borrowed.Adopter), told.By(borrowed.Adopter, DeedKind.ExampleAdopted, borrowed.Lender),
+        ],
+        { Activity: null } => [],
+        { Recorded.Data: ActivityApproved e } => [.. Approved(told, e.By), .. Answered(told, e.By, e.Reason)],
+        { Recorded.Data: ActivityReturned e } => Answered(told, e.By, e.Reason),
+        { Recorded.Data: ActivityDeclined e } => Answered(told, e.By, e.Reason),
+        { Recorded.Data: ActivityCarriedOut e } => CarriedOut(told, e, told.Activity, rows),
+        { Recorded.Data: OutcomeRated { Part: not RaterPart.Owner } e } => Rated(told, e, told.Activity, rows),
+        _ => [],
+    };
+
+    static IEnumerable<DeedRow> Approved(Told told, Guid by) => told.Activity!.Level >= Concretisation.NeededToSubmit
+        ? [told.By(told.Initiative.Proposer, DeedKind.Approved, by)]
+        : [];
+
+    // The same for yes and for no; without a reason it is an answer like any other.
+    static IEnumerable<DeedRow> Answered(Told told, Guid by, string? reason) => string.IsNullOrWhiteSpace(reason)
+        ? []
+        : [told.By(by, DeedKind.Decided) with { Since = told.Activity!.SubmittedAt }];
+
+    static IEnumerable<DeedRow> CarriedOut(Told told, ActivityCarriedOut e, ActivityCard activity, Rows rows)
+    {
+        if (activity.DueOn is not { } due || e.On > due) return [];
+        if (e.By != activity.Owner) return [told.Completed(activity.Owner, e.By, e.Participants)];
+        rows.Put(new UnconfirmedRow(activity.Activity, told.Recorded.Tenant, activity.Owner, told.IsAcross, e.Participants), activity.Activity);
+        return [];
+    }
+
+    static IEnumerable<DeedRow> Rated(Told told, OutcomeRated e, ActivityCard activity, Rows rows)
+    {
+        if (e.Replaces is null) yield return told.By(e.Member, DeedKind.Rated);
+        yield return told.By(activity.Owner, DeedKind.OutcomeRated) with { Grades = activity.Outcome.Sums };
+        // Whoever rates it was there, or has looked: that it was done is no longer the owner's word alone.
+        if (rows.Find<UnconfirmedRow>(activity.Activity) is not { } waiting) yield break;
+        rows.Remove<UnconfirmedRow>(activity.Activity);
+        yield return told.Completed(waiting.Owner, e.Member, waiting.Participants);
+    }
+
+    static void Borrow(Recorded recorded, InitiativeProposed e, Rows rows)
+    {
+        if (e.Parent is not { } id || rows.Find<InitiativeCard>(id) is not { } parent || parent.Programme != recorded.Tenant) return;
+        if (parent.Municipality == e.Municipality || parent.Proposer == e.Proposer) return;
+        rows.Put(new BorrowedRow(e.Initiative, recorded.Tenant, parent.Proposer, e.Proposer), e.Initiative);
+    }
+
+    /// <summary>An event with what it is about, as it is after it.</summary>
+    sealed record Told(Recorded Recorded, InitiativeCard Initiative, ActivityCard? Activity)
+    {
+        public bool IsAcross => Initiative.Partners.Length > 0;
+
+        public DeedRow By(Guid member, DeedKind kind, Guid? word = null) => new(
+            Recorded.Tenant, member, Recorded.Position, kind, Recorded.At, Initiative.Stage, Initiative.Initiative, Activity?.Activity, word, null, null, IsAcross, 0);
+
+        public DeedRow Completed(Guid owner, Guid word, int participants) => By(owner, DeedKind.Completed, word) with { Participants = participants };
+    }
+}

@@ -1,0 +1,23 @@
+using Activation.Domain.Points;
+using Activation.Domain.Scoring;
+
+namespace Activation.Web.Features.Points;
+
+/// <summary>A deed as the log tells it. What it is worth is counted when somebody reads, by the rules of its day: another version needs no other rows.</summary>
+/// <param name="By">Whose word it rests on.</param>
+/// <param name="Since">What it answers came then.</param>
+public sealed record DeedRow(
+    Guid Programme, Guid Member, long Position, DeedKind Kind, DateTimeOffset At, int Stage, Guid Initiative, Guid? Activity, Guid? By,
+    DateTimeOffset? Since, GradeSums? Grades, bool Across, int Participants)
+{
+    /// <summary>With the programme's own clock: weeks and months are those of its calendar.</summary>
+    public Deed ToDeed(Func<DateTimeOffset, DateTimeOffset> local) => new(
+        Position, local(At), Member, Kind, Stage, Initiative, Activity, By, Since is { } since ? local(since) : null, Grades, Across, Participants);
+}
+
+/// <summary>Carried out by the day agreed, as the owner says; nobody else has said so yet.</summary>
+public sealed record UnconfirmedRow(Guid Activity, Guid Programme, Guid Owner, bool Across, int Participants);
+
+/// <summary>An idea that was taken up from another municipality, by somebody else.</summary>
+/// <param name="Initiative">The copy.</param>
+public sealed record BorrowedRow(Guid Initiative, Guid Programme, Guid Lender, Guid Adopter);
