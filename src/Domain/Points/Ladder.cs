@@ -31,9 +31,6 @@ public sealed record OwnActs(int Votes, int Said, int JoinedIn, int Drove, int P
 
 public static class Ladder
 {
-    /// <summary>With fewer people than this on a step of a municipality its number is not shown.</summary>
-    public const int ShownFrom = 5;
-
     /// <summary>The highest step that an act of one's own reaches; nobody has to take them one by one.</summary>
     public static LadderStep StepOf(OwnActs acts) => acts switch
     {
@@ -45,13 +42,10 @@ public static class Ladder
         _ => LadderStep.Knows,
     };
 
-    /// <summary>How many stand on each step, as others may see it: small numbers are hidden, and where only one is hidden the next smallest
-    /// goes with it, since it could be subtracted from the whole. Null is hidden.</summary>
+    /// <summary>How many stand on each step, as others may see it. Null is hidden.</summary>
     public static IReadOnlyDictionary<LadderStep, int?> Shown(IReadOnlyDictionary<LadderStep, int> counts)
     {
-        var hidden = counts.Where(step => step.Value is > 0 and < ShownFrom).Select(step => step.Key).ToHashSet();
-        if (hidden.Count == 1 && counts.Where(step => step.Value >= ShownFrom).OrderBy(step => step.Value).ThenBy(step => step.Key).Take(1).ToList() is [var next])
-            hidden.Add(next.Key);
-        return Enum.GetValues<LadderStep>().ToDictionary(step => step, step => hidden.Contains(step) ? (int?)null : counts.GetValueOrDefault(step));
+        var steps = Enum.GetValues<LadderStep>();
+        return steps.Zip(SmallNumbers.Hidden([.. steps.Select(step => counts.GetValueOrDefault(step))])).ToDictionary(one => one.First, one => one.Second);
     }
 }

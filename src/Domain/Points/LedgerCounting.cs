@@ -7,6 +7,7 @@ sealed class LedgerCounting(Guid member, RulesBook book)
 {
     readonly List<PointsEntry> entries = [];
     readonly Dictionary<DeedKind, List<DateTimeOffset>> times = [];
+    readonly Dictionary<(DeedKind Kind, int Year, int Month), int> months = [];
     readonly Dictionary<int, decimal> weeks = [];
     readonly Dictionary<(Guid Other, int Stage), int> received = [];
     readonly Dictionary<(Guid Other, int Stage), int> given = [];
@@ -71,8 +72,9 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     decimal Repeated(Deed deed, PointRules rules, List<Reason> why)
     {
         if (!times.TryGetValue(deed.Kind, out var earlier)) times[deed.Kind] = earlier = [];
-        var n = 1 + earlier.Count(at => at > deed.At.AddDays(-rules.DampingDays));
-        earlier.Add(deed.At);
+        // Sorted, so that a long history is not gone through for every line of it.
+        var n = 1 + earlier.Count - Place(earlier, deed.At.AddDays(-rules.DampingDays));
+        earlier.Insert(Place(earlier, deed.At), deed.At);
         if (n > 1 && rules.Damping > 0) why.Add(new(Cut.Repeated, n));
         return 1 / (1 + rules.Damping * (n - 1));
     }
@@ -91,9 +93,14 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     bool IsMonthFull(Deed deed, PointRules rules, List<Reason> why)
     {
         if (MostAMonth(deed.Kind, rules) is not { } most) return false;
-        var had = entries.Count(entry => SharesAMonth(entry.Deed.Kind, deed.Kind) && !entry.IsReversal && IsSameMonth(entry.On, deed.At)
-            && entry.Why.All(reason => reason.Cut != Cut.MonthFull));
-        if (had < most) return false;
+        var month = (Shared(deed.Kind), deed.At.Year, deed.At.Month);
+        var had = months.GetValueOrDefault(month);
+        if (had < most)
+        {
+            months[month] = had + 1;
+            return false;
+        }
+
         why.Add(new(Cut.MonthFull, most));
         return true;
     }
@@ -131,15 +138,22 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     };
 
     // A rating and an answer to a pulse are the same kind of hand lent.
-    static bool SharesAMonth(DeedKind one, DeedKind other) => one == other || (one, other) is (DeedKind.Rated, DeedKind.PulseAnswered) or (DeedKind.PulseAnswered, DeedKind.Rated);
+    static DeedKind Shared(DeedKind kind) => kind == DeedKind.PulseAnswered ? DeedKind.Rated : kind;
 
     static bool IsInTime(Deed deed, ScoringRules rules) =>
         deed.Since is { } since && Workdays.Since(DateOnly.FromDateTime(since.DateTime), DateOnly.FromDateTime(deed.At.DateTime)) <= rules.Points.DecisionWithinDays;
 
-    static bool IsSameMonth(DateOnly on, DateTimeOffset at) => (on.Year, on.Month) == (at.Year, at.Month);
-
     // Weeks begin on a Monday, as 1 January of year 1 did.
     static int Week(DateOnly day) => day.DayNumber / 7;
+
+    /// <summary>How many of them are not later.</summary>
+    static int Place(List<DateTimeOffset> sorted, DateTimeOffset at)
+    {
+        var found = sorted.BinarySearch(at);
+        if (found < 0) return ~found;
+        while (found < sorted.Count && sorted[found] == at) found++;
+        return found;
+    }
 
     static int Add(Dictionary<(Guid, int), int> counts, (Guid, int) pair) => counts[pair] = counts.GetValueOrDefault(pair) + 1;
 }

@@ -5,6 +5,7 @@ using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Points;
 using Activation.Domain.Programmes;
 using Activation.Domain.Webhooks;
 using Activation.Domain.Retention;
@@ -60,6 +61,9 @@ public static class EventNames
         .Add("webhook-stopped", EventJson.Default.WebhookStopped)
         .Add("webhook-resumed", EventJson.Default.WebhookResumed)
         .Add("webhook-removed", EventJson.Default.WebhookRemoved)
+        // Points
+        .Add("points-chosen", EventJson.Default.PointsChosen)
+        .Add("badge-awarded", EventJson.Default.BadgeAwarded)
         // Goals
         .Add("goal-area-named", EventJson.Default.GoalAreaNamed)
         .Add("goal-set", EventJson.Default.GoalSet)
@@ -162,6 +166,8 @@ public static class EventNames
 [JsonSerializable(typeof(WebhookStopped))]
 [JsonSerializable(typeof(WebhookResumed))]
 [JsonSerializable(typeof(WebhookRemoved))]
+[JsonSerializable(typeof(PointsChosen))]
+[JsonSerializable(typeof(BadgeAwarded))]
 [JsonSerializable(typeof(GoalAreaNamed))]
 [JsonSerializable(typeof(GoalSet))]
 [JsonSerializable(typeof(MetricDefined))]

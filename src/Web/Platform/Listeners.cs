@@ -12,6 +12,7 @@ using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 
 namespace Activation.Web.Platform;
@@ -44,5 +45,7 @@ public static class Listeners
         new ConsentProjection(),
         new StatementProjection(),
         new AimProjection(),
+        new ChoiceProjection(),
+        new DeedProjection(),
     ];
 }

@@ -2,6 +2,7 @@ using Activation.Jobs;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
@@ -24,6 +25,7 @@ public static class Schedules
         Schedule.At<DeliveriesForgotten>("deliveries-forgotten", "50 3 * * *"),
         Schedule.Every<SignInWatch>("sign-in-watch", TimeSpan.FromMinutes(1)),
         Schedule.At<RetentionDay>("retention-day", "10 4 * * *"),
+        Schedule.At<BadgesCaughtUp>("badges-caught-up", "50 3 * * *"),
         Schedule.Every<SignInSwept>("sign-in-swept", TimeSpan.FromHours(1)),
     ];
 }

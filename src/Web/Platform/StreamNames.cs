@@ -4,6 +4,7 @@ using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Points;
 using Activation.Domain.Programmes;
 using Activation.Domain.Webhooks;
 using Activation.Domain.Retention;
@@ -26,6 +27,8 @@ public static class StreamNames
         new($"member-{programme:N}-{member:N}", Domain.Members.Member.None, Domain.Members.Member.Evolve);
 
     public static Stream<Hooks> Webhooks(Guid programme) => new($"webhooks-{programme:N}", Hooks.None, Hooks.Evolve);
+    /// <summary>What a member chose about points, and their badges: apart from their membership, which others change.</summary>
+    public static Stream<Choice> Points(Guid programme, Guid member) => new($"points-{programme:N}-{member:N}", Choice.None, Choice.Evolve);
 
     public static Stream<Initiative> Initiative(Guid initiative) =>
         new($"initiative-{initiative:N}", Domain.Initiatives.Initiative.None, Domain.Initiatives.Initiative.Evolve, Often: true);

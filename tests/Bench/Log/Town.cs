@@ -33,6 +33,15 @@ sealed class Town : IAsyncDisposable
 
     public ReadModels ReadModels => app.Services.GetRequiredService<ReadModels>();
 
+    /// <summary>What the hub itself works with.</summary>
+    public TService Of<TService>() where TService : notnull => app.Services.GetRequiredService<TService>();
+
+    public Task<IReadOnlyList<T>> Column<T>(string sql) => Of<Views>().Everywhere.Column<T>(sql);
+
+    public Task<IReadOnlyList<T>> Many<T>(string sql) where T : class => Of<Views>().Everywhere.Many<T>(sql);
+
+    public Task<T> Value<T>(string sql) => Of<Views>().Everywhere.Value<T>(sql);
+
     public static async Task<Town> Start(CancellationToken over)
     {
         var database = await (await PostgresServer.StartOwn()).Fresh();

@@ -48,6 +48,8 @@ public static class AllPages
         new("accessibility", "/accessibility"),
         new("me-core-team", "/me", Cast.Astrid),
         new("me-coordinator", "/me", Cast.Bo),
+        new("me-points", "/me/points?programme=familjen-helsingborg", Cast.Astrid, "/me/points"),
+        new("points", $"{Here}/points", Cast.Cilla, "/p/{programme}/points"),
         new("me-tokens", "/me/tokens", Cast.Astrid),
         new("admin", "/admin", Cast.Farid),
         new("admin-start", "/admin/start", Cast.Farid),
@@ -78,6 +80,7 @@ public static class AllPages
         new("choices-gone", "/choices/gone", route: "/choices/{secret}"),
         new("choices-off", "/choices/{secret}/off", async hub => new Spot((await Choosing(hub)).Path + "/off", null)),
         new("talks", $"{Here}/talks", Cast.Elin, "/p/{programme}/talks"),
+        new("admin-rules", "/p/{programme}/admin/rules", Tried),
         new("me-privacy", "/me/privacy", Cast.Astrid),
         new("overview-visitor", Here, null, "/p/{programme}"),
         new("overview-member", Here, Cast.Astrid, "/p/{programme}"),
@@ -134,6 +137,16 @@ public static class AllPages
         new(hub.Services.GetRequiredService<ChoiceLinks>().Page(await hub.PersonCalled(Cast.Henrik), NudgeKind.DueSoon).AbsolutePath, null);
 
     static async Task<Spot> Asked(TestHub hub, Deed deed)
+    static async Task<Spot> Tried(TestHub hub)
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var page = await elin.Send($"{Here}/admin/rules", "form.rules", ("Numbers[Weights.Breadth]", "0.5"), ("Numbers[Weights.Doing]", "0.1"), ("Numbers[Points.Approved]", "15"));
+        for (var patience = DateTime.UtcNow.AddSeconds(20); page.All("#preview form[action*=Confirm]").Count == 0 && DateTime.UtcNow < patience; await Task.Delay(50))
+            page = await elin.Get(page.Address.PathAndQuery);
+        return new Spot(page.Address.PathAndQuery, Cast.Elin);
+    }
+
+    static async Task<Spot> Asked(TestHub hub)
     {
         var activity = (await hub.Views.One<Owned>("select programme, activity, owner from activity where state = 'scheduled' limit 1"))!;
         var link = await hub.Services.GetRequiredService<DeedLinks>().Make(deed, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));

@@ -3,6 +3,7 @@ using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -16,13 +17,14 @@ namespace Activation.Web.Features.Me;
 /// <param name="DraftTitle">Of a proposal that is begun and not sent; null when there is none.</param>
 public sealed record MyPart(
     ProgrammeView Here, Actor Me, IReadOnlyList<MyInitiative> Proposed, IReadOnlyList<MyActivity> Activities, IReadOnlyList<MyInitiative> Joined,
-    IReadOnlyList<MyVote> Votes, IReadOnlyList<MyRating> ToRate, string? DraftTitle);
+    IReadOnlyList<MyVote> Votes, IReadOnlyList<MyRating> ToRate, string? DraftTitle, MyLedger Points,
+    Domain.Points.LadderStep Step);
 
 /// <summary>One's own page: what to do next, what one is in, and what is kept about oneself.</summary>
 [SignedIn]
 public sealed class IndexModel(
     Visit visit, Views views, ProgrammeDirectory programmes, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts,
-    Bell bell, NudgeWords words) : PageModel
+    Bell bell, NudgeWords words, Ledgers ledgers, LadderQuery ladder) : PageModel
 {
     const int RangShown = 2;
 
@@ -93,6 +95,7 @@ public sealed class IndexModel(
         Reach.Into(here.Id);
         return new(
             here, me, await mine.Proposed(here.Id, me.Member), await mine.Activities(here.Id, me.Member), await mine.Joined(here.Id, me.Member),
-            await mine.Votes(here.Id, me.Member), await mine.ToRate(here.Id, me.Member, now), (await drafts.Find(here.Id, me.Member))?.Idea.Title);
+            await mine.Votes(here.Id, me.Member), await mine.ToRate(here.Id, me.Member, now), (await drafts.Find(here.Id, me.Member))?.Idea.Title,
+            await ledgers.Of(here, me.Member, now), await ladder.Of(here, me.Member));
     }
 }

@@ -10,11 +10,16 @@ namespace Activation.Web.Features.Points;
 public sealed record MyLedger(
     ChoiceRow? Choice, PointsLedger Ledger, RulesBook Book, double Live, IReadOnlyList<BadgeRow> Badges, IReadOnlyDictionary<Guid, AboutRow> Titles)
 {
+    /// <summary>The activity that a line is about, or the initiative where it is about that; null when it is not there.</summary>
+    public AboutRow? About(PointsEntry entry) =>
+        entry.Deed.Activity is { } activity && Titles.TryGetValue(activity, out var one) ? one : Titles.GetValueOrDefault(entry.Deed.Initiative);
+
     public bool IsCounted => Choice is not null;
 }
 
 /// <summary>What a line of a ledger is about.</summary>
-public sealed record AboutRow(Guid Initiative, int Number, string Title);
+/// <param name="Id">Of the activity or initiative.</param>
+public sealed record AboutRow(Guid Id, int Number, string Title);
 
 /// <summary>Counts points when somebody reads them: of who said yes, and of nobody else.</summary>
 public sealed class Ledgers(Views views)
@@ -29,9 +34,14 @@ public sealed class Ledgers(Views views)
         var ledger = PointsLedger.Of(member, await Deeds(here, member), book);
         var badges = await mine.Many<BadgeRow>("select * from badge where programme = @Id and member = @member order by earned_at", new { here.Id, member });
         var about = ledger.Entries.Select(entry => entry.Deed.Initiative).Concat(badges.Select(badge => badge.Initiative)).Distinct().ToArray();
-        var titles = await mine.Many<AboutRow>("select initiative, number, title from initiative where initiative = any(@about)", new { about });
+        var titles = await mine.Many<AboutRow>(
+            """
+            select initiative as id, number, title from initiative where initiative = any(@about)
+            union all select a.activity, i.number, a.title from activity a join initiative i using (initiative) where a.initiative = any(@about)
+            """,
+            new { about });
         var today = here.Today(now);
-        return new(choice, ledger, book, ledger.LiveOn(today, book.On(today)), badges, titles.ToDictionary(row => row.Initiative));
+        return new(choice, ledger, book, ledger.LiveOn(today, book.On(today)), badges, titles.ToDictionary(row => row.Id));
     }
 
     /// <summary>A member's own deeds, and those of others that rest on the member's word.</summary>

@@ -1,3 +1,4 @@
+using Activation.Domain.Scoring;
 using Activation.Web.Features.Programmes;
 
 namespace Activation.Web.Features.Scores;
@@ -10,11 +11,15 @@ public sealed class ScoresQuery(FactsMemory facts)
     public async Task<Ranking> On(ProgrammeView here, DateOnly day) => (await On(here, [day]))[day];
 
     /// <summary>Any number of days in one go.</summary>
-    public async Task<IReadOnlyDictionary<DateOnly, Ranking>> On(ProgrammeView here, IReadOnlyCollection<DateOnly> days)
+    public Task<IReadOnlyDictionary<DateOnly, Ranking>> On(ProgrammeView here, IReadOnlyCollection<DateOnly> days) => By(here.Rules.On, here, days);
+
+    /// <summary>The same by rules of one's choice, for whoever tries them.</summary>
+    public async Task<IReadOnlyDictionary<DateOnly, Ranking>> By(
+        Func<DateOnly, ScoringRules> rules, ProgrammeView here, IReadOnlyCollection<DateOnly> days)
     {
         var known = await facts.Of(here, days);
         return known.ToDictionary(pair => pair.Key, pair => Ranking.Of(
             [.. here.Municipalities.Where(m => pair.Value.ContainsKey(m.Municipality)).Select(m => (m.Municipality, m.Name, pair.Value[m.Municipality]))],
-            here.Rules.On(pair.Key)));
+            rules(pair.Key)));
     }
 }

@@ -12,6 +12,9 @@ public sealed record Frame
     /// <summary>Nudges in the bell that the person has not seen.</summary>
     public int Unread { get; init; }
 
+    /// <summary>Good news for the person, said once.</summary>
+    public string? News { get; init; }
+
     /// <summary>Invented people and figures: the footer says so.</summary>
     public bool Demo { get; init; }
 

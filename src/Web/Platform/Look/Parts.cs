@@ -56,6 +56,9 @@ public sealed record Empty(string Title, string Text, string? Href = null, strin
 /// <summary>Reached together.</summary>
 public sealed record Cheer(string Title, string Text, string? Href = null, string? Link = null);
 
+/// <summary>A ladder of steps, the lowest first, and where somebody stands.</summary>
+public sealed record Rungs(IReadOnlyList<string> Steps, int Now);
+
 /// <summary>The same list, another cut: plain links.</summary>
 public sealed record Tabs(string Label, IReadOnlyList<Tab> Items);
 

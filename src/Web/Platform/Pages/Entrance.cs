@@ -1,6 +1,7 @@
 using System.Reflection;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Points;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Look;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Activation.Web.Platform.Pages;
 
 /// <summary>Around any page: tells it where it is and who looks, and gives the layout its frame.</summary>
-public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, HubSettings settings, SecurityLog refusals) : IAsyncPageFilter
+public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, HubSettings settings, SecurityLog refusals, BadgeNews badges, Texts texts) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -56,6 +57,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
         {
             Demo = settings.Demo,
             Unread = visit.Person is { } reader ? await bell.Unseen(reader) : 0,
+            News = visit.Person is { } one && badges.Take(one) is { } badge ? texts["points.news", badge.Name(texts)] : null,
             Programme = await visit.Programme() is { } here ? new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation) : null,
             Person = visit.Person is { } person && await people.Find(person) is { } row
                 ? new FramePerson(row.Name, actor?.May(Permission.Decide) == true, actor?.May(Permission.Lead) == true)

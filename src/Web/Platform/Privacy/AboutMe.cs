@@ -41,6 +41,14 @@ public sealed class AboutMe(Views views)
         ("consents", """
             select g.name as programme, c.purpose, c.version, c.given_by, c.given_at, c.withdrawn_by, c.withdrawn_at
               from consent c join programme g using (programme) where c.person = @person order by c.given_at
+        ("points", "select g.name as programme, c.audience, c.since from points_choice c join programme g using (programme) where c.member = @person"),
+        ("badges", """
+            select g.name as programme, b.badge, b.earned_at, i.number as initiative
+              from badge b join programme g using (programme) join initiative i using (initiative) where b.member = @person order by b.earned_at
+            """),
+        ("deeds", """
+            select g.name as programme, d.kind, d.at, i.number as initiative
+              from deed d join programme g using (programme) join initiative i using (initiative) where d.member = @person order by d.position
             """),
         ("history", """
             select g.name as programme, i.number as initiative, h.kind, h.at, h.reason

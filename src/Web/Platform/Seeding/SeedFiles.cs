@@ -49,11 +49,11 @@ public sealed record ProjectsFile(SeedProject[] Projects);
 
 public sealed record SeedProject(string Text);
 
-public sealed record PeopleFile(int Seed, string EmailDomain, SeedCrowd[] Rules, SeedPerson[] Cast, SeedDeputy[] Deputies);
+public sealed record PeopleFile(int Seed, string EmailDomain, SeedCrowd[] Rules, SeedPerson[] Cast, SeedDeputy[] Deputies, int? PointsEvery = null);
 
 public sealed record SeedCrowd(string Municipality, int CoreTeam, int Coordinators, int Communicators, int GoalOwners);
 
-public sealed record SeedPerson(string Id, string FirstName, string LastName, string Email, string Role, string? Municipality, string Language, string Note);
+public sealed record SeedPerson(string Id, string FirstName, string LastName, string Email, string Role, string? Municipality, string Language, string Note, string? Points = null);
 
 public sealed record SeedDeputy(string Coordinator, string Municipality);
 

@@ -3,6 +3,7 @@ using Activation.Domain.Programmes;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 
@@ -14,7 +15,7 @@ public sealed class SeedException(string message) : Exception(message);
 /// <summary>Loads a folder of seed data through the product's own commands, as if it had all happened up to now.</summary>
 public sealed class Sower(
     Streams streams, IEventStore store, ReadModels readModels, PeopleDirectory people, ProgrammeDirectory programmes, StageRates rates,
-    Sowings sowings)
+    Sowings sowings, Badging badging)
 {
     /// <returns>What was sown, in a line for the operator.</returns>
     /// <exception cref="SeedException">A file is missing or wrong, or the rules refuse what it says.</exception>
@@ -34,9 +35,17 @@ public sealed class Sower(
         await programme.Shelve(files.Read<NetworksFile>("networks.json"), files.Read<ProjectsFile>("finished-projects.json"));
         await programme.Set(files.Read<GoalsFile>("goals.json"));
         await programme.Enrol(crowd.Deputies);
+        await PointsSeed.Choose(plot, crowd, plot.Calendar.At(file.Stages.Min(stage => stage.StartDay) - 13, 9, "points"));
         await Timeline.Run(await History(files, file, plot), cancellationToken);
+        await Award(plot, now, cancellationToken);
         await sowings.Finish(file.Slug);
         return $"{file.Programme}: {invented.Count} people, {await store.Head(cancellationToken)} events in the log";
+    }
+
+    async Task Award(Plot plot, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await readModels.WaitFor(await store.Head(cancellationToken), TimeSpan.FromSeconds(30), cancellationToken);
+        if (await programmes.Find(plot.Slug) is { } here) await badging.AwardAll(here, now, cancellationToken);
     }
 
     async Task<List<Act>> History(SeedFolder files, ProgrammeFile file, Plot plot)

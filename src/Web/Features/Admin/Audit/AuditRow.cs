@@ -3,6 +3,7 @@ using Activation.Domain.Consents;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Points;
 using Activation.Domain.Programmes;
 using Activation.Domain.Webhooks;
 using Activation.Domain.Retention;
@@ -36,8 +37,10 @@ public sealed class AuditProjection : IProjection
         create index audit_programme on audit (programme, position);
         """;
 
-    /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.</summary>
-    public static bool IsListed(object data) => data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn) && !IsOfOneNudge(data);
+    /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.
+    /// Whether somebody collects points is nobody's business.</summary>
+    public static bool IsListed(object data) =>
+        data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn or PointsChosen or BadgeAwarded) && !IsOfOneNudge(data);
 
     // What people are told and how they like it is theirs; what an administrator does about a kind is listed.
     static bool IsOfOneNudge(object data) =>

@@ -1,0 +1,97 @@
+using Activation.Domain;
+using Activation.Domain.Programmes;
+using Activation.Domain.Scoring;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Admin.Rules;
+
+/// <summary>What weighs how much: tried on the real history first, confirmed with a reason, and never forgotten.</summary>
+[Needs(Permission.Lead)]
+public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirectory people) : ProgrammePage
+{
+    /// <summary>The numbers as they are typed, each under the name of its bound.</summary>
+    [BindProperty]
+    public Dictionary<string, string> Numbers { get; set; } = [];
+
+    [BindProperty]
+    public DateOnly? From { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>The preview that is looked at.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Preview { get; set; }
+
+    public PreviewRow? Tried { get; private set; }
+
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    public ScoringRules Newest => Here.Rules.Newest.Rules;
+
+    /// <summary>Everything that the tried rules change, with its value before and after.</summary>
+    public IEnumerable<(string Name, string Old, string New)> Changed => Tried is null
+        ? []
+        : RulesDraft.Of(Newest).Zip(RulesDraft.Of(Tried.Rules), (old, now) => (old.Key, old.Value, now.Value)).Where(number => number.Item2 != number.Item3);
+
+    public Task<IActionResult> OnGetAsync() => Show();
+
+    public async Task<IActionResult> OnPostTryAsync()
+    {
+        var (rules, wrong) = RulesDraft.Read(Newest, Numbers);
+        foreach (var bound in wrong) ModelState.AddModelError($"Numbers[{bound.Name}]", T[Refusals.Scoring.NumberRange, bound.Least, bound.Most]);
+        if (!Valid(this, form: "try")) return await Show();
+        // The decision says whether they could hold; the reason comes with the confirmation.
+        if (wrong.Count == 0 && Weighing.Set(await Streams.Read(StreamNames.Programme(Here.Id)), Command(rules, T["rules.trying"]), Me!, Now) is Refused refused)
+            Told(new No(refused.Key, refused.Args), refused.Key is Refusals.Scoring.FromTooEarly or Refusals.Scoring.FromTooLate ? nameof(From) : "");
+        if (!ModelState.IsValid) return await Show();
+        await previews.Ask(Here, Key, rules, From!.Value);
+        run.Ask(Key);
+        return To($"/admin/rules?preview={Key}");
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync()
+    {
+        if (Preview is { } id) await previews.Cancel(Here.Id, id);
+        return To($"/admin/rules?preview={Preview}");
+    }
+
+    public async Task<IActionResult> OnPostConfirmAsync()
+    {
+        Tried = Preview is { } id ? await previews.Find(Here.Id, id) : null;
+        if (Tried is not { State: "done" } tried) return NotFound();
+        From = tried.FromOn;
+        if (!Valid(this, form: "confirm") || !await Decide(
+            StreamNames.Programme(Here.Id),
+            (state, actor, now) => Weighing.Set(state, Command(tried.Rules, Reason ?? "") with { Against = tried.Against }, actor, now), nameof(Reason)))
+            return await Show();
+        return To("/admin/rules", T["rules.confirmed"]);
+    }
+
+    SetScoringRules Command(ScoringRules rules, string reason) => new(rules, From!.Value, Newest.Version, reason);
+
+    async Task<IActionResult> Show()
+    {
+        Tried ??= Preview is { } id ? await previews.Find(Here.Id, id) : null;
+        if (Numbers.Count == 0) Numbers = RulesDraft.Of(Tried?.Rules ?? Newest);
+        var tomorrow = Here.Today(Now).AddDays(1);
+        From ??= Tried?.FromOn ?? (tomorrow > Here.Rules.Newest.From ? tomorrow : Here.Rules.Newest.From);
+        Names = await people.NamesOf(Here.RulesSet.Select(row => row.By).Distinct());
+        return Page();
+    }
+}
+
+public sealed class ScoringRulesValidator : AbstractValidator<IndexModel>
+{
+    public ScoringRulesValidator()
+    {
+        RuleSet("try", () => RuleFor(form => form.From).NotNull().WithMessage("deeds.day-missing"));
+        RuleSet("confirm", () => RuleFor(form => form.Reason).Reason());
+    }
+}

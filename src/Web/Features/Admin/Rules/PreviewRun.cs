@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Activation.Domain.Points;
+using Activation.Domain.Scoring;
+using Activation.Web.Features.Points;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Scores;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Admin.Rules;
+
+/// <summary>
+/// Counts the real history by other rules, away from every request: one preview at a time, a page of people at a time, and as long a pause after each
+/// page as it took, so that whoever votes meanwhile notices nothing.
+/// </summary>
+public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes, Views views, ScoresQuery scores, ILogger<PreviewRun> logger) : BackgroundService
+{
+    /// <summary>How many people's deeds are read at once.</summary>
+    const int PageOfPeople = 100;
+
+    /// <summary>How many weeks of the municipalities' history are looked at.</summary>
+    const int Weeks = 12;
+
+    readonly Channel<Guid> asked = Channel.CreateBounded<Guid>(new BoundedChannelOptions(20) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    public void Ask(Guid preview) => asked.Writer.TryWrite(preview);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var id in asked.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                if (await previews.Take(id) is { } preview && await programmes.Find(preview.Programme) is { } here) await Run(preview, here, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                logger.LogError(e, "The preview {Id} could not be counted", id);
+                await previews.Fail(id);
+            }
+        }
+    }
+
+    async Task Run(PreviewRow preview, ProgrammeView here, CancellationToken stopping)
+    {
+        Reach.Into(here.Id);
+        var book = here.Rules.With(preview.FromOn, preview.Rules with { Version = $"{here.Rules.Versions.Count + 1}" });
+        if (await Points(preview, here, book, stopping) is not { } totals) return;
+        var municipalities = await Municipalities(here, preview.Rules);
+        await previews.Finish(preview.Id, new Comparison(municipalities, PointsChange.Of(totals)));
+    }
+
+    /// <returns>Null when it was cancelled.</returns>
+    async Task<List<(decimal Old, decimal New)>?> Points(PreviewRow preview, ProgrammeView here, RulesBook book, CancellationToken stopping)
+    {
+        var people = await views.In(here.Id).Column<Guid>("select member from points_choice where programme = @Id order by member", new { here.Id });
+        var total = await views.In(here.Id).Value<long>("select count(*) from deed join points_choice using (programme, member) where programme = @Id", new { here.Id });
+        var totals = new List<(decimal, decimal)>();
+        long done = 0;
+        foreach (var page in people.Chunk(PageOfPeople))
+        {
+            if (!await previews.GoOn(preview.Id, done, total)) return null;
+            var begun = Stopwatch.GetTimestamp();
+            var deeds = await Deeds(here, page);
+            totals.AddRange(page.Select(member => (Total(member, deeds, here.Rules), Total(member, deeds, book))));
+            done += deeds.Values.Sum(own => own.Count);
+            await Task.Delay(Stopwatch.GetElapsedTime(begun), stopping);
+        }
+
+        return await previews.GoOn(preview.Id, total, total) ? totals : null;
+    }
+
+    /// <summary>Of each member: the own deeds, and those that rest on the member's word.</summary>
+    async Task<Dictionary<Guid, List<Deed>>> Deeds(ProgrammeView here, Guid[] page)
+    {
+        var rows = await views.In(here.Id).Many<DeedRow>(
+            """
+            select * from deed where programme = @Id and member = any(@page)
+            union all select * from deed where programme = @Id and by = any(@page) and member <> all(@page)
+            """,
+            new { here.Id, page });
+        var deeds = page.ToDictionary(member => member, _ => new List<Deed>());
+        foreach (var deed in rows.Select(row => row.ToDeed(here.Local)))
+        {
+            if (deeds.TryGetValue(deed.Member, out var own)) own.Add(deed);
+            if (deed.By is { } word && word != deed.Member && deeds.TryGetValue(word, out var given)) given.Add(deed);
+        }
+
+        return deeds;
+    }
+
+    static decimal Total(Guid member, Dictionary<Guid, List<Deed>> deeds, RulesBook book) => PointsLedger.Of(member, deeds[member], book).Total;
+
+    /// <summary>Today, and at the end of each of the weeks before it: what has been is read from the chronicle, never guessed.</summary>
+    async Task<IReadOnlyList<MunicipalityChange>> Municipalities(ProgrammeView here, ScoringRules rules)
+    {
+        var today = here.Today(DateTimeOffset.UtcNow);
+        DateOnly[] days = [.. Enumerable.Range(0, Weeks).Select(week => today.AddDays(-7 * week))];
+        var old = await scores.By(here.Rules.On, here, days);
+        var tried = await scores.By(_ => rules, here, days);
+        return
+        [
+            .. from key in old[today].Rows.Concat(tried[today].Rows).Select(row => row.Key).Distinct()
+               let before = Placed(old[today], key)
+               let after = Placed(tried[today], key)
+               let row = (after ?? before)!.Value.Row
+               let moves = days.Select(day => (Old: Placed(old[day], key)?.Place, New: Placed(tried[day], key)?.Place)).Where(one => one is { Old: not null, New: not null }).ToList()
+               orderby after?.Place ?? int.MaxValue
+               select new MunicipalityChange(
+                   key, row.Name, row.Members, before?.Row.Score.Score, after?.Row.Score.Score, before?.Place, after?.Place,
+                   moves.Count, moves.Count(one => one.New < one.Old), moves.Count(one => one.New > one.Old)),
+        ];
+    }
+
+    static (RankedRow Row, int Place)? Placed(Ranking ranking, string key) =>
+        ranking.Rows.Index().Where(row => row.Item.Key == key).Select(row => ((RankedRow, int)?)(row.Item, row.Index + 1)).FirstOrDefault();
+}

@@ -1,0 +1,40 @@
+using Activation.Domain.Members;
+using Activation.Domain.Points;
+using Activation.Domain.Scoring;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+
+namespace Activation.Web.Features.Points;
+
+/// <summary>Somebody who lets others see their badges.</summary>
+public sealed record ShownPerson(string Name, string Municipality, Badge[] Badges);
+
+/// <summary>What counts in the programme, who shows what they did, and how far people have come: for members, never for visitors.</summary>
+[Needs(Permission.Join)]
+public sealed class IndexModel(Views views, LadderQuery ladder) : ProgrammePage
+{
+    public IReadOnlyList<ShownPerson> People { get; private set; } = [];
+
+    public IReadOnlyList<PlaceLadder> Places { get; private set; } = [];
+
+    public DatedRules Rules { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        var today = Here.Today(Now);
+        Rules = Here.Rules.Versions.FindLast(version => version.From <= today)!;
+        Places = await ladder.Counts(Here);
+        People = await Shown(Me!);
+    }
+
+    // By name, since nobody is before anybody; asked anew every time, so that who changes their mind is gone with the next page.
+    Task<IReadOnlyList<ShownPerson>> Shown(Actor reader) => views.Many<ShownPerson>(
+        """
+        select p.name, m.municipality, array_agg(b.badge order by b.earned_at) as badges
+          from points_choice c join member m using (programme, member) join badge b using (programme, member) join hub.person p on p.person = c.member
+         where c.programme = @Id and not m."left" and (c.audience = 'programme' or (c.audience = 'municipality' and m.municipality = @Municipality))
+         group by p.name, m.municipality, c.member order by p.name
+        """,
+        new { Here.Id, reader.Municipality });
+}

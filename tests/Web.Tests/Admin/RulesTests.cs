@@ -1,0 +1,97 @@
+using System.Net;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Admin;
+
+public sealed class RulesTests
+{
+    const string Page = $"{Sown.Here}/admin/rules";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task Rules_are_tried_on_the_history_before_anybody_confirms_them_and_both_versions_stay_readable()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var tried = await Tried(elin, ("Numbers[Weights.Breadth]", "0,5"), ("Numbers[Weights.Doing]", "0,1"), ("Numbers[Points.Approved]", "20"));
+        Assert.That(await Version(), Is.EqualTo("1"), "nothing has changed yet");
+        Assert.Multiple(() =>
+        {
+            Assert.That(tried.All("#preview > table tbody tr"), Has.Count.EqualTo(3), "the three numbers that change");
+            Assert.That(tried.One("#preview").TextContent, Does.Contain("Helsingborg").And.Contain("Samma plats").And.Contain("räknas. Fler poäng"));
+            Assert.That(tried.One("#preview").TextContent, Does.Not.Contain(Cast.Astrid), "people only as numbers");
+        });
+        var vague = await elin.Send(tried, "form[action*=Confirm]", ("Reason", "-"));
+        Assert.That(vague.All(".err"), Is.Not.Empty, "a reason is needed");
+        var yesterday = DateTime.Today.AddDays(-400).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        tried = await Tried(elin, ("Numbers[Points.Approved]", "20"), ("From", yesterday));
+        var confirmed = await elin.Send(tried, "form[action*=Confirm]", ("Reason", "Ett ja ska märkas mer"));
+        Assert.That(confirmed.One("#versions").TextContent, Does.Contain("Version 2").And.Contain("Ett ja ska märkas mer").And.Contain(Cast.Elin));
+        Assert.That(await Version(), Is.EqualTo("2"));
+        var name = await hub.Views.Value<string>(
+            "select p.name from deed d join points_choice c using (programme, member) join hub.person p on p.person = d.member where d.kind = 'approved' order by p.name limit 1");
+        using var proposer = await hub.As(name!);
+        var badges = await hub.Views.Value<long>("select count(*) from badge");
+        var now = await proposer.Get($"/me/points?programme={Cast.Programme}");
+        var before = await proposer.Get($"/me/points?programme={Cast.Programme}&version=1");
+        Assert.That(now.One(".ledger").TextContent, Does.Contain("20 poäng, version 2"));
+        Assert.That(before.One(".ledger").TextContent, Does.Contain("10 poäng, version 1").And.Not.Contain("version 2"));
+        Assert.That(await hub.Views.Value<long>("select count(*) from badge"), Is.EqualTo(badges), "badges stay");
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_is_no_number_within_its_bounds_stands_at_its_field_and_is_kept()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var page = await elin.Send(Page, "form.rules", ("Numbers[PooledBelow]", "3"), ("Numbers[Points.Approved]", "tio<script>"), ("Numbers[PublishedFrom]", "3,5"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.All("form.rules .err"), Has.Count.EqualTo(3));
+            Assert.That(page.One("[name='Numbers[Points.Approved]']").GetAttribute("value"), Is.EqualTo("tio<script>"));
+        });
+        var heavy = await elin.Send(Page, "form.rules", ("Numbers[Weights.Breadth]", "0.9"));
+        Assert.That(heavy.Text, Does.Contain("Vikterna ska bli 1 tillsammans"));
+    }
+
+    [Test]
+    public async Task A_preview_is_cancelled_and_one_of_elsewhere_is_none()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var id = Guid.NewGuid();
+        var previews = hub.Services.GetRequiredService<Features.Admin.Rules.Previews>();
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        await previews.Ask(here, id, here.Rules.Newest.Rules with { Shrinkage = 9 }, here.Today(DateTimeOffset.UtcNow));
+        var page = await elin.Send($"{Page}?preview={id}", "form[action*=Cancel]");
+        Assert.That(page.Text, Does.Contain("Räkningen avbröts"));
+        Assert.That(await previews.Take(id), Is.Null, "nobody takes it up any longer");
+        Assert.That(await previews.Find(Guid.NewGuid(), id), Is.Null, "another programme");
+        Assert.That((await elin.Get($"{Page}?preview={Guid.NewGuid()}")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_member_does_not_come_here()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        Assert.That((await astrid.Get(Page)).Address.AbsolutePath, Is.EqualTo("/no-access"));
+    }
+
+    static async Task<Sheet> Tried(Visitor elin, params (string, string)[] numbers)
+    {
+        var page = await elin.Send(Page, "form.rules", numbers);
+        for (var patience = DateTime.UtcNow.AddSeconds(20); page.All("form[action*=Confirm]").Count == 0 && DateTime.UtcNow < patience; await Task.Delay(50))
+            page = await elin.Get(page.Address.PathAndQuery);
+        Assert.That(page.All("form[action*=Confirm]"), Is.Not.Empty, page.One("main").TextContent);
+        return page;
+    }
+
+    async Task<string> Version() => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!.Rules.Newest.Rules.Version;
+}

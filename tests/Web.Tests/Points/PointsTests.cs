@@ -1,0 +1,143 @@
+using System.Net;
+using Activation.Domain;
+using Activation.Domain.Points;
+using Activation.Web.Features.Points;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Points;
+
+public sealed class PointsTests
+{
+    const string Mine = $"/me/points?programme={Cast.Programme}";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task Who_has_not_said_yes_has_no_line_no_badge_and_no_place_on_a_list()
+    {
+        using var greta = await hub.As(Cast.Greta);
+        var page = await greta.Get(Mine);
+        Assert.That(page.All(".ledger, .badges"), Is.Empty);
+        Assert.That(page.One("input[value=Nobody]").HasAttribute("checked"), Is.True);
+        Assert.That(await hub.Views.Value<long>("select count(*) from badge b where not exists (select from points_choice c where c.programme = b.programme and c.member = b.member)"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_total_is_the_sum_of_the_lines_that_one_reads()
+    {
+        var name = await hub.Views.Value<string>(
+            "select p.name from deed d join points_choice c using (programme, member) join hub.person p on p.person = d.member where d.kind = 'completed' group by p.name order by count(*) desc, p.name limit 1");
+        using var doer = await hub.As(name!, "en");
+        var page = await doer.Get(Mine);
+        var lines = page.All(".ledger tbody tr td:last-child").Select(cell => decimal.Parse(cell.TextContent.Replace('−', '-'), System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.That(lines, Is.Not.Empty);
+        Assert.That(page.One(".between p").TextContent, Does.Contain($"of {lines.Sum():0.##} earned"));
+        using var csv = new StreamReader(await doer.Client.GetStreamAsync(new Uri($"{Mine}&handler=Csv", UriKind.Relative)));
+        Assert.That((await csv.ReadToEndAsync()).Trim().Split('\n'), Has.Length.EqualTo(lines.Count + 1));
+    }
+
+    [Test]
+    public async Task Saying_no_takes_one_off_every_list_at_once_and_ends_the_counting()
+    {
+        using var cilla = await hub.As(Cast.Cilla);
+        using var henrik = await hub.As(Cast.Henrik);
+        await cilla.Send(Mine, "#choice form", ("Audience", "Programme"));
+        await Earn(Cast.Cilla, Badge.FirstStep);
+        Assert.That((await henrik.Get($"{Sown.Here}/points")).Text, Does.Contain(Cast.Cilla), "she chose to be seen");
+        var sent = await cilla.Send(Mine, "#choice form", ("Audience", "Nobody"));
+        Assert.That(sent.Text, Does.Contain("Inget räknas längre"));
+        Assert.That((await henrik.Get($"{Sown.Here}/points")).Text, Does.Not.Contain(Cast.Cilla), "gone with the next page");
+        Assert.That((await cilla.Get("/me")).All(".ledger, .badges"), Is.Empty);
+        var head = await hub.Log.Head();
+        await hub.Services.GetRequiredService<Badging>().Award(await Here(), await hub.PersonCalled(Cast.Cilla), DateTimeOffset.UtcNow, default);
+        Assert.That(await hub.Log.Head(), Is.EqualTo(head), "nothing is computed any longer");
+        await cilla.Send(Mine, "#choice form", ("Audience", "Myself"));
+        Assert.That((await cilla.Get("/me")).One(".badges").TextContent, Does.Contain("Första steget"), "a badge is never lost");
+    }
+
+    [Test]
+    public async Task A_name_is_shown_to_those_it_was_meant_for()
+    {
+        using var bo = await hub.As(Cast.Bo);
+        await bo.Send(Mine, "#choice form", ("Audience", "Municipality"));
+        await Earn(Cast.Bo, Badge.StraightAnswers);
+        using var astrid = await hub.As(Cast.Astrid);
+        using var henrik = await hub.As(Cast.Henrik);
+        using var visitor = hub.Visitor();
+        Assert.That((await astrid.Get($"{Sown.Here}/points")).Text, Does.Contain(Cast.Bo), "same municipality");
+        Assert.That((await henrik.Get($"{Sown.Here}/points")).Text, Does.Not.Contain(Cast.Bo), "another one");
+        Assert.That((await visitor.Get($"{Sown.Here}/points")).Address.AbsolutePath, Is.EqualTo("/sign-in"));
+    }
+
+    [Test]
+    public async Task An_idea_that_gets_its_yes_earns_ten_and_its_badge_is_told_on_the_next_page()
+    {
+        using var jonna = await hub.As("Jonna Askelund");
+        await jonna.Send(Mine, "#choice form", ("Audience", "Myself"));
+        await Proposal.Send(jonna, "Språkcafé i väntsalen", Proposal.ConcretePlan);
+        var activity = await hub.Views.Value<Guid>("select a.activity from activity a join initiative i using (initiative) where i.title = 'Språkcafé i väntsalen'");
+        var coordinator = await hub.Views.Value<string>(
+            "select p.name from activity a join member m on m.municipality = a.municipality and 'coordinator' = any(m.roles) join hub.person p on p.person = m.member where a.activity = @activity order by p.name limit 1", new { activity });
+        using var answers = await hub.As(coordinator!);
+        await answers.Send($"{Sown.Here}/queue?activity={activity}", "button[formaction*=Approve]", ("Reason", "Det här behövs"));
+        await Until(async () => await hub.Views.Value<long>("select count(*) from badge where badge = 'first_step' and member = @jonna", new { jonna = await hub.PersonCalled("Jonna Askelund") }) == 1);
+        Sheet page = null!;
+        await Until(async () => (page = await jonna.Get(Sown.Here)).Text.Contains("Nytt märke", StringComparison.Ordinal));
+        Assert.That(page.Text, Does.Contain("Nytt märke: Första steget."));
+        Assert.That((await jonna.Get(Sown.Here)).Text, Does.Not.Contain("Nytt märke"), "once");
+        Assert.That((await jonna.Get(Mine)).One(".ledger tbody tr").TextContent, Does.Contain("Din idé fick ja").And.Contain("+10"));
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty, "live and rebuilt are the same");
+    }
+
+    [Test]
+    public async Task The_ladder_is_shown_to_oneself_and_small_numbers_to_nobody()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        Assert.That((await astrid.Get("/me")).All(".ladder li[aria-current=step]"), Has.Count.EqualTo(1));
+        foreach (var cell in (await astrid.Get($"{Sown.Here}/points")).All("[aria-labelledby=ladder] td"))
+            Assert.That(cell.TextContent, Is.EqualTo("få").Or.Matches<string>(text => int.Parse(text!) is 0 or >= SmallNumbers.ShownFrom));
+    }
+
+    [Test]
+    public async Task Nothing_is_chosen_for_a_programme_that_one_is_not_in()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        Assert.That((await astrid.Get("/me/points?programme=no-such")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var wrong = await astrid.Send(Mine, "#choice form", ("Audience", "Everybody<script>"));
+        Assert.That(wrong.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(wrong.All(".err"), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Whether_somebody_collects_points_is_not_in_the_audit() =>
+        Assert.That(await hub.Views.Value<long>("select count(*) from audit where kind in ('points-chosen', 'badge-awarded')"), Is.Zero);
+
+    async Task<ProgrammeView> Here() => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+
+    // What others do decides when one has a badge; here it is given by the product's own event.
+    async Task Earn(string name, Badge badge)
+    {
+        var here = await Here();
+        var member = await hub.PersonCalled(name);
+        var initiative = await hub.Views.Value<Guid>("select initiative from initiative where programme = @Id limit 1", new { here.Id });
+        await hub.Streams.Decide(
+            Web.Platform.StreamNames.Points(here.Id, member), new Web.Platform.Writer(here.Id, null, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            choice => choice.Badges.Contains(badge) ? Domain.Decision.Accept() : Domain.Decision.Accept(new BadgeAwarded(member, badge, DateTimeOffset.UtcNow, initiative)));
+        await hub.Settled();
+    }
+
+    static async Task Until(Func<Task<bool>> isSo)
+    {
+        for (var patience = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < patience; await Task.Delay(20))
+            if (await isSo()) return;
+        throw new AssertionException("It did not come to that");
+    }
+}
