@@ -19,6 +19,7 @@ namespace Activation.Web.Features.Me;
 public sealed class PointsModel(Ledgers ledgers, Streams streams, MemberDirectory members, ReadModels readModels) : MyPage
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
+    static readonly string[] Columns = ["when", "deed", "about", "worth", "version", "points", "why"];
 
     /// <summary>Which programme, for who is in several.</summary>
     [BindProperty(SupportsGet = true)]
@@ -48,7 +49,7 @@ public sealed class PointsModel(Ledgers ledgers, Streams streams, MemberDirector
         Response.Headers.CacheControl = "no-store";
         return CsvFile.Of(
             $"{Here.Slug}-points.csv",
-            new[] { "when", "deed", "about", "worth", "version", "points", "why" }.Select(column => T[$"points.{column}"]),
+            Columns.Select(column => T[$"points.{column}"]),
             Mine.Ledger.Entries.Select(Cells));
     });
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Activation.Domain.Points;
 
 namespace Activation.Web.Features.Points;
@@ -8,14 +9,14 @@ public sealed class BadgeNews
 {
     const int Most = 10_000;
 
-    readonly ConcurrentDictionary<Guid, Badge> fresh = new();
+    readonly ConcurrentDictionary<Guid, ImmutableList<Badge>> fresh = new();
 
     public void Add(Guid person, Badge badge)
     {
         // Rather forget the oldest news than keep everybody's for ever.
         if (fresh.Count >= Most) fresh.Clear();
-        fresh[person] = badge;
+        fresh.AddOrUpdate(person, _ => [badge], (_, before) => before.Add(badge));
     }
 
-    public Badge? Take(Guid person) => fresh.TryRemove(person, out var badge) ? badge : null;
+    public IReadOnlyList<Badge> Take(Guid person) => fresh.TryRemove(person, out var badges) ? badges : [];
 }

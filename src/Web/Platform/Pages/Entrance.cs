@@ -57,7 +57,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
         {
             Demo = settings.Demo,
             Unread = visit.Person is { } reader ? await bell.Unseen(reader) : 0,
-            News = visit.Person is { } one && badges.Take(one) is { } badge ? texts["points.news", badge.Name(texts)] : null,
+            News = visit.Person is { } one && badges.Take(one) is { Count: > 0 } fresh ? texts["points.news", string.Join(", ", fresh.Select(badge => badge.Name(texts)))] : null,
             Programme = await visit.Programme() is { } here ? new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation) : null,
             Person = visit.Person is { } person && await people.Find(person) is { } row
                 ? new FramePerson(row.Name, actor?.May(Permission.Decide) == true, actor?.May(Permission.Lead) == true)

@@ -48,7 +48,7 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
         foreach (var bound in wrong) ModelState.AddModelError($"Numbers[{bound.Name}]", T[Refusals.Scoring.NumberRange, bound.Least, bound.Most]);
         if (!Valid(this, form: "try")) return await Show();
         // The decision says whether they could hold; the reason comes with the confirmation.
-        if (wrong.Count == 0 && Weighing.Set(await Streams.Read(StreamNames.Programme(Here.Id)), Command(rules, T["rules.trying"]), Me!, Now) is Refused refused)
+        if (wrong.Count == 0 && Weighing.Set(await Streams.Read(StreamNames.Programme(Here.Id)), Asked(rules, T["rules.trying"]), Me!, Now) is Refused refused)
             Told(new No(refused.Key, refused.Args), refused.Key is Refusals.Scoring.FromTooEarly or Refusals.Scoring.FromTooLate ? nameof(From) : "");
         if (!ModelState.IsValid) return await Show();
         await previews.Ask(Here, Key, rules, From!.Value);
@@ -69,12 +69,12 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
         From = tried.FromOn;
         if (!Valid(this, form: "confirm") || !await Decide(
             StreamNames.Programme(Here.Id),
-            (state, actor, now) => Weighing.Set(state, Command(tried.Rules, Reason ?? "") with { Against = tried.Against }, actor, now), nameof(Reason)))
+            (state, actor, now) => Weighing.Set(state, Asked(tried.Rules, Reason ?? "") with { Against = tried.Against }, actor, now), nameof(Reason)))
             return await Show();
         return To("/admin/rules", T["rules.confirmed"]);
     }
 
-    SetScoringRules Command(ScoringRules rules, string reason) => new(rules, From!.Value, Newest.Version, reason);
+    SetScoringRules Asked(ScoringRules rules, string reason) => new(rules, From!.Value, Newest.Version, reason);
 
     async Task<IActionResult> Show()
     {

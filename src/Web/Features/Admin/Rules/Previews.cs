@@ -26,9 +26,9 @@ public sealed class Previews(Views views)
         """
         delete from hub.rules_preview where touched_at < now() - interval '7 days';
         insert into hub.rules_preview (id, programme, rules, from_on, against, state)
-        values (@id, @Id, @rules::jsonb, @from, @against, 'waiting') on conflict (id) do nothing
+        values (@id, @programme, @rules::jsonb, @from, @against, 'waiting') on conflict (id) do nothing
         """,
-        new { id, here.Id, rules = Json(rules), from, against = here.Rules.Newest.Rules.Version });
+        new { id, programme = here.Id, rules = Json(rules), from, against = here.Rules.Newest.Rules.Version });
 
     /// <summary>Takes one up, once: two nodes never run the same.</summary>
     public Task<PreviewRow?> Take(Guid id) => views.Change<PreviewRow>(
