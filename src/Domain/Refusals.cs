@@ -152,6 +152,14 @@ public static class Refusals
     public static class Points
     {
         public const string AudienceUnknown = "points.audience-unknown";
+    public static class Baselines
+    {
+        public const string StageNotBegun = "baselines.stage-not-begun";
+        public const string AskedAlready = "baselines.asked-already";
+        public const string OneAtATime = "baselines.one-at-a-time";
+        public const string UntilRange = "baselines.until-range";
+        public const string NotAsked = "baselines.not-asked";
+        public const string EachOneToFive = "baselines.each-one-to-five";
     }
 
     public static class Goals

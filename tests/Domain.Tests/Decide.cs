@@ -1,3 +1,4 @@
+using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
@@ -60,6 +61,9 @@ static class Decide
         SetChallenge c => Challenging.Set(w.Challenge, w.Programme, c, actor, now),
         ChangeChallenge c => Challenging.Change(w.Challenge, w.Programme, c, actor, now),
         DropChallenge c => Challenging.Drop(w.Challenge, w.Programme, c, actor, now),
+        OpenBaseline c => Asking.Open(w.Baseline, w.Programme, c, actor, now),
+        CloseBaseline c => Asking.Close(w.Baseline, c, actor, now),
+        AnswerBaseline c => Asking.Answer(w.Baseline, c, actor, now),
         NameGoalArea c => SettingGoals.NameArea(w.Plan, c, actor, now),
         SetGoal c => SettingGoals.SetGoal(w.Plan, c, actor, now),
         DefineMetric c => SettingGoals.DefineMetric(w.Plan, w.Programme, c, actor, now),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
@@ -21,6 +22,8 @@ sealed class World(IEnumerable<object> happened)
     public Initiative Initiative => events.Aggregate(Initiative.None, Initiative.Evolve);
 
     public Programme Programme => events.Aggregate(Programme.None, Programme.Evolve);
+
+    public Baseline Baseline => events.Aggregate(Baseline.None, Baseline.Evolve);
 
     public Challenge Challenge => events.Aggregate(Challenge.None, Challenge.Evolve);
 

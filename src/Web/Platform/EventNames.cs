@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
 using Activation.Domain.Consents;
 using Activation.Domain.Goals;
@@ -39,6 +40,9 @@ public static class EventNames
         .Add("challenge-changed", EventJson.Default.ChallengeChanged)
         .Add("challenge-reached", EventJson.Default.ChallengeReached)
         .Add("challenge-dropped", EventJson.Default.ChallengeDropped)
+        // Baselines
+        .Add("baseline-opened", EventJson.Default.BaselineOpened)
+        .Add("baseline-closed", EventJson.Default.BaselineClosed)
         // Members
         .Add("member-enrolled", EventJson.Default.MemberEnrolled)
         .Add("role-granted", EventJson.Default.RoleGranted)
@@ -146,6 +150,8 @@ public static class EventNames
 [JsonSerializable(typeof(ChallengeChanged))]
 [JsonSerializable(typeof(ChallengeReached))]
 [JsonSerializable(typeof(ChallengeDropped))]
+[JsonSerializable(typeof(BaselineOpened))]
+[JsonSerializable(typeof(BaselineClosed))]
 [JsonSerializable(typeof(MemberEnrolled))]
 [JsonSerializable(typeof(RoleGranted))]
 [JsonSerializable(typeof(RoleRevoked))]

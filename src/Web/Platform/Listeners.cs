@@ -2,6 +2,7 @@ using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Admin.Audit;
+using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Admin.Retention;
@@ -28,6 +29,7 @@ public static class Listeners
     [
         new ProgrammeProjection(),
         new ChallengeProjection(),
+        new WaveProjection(),
         new MemberProjection(),
         new GoalProjection(),
         new InitiativeProjection(),

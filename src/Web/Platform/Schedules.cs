@@ -1,4 +1,5 @@
 using Activation.Jobs;
+using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Nudges;
@@ -17,6 +18,7 @@ public static class Schedules
     public static IReadOnlyList<Schedule> All { get; } =
     [
         Schedule.Every<StageTurn>("stage-turn", TimeSpan.FromMinutes(10)),
+        Schedule.Every<WaveTurn>("baseline-turn", TimeSpan.FromMinutes(10)),
         Schedule.Every<ArrivalsSeen>("challenges-reached", TimeSpan.FromMinutes(1)),
         Schedule.Every<NudgesDue>("nudges-due", TimeSpan.FromMinutes(5)),
         Schedule.At<NudgesJudged>("nudges-judged", "50 * * * *"),

@@ -1,3 +1,4 @@
+using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
 using Activation.Domain.Consents;
 using Activation.Domain.Goals;
@@ -48,6 +49,9 @@ public static class StreamNames
 
     public static Stream<KindPause> NudgeKind(Guid programme, NudgeKind kind) =>
         new($"nudge-kind-{programme:N}-{kind.Kebab()}", KindPause.None, KindPause.Evolve);
+
+    public static Stream<Baseline> Baseline(Guid programme) =>
+        new($"baseline-{programme:N}", Domain.Baselines.Baseline.None, Domain.Baselines.Baseline.Evolve, Often: true);
 
     public static Stream<Challenge> Challenge(Guid challenge) =>
         new($"challenge-{challenge:N}", Domain.Challenges.Challenge.None, Domain.Challenges.Challenge.Evolve);

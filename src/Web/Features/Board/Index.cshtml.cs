@@ -3,6 +3,7 @@ using Activation.Store.Followers;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
+using Activation.Web.Features.Scores;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
@@ -12,7 +13,7 @@ namespace Activation.Web.Features.Board;
 /// <summary>The wall: for a big screen in a foyer or a room, read from six metres, open for days.</summary>
 [Needs(Permission.Look)]
 public sealed class IndexModel(
-    MomentQuery moments, ChallengeQuery challenges, StageRates rates, Happenings.Happenings happenings, ReadModels readModels, BoardWords words, ChallengeWords challengeWords) : ProgrammePage
+    MomentQuery moments, ChallengeQuery challenges, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, ReadModels readModels, BoardWords words, ChallengeWords challengeWords) : ProgrammePage
 {
     public const int Rows = 5;
 
@@ -23,6 +24,8 @@ public sealed class IndexModel(
 
     /// <summary>The one that there is room for.</summary>
     public ChallengeView? Together { get; private set; }
+
+    public Ranking Ranking { get; private set; } = null!;
 
     public IReadOnlyList<Departure> Departures { get; private set; } = [];
 
@@ -43,6 +46,7 @@ public sealed class IndexModel(
         Moment = await moments.Of(Here, Now);
         Together = (await challenges.Of(Here, Now)).Current;
         Departures = await happenings.Latest(Here, Rows);
+        Ranking = await scores.Of(Here, Now);
         Stage = Here.LastClosed() ?? Here.OpenStage;
         StageFigures = Stage is null ? null : await rates.Of(Here, Stage, Here.Today(Now));
         Qr = QrCode.Of($"{Request.Scheme}://{Request.Host}/p/{Here.Slug}/initiatives");

@@ -29,4 +29,7 @@ public enum Deed
 
     /// <summary>Half a year later: does it live?</summary>
     StillAlive,
+
+    /// <summary>Answer the five statements of the baseline.</summary>
+    Baseline,
 }

@@ -8,7 +8,7 @@ using Activation.Web.Platform.Identity;
 namespace Activation.Web.Features.Deeds;
 
 /// <summary>A link as it is kept. The link itself is nowhere: only what it hashes to.</summary>
-/// <param name="Subject">The activity.</param>
+/// <param name="Subject">The activity, or the wave of the baseline.</param>
 /// <param name="Person">On whose behalf it acts: a member of the programme, with the rights they have on the day it is used.</param>
 public sealed record DeedLinkRow(Guid Link, string Deed, Guid Programme, Guid Subject, Guid Person, DateTimeOffset ExpiresAt);
 
@@ -35,7 +35,7 @@ public sealed class DeedLinks(Views views, OwnAddress address, ProgrammeDirector
         await views.Execute(
             "insert into hub.deed_link values (@link, @hash, @deed, @programme, @subject, @person, @until)",
             new { link = Guid.CreateVersion7(), hash = Secret.Hash(secret), deed = deed.ToString(), programme, subject, person, until = clock.GetUtcNow() + lasts });
-        return address.Of($"/do/{secret}");
+        return address.Of(deed == Deed.Baseline ? $"/answer/{secret}" : $"/do/{secret}");
     }
 
     /// <summary>What a link is for; null when it is used, too old, none of ours, or its person may do nothing here any more. Nothing changes by asking.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Activation.Domain.Scoring;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;
@@ -31,7 +32,8 @@ public sealed class ScoresBoard(ScoresQuery scores, StageRates rates, Texts text
         var figures = stage is null ? null : await rates.Of(here, stage, here.Today(now));
         return new ScoresState(
             ranking.Sureness(texts), Figures.Number(ranking.From), Figures.Number(ranking.To), [.. ranking.Rows.Select(row => Row(ranking, row))],
-            figures is null ? null : Drawn(figures.Completion), figures is null ? null : Drawn(figures.TopOutcome));
+            figures is null ? null : Drawn(figures.Completion, $"{Part(figures.Completion)}, {texts["board.stage", stage!.Stage].ToLower(CultureInfo.CurrentCulture)}"),
+            figures is null ? null : Drawn(figures.TopOutcome, texts["board.of-rated", Part(figures.TopOutcome)]));
     }
 
     static ScoreState Row(Ranking ranking, RankedRow row)
@@ -40,10 +42,12 @@ public sealed class ScoresBoard(ScoresQuery scores, StageRates rates, Texts text
         return new(row.Key, Figures.Number(row.Score.Score.Value), Svg.N(band.Low), Svg.N(band.High), Svg.N(band.Mark), Svg.N(band.MiddleX ?? 0));
     }
 
-    RingState? Drawn(Estimate share) => share.N == 0 ? null : new(
+    string Part(Estimate share) => texts["board.of", Figures.Number(share.Value * share.N), Figures.Number(share.N)];
+
+    RingState? Drawn(Estimate share, string part) => share.N == 0 ? null : new(
         Figures.Percent(share.Value), Svg.N(share.Value * 100), Svg.N(share.Low * 100), Svg.N((share.High - share.Low) * 100),
         texts["look.ring-label", Figures.Percent(share.Value), Figures.Number(share.Value * share.N), Figures.Number(share.N),
-            Figures.PercentRange(share.Low, share.High)]);
+            Figures.PercentRange(share.Low, share.High)], part);
 }
 
 /// <param name="From">Lower end of the axis.</param>
@@ -53,4 +57,5 @@ public sealed record ScoresState(string Sureness, string From, string To, IReadO
 public sealed record ScoreState(string Key, string Score, string Low, string High, string Mark, string Middle);
 
 /// <param name="Length">With low and spread: lengths on a circle of 100.</param>
-public sealed record RingState(string Percent, string Length, string Low, string Spread, string Label);
+/// <param name="Part">62 of 117, and of which stage.</param>
+public sealed record RingState(string Percent, string Length, string Low, string Spread, string Label, string Part);

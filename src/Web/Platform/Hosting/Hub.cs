@@ -8,6 +8,7 @@ using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Admin.Statements;
 using Activation.Web.Features.Admin.Rules;
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Consents;
@@ -123,6 +124,7 @@ public static class Hub
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
         services.AddHostedService<ArrivalWatch>();
         services.AddNudges();
+        services.AddSingleton<AnswerSeal>().AddSingleton<Answers>().AddSingleton<BaselineResults>().AddSingleton<AskAll>().AddSingleton<WaveTurn>();
         services.AddSingleton<NextStep>();
         services.AddSingleton<Ledgers>().AddSingleton<LadderQuery>().AddSingleton<Badging>().AddSingleton<BadgeNews>().AddHostedService<BadgeAward>();
         services.AddSingleton<Previews>().AddSingleton<PreviewRun>().AddHostedService(s => s.GetRequiredService<PreviewRun>());

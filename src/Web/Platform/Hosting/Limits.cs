@@ -21,7 +21,7 @@ static class Limits
     /// <summary>Ways in, tried from one network: everyone in a town hall comes to work at the same time, and nobody guesses.</summary>
     static readonly (int AtOnce, int EverySecond) Door = (120, 1);
 
-    static readonly PathString[] Doors = ["/sign-in", "/invitation", "/first-run", "/do", "/consent"];
+    static readonly PathString[] Doors = ["/sign-in", "/invitation", "/first-run", "/do", "/consent", "/answer"];
 
     // However many addresses somebody has, the memory they cost is bounded.
     const int Networks = 4096;

@@ -16,6 +16,7 @@ public static class Places
     public const string Initiatives = "initiatives";
     public const string Propose = "propose";
     public const string Goals = "goals";
+    public const string Journey = "journey";
     public const string Queue = "queue";
     public const string Admin = "admin";
     public const string Me = "me";

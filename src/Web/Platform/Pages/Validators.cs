@@ -8,6 +8,7 @@ using Activation.Web.Features.Admin.Webhooks;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Admin.Statements;
 using Activation.Web.Features.Goals;
+using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Initiatives;
@@ -48,6 +49,8 @@ static class Validators
         .AddSingleton<IValidator<RulesForm>, RulesValidator>()
         .AddSingleton<IValidator<Features.Admin.Rules.IndexModel>, Features.Admin.Rules.ScoringRulesValidator>()
         .AddSingleton<IValidator<MunicipalityForm>, MunicipalityValidator>()
+        .AddSingleton<IValidator<AnswerForm>, StatementsValidator>()
+        .AddSingleton<IValidator<OpenForm>, OpenValidator>()
         .AddSingleton<IValidator<ChallengeForm>, ChallengeValidator>()
         .AddSingleton<IValidator<DropForm>, DropValidator>()
         .AddSingleton<IValidator<StageForm>, StageValidator>()

@@ -19,6 +19,7 @@ public static class PersonalTables
         new("hub.recovery_code", "person", "'–' as code"),
         new("hub.sign_in_code", "person", "asked_at"),
         new("hub.consent_link", "person", "purpose, asked_at, expires_at"),
+        new("hub.baseline_seat", "person", "stage"),
         new("hub.deed_link", "person", "deed, expires_at"),
         new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
         new("hub.came_by", "person", "position, door, device"),

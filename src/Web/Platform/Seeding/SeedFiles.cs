@@ -41,6 +41,12 @@ public sealed record SeedTarget(double? Value, string? Unit, double? ShareOfStar
 
 public sealed record SeedTrackPoint(int Year, double Value);
 
+public sealed record BaselineFile(SeedWave[] Waves);
+
+public sealed record SeedWave(string Stage, int FromDay, int ToDay, SeedWaveAnswers[] Municipalities);
+
+public sealed record SeedWaveAnswers(string Name, int[][] Answers);
+
 public sealed record NetworksFile(SeedNetwork[] Networks);
 
 public sealed record SeedNetwork(int Number, string Name, bool TiedToPlan);

@@ -15,7 +15,7 @@ public sealed class SeedException(string message) : Exception(message);
 /// <summary>Loads a folder of seed data through the product's own commands, as if it had all happened up to now.</summary>
 public sealed class Sower(
     Streams streams, IEventStore store, ReadModels readModels, PeopleDirectory people, ProgrammeDirectory programmes, StageRates rates,
-    Sowings sowings, Badging badging)
+    Sowings sowings, Badging badging, Features.Baseline.Answers answers)
 {
     /// <returns>What was sown, in a line for the operator.</returns>
     /// <exception cref="SeedException">A file is missing or wrong, or the rules refuse what it says.</exception>
@@ -61,6 +61,7 @@ public sealed class Sower(
 
         acts.AddRange(file.Challenges.Select(challenge => new Act(
             plot.Calendar.At(challenge.StartDay, 8, challenge.Id), Turn.Deed, "challenges", at => Set(plot, file, challenge, at))));
+        if (files.Has("baseline.json")) acts.AddRange(new BaselineSeed(plot, file, answers).Acts(files.Read<BaselineFile>("baseline.json")));
         return acts;
     }
 

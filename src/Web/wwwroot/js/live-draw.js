@@ -193,6 +193,8 @@ function ring(box, share) {
   const svg = box.querySelector("svg.ring");
   if (!svg?.querySelector(".val")) return;
   svg.setAttribute("aria-label", share.label);
+  const part = box.querySelector("small");
+  if (part && part.textContent !== share.part) part.textContent = share.part;
   svg.querySelector("text").textContent = share.percent;
   svg.querySelector(".val").setAttribute("stroke-dasharray", `${share.length} 100`);
   svg.querySelector(".band").setAttribute("stroke-dasharray", `0 ${share.low} ${share.spread} 100`);

@@ -1,4 +1,4 @@
-// What only the wall does: its clock.
+// What only the wall does: its clock, and turning between what has just happened and how all stand.
 const clock = document.querySelector("[data-clock]");
 const face = clock?.querySelector("time");
 const format = clock && new Intl.DateTimeFormat("sv-SE", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.clock });
@@ -11,4 +11,28 @@ function tell() {
 if (clock) {
   tell();
   setInterval(tell, 1_000);
+}
+
+// What just happened comes first: whenever it does, and for a while after.
+const TURN = 20_000;
+const pages = [...document.querySelectorAll("[data-turn]")];
+let shown = 0;
+let turning;
+let newest;
+
+function turn(to) {
+  shown = to % pages.length;
+  pages.forEach((page, i) => (page.hidden = i !== shown));
+  clearTimeout(turning);
+  turning = setTimeout(() => turn(shown + 1), TURN);
+}
+
+if (pages.length > 1) {
+  turn(0);
+  document.addEventListener("live", ({ detail: { kind, frame } }) => {
+    if (kind !== "moment") return;
+    const key = frame.state.departures[0]?.key;
+    if (newest !== undefined && key !== newest) turn(0);
+    newest = key;
+  });
 }

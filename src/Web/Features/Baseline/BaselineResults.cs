@@ -1,0 +1,56 @@
+using Activation.Domain.Baselines;
+using Activation.Domain.Scoring;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Baseline;
+
+/// <summary>What was answered, wave by wave, for all or for one municipality that may stand alone.</summary>
+public sealed class BaselineResults(Views views)
+{
+    public Task<IReadOnlyList<WaveRow>> Waves(ProgrammeView here) =>
+        views.Many<WaveRow>("select * from baseline_wave where programme = @Id order by stage", new { here.Id });
+
+    /// <summary>How many have answered. The whole only: a count of a group, watched while it grows, tells who was just here.</summary>
+    public Task<int> Seats(ProgrammeView here, int stage) => views.Everywhere.Value<int>(
+        "select count(*)::int from hub.baseline_seat where programme = @Id and stage = @stage", new { here.Id, stage });
+
+    public Task<bool> HasAnswered(ProgrammeView here, int stage, Guid person) => views.Everywhere.Value<bool>(
+        "select exists (select from hub.baseline_seat where programme = @Id and stage = @stage and person = @person)", new { here.Id, stage, person });
+
+    /// <summary>The answers of a wave that is over; null while it is open, and where they are too few to be shown.</summary>
+    public async Task<WaveAnswers?> Of(ProgrammeView here, int stage)
+    {
+        var rows = await views.Everywhere.Many<GradeRow>(
+            """
+            select a.municipality, s.statement, substr(a.grades, s.statement, 1)::int as grade, count(*)::int as answers
+              from hub.baseline_answer a join hub.baseline_round r using (programme, stage) cross join generate_series(1, @Statements) s (statement)
+             where a.programme = @Id and a.stage = @stage and r.finished group by a.municipality, s.statement, grade
+            """,
+            new { here.Id, stage, Asking.Statements });
+        var answers = new WaveAnswers(stage, rows);
+        return answers.All[0].N < SmallGroups.AtLeast ? null : answers;
+    }
+}
+
+public sealed record GradeRow(string Municipality, int Statement, int Grade, int Answers);
+
+/// <summary>The answers of one wave, counted.</summary>
+public sealed record WaveAnswers(int Stage, IReadOnlyList<GradeRow> Rows)
+{
+    /// <summary>Statement by statement.</summary>
+    public IReadOnlyList<ScaleAnswers> All { get; } = Counted(Rows);
+
+    /// <summary>Municipalities that may stand alone.</summary>
+    public IReadOnlySet<string> Shown { get; } = SmallGroups.Shown(
+        Rows.Where(row => row.Statement == 1).GroupBy(row => row.Municipality).ToDictionary(group => group.Key, group => group.Sum(row => row.Answers)));
+
+    public IReadOnlyList<ScaleAnswers>? Of(string? municipality) =>
+        municipality is null ? All : Shown.Contains(municipality) ? Counted([.. Rows.Where(row => row.Municipality == municipality)]) : null;
+
+    static IReadOnlyList<ScaleAnswers> Counted(IReadOnlyList<GradeRow> rows) =>
+    [
+        .. Enumerable.Range(1, Asking.Statements).Select(statement => new ScaleAnswers(
+            [.. Enumerable.Range(1, 5).Select(grade => rows.Where(row => row.Statement == statement && row.Grade == grade).Sum(row => row.Answers))])),
+    ];
+}

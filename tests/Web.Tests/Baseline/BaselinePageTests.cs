@@ -1,0 +1,78 @@
+using System.Globalization;
+using Activation.Web.Features.Baseline;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Baseline;
+
+/// <summary>All are asked the same five statements, and what has changed is shown with how sure that is.</summary>
+public sealed class BaselinePageTests
+{
+    const string Page = $"{Sown.Here}/baseline";
+
+    static readonly double[] Before = [3.35, 2.80, 3.13, 2.32, 1.82], After = [3.81, 3.32, 3.34, 3.03, 2.70];
+
+    TestHub hub;
+
+    [SetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [TearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task The_seeded_waves_have_their_answers_and_their_means()
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var results = hub.Services.GetRequiredService<BaselineResults>();
+        var (first, second) = ((await results.Of(here, 0))!.All, (await results.Of(here, 1))!.All);
+        Assert.Multiple(() =>
+        {
+            Assert.That((first[0].N, second[0].N), Is.EqualTo((214, 187)));
+            Assert.That(first.Select(s => Math.Round(s.Mean().Value, 2)), Is.EqualTo(Before));
+            Assert.That(second.Select(s => Math.Round(s.Mean().Value, 2)), Is.EqualTo(After));
+        });
+    }
+
+    [Test]
+    public async Task A_change_stands_with_its_interval_and_one_that_is_not_sure_is_said_to_be_so()
+    {
+        using var visitor = hub.Visitor();
+        var rows = (await visitor.Get(Page)).All("main table tbody tr").Select(row => row.TextContent).ToList();
+        Assert.That(rows, Has.Count.EqualTo(5));
+        Assert.That(rows[0], Does.Contain("3,35").And.Contain("3,81").And.Contain("+0,46"));
+        var small = (await visitor.Get($"{Page}?municipality=perstorp")).All("main table tbody tr").Select(row => row.TextContent);
+        Assert.That(small, Has.Some.Contains("skillnaden är inte säker"));
+    }
+
+    [Test]
+    public async Task Who_leads_asks_and_who_is_asked_answers_in_the_page_or_by_the_link_once()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        await elin.Send(Page, "form[action*=Open] button", ("Opening.Stage", "2"), ("Opening.Until", DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        using var astrid = await hub.As(Cast.Astrid);
+        var unfinished = await astrid.Send(Page, "form[action*=Answer] button", [.. Grades().Take(4)]);
+        Assert.That(unfinished.All(".errors"), Is.Not.Empty);
+        Assert.That(unfinished.All("input[type=radio][checked]"), Has.Count.EqualTo(4), "what was chosen is lost");
+        await astrid.Send(unfinished, "form[action*=Answer] button", Grades());
+        Assert.That((await astrid.Get(Page)).All("form[action*=Answer]"), Is.Empty);
+
+        var sheet = await elin.Send(Page, "form[action*=Ask] button");
+        Assert.That(sheet.Text, Does.Contain("brev är på väg"));
+        var henrik = await hub.Views.Value<string>("select email from hub.person where name = @name", new { name = Cast.Henrik });
+        var link = await hub.LinkTo(henrik!);
+        using var scanner = hub.Visitor();
+        await scanner.Get(link);
+        using var reader = hub.Visitor("da");
+        await reader.Send(link, "main form", Grades());
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await reader.Get(link)).All("main form"), Is.Empty, "the link works twice");
+            Assert.That((await reader.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"), "the link signs in");
+            Assert.That(await hub.Views.Value<int>("select count(*)::int from hub.baseline_seat where stage = 2"), Is.EqualTo(2));
+        });
+    }
+
+    static (string, string)[] Grades() => [.. Enumerable.Range(0, 5).Select(i => ($"Form.Grades[{i}]", "4"))];
+}
