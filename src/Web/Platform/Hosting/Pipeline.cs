@@ -1,4 +1,5 @@
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Journey;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -36,6 +37,7 @@ static class Pipeline
         // After a restart every screen comes back at once, a whole town hall from one address.
         app.MapHub<LiveHub>(OwnPagesOnly.Path).DisableRateLimiting();
         app.MapLivePoll();
+        app.MapReel();
         app.MapHealth();
         app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");

@@ -27,6 +27,7 @@ public static class Places
         new(Initiatives, "lightbulb", "./initiatives"),
         new(Propose, "circle-plus", "./initiatives/propose", InMenu: false),
         new(Goals, "target", "./goals"),
+        new(Journey, "map", "./journey", InBar: false),
         new(Queue, "inbox", "./queue"),
         new(Admin, "settings", "./admin/people", InBar: false),
         new(Me, "circle-user-round", "/me", InMenu: false),

@@ -57,7 +57,8 @@ public sealed class IndexModel(ChallengeQuery challenges, ChallengeWords words) 
 
     public async Task<IActionResult> OnPostDropAsync()
     {
-        if (!await Look() || Changed is not { } dropped) return NotFound();
+        if (!await Look()) return NotFound();
+        if (Changed is not { } dropped) return To("/admin/challenges");
         Form = ChallengeForm.Of(dropped.Card);
         Only(nameof(Drop));
         return Valid(Drop, nameof(Drop))
