@@ -39,6 +39,14 @@ public sealed class NudgeLetterTests : MailedHub
     }
 
     [Test]
+    public async Task What_one_is_owed_has_no_button_that_says_no()
+    {
+        var came = await Sent(await Hub.PersonCalled(Cast.Cilla), NudgeKind.DecisionMade, NudgeAct.Look, null);
+        Assert.That(came.Source, Does.Not.Contain("List-Unsubscribe"));
+        Assert.That(came.Part("text/plain"), Does.Contain("/choices/"));
+    }
+
+    [Test]
     public async Task A_letter_without_a_tap_leads_to_its_page()
     {
         var bo = await Hub.PersonCalled(Cast.Bo);

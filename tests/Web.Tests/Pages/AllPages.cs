@@ -79,6 +79,14 @@ public static class AllPages
         new("choices", "/choices/{secret}", Choosing),
         new("choices-gone", "/choices/gone", route: "/choices/{secret}"),
         new("choices-off", "/choices/{secret}/off", async hub => new Spot((await Choosing(hub)).Path + "/off", null)),
+        new("admin-nudges", "/p/{programme}/admin/nudges", async hub =>
+        {
+            foreach (var kind in new[] { NudgeKind.DueSoon, NudgeKind.RateOutcome }) await hub.Rings(await hub.PersonCalled(Cast.David), kind, NudgeSamples.Facts[kind]);
+            var doubt = await hub.Rings(await hub.PersonCalled(Cast.David), NudgeKind.Overdue, NudgeSamples.Facts[NudgeKind.Overdue]);
+            await hub.Views.Execute("update hub.nudge set state = 'unknown', lease_until = hub.clock() where nudge = @doubt", new { doubt });
+            return new Spot($"{Here}/admin/nudges", Cast.Farid);
+        }),
+        new("admin-nudges-tomorrow", $"{Here}/admin/nudges/tomorrow", Cast.Elin, "/p/{programme}/admin/nudges/tomorrow"),
         new("talks", $"{Here}/talks", Cast.Elin, "/p/{programme}/talks"),
         new("admin-rules", "/p/{programme}/admin/rules", Tried),
         new("baseline", $"{Here}/baseline", null, "/p/{programme}/baseline"),

@@ -32,11 +32,7 @@ public abstract class ChoicePage : MyPage
 {
     /// <summary>Kinds that go out today; those whose feature is yet to come are chosen among when they do. Answers to one's own are always told.</summary>
     public static readonly ImmutableArray<NudgeKind> Offered =
-    [
-        NudgeKind.WeeklyDigest, NudgeKind.FirstAct, NudgeKind.IdleDraft, NudgeKind.ReadyDraft, NudgeKind.NoPlanYet, NudgeKind.DueSoon, NudgeKind.Overdue,
-        NudgeKind.RateOutcome, NudgeKind.OutcomeKnown, NudgeKind.StillAlive, NudgeKind.WaitingApproval, NudgeKind.NeedsTalk, NudgeKind.MunicipalitySilent,
-        NudgeKind.MetricOrphan,
-    ];
+        [.. Catalogue.All.Where(rules => rules is { ComesWith: null, IsOwed: false }).Select(rules => rules.Kind).OrderByDescending(kind => kind == NudgeKind.WeeklyDigest)];
 
     [BindProperty(Name = "command")]
     public Guid Command { get; set; }

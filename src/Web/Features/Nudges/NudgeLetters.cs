@@ -25,7 +25,8 @@ public sealed class NudgeLetters(DeedLinks deeds, ChoiceLinks choices, NudgeTarg
         {
             From = here.Card.Name,
             Quiet = [new("nudges.letter-all", choices.Page(person.Person, nudge.Kind))],
-            Unsubscribe = choices.Off(person.Person, nudge.Kind),
+            // What people are owed is told in any case: no button says otherwise.
+            Unsubscribe = nudge.Kind.Rules().IsOwed ? null : choices.Off(person.Person, nudge.Kind),
         };
     }
 

@@ -29,7 +29,7 @@ static class LetterPage
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="bg" style="background:#f1f4ef"><tr><td align="center" style="padding:24px 12px">
             <main><table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="card" style="max-width:520px;background:#ffffff;border-radius:6px">
             <tr><td style="background:#f7cb2d;border-radius:6px 6px 0 0;padding:12px 28px;{{Face}};font-size:15px;font-weight:bold;color:#12262e">{{Safe(words.From)}}</td></tr>
-            <tr><td style="padding:28px 28px 8px 28px">
+            <tr><td style="padding:28px 28px 14px 28px">
             <h1 class="t" style="margin:0 0 12px 0;{{Face}};font-size:25px;line-height:1.2;color:#12262e;overflow-wrap:anywhere">{{Safe(words.Subject)}}</h1>
             """);
         foreach (var paragraph in words.Paragraphs)

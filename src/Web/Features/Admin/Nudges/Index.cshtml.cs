@@ -1,0 +1,75 @@
+using Activation.Domain;
+using Activation.Domain.Nudges;
+using Activation.Jobs;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Features.People;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Admin.Nudges;
+
+/// <summary>One kind with its figures; those that nobody has had yet have none.</summary>
+public sealed record KindLine(NudgeKind Kind, KindFigures? Figures, PausedKind? Pause);
+
+/// <summary>What the nudges of a programme do: when they went, what is held back and why, whether they help, and who said no.</summary>
+[Needs(Permission.Lead)]
+public sealed class IndexModel(NudgeReport report, NudgePauses pauses, Doubts doubts, NudgeTitles titles, NudgeWords words, PeopleDirectory people, IJobRunner jobs)
+    : ProgrammePage
+{
+    public IReadOnlyList<JobReport> Jobs { get; private set; } = [];
+
+    public IReadOnlyList<KindLine> Kinds { get; private set; } = [];
+
+    public IReadOnlyList<HeldBack> HeldBack { get; private set; } = [];
+
+    public IReadOnlyList<NudgeRow> InDoubt { get; private set; } = [];
+
+    /// <summary>Names of those for whom a letter in doubt was; for those who may know.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>Lets kinds rest and go, and sees whom a letter in doubt was for.</summary>
+    public bool Administers => Me?.May(Permission.Administer) == true;
+
+    public string Name(NudgeKind kind) => words.Name(kind);
+
+    public string Subject(NudgeRow nudge) => words.Of(nudge.Kind, nudge.Args).Subject;
+
+    public Task OnGetAsync() => Show();
+
+    [AlsoNeeds(Permission.Administer)]
+    public Task<IActionResult> OnPostPauseAsync(string? kind) => OfKind(
+        kind, line => pauses.Pause(Here, new(line.Kind, PauseReason.ByHand, line.Figures?.Sent ?? 0, line.Figures?.OptOuts ?? 0), Me!, Now, Key), "nudge-admin.paused");
+
+    [AlsoNeeds(Permission.Administer)]
+    public Task<IActionResult> OnPostResumeAsync(string? kind) => OfKind(kind, line => pauses.Resume(Here, new(line.Kind), Me!, Now, Key), "nudge-admin.resumed");
+
+    /// <summary>Somebody has looked: it did arrive, or it is sent again.</summary>
+    [AlsoNeeds(Permission.Administer)]
+    public async Task<IActionResult> OnPostSettleAsync(Guid nudge, bool arrived)
+    {
+        if (await doubts.Settle(Here.Id, nudge, arrived, Me!.Member)) return To("/admin/nudges", "nudge-admin.settled");
+        ModelState.AddModelError("", T["nudge-admin.doubt-gone"]);
+        await Show();
+        return Page();
+    }
+
+    async Task<IActionResult> OfKind(string? kind, Func<KindLine, Task<Platform.Outcome>> decide, string toast)
+    {
+        await Show();
+        if (Kinds.FirstOrDefault(line => line.Kind.Kebab() == kind) is not { } found) ModelState.AddModelError("", T[Refusals.Nudges.KindUnknown]);
+        else if (Told(await decide(found))) return To("/admin/nudges", toast);
+        return Page();
+    }
+
+    async Task Show()
+    {
+        Jobs = [.. (await jobs.Reports(HttpContext.RequestAborted)).Where(job => job.Name.StartsWith("nudges-", StringComparison.Ordinal))];
+        var figures = await report.Of(Here);
+        var paused = (await report.Paused(Here)).ToDictionary(row => row.Kind);
+        Kinds = [.. NudgeKinds.All.Select(kind => new KindLine(kind, figures.GetValueOrDefault(kind), paused.GetValueOrDefault(kind)))];
+        HeldBack = await report.HeldBack(Here);
+        InDoubt = await titles.Fill(await report.InDoubt(Here));
+        if (Administers) Names = await people.NamesOf(InDoubt.Select(row => row.Recipient));
+    }
+}
