@@ -152,6 +152,8 @@ public static class Refusals
     public static class Points
     {
         public const string AudienceUnknown = "points.audience-unknown";
+    }
+
     public static class Baselines
     {
         public const string StageNotBegun = "baselines.stage-not-begun";

@@ -1,7 +1,7 @@
 using Activation.Jobs;
+using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Challenges;
-using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;

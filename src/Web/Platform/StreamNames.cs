@@ -7,9 +7,9 @@ using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Points;
 using Activation.Domain.Programmes;
-using Activation.Domain.Webhooks;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
+using Activation.Domain.Webhooks;
 
 namespace Activation.Web.Platform;
 

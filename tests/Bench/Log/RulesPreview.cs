@@ -60,7 +60,7 @@ static class RulesPreview
         while (!running.IsCompleted)
             await Load.Open(VotesASecond, TimeSpan.FromSeconds(1), async dueAt =>
             {
-                await town.NewVoter().Vote(town.Open[Interlocked.Increment(ref turn) % town.Open.Count], Stance.Support, (_, _) => Task.FromResult(0));
+                await town.NewVoter().Vote(town.Open[Interlocked.Increment(ref turn) % town.Open.Count], Stance.Support, (_, _) => Task.FromResult<Dose?>(null));
                 latencies.AddSince(dueAt);
             });
         await running;

@@ -55,8 +55,6 @@ sealed class Town : IAsyncDisposable
         return new Town(hub, database, here, [.. open]);
     }
 
-    public T Of<T>() where T : notnull => app.Services.GetRequiredService<T>();
-
     /// <summary>Another node's nudges, with a carrier and words of their own.</summary>
     public NudgesDue Nudges(ICarrier carrier, LetterOf write) => new(
         Of<Views>(), ReadModels, Log, Of<ProgrammeDirectory>(), Of<NudgeFinder>(), Of<Turns>(), Of<NudgeActs>(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Activation.Domain.Members;
 using Activation.Domain.Retention;
 using static Activation.Domain.Tests.Cast;
@@ -33,7 +34,7 @@ public class SettingRetentionTests
     [TestCase("2027-03-31", 1, ExpectedResult = "2027-02-28")]
     [TestCase("2028-02-29", 12, ExpectedResult = "2027-02-28")]
     public string What_was_touched_before_this_day_is_due(string today, int months) =>
-        RetentionRules.DueBefore(DateOnly.Parse(today), months).ToString("yyyy-MM-dd");
+        RetentionRules.DueBefore(DateOnly.Parse(today, CultureInfo.InvariantCulture), months).ToString("O", CultureInfo.InvariantCulture);
 
     [Test]
     public void Nothing_is_due_before_its_months_have_passed()

@@ -52,12 +52,12 @@ sealed class Evening : IAsyncDisposable
     public static async Task<Evening> Of(TestHub hub, DateTimeOffset end)
     {
         var log = new CutLog(hub.Log, end);
-        var readModels = new ReadModels(hub.Database, log, Listeners.Projections, $"evening_{end:yyyyMMdd}");
-        await readModels.Start();
-        Assert.That(await readModels.WaitFor(await log.Head(), TimeSpan.FromSeconds(60)), Is.True, "the evening was not reached");
-        var views = new Views(readModels).Everywhere;
-        var here = await new ProgrammeDirectory(views, readModels).Find(Cast.Programme);
-        return new Evening(readModels, here!, views);
+        var evening = new ReadModels(hub.Database, log, Listeners.Projections, $"evening_{end:yyyyMMdd}");
+        await evening.Start();
+        Assert.That(await evening.WaitFor(await log.Head(), TimeSpan.FromSeconds(60)), Is.True, "the evening was not reached");
+        var views = new Views(evening).Everywhere;
+        var here = await new ProgrammeDirectory(views, evening).Find(Cast.Programme);
+        return new Evening(evening, here!, views);
     }
 
     public async ValueTask DisposeAsync() => await readModels.DisposeAsync();

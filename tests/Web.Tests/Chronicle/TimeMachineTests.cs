@@ -5,10 +5,9 @@ using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using TheChronicle = Activation.Web.Features.Chronicle.Chronicle;
 
 namespace Activation.Web.Tests.Chronicle;
-
-using Chronicle = Activation.Web.Features.Chronicle.Chronicle;
 
 /// <summary>What is told of a day is what the hub showed on that evening: later events do not reach back, and none of then is forgotten.</summary>
 public sealed class TimeMachineTests
@@ -39,7 +38,7 @@ public sealed class TimeMachineTests
         Assert.Multiple(async () =>
         {
             Assert.That(await Told(hub.Views, here, day), Is.EqualTo(await Told(evening.Views, evening.Here, day)));
-            var facts = await new Chronicle(hub.Views).Facts(here, [day]);
+            var facts = await new TheChronicle(hub.Views).Facts(here, [day]);
             Assert.That(Written(facts), Is.EqualTo(Written(await Oracle.Facts(hub, evening, day))), "as counted from the tables of that evening");
             Assert.That(facts.Sum(row => row.Facts.Enrolled), Is.GreaterThan(0));
         });
@@ -49,7 +48,7 @@ public sealed class TimeMachineTests
     public async Task Many_days_at_once_are_each_day_alone()
     {
         var days = DaysAgo.Select(ago => here.Today(DateTimeOffset.UtcNow).AddDays(-ago)).ToArray();
-        var chronicle = new Chronicle(hub.Views);
+        var chronicle = new TheChronicle(hub.Views);
         var alone = new List<FactsOn>();
         foreach (var day in days.Order()) alone.AddRange(await chronicle.Facts(here, [day]));
         Assert.That(Written(await chronicle.Facts(here, days)), Is.EqualTo(Written(alone)));
@@ -61,16 +60,16 @@ public sealed class TimeMachineTests
         var scores = hub.Services.GetRequiredService<ScoresQuery>();
         var now = DateTimeOffset.UtcNow;
         Activation.Web.Platform.Reach.Into(here.Id);
-        Assert.That(Written(await scores.Of(here, now)), Is.EqualTo(Written(await scores.On(await new Chronicle(hub.Views).At(here, here.Today(now)), here.Today(now)))));
+        Assert.That(Written(await scores.Of(here, now)), Is.EqualTo(Written(await scores.On(await new TheChronicle(hub.Views).At(here, here.Today(now)), here.Today(now)))));
     }
 
     [Test]
     public async Task A_rebuild_equals_the_live_tables() => Assert.That(await hub.ReadModels.Compare(), Is.Empty);
 
     /// <summary>The programme, the ranking, the counts and every stage's rates, as one text.</summary>
-    async Task<string> Told(Web.Platform.Views views, ProgrammeView at, DateOnly day)
+    static async Task<string> Told(Web.Platform.Views views, ProgrammeView at, DateOnly day)
     {
-        var chronicle = new Chronicle(views);
+        var chronicle = new TheChronicle(views);
         var then = await chronicle.At(at, day);
         var rates = new List<object>();
         foreach (var stage in then.Stages) rates.Add(new { stage, Figures = await new StageRates(views).Of(then, stage, day) });

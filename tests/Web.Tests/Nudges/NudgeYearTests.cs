@@ -144,7 +144,7 @@ public sealed class NudgeYearTests
 
     static string Quarter(DateTimeOffset now) => HoldOut.Quarter(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime));
 
-    int DoseOf(Guid person) => Chance("dose", person) switch { < 5 => 0, < 10 => 1, < 15 => 5, _ => 2 };
+    static int DoseOf(Guid person) => Chance("dose", person) switch { < 5 => 0, < 10 => 1, < 15 => 5, _ => 2 };
 
     /// <summary>Most want no digest, which keeps the year short; some are away in spring.</summary>
     async Task Choose()
@@ -240,7 +240,13 @@ public sealed class NudgeYearTests
             var n = tries[mail] = tries.GetValueOrDefault(mail) + 1;
             var fault = Chance($"fault {mail} {n}") switch
             {
-                < 3 => Fault.Busy, < 6 => Fault.Refused, 6 => Fault.Silent, 7 => Fault.HungUp, 8 => Fault.DeathBefore, 9 => Fault.DeathAfter, _ => Fault.None,
+                < 3 => Fault.Busy,
+                < 6 => Fault.Refused,
+                6 => Fault.Silent,
+                7 => Fault.HungUp,
+                8 => Fault.DeathBefore,
+                9 => Fault.DeathAfter,
+                _ => Fault.None,
             };
             if (fault is Fault.Silent or Fault.HungUp) inDoubt++;
             return fault;

@@ -150,7 +150,6 @@ public static class AllPages
     static async Task<Spot> Choosing(TestHub hub) =>
         new(hub.Services.GetRequiredService<ChoiceLinks>().Page(await hub.PersonCalled(Cast.Henrik), NudgeKind.DueSoon).AbsolutePath, null);
 
-    static async Task<Spot> Asked(TestHub hub, Deed deed)
     static async Task<Spot> Tried(TestHub hub)
     {
         using var elin = await hub.As(Cast.Elin);
@@ -160,7 +159,7 @@ public static class AllPages
         return new Spot(page.Address.PathAndQuery, Cast.Elin);
     }
 
-    static async Task<Spot> Asked(TestHub hub)
+    static async Task<Spot> Asked(TestHub hub, Deed deed)
     {
         var activity = (await hub.Views.One<Owned>("select programme, activity, owner from activity where state = 'scheduled' limit 1"))!;
         var link = await hub.Services.GetRequiredService<DeedLinks>().Make(deed, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));
@@ -189,6 +188,8 @@ public static class AllPages
             """,
             new { hook, here.Id });
         return new($"{Here}/admin/webhooks/{hook}", Cast.Farid);
+    }
+
     static async Task<Spot> Questioned(TestHub hub)
     {
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;

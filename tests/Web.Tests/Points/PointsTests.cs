@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Activation.Domain;
 using Activation.Domain.Points;
@@ -103,7 +104,7 @@ public sealed class PointsTests
         using var astrid = await hub.As(Cast.Astrid);
         Assert.That((await astrid.Get("/me")).All(".ladder li[aria-current=step]"), Has.Count.EqualTo(1));
         foreach (var cell in (await astrid.Get($"{Sown.Here}/points")).All("[aria-labelledby=ladder] td"))
-            Assert.That(cell.TextContent, Is.EqualTo("få").Or.Matches<string>(text => int.Parse(text!) is 0 or >= SmallNumbers.ShownFrom));
+            Assert.That(cell.TextContent, Is.EqualTo("få").Or.Matches<string>(text => int.Parse(text!, CultureInfo.InvariantCulture) is 0 or >= SmallNumbers.ShownFrom));
     }
 
     [Test]

@@ -9,13 +9,13 @@ namespace Activation.Web.Tests.Privacy;
 public sealed class MaskingTests
 {
     TestHub hub;
-    TextRemoval removal;
+
+    TextRemoval Removal => hub.Services.GetRequiredService<TextRemoval>();
 
     [OneTimeSetUp]
     public async Task Sow()
     {
         hub = await TestHub.Sown();
-        removal = hub.Services.GetRequiredService<TextRemoval>();
     }
 
     [OneTimeTearDown]
@@ -30,7 +30,7 @@ public sealed class MaskingTests
         var chosen = written.GroupBy(text => (text.Kind, text.Field)).SelectMany(kind => new[] { kind.First(), kind.Last() }).Distinct().ToList();
         Assert.That(chosen.Select(text => text.Kind).Distinct().Count(), Is.GreaterThan(7));
         var tables = await Tables();
-        foreach (var text in chosen) await removal.Remove([text.Place], null, DateTimeOffset.UtcNow, default);
+        foreach (var text in chosen) await Removal.Remove([text.Place], null, DateTimeOffset.UtcNow, default);
         await hub.Settled();
         Assert.That(await Tables(), Is.EqualTo(tables), "everything was rebuilt");
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
@@ -47,7 +47,7 @@ public sealed class MaskingTests
         await hub.Log.Mask(comment.Stream, comment.Version, [comment.Field], null, DateTimeOffset.UtcNow);
         await hub.Settled();
         var tables = await Tables();
-        await removal.Remove([comment.Place], null, DateTimeOffset.UtcNow, default);
+        await Removal.Remove([comment.Place], null, DateTimeOffset.UtcNow, default);
         Assert.That(await Tables(), Is.Not.EqualTo(tables));
         Assert.That(await hub.Views.Value<bool>("select exists (select from comment where text = @Text)", new { comment.Text }), Is.False);
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);

@@ -21,7 +21,7 @@ public sealed class HookLineTests
     {
         await using var receiver = await Receiver.Open();
         var port = new Uri(receiver.Address).Port;
-        var reach = HookReach.Internet with { MayUse = used => used == port, Trusts = (_, _, _, _) => true };
+        var reach = HookReach.Internet with { MayUse = used => used == port, Trusts = receiver.Trusts };
         using var line = new HookLine(new Names("1.1.1.1", "127.0.0.1"), reach);
         Assert.That(await line.Fault(new Uri(receiver.Address), CancellationToken.None), Is.Null, "open when it was typed");
         Assert.That(await line.Send(new Uri(receiver.Address), "{}", NoHeaders, CancellationToken.None), Is.EqualTo(new Reply(null, HookFaults.Private)));
@@ -33,7 +33,7 @@ public sealed class HookLineTests
     {
         await using var receiver = await Receiver.Open();
         var names = new Names("127.0.0.1", "1.1.1.1");
-        using var line = new HookLine(names, HookReach.Internet with { MayReach = IPAddress.IsLoopback, MayUse = _ => true, Trusts = (_, _, _, _) => true });
+        using var line = new HookLine(names, HookReach.Internet with { MayReach = IPAddress.IsLoopback, MayUse = _ => true, Trusts = receiver.Trusts });
         Assert.That((await line.Send(new Uri(receiver.Address), "{}", NoHeaders, CancellationToken.None)).IsTaken, Is.True);
         Assert.That(names.Asked, Is.EqualTo(1));
     }

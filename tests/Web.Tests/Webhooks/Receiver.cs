@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Activation.Web.Features.Webhooks;
@@ -36,6 +37,9 @@ sealed class Receiver : IAsyncDisposable
     /// <summary>Where the answer says to go on.</summary>
     public string? Elsewhere { get; set; }
 
+    /// <summary>This very certificate, and no other.</summary>
+    public RemoteCertificateValidationCallback Trusts => (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString();
+
     public string Address => $"https://{Name}:{new Uri(app.Urls.First()).Port}/krok?nyckel=hemlig";
 
     public static async Task<Receiver> Open()
@@ -43,14 +47,14 @@ sealed class Receiver : IAsyncDisposable
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={Name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
-        var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        var own = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
-        var app = builder.Build();
-        var receiver = new Receiver(app, certificate);
-        app.Run(receiver.Take);
-        await app.StartAsync();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(own)));
+        var program = builder.Build();
+        var receiver = new Receiver(program, own);
+        program.Run(receiver.Take);
+        await program.StartAsync();
         return receiver;
     }
 
@@ -60,7 +64,7 @@ sealed class Receiver : IAsyncDisposable
         var port = new Uri(app.Urls.First()).Port;
         return services => services.AddSingleton(names).AddSingleton(new HookReach(
             HookAddress.IsOutside, address => IPAddress.IsLoopback(address) || PublicAddress.Is(address), used => used == port,
-            (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString()));
+            Trusts));
     }
 
     public async ValueTask DisposeAsync()

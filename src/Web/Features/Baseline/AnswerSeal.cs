@@ -53,7 +53,9 @@ public sealed class AnswerSeal(HubSettings settings, IConfiguration configuratio
         if (!File.Exists(file))
         {
             var made = $"{file}.{Guid.NewGuid():N}";
-            using (var stream = new FileStream(made, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+            var own = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var stream = new FileStream(made, own))
                 stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
             try
             {

@@ -3,6 +3,7 @@ using Activation.Web.Platform.Look;
 
 namespace Activation.Web.Features.Challenges;
 
+#pragma warning disable MA0049 // One of them, and all of them.
 /// <summary>The challenges of a stage.</summary>
 public sealed record Challenges(IReadOnlyList<ChallengeView> All)
 {
@@ -10,8 +11,9 @@ public sealed record Challenges(IReadOnlyList<ChallengeView> All)
 
     /// <summary>The one that a wall has room for: the next to be reached, else the one that was reached last.</summary>
     public ChallengeView? Current => All.FirstOrDefault(challenge => challenge is { IsReached: false, DaysLeft: >= 0 })
-        ?? All.Where(challenge => challenge.IsReached).MaxBy(challenge => challenge.Card.ReachedAt) ?? All.LastOrDefault();
+        ?? All.Where(challenge => challenge.IsReached).MaxBy(challenge => challenge.Card.ReachedAt) ?? (All.Count == 0 ? null : All[^1]);
 }
+#pragma warning restore MA0049
 
 /// <param name="DaysLeft">Below nothing when its last day is over.</param>
 /// <param name="Stops">In route order; now means planned.</param>

@@ -2,15 +2,15 @@ using Activation.Domain.Scoring;
 
 namespace Activation.Web.Features.Definitions;
 
-#pragma warning disable MA0049 // One of them, and all of them.
 /// <summary>What a figure means. Its name and its sentence are texts, <c>definitions.{Key}.name</c> and <c>.text</c>.</summary>
 /// <param name="Formula">In signs, the same in every language.</param>
 /// <param name="Version">Changes when the meaning does.</param>
 public sealed record Definition(string Key, string Formula, string Version);
-#pragma warning restore MA0049
 
+#pragma warning disable MA0049 // One of them, and all of them.
 /// <summary>Every figure that pages, programs and files tell, each defined once.</summary>
 public static class Definitions
+#pragma warning restore MA0049
 {
     /// <summary>Raised when any definition of the score changes.</summary>
     public const string Score = "score-2";

@@ -3,10 +3,9 @@ using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
+using FactsByMunicipality = System.Collections.Immutable.ImmutableDictionary<string, Activation.Domain.Scoring.MunicipalityFacts>;
 
 namespace Activation.Web.Features.Scores;
-
-using FactsByMunicipality = ImmutableDictionary<string, MunicipalityFacts>;
 
 /// <summary>What every municipality did up to a day. A day that is over stays as it was, so it is asked for once; what is younger than an
 /// event is forgotten with it, which is before whoever caused it is answered.</summary>

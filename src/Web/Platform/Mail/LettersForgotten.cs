@@ -26,7 +26,9 @@ public sealed class LettersForgotten(Outbox outbox, FolderCarrier folder)
 
     static PrintedLetter Blanked(PrintedLetter mail, string word) => mail with
     {
-        Subject = Blanked(mail.Subject, word), Plain = Blanked(mail.Plain, word), Html = Blanked(mail.Html, WebUtility.HtmlEncode(word)),
+        Subject = Blanked(mail.Subject, word),
+        Plain = Blanked(mail.Plain, word),
+        Html = Blanked(mail.Html, WebUtility.HtmlEncode(word)),
     };
 
     // Whole words: Ann is not in planning.

@@ -1,21 +1,23 @@
 using Activation.Domain.Goals;
 using Activation.Web.Features.Activities;
-using Activation.Web.Features.Admin;
 using Activation.Web.Features.Admin.Challenges;
 using Activation.Web.Features.Admin.People;
 using Activation.Web.Features.Admin.Programme;
-using Activation.Web.Features.Admin.Webhooks;
 using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Features.Admin.Rules;
 using Activation.Web.Features.Admin.Statements;
-using Activation.Web.Features.Goals;
+using Activation.Web.Features.Admin.Webhooks;
+using Activation.Web.Features.Admin;
 using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
-using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Goals;
 using Activation.Web.Features.Initiatives.Details;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Queue;
+using Activation.Web.Features.Scores;
 using FluentValidation;
 
 namespace Activation.Web.Platform.Pages;
@@ -47,7 +49,7 @@ static class Validators
         .AddSingleton<IValidator<DescriptionForm>, DescriptionValidator>()
         .AddSingleton<IValidator<VisionForm>, VisionValidator>()
         .AddSingleton<IValidator<RulesForm>, RulesValidator>()
-        .AddSingleton<IValidator<Features.Admin.Rules.IndexModel>, Features.Admin.Rules.ScoringRulesValidator>()
+        .AddSingleton<IValidator<Features.Admin.Rules.IndexModel>, ScoringRulesValidator>()
         .AddSingleton<IValidator<MunicipalityForm>, MunicipalityValidator>()
         .AddSingleton<IValidator<AnswerForm>, StatementsValidator>()
         .AddSingleton<IValidator<OpenForm>, OpenValidator>()
@@ -63,6 +65,6 @@ static class Validators
         .AddSingleton<IValidator<PointsModel>, PointsValidator>()
         .AddSingleton<IValidator<PrivacyModel>, PrivacyValidator>()
         .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>()
-        .AddSingleton<IValidator<Features.Scores.GoalForm>, Features.Scores.GoalValidator>()
+        .AddSingleton<IValidator<GoalForm>, GoalValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();
 }

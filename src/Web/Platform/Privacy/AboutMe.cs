@@ -41,6 +41,7 @@ public sealed class AboutMe(Views views)
         ("consents", """
             select g.name as programme, c.purpose, c.version, c.given_by, c.given_at, c.withdrawn_by, c.withdrawn_at
               from consent c join programme g using (programme) where c.person = @person order by c.given_at
+            """),
         ("points", "select g.name as programme, c.audience, c.since from points_choice c join programme g using (programme) where c.member = @person"),
         ("badges", """
             select g.name as programme, b.badge, b.earned_at, i.number as initiative
