@@ -114,7 +114,7 @@ public sealed class AttackTests
         Assert.That(rows.Select(row => row.Origin), Is.All.EqualTo("127.0.0.1"));
         Assert.That(async () => (await log.Latest(50)).Select(row => row.Kind), Has.Some.EqualTo(SecurityKinds.OtherSite).After(10_000, 100));
         await log.Forget(DateTimeOffset.UtcNow.AddMinutes(1));
-        Assert.That((await log.Latest(50)).Select(row => row.Programme), Is.SubsetOf(await hub.Views.Column<string>("select slug from programme")), "what was tried at a programme's doors is for its rule to end");
+        Assert.That((await log.Latest(50)).Select(row => row.Programme).Distinct(), Is.SubsetOf(await hub.Views.Column<string>("select slug from programme")), "what was tried at a programme's doors is for its rule to end");
     }
 
     static async Task<List<SecurityEvent>> Of(SecurityLog log, Guid person) => [.. (await log.Latest(50)).Where(row => row.Person == person)];

@@ -56,6 +56,7 @@ sealed record Door(string Method, RoutePattern Route, string? Handler, bool ForP
         "programme" => there.Slug,
         "number" when Route.RawText!.Contains("goals/", StringComparison.Ordinal) || Route.RawText.Contains("metrics/", StringComparison.Ordinal) => "1.1",
         "number" => there.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        "municipality" => there.Municipality,
         "activity" => there.Scheduled.ToString(),
         // Whoever looks on is the one who is spoken of: what is done to them keeps nobody else out.
         "member" => there.People[Role.Viewer].ToString(),

@@ -34,6 +34,9 @@ sealed class Settlement
 
     public Guid Id { get; }
 
+    /// <summary>Where its people are at home.</summary>
+    public string Municipality => lead.Municipality;
+
     public string Slug { get; }
 
     public IReadOnlyDictionary<Role, Guid> People { get; }
