@@ -16,5 +16,8 @@ public sealed record AppPage(string Name, string Route, Func<TestHub, Task<Spot>
     {
     }
 
+    /// <summary>What its answer is; not every page says that all is well.</summary>
+    public int Status { get; init; } = 200;
+
     public override string ToString() => Name;
 }
