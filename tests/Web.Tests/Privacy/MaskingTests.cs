@@ -29,10 +29,16 @@ public sealed class MaskingTests
         // The first and the last of each kind and field: those that were said anew since, and those that stand.
         var chosen = written.GroupBy(text => (text.Kind, text.Field)).SelectMany(kind => new[] { kind.First(), kind.Last() }).Distinct().ToList();
         Assert.That(chosen.Select(text => text.Kind).Distinct().Count(), Is.GreaterThan(7));
-        var tables = await Tables();
-        foreach (var text in chosen) await Removal.Remove([text.Place], null, DateTimeOffset.UtcNow, default);
+        var rebuilt = new List<string>();
+        foreach (var text in chosen)
+        {
+            var tables = await Tables();
+            await Removal.Remove([text.Place], null, DateTimeOffset.UtcNow, default);
+            if (await Tables() != tables) rebuilt.Add($"{text.Kind}: {text.Field}");
+        }
+
         await hub.Settled();
-        Assert.That(await Tables(), Is.EqualTo(tables), "everything was rebuilt");
+        Assert.That(rebuilt, Is.Empty, "everything was rebuilt");
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
         var left = (await Task.WhenAll(chosen.Select(text => hub.Log.ReadStream(text.Stream)))).SelectMany(stream => stream.SelectMany(recorded => WrittenText.In(recorded, types)));
         Assert.That(left.Select(text => text.Key).Intersect(chosen.Select(text => text.Key)), Is.Empty);

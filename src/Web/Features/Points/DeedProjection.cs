@@ -74,8 +74,8 @@ public sealed class DeedProjection : IProjection
         ? [told.By(told.Initiative.Proposer, DeedKind.Approved, by)]
         : [];
 
-    // The same for yes and for no; without a reason it is an answer like any other.
-    static IEnumerable<DeedRow> Answered(Told told, Guid by, string? reason) => string.IsNullOrWhiteSpace(reason)
+    // The same for yes and for no; without a reason it is an answer like any other. Words that were taken out later were a reason all the same.
+    static IEnumerable<DeedRow> Answered(Told told, Guid by, string? reason) => reason is null
         ? []
         : [told.By(by, DeedKind.Decided) with { Since = told.Activity!.SubmittedAt }];
 

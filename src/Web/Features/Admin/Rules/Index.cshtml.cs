@@ -65,7 +65,8 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
     public async Task<IActionResult> OnPostConfirmAsync()
     {
         Tried = Preview is { } id ? await previews.Find(Here.Id, id) : null;
-        if (Tried is not { State: "done" } tried) return NotFound();
+        // Cancelled in another tab, or of long ago: there is nothing to confirm, and the page says how to try anew.
+        if (Tried is not { State: "done" } tried) return To("/admin/rules", T["rules.gone"]);
         From = tried.FromOn;
         if (!Valid(this, form: "confirm") || !await Decide(
             StreamNames.Programme(Here.Id),
