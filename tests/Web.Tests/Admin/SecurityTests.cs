@@ -80,7 +80,7 @@ public sealed class SecurityTests
     }
 
     [Test]
-    public async Task Five_hundred_addresses_asked_for_from_as_many_networks_are_all_counted()
+    public async Task An_address_that_nobody_has_is_counted_and_not_kept()
     {
         var log = hub.Services.GetRequiredService<SecurityLog>();
         using var visitor = hub.Visitor();
