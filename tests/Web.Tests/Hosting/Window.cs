@@ -60,12 +60,16 @@ public sealed class Window : IAsyncDisposable
     /// <summary>A page with nothing behind it, for what is read elsewhere than in a browser.</summary>
     public static async Task<IPage> Bare() => await (await Browser.Value).NewPageAsync(new() { ReducedMotion = ReducedMotion.Reduce });
 
+    /// <summary>One of the cast sits down, whoever sat here before.</summary>
     public async Task SignIn(TestHub hub, string name)
     {
+        await SignOut();
         using var visitor = await hub.As(name);
         var cookies = visitor.CookieHeader.Split("; ").Select(cookie => cookie.Split('=', 2));
         await context.AddCookiesAsync(cookies.Select(pair => new Cookie { Name = pair[0], Value = pair[1], Url = hub.Address.ToString() }));
     }
+
+    public Task SignOut() => context.ClearCookiesAsync();
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 

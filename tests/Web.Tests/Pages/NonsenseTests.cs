@@ -16,10 +16,10 @@ public sealed class NonsenseTests
 
     TestHub hub;
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task Sow() => hub = await TestHub.Sown(limits: false);
 
-    [OneTimeTearDown]
+    [TearDown]
     public Task Close() => hub.DisposeAsync().AsTask();
 
     [TestCase(null)]
@@ -32,11 +32,17 @@ public sealed class NonsenseTests
     public async Task No_form_breaks_whatever_is_sent(string? who)
     {
         using var visitor = who is null ? hub.Visitor() : await hub.As(who);
+        var person = who is null ? Guid.Empty : await hub.PersonCalled(who);
         var (broken, sent) = (new List<string>(), 0);
-        foreach (var page in AllPages.List)
+        // What stands on every page is sent from one.
+        var known = new HashSet<string>();
+        // On one's own pages one calls oneself something else: they come last.
+        foreach (var page in AllPages.List.OrderBy(page => page.Route.StartsWith("/me", StringComparison.Ordinal)))
         {
+            // An invitation that is taken, or the demo's first page, makes somebody else of whoever sends its forms.
+            if (who is not null) await visitor.StepInto(person);
             var sheet = await visitor.Get((await page.Find(hub)).Path);
-            foreach (var (target, method, fields) in FormsOf(sheet))
+            foreach (var (target, method, fields) in FormsOf(sheet).Where(form => known.Add($"{form.Target.PathAndQuery} {string.Join(' ', form.Fields.Select(field => field.Key))}")))
                 foreach (var text in Nonsense)
                 {
                     var values = fields.Select(field => KeyValuePair.Create(field.Key, field.Key == Token ? field.Value : text)).ToList();
@@ -48,13 +54,12 @@ public sealed class NonsenseTests
 
         TestContext.Out.WriteLine($"{sent} forms sent");
         Assert.That(broken.Distinct(), Is.Empty);
-        Assert.That(sent, Is.GreaterThan(20));
+        Assert.That(sent, Is.GreaterThan(who == Cast.Farid ? 900 : 400));
     }
 
     [Test]
     public async Task What_a_page_does_not_take_is_not_sent_to_it()
     {
-        // Those above may have called themselves something else by now.
         using var cilla = await hub.As(Cast.Cilla);
         var (_, values) = Visitor.FormOf(await cilla.Get("/me"), "form[method=post]");
         foreach (var path in new[] { "/me", $"{Sown.Here}/goals", $"{Sown.Here}/initiatives", $"{Sown.Initiative(1)}?handler=Nothing", Sown.Here })
