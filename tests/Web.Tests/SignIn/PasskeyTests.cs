@@ -1,5 +1,7 @@
 using Activation.Support;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.SignIn;
 
@@ -12,6 +14,7 @@ public sealed class PasskeyTests : MailedHub
     {
         await using var window = await Window.Open(Hub);
         var page = window.Page;
+        var cilla = await Hub.PersonCalled(Cast.Cilla);
         await SignInByCode(window, Cast.Cilla);
         await Authenticator(window);
 
@@ -19,7 +22,8 @@ public sealed class PasskeyTests : MailedHub
         await page.FillAsync("#name", "Min telefon");
         await page.ClickAsync("form[data-passkey=create] button");
         await page.WaitForSelectorAsync("text=Nyckeln är tillagd");
-        Assert.That(await Hub.Views.Value<string>("select name from hub.passkey"), Is.EqualTo("Min telefon"));
+        Assert.That(await Hub.Views.Value<string>("select name from hub.passkey where person = @cilla", new { cilla }), Is.EqualTo("Min telefon"));
+        Assert.That(await Hub.Views.Value<bool>("select strong from hub.session where person = @cilla", new { cilla }), Is.True, "finger, face or code was shown while it was made");
 
         await SignOut(window);
         await page.GotoAsync(At("/sign-in?returnUrl=/me/security"));
@@ -34,6 +38,32 @@ public sealed class PasskeyTests : MailedHub
         await page.ClickAsync("form[data-passkey=get] button");
         await page.WaitForSelectorAsync("text=Nyckeln kändes inte igen");
         Assert.That(window.TakeFaults(), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_mailbox_alone_changes_nothing_for_an_administrator_who_has_a_passkey()
+    {
+        var farid = await Hub.PersonCalled(Cast.Farid);
+        await Hub.Views.Execute("insert into hub.passkey values ('his', @farid, 'Telefon', '', now(), null, 0, '{}', true, false, false, '', '')", new { farid });
+        using var thief = Hub.Visitor();
+        await Hub.SignIn(Sink, thief, Cast.Farid);
+        var asked = await thief.Get($"{Sown.Here}/initiatives");
+        Assert.That((asked.Address.AbsolutePath, asked.One(".lead").TextContent), Is.EqualTo(("/sign-in", "Du är inloggad med bara ett steg, och du administrerar ett program. Logga in igen med din nyckel, eller med kod och app om du har den.")));
+        var security = await thief.Get("/me/security");
+        Assert.That(security.All("form[data-passkey=create], form[action*=RemoveKey] button, a[href='/me/security/second']"), Is.Empty);
+        Assert.That((await thief.Get("/me/security/second")).All("[name=Sealed]"), Is.Empty);
+
+        // A phone of the thief's own, and the form sent by hand.
+        var (secret, token) = (Totp.NewSecret(), KeyValuePair.Create("__RequestVerificationToken", security.One("input[name=__RequestVerificationToken]").GetAttribute("value")!));
+        var sealedSecret = Hub.Services.GetRequiredService<SecondFactors>().Sealed(secret);
+        await thief.Post(new Uri(Hub.Address, "/me/security/second"), [token, new("Sealed", sealedSecret), new("Code", Totp.CodeAt(secret, DateTimeOffset.UtcNow))]);
+        await thief.Post(new Uri(Hub.Address, "/me/security?handler=RemoveKey"), [token, new("key", "his")]);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await Hub.Views.Value<long>("select count(*) from hub.account where person = @farid and factor_secret is not null", new { farid }), Is.Zero);
+            Assert.That(await Hub.Views.Value<long>("select count(*) from hub.session where person = @farid and strong", new { farid }), Is.Zero);
+            Assert.That(await Hub.Views.Value<long>("select count(*) from hub.passkey where person = @farid", new { farid }), Is.EqualTo(1));
+        });
     }
 
     [TestCase("")]

@@ -23,6 +23,9 @@ public sealed class IndexModel(HubSettings settings, SignInCodes codes, AskedFor
 
     public string Next => Local(ReturnUrl);
 
+    /// <summary>Signed in, but by less than what they are set up for.</summary>
+    public bool NeedsMore => HttpContext.Items[typeof(Standing)] is Standing { LacksFactor: true };
+
     public void OnGet()
     {
     }

@@ -18,6 +18,14 @@ public sealed class Accounts(Views views, Sessions sessions)
     public async Task<AccountRow> Find(Guid person) =>
         await views.Everywhere.One<AccountRow>("select * from hub.account where person = @person", new { person }) ?? new AccountRow(person, null, null, 0, 0, null);
 
+    /// <summary>Whether somebody is set up for two factors: an app, or a passkey that asked for finger, face or code. The mailbox alone changes nothing then.</summary>
+    public Task<bool> HasTwoFactors(Guid person) => views.Everywhere.Value<bool>(
+        """
+        select exists (select from hub.account where person = @person and factor_secret is not null)
+            or exists (select from hub.passkey where person = @person and verified)
+        """,
+        new { person });
+
     /// <summary>Shuts somebody out: sessions, sockets and tokens end within five seconds, on every node.</summary>
     public async Task Disable(Guid person, DateTimeOffset now)
     {

@@ -29,14 +29,14 @@ public sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Accou
         return options.CreationOptionsJson;
     }
 
-    /// <returns>False when what came is no answer to what was asked.</returns>
-    public async Task<bool> Add(HttpContext context, Account account, string? credential, string name)
+    /// <returns>Null when what came is no answer to what was asked.</returns>
+    public async Task<PasskeyProof?> Add(HttpContext context, Account account, string? credential, string name)
     {
-        if (!IsJson(credential)) return false;
+        if (!IsJson(credential)) return null;
         var made = await handler.PerformAttestationAsync(new() { CredentialJson = credential!, HttpContext = context, AttestationState = Take(context) });
-        if (!made.Succeeded || made.UserEntity.Id != account.Person.ToString()) return false;
+        if (!made.Succeeded || made.UserEntity.Id != account.Person.ToString()) return null;
         made.Passkey.Name = name;
-        return (await people.AddOrUpdatePasskeyAsync(account, made.Passkey)).Succeeded;
+        return (await people.AddOrUpdatePasskeyAsync(account, made.Passkey)).Succeeded ? new PasskeyProof(account.Person, made.Passkey.IsUserVerified) : null;
     }
 
     /// <summary>What the browser asks whichever passkey it has: whose it is comes with the answer, so that nothing tells which addresses are known.</summary>

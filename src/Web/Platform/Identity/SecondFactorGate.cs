@@ -3,8 +3,9 @@ using Activation.Web.Platform.Access;
 namespace Activation.Web.Platform.Identity;
 
 /// <summary>
-/// Whoever administers a programme shows two factors, or gets no further than the page where the second one is set up. Judged for the whole
-/// hub and not page by page: an administrator's session is worth stealing wherever it is.
+/// Whoever administers a programme shows two factors, or gets no further than the page where the second one is set up; who has one already, a
+/// passkey or an app, is asked to sign in with it. Judged for the whole hub and not page by page: an administrator's session is worth stealing
+/// wherever it is.
 /// </summary>
 static class SecondFactorGate
 {
@@ -14,10 +15,13 @@ static class SecondFactorGate
 
     public static void UseSecondFactorGate(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.Items[typeof(Standing)] is not Standing { LacksFactor: true } || context.GetEndpoint() is null || IsOpen(context)) await next();
+        if (context.Items[typeof(Standing)] is not Standing { LacksFactor: true } standing || context.GetEndpoint() is null || IsOpen(context)) await next();
         else if (ForPrograms.Asks(context.Request) || !HttpMethods.IsGet(context.Request.Method)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        else context.Response.Redirect($"{Page}?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+        else context.Response.Redirect($"{await Next(context, standing)}?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
     });
 
-    static bool IsOpen(HttpContext context) => Open.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
+    static async Task<string> Next(HttpContext context, Standing standing) =>
+        await context.RequestServices.GetRequiredService<Accounts>().HasTwoFactors(standing.Person) ? "/sign-in" : Page;
+
+    static bool IsOpen(HttpContext context) => Open.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 }

@@ -22,7 +22,7 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
     public int RecoveryCodes { get; private set; }
 
     /// <summary>Somebody who is set up for two factors shows both before the set-up is changed.</summary>
-    public bool MayChange => Standing.Strong || !HasApp;
+    public bool MayChange { get; private set; }
 
     public Task OnGetAsync() => Read();
 
@@ -53,8 +53,14 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
         var called = Text.Line(name);
         if (!MayChange) ModelState.AddModelError("", T["security.first-strong"]);
         else if (called.Length is 0 or > 60 || called.Any(char.IsControl)) ModelState.AddModelError("name", T["security.key-name-missing"]);
-        else if (Keys.Count >= PasskeysAtMost || !await passkeys.Add(HttpContext, Account, credential, called)) ModelState.AddModelError("", T["security.key-failed"]);
-        else return Back("security.key-added");
+        else if (Keys.Count >= PasskeysAtMost || await passkeys.Add(HttpContext, Account, credential, called) is not { } proof) ModelState.AddModelError("", T["security.key-failed"]);
+        else
+        {
+            // Made with finger, face or code it was shown already; else its owner could not go on here without signing in anew.
+            if (proof.Verified) await sessions.MakeStrong(Session);
+            return Back("security.key-added");
+        }
+
         return Page();
     }
 
@@ -79,6 +85,7 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
         Devices = await sessions.AllOf(Person.Person);
         Keys = await store.Of(Person.Person);
         HasApp = (await accounts.Find(Person.Person)).FactorSecret is not null;
+        MayChange = Standing.Strong || !await accounts.HasTwoFactors(Person.Person);
         RecoveryCodes = HasApp ? await factors.RecoveryCodesLeft(Person.Person) : 0;
     }
 

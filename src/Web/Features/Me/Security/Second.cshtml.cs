@@ -48,8 +48,8 @@ public sealed class SecondModel(PeopleDirectory people, Accounts accounts, Secon
         return Page();
     }
 
-    // Whoever finds an open session must not put their own phone in the place of the one that is set up.
-    async Task<bool> MayChange() => Standing.Strong || (await accounts.Find(Person.Person)).FactorSecret is null;
+    // Whoever finds an open session, or reads the mailbox, must not put their own phone in the place of the app or passkey that is set up.
+    async Task<bool> MayChange() => Standing.Strong || !await accounts.HasTwoFactors(Person.Person);
 
     void Show(byte[] secret)
     {
