@@ -63,6 +63,16 @@ public sealed class WhoMayListenTests
         Assert.That(() => Listener.WithToken(hub, token), Throws.InstanceOf<WebSocketException>().With.Message.Contains("401"));
     }
 
+    [Test]
+    public async Task A_socket_ends_on_the_day_of_its_token()
+    {
+        var elin = await hub.PersonCalled(Cast.Elin);
+        var token = await hub.Services.GetRequiredService<Tokens>().Make(elin, "a day", Scopes.All, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+        await using var socket = await Listener.WithToken(hub, token);
+        await hub.Views.Execute("update hub.token set expires_at = now() where name = 'a day'");
+        Assert.That(() => socket.IsOpen, Is.False.After(5_000, 100));
+    }
+
     [TestCase("https://evil.example")]
     [TestCase("null")]
     [TestCase("http://127.0.0.1.evil.example")]

@@ -33,6 +33,21 @@ public sealed class TokensTests
     }
 
     [Test]
+    public async Task A_double_click_makes_one_key_and_shows_it_both_times()
+    {
+        using var greta = await hub.As(Cast.Greta);
+        var form = await greta.Get("/me/tokens");
+        var made = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => greta.Send(form, "section[aria-labelledby=make] form", ("Name", "Två tryck"))));
+        var secrets = made.Select(sheet => sheet.One("#secret").TextContent).ToList();
+        Assert.That(secrets[1], Is.EqualTo(secrets[0]));
+        var tokens = hub.Services.GetRequiredService<Tokens>();
+        Assert.That((await tokens.Of(await hub.PersonCalled(Cast.Greta))).Count(row => row.Name == "Två tryck"), Is.EqualTo(1));
+        Assert.That(await tokens.Find(secrets[0], DateTimeOffset.UtcNow), Is.Not.Null);
+        var next = await greta.Send(made[1], "section[aria-labelledby=make] form", ("Name", "Nästa"));
+        Assert.That(next.One("#secret").TextContent, Is.Not.EqualTo(secrets[0]), "the next form makes another");
+    }
+
+    [Test]
     public async Task A_key_ends_on_its_day()
     {
         var tokens = hub.Services.GetRequiredService<Tokens>();

@@ -22,6 +22,10 @@ public sealed class TokensModel(Tokens tokens) : MyPage
     /// <summary>The new key: the only time it is seen.</summary>
     public string? Secret { get; private set; }
 
+    /// <summary>The key that the form makes, sealed: a double click makes one.</summary>
+    [BindProperty]
+    public string? Prepared { get; set; }
+
     [BindProperty]
     public string? Name { get; set; }
 
@@ -41,18 +45,20 @@ public sealed class TokensModel(Tokens tokens) : MyPage
     {
         Rows = await tokens.Of(Person.Person);
         if (!Valid(this)) return Page();
-        if (Rows.Count(row => row.IsGood(Now)) >= Most)
+        var secret = tokens.Prepared(Person.Person, Prepared);
+        if (Rows.Count(row => row.IsGood(Now)) >= Most && !await tokens.IsMade(Person.Person, secret))
         {
             ModelState.AddModelError("", T["tokens.too-many", Most]);
             return Page();
         }
 
         string[] scopes = Scope == Scopes.Write ? [.. Scopes.All] : [Scopes.Read];
-        Secret = await tokens.Make(Person.Person, Text.Line(Name), scopes, Now, Now.AddDays(Days));
+        await tokens.Make(Person.Person, secret, Text.Line(Name), scopes, Now, Now.AddDays(Days));
+        Secret = secret;
         // It stands on this answer and nowhere else: no copy in a browser's memory of pages.
         Response.Headers.CacheControl = "no-store";
         ModelState.Clear();
-        Name = null;
+        (Name, Prepared) = (null, null);
         return await Show();
     });
 
@@ -68,6 +74,9 @@ public sealed class TokensModel(Tokens tokens) : MyPage
         Rows = await tokens.Of(Person.Person);
         return Page();
     }
+
+    /// <summary>What was sent is sent again with the rest of a form that was wrong.</summary>
+    public string ToMake => Prepared is { Length: > 0 } ? Prepared : tokens.Prepare(Person.Person);
 }
 
 public sealed class TokensValidator : AbstractValidator<TokensModel>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Activation.Web.Platform.Access;
 
@@ -24,12 +25,15 @@ public static class Scopes
 }
 
 /// <summary>Personal tokens for programs: made, shown once, found and revoked.</summary>
-public sealed class Tokens(Views views)
+public sealed class Tokens(Views views, IDataProtectionProvider protection)
 {
     /// <summary>So that one that was published by mistake is recognised for what it is.</summary>
     public const string Prefix = "act_";
 
     const int SecretBytes = 32;
+
+    /// <summary>How long a page may stand open before what was to be made from it is made anew.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromHours(12);
 
     static readonly int Length = Prefix.Length + Base64Url.GetEncodedLength(SecretBytes);
 
@@ -43,6 +47,29 @@ public sealed class Tokens(Views views)
         create index if not exists token_person on hub.token (person);
         """;
 
+    /// <summary>A token yet to be made, sealed for the form that makes it: sent twice it is one, and both answers show the same.</summary>
+    public string Prepare(Guid person) => Seal(person).Protect(NewSecret(), Patience);
+
+    /// <summary>What <see cref="Prepare"/> sealed for this very person; a new one when it is none, or too old.</summary>
+    public string Prepared(Guid person, string? prepared)
+    {
+        try
+        {
+            return prepared is null ? NewSecret() : Seal(person).Unprotect(prepared);
+        }
+        catch (CryptographicException)
+        {
+            return NewSecret();
+        }
+    }
+
+    public Task<bool> IsMade(Guid person, string secret) =>
+        views.Everywhere.Value<bool>("select exists (select from hub.token where hash = @hash and person = @person)", new { person, hash = Hash(secret) });
+
+    /// <summary>Makes one that was prepared, once.</summary>
+    public Task Make(Guid person, string secret, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now, DateTimeOffset? expiresAt) =>
+        Insert([person], [secret], name, scopes, now, expiresAt);
+
     /// <returns>The token: the only time it is seen.</returns>
     public async Task<string> Make(Guid person, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now, DateTimeOffset? expiresAt = null) =>
         (await Make([person], name, scopes, now, expiresAt))[0];
@@ -52,19 +79,22 @@ public sealed class Tokens(Views views)
     public async Task<IReadOnlyList<string>> Make(
         IReadOnlyCollection<Guid> people, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now, DateTimeOffset? expiresAt = null)
     {
-        string[] made = [.. people.Select(_ => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)))];
-        await views.Execute(
-            """
-            insert into hub.token (token, person, name, hash, scopes, created_at, expires_at)
-            select t.token, t.person, @name, t.hash, @scopes, @now, @expiresAt from unnest(@ids, @people, @hashes) t (token, person, hash)
-            """,
-            new
-            {
-                ids = people.Select(_ => Guid.CreateVersion7()).ToArray(), people = people.ToArray(), hashes = made.Select(Hash).ToArray(), name,
-                scopes = scopes.Intersect(Scopes.All).ToArray(), now, expiresAt,
-            });
+        string[] made = [.. people.Select(_ => NewSecret())];
+        await Insert(people, made, name, scopes, now, expiresAt);
         return made;
     }
+
+    Task Insert(
+        IReadOnlyCollection<Guid> people, string[] secrets, string name, IReadOnlyCollection<string> scopes, DateTimeOffset now, DateTimeOffset? expiresAt) => views.Execute(
+        """
+        insert into hub.token (token, person, name, hash, scopes, created_at, expires_at)
+        select t.token, t.person, @name, t.hash, @scopes, @now, @expiresAt from unnest(@ids, @people, @hashes) t (token, person, hash) on conflict (hash) do nothing
+        """,
+        new
+        {
+            ids = people.Select(_ => Guid.CreateVersion7()).ToArray(), people = people.ToArray(), hashes = secrets.Select(Hash).ToArray(), name,
+            scopes = scopes.Intersect(Scopes.All).ToArray(), now, expiresAt,
+        });
 
     public Task Revoke(Guid person, Guid token, DateTimeOffset now) => views.Execute(
         "update hub.token set revoked_at = @now where token = @token and person = @person and revoked_at is null", new { token, person, now });
@@ -91,17 +121,21 @@ public sealed class Tokens(Views views)
     }
 
     /// <summary>Those of some tokens that open nothing any more.</summary>
-    public async Task<IReadOnlySet<Guid>> Revoked(IReadOnlyCollection<Guid> tokens)
+    public async Task<IReadOnlySet<Guid>> Revoked(IReadOnlyCollection<Guid> tokens, DateTimeOffset now)
     {
         if (tokens.Count == 0) return new HashSet<Guid>();
         var alive = await views.Everywhere.Column<Guid>(
             """
             select t.token from hub.token t join hub.person p on p.person = t.person left join hub.account a on a.person = t.person
-             where t.token = any(@ids) and t.revoked_at is null and a.disabled_at is null
+             where t.token = any(@ids) and t.revoked_at is null and (t.expires_at is null or t.expires_at > @now) and a.disabled_at is null
             """,
-            new { ids = tokens.ToArray() });
+            new { ids = tokens.ToArray(), now });
         return tokens.Except(alive).ToHashSet();
     }
+
+    ITimeLimitedDataProtector Seal(Guid person) => protection.CreateProtector("token", $"{person:N}").ToTimeLimitedDataProtector();
+
+    static string NewSecret() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 
     static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Activation.Web.Platform.Identity;
 
 /// <summary>Sockets of people, by what let them in: what has ended hangs them up. Visitors' sockets have nothing to lose.</summary>
-public sealed class OpenSockets(Sessions sessions, Tokens tokens, ILogger<OpenSockets> logger) : BackgroundService
+public sealed class OpenSockets(Sessions sessions, Tokens tokens, TimeProvider clock, ILogger<OpenSockets> logger) : BackgroundService
 {
     static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
@@ -39,7 +39,7 @@ public sealed class OpenSockets(Sessions sessions, Tokens tokens, ILogger<OpenSo
         if (open.IsEmpty) return;
         var now = open.ToArray();
         var ended = await sessions.Ended([.. now.Select(one => one.Value.Session).OfType<Guid>().Distinct()]);
-        var revoked = await tokens.Revoked([.. now.Select(one => one.Value.Token).OfType<Guid>().Distinct()]);
+        var revoked = await tokens.Revoked([.. now.Select(one => one.Value.Token).OfType<Guid>().Distinct()], clock.GetUtcNow());
         foreach (var (connection, (session, token, hangUp)) in now)
         {
             if (!(session is { } s && ended.Contains(s)) && !(token is { } t && revoked.Contains(t))) continue;
