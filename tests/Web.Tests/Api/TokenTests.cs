@@ -82,6 +82,17 @@ public sealed class TokenTests
         Assert.That((answer.StatusCode, await hub.Log.Head()), Is.EqualTo((HttpStatusCode.BadRequest, before)));
     }
 
+    [TestCase("/API/v1"), TestCase("/Api/V1")]
+    public async Task However_the_address_is_spelt_it_passes_the_same_gate(string start)
+    {
+        var path = $"{Script.Here.Replace("/api/v1", start, StringComparison.Ordinal)}/initiatives/999999/vote";
+        using var henrik = await hub.As(Cast.Henrik);
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(Support, Encoding.UTF8, "application/json") };
+        Assert.That((await henrik.Client.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        using var script = await Script.Of(hub, Cast.Henrik);
+        Assert.That((await script.Put(path, Support)).Status, Is.EqualTo(HttpStatusCode.NotFound), "its token is known there too");
+    }
+
     [Test]
     public async Task With_that_token_it_does()
     {

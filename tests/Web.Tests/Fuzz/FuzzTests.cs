@@ -92,9 +92,14 @@ public sealed class FuzzTests
         var nonsense = new Nonsense(chance, known);
         var sender = senders[chance.Next(senders.Count)];
         using var request = new HttpRequestMessage(new HttpMethod(target.Method), Address(target, chance, nonsense));
-        if (target.ForPrograms && sender.Key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sender.Key);
+        if (target.ForPrograms && sender.Key is not null && chance.Next(6) > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sender.Key);
         else if (sender.Cookies.Length > 0) request.Headers.Add("Cookie", sender.Cookies);
-        if (target.Method != "GET") request.Content = Content(target, sender, chance, nonsense);
+        if (target.Method != "GET")
+        {
+            request.Content = Content(target, sender, chance, nonsense);
+            if (chance.Next(2) == 0) request.Headers.Add("RequestVerificationToken", sender.Form);
+        }
+
         try
         {
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead);
@@ -109,13 +114,16 @@ public sealed class FuzzTests
 
     string Address(Target target, Random chance, Nonsense nonsense)
     {
+        // Routes do not tell /API from /api.
+        var isLoud = chance.Next(8) == 0;
         var path = "/" + string.Join('/', target.Route.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
-            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternLiteralPart literal => isLoud ? literal.Content.ToUpperInvariant() : literal.Content,
             RoutePatternParameterPart parameter => Uri.EscapeDataString(Cut(chance.Next(8) == 0 ? nonsense.Text() : Usual(parameter.Name, chance))),
             _ => "",
         }))));
         var query = target.Names.Where(_ => chance.Next(target.Method == "GET" ? 3 : 12) == 0).Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(Cut(nonsense.Text()))}");
+        if (target.Method == "POST" && chance.Next(4) == 0) query = query.Append($"command={Guid.NewGuid()}");
         return $"{path}?{string.Join('&', query.Append(target.Handler is null ? "" : $"handler={target.Handler}"))}";
     }
 
@@ -141,6 +149,8 @@ public sealed class FuzzTests
 
         var fields = target.Names.Where(_ => chance.Next(5) > 0).Select(name => KeyValuePair.Create(name, nonsense.Text())).Append(new("__RequestVerificationToken", sender.Form));
         if (chance.Next(3) > 0) fields = fields.Append(new("command", Guid.NewGuid().ToString()));
+        // A page may be sent what is no form, and the form's token beside it.
+        if (chance.Next(10) == 0) return new StringContent(nonsense.Json([.. target.Names, "command"]), Encoding.UTF8, media[chance.Next(media.Length)].Split(';')[0]);
         if (chance.Next(6) > 0) return new FormUrlEncodedContent(fields);
         var parts = new MultipartFormDataContent();
         foreach (var field in fields) parts.Add(new StringContent(field.Value), $"\"{field.Key}\"");

@@ -66,6 +66,22 @@ public sealed class NonsenseTests
             Assert.That((await cilla.Post(new Uri(hub.Address, path), values)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed), path);
     }
 
+    [TestCase("{}", "application/json")]
+    [TestCase("", null)]
+    [TestCase("a=%00", "application/x-www-form-urlencoded")]
+    public async Task What_brings_no_form_is_no_fault(string body, string? media)
+    {
+        using var cilla = await hub.As(Cast.Cilla);
+        foreach (var path in new[] { "/me/nudges?handler=None", $"{Sown.Here}/initiatives/propose?handler=Keep" })
+        {
+            var token = (await cilla.Get(path.Split('?')[0])).One($"input[name={Token}]").GetAttribute("value")!;
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{path}&command={Guid.NewGuid()}") { Content = new StringContent(body) };
+            request.Content.Headers.ContentType = media is null ? null : System.Net.Http.Headers.MediaTypeHeaderValue.Parse(media);
+            request.Headers.Add("RequestVerificationToken", token);
+            Assert.That((await cilla.Client.SendAsync(request)).StatusCode, Is.LessThan(HttpStatusCode.InternalServerError), path);
+        }
+    }
+
     /// <summary>Every way in which the page's forms can be sent; leaving is not one of them.</summary>
     static IEnumerable<(Uri Target, string Method, List<KeyValuePair<string, string>> Fields)> FormsOf(Sheet sheet)
     {

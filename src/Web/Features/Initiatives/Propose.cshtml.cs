@@ -116,7 +116,7 @@ public sealed class ProposeModel(Drafts drafts, Similar similar, Views views) : 
     async Task<bool> Keep()
     {
         var before = await Found();
-        bool Sends(string form) => Request.Form.Keys.Any(key => key.StartsWith(form + ".", StringComparison.Ordinal));
+        bool Sends(string form) => SentForm.FieldsOf(Request).Keys.Any(key => key.StartsWith(form + ".", StringComparison.Ordinal));
         if (!Sends(nameof(Idea))) Idea = before.Idea;
         if (!Sends(nameof(Plan))) Plan = before.Plan;
         Draft = before with { Idea = Idea, Plan = Plan, ChangedAt = Now };

@@ -5,6 +5,7 @@ public static class ForPrograms
 {
     static readonly PathString Api = "/api", Document = "/openapi";
 
+    // As routes do: /API is the same address, and passes the same gate.
     public static bool Asks(HttpRequest request) =>
-        request.Path.StartsWithSegments(Api, StringComparison.Ordinal) || request.Path.StartsWithSegments(Document, StringComparison.Ordinal);
+        request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments(Document, StringComparison.OrdinalIgnoreCase);
 }

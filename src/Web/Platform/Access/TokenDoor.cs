@@ -28,7 +28,7 @@ public sealed class TokenDoor(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!ForPrograms.Asks(Request) && !Request.Path.StartsWithSegments(Live, StringComparison.Ordinal)) return AuthenticateResult.NoResult();
+        if (!ForPrograms.Asks(Request) && !Request.Path.StartsWithSegments(Live, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         if (Secret() is not { } secret || await tokens.Find(secret, clock.GetUtcNow()) is not { } row) return AuthenticateResult.Fail("Not a token of ours");
         var claims = row.Scopes.Select(scope => new Claim(Scope, scope)).Prepend(new Claim(Token, row.Token.ToString()))
             .Prepend(new Claim(ClaimTypes.NameIdentifier, row.Person.ToString()));
@@ -49,5 +49,5 @@ public sealed class TokenDoor(
 
     // A browser's WebSocket cannot send headers.
     static string? FromQuery(HttpRequest request) =>
-        request.Path.StartsWithSegments(Live, StringComparison.Ordinal) && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
+        request.Path.StartsWithSegments(Live, StringComparison.OrdinalIgnoreCase) && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
 }
