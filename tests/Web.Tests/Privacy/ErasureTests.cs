@@ -13,6 +13,9 @@ public sealed class ErasureTests
 {
     const string Phone = "070-555 01 77";
 
+    /// <summary>As she was called before she put it right.</summary>
+    const string Former = "Cilla Ekebloom", FormerPhone = "070-555 01 99";
+
     TestHub hub;
 
     [SetUp]
@@ -27,7 +30,7 @@ public sealed class ErasureTests
         var cilla = await hub.PersonCalled(Cast.Cilla);
         var (mine, row) = await Busy(cilla);
         var before = await Tallies();
-        Assert.That(Traces(await Dump.Of(hub), row), Has.Count.EqualTo(3), "the test looks for what is there");
+        Assert.That(Traces(await Dump.Of(hub), row), Has.Count.EqualTo(5), "the test looks for what is there");
 
         using (mine)
         {
@@ -43,6 +46,8 @@ public sealed class ErasureTests
         Assert.Multiple(async () =>
         {
             Assert.That(Traces(dump, row), Is.Empty);
+            Assert.That(dump, Does.Contain("Idén är […]").And.Contain("frågan om […] står"), "what others wrote stands, without her");
+            Assert.That((await (await hub.As(Cast.Bo)).Get(Proposal.Path)).One("#Idea_Title").GetAttribute("value"), Is.EqualTo("Idén är […], om ni frågar mig"), "a draft is still one");
             Assert.That(dump.Contains(cilla.ToString(), StringComparison.Ordinal), "the log keeps the number");
             Assert.That(await Tallies(), Is.EqualTo(before));
             Assert.That(await hub.ReadModels.Compare(), Is.Empty, "a rebuild equals the live tables");
@@ -135,6 +140,7 @@ public sealed class ErasureTests
     async Task<(Visitor, PersonRow)> Busy(Guid cilla)
     {
         var mine = await hub.As(Cast.Cilla);
+        await mine.Send("/me/privacy", "form[action*=Correct]", ("Name", Former), ("Phone", FormerPhone));
         await mine.Send("/me/privacy", "form[action*=Correct]", ("Name", Cast.Cilla), ("Phone", Phone));
         var row = (await hub.Services.GetRequiredService<PeopleDirectory>().Find(cilla))!;
         Assert.That(row.Phone, Is.EqualTo(Phone));
@@ -142,13 +148,23 @@ public sealed class ErasureTests
         using (var script = await Api.Script.Of(hub, Cast.Cilla)) await script.Put($"initiatives/{(await hub.OpenTo(Cast.Cilla))[0]}/vote", """{"stance":"support"}""", "her-key");
         using var astrid = await hub.As(Cast.Astrid);
         var number = (await hub.OpenTo(Cast.Astrid))[0];
-        await astrid.Send(Sown.Initiative(number), "form[action*='handler=Comment']", ("Text", $"Ring {Cast.Cilla} på {Phone} eller skriv till {row.Email}."));
+        await astrid.Send(Sown.Initiative(number), "form[action*='handler=Comment']", ("Text", $"Ring {Cast.Cilla} på {Phone} eller skriv till {row.Email}. {Former}s nummer var {FormerPhone}."));
+        using var bo = await hub.As(Cast.Bo);
+        await Proposal.WriteIdea(bo, $"Idén är {Cast.Cilla}s, om ni frågar mig");
+        using var elin = await hub.As(Cast.Elin);
+        await elin.Send($"{Sown.Here}/admin/challenges", "form[action*=Save] button", ("Form.Title", $"{Cast.Cilla}s utmaning"), ("Form.Target", "900"),
+            ("Form.Until", DateTime.Today.AddDays(20).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(await hub.Views.Value<bool>("select exists (select from challenge where title like 'Cilla%')"), Is.True);
+        // Answers repeat what a program sent.
+        await hub.Views.Execute(
+            "insert into hub.api_key (key, person, digest, at, status, body) values ('hers-too', @bo, '', now(), 200, @body)",
+            new { bo = await hub.PersonCalled(Cast.Bo), body = $$"""{"title":"frågan om {{Cast.Cilla.ToUpperInvariant()}}S står","position":70555}""" });
         await Proposal.Send(astrid, $"Fika med {Cast.Cilla}", [.. Proposal.ConcretePlan.Select(field => field.Item1 == "Plan.Responsible" ? (field.Item1, Cast.Cilla) : field)]);
         return (mine, row);
     }
 
     static List<string> Traces(string dump, PersonRow row) =>
-        [.. new[] { row.Name, row.Email, row.Phone! }.Where(trace => dump.Contains(trace, StringComparison.OrdinalIgnoreCase))];
+        [.. new[] { row.Name, row.Email, row.Phone!, Former, FormerPhone }.Where(trace => dump.Contains(trace, StringComparison.OrdinalIgnoreCase))];
 
     async Task<string> Tallies() => (await hub.Views.Value<string>(
         "select string_agg(number || ':' || supports || '/' || not_nows || '/' || pledges, ' ' order by number) from initiative"))!;

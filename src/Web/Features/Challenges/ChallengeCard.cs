@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Activation.Domain.Challenges;
 using Activation.Store;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Challenges;
 
@@ -39,7 +40,7 @@ public sealed class ChallengeProjection : IProjection
         if (recorded.Data is ChallengeSet set)
             rows.Put(
                 new ChallengeCard(
-                    set.Challenge, recorded.Tenant, set.Stage, set.Title, set.Text, set.Aim.Measure, set.Aim.Value, set.Aim.FocusArea, set.Aim.Target,
+                    set.Challenge, recorded.Tenant, set.Stage, FreeTexts.Title(set.Title), set.Text, set.Aim.Measure, set.Aim.Value, set.Aim.FocusArea, set.Aim.Target,
                     set.Until, recorded.Position, null, null, null, null, false),
                 set.Challenge);
         else if (IdOf(recorded.Data) is { } challenge && rows.Find<ChallengeCard>(challenge) is { } card)
@@ -50,7 +51,7 @@ public sealed class ChallengeProjection : IProjection
     {
         ChallengeChanged e => card with
         {
-            Title = e.Title,
+            Title = FreeTexts.Title(e.Title),
             Text = e.Text,
             Measure = e.Aim.Measure,
             Value = e.Aim.Value,

@@ -129,11 +129,10 @@ public static class Hub
         services.AddSingleton<NextStep>();
         services.AddSingleton<Ledgers>().AddSingleton<LadderQuery>().AddSingleton<Badging>().AddSingleton<BadgeNews>().AddHostedService<BadgeAward>();
         services.AddSingleton<Previews>().AddSingleton<PreviewRun>().AddHostedService(s => s.GetRequiredService<PreviewRun>());
-        services.AddSingleton<TextRemoval>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
+        services.AddSingleton<TextRemoval>().AddSingleton<KeptWords>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
         services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>().AddSingleton<Features.Admin.Security.RefusalList>();
         services.AddSingleton<RetentionBook>().AddSingleton<WhatAges>().AddSingleton<RetentionRuns>();
         services.AddSingleton<ConsentBook>().AddSingleton<ConsentLinks>().AddSingleton<PublicNames>().AddSingleton<StatementBook>();
-        services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
         services.AddSingleton<Bell>().AddSingleton<NudgeWords>().AddSingleton<NudgeTargets>().AddSingleton<ChoiceLinks>().AddSingleton<Digest>().AddSingleton<NudgeLetters>();
         services.AddSingleton<Features.Talks.TalkList>().AddSingleton<Choices>().AddSingleton<Seeing>().AddSingleton<IBoard, BellBoard>();

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Platform.Mail;
 
@@ -10,8 +10,6 @@ namespace Activation.Web.Platform.Mail;
 public sealed class LettersForgotten(Outbox outbox, FolderCarrier folder)
 {
     const string Blank = "[…]";
-
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <param name="words">What would give them away.</param>
     public async Task Forget(string email, IReadOnlyCollection<string> words, CancellationToken cancellationToken)
@@ -26,13 +24,8 @@ public sealed class LettersForgotten(Outbox outbox, FolderCarrier folder)
 
     static PrintedLetter Blanked(PrintedLetter mail, string word) => mail with
     {
-        Subject = Blanked(mail.Subject, word),
-        Plain = Blanked(mail.Plain, word),
-        Html = Blanked(mail.Html, WebUtility.HtmlEncode(word)),
+        Subject = WholeWord.Blanked(mail.Subject, word, Blank),
+        Plain = WholeWord.Blanked(mail.Plain, word, Blank),
+        Html = WholeWord.Blanked(mail.Html, WebUtility.HtmlEncode(word), Blank),
     };
-
-    // Whole words: Ann is not in planning.
-    static string Blanked(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase)
-        ? Regex.Replace(text, $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(word)}(?![\p{{L}}\p{{N}}])", Blank, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)
-        : text;
 }

@@ -15,7 +15,8 @@ public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Tex
 
 /// <summary>Makes a hub forget who somebody was. The log keeps a number that leads nowhere; what was voted still counts.</summary>
 public sealed class Erasures(
-    Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts, LettersForgotten letters, ConsentBook consents)
+    Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts, LettersForgotten letters, KeptWords kept,
+    ConsentBook consents)
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
@@ -56,7 +57,7 @@ public sealed class Erasures(
             var seats = await Seats(person);
             var members = await Task.WhenAll(seats.Select(seat => streams.Read(StreamNames.Member(seat.Programme, person))));
             if (seats.Count == 0 || members.Any(member => !member.HasLeft)) continue;
-            IReadOnlyList<WrittenText> theirs = [.. found.Where(text => words.Any(word => TextRemoval.Holds(text.Text, word)))];
+            IReadOnlyList<WrittenText> theirs = [.. found.Where(text => words.Any(word => WholeWord.IsIn(text.Text, word)))];
             await Forget(person, new Doer(Guid.Empty, now, cancellationToken), seats, theirs, (_, member) => Enrolling.EraseLeft(member));
         }
     }
@@ -76,6 +77,7 @@ public sealed class Erasures(
             if (last is No) return last;
         }
 
+        if (row is not null) await kept.Forget(Words(row));
         await views.Execute(
             $"""
             begin;
@@ -119,7 +121,12 @@ public sealed class Erasures(
             ? row.ToActor()
             : new Actor(by, "", new HashSet<Role>(), new HashSet<string>());
 
-    /// <summary>What a text would give somebody away by. A single name is everybody's: only both together are looked for.</summary>
+    /// <summary>
+    /// What a text would give somebody away by, as it is written now and as it was before they put it right. A single name is everybody's: only
+    /// both together are looked for.
+    /// </summary>
     static string[] Words(PersonRow row) =>
-        [.. new[] { row.Name.Contains(' ', StringComparison.Ordinal) ? row.Name : null, row.Email, row.Phone }.OfType<string>().Where(word => word.Length > 4)];
+        [.. (row.Former ?? []).Append(row.Name).Where(IsOneself).Append(row.Email).Append(row.Phone).OfType<string>().Where(word => word.Length > 4).Distinct()];
+
+    static bool IsOneself(string word) => word.Contains(' ', StringComparison.Ordinal) || word.Any(char.IsAsciiDigit);
 }

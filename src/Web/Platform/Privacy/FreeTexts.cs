@@ -10,11 +10,16 @@ public static class FreeTexts
         "plan.title", "plan.what", "plan.responsible", "plan.when", "plan.place", "plan.firstStep", "plan.successSign", "plan.resources", "plan.link",
     ];
 
+    static readonly string[] Challenge = ["title", "text"];
+
     static readonly string[] Reason = ["reason"];
 
     /// <summary>Stored event name to the fields that hold somebody's words.</summary>
     public static IReadOnlyDictionary<string, string[]> ByEvent { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
+        ["core-value-named"] = ["meaning"],
+        ["challenge-set"] = Challenge,
+        ["challenge-changed"] = Challenge,
         ["vision-written"] = ["text", "source"],
         ["scoring-rules-set"] = Reason,
         ["project-archived"] = ["note"],
@@ -51,12 +56,12 @@ public static class FreeTexts
     /// <summary>Words that are the programme's own: they name no person, and other things hang on them.</summary>
     public static IReadOnlySet<string> OfTheProgramme { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "programme-started", "programme-described", "municipality-joined", "municipality-changed", "core-value-named", "focus-area-named", "stage-planned", "stage-closed", "network-listed", "score-goal-set",
+        "programme-started", "programme-described", "municipality-joined", "municipality-changed", "focus-area-named", "stage-planned", "stage-closed", "network-listed", "score-goal-set",
         "goal-area-named", "goal-set", "metric-defined", "event-masked", "member-enrolled", "member-moved", "deputy-appointed", "deputy-released",
         "vote-cast", "pledge-withdrawn",
         // What a nudge was about, as a key.
         "nudge-fell-due",
-        "challenge-set", "challenge-changed", "challenge-reached",
+        "challenge-reached",
         "webhook-added", "webhook-changed", "webhook-secret-renewed", "webhook-stopped", "webhook-resumed", "webhook-removed",
     };
 

@@ -1,10 +1,11 @@
 using Activation.Store;
 using Activation.Store.Followers;
+using Activation.Web.Features.Programmes;
 
 namespace Activation.Web.Platform.Privacy;
 
 /// <summary>Takes words out of the log, and then out of everything that was read from it.</summary>
-public sealed class TextRemoval(IEventStore log, ReadModels readModels, EventTypes types) : IDisposable
+public sealed class TextRemoval(IEventStore log, ReadModels readModels, ProgrammeDirectory programmes, EventTypes types) : IDisposable
 {
     const int PageSize = 2000;
 
@@ -18,6 +19,8 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, EventTyp
     {
         var known = true;
         foreach (var stream in texts.GroupBy(text => text.Stream)) known &= await Blank(stream, actor, now.ToUniversalTime(), cancellationToken);
+        // What is kept in memory of a programme has its words too.
+        programmes.Forget();
         if (known) return;
         try
         {
@@ -49,21 +52,11 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, EventTyp
         var found = new List<WrittenText>();
         if (words.Count == 0) return found;
         for (var page = await log.ReadLog(0, PageSize, cancellationToken); page.Count > 0; page = await log.ReadLog(page[^1].Position, PageSize, cancellationToken))
-            found.AddRange(page.SelectMany(recorded => WrittenText.In(recorded, types)).Where(text => words.Any(word => Holds(text.Text, word))));
+            found.AddRange(page.SelectMany(recorded => WrittenText.In(recorded, types)).Where(text => words.Any(word => WholeWord.IsIn(text.Text, word))));
         return found;
     }
 
     public void Dispose() => one.Dispose();
-
-    /// <summary>A whole word: Ann is not in planning.</summary>
-    public static bool Holds(string text, string word)
-    {
-        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
-            if (!IsLetter(text, at - 1) && !IsLetter(text, at + word.Length)) return true;
-        return false;
-    }
-
-    static bool IsLetter(string text, int at) => at >= 0 && at < text.Length && char.IsLetterOrDigit(text[at]);
 
     async Task Rebuild()
     {
@@ -71,6 +64,7 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, EventTyp
         try
         {
             await readModels.Rebuild();
+            programmes.Forget();
         }
         finally
         {

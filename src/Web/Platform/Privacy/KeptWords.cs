@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+
+namespace Activation.Web.Platform.Privacy;
+
+/// <summary>
+/// Takes somebody who was erased out of what others' rows beside the log repeat: ideas that are being written, what programs were answered, and what
+/// a nudge was about.
+/// </summary>
+public sealed class KeptWords(Views views)
+{
+    const string Blank = "[…]";
+
+    static readonly (string Table, string Column, string Type)[] Places =
+        [("hub.draft", "idea", "jsonb"), ("hub.draft", "plan", "jsonb"), ("hub.api_key", "body", "text"), ("hub.nudge", "args", "jsonb")];
+
+    static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <param name="words">What would give them away.</param>
+    public async Task Forget(IReadOnlyCollection<string> words)
+    {
+        if (words.Count == 0) return;
+        var patterns = words.Select(Pattern).ToArray();
+        foreach (var (table, column, type) in Places)
+            foreach (var before in await views.Everywhere.Column<string>($"select distinct {column}::text from {table} where {column}::text ilike any (@patterns)", new { patterns }))
+                // What was changed meanwhile is another text, of somebody who writes on.
+                if (Blanked(before, words) is var after && after != before)
+                    await views.Execute($"update {table} set {column} = @after::{type} where {column}::text = @before", new { before, after });
+    }
+
+    // Signs that JSON writes in another way, and letters whose capitals the database may not know, stand for anything: the rows are looked at closely here.
+    static string Pattern(string word) => $"%{string.Concat(word.Select(c => char.IsAsciiLetterOrDigit(c) || c == ' ' ? c : '%'))}%";
+
+    // In the texts only: what is a figure stays one.
+    static string Blanked(string json, IReadOnlyCollection<string> words)
+    {
+        try
+        {
+            var root = JsonNode.Parse(json);
+            return Blanked(root, words)?.ToJsonString(AsWritten) is { } after && after != root!.ToJsonString(AsWritten) ? after : json;
+        }
+        catch (JsonException)
+        {
+            return words.Aggregate(json, (text, word) => WholeWord.Blanked(text, word, Blank));
+        }
+    }
+
+    static JsonNode? Blanked(JsonNode? node, IReadOnlyCollection<string> words) => node switch
+    {
+        JsonObject data => new JsonObject(data.Select(field => KeyValuePair.Create(field.Key, Blanked(field.Value, words)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Blanked(item, words))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(words.Aggregate(text, (rest, word) => WholeWord.Blanked(rest, word, Blank))),
+        _ => node?.DeepClone(),
+    };
+}
