@@ -89,6 +89,42 @@ public sealed class SecurityTests
         Assert.That((await log.Latest(200)).Select(row => row.Door), Has.None.Contains("ingen.alls"));
     }
 
+    [Test]
+    public async Task What_a_stranger_writes_where_a_programme_or_a_method_stands_is_not_kept()
+    {
+        using var henrik = await hub.As(Cast.Henrik);
+        var who = await hub.PersonCalled(Cast.Henrik);
+        foreach (var i in Enumerable.Range(0, 5)) await henrik.Get($"/p/hittepa-{i}/initiatives");
+        using var odd = new HttpRequestMessage(new HttpMethod("HITTEPA"), "/p/hittepa/initiatives");
+        await henrik.Client.SendAsync(odd);
+        await Written(1, "person = @who and kind = 'not-theirs'", who);
+        var rows = await hub.Services.GetRequiredService<SecurityLog>().Latest(200);
+        Assert.That(rows.Select(row => $"{row.Programme} {row.Door}"), Has.None.Contains("hittepa").IgnoreCase);
+    }
+
+    [Test]
+    public async Task Who_floods_the_log_pushes_out_nothing_but_the_same()
+    {
+        var log = hub.Services.GetRequiredService<SecurityLog>();
+        await hub.Views.Execute(
+            """
+            insert into hub.security_event (at, kind, door, times) values (now(), 'other-site', 'POST /language', 1);
+            insert into hub.security_event (at, kind, programme, door, times) values (now(), 'unknown-token', @here, 'GET /api', 1);
+            insert into hub.security_event (at, kind, door, origin, times) select now(), 'unknown-token', 'GET /api', n::text, 1 from generate_series(1, 300) n
+            """,
+            new { here = Cast.Programme });
+        await log.Trim(mostOfKind: 200);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await Count("kind = 'unknown-token' and programme is null"), Is.EqualTo(200));
+            Assert.That(await Count("kind = 'unknown-token' and origin = '300'"), Is.EqualTo(1), "the newest stay");
+            Assert.That(await Count("kind = 'unknown-token' and programme is not null"), Is.EqualTo(1));
+            Assert.That(await Count("kind = 'other-site'"), Is.EqualTo(1));
+        });
+
+        Task<long> Count(string where) => hub.Views.Value<long>($"select count(*) from hub.security_event where {where}");
+    }
+
     Task Tries(DateTimeOffset at, int count) => hub.Views.Execute(
         "insert into hub.security_event (at, kind, door, origin, times) select @at, 'sign-in-stranger', 'POST /sign-in', '10.1.' || n / 250 || '.' || n % 250 || @at::text, 1 from generate_series(1, @count) n",
         new { at, count });

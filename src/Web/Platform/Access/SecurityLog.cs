@@ -1,9 +1,11 @@
+using Activation.Web.Features.Programmes;
+
 namespace Activation.Web.Platform.Access;
 
 /// <summary>Somebody was turned away, or tried what no page of ours does.</summary>
 /// <param name="Kind">Of <see cref="SecurityKinds"/>.</param>
 /// <param name="Person">Null for a visitor.</param>
-/// <param name="Programme">The slug in the address, whether there is such a programme or not.</param>
+/// <param name="Programme">The slug in the address, when there is such a programme: what else stood there is the sender's own text.</param>
 /// <param name="Door">Method and pattern of the address: never what stood in it, which may be a secret.</param>
 /// <param name="Origin">The network address it came from.</param>
 /// <param name="Times">How often within the same seconds.</param>
@@ -47,20 +49,28 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(180);
 
-    const int MostRows = 100_000;
+    /// <summary>Of each kind, and apart for what was in no programme of ours: who floods one pushes out nothing but the same.</summary>
+    const int MostOfKind = 10_000;
+
+    /// <summary>How much is written before the table is looked at again.</summary>
+    const int BetweenTrims = 500;
+
     const int MostWaiting = 500;
     const int LongestText = 120;
 
     static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
+    static readonly HashSet<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
+
     readonly Lock gate = new();
     Dictionary<SecurityEvent, int> waiting = [];
-    int lost;
+    int lost, sinceTrim = BetweenTrims;
 
     public static string Ddl => """
         create table if not exists hub.security_event (id bigint generated always as identity primary key, at timestamptz not null, kind text not null,
           person uuid, programme text, door text not null, origin text, times int not null);
         create index if not exists security_event_at on hub.security_event (at);
+        create index if not exists security_event_kind on hub.security_event (kind, (programme is null), id);
         """;
 
     /// <summary>Takes note; never waits.</summary>
@@ -69,7 +79,7 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
     {
         var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
         var what = new SecurityEvent(
-            default, kind, about ?? Visit.PersonOf(http.User), Cut(http.GetRouteValue("programme") as string), Cut($"{http.Request.Method} /{pattern.TrimStart('/')}")!,
+            default, kind, about ?? Visit.PersonOf(http.User), (http.Items[typeof(ProgrammeView)] as ProgrammeView)?.Slug, Cut($"{Method(http)} /{pattern.TrimStart('/')}")!,
             http.Connection.RemoteIpAddress?.ToString(), 0);
         lock (gate)
         {
@@ -90,10 +100,19 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
     /// <summary>Forgets what is too old or too much. What happened at the doors of a programme is kept as long as that one decides.</summary>
     public Task Forget(DateTimeOffset before) => views.Execute(
         """
-        delete from hub.security_event e where (at < @before and not exists (select from programme p where p.slug = e.programme))
-           or id <= (select max(id) - @MostRows from hub.security_event)
+        delete from hub.security_event e where at < @before and not exists (select from programme p where p.slug = e.programme)
         """,
-        new { before, MostRows });
+        new { before });
+
+    /// <summary>The oldest of whatever there is too much of.</summary>
+    public Task Trim(int mostOfKind = MostOfKind) => views.Execute(
+        """
+        delete from hub.security_event e
+         using unnest(@kinds) kind cross join (values (true), (false)) outside (nowhere)
+               cross join lateral (select id from hub.security_event s where s.kind = kind.kind and (s.programme is null) = nowhere order by id desc offset @mostOfKind limit 1) edge
+         where e.kind = kind.kind and (e.programme is null) = nowhere and e.id <= edge.id
+        """,
+        new { kinds = SecurityKinds.All.ToArray(), mostOfKind });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -122,6 +141,9 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
                     programmes = rows.Select(row => row.Key.Programme).ToArray(), doors = rows.Select(row => row.Key.Door).ToArray(),
                     origins = rows.Select(row => row.Key.Origin).ToArray(), times = rows.Select(row => row.Value).ToArray(),
                 });
+            if ((sinceTrim += rows.Count) < BetweenTrims) return;
+            await Trim();
+            sinceTrim = 0;
         }
         catch (Exception e)
         {
@@ -139,6 +161,9 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
             return taken;
         }
     }
+
+    // Any word may stand where a method does.
+    static string Method(HttpContext http) => Methods.Contains(http.Request.Method) ? http.Request.Method : "?";
 
     // NUL is no text to PostgreSQL.
     static string? Cut(string? text) => text?.Replace("\0", "", StringComparison.Ordinal) is { } clean ? clean[..Math.Min(clean.Length, LongestText)] : null;

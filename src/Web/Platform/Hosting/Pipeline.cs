@@ -47,7 +47,11 @@ static class Pipeline
     static async Task Enter(HttpContext context, RequestDelegate next)
     {
         if (context.GetRouteValue("programme") is string slug && await context.RequestServices.GetRequiredService<ProgrammeDirectory>().Find(slug) is { } here)
+        {
             Reach.Into(here.Id);
+            context.Items[typeof(ProgrammeView)] = here;
+        }
+
         await next(context);
     }
 
