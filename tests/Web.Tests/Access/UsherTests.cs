@@ -2,6 +2,7 @@ using System.Globalization;
 using Activation.Domain;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
+using Activation.Domain.Programmes;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -60,6 +61,24 @@ public sealed class UsherTests
             "select p.name from member m join hub.person p on p.person = m.member where m.municipality = 'klippan' and 'coordinator' = any(m.roles) limit 1");
         await Decide(seat.Watched.Board.Subject, coordinator, (state, actor, now) => Voting.Reopen(state, new ReopenVoting(now.AddDays(7)), actor, now));
         Assert.That(Watchers.Where(one => one == seat), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task When_a_programme_is_made_private_its_visitors_watch_it_no_more()
+    {
+        var (id, now) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        var start = new StartProgramme(id, "snart-stangt", "Snart stängt", "Andra", "Europe/Stockholm", ["sv"], Public: true);
+        await Decided(state => Starting.Start(state, start, Actor.House, now));
+        await using var screen = await Listener.Open(hub);
+        Assert.That(await screen.Watch("snart-stangt"), Is.Not.Empty);
+        await Decided(state => Starting.Describe(state, new DescribeProgramme("Snart stängt", "Andra", ["sv"], Public: false), Actor.House, now));
+        Assert.That(() => Watchers.Where(seat => seat.Watched.Board.Subject.Programme.Id == id), Is.Empty.After(10_000, 20));
+
+        async Task Decided(Func<Programme, Decision> decide)
+        {
+            Assert.That(await hub.Streams.Decide(StreamNames.Programme(id), new Writer(id, null, now, Guid.NewGuid()), decide), Is.InstanceOf<Done>());
+            await hub.Settled();
+        }
     }
 
     Watchers Watchers => hub.Services.GetRequiredService<Watchers>();

@@ -1,5 +1,6 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
+using Activation.Domain.Programmes;
 using Activation.Store;
 using Microsoft.AspNetCore.SignalR;
 
@@ -40,12 +41,14 @@ public sealed class Usher(Boards boards, Watchers watchers, IHubContext<LiveHub>
     }
 
     static bool EndsRights(object data) =>
-        data is VotingReopened or InitiativeResumed or VoteWithdrawn || MemberOf(data) is not null;
+        data is VotingReopened or InitiativeResumed or VoteWithdrawn or ProgrammeDescribed || MemberOf(data) is not null;
 
     static bool Concerns(Recorded recorded, Seat seat)
     {
         var subject = seat.Watched.Board.Subject;
         if (recorded.Tenant != subject.Programme.Id) return false;
+        // It may be everybody's no longer.
+        if (recorded.Data is ProgrammeDescribed) return true;
         if (MemberOf(recorded.Data) is { } member) return seat.Person == member;
         return subject.Initiative == Features.Initiatives.InitiativeEvent.IdOf(recorded.Data)
             && (recorded.Data is not VoteWithdrawn vote || vote.Member == seat.Person);
