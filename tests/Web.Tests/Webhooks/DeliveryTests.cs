@@ -116,7 +116,10 @@ public sealed class DeliveryTests
     {
         using var farid = await hub.As(Cast.Farid);
         var (old, page) = await Added(farid, "stage-closed");
-        var renewed = (await farid.Send(page, "form[action*=Renew] button")).One("#secret").TextContent;
+        var sheet = await farid.Get(page);
+        var twice = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ => (await farid.Send(sheet, "form[action*=Renew] button")).One("#secret").TextContent));
+        var renewed = twice[0];
+        Assert.That(twice[1], Is.EqualTo(renewed), "a double click");
         Assert.That((await farid.Get(page)).All("#secret"), Is.Empty);
         await farid.Send(page, "form[action*=Test] button");
         var got = (await Came(1))[0];
@@ -128,6 +131,17 @@ public sealed class DeliveryTests
         });
         var kept = await hub.Views.Value<string>("select encode(sealed, 'escape') from hub.webhook");
         Assert.That(kept, Does.Not.Contain("whsec_").And.Not.Contain("hemlig"), "address and secret lie sealed");
+    }
+
+    [Test]
+    public async Task What_can_be_opened_no_longer_waits_as_for_a_receiver_that_is_gone()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var (_, page) = await Added(farid, "stage-closed");
+        await hub.Views.Execute("update hub.webhook set sealed = '\\x00'");
+        await farid.Send(page, "form[action*=Test] button");
+        Assert.That(() => farid.Get(page).Result.One("tbody tr").TextContent, Does.Contain("kan inte läsas längre").And.Contain("Försöker igen").After(10_000, 200));
+        Assert.That(await Waiting(), Is.EqualTo(1));
     }
 
     [Test]

@@ -16,13 +16,14 @@ public sealed record HookRow(
 
 /// <summary>What only the hub itself reads of it.</summary>
 /// <param name="Old">A secret that signs beside the new one until <paramref name="OldUntil"/>, so that a receiver can change it in peace.</param>
-public sealed record HookSeal(string Url, string Secret, string? Old = null, DateTimeOffset? OldUntil = null)
+/// <param name="By">What the renewal is known by: sent twice it is made once.</param>
+public sealed record HookSeal(string Url, string Secret, string? Old = null, DateTimeOffset? OldUntil = null, Guid? By = null)
 {
     static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
 
     public IEnumerable<string> Secrets(DateTimeOffset now) => Old is not null && OldUntil > now ? [Secret, Old] : [Secret];
 
-    public HookSeal Renewed(DateTimeOffset now) => new(Url, HookSignature.NewSecret(), Secret, now + Overlap);
+    public HookSeal Renewed(Guid by, DateTimeOffset now) => By == by ? this : new(Url, HookSignature.NewSecret(), Secret, now + Overlap, by);
 }
 
 /// <summary>Where a programme's webhooks are kept, sealed: their addresses and secrets open other people's doors.</summary>
@@ -64,12 +65,30 @@ public sealed class HookBook(Views views, IDataProtectionProvider protection)
     }
 
     /// <summary>Null when it is gone, or was sealed with keys that are.</summary>
-    public async Task<HookSeal?> SealOf(Guid hook)
+    public async Task<HookSeal?> SealOf(Guid hook) => await Kept(hook) is { } kept ? Opened(kept) : null;
+
+    /// <summary>A new secret under a key; the same key again is given the same secret, also when both came at once.</summary>
+    /// <returns>Null when it is gone, or cannot be opened.</returns>
+    public async Task<HookSeal?> Renew(Guid hook, Guid by, DateTimeOffset now)
     {
-        if (await views.Everywhere.Value<string>("select encode(sealed, 'base64') from hub.webhook where hook = @hook", new { hook }) is not { } content) return null;
+        while (await Kept(hook) is { } kept && Opened(kept) is { } before)
+        {
+            var renewed = before.Renewed(by, now);
+            if (renewed == before) return before;
+            // Only in the place of what was read: of two one is late, and finds what the other made.
+            if (await views.Execute("update hub.webhook set sealed = @content where hook = @hook and sealed = @kept", new { hook, kept, content = Sealed(renewed) }) == 1) return renewed;
+        }
+
+        return null;
+    }
+
+    async Task<byte[]?> Kept(Guid hook) => await views.Everywhere.Value<byte[]?>("select sealed from hub.webhook where hook = @hook", new { hook });
+
+    HookSeal? Opened(byte[] kept)
+    {
         try
         {
-            return JsonSerializer.Deserialize<HookSeal>(seal.Unprotect(Convert.FromBase64String(content.ReplaceLineEndings(""))));
+            return JsonSerializer.Deserialize<HookSeal>(seal.Unprotect(kept));
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

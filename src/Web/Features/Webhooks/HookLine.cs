@@ -18,7 +18,7 @@ public sealed record Reply(int? Status, string? Fault)
 
 public static class HookFaults
 {
-    public const string Private = "private", Unknown = "unknown", Connection = "connection", Certificate = "certificate", Slow = "slow", Redirect = "redirect", Answer = "answer";
+    public const string Private = "private", Unknown = "unknown", Connection = "connection", Certificate = "certificate", Slow = "slow", Redirect = "redirect", Answer = "answer", Unsealed = "unsealed";
 }
 
 /// <summary>

@@ -49,15 +49,7 @@ public sealed class HookSender(
 
     async Task Send(Outgoing one, CancellationToken cancellationToken)
     {
-        if (await book.SealOf(one.Hook) is not { } seal) return;
-        var now = clock.GetUtcNow();
-        var reply = await line.Send(
-            new Uri(seal.Url), one.Body,
-            [
-                (HookSignature.DeliveryHeader, one.Delivery.ToString()), (HookSignature.EventHeader, one.Kind),
-                (HookSignature.Header, HookSignature.Of(one.Body, now, seal.Secrets(now))),
-            ],
-            cancellationToken);
+        var reply = await Reply(one, cancellationToken);
         if (reply.IsTaken)
         {
             await deliveries.Taken(one, reply);
@@ -66,5 +58,19 @@ public sealed class HookSender(
 
         await deliveries.Failed(one, reply);
         if (one.Attempts >= HookDeliveries.Attempts) await stops.Stop(one.Programme, one.Hook, one.Attempts, cancellationToken);
+    }
+
+    // What lies sealed with keys that are gone is no more reached than a receiver that is: it waits longer each time, and then it stops.
+    async Task<Reply> Reply(Outgoing one, CancellationToken cancellationToken)
+    {
+        if (await book.SealOf(one.Hook) is not { } seal) return new Reply(null, HookFaults.Unsealed);
+        var now = clock.GetUtcNow();
+        return await line.Send(
+            new Uri(seal.Url), one.Body,
+            [
+                (HookSignature.DeliveryHeader, one.Delivery.ToString()), (HookSignature.EventHeader, one.Kind),
+                (HookSignature.Header, HookSignature.Of(one.Body, now, seal.Secrets(now))),
+            ],
+            cancellationToken);
     }
 }

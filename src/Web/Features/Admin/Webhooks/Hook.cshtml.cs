@@ -57,11 +57,9 @@ public sealed class HookModel(HookBook book, HookDeliveries deliveries, HookLine
 
     public Task<IActionResult> OnPostRenewAsync(Guid hook) => On(hook, async () =>
     {
-        if (await Sealed() is not { } seal || !await Decide(StreamNames.Webhooks(Here.Id), (hooks, actor, _) => Hooking.RenewSecret(hooks, hook, actor))) return null;
-        var renewed = seal.Renewed(Now);
-        await book.Change(hook, renewed, Row.Host, Row.Kinds);
+        if (await Sealed() is null || !await Decide(StreamNames.Webhooks(Here.Id), (hooks, actor, _) => Hooking.RenewSecret(hooks, hook, actor))) return null;
         // It stands on this answer and nowhere else.
-        Secret = renewed.Secret;
+        Secret = (await book.Renew(hook, Key, Now))?.Secret;
         return null;
     });
 
