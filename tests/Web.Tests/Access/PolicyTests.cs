@@ -48,6 +48,14 @@ public sealed class PolicyTests
         Is.Empty);
 
     [Test]
+    public void Whatever_a_secret_opens_is_counted_at_the_door()
+    {
+        var behind = endpoints.Where(endpoint => endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name == "secret")).Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).ToList();
+        Assert.That(behind, Is.Not.Empty);
+        Assert.That(behind.Where(path => !Doors.OpensToStrangers(new DefaultHttpContext { Request = { Path = path } }.Request)), Is.Empty);
+    }
+
+    [Test]
     public async Task Every_form_of_a_page_that_many_see_says_who_may_send_it()
     {
         var loader = hub.Services.GetRequiredService<PageLoader>();

@@ -1,7 +1,10 @@
+using System.Buffers.Text;
 using System.Net;
 using Activation.Domain.Nudges;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Nudges;
@@ -105,6 +108,28 @@ public sealed class ChoicesTests
         Assert.That((await visitor.Get(path)).All("main form"), Is.Not.Empty);
         await hub.Views.Execute("delete from hub.person where person = @person", new { person });
         Assert.That((await visitor.Get(path)).All("main form"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_link_ends_and_whoever_comes_late_is_shown_the_way_in()
+    {
+        var person = await hub.PersonCalled(Cast.Astrid);
+        var (secret, seal) = (Base64Url.DecodeFromChars(Links.Secret(person, null)), hub.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("choice-link").ToTimeLimitedDataProtector());
+        var content = seal.Unprotect(secret, out var ends);
+        Assert.That(ends, Is.EqualTo(DateTimeOffset.UtcNow + ChoiceLinks.Lasts).Within(TimeSpan.FromMinutes(5)));
+        using var visitor = hub.Visitor();
+        var late = await visitor.Get($"/choices/{Base64Url.EncodeToString(seal.Protect(content, DateTimeOffset.UtcNow.AddSeconds(-1)))}");
+        Assert.That((late.All("main form").Count, late.All("main a[href='/sign-in']").Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task Who_is_shut_out_is_so_by_their_links_too()
+    {
+        var person = Guid.NewGuid();
+        await hub.Services.GetRequiredService<Features.People.PeopleDirectory>().Add([new(person, "Utestängd Person", "utestangd@example.test", "sv")]);
+        await hub.Services.GetRequiredService<Accounts>().Disable(person, DateTimeOffset.UtcNow);
+        using var visitor = hub.Visitor();
+        foreach (var link in new[] { Links.Page(person), Links.Off(person, NudgeKind.DueSoon) }) Assert.That((await visitor.Get(link.AbsolutePath)).All("main form"), Is.Empty);
     }
 
     [Test]

@@ -9,7 +9,7 @@ namespace Activation.Web.Features.Me;
 [AllowAnonymous]
 public sealed class ChoicesModel(ChoiceLinks links) : ChoicePage
 {
-    /// <summary>Null when the link is none of ours, or its person is gone.</summary>
+    /// <summary>Null when the link is none of ours or too old, or its person is gone or shut out.</summary>
     public ChoiceLink? Link { get; private set; }
 
     public override string Path => $"/choices/{RouteData.Values["secret"]}";
@@ -20,7 +20,7 @@ public sealed class ChoicesModel(ChoiceLinks links) : ChoicePage
 
     protected override async Task<IActionResult> AsTheirs(Func<Task<IActionResult>> then)
     {
-        if (links.Read(RouteData.Values["secret"] as string) is not { } link || !await IsSomebody(link.Person)) return Page();
+        if (links.Read(RouteData.Values["secret"] as string) is not { } link || !await MayBeAsked(link.Person)) return Page();
         Link = link;
         return await then();
     }

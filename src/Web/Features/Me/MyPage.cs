@@ -4,6 +4,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Look;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +31,9 @@ public abstract class MyPage : PageModel
         if (Programmes.Count > 0) ViewData[nameof(Frame)] = await Around(Programmes[0]);
         return await then();
     }
+
+    /// <summary>The same for whoever a link is about: who is shut out is so by every door.</summary>
+    protected async Task<bool> MayBeAsked(Guid id) => (await Get<Accounts>().Find(id)).DisabledAt is null && await IsSomebody(id);
 
     /// <summary>Finds whose page it is; false for somebody who is nobody any longer.</summary>
     protected async Task<bool> IsSomebody(Guid id)

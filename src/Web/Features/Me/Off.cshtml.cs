@@ -14,7 +14,7 @@ namespace Activation.Web.Features.Me;
 [AllowAnonymous, IgnoreAntiforgeryToken]
 public sealed class OffModel(ChoiceLinks links, Choices choices) : MyPage
 {
-    /// <summary>Null when the link is none of ours, or its person is gone.</summary>
+    /// <summary>Null when the link is none of ours or too old, or its person is gone or shut out.</summary>
     public ChoiceLink? Link { get; private set; }
 
     public bool IsDone { get; private set; }
@@ -41,7 +41,7 @@ public sealed class OffModel(ChoiceLinks links, Choices choices) : MyPage
 
     async Task<bool> Find()
     {
-        if (links.Read(RouteData.Values["secret"] as string) is not { } link || !await IsSomebody(link.Person)) return false;
+        if (links.Read(RouteData.Values["secret"] as string) is not { } link || !await MayBeAsked(link.Person)) return false;
         Link = link;
         return true;
     }

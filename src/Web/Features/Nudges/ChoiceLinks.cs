@@ -10,15 +10,18 @@ namespace Activation.Web.Features.Nudges;
 public sealed record ChoiceLink(Guid Person, NudgeKind? Kind);
 
 /// <summary>
-/// Links by which somebody says how often they want to hear from us, without signing in. A no has to work for as long as the letter exists, so these are signed
-/// rather than kept, and do not wear out; the worst that somebody else can do with one is to make it quiet.
+/// Links by which somebody says how often they want to hear from us, without signing in. A no has to work for as long as anybody reads the letter, so these
+/// are signed rather than kept, and work more than once; whoever else finds one can make it quiet, say that its person is away, and choose the language.
 /// </summary>
 public sealed class ChoiceLinks(IDataProtectionProvider protection, OwnAddress address)
 {
     const int Bytes = 17;
     const int Longest = 400;
 
-    readonly IDataProtector seal = protection.CreateProtector("choice-link");
+    /// <summary>A letter about a season is still looked up in the same season of the next year; an old mailbox that is found later opens nothing.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromDays(400);
+
+    readonly ITimeLimitedDataProtector seal = protection.CreateProtector("choice-link").ToTimeLimitedDataProtector();
 
     /// <summary>The page on which one chooses.</summary>
     public Uri Page(Guid person, NudgeKind? kind = null) => address.Of($"/choices/{Secret(person, kind)}");
@@ -31,10 +34,10 @@ public sealed class ChoiceLinks(IDataProtectionProvider protection, OwnAddress a
         var content = new byte[Bytes];
         person.TryWriteBytes(content);
         content[^1] = (byte)(kind is { } one ? (int)one + 1 : 0);
-        return Base64Url.EncodeToString(seal.Protect(content));
+        return Base64Url.EncodeToString(seal.Protect(content, Lasts));
     }
 
-    /// <summary>Null when it is none of ours.</summary>
+    /// <summary>Null when it is none of ours, or too old.</summary>
     public ChoiceLink? Read(string? secret)
     {
         if (secret is null or { Length: > Longest } || !Base64Url.IsValid(secret)) return null;

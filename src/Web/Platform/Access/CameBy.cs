@@ -9,14 +9,21 @@ public static class Doors
 {
     public const string Page = "page", Api = "api", Link = "link", Entry = "entry";
 
-    static readonly PathString Deeds = "/do";
-    static readonly PathString[] Ways = ["/invitation", "/first-run", "/sign-in"];
+    /// <summary>Ways in.</summary>
+    static readonly string[] Entries = ["/sign-in", "/invitation", "/first-run"];
+
+    /// <summary>What a link in a letter opens to somebody who is not signed in.</summary>
+    static readonly string[] Links = ["/do", "/consent", "/answer", "/choices"];
+
+    /// <summary>Where a stranger may try what they have no right to: counted by network, and watched.</summary>
+    public static readonly IReadOnlyList<string> ToStrangers = [.. Entries, .. Links];
 
     public static string Of(HttpContext http) =>
-        ForPrograms.Asks(http.Request) ? Api
-        : http.Request.Path.StartsWithSegments(Deeds, StringComparison.OrdinalIgnoreCase) ? Link
-        : Ways.Any(way => http.Request.Path.StartsWithSegments(way, StringComparison.OrdinalIgnoreCase)) ? Entry
-        : Page;
+        ForPrograms.Asks(http.Request) ? Api : Is(http.Request, Links) ? Link : Is(http.Request, Entries) ? Entry : Page;
+
+    public static bool OpensToStrangers(HttpRequest request) => Is(request, ToStrangers);
+
+    static bool Is(HttpRequest request, IEnumerable<string> ways) => ways.Any(way => request.Path.StartsWithSegments(way, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>

@@ -18,14 +18,14 @@ public sealed class SignInWatch(Views views, ILogger<SignInWatch> logger) : IJob
             """
             insert into hub.security_event (at, kind, door, times)
             select @now, @Alarm, count(distinct origin)::text, sum(times)::int from hub.security_event
-             where at > @since and (kind = any(@tries) or (kind = @TooFast and door ~ '^POST /(sign-in|invitation|first-run|do)'))
+             where at > @since and (kind = any(@tries) or (kind = @TooFast and door ~ @doors))
             having sum(times) >= @TooMany and not exists (select from hub.security_event where kind = @Alarm and at > @before)
             returning times, door
             """,
             new
             {
                 now, SecurityKinds.Alarm, SecurityKinds.TooFast, TooMany, since = now - Span, before = now - Quiet,
-                tries = new[] { SecurityKinds.SignInFailed, SecurityKinds.Stranger, SecurityKinds.Directory },
+                doors = $"^POST ({string.Join('|', Doors.ToStrangers)})(/|$)", tries = new[] { SecurityKinds.SignInFailed, SecurityKinds.Stranger, SecurityKinds.Directory },
             });
         if (raised is not null) logger.LogWarning("{Times} tries to get in within five minutes, from {Networks} networks", raised.Times, raised.Door);
     }

@@ -21,8 +21,6 @@ static class Limits
     /// <summary>Ways in, tried from one network: everyone in a town hall comes to work at the same time, and nobody guesses.</summary>
     static readonly (int AtOnce, int EverySecond) Door = (120, 1);
 
-    static readonly PathString[] Doors = ["/sign-in", "/invitation", "/first-run", "/do", "/consent", "/answer"];
-
     // However many addresses somebody has, the memory they cost is bounded.
     const int Networks = 4096;
 
@@ -44,7 +42,7 @@ static class Limits
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
         if (Visit.PersonOf(context.User) is { } caller && context.User.Identity?.AuthenticationType == TokenDoor.Name)
             return RateLimitPartition.GetTokenBucketLimiter($"{caller:N} by token", _ => Bucket(Program));
-        if (Doors.Any(door => context.Request.Path.StartsWithSegments(door, StringComparison.OrdinalIgnoreCase)))
+        if (Doors.OpensToStrangers(context.Request))
             return RateLimitPartition.GetTokenBucketLimiter($"door {NetworkOf(context.Connection.RemoteIpAddress)}", _ => Bucket(Door));
         return Visit.PersonOf(context.User) is { } person
             ? RateLimitPartition.GetTokenBucketLimiter(person.ToString("N"), _ => Bucket(Person))
