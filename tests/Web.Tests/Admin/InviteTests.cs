@@ -27,6 +27,18 @@ public sealed class InviteTests
     }
 
     [Test]
+    public async Task A_double_click_invites_once()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var before = await hub.Views.Value<int>("select count(*)::int from hub.invitation");
+        var form = await elin.Get($"{People}/invite");
+        (string, string)[] fields = [("Email", $"{Guid.NewGuid():N}@example.test"), ("Municipality", "klippan"), ("Roles", "CoreTeam")];
+        var sent = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => elin.Send(form, "form.panel", fields)));
+        Assert.That(sent.Select(sheet => sheet.All("form[action*=Withdraw]").Count), Is.All.GreaterThan(0));
+        Assert.That(await hub.Views.Value<int>("select count(*)::int from hub.invitation"), Is.EqualTo(before + 1));
+    }
+
+    [Test]
     public async Task Every_row_of_a_list_shows_its_fate_before_anything_is_sent_and_then_only_the_good_ones_are()
     {
         using var farid = await hub.As(Cast.Farid);

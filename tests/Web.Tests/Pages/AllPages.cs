@@ -143,7 +143,7 @@ public static class AllPages
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         var elin = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Elin)))!;
         var email = $"{Guid.NewGuid():N}@example.test";
-        await hub.Services.GetRequiredService<Inviting>().Send(here, elin, new Invite(email, "klippan", [Role.CoreTeam], "sv"));
+        await hub.Services.GetRequiredService<Inviting>().Send(here, elin, new Invite(email, "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid());
         return new(await hub.LinkTo(email), null);
     }
 

@@ -44,7 +44,7 @@ public sealed class InvitationTests : MailedHub
     {
         var email = "tva@example.test";
         using (var first = Hub.Visitor()) await first.Send(await Invite(email, Role.Viewer), "main form", ("Name", "Två Gånger"));
-        Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [Role.CoreTeam], "sv")), Is.InstanceOf<No>());
+        Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid()), Is.InstanceOf<No>());
     }
 
     [Test]
@@ -67,11 +67,29 @@ public sealed class InvitationTests : MailedHub
     }
 
     [Test]
+    public async Task Who_answers_two_invitations_at_once_is_one_person()
+    {
+        const string Email = "dubbel@example.test";
+        var links = new List<string>();
+        for (var i = 1; i <= 2; i++)
+        {
+            Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(Email, "klippan", [Role.Viewer], "sv"), Guid.NewGuid()), Is.InstanceOf<Done>());
+            links.Add(Guest.LinkIn(await Sink.To(Email, i)));
+        }
+
+        // Both were opened before either was answered.
+        var open = new List<OpenInvitation>();
+        foreach (var link in links) open.Add((await Invitations.Find(link.Split('/')[^1]))!);
+        foreach (var one in open) Assert.That(await Invitations.Accept(one, "Dubbel Gäst", "sv"), Is.InstanceOf<Done>());
+        Assert.That(await Hub.Views.Value<long>("select count(*) from member m join hub.person p on p.person = m.member where p.email = @Email", new { Email }), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Nobody_gives_out_more_than_they_hold()
     {
         var before = Sink.Mail.Count;
-        var outcome = await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite("chef@example.test", "", [Role.Administrator], "sv"));
-        var refused = await Invitations.Send(await Here(), await ActorCalled(Cast.Astrid), new Invite("van@example.test", "klippan", [Role.CoreTeam], "sv"));
+        var outcome = await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite("chef@example.test", "", [Role.Administrator], "sv"), Guid.NewGuid());
+        var refused = await Invitations.Send(await Here(), await ActorCalled(Cast.Astrid), new Invite("van@example.test", "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid());
         Assert.Multiple(() =>
         {
             Assert.That(outcome, Is.InstanceOf<No>());
@@ -83,7 +101,7 @@ public sealed class InvitationTests : MailedHub
     [TestCase("ingen")]
     [TestCase("a@example.test\r\nBcc: b@example.test")]
     public async Task What_is_no_address_is_not_invited(string email) =>
-        Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [Role.CoreTeam], "sv")), Is.InstanceOf<No>());
+        Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid()), Is.InstanceOf<No>());
 
     [Test]
     public async Task A_name_is_asked_for_and_what_was_written_stays()
@@ -98,7 +116,7 @@ public sealed class InvitationTests : MailedHub
 
     async Task<string> Invite(string email, Role role)
     {
-        Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [role], "sv")), Is.InstanceOf<Done>());
+        Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [role], "sv"), Guid.NewGuid()), Is.InstanceOf<Done>());
         return Guest.LinkIn(await Sink.To(email));
     }
 

@@ -49,7 +49,7 @@ public sealed class InvitedWalkTests
     {
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         var elin = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Elin)))!;
-        await hub.Services.GetRequiredService<Inviting>().Send(here, elin, new Invite(Email, "klippan", [Role.CoreTeam], "sv"));
+        await hub.Services.GetRequiredService<Inviting>().Send(here, elin, new Invite(Email, "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid());
         var letter = await sink.To(Email);
 
         var clock = Stopwatch.StartNew();

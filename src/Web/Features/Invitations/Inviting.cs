@@ -46,20 +46,22 @@ public sealed class Inviting(
         """;
 
     /// <summary>Invites somebody, in the name of a member who leads the programme. The rules are those of enrolling.</summary>
+    /// <param name="key">What the sending is known by: sent twice the address gets one letter.</param>
     /// <returns><see cref="Done"/>, or <see cref="No"/> with the reason; then nothing was sent.</returns>
-    public async Task<Outcome> Send(ProgrammeView here, Actor by, Invite invite)
+    public async Task<Outcome> Send(ProgrammeView here, Actor by, Invite invite, Guid key)
     {
         if (EmailAddress.Parse(invite.Email) is not { } email) return new No("invitations.address-wrong", []);
         if (await Refusal(here, by, email, invite) is { } refused) return new No(refused.Key, refused.Args);
         var (secret, now) = (Secret.Make(), clock.GetUtcNow());
         var guest = new Guest(email, invite.Language, Text.Line(invite.Name));
-        await views.Execute(
-            "insert into hub.invitation values (@invitation, @programme, @Municipality, @roles, @content, @link, @Member, @now, @until)",
+        var kept = await views.Execute(
+            "insert into hub.invitation values (@invitation, @programme, @Municipality, @roles, @content, @link, @Member, @now, @until) on conflict do nothing",
             new
             {
-                invitation = Guid.CreateVersion7(), programme = here.Id, invite.Municipality, roles = invite.Roles.Select(role => role.ToString()).ToArray(),
+                invitation = DerivedId.From($"invitation {email}", here.Id, by.Member, key), programme = here.Id, invite.Municipality, roles = invite.Roles.Select(role => role.ToString()).ToArray(),
                 content = seal.Protect(JsonSerializer.Serialize(guest)), link = Secret.Hash(secret), by.Member, now, until = now + Lasts,
             });
+        if (kept == 0) return new Done(0, Changed: false);
         var inviter = (await people.Find(by.Member))?.Name ?? here.Card.Organisation;
         await mail.Send(new Letter(email, invite.Language, "invitations.letter", Text.Line(here.Card.Name), Text.Line(inviter))
         {
@@ -113,8 +115,7 @@ public sealed class Inviting(
     /// <summary>The person says yes: they get their row, become a member, and the link is spent. Sent twice it is done once.</summary>
     public async Task<Outcome> Accept(OpenInvitation open, string name, string language)
     {
-        var person = open.Person ?? DerivedId.From("person", open.Row.Invitation);
-        if (open.Person is null) await people.Add([new PersonRow(person, name, open.Email, language)]);
+        var person = open.Person ?? await people.Meet(new PersonRow(DerivedId.From("person", open.Row.Invitation), name, open.Email, language));
         var programme = await streams.Read(StreamNames.Programme(open.Here.Id));
         var writer = new Writer(open.Here.Id, open.Row.SentBy, open.Here.Local(clock.GetUtcNow()), open.Row.Invitation);
         // Whoever invited had the right to when they did; the answer may come after they have left.

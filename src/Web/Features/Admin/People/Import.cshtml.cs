@@ -38,7 +38,7 @@ public sealed class ImportModel(Guests guests, Inviting inviting) : ProgrammePag
         var sent = 0;
         // Each is judged again when it is sent: between the preview and the yes somebody else may have invited too.
         foreach (var row in Rows)
-            if (row.Invite is { } invite && await inviting.Send(Here, Me!, invite) is Done) sent++;
+            if (row.Invite is { } invite && await inviting.Send(Here, Me!, invite, Key) is Done) sent++;
         return To("/admin/people/invite", T.Count("guests.sent", sent));
     }
 

@@ -43,7 +43,7 @@ public sealed class InviteModel(Inviting inviting) : ProgrammePage
     {
         if (!Valid(this)) return await Show();
         var language = Here.Card.Languages.Contains(Language) ? Language! : Here.Card.Languages[0];
-        return Told(await inviting.Send(Here, Me!, new Invite(Email ?? "", Municipality ?? "", Roles, language)), nameof(Email))
+        return Told(await inviting.Send(Here, Me!, new Invite(Email ?? "", Municipality ?? "", Roles, language), Key), nameof(Email))
             ? To("/admin/people/invite", T["guests.sent-one"])
             : await Show();
     }
