@@ -123,6 +123,16 @@ public sealed class CodeTests : MailedHub
         Assert.That((await cilla.Send(Guest.LinkIn(letters), "main form")).Address.AbsolutePath, Is.EqualTo("/me"));
     }
 
+    [Test]
+    public async Task Nor_is_it_by_many_who_ask_at_once()
+    {
+        var email = await Hub.EmailOf(Cast.Henrik);
+        var codes = Hub.Services.GetRequiredService<SignInCodes>();
+        var asked = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => codes.Ask(email, "/me")));
+        Assert.That(asked.Count(one => one.Person is not null), Is.EqualTo(5));
+        await Sink.To(email, Sink.Mail.Count(mail => mail.To == email));
+    }
+
     [TestCase("//evil.example")]
     [TestCase("/\\evil.example")]
     [TestCase("https:evil.example")]

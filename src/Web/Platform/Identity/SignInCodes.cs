@@ -38,22 +38,24 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Tim
     {
         var (request, code, link, now) = (Guid.NewGuid(), NewCode(), Secret.Make(), clock.GetUtcNow());
         var hash = Secret.Hash(email);
-        // One statement whether the address is known, unknown or asked for too often: the same work for all.
-        var asked = await views.Change<Asked>(
+        // The same statements whether the address is known, unknown or asked for too often: the same work for all. Who asks for an address
+        // waits for whoever asks for it too: two at once would both count what was there before them. The two are one transaction.
+        await views.Execute(
             """
+            select pg_advisory_xact_lock(@turn);
             insert into hub.sign_in_code (request, address, person, code, link, asked_at, return_url)
             select @request, @hash, (select p.person from hub.person p left join hub.account a on a.person = p.person and a.disabled_at is not null
                                       where lower(p.email) = @email and a.person is null
                                         and (select count(*) from hub.sign_in_code c where c.address = @hash and c.asked_at > @since) < @LettersAtMost),
                    @code, @link, @now, @returnUrl
-            returning person
             """,
-            new { request, hash, email, code = Secret.Hash(code, request), link = Secret.Hash(link), now, since = now - Lasts, returnUrl, LettersAtMost });
-        await mail.Send(new Letter(asked?.Person is null ? null : email, Languages.Current, "sign-in.letter", Spaced(code))
+            new { turn = BitConverter.ToInt64(hash), request, hash, email, code = Secret.Hash(code, request), link = Secret.Hash(link), now, since = now - Lasts, returnUrl, LettersAtMost });
+        var person = await WhoAsked(request);
+        await mail.Send(new Letter(person is null ? null : email, Languages.Current, "sign-in.letter", Spaced(code))
         {
             Code = Spaced(code), Links = [new LetterLink("sign-in.letter-button", address.Of($"/sign-in/link/{link}"))],
         });
-        return (request, asked?.Person);
+        return (request, person);
     }
 
     /// <summary>Who asked; null for nobody of ours.</summary>
@@ -97,8 +99,6 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Tim
     static string NewCode() => RandomNumberGenerator.GetInt32((int)Math.Pow(10, Digits)).ToString($"D{Digits}", CultureInfo.InvariantCulture);
 
     static string Spaced(string code) => $"{code[..(Digits / 2)]} {code[(Digits / 2)..]}";
-
-    sealed record Asked(Guid? Person);
 
     sealed record Tried(Guid Request, Guid? Person, string Code, int Tries, string ReturnUrl);
 }
