@@ -1,5 +1,9 @@
 using System.Net;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +18,28 @@ public sealed class ProgrammeTests
 
     [OneTimeTearDown]
     public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task What_was_started_and_cut_off_is_gone_on_with_by_whoever_started_it_and_a_double_click_is_one()
+    {
+        var farid = await hub.PersonCalled(Cast.Farid);
+        await Started("halvvags", farid);
+        await Started("nagon-annans", Guid.NewGuid());
+        using var visitor = await hub.As(Cast.Farid);
+        var form = await visitor.Get("/admin/start");
+        Task<Sheet> Send(string slug) => visitor.Send(form, "main form", ("Name", "Halvvägs"), ("Organisation", "Två kommuner"), ("Slug", slug));
+        for (var i = 0; i < 2; i++) Assert.That((await Send("halvvags")).Address.AbsolutePath, Is.EqualTo("/p/halvvags/admin/programme"), $"{i}");
+        Assert.That((await Send("nagon-annans")).Text, Does.Contain("redan startat"));
+        Assert.That(await hub.Views.Column<Guid>("select member from member join programme using (programme) where slug in ('halvvags', 'nagon-annans')"), Is.EqualTo(new[] { farid }));
+
+        async Task Started(string slug, Guid by)
+        {
+            var (id, now) = (DerivedId.From($"programme {slug}"), DateTimeOffset.UtcNow);
+            var start = new StartProgramme(id, slug, "Halvvägs", "Två kommuner", "Europe/Stockholm", ["sv"], Public: false);
+            await hub.Streams.Decide(StreamNames.Programme(id), new Writer(id, by, now, Guid.NewGuid()), state => Starting.Start(state, start, Actor.House, now));
+            await hub.Settled();
+        }
+    }
 
     [Test]
     public async Task A_programme_is_started_and_shaped_in_pages_alone()

@@ -1,5 +1,10 @@
 using System.Net;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
 using Activation.Web.Features.FirstRun;
+using Activation.Web.Features.People;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +37,22 @@ public sealed class FirstRunTests
     }
 
     [Test]
+    public async Task What_was_begun_and_cut_off_is_gone_on_with()
+    {
+        await using var hub = await TestHub.Empty(demo: false);
+        var (id, now) = (DerivedId.From("programme familjeresan"), DateTimeOffset.UtcNow);
+        var start = new StartProgramme(id, "familjeresan", "Familjeresan", "Familjen", "Europe/Stockholm", ["sv"], Public: true);
+        await hub.Streams.Decide(StreamNames.Programme(id), new Writer(id, null, now, Guid.NewGuid()), state => Starting.Start(state, start, Actor.House, now));
+        await hub.Services.GetRequiredService<PeopleDirectory>().Add([new(Guid.NewGuid(), "Första", "forsta@example.test", "sv")]);
+        await hub.Settled();
+        using var visitor = hub.Visitor();
+        var sheet = await visitor.Send("/first-run", "form:has([name=Slug])", [.. Filled, ("Code", hub.Services.GetRequiredService<Beginning>().Code)]);
+        Assert.That(sheet.Address.AbsolutePath, Is.EqualTo("/me/security/second"));
+        Assert.That(await hub.Views.Column<string>("select unnest(roles) from member"), Is.EquivalentTo(["administrator", "programme_lead"]));
+        Assert.That(await hub.Views.Value<long>("select count(*) from programme"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Without_the_code_nothing_is_made_and_what_was_written_stays()
     {
         await using var hub = await TestHub.Empty(demo: false);
@@ -43,6 +64,7 @@ public sealed class FirstRunTests
             Assert.That(sheet.One("#Programme").GetAttribute("value"), Is.EqualTo("Familjeresan"));
             Assert.That(await hub.Log.Head(), Is.Zero);
         });
+        Assert.That(() => hub.Views.Value<long>("select count(*) from hub.security_event where kind = 'sign-in-failed' and door = 'POST /first-run'").Result, Is.EqualTo(1).After(10_000, 100));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Me;
 using Activation.Web.Platform;
@@ -15,9 +16,12 @@ namespace Activation.Web.Features.Admin;
 
 /// <summary>A new programme, administered by whoever starts it.</summary>
 [SignedIn]
-public sealed class StartModel(Views views, Streams streams, ReadModels readModels) : MyPage
+public sealed class StartModel(Views views, Streams streams, IEventStore log, ReadModels readModels) : MyPage
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
+
+    [BindProperty(Name = "command")]
+    public Guid Command { get; set; }
 
     [BindProperty]
     public string? Name { get; set; }
@@ -48,26 +52,32 @@ public sealed class StartModel(Views views, Streams streams, ReadModels readMode
         if (!Valid(this)) return Page();
         var slug = Text.Line(Slug);
         // The address names the stream: two who choose the same one at the same moment meet there, and the second is told.
-        var id = DerivedId.From($"programme {slug}");
-        var taken = await views.Everywhere.Value<bool>("select exists (select from programme where slug = @slug)", new { slug });
+        var id = await views.Everywhere.Value<Guid?>("select programme from programme where slug = @slug", new { slug }) ?? DerivedId.From($"programme {slug}");
         var command = new StartProgramme(id, slug, Name ?? "", Organisation ?? "", TimeZone, [Language], Public);
-        var outcome = taken
-            ? new No(Refusals.Programmes.Exists, [])
-            : await streams.Decide(StreamNames.Programme(id), new Writer(id, me.Member, Now, Guid.CreateVersion7()), state => Starting.Start(state, command, me, Now));
+        var writer = new Writer(id, me.Member, Now, Command == Guid.Empty ? Guid.CreateVersion7() : SentForm.KeyOf(Request, Command));
+        var outcome = await streams.Decide(StreamNames.Programme(id), writer, state => Starting.Start(state, command, me, Now));
+        var goesOn = outcome is Done || await IsHalfMade(id, me.Member);
+        var programme = await streams.Read(StreamNames.Programme(id));
+        // Sent twice it is done already, and is told so.
+        if (outcome is Done or No { Key: Refusals.Programmes.Exists })
+            outcome = await streams.Decide(StreamNames.Member(id, me.Member), writer, member => goesOn
+                ? Enrolling.Enrol(member, programme, new EnrolMember(me.Member, "", [Role.Administrator, Role.ProgrammeLead]), me, Now)
+                : new Refused(Refusals.Programmes.Exists, []));
         if (outcome is No no)
         {
             ModelState.AddModelError(nameof(Slug), T[no.Key, [.. no.Args]]);
             return Page();
         }
 
-        var programme = await streams.Read(StreamNames.Programme(id));
-        var enrolled = await streams.Decide(
-            StreamNames.Member(id, me.Member), new Writer(id, me.Member, Now, Guid.CreateVersion7()),
-            member => Enrolling.Enrol(member, programme, new EnrolMember(me.Member, "", [Role.Administrator, Role.ProgrammeLead]), me, Now));
-        if (enrolled is Done done) await readModels.WaitFor(done.Position, OwnChange);
+        if (outcome is Done done) await readModels.WaitFor(done.Position, OwnChange);
         TempData["Toast"] = "admin.started";
         return LocalRedirect($"/p/{slug}/admin/programme");
     });
+
+    /// <summary>Whoever started it was cut off before they were in it: they go on, and nobody else does.</summary>
+    async Task<bool> IsHalfMade(Guid programme, Guid me) =>
+        !await views.Everywhere.Value<bool>("select exists (select from member where programme = @programme)", new { programme })
+        && await log.ReadStream(StreamNames.Programme(programme).Name) is [var first, ..] && first.Actor == me;
 
     /// <summary>Only who administers a programme already starts another.</summary>
     Task<IActionResult> AsAdministrator(Func<Actor, Task<IActionResult>> then) => AsMyself(async () =>

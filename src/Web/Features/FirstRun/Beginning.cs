@@ -8,6 +8,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Pages;
 
 namespace Activation.Web.Features.FirstRun;
 
@@ -54,12 +55,14 @@ public sealed class Beginning(
         try
         {
             if (!await IsOpen()) return (null, null);
-            var (programme, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+            var programme = await views.Everywhere.Value<Guid?>("select programme from programme where slug = @Slug", new { first.Slug })
+                ?? DerivedId.From($"programme {first.Slug}");
             var start = new StartProgramme(programme, first.Slug, first.Name, first.Organisation, TimeZone, Languages(first.Language), first.Public);
-            if (await Decide(StreamNames.Programme(programme), programme, now, state => Starting.Start(state, start, Actor.House, now)) is { } refused)
+            if (await Decide(StreamNames.Programme(programme), programme, now, state => Starting.Start(state, start, Actor.House, now)) is { } refused
+                && !(refused.Key == Refusals.Programmes.Exists && await IsHalfMade(programme)))
                 return (null, refused);
             var started = await streams.Read(StreamNames.Programme(programme));
-            await people.Add([new PersonRow(person, name, email, first.Language)]);
+            var person = await people.Meet(new PersonRow(Guid.CreateVersion7(), name, email, first.Language));
             var enrol = new EnrolMember(person, "", [Role.Administrator, Role.ProgrammeLead]);
             refused = await Decide(StreamNames.Member(programme, person), programme, now, state => Enrolling.Enrol(state, started, enrol, Actor.House, now));
             programmes.Forget();
@@ -72,6 +75,10 @@ public sealed class Beginning(
     }
 
     public void Dispose() => one.Dispose();
+
+    // Whoever began it was cut off, and goes on.
+    async Task<bool> IsHalfMade(Guid programme) =>
+        !await views.Everywhere.Value<bool>("select exists (select from member where programme = @programme)", new { programme });
 
     async Task<Refused?> Decide<TState>(Stream<TState> stream, Guid programme, DateTimeOffset now, Func<TState, Decision> decide)
     {

@@ -52,7 +52,7 @@ public sealed class IndexModel(Beginning beginning, IValidator<IndexModel> valid
         if (!Validation.Run(validator, this, "", null, ModelState, T)) return Page();
         if (!beginning.IsRight(Code))
         {
-            ModelState.AddModelError(nameof(Code), T["first-run.code-wrong"]);
+            Refuse(nameof(Code), "first-run.code-wrong");
             return Page();
         }
 
