@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 
@@ -55,12 +56,14 @@ public sealed class Postman(Outbox outbox, ICarrier carrier, PostBell bell, ILog
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            // Who it is to is not for the log.
-            logger.LogWarning(e, "Letter {Letter} was not taken, for the {Attempts}. time", waiting.Letter, waiting.Attempts);
+            // Who it is to is not for the log, and servers repeat the address in what they answer: only what kind of answer it was.
+            logger.LogWarning("Letter {Letter} was not taken, for the {Attempts}. time: {Fault}", waiting.Letter, waiting.Attempts, Fault(e));
             if (waiting.Attempts >= Outbox.Attempts) await outbox.Left(waiting.Letter);
             else await outbox.Later(waiting.Letter, Wait(waiting.Attempts));
         }
     }
+
+    static string Fault(Exception e) => e is SmtpException smtp ? $"{e.GetType().Name} {smtp.StatusCode}" : e.GetType().Name;
 
     // Not all at once when the server is back.
     static TimeSpan Wait(int attempts)
