@@ -76,7 +76,8 @@ public sealed class WritingTests
         var otherPlace = await henrik.Put($"initiatives/{other}/vote", Support, key);
         using var cilla = await Script.Of(hub, Cast.Cilla);
         var otherPerson = await cilla.Put($"initiatives/{number}/vote", Support, key);
-        foreach (var refused in new[] { otherBody, otherPlace, otherPerson })
+        Assert.That(otherPerson.Status, Is.Not.EqualTo(HttpStatusCode.UnprocessableEntity), "a key of one's own stands in nobody's way");
+        foreach (var refused in new[] { otherBody, otherPlace })
             Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "idempotency.other-body")));
     }
 

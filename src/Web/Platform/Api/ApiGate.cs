@@ -100,7 +100,7 @@ sealed class ApiGate(RequestDelegate next, IAntiforgery antiforgery, Repeats rep
             response.StatusCode, response.ContentType, response.Headers.Location, Encoding.UTF8.GetString(inside.GetBuffer(), 0, (int)inside.Length));
         response.ContentLength = null;
         // What failed on our side is no answer: it is tried again under the same key.
-        return answer.Status >= StatusCodes.Status500InternalServerError ? answer : await repeats.Keep(keyed.Key, answer);
+        return answer.Status >= StatusCodes.Status500InternalServerError ? answer : await repeats.Keep(keyed, answer);
     }
 
     Task Do(HttpContext http, Guid command)
