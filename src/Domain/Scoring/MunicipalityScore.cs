@@ -9,9 +9,6 @@ namespace Activation.Domain.Scoring;
 /// <param name="Across">Those of them that two municipalities or more are in.</param>
 public sealed record MunicipalityFacts(int Enrolled, int Active, int Due, int Done, Outcome Outcome, int Adoptions, int Initiatives, int Across)
 {
-    /// <summary>Too small to be shown alone: one person would be recognised, and would weigh too much.</summary>
-    public bool IsPooled(ScoringRules rules) => Enrolled < rules.PooledBelow;
-
     /// <summary>Several municipalities as if they were one.</summary>
     public static MunicipalityFacts Together(IReadOnlyCollection<MunicipalityFacts> all) => new(
         all.Sum(f => f.Enrolled), all.Sum(f => f.Active), all.Sum(f => f.Due), all.Sum(f => f.Done),
@@ -39,7 +36,7 @@ public sealed record ProgrammeMeans(double Breadth, double Doing, double Across)
 /// </summary>
 /// <param name="Breadth">B: how many of the enrolled were active.</param>
 /// <param name="Doing">G: how much of what was due was done.</param>
-/// <param name="Outcome">O: what came of it, grade 1 as 0 and grade 5 as 1.</param>
+/// <param name="Outcome">O: what came of it, grade 1 as 0 and grade 5 as 1; while it has fewer raters than are published, m for everybody.</param>
 /// <param name="Reuse">U: ideas taken up from others and by others, with ever smaller steps.</param>
 /// <param name="Across">X: how many initiatives cross a municipal border.</param>
 /// <param name="Score">0–100 with its 95 % interval; n is the enrolled.</param>
@@ -55,7 +52,9 @@ public sealed record MunicipalityScore(double Breadth, double Doing, double Outc
     {
         var breadth = Shrunk(facts.Active, facts.Enrolled, means.Breadth, rules);
         var doing = Shrunk(facts.Done, facts.Due, means.Doing, rules);
-        var outcome = (facts.Outcome.Shown(rules) - 1) / GradeSteps;
+        // Grades of fewer than are published would be readable in the score: until then O is where everybody starts.
+        var graded = facts.Outcome.IsPublished(rules) ? facts.Outcome : Scoring.Outcome.None;
+        var outcome = (graded.Shown(rules) - 1) / GradeSteps;
         var reuse = 1 - Math.Exp(-facts.Adoptions / rules.AdoptionsForTwoThirds);
         var across = Shrunk(facts.Across, facts.Initiatives, means.Across, rules);
         var w = rules.Weights;
@@ -63,7 +62,7 @@ public sealed record MunicipalityScore(double Breadth, double Doing, double Outc
         var error = 100 * Math.Sqrt(
             Squared(w.Breadth) * Variance(breadth, facts.Enrolled, rules)
             + Squared(w.Doing) * Variance(doing, facts.Due, rules)
-            + Squared(w.Outcome) * OutcomeVariance(facts.Outcome, rules)
+            + Squared(w.Outcome) * OutcomeVariance(graded, rules)
             + Squared(w.Reuse) * ReuseVariance(facts.Adoptions, rules)
             + Squared(w.Across) * Variance(across, facts.Initiatives, rules));
         return new(breadth, doing, outcome, reuse, across, new(

@@ -9,6 +9,8 @@ public sealed record Outcome(IReadOnlyList<int> Participants, IReadOnlyList<int>
 {
     public const int TopGrade = 5;
 
+    public static Outcome None { get; } = new([], []);
+
     public int Raters => Participants.Count + Coordinators.Count;
 
     /// <summary>With fewer raters than this nothing is shown: a single grade says more about the rater than about the deed.</summary>

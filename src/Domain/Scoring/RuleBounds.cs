@@ -8,7 +8,8 @@ public sealed record RuleBound(string Name, double Least, double Most, Func<Scor
     public bool Holds(ScoringRules rules) => Of(rules) is var value && value >= Least && value <= Most;
 }
 
-/// <summary>Every number of the rules with its bounds. The least of raters and of enrolled protect single people and cannot be lowered.</summary>
+/// <summary>Every number of the rules with its bounds. The least of raters and of enrolled protect single people and cannot be lowered; what is
+/// divided by is never nothing.</summary>
 public static class RuleBounds
 {
     const double MostPoints = 100;
@@ -23,11 +24,11 @@ public static class RuleBounds
         new("Weights.Outcome", 0, 1, r => r.Weights.Outcome),
         new("Weights.Reuse", 0, 1, r => r.Weights.Reuse),
         new("Weights.Across", 0, 1, r => r.Weights.Across),
-        new("Shrinkage", 0, 100, r => r.Shrinkage),
+        new("Shrinkage", 0.5, 100, r => r.Shrinkage),
         new("AdoptionsForTwoThirds", 0.5, 100, r => r.AdoptionsForTwoThirds),
         new("PooledBelow", 5, 50, r => r.PooledBelow),
         new("PublishedFrom", 3, 20, r => r.PublishedFrom),
-        new("PriorWeight", 0, 50, r => r.PriorWeight),
+        new("PriorWeight", 0.5, 50, r => r.PriorWeight),
         new("PriorMean", 1, 5, r => r.PriorMean),
         new("ParticipantWeight", 0.1, 5, r => r.ParticipantWeight),
         new("CoordinatorWeight", 0.1, 5, r => r.CoordinatorWeight),

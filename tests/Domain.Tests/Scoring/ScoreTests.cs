@@ -40,9 +40,12 @@ public class ScoreTests
     public void A_first_top_grade_lifts_an_outcome_a_little(int raters, double grade, double shown) =>
         Assert.That(Of(Enumerable.Repeat((int)grade, raters)).Shown(Rules), Is.EqualTo(shown).Within(.006));
 
+    // Twelve whole grades have no mean of 4.6: sixty have, and with a C five times as heavy they weigh as twelve do.
     [Test]
     public void Many_grades_lift_it_all_the_way()
     {
+        var twelve = Of(Enumerable.Repeat(5, 36).Concat(Enumerable.Repeat(4, 24))).Shown(Rules with { PriorWeight = 5 * Rules.PriorWeight });
+        Assert.That(twelve, Is.EqualTo(4.25).Within(.005).And.EqualTo((5 * 3.4 + 12 * 4.6) / 17).Within(1e-9), "12 at 4.6");
         Assert.That(Of([5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 5]).Shown(Rules), Is.EqualTo((17 + 56) / 17.0).Within(.001));
         Assert.That(Of(Enumerable.Repeat(4, 32).Concat(Enumerable.Repeat(5, 8))).Shown(Rules), Is.EqualTo(4.11).Within(.006));
     }
@@ -83,12 +86,67 @@ public class ScoreTests
     }
 
     [Test]
-    public void The_small_are_shown_together()
+    public void Grades_of_fewer_than_are_published_are_not_readable_in_a_score()
     {
-        var small = new MunicipalityFacts(4, 2, 1, 1, Of([5]), 1, 1, 0);
-        Assert.That(small.IsPooled(Rules), Is.True);
-        Assert.That(MunicipalityFacts.Together([small, small]).IsPooled(Rules), Is.False);
-        Assert.That(MunicipalityFacts.Together([small, small]).Outcome.Raters, Is.EqualTo(2));
+        var means = new ProgrammeMeans(.45, .5, .25);
+        var none = MunicipalityScore.Of(new(15, 8, 10, 6, Outcome.None, 3, 4, 1), means, Rules);
+        foreach (var grades in new[] { new Outcome([1], []), new([5, 5], []), new([], [1, 5]) })
+            Assert.That(MunicipalityScore.Of(new(15, 8, 10, 6, grades, 3, 4, 1), means, Rules), Is.EqualTo(none));
+        Assert.That(none.Outcome, Is.EqualTo((Rules.PriorMean - 1) / 4).Within(1e-9));
+        Assert.That(MunicipalityScore.Of(new(15, 8, 10, 6, Of([5, 5, 5]), 3, 4, 1), means, Rules).Outcome, Is.EqualTo(.75).Within(1e-9), "three are");
+    }
+
+    [Test]
+    public void One_who_did_both_of_two_in_a_municipality_of_six_stays_below_forty_of_seventy_five()
+    {
+        var means = new ProgrammeMeans(.45, .45, .5);
+        var one = MunicipalityScore.Of(new(6, 1, 2, 2, Outcome.None, 0, 0, 0), means, Rules);
+        var many = MunicipalityScore.Of(new(75, 40, 75, 40, Outcome.None, 0, 0, 0), means, Rules);
+        Assert.Multiple(() =>
+        {
+            Assert.That(FirstTwo(one), Is.EqualTo(.267).Within(.0005));
+            Assert.That(FirstTwo(many), Is.EqualTo(.315).Within(.0005));
+            Assert.That(one.Score.Value, Is.LessThan(many.Score.Value));
+        });
+
+        static double FirstTwo(MunicipalityScore score) => Rules.Weights.Breadth * score.Breadth + Rules.Weights.Doing * score.Doing;
+    }
+
+    static IEnumerable<TestCaseData> Extremes =>
+    [
+        .. from bound in RuleBounds.All
+           from value in new[] { bound.Least, bound.Most }
+           select new TestCaseData(With(Rules, bound, value)).SetArgDisplayNames(bound.Name, $"{value}"),
+        new TestCaseData(RuleBounds.All.Aggregate(Rules, (rules, bound) => With(rules, bound, bound.Least))).SetArgDisplayNames("all", "least"),
+        new TestCaseData(RuleBounds.All.Aggregate(Rules, (rules, bound) => With(rules, bound, bound.Most))).SetArgDisplayNames("all", "most"),
+    ];
+
+    [TestCaseSource(nameof(Extremes))]
+    public void Every_score_is_a_number_wherever_the_rules_are_within_their_bounds(ScoringRules rules)
+    {
+        MunicipalityFacts[] all =
+        [
+            new(0, 0, 0, 0, Outcome.None, 0, 0, 0), new(1, 0, 0, 0, Of([1]), 0, 0, 0), new(6, 1, 2, 2, Of([5, 5, 5]), 0, 0, 0),
+            new(75, 40, 75, 40, new([.. Enumerable.Repeat(4, 40)], [1, 5]), 300, 9, 9),
+        ];
+        var means = ProgrammeMeans.Of(all);
+        foreach (var score in all.Select(facts => MunicipalityScore.Of(facts, means, rules)))
+        {
+            double[] numbers = [score.Breadth, score.Doing, score.Outcome, score.Reuse, score.Across, score.Score.Value, score.Score.Low, score.Score.High];
+            Assert.That(numbers, Is.All.Matches<double>(double.IsFinite), $"{score}");
+        }
+
+        Assert.That(Outcome.None.Shown(rules), Is.InRange(1, 5));
+    }
+
+    // The bounds know how to read a number; a copy of the rules is written by its name.
+    static ScoringRules With(ScoringRules rules, RuleBound bound, double value)
+    {
+        var copy = rules with { Weights = rules.Weights with { }, Points = rules.Points with { } };
+        object within = bound.Name.Split('.') switch { ["Weights", _] => copy.Weights, ["Points", _] => copy.Points, _ => copy };
+        var property = within.GetType().GetProperty(bound.Name.Split('.')[^1])!;
+        property.SetValue(within, Convert.ChangeType(value, property.PropertyType, System.Globalization.CultureInfo.InvariantCulture));
+        return copy;
     }
 
     static Outcome Of(IEnumerable<int> grades) => new([.. grades], []);

@@ -13,7 +13,7 @@ public static class Definitions
 #pragma warning restore MA0049
 {
     /// <summary>Raised when any definition of the score changes.</summary>
-    public const string Score = "score-2";
+    public const string Score = "score-3";
 
     public static IReadOnlyList<Definition> All { get; } =
     [
@@ -23,14 +23,14 @@ public static class Definitions
         new("outcome", "O = (R − 1) ÷ 4;  R = (C·m + Σ u·r) ÷ (C + Σ u)", Score),
         new("reuse", "U = 1 − e^(−x ÷ c)", Score),
         new("across", "X = (x + k·μX) ÷ (n + k)", Score),
-        new("progress", "S − (S₁ + … + S₁₂) ÷ 12", "progress-1"),
+        new("progress", "S − (S₁ + … + Sᵥ) ÷ v;  v ≤ 12", "progress-1"),
         new("feasibility", "y ÷ (y + n)", Domain.Scoring.Rates.Definition),
         new("commitment", "p ÷ y", Domain.Scoring.Rates.Definition),
         new("completion", "c ÷ (c + o + x)", Domain.Scoring.Rates.Definition),
         new("on-time", "t ÷ c", Domain.Scoring.Rates.Definition),
         new("top-outcome", "m₅ ÷ r", Domain.Scoring.Rates.Definition),
         new("rated-share", "r ÷ c", Domain.Scoring.Rates.Definition),
-        new("adoption-rate", "b ÷ c", "adoption-1"),
+        new("adoption-rate", "b ÷ c", Domain.Scoring.Rates.Definition),
         new("funnel", "nᵢ ÷ nᵢ₋₁", "funnel-1"),
     ];
 

@@ -8,12 +8,15 @@ public sealed record Ranking(IReadOnlyList<RankedRow> Rows)
 {
     const int Step = 10;
 
+    /// <summary>The small stand together; where even together they are too few the next smallest joins them, and without one they are not shown.</summary>
     public static Ranking Of(IReadOnlyList<(string Key, string Name, MunicipalityFacts Facts)> all, ScoringRules rules)
     {
         var means = ProgrammeMeans.Of([.. all.Select(m => m.Facts)]);
-        var rows = all.Where(m => !m.Facts.IsPooled(rules)).Select(m => Row(m.Key, m.Name, 1, m.Facts)).ToList();
-        var small = all.Where(m => m.Facts.IsPooled(rules) && m.Facts.Enrolled > 0).ToList();
-        if (small.Count > 0) rows.Add(Row(RankedRow.Pooled, "", small.Count, MunicipalityFacts.Together([.. small.Select(m => m.Facts)])));
+        var alone = SmallGroups.Shown(all.ToDictionary(m => m.Key, m => m.Facts.Enrolled), rules.PooledBelow);
+        var rows = all.Where(m => alone.Contains(m.Key)).Select(m => Row(m.Key, m.Name, 1, m.Facts)).ToList();
+        var small = all.Where(m => !alone.Contains(m.Key) && m.Facts.Enrolled > 0).Select(m => m.Facts).ToList();
+        var together = MunicipalityFacts.Together(small);
+        if (together.Enrolled >= rules.PooledBelow) rows.Add(Row(RankedRow.Pooled, "", small.Count, together));
         return new([.. rows.OrderByDescending(row => row.Score.Score.Value).ThenBy(row => row.Name, StringComparer.Ordinal)]);
 
         RankedRow Row(string key, string name, int members, MunicipalityFacts facts) =>
