@@ -28,6 +28,8 @@ public sealed class RulesTests
             Assert.That(tried.All("#preview > table tbody tr"), Has.Count.EqualTo(3), "the three numbers that change");
             Assert.That(tried.One("#preview").TextContent, Does.Contain("Helsingborg").And.Contain("Samma plats").And.Contain("räknas. Fler poäng"));
             Assert.That(tried.One("#preview").TextContent, Does.Not.Contain(Cast.Astrid), "people only as numbers");
+            var total = tried.All("#preview td.num").Where(cell => cell.Closest("tr")!.QuerySelector("th")?.TextContent == "Alla tillsammans").Select(cell => cell.TextContent).ToList();
+            Assert.That(total, Has.Count.EqualTo(2).And.Unique, "twice as much for a yes changes the points, though it would hold from tomorrow");
         });
         var vague = await elin.Send(tried, "form[action*=Confirm]", ("Reason", "-"));
         Assert.That(vague.All(".err"), Is.Not.Empty, "a reason is needed");
@@ -44,6 +46,8 @@ public sealed class RulesTests
         var before = await proposer.Get($"/me/points?programme={Cast.Programme}&version=1");
         Assert.That(now.One(".ledger").TextContent, Does.Contain("20 poäng, version 2"));
         Assert.That(before.One(".ledger").TextContent, Does.Contain("10 poäng, version 1").And.Not.Contain("version 2"));
+        var file = await proposer.Client.GetStringAsync(new Uri(before.One("a[download]").GetAttribute("href")!, UriKind.Relative));
+        Assert.That(file, Does.Match(@"[;,]""?10""?[;,]""?1""?[;,]").And.Not.Match(@"[;,]""?20""?[;,]""?2""?[;,]"), "the file is of the version that is looked at");
         Assert.That(await hub.Views.Value<long>("select count(*) from badge"), Is.EqualTo(badges), "badges stay");
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
     }

@@ -45,7 +45,7 @@ public sealed class PointsModel(Ledgers ledgers, Streams streams, MemberDirector
 
     public Task<IActionResult> OnGetCsvAsync() => InProgramme(async () =>
     {
-        Mine = await ledgers.Of(Here, Person.Person, Now);
+        Mine = await ledgers.Of(Here, Person.Person, Now, Version);
         Response.Headers.CacheControl = "no-store";
         return CsvFile.Of(
             $"{Here.Slug}-points.csv",

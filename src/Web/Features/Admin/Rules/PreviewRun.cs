@@ -44,7 +44,8 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
     async Task Run(PreviewRow preview, ProgrammeView here, CancellationToken stopping)
     {
         Reach.Into(here.Id);
-        var book = here.Rules.With(preview.FromOn, preview.Rules with { Version = $"{here.Rules.Versions.Count + 1}" });
+        // As if they had always held: from a day to come they would not touch a single deed of the history they are tried on.
+        var book = new RulesBook([new DatedRules(DateOnly.MinValue, preview.Rules)]);
         if (await Points(preview, here, book, stopping) is not { } totals) return;
         var municipalities = await Municipalities(here, preview.Rules);
         await previews.Finish(preview.Id, new Comparison(municipalities, PointsChange.Of(totals)));
@@ -96,7 +97,7 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
     {
         var today = here.Today(DateTimeOffset.UtcNow);
         DateOnly[] days = [.. Enumerable.Range(0, Weeks).Select(week => today.AddDays(-7 * week))];
-        var old = await scores.By(here.Rules.On, here, days);
+        var old = await scores.On(here, days);
         var tried = await scores.By(_ => rules, here, days);
         return
         [
