@@ -4,7 +4,7 @@ using Activation.Domain.Scoring;
 namespace Activation.Domain.Programmes;
 
 /// <param name="Rules">All of the numbers; which version it becomes is for the decision to say.</param>
-/// <param name="From">The first day on which they hold. A day gone by counts what happened since anew.</param>
+/// <param name="From">The first day on which they hold. A day gone by counts points for what happened since anew, and no score that was shown.</param>
 /// <param name="Against">The version that the new rules were compared with before they were confirmed.</param>
 public sealed record SetScoringRules(ScoringRules Rules, DateOnly From, string Against, string Reason);
 

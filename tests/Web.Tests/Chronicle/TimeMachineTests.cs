@@ -1,8 +1,12 @@
 using System.Text.Json;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Domain.Scoring;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using TheChronicle = Activation.Web.Features.Chronicle.Chronicle;
@@ -24,7 +28,20 @@ public sealed class TimeMachineTests
         here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         await RandomHistory.Write(hub, here, seed: 20, days: 200);
         await hub.Settled();
+        await WeighAnewFrom(here.Today(DateTimeOffset.UtcNow).AddDays(-100));
         here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+    }
+
+    // Whoever weighs anew from a day gone by rewrites no evening that has been.
+    async Task WeighAnewFrom(DateOnly day)
+    {
+        var now = here.Local(DateTimeOffset.UtcNow);
+        var elin = await hub.PersonCalled(Cast.Elin);
+        var actor = new Actor(elin, "", new HashSet<Role> { Role.ProgrammeLead }, new HashSet<string>());
+        await hub.Streams.Decide(
+            StreamNames.Programme(here.Id), new Writer(here.Id, elin, now, Guid.NewGuid()),
+            state => Weighing.Set(state, new SetScoringRules(ScoringRules.AtStart with { Weights = new(1, 0, 0, 0, 0) }, day, "1", "Ett prov"), actor, now));
+        await hub.Settled();
     }
 
     [OneTimeTearDown]
@@ -67,7 +84,7 @@ public sealed class TimeMachineTests
     public async Task A_rebuild_equals_the_live_tables() => Assert.That(await hub.ReadModels.Compare(), Is.Empty);
 
     /// <summary>The programme, the ranking, the counts and every stage's rates, as one text.</summary>
-    static async Task<string> Told(Web.Platform.Views views, ProgrammeView at, DateOnly day)
+    async Task<string> Told(Web.Platform.Views views, ProgrammeView at, DateOnly day)
     {
         var chronicle = new TheChronicle(views);
         var then = await chronicle.At(at, day);
@@ -77,6 +94,7 @@ public sealed class TimeMachineTests
         {
             Municipalities = then.Municipalities.Select(m => m.Municipality),
             Facts = await chronicle.Facts(then, [day]),
+            Ranking = (await new ScoresQuery(new FactsMemory(chronicle, hub.ReadModels)).On(then, [day]))[day].Rows.Select(row => $"{row.Key} {row.Score}"),
             Counts = await chronicle.Counts(then, [day]),
             rates,
         });

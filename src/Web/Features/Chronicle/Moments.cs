@@ -18,6 +18,14 @@ public static class Moments
     /// <summary>The first instant that is no longer part of it.</summary>
     public static DateTimeOffset Ends(this ProgrammeView here, DateOnly day) => here.Begins(day.AddDays(1));
 
+    /// <summary>The rules that a day's score is counted by: those in force on it, of all that had been set by its evening. Whoever sets rules
+    /// from a day gone by changes points from then on, but no score that has been shown.</summary>
+    public static ScoringRules RulesThen(this ProgrammeView here, DateOnly day)
+    {
+        var ends = here.Ends(day);
+        return here.RulesSet.LastOrDefault(version => version.At < ends && version.FromOn <= day)?.Rules ?? ScoringRules.AtStart;
+    }
+
     /// <summary>The first day of the window that ends with a day.</summary>
     public static DateOnly WindowFrom(DateOnly day) => day.AddDays(1 - MunicipalityScore.WindowDays);
 }

@@ -35,7 +35,7 @@ public sealed class MunicipalityModel(ScoresQuery scores, Chronicle.Chronicle ch
     /// <summary>What is over has no goal to be set.</summary>
     public bool MayAim => !Asked.IsPast && Me is { } me && Aiming.May(me, Place.Municipality);
 
-    public ScoringRules Rules => Here.Rules.On(Asked.Day);
+    public ScoringRules Rules => Here.RulesThen(Asked.Day);
 
     public string Path => $"/p/{Here.Slug}/scores";
 

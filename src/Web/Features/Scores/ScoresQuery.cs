@@ -1,4 +1,5 @@
 using Activation.Domain.Scoring;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 
 namespace Activation.Web.Features.Scores;
@@ -11,7 +12,7 @@ public sealed class ScoresQuery(FactsMemory facts)
     public async Task<Ranking> On(ProgrammeView here, DateOnly day) => (await On(here, [day]))[day];
 
     /// <summary>Any number of days in one go.</summary>
-    public Task<IReadOnlyDictionary<DateOnly, Ranking>> On(ProgrammeView here, IReadOnlyCollection<DateOnly> days) => By(here.Rules.On, here, days);
+    public Task<IReadOnlyDictionary<DateOnly, Ranking>> On(ProgrammeView here, IReadOnlyCollection<DateOnly> days) => By(here.RulesThen, here, days);
 
     /// <summary>The same by rules of one's choice, for whoever tries them.</summary>
     public async Task<IReadOnlyDictionary<DateOnly, Ranking>> By(
