@@ -80,6 +80,32 @@ public sealed class LivePageTests
     }
 
     [Test]
+    public async Task A_wall_that_hangs_for_days_draws_rows_and_rings_that_come_and_go()
+    {
+        await using var wall = await Window.Open(hub);
+        var line = await Line.Under(wall.Page);
+        await GoAndListen(wall.Page, $"{Sown.Here}/board");
+        await line.Heard;
+        var (board, rows) = ($"{Cast.Programme}/scores", wall.Page.Locator("[data-live-list=scores] tr"));
+        var (arc, part) = (wall.Page.Locator("[data-live-ring=topOutcome] .val"), wall.Page.Locator("[data-live-ring=topOutcome] small"));
+        const string Row = """ "low":"10","high":"90","mark":"47","middle":"60"} """;
+        const string None = """{"percent":"–","length":"0","low":"0","spread":"0","label":"Inget än","part":"Inget än"}""";
+        const string Half = """{"percent":"50 %","length":"50","low":"40","spread":"20","label":"50 %","part":"1 av 2"}""";
+        line.Say("scores", board, 1_000_000, $$"""{"rows":[{"key":"new","name":"Nykomling","score":"71","label":"71 (60–80)",{{Row}},{"key":"klippan","name":"Klippan","score":"50","label":"50 (40–60)",{{Row}}],"completion":{{Half}},"topOutcome":{{None}}}""");
+        await Expect(rows).ToHaveTextAsync(["Nykomling71", "Klippan50"]);
+        await Expect(rows.First.Locator(".band")).ToHaveAttributeAsync("aria-label", "71 (60–80)");
+        await Expect(rows.First.Locator(".iv")).ToHaveAttributeAsync("d", "M10 12H90");
+        await Expect(arc).ToHaveAttributeAsync("display", "none");
+        line.Say("scores", board, 1_000_001, $$"""{"rows":[],"completion":{{Half}},"topOutcome":{{Half}}}""");
+        await Expect(rows).ToHaveCountAsync(0);
+        await Expect(arc).ToHaveAttributeAsync("display", "inline");
+        await Expect(part).ToHaveTextAsync("1 av 2");
+        line.Say("scores", board, 1_000_002, $$"""{"rows":[{"key":"new","name":"Nykomling","score":"72","label":"72",{{Row}}],"completion":{{Half}},"topOutcome":{{Half}}}""");
+        await Expect(rows).ToHaveTextAsync(["Nykomling72"]);
+        Assert.That(wall.TakeFaults(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_screen_that_may_not_watch_any_longer_says_so_and_not_that_the_line_broke()
     {
         var number = await hub.Views.Value<int>(

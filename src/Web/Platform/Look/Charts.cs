@@ -11,6 +11,9 @@ public sealed record Ring(Estimate Share, bool Gold = false);
 /// <param name="Middle">Where all of them together stand: the dotted line.</param>
 public sealed record Band(Estimate Estimate, double From = 0, double To = 100, double? Middle = null, int Decimals = 0)
 {
+    /// <summary>Of a row that is still to come: a script draws it.</summary>
+    public static Band Blank { get; } = new(new Estimate(0, 1, 0, 0), Middle: 0);
+
     const double Width = 200;
     const double MarkWidth = 6;
 

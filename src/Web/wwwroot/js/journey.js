@@ -1,4 +1,6 @@
 // Plays the tape: every week of the programme from one answer, on the map and in the ranking. Ends in today, and then goes on with it.
+import { place } from "./ranking.js";
+
 const root = document.querySelector("[data-journey]");
 const part = (name) => root.querySelector(`[data-j=${name}]`);
 const [scrub, play, speed, body, map] = ["scrub", "play", "speed", "ranking", "map"].map(part);
@@ -97,20 +99,12 @@ const length = (value) => String(Math.round(value * 100) / 100);
 function drawRanking() {
   const rows = tape.rows.filter((row) => row.score[at] !== null).toSorted((a, b) => b.score[at] - a.score[at] || (a.name < b.name ? -1 : 1));
   const middle = rows.reduce((sum, row) => sum + row.score[at], 0) / rows.length;
-  const known = new Map([...body.children].map((line) => [line.dataset.key, line]));
-  const sample = body.firstElementChild;
-  if (!sample) return;
-  const lines = rows.map((row) => {
-    const line = known.get(row.key) ?? sample.cloneNode(true);
-    line.dataset.key = row.key;
-    line.querySelector("th").textContent = row.name;
+  place(body, rows, (line, row) => {
     const town = tape.towns.findIndex((one) => one.key === row.key);
     line.querySelector("[data-done]").textContent = town < 0 ? "" : number.format(tape.done[town][at] ?? 0);
     line.querySelector("[data-score]").textContent = number.format(Math.round(row.score[at] / 1000));
     band(line.querySelector(".band"), row, middle);
-    return line;
   });
-  if (lines.length !== body.children.length || lines.some((line, i) => body.children[i] !== line)) body.replaceChildren(...lines);
 }
 
 function band(svg, row, middle) {

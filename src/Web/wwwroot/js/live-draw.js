@@ -1,4 +1,6 @@
 // Puts a state into the elements of a board: numbers in place, rows that arrive, towns that ring.
+import { place } from "./ranking.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const RING = 10_000;
 const MOST_RINGING = 3;
@@ -174,28 +176,29 @@ function begin(circle, label, name) {
   return entry;
 }
 
+// A wall hangs for days: municipalities come to the ranking and leave it.
 function ranking(body, rows) {
-  const known = new Map([...body.children].map((row) => [row.dataset.key, row]));
-  if (rows.some((row) => !known.has(row.key))) return;
-  rows.forEach((row, place) => {
-    const line = known.get(row.key);
+  place(body, rows, (line, row) => {
     line.querySelector("[data-score]").textContent = row.score;
+    line.querySelector("[data-n]")?.replaceChildren(row.n);
     const set = (selector, name, value) => line.querySelector(selector)?.setAttribute(name, value);
+    set(".band", "aria-label", row.label);
     set(".band .iv", "d", `M${row.low} 12H${row.high}`);
     set(".band .mid", "d", `M${row.middle} 1V23`);
     set(".band .val", "x", row.mark);
-    if (body.children[place] !== line) body.insertBefore(line, body.children[place]);
   });
 }
 
+// While there is no figure it has no spread either, and only the track is drawn.
 function ring(box, share) {
-  if (!share) return;
   const svg = box.querySelector("svg.ring");
-  if (!svg?.querySelector(".val")) return;
+  if (!share || !svg) return;
   svg.setAttribute("aria-label", share.label);
   const part = box.querySelector("small");
   if (part && part.textContent !== share.part) part.textContent = share.part;
   svg.querySelector("text").textContent = share.percent;
-  svg.querySelector(".val").setAttribute("stroke-dasharray", `${share.length} 100`);
-  svg.querySelector(".band").setAttribute("stroke-dasharray", `0 ${share.low} ${share.spread} 100`);
+  const [value, band] = [svg.querySelector(".val"), svg.querySelector(".band")];
+  value.setAttribute("stroke-dasharray", `${share.length} 100`);
+  band.setAttribute("stroke-dasharray", `0 ${share.low} ${share.spread} 100`);
+  for (const arc of [value, band]) arc.setAttribute("display", share.spread === "0" ? "none" : "inline");
 }

@@ -20,9 +20,11 @@ let shown = 0;
 let turning;
 let newest;
 
+// What has nothing to show has no turn, except the first, which says so.
 function turn(to) {
-  shown = to % pages.length;
-  pages.forEach((page, i) => (page.hidden = i !== shown));
+  const full = pages.filter((page, i) => i === 0 || page.querySelector("tbody").childElementCount > 0);
+  shown = to % full.length;
+  for (const page of pages) page.hidden = page !== full[shown];
   clearTimeout(turning);
   turning = setTimeout(() => turn(shown + 1), TURN);
 }
