@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Activation.Web.Features.Journey;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Journey;
 
@@ -96,6 +97,37 @@ public sealed class JourneyTests
         Assert.That(rows.Select(row => row.QuerySelector("th")!.TextContent).First(), Is.EqualTo("Helsingborg"));
         Assert.That(rows.Sum(row => int.Parse(row.QuerySelectorAll("td")[1].TextContent, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(62));
         Assert.That(then.Text, Does.Contain("Sedan kommer Etapp 2"));
+    }
+
+    [Test]
+    public async Task A_stop_tells_of_its_day_and_of_nothing_later()
+    {
+        using var visitor = hub.Visitor();
+        var days = Unwound((await Reel(visitor)).RootElement.GetProperty("days"));
+        foreach (var step in new[] { 2, days.Count / 2 })
+        {
+            var page = await visitor.Get($"{Page}?step={step}");
+            var told = page.One("#j-deeds").Closest("section")!.QuerySelectorAll("tbody tr")
+                .Sum(row => int.Parse(row.QuerySelectorAll("td")[1].TextContent, System.Globalization.CultureInfo.InvariantCulture));
+            Assert.That(told, Is.LessThanOrEqualTo(int.Parse(page.One("[data-j=done]").TextContent, System.Globalization.CultureInfo.InvariantCulture)), $"step {step}");
+        }
+    }
+
+    [Test]
+    public async Task What_happens_now_is_on_the_next_tape_and_what_is_over_is_not_read_again()
+    {
+        var here = (await hub.Services.GetRequiredService<Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
+        Web.Platform.Reach.Into(here.Id);
+        var (tape, today) = (hub.Services.GetRequiredService<Tape>(), here.Today(DateTimeOffset.UtcNow));
+        var before = await tape.Of(here, today);
+        using var astrid = await hub.As(Cast.Astrid);
+        await Proposal.Send(astrid, "En som räknas i dag", Proposal.ConcretePlan);
+        var after = await tape.Of(here, today);
+        Assert.Multiple(() =>
+        {
+            Assert.That(after[^1].Initiatives, Is.EqualTo(before[^1].Initiatives + 1), "today is read anew");
+            Assert.That(after.SkipLast(1).Zip(before).All(pair => ReferenceEquals(pair.First.Counts, pair.Second.Counts)), Is.True, "what is over is not");
+        });
     }
 
     static async Task<JsonDocument> Reel(Visitor visitor) => JsonDocument.Parse(await visitor.Client.GetStringAsync(new Uri(File, UriKind.Relative)));

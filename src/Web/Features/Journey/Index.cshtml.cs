@@ -61,7 +61,7 @@ public sealed class IndexModel(Tape tape, StageDeeds deeds, ReadModels readModel
         Position = readModels.Position;
         Steps = await tape.Of(Here, Here.Today(Now));
         At = Asked();
-        if (Stage is { } stage) Deeds = await deeds.Of(Here, stage.Stage, Here.Today(Now));
+        if (Stage is { } stage) Deeds = await deeds.Of(Here, stage.Stage, Shown.Day);
     }
 
     int Asked()

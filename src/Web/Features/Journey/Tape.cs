@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Activation.Domain.Initiatives;
 using Activation.Store.Followers;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
@@ -25,8 +26,9 @@ public sealed record TapeStep(DateOnly Day, Ranking Ranking, IReadOnlyDictionary
 /// <summary>Something that was carried out.</summary>
 public sealed record DoneRow(DateOnly Day, string Municipality, int Number, string Title);
 
-/// <summary>A programme's history, week by week, the last step today: by the same questions as every page of today.</summary>
-public sealed class Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, Views views, ReadModels readModels)
+/// <summary>A programme's history, week by week, the last step today: by the same questions as every page of today. A step that is over is asked
+/// for once, by one at a time.</summary>
+public sealed class Tape
 {
     /// <summary>Three years of weeks; longer histories take longer steps.</summary>
     const int MostSteps = 156;
@@ -34,21 +36,59 @@ public sealed class Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, View
     /// <summary>How many deeds of a week are told.</summary>
     const int Few = 3;
 
-    readonly ConcurrentDictionary<Guid, (long Position, DateOnly Today, IReadOnlyList<TapeStep> Steps)> kept = [];
+    /// <summary>Of a dozen programmes.</summary>
+    const int MostKept = 2000;
+
+    readonly Chronicle.Chronicle chronicle;
+    readonly ScoresQuery scores;
+    readonly Views views;
+    readonly SemaphoreSlim reading = new(1);
+    Memory memory = new([]);
+
+    public Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, Views views, ReadModels readModels)
+    {
+        (this.chronicle, this.scores, this.views) = (chronicle, scores, views);
+        readModels.BeforeShown(Forget);
+    }
 
     public async Task<IReadOnlyList<TapeStep>> Of(ProgrammeView here, DateOnly today)
     {
-        // The position is read first: what is kept may be newer than it says, never older.
-        var position = readModels.Position;
-        if (kept.TryGetValue(here.Id, out var before) && before.Position == position && before.Today == today) return before.Steps;
         var days = Days(here, today);
+        var spans = days.Select((day, i) => new Span(here.Id, i == 0 ? here.Begins(day) : here.Ends(days[i - 1]), day)).ToArray();
+        var known = await Known(here, spans);
         var rankings = await scores.On(here, days);
-        var counts = (await chronicle.Counts(here, days)).ToLookup(count => count.Day);
-        var told = (await Told(here, days)).ToLookup(row => row.Day);
-        IReadOnlyList<TapeStep> steps =
-            [.. days.Select(day => new TapeStep(day, rankings[day], counts[day].ToDictionary(count => count.Municipality), [.. told[day]]))];
-        kept[here.Id] = (position, today, steps);
-        return steps;
+        return [.. spans.Select(span => new TapeStep(span.Day, rankings[span.Day], known[span].Counts, known[span].Told))];
+    }
+
+    async Task<ImmutableDictionary<Span, Kept>> Known(ProgrammeView here, Span[] spans)
+    {
+        await reading.WaitAsync();
+        try
+        {
+            // What is read while events arrive belongs to the memory that was there before them, and is forgotten with it.
+            var mine = memory;
+            var known = mine.Known;
+            var missing = spans.Where(span => !known.ContainsKey(span)).ToArray();
+            if (missing.Length == 0) return known;
+            var counts = (await chronicle.Counts(here, [.. missing.Select(span => span.Day)])).ToLookup(count => count.Day);
+            var told = (await Told(here, missing)).ToLookup(row => row.Day);
+            known = known.SetItems(missing.Select(span => KeyValuePair.Create(
+                span, new Kept(here.Ends(span.Day), counts[span.Day].ToDictionary(count => count.Municipality), [.. told[span.Day]]))));
+            mine.Known = known.Count > MostKept ? [] : known;
+            return known;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    // A title is told as it reads now, and not at all when it was taken out: that reaches back as far as there are steps.
+    void Forget(Projected projected)
+    {
+        var since = projected.Events.GroupBy(recorded => recorded.Tenant).ToDictionary(
+            events => events.Key, events => events.Min(recorded => recorded.Data is TextRemoved or ActivityPlanChanged ? DateTimeOffset.MinValue : recorded.At));
+        memory = new(memory.Known.RemoveRange(memory.Known.Where(pair => since.TryGetValue(pair.Key.Programme, out var at) && at < pair.Value.Ends).Select(pair => pair.Key)));
     }
 
     /// <summary>From the first day of the first stage: every Sunday, the last day of every stage, and today.</summary>
@@ -63,7 +103,7 @@ public sealed class Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, View
         return [.. days.Distinct().Order()];
     }
 
-    async Task<IReadOnlyList<DoneRow>> Told(ProgrammeView here, IReadOnlyList<DateOnly> days) => await views.Many<DoneRow>(
+    async Task<IReadOnlyList<DoneRow>> Told(ProgrammeView here, IReadOnlyList<Span> spans) => await views.Many<DoneRow>(
         """
         select d.day, t.municipality, t.number, t.title
           from unnest(@Ends, @Begins, @Until) d (day, begins, ends)
@@ -75,7 +115,18 @@ public sealed class Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, View
         """,
         new
         {
-            here.Id, Few, Ends = days.ToArray(), Until = days.Select(day => here.Ends(day).UtcDateTime).ToArray(),
-            Begins = days.Select((day, i) => (i == 0 ? here.Begins(day) : here.Ends(days[i - 1])).UtcDateTime).ToArray(),
+            here.Id, Few, Ends = spans.Select(span => span.Day).ToArray(), Until = spans.Select(span => here.Ends(span.Day).UtcDateTime).ToArray(),
+            Begins = spans.Select(span => span.Begins.UtcDateTime).ToArray(),
         });
+
+    /// <summary>A step: from the end of the one before it to the end of its day.</summary>
+    readonly record struct Span(Guid Programme, DateTimeOffset Begins, DateOnly Day);
+
+    sealed class Memory(ImmutableDictionary<Span, Kept> known)
+    {
+        public ImmutableDictionary<Span, Kept> Known { get; set; } = known;
+    }
+
+    /// <param name="Ends">When the day was over: no event after it changes anything but titles.</param>
+    sealed record Kept(DateTimeOffset Ends, IReadOnlyDictionary<string, CountsOn> Counts, IReadOnlyList<DoneRow> Told);
 }

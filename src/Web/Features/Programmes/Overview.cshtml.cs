@@ -25,7 +25,8 @@ public sealed class OverviewModel(
     /// <summary>What is drawn may be newer than it says, never older.</summary>
     public long Position { get; private set; }
 
-    public Moment Moment { get; private set; } = null!;
+    /// <summary>Null for a day that is over, with what is next.</summary>
+    public Moment? Moment { get; private set; }
 
     public Challenges.Challenges Together { get; private set; } = Challenges.Challenges.None;
 
@@ -33,7 +34,7 @@ public sealed class OverviewModel(
 
     public Ranking Ranking { get; private set; } = null!;
 
-    public Ticket Ticket { get; private set; } = null!;
+    public Ticket? Ticket { get; private set; }
 
     /// <summary>The figures of the last closed stage, as they were frozen.</summary>
     public StageOutcome? Closed { get; private set; }
@@ -54,14 +55,12 @@ public sealed class OverviewModel(
     {
         Position = readModels.Position;
         await LookBack();
-        Moment = await moments.Of(Here, Now);
         // Looking back shows what has been counted; what goes on and what is next is only ever now.
-        if (!Asked.IsPast) Together = await challenges.Of(Here, Now);
+        if (!Asked.IsPast) (Moment, Together, Ticket) = (await moments.Of(Here, Now), await challenges.Of(Here, Now), await nextStep.Of(Here, Me, Now));
         Departures = await happenings.Latest(Here, Rows, Asked.IsPast ? Here.Ends(Asked.Day) : null);
         Ranking = await scores.On(Here, Asked.Day);
         Closed = await Outcome(Here.LastClosed());
         Running = await Outcome(Here.OpenStage is { Stage: > 0 } open ? open : null);
-        Ticket = await nextStep.Of(Here, Me, Now);
     }
 
     async Task<StageOutcome?> Outcome(StageRow? stage) =>
