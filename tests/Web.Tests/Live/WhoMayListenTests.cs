@@ -4,6 +4,7 @@ using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Live;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,6 +51,44 @@ public sealed class WhoMayListenTests
         Assert.That(await astrids.Watch(Private), Is.Empty);
         Assert.That(await visitor.Watch(Private), Is.Empty);
         Assert.That(await astrids.Watch(Cast.Programme), Has.Length.EqualTo(2), "a public programme is everybody's");
+    }
+
+    [Test]
+    public async Task Screens_that_ask_at_once_get_one_drawing()
+    {
+        var sketch = new Sketch();
+        var boards = new Boards(
+            [sketch], hub.Services.GetRequiredService<Features.Programmes.ProgrammeDirectory>(), hub.Services.GetRequiredService<Features.Members.MemberDirectory>(),
+            hub.Services.GetRequiredService<Features.Initiatives.InitiativeNumbers>(), hub.ReadModels);
+        var open = (await boards.Open($"{Cast.Programme}/{sketch.Kind}", null))!;
+        var culture = System.Globalization.CultureInfo.GetCultureInfo("sv");
+        var asked = Enumerable.Range(0, 50).Select(_ => boards.Draw(open, culture)).ToList();
+        sketch.Finished.SetResult("drawn");
+        var frames = await Task.WhenAll(asked);
+        Assert.That((sketch.Drawn, frames.Distinct().Count()), Is.EqualTo((1, 1)));
+        await boards.Draw(open, System.Globalization.CultureInfo.GetCultureInfo("da"));
+        Assert.That(sketch.Drawn, Is.EqualTo(2), "another language is another drawing");
+    }
+
+    sealed class Sketch : IBoard
+    {
+        public TaskCompletionSource<object> Finished { get; } = new();
+
+        public int Drawn { get; private set; }
+
+        public string Kind => "sketch";
+
+        public bool OfInitiative => false;
+
+        public Task<bool> MaySee(Guid? person, Subject subject) => Task.FromResult(true);
+
+        public bool IsTouchedBy(Store.Recorded recorded) => false;
+
+        public Task<object> State(Subject subject)
+        {
+            Drawn++;
+            return Finished.Task;
+        }
     }
 
     [Test]

@@ -30,7 +30,7 @@ public sealed class InitiativeProjection : IProjection
 {
     public string Name => "initiatives";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -49,6 +49,7 @@ public sealed class InitiativeProjection : IProjection
           supports int not null, not_nows int not null, pledges int not null, pledges_from jsonb not null, comments int not null,
           activities int not null, approved int not null, carried_out int not null, parent uuid, last_at timestamptz not null, reworded_at timestamptz, unique (programme, number));
         create index initiative_text on initiative using gin (to_tsvector('swedish', title || ' ' || description));
+        create index initiative_last on initiative (programme, last_at);
         create table initiative_count (programme uuid primary key, last int not null);
         create table ballot (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, stance text not null,
           position bigint not null, at timestamptz not null, primary key (initiative, member));

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Activation.Store.Followers;
 using Activation.Web.Features.Initiatives;
@@ -11,7 +13,13 @@ namespace Activation.Web.Platform.Live;
 public sealed class Boards(
     IEnumerable<IBoard> all, ProgrammeDirectory programmes, MemberDirectory members, InitiativeNumbers numbers, ReadModels readModels)
 {
+    /// <summary>So long a frame is that of everybody who asks: what is told in minutes has not changed by then.</summary>
+    static readonly TimeSpan Shared = TimeSpan.FromMilliseconds(250);
+
+    const int MostShared = 200;
+
     readonly Dictionary<string, IBoard> byKind = all.ToDictionary(board => board.Kind);
+    readonly ConcurrentDictionary<(string Board, string Language), Drawing> drawn = [];
 
     /// <summary>The board behind a name, or null when there is none or this visitor may not see it: an outsider cannot tell which.</summary>
     public async Task<OpenBoard?> Open(string name, Guid? person)
@@ -24,10 +32,20 @@ public sealed class Boards(
         return subject is not null && await board.MaySee(person, subject) ? new OpenBoard(name, board, subject) : null;
     }
 
-    public async Task<LiveFrame> Draw(OpenBoard open, CultureInfo language)
+    /// <summary>A board in a language. When a node comes back all screens ask at once: they get one drawing, and not one each.</summary>
+    public Task<LiveFrame> Draw(OpenBoard open, CultureInfo language)
     {
         // The position is read first: what the state shows may be newer than it says, never older.
         var position = readModels.Position;
+        if (open.Board is IPersonalBoard) return Draw(open, language, position);
+        if (drawn.Count > MostShared) drawn.Clear();
+        return drawn.AddOrUpdate((open.Name, language.Name), _ => New(), (_, before) => before.Holds(position) ? before : New()).Frame.Value;
+
+        Drawing New() => new(position, Stopwatch.GetTimestamp(), new(() => Draw(open, language, position)));
+    }
+
+    async Task<LiveFrame> Draw(OpenBoard open, CultureInfo language, long position)
+    {
         Reach.Into(open.Subject.Programme.Id);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language;
         var programme = await programmes.Find(open.Subject.Programme.Slug) ?? open.Subject.Programme;
@@ -41,5 +59,11 @@ public sealed class Boards(
     {
         if (rest is not [var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
         return await numbers.Find(programme.Id, number) is { } initiative ? new Subject(programme, initiative) : null;
+    }
+
+    sealed record Drawing(long Position, long Begun, Lazy<Task<LiveFrame>> Frame)
+    {
+        public bool Holds(long position) =>
+            Position == position && Stopwatch.GetElapsedTime(Begun) < Shared && Frame is not { IsValueCreated: true, Value.IsFaulted: true };
     }
 }
