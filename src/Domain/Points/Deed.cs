@@ -23,7 +23,7 @@ public enum DeedKind
     /// <summary>An activity of one's initiative got a yes at a concretisation of 60 or more.</summary>
     Approved,
 
-    /// <summary>One's activity was carried out by the day agreed, and another confirmed it.</summary>
+    /// <summary>One's activity was carried out by the day agreed, and another confirmed it. A day set after the one before had passed is no such day.</summary>
     Completed,
 
     /// <summary>One's activity was rated, and now stands at these grades.</summary>

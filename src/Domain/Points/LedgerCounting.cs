@@ -9,8 +9,10 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     readonly Dictionary<DeedKind, List<DateTimeOffset>> times = [];
     readonly Dictionary<(DeedKind Kind, int Year, int Month), int> months = [];
     readonly Dictionary<int, decimal> weeks = [];
-    readonly Dictionary<(Guid Other, int Stage), int> received = [];
-    readonly Dictionary<(Guid Other, int Stage), int> given = [];
+
+    /// <summary>What each other vouched for in a stage, and what one vouched for of theirs: each thing once, however often it is said.</summary>
+    readonly Dictionary<(Guid Other, int Stage), HashSet<(DeedKind Kind, Guid About)>> received = [];
+    readonly Dictionary<(Guid Other, int Stage), HashSet<(DeedKind Kind, Guid About)>> given = [];
 
     /// <summary>What stands of the deeds that can be taken back, by what they are about.</summary>
     readonly Dictionary<(DeedKind Kind, Guid About), PointsEntry> standing = [];
@@ -22,7 +24,7 @@ sealed class LedgerCounting(Guid member, RulesBook book)
         if (deed.Member != member)
         {
             // One's own word for somebody else: it earns nothing, and is remembered.
-            if (deed.By == member) Add(given, (deed.Member, deed.Stage));
+            if (deed.By == member) Vouched(given, deed.Member, deed);
             return;
         }
 
@@ -47,8 +49,10 @@ sealed class LedgerCounting(Guid member, RulesBook book)
         }
     }
 
+    // Every grade vouches, also those before the one that makes the outcome good: in a ring that would be somebody else each time.
     void Rate(Deed deed, (DeedKind, Guid) about, ScoringRules rules)
     {
+        if (deed.By is { } rater && rater != member) Vouched(received, rater, deed);
         var isGood = deed.Grades?.IsGood(rules) == true;
         if (isGood && !standing.ContainsKey(about)) standing[about] = Earn(deed, rules);
         else if (!isGood && standing.Remove(about, out var earlier)) TakeBack(deed, earlier, rules);
@@ -83,8 +87,7 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     decimal Mutual(Deed deed, PointRules rules, List<Reason> why)
     {
         if (deed.By is not { } other || other == member) return 1;
-        var pair = (other, deed.Stage);
-        var m = Math.Min(Add(received, pair), given.GetValueOrDefault(pair));
+        var m = Math.Min(Vouched(received, other, deed), given.GetValueOrDefault((other, deed.Stage))?.Count ?? 0);
         if (m <= rules.MutualFree) return 1;
         why.Add(new(Cut.Mutual, m));
         return 1m / (1 + m - rules.MutualFree);
@@ -155,5 +158,10 @@ sealed class LedgerCounting(Guid member, RulesBook book)
         return found;
     }
 
-    static int Add(Dictionary<(Guid, int), int> counts, (Guid, int) pair) => counts[pair] = counts.GetValueOrDefault(pair) + 1;
+    static int Vouched(Dictionary<(Guid, int), HashSet<(DeedKind, Guid)>> things, Guid other, Deed deed)
+    {
+        if (!things.TryGetValue((other, deed.Stage), out var theirs)) things[(other, deed.Stage)] = theirs = [];
+        theirs.Add((deed.Kind, deed.Activity ?? deed.Initiative));
+        return theirs.Count;
+    }
 }

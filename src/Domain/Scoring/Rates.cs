@@ -4,14 +4,16 @@ namespace Activation.Domain.Scoring;
 /// <param name="FirstDecidedOn">The day of its first answer of any kind: it places the activity in a stage, for ever.</param>
 /// <param name="WasApproved">Stays true when it is cancelled later.</param>
 /// <param name="DueOn">The date agreed last; null while nobody has promised one.</param>
+/// <param name="PromisedOn">The same, except that a date set after the one before had passed is no promise: then that one stands.</param>
 public sealed record ActivityFacts(
-    DateOnly FirstDecidedOn, bool WasApproved, bool WasDeclined, DateOnly? DueOn, DateOnly? CarriedOutOn, bool WasCancelled, Outcome Outcome);
+    DateOnly FirstDecidedOn, bool WasApproved, bool WasDeclined, DateOnly? DueOn, DateOnly? CarriedOutOn, bool WasCancelled, Outcome Outcome,
+    DateOnly? PromisedOn = null);
 
 /// <summary>What became of a stage's activities. Each rate names its own whole, so that a low one shows where things stop.</summary>
 public static class Rates
 {
     /// <summary>Stored beside frozen figures; raised when any definition here changes.</summary>
-    public const string Definition = "rates-1";
+    public const string Definition = "rates-2";
 
     /// <summary>The activities first answered within the stage, both days included.</summary>
     public static IEnumerable<ActivityFacts> Cohort(IEnumerable<ActivityFacts> all, DateOnly from, DateOnly to) =>
@@ -36,9 +38,9 @@ public static class Rates
     public static Estimate Completion(IReadOnlyCollection<ActivityFacts> cohort, DateOnly asOf) => Wilson.Share(
         cohort.Count(IsCarriedOut), cohort.Count(a => IsCarriedOut(a) || IsOverdue(a, asOf) || (a.WasApproved && a.WasCancelled)));
 
-    /// <summary>Of the activities carried out, the share that kept the date agreed last. 0–1.</summary>
+    /// <summary>Of the activities carried out, the share that kept the date promised. 0–1.</summary>
     public static Estimate OnTime(IReadOnlyCollection<ActivityFacts> cohort) =>
-        Wilson.Share(cohort.Count(a => a.CarriedOutOn is { } on && on <= a.DueOn), cohort.Count(IsCarriedOut));
+        Wilson.Share(cohort.Count(a => a.CarriedOutOn is { } on && on <= (a.PromisedOn ?? a.DueOn)), cohort.Count(IsCarriedOut));
 
     /// <summary>Of the activities rated by enough, the share whose middle grade is 5. 0–1.</summary>
     public static Estimate TopOutcome(IReadOnlyCollection<ActivityFacts> cohort, ScoringRules rules) => Wilson.Share(

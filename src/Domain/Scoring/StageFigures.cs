@@ -4,9 +4,12 @@ namespace Activation.Domain.Scoring;
 /// <param name="Feasibility">Approved ÷ (approved + declined).</param>
 /// <param name="Commitment">Owner and date set ÷ approved.</param>
 /// <param name="Completion">Carried out ÷ (carried out + overdue + cancelled).</param>
-/// <param name="OnTime">Carried out on or before the agreed date ÷ carried out.</param>
+/// <param name="OnTime">Carried out on or before the promised date ÷ carried out.</param>
 /// <param name="TopOutcome">Rated with a rounded median of 5 ÷ rated.</param>
 /// <param name="RatedShare">Rated by at least three ÷ carried out.</param>
 /// <param name="NotYetDue">How many approved activities are not due yet: in no rate, but never hidden.</param>
+/// <param name="Reuse">The stage's initiatives with something carried out that another municipality has taken up ÷ those with something carried out.
+/// Null in figures that were frozen before it was.</param>
 public sealed record StageFigures(
-    Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome, Estimate RatedShare, int NotYetDue);
+    Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome, Estimate RatedShare, int NotYetDue,
+    Estimate? Reuse = null);

@@ -80,6 +80,34 @@ public class LedgerTests
     }
 
     [Test]
+    public void A_ring_that_rates_each_other_gains_less_and_less_whoever_comes_last()
+    {
+        Guid[] ring = [Cast.Bo.Member, Cast.Iris.Member, Cast.Elin.Member];
+        Assert.That(PointsOf([.. Rounds(back: true)]), Is.EqualTo(new[] { 10m, 10m, 5m, 3.33m, 2.5m }));
+        Assert.That(PointsOf([.. Rounds(back: false)]), Is.All.EqualTo(10m), "who only receives grades is in no ring");
+
+        IEnumerable<Deed> Rounds(bool back)
+        {
+            for (var n = 0; n < 5; n++)
+            {
+                var at = n * 2 * Week;
+                for (var i = 0; back && i < ring.Length; i++) yield return Graded(at + i, 100 + 10 * n + i, 5) with { Member = ring[i], By = Me };
+                for (var i = 0; i < ring.Length; i++)
+                    yield return Graded(at + 10 + i, 1 + n, [.. Enumerable.Repeat(5, i + 1)]) with { By = ring[(n + i) % ring.Length] };
+            }
+        }
+    }
+
+    [Test]
+    public void A_grade_that_is_changed_again_and_again_vouches_once()
+    {
+        var bo = Cast.Bo.Member;
+        var changed = Enumerable.Range(0, 6).Select(n => Graded(n, 50, 5) with { Member = bo, By = Me });
+        var words = Enumerable.Range(0, 4).Select(n => Of(DeedKind.Completed, (n + 1) * 2 * Week, by: bo));
+        Assert.That(PointsOf([.. changed, .. words]), Is.All.EqualTo(20m));
+    }
+
+    [Test]
     public void What_is_taken_back_is_a_line_of_its_own_and_fades_with_what_it_takes_back()
     {
         var ledger = Ledger(Of(DeedKind.Approved, 0, about: 7), Of(DeedKind.Approved, 1, about: 8), Of(DeedKind.Withdrawn, 60 * 24, about: 8));

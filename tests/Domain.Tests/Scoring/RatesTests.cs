@@ -29,6 +29,10 @@ public class RatesTests
     }
 
     [Test]
+    public void A_date_set_after_the_one_before_had_passed_is_not_kept() =>
+        Assert.That(Of(Done with { PromisedOn = new(2027, 4, 1) }, Done with { PromisedOn = Done.DueOn }).OnTime.Value, Is.EqualTo(.5));
+
+    [Test]
     public void The_first_stage_had_53_and_20_percent()
     {
         var rated = Enumerable.Range(0, 55).Select(i => Done with { Outcome = new(i < 11 ? [5, 5, 5] : [4, 4, 4], []) });

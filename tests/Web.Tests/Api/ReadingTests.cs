@@ -30,7 +30,7 @@ public sealed class ReadingTests
     }
 
     [TestCase("scores", "position asOf municipalities moment")]
-    [TestCase("rates?stage=1", "stage frozen feasibility commitment completion topOutcome ratedShare notYetDue")]
+    [TestCase("rates?stage=1", "stage frozen feasibility commitment completion topOutcome ratedShare reuse notYetDue")]
     [TestCase("metrics", "items")]
     [TestCase("stories", "items")]
     [TestCase("initiatives", "items next")]
@@ -72,6 +72,7 @@ public sealed class ReadingTests
         Assert.Multiple(() =>
         {
             Assert.That(scores.GetProperty("asOf").GetString(), Is.EqualTo(day));
+            Assert.That(scores.GetProperty("moment").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null), "the pulse is of now");
             Assert.That(scores.GetProperty("municipalities").GetArrayLength(), Is.GreaterThan(5));
             Assert.That(rates.GetProperty("asOf").GetString(), Is.EqualTo(day));
         });

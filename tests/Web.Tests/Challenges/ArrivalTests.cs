@@ -1,4 +1,5 @@
 using Activation.Domain.Challenges;
+using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Store;
@@ -37,7 +38,7 @@ public sealed class ArrivalTests
         await hub.Settled();
         var told = (await hub.Log.ReadStream(StreamNames.Challenge(challenge).Name)).Select(recorded => recorded.Data).OfType<ChallengeReached>().Single();
         var participants = await hub.Views.Value<int>(
-            "select sum(a.participants)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and i.stage = 2");
+            "select sum(a.participants)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed and i.stage = 2");
         Assert.That(told.Participants, Is.EqualTo(participants));
     }
 
@@ -66,6 +67,25 @@ public sealed class ArrivalTests
         Assert.That(state.GetProperty("cheers")[0].GetProperty("ago").GetInt32(), Is.InRange(0, 60));
     }
 
+    [Test]
+    public async Task A_number_that_nobody_has_confirmed_reaches_nothing()
+    {
+        var challenge = await ChallengeOfOneMore(hub);
+        var activity = await CarryOut(hub, 1_000_000, byOwner: true);
+        await Look(hub);
+        await hub.Settled();
+        Assert.That(await hub.Views.Value<bool>("select reached_at is not null from challenge where challenge = @challenge", new { challenge }), Is.False);
+        var (programme, rater) = (await hub.Views.Value<Guid>("select programme from activity where activity = @activity", new { activity }), await hub.PersonCalled(Cast.Cilla));
+        var initiative = await hub.Views.Value<Guid>("select initiative from activity where activity = @activity", new { activity });
+        await hub.Log.Append(new Append(
+            Guid.NewGuid(), programme, rater, StreamNames.Rating(activity, rater).Name, 0, DateTimeOffset.UtcNow,
+            [new OutcomeRated(initiative, activity, rater, RaterPart.Participant, 4, null, null)]));
+        await hub.Settled();
+        await Look(hub);
+        await hub.Settled();
+        Assert.That(await hub.Views.Value<bool>("select reached_at is not null from challenge where challenge = @challenge", new { challenge }), Is.True);
+    }
+
     static async Task Look(TestHub at)
     {
         var here = (await at.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
@@ -78,7 +98,7 @@ public sealed class ArrivalTests
         var (id, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
         var programme = await hub.Views.Value<Guid>("select programme from programme where slug = @slug", new { slug = Cast.Programme });
         var soFar = await hub.Views.Value<int>(
-            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and i.stage = 2");
+            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed and i.stage = 2");
         var state = await hub.Streams.Read(StreamNames.Programme(programme));
         var set = new SetChallenge(
             id, 2, "Alla är ute och går", "", new ChallengeAim(ChallengeMeasure.ParticipantsTogether, null, null, soFar + 5), DateOnly.FromDateTime(now.Date).AddDays(30));
@@ -89,18 +109,21 @@ public sealed class ArrivalTests
         return id;
     }
 
-    /// <summary>Tells in the page that something was carried out.</summary>
-    internal static async Task CarryOut(TestHub hub, int participants)
+    /// <summary>Tells in the page that something was carried out: the coordinator does, or the owner, whose word alone it is then.</summary>
+    internal static async Task<Guid> CarryOut(TestHub hub, int participants, bool byOwner = false)
     {
         var deed = (await hub.Views.One<SownActivity>(
             """
-            select i.number, a.activity, a.title, p.name as owner from activity a
-              join initiative i using (initiative) join hub.person p on p.person = a.owner
-             where a.state = 'scheduled' and i.stage = 2 and i.state in ('proposed', 'active') order by i.number limit 1
-            """))!;
-        using var owner = await hub.As(deed.Owner);
-        await owner.Send($"{deed.Path}/done", "form.panel", ("On", DateTime.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("Participants", $"{participants}"));
+            select i.number, a.activity, a.title, p.name as owner from activity a join initiative i using (initiative)
+              join member m on m.municipality = a.municipality and (m.member = a.owner) = @byOwner and (@byOwner or 'coordinator' = any(m.roles)) and not m."left"
+              join hub.person p on p.person = m.member
+             where a.state = 'scheduled' and i.stage = 2 and i.state in ('proposed', 'active') order by i.number, p.name limit 1
+            """,
+            new { byOwner }))!;
+        using var teller = await hub.As(deed.Owner);
+        await teller.Send($"{deed.Path}/done", "form.panel", ("On", DateTime.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("Participants", $"{participants}"));
         await hub.Settled();
         Assert.That(await hub.Views.Value<string>("select state from activity where activity = @Activity", deed), Is.EqualTo("carried_out"));
+        return deed.Activity;
     }
 }

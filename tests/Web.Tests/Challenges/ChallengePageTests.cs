@@ -43,7 +43,7 @@ public sealed class ChallengePageTests
         Assert.That(wrong.All(".errors"), Is.Not.Empty);
         await Set(elin, "Fyrahundra på väg");
         var counted = await hub.Views.Value<int>(
-            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and i.stage = 2");
+            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed and i.stage = 2");
         using var visitor = hub.Visitor();
         var panels = (await visitor.Get(Sown.Here)).All("[data-live-challenge]").Select(box => box.Closest("section")!.TextContent).ToList();
         Assert.That(panels, Has.Some.Contains("Fyrahundra på väg").And.Some.Contains($"{counted} av 900\u00a0000 deltagare"));

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Activation.Domain;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
 using Activation.Domain.Points;
+using Activation.Store;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Tests.Hosting;
@@ -97,6 +100,86 @@ public sealed class PointsTests
         Assert.That((await jonna.Get(Mine)).One(".ledger tbody tr").TextContent, Does.Contain("Din idé fick ja").And.Contain("+10"));
         Assert.That(await hub.ReadModels.Compare(), Is.Empty, "live and rebuilt are the same");
     }
+
+    [Test]
+    public async Task One_s_own_word_that_it_was_done_earns_nothing_until_another_has_seen_it()
+    {
+        var (henrik, astrid) = (await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Astrid));
+        var activity = await CarriedOut(by: henrik, owner: henrik, (20, -3));
+        Assert.That(await Completed(activity), Is.Empty, "the owner says so");
+        await Rate(activity, henrik, RaterPart.Owner);
+        Assert.That(await Completed(activity), Is.Empty, "and says it again");
+        await Rate(activity, astrid, RaterPart.Participant);
+        Assert.That(await Completed(activity), Is.EqualTo(new[] { astrid }));
+    }
+
+    [Test]
+    public async Task A_day_that_was_moved_after_it_had_passed_is_not_kept()
+    {
+        var (henrik, astrid) = (await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Astrid));
+        Assert.That(await Completed(await CarriedOut(by: astrid, owner: henrik, (20, 10), (5, -3))), Is.Empty, "moved five days too late");
+        Assert.That(await Completed(await CarriedOut(by: astrid, owner: henrik, (20, 10), (15, -3))), Is.EqualTo(new[] { astrid }), "moved five days before");
+        Assert.That(await Completed(await CarriedOut(by: astrid, owner: henrik, (20, 10), (5, -3), (4, -9))), Is.Empty, "and moved again");
+    }
+
+    [Test]
+    public async Task Votes_of_fresh_accounts_earn_nobody_anything_but_their_own_being_there()
+    {
+        var (here, now) = (await Here(), DateTimeOffset.UtcNow);
+        Web.Platform.Reach.Into(here.Id);
+        var scores = hub.Services.GetRequiredService<Features.Scores.ScoresQuery>();
+        var initiative = await hub.Views.Value<Guid>("select initiative from initiative where programme = @Id and state = 'active' order by last_at desc limit 1", new { here.Id });
+        var place = await hub.Views.Value<string>("select municipality from initiative where initiative = @initiative", new { initiative });
+        var (deeds, before) = (await Deeds(), (await scores.Of(here, now)).Rows.Single(row => row.Key == place));
+        foreach (var member in Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()))
+        {
+            await Append(Web.Platform.StreamNames.Member(here.Id, member).Name, 0, null, now, new MemberEnrolled(member, place, [Role.CoreTeam]));
+            await Append(Web.Platform.StreamNames.Ballot(initiative, member).Name, 0, member, now, new VoteCast(initiative, member, place, Stance.Support, null));
+        }
+
+        await hub.Settled();
+        var after = (await scores.Of(here, now)).Rows.Single(row => row.Key == place);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await Deeds(), Is.EqualTo(deeds), "no line in anybody's ledger");
+            Assert.That(after.Facts with { Active = 0, Enrolled = 0, Outcome = before.Facts.Outcome }, Is.EqualTo(before.Facts with { Active = 0, Enrolled = 0 }), "nothing but breadth");
+            Assert.That(after.Facts.Active - before.Facts.Active, Is.EqualTo(after.Facts.Enrolled - before.Facts.Enrolled).And.EqualTo(20));
+        });
+
+        Task<long> Deeds() => hub.Views.Value<long>("select count(*) from deed");
+    }
+
+    /// <summary>An activity that was scheduled, each time so many days ago for so many days ago, and carried out today.</summary>
+    async Task<Guid> CarriedOut(Guid by, Guid owner, params (int Ago, int DueAgo)[] days)
+    {
+        var here = await Here();
+        var (initiative, activity, now, version) = (Guid.CreateVersion7(), Guid.CreateVersion7(), DateTimeOffset.UtcNow, 0);
+        await Tell(days[0].Ago, new InitiativeProposed(initiative, owner, "klippan", [], 2, "Idé", "Mer", [], [], [], now, null));
+        await Tell(days[0].Ago, new ActivityPlanned(initiative, activity, owner, "klippan", new("Gör", "", "", "", null, "", "", null, "", "", ""), owner));
+        await Tell(days[0].Ago, new ActivitySubmitted(initiative, activity, 70));
+        await Tell(days[0].Ago, new ActivityApproved(initiative, activity, by, null));
+        foreach (var (ago, due) in days) await Tell(ago, new ActivityScheduled(initiative, activity, "vi", here.Today(now).AddDays(-due), "torget"));
+        await Tell(0, new ActivityCarriedOut(initiative, activity, by, here.Today(now), 9, ""));
+        await hub.Settled();
+        return activity;
+
+        Task Tell(int ago, object @event) => Append(Web.Platform.StreamNames.Initiative(initiative).Name, version++, owner, now.AddDays(-ago), @event);
+    }
+
+    async Task Rate(Guid activity, Guid member, RaterPart part)
+    {
+        var initiative = await hub.Views.Value<Guid>("select initiative from activity where activity = @activity", new { activity });
+        await Append(
+            Web.Platform.StreamNames.Rating(activity, member).Name, 0, member, DateTimeOffset.UtcNow, new OutcomeRated(initiative, activity, member, part, 5, null, null));
+        await hub.Settled();
+    }
+
+    async Task Append(string stream, int version, Guid? actor, DateTimeOffset at, object @event) =>
+        await hub.Log.Append(new Append(Guid.CreateVersion7(), (await Here()).Id, actor, stream, version, at, [@event]));
+
+    /// <summary>On whose word the activity was completed.</summary>
+    Task<IReadOnlyList<Guid>> Completed(Guid activity) =>
+        hub.Views.Column<Guid>("select by from deed where activity = @activity and kind = 'completed'", new { activity });
 
     [Test]
     public async Task The_ladder_is_shown_to_oneself_and_small_numbers_to_nobody()

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Activation.Domain;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store;
@@ -10,17 +11,24 @@ namespace Activation.Web.Features.Activities;
 /// <param name="State">draft, submitted, approved, returned, declined, scheduled, carried_out or cancelled.</param>
 /// <param name="Level">Concretisation K, 0–100: as submitted, or as the coordinator corrected it.</param>
 /// <param name="FirstDecidedAt">The first decision of any kind: it places the activity in a stage's cohort.</param>
+/// <param name="PromisedOn">The day that is on time or not: the one agreed last, except where the one before it had passed by then.</param>
+/// <param name="Confirmed">That it was carried out is not the owner's word alone: somebody else said so, or has rated it.</param>
 /// <param name="ParticipantGrades">Raw grades 1–5 of those who took part.</param>
 /// <param name="OwnerGrade">Shown apart, never counted.</param>
 public sealed record ActivityCard(
     Guid Activity, Guid Initiative, Guid Programme, Guid Owner, string Municipality, ActivityPlan Plan, string Title, string State, int? Level,
     DateTimeOffset PlannedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? DecidedAt, Guid? DecidedBy,
     string? Decision, string? Reason, string? Responsible, DateOnly? DueOn, string? Place, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt,
-    int? Participants, string? Note, int[] ParticipantGrades, int[] CoordinatorGrades, int? OwnerGrade)
+    int? Participants, string? Note, int[] ParticipantGrades, int[] CoordinatorGrades, int? OwnerGrade, DateOnly? PromisedOn = null,
+    bool Confirmed = false)
 {
     /// <summary>What came of it, as far as it is rated.</summary>
     [JsonIgnore]
     public Outcome Outcome => new(ParticipantGrades, CoordinatorGrades);
+
+    /// <summary>What is promised when a date is agreed. Whether the one before had passed is asked of the world's clock: east of it a day lasts an hour
+    /// or two longer, which takes nothing from anybody.</summary>
+    public static DateOnly Promised(DateOnly? before, DateOnly due, DateTimeOffset agreedAt) => before is { } stands && stands < agreedAt.ToUniversalTime().Today() ? stands : due;
 
     /// <summary>Drafts and answers are between those who work on it; visitors see what was agreed.</summary>
     /// <param name="member">The one who looks is a member of the programme.</param>
@@ -34,7 +42,7 @@ public sealed class ActivityProjection : IProjection
 {
     public string Name => "activities";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<ActivityCard>("activity", "activity"), Table.Of<RatingRow>("rating", "activity", "member")];
@@ -44,7 +52,7 @@ public sealed class ActivityProjection : IProjection
           municipality text not null, plan jsonb not null, title text not null, state text not null, level int, planned_at timestamptz not null,
           submitted_at timestamptz, first_decided_at timestamptz, decided_at timestamptz, decided_by uuid, decision text, reason text,
           responsible text, due_on date, place text, carried_out_on date, carried_out_at timestamptz, participants int, note text,
-          participant_grades int[] not null, coordinator_grades int[] not null, owner_grade int);
+          participant_grades int[] not null, coordinator_grades int[] not null, owner_grade int, promised_on date, confirmed boolean not null);
         create index activity_initiative on activity (initiative);
         create index activity_queue on activity (programme, state, municipality, submitted_at);
         create table rating (programme uuid not null, activity uuid not null, member uuid not null, initiative uuid not null, part text not null, grade int not null,
@@ -82,7 +90,14 @@ public sealed class ActivityProjection : IProjection
         ActivityApproved e => Decided(card, recorded, "approved", e.By, e.Reason),
         ActivityReturned e => Decided(card, recorded, "returned", e.By, e.Reason),
         ActivityDeclined e => Decided(card, recorded, "declined", e.By, e.Reason),
-        ActivityScheduled e => card with { State = "scheduled", Responsible = e.Responsible, DueOn = e.DueOn, Place = e.Place },
+        ActivityScheduled e => card with
+        {
+            State = "scheduled",
+            Responsible = e.Responsible,
+            DueOn = e.DueOn,
+            PromisedOn = ActivityCard.Promised(card.PromisedOn, e.DueOn, recorded.At),
+            Place = e.Place,
+        },
         ActivityCarriedOut e => card with
         {
             State = "carried_out",
@@ -90,6 +105,7 @@ public sealed class ActivityProjection : IProjection
             CarriedOutAt = recorded.At,
             Participants = e.Participants,
             Note = e.Note,
+            Confirmed = e.By != card.Owner,
         },
         ActivityCancelled e => card with { State = "cancelled", Reason = e.Reason },
         OutcomeRated e => Rated(card, e),
@@ -109,8 +125,8 @@ public sealed class ActivityProjection : IProjection
     static ActivityCard Rated(ActivityCard card, OutcomeRated e) => e.Part switch
     {
         RaterPart.Owner => card with { OwnerGrade = e.Grade },
-        RaterPart.Coordinator => card with { CoordinatorGrades = Exchanged(card.CoordinatorGrades, e) },
-        _ => card with { ParticipantGrades = Exchanged(card.ParticipantGrades, e) },
+        RaterPart.Coordinator => card with { CoordinatorGrades = Exchanged(card.CoordinatorGrades, e), Confirmed = true },
+        _ => card with { ParticipantGrades = Exchanged(card.ParticipantGrades, e), Confirmed = true },
     };
 
     static int[] Exchanged(int[] grades, OutcomeRated e)

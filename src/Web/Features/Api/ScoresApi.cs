@@ -26,10 +26,11 @@ static class ScoresApi
         var asked = await chronicle.Asked(here, now, asOf);
         if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
         var ranking = await scores.On(asked.IsPast ? await chronicle.At(here, asked.Day) : here, asked.Day);
-        var moment = await moments.Of(here, now);
+        // The pulse is of now: a day that is over has none.
+        var moment = asked.IsPast ? null : await moments.Of(here, now);
         return Tagged.Json(caller.Http, new ScoresShape(
-            caller.Position, asked.Day, Definitions.Definitions.Score, here.Rules.On(asked.Day).Version, [.. ranking.Rows.Select(row => Row(row, texts))],
-            new MomentShape(moment.LastTen, moment.Minutes, moment.Votes, moment.Open)));
+            caller.Position, asked.Day, Definitions.Definitions.Score, here.RulesThen(asked.Day).Version, [.. ranking.Rows.Select(row => Row(row, texts))],
+            moment is null ? null : new MomentShape(moment.LastTen, moment.Minutes, moment.Votes, moment.Open)));
     }
 
     static ScoreShape Row(RankedRow row, Texts texts)
@@ -58,5 +59,5 @@ static class ScoresApi
     }
 
     static RatesShape Shape(StageRow stage, DateOnly asOf, StageFigures f) =>
-        new(stage.Stage, stage.Figures is not null, asOf, stage.Definition ?? Domain.Scoring.Rates.Definition, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.NotYetDue);
+        new(stage.Stage, stage.Figures is not null, asOf, stage.Definition ?? Domain.Scoring.Rates.Definition, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.Reuse, f.NotYetDue);
 }

@@ -63,11 +63,11 @@ public sealed record ComponentsShape(double Breadth, double Completion, double O
 public sealed record MomentShape(int LastTenMinutes, IReadOnlyList<int> Minutes, int Votes, int Open);
 
 /// <param name="AsOf">The day whose end is told; today ends when it does.</param>
-public sealed record ScoresShape(long Position, DateOnly AsOf, string Definition, string Rules, IReadOnlyList<ScoreShape> Municipalities, MomentShape Moment);
+public sealed record ScoresShape(long Position, DateOnly AsOf, string Definition, string Rules, IReadOnlyList<ScoreShape> Municipalities, MomentShape? Moment);
 
 public sealed record RatesShape(
     int Stage, bool Frozen, DateOnly AsOf, string Definition, Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome,
-    Estimate RatedShare, int NotYetDue);
+    Estimate RatedShare, Estimate? Reuse, int NotYetDue);
 
 public sealed record DefinitionShape(string Key, string Name, string Text, string Formula, string Version);
 

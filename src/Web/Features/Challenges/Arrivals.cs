@@ -26,7 +26,7 @@ public sealed class Arrivals(Streams streams, ChallengeQuery challenges)
     }
 }
 
-/// <summary>Looks at once when something was carried out.</summary>
+/// <summary>Looks at once when something was carried out, or confirmed by a grade.</summary>
 public sealed class ArrivalWatch(ReadModels readModels, ProgrammeDirectory programmes, Arrivals arrivals, TimeProvider clock, ILogger<ArrivalWatch> logger)
     : BackgroundService
 {
@@ -50,7 +50,7 @@ public sealed class ArrivalWatch(ReadModels readModels, ProgrammeDirectory progr
         }
     }
 
-    static bool MayArrive(object data) => data is Domain.Initiatives.ActivityCarriedOut or ChallengeSet or ChallengeChanged;
+    static bool MayArrive(object data) => data is Domain.Initiatives.ActivityCarriedOut or Domain.Initiatives.OutcomeRated or ChallengeSet or ChallengeChanged;
 }
 
 /// <summary>Looks now and then for what nobody was there to see.</summary>

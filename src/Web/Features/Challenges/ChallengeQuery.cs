@@ -47,11 +47,12 @@ public sealed class ChallengeQuery(Views views)
         return new(card, standing.Of(card.Aim), card.UntilOn.DayNumber - here.Today(now).DayNumber, [.. stops]);
     }
 
+    // How many came counts when somebody else than the owner has confirmed it: one typed number must not reach what all are to reach together.
     // An initiative counts where its activities were carried out, once in each place; what is still planned only says who is on the way.
     Task<IReadOnlyList<DoneRow>> Done(ChallengeCard card) => views.Many<DoneRow>(
         """
         with counted as (
-          select a.municipality, a.initiative, a.state, a.participants, a.due_on, a.carried_out_at,
+          select a.municipality, a.initiative, a.state, a.participants, a.confirmed, a.due_on, a.carried_out_at,
                  a.state = 'carried_out' and a.carried_out_on <= @UntilOn as counts
             from activity a join initiative i using (initiative)
            where a.programme = @Programme and i.stage = @Stage and a.state in ('approved', 'scheduled', 'carried_out')
@@ -59,7 +60,7 @@ public sealed class ChallengeQuery(Views views)
              and (@FocusArea::text is null or @FocusArea = any(i.focus_areas))
         )
         select municipality, (count(distinct initiative) filter (where counts))::int as initiatives,
-               coalesce(sum(participants) filter (where counts), 0)::int as participants, bool_or(state <> 'carried_out') as planned,
+               coalesce(sum(participants) filter (where counts and confirmed), 0)::int as participants, bool_or(state <> 'carried_out') as planned,
                min(due_on) filter (where state = 'scheduled') as due_on, max(carried_out_at) filter (where counts) as last_at
           from counted group by municipality
         """,

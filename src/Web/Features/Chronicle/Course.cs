@@ -1,5 +1,6 @@
 using Activation.Domain.Initiatives;
 using Activation.Store;
+using Activation.Web.Features.Activities;
 
 namespace Activation.Web.Features.Chronicle;
 
@@ -8,9 +9,10 @@ namespace Activation.Web.Features.Chronicle;
 /// <param name="FirstDecidedAt">The first answer of any kind: it places the activity in a stage's cohort.</param>
 /// <param name="Decision">The last answer: approved, returned or declined. A yes stays one, also when the activity is cancelled.</param>
 /// <param name="DueOn">The date agreed last.</param>
+/// <param name="PromisedOn">The same, except where the one before had passed when it was agreed: then that one.</param>
 public sealed record CourseSpell(
     Guid Programme, Guid Activity, Guid Initiative, string Municipality, string State, DateTimeOffset PlannedAt, DateTimeOffset? SubmittedAt,
-    DateTimeOffset? FirstDecidedAt, string? Decision, DateTimeOffset? ApprovedAt, DateTimeOffset? ScheduledAt, DateOnly? DueOn,
+    DateTimeOffset? FirstDecidedAt, string? Decision, DateTimeOffset? ApprovedAt, DateTimeOffset? ScheduledAt, DateOnly? DueOn, DateOnly? PromisedOn,
     DateTimeOffset? CarriedOutAt, DateOnly? CarriedOutOn, DateTimeOffset Since, DateTimeOffset Until) : ISpell<CourseSpell>
 {
     public CourseSpell Within(DateTimeOffset since, DateTimeOffset until) => this with { Since = since, Until = until };
@@ -20,7 +22,7 @@ public sealed class CourseProjection : IProjection
 {
     public string Name => "courses";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<CourseSpell>("course", "activity", "until")];
 
@@ -28,7 +30,7 @@ public sealed class CourseProjection : IProjection
     public string Ddl => """
         create table course (programme uuid not null, activity uuid not null, initiative uuid not null, municipality text not null, state text not null,
           planned_at timestamptz not null, submitted_at timestamptz, first_decided_at timestamptz, decision text, approved_at timestamptz,
-          scheduled_at timestamptz, due_on date, carried_out_at timestamptz, carried_out_on date, since timestamptz not null,
+          scheduled_at timestamptz, due_on date, promised_on date, carried_out_at timestamptz, carried_out_on date, since timestamptz not null,
           until timestamptz not null, primary key (activity, until));
         create index course_due on course (programme, due_on);
         create index course_decided on course (programme, first_decided_at);
@@ -49,7 +51,7 @@ public sealed class CourseProjection : IProjection
     }
 
     static CourseSpell Planned(Recorded recorded, ActivityPlanned e) => new(
-        recorded.Tenant, e.Activity, e.Initiative, e.Municipality, "draft", recorded.At, null, null, null, null, null, null, null, null,
+        recorded.Tenant, e.Activity, e.Initiative, e.Municipality, "draft", recorded.At, null, null, null, null, null, null, null, null, null,
         recorded.At, Spells.Open);
 
     static CourseSpell Evolve(CourseSpell so, Recorded recorded) => recorded.Data switch
@@ -58,7 +60,13 @@ public sealed class CourseProjection : IProjection
         ActivityApproved => Decided(so, recorded, "approved") with { ApprovedAt = so.ApprovedAt ?? recorded.At },
         ActivityReturned => Decided(so, recorded, "returned"),
         ActivityDeclined => Decided(so, recorded, "declined"),
-        ActivityScheduled e => so with { State = "scheduled", ScheduledAt = so.ScheduledAt ?? recorded.At, DueOn = e.DueOn },
+        ActivityScheduled e => so with
+        {
+            State = "scheduled",
+            ScheduledAt = so.ScheduledAt ?? recorded.At,
+            DueOn = e.DueOn,
+            PromisedOn = ActivityCard.Promised(so.PromisedOn, e.DueOn, recorded.At),
+        },
         ActivityCarriedOut e => so with { State = "carried_out", CarriedOutAt = recorded.At, CarriedOutOn = e.On },
         ActivityCancelled => so with { State = "cancelled" },
         _ => so,

@@ -12,7 +12,7 @@ public sealed class DeedProjection : IProjection
 {
     public string Name => "deeds";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -81,7 +81,7 @@ public sealed class DeedProjection : IProjection
 
     static IEnumerable<DeedRow> CarriedOut(Told told, ActivityCarriedOut e, ActivityCard activity, Rows rows)
     {
-        if (activity.DueOn is not { } due || e.On > due) return [];
+        if (activity.PromisedOn is not { } promised || e.On > promised) return [];
         if (e.By != activity.Owner) return [told.Completed(activity.Owner, e.By, e.Participants)];
         rows.Put(new UnconfirmedRow(activity.Activity, told.Recorded.Tenant, activity.Owner, told.IsAcross, e.Participants), activity.Activity);
         return [];
@@ -90,7 +90,7 @@ public sealed class DeedProjection : IProjection
     static IEnumerable<DeedRow> Rated(Told told, OutcomeRated e, ActivityCard activity, Rows rows)
     {
         if (e.Replaces is null) yield return told.By(e.Member, DeedKind.Rated);
-        yield return told.By(activity.Owner, DeedKind.OutcomeRated) with { Grades = activity.Outcome.Sums };
+        yield return told.By(activity.Owner, DeedKind.OutcomeRated, e.Member) with { Grades = activity.Outcome.Sums };
         // Whoever rates it was there, or has looked: that it was done is no longer the owner's word alone.
         if (rows.Find<UnconfirmedRow>(activity.Activity) is not { } waiting) yield break;
         rows.Remove<UnconfirmedRow>(activity.Activity);

@@ -24,8 +24,6 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
     /// <summary>Of the municipality that is chosen, or of all.</summary>
     public StageFigures Figures { get; private set; } = null!;
 
-    public Estimate Adopted { get; private set; } = null!;
-
     public IReadOnlyList<PathwayCount> Steps { get; private set; } = [];
 
     /// <summary>Frozen figures are of all together.</summary>
@@ -52,7 +50,6 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
         }
 
         Figures = await rates.Now(Here, shown, Asked.Day, Chosen);
-        Adopted = await pathways.Adopted(Here, shown, Chosen, Asked.Day);
         Steps = await pathways.Of(Here, shown, Chosen, Asked.Day);
     }
 
@@ -64,7 +61,7 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
         yield return ("on-time", Figures.OnTime, Frozen?.OnTime);
         yield return ("rated-share", Figures.RatedShare, Frozen?.RatedShare);
         yield return ("top-outcome", Figures.TopOutcome, Frozen?.TopOutcome);
-        yield return ("adoption-rate", Adopted, null);
+        yield return ("adoption-rate", Figures.Reuse!, Frozen?.Reuse);
     }
 
     public Funnel Funnel => new(T["definitions.funnel.name"], [.. Steps.Select(step => new FunnelStep(

@@ -11,7 +11,7 @@ public sealed class StagePathways(Views views)
     /// <param name="municipality">Where the activities are; null for all.</param>
     public async Task<IReadOnlyList<PathwayCount>> Of(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
     {
-        var rules = here.Rules.On(day);
+        var rules = here.RulesThen(day);
         var rows = await views.Many<PassageRow>(
             """
             select c.*, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators, coalesce(g.graded_at, '{}') as graded_at
@@ -27,24 +27,6 @@ public sealed class StagePathways(Views views)
             new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
         return Pathway.Of([.. rows.Select(row => row.Read(rules))]);
     }
-
-    /// <summary>Of the stage's initiatives with something carried out, the share that another municipality has taken up. 0–1.</summary>
-    public async Task<Estimate> Adopted(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
-    {
-        var row = await views.One<AdoptedRow>(
-            """
-            select count(*) as done, count(*) filter (where exists (
-                     select from adoption a join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn'
-                      where a.parent = i.initiative and a.at < @End and a.municipality <> i.municipality)) as lent
-              from initiative i
-             where i.programme = @Id and i.stage = @Stage and (@municipality::text is null or i.municipality = @municipality) and exists (
-                     select from course c where c.initiative = i.initiative and c.state = 'carried_out' and c.since < @End and c.until >= @End)
-            """,
-            new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
-        return Wilson.Share(row!.Lent, row.Done);
-    }
-
-    sealed record AdoptedRow(int Done, int Lent);
 
     sealed record PassageRow(
         string State, DateTimeOffset PlannedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? ApprovedAt, DateTimeOffset? ScheduledAt,

@@ -26,15 +26,34 @@ public sealed class StageRates(Views views)
                and c.since < @End and c.until >= @End and (@municipality::text is null or c.municipality = @municipality)
             """,
             new { here.Id, municipality, End = here.Ends(asOf), First = here.Begins(stage.FromOn), Last = here.Ends(stage.ToOn) });
-        return Domain.Scoring.Rates.Of(
-            [.. Domain.Scoring.Rates.Cohort(cohort.Select(row => row.Facts(here)), stage.FromOn, stage.ToOn)], asOf, here.Rules.On(asOf));
+        var figures = Domain.Scoring.Rates.Of(
+            [.. Domain.Scoring.Rates.Cohort(cohort.Select(row => row.Facts(here)), stage.FromOn, stage.ToOn)], asOf, here.RulesThen(asOf));
+        return figures with { Reuse = await Reuse(here, stage, municipality, asOf) };
     }
 
+    /// <summary>Of the stage's initiatives with something carried out, the share that another municipality has taken up. 0–1.</summary>
+    async Task<Estimate> Reuse(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
+    {
+        var row = await views.One<AdoptedRow>(
+            """
+            select count(*) as done, count(*) filter (where exists (
+                     select from adoption a join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn'
+                      where a.parent = i.initiative and a.at < @End and a.municipality <> i.municipality)) as lent
+              from initiative i
+             where i.programme = @Id and i.stage = @Stage and (@municipality::text is null or i.municipality = @municipality) and exists (
+                     select from course c where c.initiative = i.initiative and c.state = 'carried_out' and c.since < @End and c.until >= @End)
+            """,
+            new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
+        return Wilson.Share(row!.Lent, row.Done);
+    }
+
+    sealed record AdoptedRow(int Done, int Lent);
+
     sealed record CohortRow(
-        string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? CarriedOutOn, int[] Participants, int[] Coordinators)
+        string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? PromisedOn, DateOnly? CarriedOutOn, int[] Participants, int[] Coordinators)
     {
         public ActivityFacts Facts(ProgrammeView here) => new(
             here.Today(FirstDecidedAt), Decision == "approved", Decision == "declined", DueOn, CarriedOutOn, State == "cancelled",
-            new Domain.Scoring.Outcome(Participants, Coordinators));
+            new Domain.Scoring.Outcome(Participants, Coordinators), PromisedOn);
     }
 }
