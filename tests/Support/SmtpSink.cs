@@ -43,6 +43,27 @@ public sealed record Delivered(string From, string To, string Source, string? Us
     }
 }
 
+/// <summary>In which way a mail server fails.</summary>
+public enum SinkManner
+{
+    Kind,
+
+    /// <summary>Every message is turned away for now.</summary>
+    Busy,
+
+    /// <summary>Nobody is known here.</summary>
+    Refusing,
+
+    /// <summary>It says who it is, and then nothing.</summary>
+    Silent,
+
+    /// <summary>It keeps the message and hangs up without a word.</summary>
+    HangingUp,
+
+    /// <summary>It takes its time for each answer.</summary>
+    Slow,
+}
+
 /// <summary>A mail server on a free port that keeps what it is given (RFC 5321; STARTTLS and AUTH LOGIN when wanted).</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
@@ -65,7 +86,14 @@ public sealed class SmtpSink : IAsyncDisposable
     public IReadOnlyList<Delivered> Mail => [.. mail];
 
     /// <summary>While true, every message is turned away for now.</summary>
-    public bool Busy { get; set; }
+    public bool Busy
+    {
+        get => Manner == SinkManner.Busy;
+        set => Manner = value ? SinkManner.Busy : SinkManner.Kind;
+    }
+
+    /// <summary>How it treats who comes.</summary>
+    public SinkManner Manner { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -122,6 +150,8 @@ public sealed class SmtpSink : IAsyncDisposable
         async Task<bool> Answer(string said)
         {
             var verb = said.Split(' ')[0].ToUpperInvariant();
+            if (sink.Manner == SinkManner.Silent) return true;
+            if (sink.Manner == SinkManner.Slow) await Task.Delay(50, sink.over.Token);
             switch (verb)
             {
                 case "EHLO" or "HELO":
@@ -138,14 +168,16 @@ public sealed class SmtpSink : IAsyncDisposable
                     await Ask("334 UGFzc3dvcmQ6");
                     await Say("235 in");
                     return true;
+                case "RCPT" when sink.Manner == SinkManner.Refusing:
+                    await Say("550 nobody here");
+                    return true;
                 case "MAIL" or "RCPT":
                     if (verb == "MAIL") from = Address(said);
                     else to = Address(said);
                     await Say("250 ok");
                     return true;
                 case "DATA":
-                    await Take();
-                    return true;
+                    return await Take();
                 case "QUIT":
                     await Say("221 bye");
                     return false;
@@ -155,7 +187,7 @@ public sealed class SmtpSink : IAsyncDisposable
             }
         }
 
-        async Task Take()
+        async Task<bool> Take()
         {
             await Say("354 go on");
             var source = new StringBuilder();
@@ -163,11 +195,13 @@ public sealed class SmtpSink : IAsyncDisposable
             if (sink.Busy)
             {
                 await Say("451 another time");
-                return;
+                return true;
             }
 
             sink.mail.Enqueue(new Delivered(from, to, source.ToString(), user, line is SslStream));
+            if (sink.Manner == SinkManner.HangingUp) return false;
             await Say("250 kept");
+            return true;
         }
 
         async Task<string> Ask(string question)

@@ -16,7 +16,7 @@ public enum MailFault
     InDoubt,
 }
 
-static class MailFaults
+public static class MailFaults
 {
     /// <summary>Only what says for certain that nothing was taken is tried again.</summary>
     public static MailFault Of(Exception failure) => failure switch
@@ -30,7 +30,7 @@ static class MailFaults
     // Nothing was said before a line was there.
     static bool WasNotReached(Exception failure) => failure switch
     {
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable } => true,
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable } => true,
         _ => failure.InnerException is { } inner && WasNotReached(inner),
     };
 }

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using Activation.Support;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Platform.Mail;
+
+namespace Activation.Web.Tests.Mail;
+
+/// <summary>What a failed hand-over means, as a real mail server fails: only what certainly was not taken is tried again.</summary>
+public sealed class MailFaultTests
+{
+    static readonly PrintedLetter Letter = new("anna@example.test", "Hej", "Hej", "<p>Hej</p>", null) { MessageId = "<1@activation>" };
+
+    SmtpSink sink;
+
+    [SetUp]
+    public void Listen() => sink = new SmtpSink();
+
+    [TearDown]
+    public async Task Close() => await sink.DisposeAsync();
+
+    [TestCase(SinkManner.Busy, MailFault.NotNow, 0)]
+    [TestCase(SinkManner.Refusing, MailFault.Never, 0)]
+    [TestCase(SinkManner.Silent, MailFault.InDoubt, 0)]
+    [TestCase(SinkManner.HangingUp, MailFault.InDoubt, 1)]
+    public async Task A_server_that_fails_is_understood(SinkManner manner, MailFault fault, int taken)
+    {
+        sink.Manner = manner;
+        Assert.That(await Fault(Carrier(sink.Port)), Is.EqualTo(fault));
+        Assert.That(sink.Mail, Has.Count.EqualTo(taken));
+    }
+
+    [Test]
+    public async Task A_slow_server_is_waited_for()
+    {
+        sink.Manner = SinkManner.Slow;
+        Assert.That(await Fault(Carrier(sink.Port, patience: 20)), Is.Null);
+        Assert.That(sink.Mail, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_server_that_is_down_was_given_nothing()
+    {
+        var port = sink.Port;
+        await sink.DisposeAsync();
+        Assert.That(await Fault(Carrier(port)), Is.EqualTo(MailFault.NotNow));
+        sink = new SmtpSink();
+    }
+
+    [Test]
+    public async Task A_server_whose_net_drops_every_packet_was_given_nothing()
+    {
+        // Nobody takes a line here, and no more are queued: the next one is dropped without a word.
+        using var full = new TcpListener(IPAddress.Loopback, 0);
+        full.Start(1);
+        var port = ((IPEndPoint)full.LocalEndpoint).Port;
+        TcpClient[] queue = [.. Enumerable.Range(0, 8).Select(_ => new TcpClient())];
+        foreach (var client in queue) _ = client.ConnectAsync(IPAddress.Loopback, port);
+        Assert.That(await Fault(Carrier(port)), Is.EqualTo(MailFault.NotNow));
+        foreach (var client in queue) client.Dispose();
+    }
+
+    static SmtpCarrier Carrier(int port, double patience = .5) =>
+        new(new MailSettings { Host = "127.0.0.1", Port = port, Tls = false }) { Patience = TimeSpan.FromSeconds(patience), Reach = TimeSpan.FromSeconds(.5) };
+
+    static async Task<MailFault?> Fault(SmtpCarrier carrier)
+    {
+        try
+        {
+            await carrier.Carry(Letter, CancellationToken.None);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return MailFaults.Of(e);
+        }
+    }
+}
