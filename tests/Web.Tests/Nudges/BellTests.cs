@@ -60,6 +60,26 @@ public sealed class BellTests
     }
 
     [Test]
+    public async Task What_the_letter_lets_one_answer_the_bell_does_too()
+    {
+        var one = (await hub.Views.One<Answerable>(
+            """
+            select a.activity, a.owner, p.name from activity a join initiative i using (initiative) join hub.person p on p.person = a.owner
+             where a.state = 'scheduled' and i.state = 'active' and a.due_on > now() order by a.activity limit 1
+            """))!;
+        var nudge = await hub.Rings(one.Owner, NudgeKind.DueSoon, NudgeSamples.Facts[NudgeKind.DueSoon], NudgeAct.TellHow, one.Activity);
+        using var window = await hub.As(one.Name);
+        var sheet = await window.Get("/me/nudges");
+        var form = $"form:has(input[name=nudge][value='{nudge}'])";
+        Assert.That(sheet.All($"{form} button[name=deed]").Select(button => button.GetAttribute("value")), Is.EqualTo(new[] { "OnTrack", "Help", "Move" }));
+        var page = await window.Send(sheet, $"{form} button[value=OnTrack]");
+        Assert.That(page.Address.AbsolutePath, Does.StartWith("/do/"));
+        await window.Send(page, "main form");
+        Assert.That(
+            await hub.Views.Value<long>("select count(*) from happening where activity = @Activity and kind = 'activity-on-track' and at > now() - interval '1 minute'", new { one.Activity }), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Somebody_elses_nudge_is_not_there()
     {
         var nudge = await hub.Rings(await hub.PersonCalled(Cast.Greta), NudgeKind.DueSoon, NudgeSamples.Facts[NudgeKind.DueSoon]);
@@ -80,6 +100,8 @@ public sealed class BellTests
         var after = await david.Send(before, "#seen");
         Assert.That(after.One(".top .count").HasAttribute("hidden"), Is.True);
     }
+
+    sealed record Answerable(Guid Activity, Guid Owner, string Name);
 
     /// <summary>As the engine does: the row first, then the log.</summary>
     async Task Ring(Guid person)

@@ -45,6 +45,17 @@ public sealed class TapTests
     }
 
     [Test]
+    public async Task What_is_done_by_another_way_is_not_offered_any_more()
+    {
+        var one = await In("scheduled");
+        var path = (await Links.Make(Deed.Move, one.Programme, one.Activity, one.Owner, TimeSpan.FromDays(7))).AbsolutePath;
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get(path)).All("main form"), Is.Not.Empty);
+        await visitor.Send((await Links.Make(Deed.Close, one.Programme, one.Activity, one.Owner, TimeSpan.FromDays(7))).AbsolutePath, "main form", ("Note", "Ingen lokal i år."));
+        Assert.That((await visitor.Get(path)).All("main form"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_draft_that_is_too_vague_is_not_sent_and_the_link_keeps()
     {
         var one = await hub.Views.One<Found>(

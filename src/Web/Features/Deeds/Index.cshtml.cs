@@ -55,6 +55,13 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
     public async Task OnGetAsync([FromRoute] string secret)
     {
         if (!await Find(secret)) return;
+        var state = await streams.Read(StreamNames.Initiative(Activity.Initiative));
+        if (!state.MayStill(Deed!.Deed, Activity, Deed.Actor, Deed.Here.Local(DateTimeOffset.UtcNow)))
+        {
+            Deed = null;
+            return;
+        }
+
         var placed = Deed!.Deed is Deeds.Deed.Move or Deeds.Deed.Schedule;
         On = placed ? Activity.DueOn ?? Activity.Plan.DueOn : Today;
         Responsible = Activity.Responsible ?? Activity.Plan.Responsible;

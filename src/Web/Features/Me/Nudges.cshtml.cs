@@ -1,3 +1,4 @@
+using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
@@ -7,9 +8,12 @@ namespace Activation.Web.Features.Me;
 
 /// <summary>What has rung for somebody, and how often it may.</summary>
 [SignedIn]
-public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, NudgeTargets targets, ProgrammeDirectory programmes) : ChoicePage
+public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, NudgeTargets targets, DeedLinks deeds, ProgrammeDirectory programmes) : ChoicePage
 {
     const int Shown = 50;
+
+    /// <summary>A tap of the bell is used at once.</summary>
+    static readonly TimeSpan TapLasts = TimeSpan.FromHours(1);
 
     public IReadOnlyList<NudgeRow> Rang { get; private set; } = [];
 
@@ -21,11 +25,13 @@ public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, Nudg
 
     public Task<IActionResult> OnGetAsync() => AsMyself(Show);
 
-    /// <summary>Reads one: it is seen, and its page opens.</summary>
-    public Task<IActionResult> OnPostReadAsync(Guid nudge) => AsMyself(async () =>
+    /// <summary>Reads one: it is seen, and its page opens, or the page of the one thing that is done about it.</summary>
+    public Task<IActionResult> OnPostReadAsync(Guid nudge, Deed? deed) => AsMyself(async () =>
     {
         if (await bell.Find(Person.Person, nudge) is not { } found || await programmes.Find(found.Programme) is not { } here) return NotFound();
         await seeing.See(Person.Person, [nudge]);
+        if (deed is { } tap && found is { Subject: { } subject, ActedAt: null } && NudgeLetters.TapsOf(found.Kind, found.Act).Contains(tap))
+            return LocalRedirect((await deeds.Make(tap, here.Id, subject, Person.Person, TapLasts)).PathAndQuery);
         return LocalRedirect(await targets.PathOf(found, here));
     });
 

@@ -33,7 +33,7 @@ public sealed class Bell
         var memory = known;
         if (memory.TryGetValue(person, out var one) && Stopwatch.GetElapsedTime(one.SeenAt) < Longest) return one.Count;
         var seenAt = Stopwatch.GetTimestamp();
-        var count = await views.Everywhere.Value<int>($"select count(*)::int from hub.nudge where {Rang} and seen_at is null", new { person });
+        var count = await views.Everywhere.Value<int>($"select count(*)::int from hub.nudge where {Rang} and seen_at is null and acted_at is null", new { person });
         if (memory.Count >= Most) known = memory = new();
         memory[person] = (count, seenAt);
         return count;
