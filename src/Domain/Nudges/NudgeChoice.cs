@@ -29,12 +29,13 @@ public sealed record NudgeChoice(int Dose, ImmutableHashSet<NudgeKind> Muted, Da
 /// <param name="Weeks">1, 2 or 4; null takes it back.</param>
 public sealed record SnoozeNudges(int? Weeks);
 
-public sealed record ChooseDose(int Dose);
+/// <param name="After">The kind of the letter that the choice came from; null on one's own page.</param>
+public sealed record ChooseDose(int Dose, NudgeKind? After = null);
 
 public sealed record MuteKind(NudgeKind Kind, bool Muted);
 
 /// <summary>All that one form asks: kinds that it did not ask about stay as they are.</summary>
-public sealed record ChooseNudges(int Dose, IReadOnlyCollection<NudgeKind> Asked, IReadOnlyCollection<NudgeKind> Wanted);
+public sealed record ChooseNudges(int Dose, IReadOnlyCollection<NudgeKind> Asked, IReadOnlyCollection<NudgeKind> Wanted, NudgeKind? After = null);
 
 /// <summary>One's own choice, at once and without a reason.</summary>
 public static class Choosing
@@ -45,7 +46,7 @@ public static class Choosing
 
     public static Decision Dose(NudgeChoice choice, ChooseDose command, Guid member) =>
         Decision.Unless(NudgeChoice.Doses.Contains(command.Dose), Refusals.Nudges.DoseRange)
-        ?? Changed(choice, new NudgeDoseChosen(member, command.Dose));
+        ?? Changed(choice, new NudgeDoseChosen(member, command.Dose, command.Dose == 0 ? command.After : null));
 
     public static Decision Mute(NudgeChoice choice, MuteKind command, Guid member) =>
         Decision.Unless(Enum.IsDefined(command.Kind), Refusals.Nudges.KindUnknown)
@@ -57,7 +58,7 @@ public static class Choosing
     {
         Decision[] each =
         [
-            Dose(choice, new ChooseDose(command.Dose), member),
+            Dose(choice, new ChooseDose(command.Dose, command.After), member),
             .. command.Asked.Select(kind => Mute(choice, new MuteKind(kind, !command.Wanted.Contains(kind)), member)),
         ];
         return each.FirstOrDefault(decision => decision is Refused)

@@ -34,7 +34,8 @@ public sealed record NudgeActedOn(Guid Nudge, NudgeKind Kind, Guid Recipient);
 public sealed record NudgesSnoozed(Guid Member, DateTimeOffset? Until);
 
 /// <param name="Dose">Single nudges in seven days: 0, 1, 2 or 5.</param>
-public sealed record NudgeDoseChosen(Guid Member, int Dose);
+/// <param name="After">The kind of the letter whose link led to none at all: a no to it as well. Null for all else.</param>
+public sealed record NudgeDoseChosen(Guid Member, int Dose, NudgeKind? After = null);
 
 public sealed record NudgeKindMuted(Guid Member, NudgeKind Kind);
 
@@ -112,9 +113,6 @@ public enum NudgeReason
 
     /// <summary>Its feature is not there yet.</summary>
     ComesLater,
-
-    /// <summary>It was seen in the bell: no mail.</summary>
-    SeenAlready,
 
     /// <summary>It stands in the digest of the week.</summary>
     InDigest,

@@ -75,6 +75,28 @@ public sealed class ChoicesTests
         Assert.That((await Choices.Of(person)).Muted, Is.EquivalentTo(new[] { NudgeKind.RateOutcome }));
     }
 
+    [Test]
+    public async Task Who_wants_more_is_weighed_anew_at_once()
+    {
+        var person = await hub.PersonCalled(Cast.Bo);
+        var nudge = await hub.Rings(person, NudgeKind.DueSoon, NudgeSamples.Facts[NudgeKind.DueSoon]);
+        await hub.Views.Execute(
+            "update hub.nudge set state = 'waiting', passed_at = null, shown_at = null, sent_at = null, reason = 'dose_spent', not_before = hub.clock() + interval '6 days' where nudge = @nudge", new { nudge });
+        using var bo = await hub.As(Cast.Bo);
+        await bo.Send("/me/nudges", "form[action*='Save']", ("Choice.Dose", "5"));
+        Assert.That((await hub.Nudge(nudge)).NotBefore, Is.LessThanOrEqualTo(DateTimeOffset.UtcNow.AddMinutes(1)));
+    }
+
+    [Test]
+    public async Task None_at_all_by_a_letter_counts_as_a_no_to_its_kind()
+    {
+        var person = await hub.PersonCalled(Cast.Greta);
+        using var visitor = hub.Visitor();
+        await visitor.Send(Links.Page(person, NudgeKind.OutcomeKnown).AbsolutePath, "form[action*='None']");
+        await hub.Settled();
+        Assert.That(await hub.Views.Column<string>("select kind from opt_out where member = @person", new { person }), Does.Contain("outcome_known"));
+    }
+
     [TestCase("gone")]
     [TestCase("AAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [TestCase("%00%ff")]

@@ -49,6 +49,9 @@ public abstract class ChoicePage : MyPage
     /// <summary>Where one chooses: forms go there, and back to it.</summary>
     public abstract string Path { get; }
 
+    /// <summary>The kind of the letter that led here; null on one's own page.</summary>
+    protected virtual NudgeKind? After => null;
+
     public DateTimeOffset Local(DateTimeOffset at) => Programmes.Count > 0 ? Programmes[0].Local(at) : at;
 
     public IEnumerable<SelectListItem> Doses => NudgeChoice.Doses.Select(dose => new SelectListItem(T[$"choices.dose-{dose}"], $"{dose}"));
@@ -61,14 +64,14 @@ public abstract class ChoicePage : MyPage
     {
         if (Platform.Look.Languages.All.Any(language => language.Code == Choice.Language)) await Get<PeopleDirectory>().ReadsIn(Person.Person, Choice.Language!);
         NudgeKind[] wanted = [.. Choice.Kinds.Select(NudgeKinds.Named).OfType<NudgeKind>()];
-        return await Change(choice => Choosing.All(choice, new ChooseNudges(Choice.Dose, Offered, wanted), Person.Person));
+        return await Change(choice => Choosing.All(choice, new ChooseNudges(Choice.Dose, Offered, wanted, After), Person.Person));
     });
 
     public Task<IActionResult> OnPostSnoozeAsync(int? weeks) =>
         Decide(null, () => Change(choice => Choosing.Snooze(choice, new SnoozeNudges(weeks), Person.Person, Now)));
 
     public Task<IActionResult> OnPostNoneAsync() =>
-        Decide(null, () => Change(choice => Choosing.Dose(choice, new ChooseDose(0), Person.Person)));
+        Decide(null, () => Change(choice => Choosing.Dose(choice, new ChooseDose(0, After), Person.Person)));
 
     public Task<IActionResult> OnPostAwayAsync() => Decide(
         "away", () => Get<Choices>().BeAway(Person.Person, Now, Key, new NoteAbsence(Choice.AwayFrom!.Value, Choice.AwayTo!.Value)));

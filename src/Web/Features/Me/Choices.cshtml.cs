@@ -1,3 +1,4 @@
+using Activation.Domain.Nudges;
 using Activation.Web.Features.Nudges;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,8 @@ public sealed class ChoicesModel(ChoiceLinks links) : ChoicePage
 {
     /// <summary>Null when the link is none of ours or too old, or its person is gone or shut out.</summary>
     public ChoiceLink? Link { get; private set; }
+
+    protected override NudgeKind? After => Link?.Kind;
 
     public override string Path => $"/choices/{RouteData.Values["secret"]}";
 

@@ -27,7 +27,12 @@ public sealed class Choices(Streams streams, Views views, ProgrammeDirectory pro
         if (await HomesOf(person) is not [var home, ..]) return new No(Refusals.Members.Unknown, []);
         var stream = StreamNames.NudgeChoice(person);
         var outcome = await streams.Decide(stream, new Writer(home.Id, person, now, command), decide);
-        if (outcome is Done) await Show(person, await streams.Read(stream));
+        if (outcome is Done)
+        {
+            await Show(person, await streams.Read(stream));
+            await Wake(person);
+        }
+
         return outcome;
     }
 
@@ -45,6 +50,7 @@ public sealed class Choices(Streams streams, Views views, ProgrammeDirectory pro
             if (outcome is No) break;
         }
 
+        await Wake(person);
         return outcome;
     }
 
@@ -72,6 +78,17 @@ public sealed class Choices(Streams streams, Views views, ProgrammeDirectory pro
         on conflict (person) do update set dose = excluded.dose, muted = excluded.muted, snoozed_until = excluded.snoozed_until, changed_at = excluded.changed_at
         """,
         new { person, choice.Dose, muted = choice.Muted.Order().Select(Written).ToArray(), choice.SnoozedUntil });
+
+    // What waits was told until when by the choice before: it is weighed anew at once, and mails keep their two days. Locked as for a turn, so that none waits
+    // for another in a circle.
+    Task<int> Wake(Guid person) => views.Execute(
+        """
+        select pg_advisory_xact_lock(hashtextextended('nudge ' || @person, 0));
+        update hub.nudge set not_before = greatest(hub.clock(), shown_at + interval '2 days')
+         where recipient = @person and not_before > hub.clock() and (state = 'waiting' and passed_at is null and reason is not null
+            or state = 'sent' and via = 'bell' and mailed_at is null and reason in ('snoozed', 'away', 'dose_spent'))
+        """,
+        new { person });
 
     static string Written(NudgeKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }
