@@ -5,8 +5,11 @@ namespace Activation.Domain.Nudges.Rules;
 /// <param name="HeardAt">When anything was last told about it.</param>
 /// <param name="Coordinators">Who coordinates where it is.</param>
 /// <param name="Pledges">How many are in.</param>
+/// <param name="AnsweredAt">When somebody last said that it is on track; null when nobody did.</param>
+/// <param name="NeedsHelp">Help is asked for, and nobody has said since that it goes on.</param>
 public sealed record Undertaking(
-    Guid Activity, Guid Owner, string Municipality, DateTimeOffset DecidedAt, DateOnly? DueOn, DateTimeOffset HeardAt, Guid[] Coordinators, int Pledges = 0);
+    Guid Activity, Guid Owner, string Municipality, DateTimeOffset DecidedAt, DateOnly? DueOn, DateTimeOffset HeardAt, Guid[] Coordinators, int Pledges = 0, DateTimeOffset? AnsweredAt = null,
+    bool NeedsHelp = false);
 
 /// <summary>N6 to N9: from a yes to a deed. First the owner, twice; then a human who talks to them.</summary>
 public static class CarryingOut
@@ -25,7 +28,7 @@ public static class CarryingOut
 
     /// <summary>Three days late, and seven: move the date, ask for help, or end it.</summary>
     public static DueNudge? Overdue(Undertaking one, NudgeTime time) =>
-        DaysOver(one, time) is not (>= FirstOverdue and < TalkOverdue) ? null
+        DaysOver(one, time) is not (>= FirstOverdue and < TalkOverdue) || IsAnswered(one, time) ? null
         : ToOwner(
             NudgeKind.Overdue, one, DaysOver(one, time) >= SecondOverdue ? "2" : "1", EndOf(one.DueOn!.Value.AddDays(TalkOverdue), time),
             [NudgeArg.Title, NudgeArg.Day(one.DueOn.Value)], NudgeAct.TellHow);
@@ -42,6 +45,9 @@ public static class CarryingOut
 
     static DueNudge ToOwner(NudgeKind kind, Undertaking one, string period, DateTimeOffset until, string[] args, NudgeAct act) =>
         new(kind, one.Owner, NudgeObject.Activity(one.Activity), period, one.Municipality, until, args, new(act, one.Activity));
+
+    // Who has said since the day that it goes on, or waits for help, has answered.
+    static bool IsAnswered(Undertaking one, NudgeTime time) => one.NeedsHelp || (one.AnsweredAt is { } at && time.DayOf(at) >= one.DueOn);
 
     static int? DaysOver(Undertaking one, NudgeTime time) => one.DueOn is { } due ? time.Today.DayNumber - due.DayNumber : null;
 

@@ -27,5 +27,5 @@ public sealed class IndexModel(TalkList list) : ProgrammePage
         return Page();
     }
 
-    async Task Show() => Talks = await list.In(Here.Id, Municipalities, Here.Today(Now));
+    async Task Show() => Talks = await list.In(Here.Id, Municipalities, Here.Today(Now), Now);
 }

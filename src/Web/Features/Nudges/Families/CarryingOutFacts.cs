@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
+using Activation.Web.Features.Talks;
 
 namespace Activation.Web.Features.Nudges.Families;
 
@@ -10,9 +11,13 @@ public sealed class CarryingOutFacts : IFamily
     internal const string Sql = """
         select a.activity, a.owner, a.municipality, coalesce(a.decided_at, a.planned_at) as decided_at, a.due_on, coalesce(h.at, a.planned_at) as heard_at,
                coalesce((select array_agg(m.member order by m.member) from member m
-                  where m.programme = a.programme and not m."left" and 'coordinator' = any(m.roles) and m.municipality = a.municipality), '{}') as coordinators, i.pledges
+                  where m.programme = a.programme and not m."left" and 'coordinator' = any(m.roles) and m.municipality = a.municipality), '{}') as coordinators, i.pledges, h.answered_at,
+               coalesce(h.helped_at > greatest(h.answered_at, h.placed_at, '-infinity'), false) as needs_help
           from activity a join initiative i using (initiative)
-          left join lateral (select max(at) as at from happening h where h.initiative = a.initiative and h.activity = a.activity) h on true
+          left join lateral (
+            select max(at) as at, max(at) filter (where h.kind = 'activity-on-track') as answered_at, max(at) filter (where h.kind = 'help-asked') as helped_at,
+                   max(at) filter (where h.kind = 'activity-scheduled') as placed_at
+              from happening h where h.initiative = a.initiative and h.activity = a.activity) h on true
          where a.programme = @programme and i.state in ('proposed', 'active') and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 
@@ -31,7 +36,7 @@ public sealed class TalkFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.NeedsTalk];
 
-    const string Long = "and a.state = 'scheduled' and a.due_on between @today::date - 120 and @today::date - 14";
+    const string Long = $"and a.due_on >= @today::date - 120 and {TalkList.LongOverdue}";
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         CarryingOut.NeedTalk(await scope.Views.Many<Undertaking>($"{CarryingOutFacts.Sql} {Long}", (scope with { Subjects = null }).Asked), scope.Time).Once();
