@@ -18,6 +18,7 @@ static class Benches
         new("follower", "from acknowledged to shown by the read models, at 5,000 appends a second", FollowerLatency.Measure),
         new("rebuild", "rebuilding all read models, beside bare reading of the log", Rebuilds.Measure),
         new("nudges", "ten thousand nudges due at once, two nodes", NudgeRush.Measure),
+        new("nudge-rules", "all rules asked of three thousand members with two years behind them", NudgeRules.Measure),
         new("preview", "other rules tried on a million events, and a vote meanwhile", RulesPreview.Measure),
         new("vote", "a vote through HTTP, beside a form that does nothing", Votes.Measure),
         new("frames", "from a vote to the new number on 500 screens", VoteToFrame.Measure),

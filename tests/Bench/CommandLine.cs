@@ -12,7 +12,7 @@ static class CommandLine
 
     const string Usage = """
         infra/bench [NAME…] [--rounds N] [--seconds N]
-          NAME         only these: append, hot, follower, rebuild, vote, frames, start
+          NAME         only these: append, hot, follower, rebuild, nudges, nudge-rules, preview, vote, frames, start
           --rounds N   how often each is measured, in turn with what it is held against (5)
           --seconds N  how long one measurement takes (5)
         Prints a table and appends a JSON line for every figure to artifacts/bench.jsonl.

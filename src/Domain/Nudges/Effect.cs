@@ -43,7 +43,7 @@ public sealed record KindFigures(int Sent, int SentLately, int Seen, int Acted, 
 
     /// <summary>Why it should rest; null when it may go on. What asks for nothing cannot show an effect and is not judged by one.</summary>
     public PauseReason? Verdict(NudgeKind kind) =>
-        kind.Rules().IsOwed ? null
+        kind.Rules().IsBesideDose ? null
         : SentLately >= ForOptOuts && OptOuts > MostOptOuts * SentLately ? PauseReason.OptOuts
         : kind.Rules().IsAsk && Effect.Told.N >= ForEffect && !Effect.Shows ? PauseReason.NoEffect
         : null;

@@ -5,7 +5,14 @@ namespace Activation.Domain.Nudges;
 /// <summary>What somebody was told before.</summary>
 /// <param name="At">When its turn came, on the programme's clock.</param>
 /// <param name="IsOpen">It asks for something that is not done yet, and still could be.</param>
-public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool IsOpen);
+/// <param name="MailedAt">When a mail followed, or may have: a doubt counts as one.</param>
+public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool IsOpen, DateTimeOffset? MailedAt = null, Guid Nudge = default)
+{
+    /// <summary>When the person was last spoken to by it.</summary>
+    public DateTimeOffset HeardAt => MailedAt > At ? MailedAt.Value : At;
+
+    public bool IsOn(DateOnly day) => At.Today() == day || MailedAt?.Today() == day;
+}
 
 /// <summary>Everything that is asked before somebody is spoken to.</summary>
 /// <param name="Now">On the programme's clock.</param>
@@ -13,9 +20,10 @@ public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool
 /// <param name="IsTrue">The rule, asked again just now, finds it still.</param>
 /// <param name="ActedAt">When the person last did anything about the object.</param>
 /// <param name="Told">What the person was told across all programmes, as far back as it matters.</param>
+/// <param name="FirstAt">When the turn of the first of these reminders came, held out or not; null when this is the first.</param>
 public sealed record Situation(
     DateTimeOffset Now, SendWindow Window, NudgeChoice Choice, Attention Attention, Absence? Away, bool IsHere, bool IsPaused, bool IsTrue,
-    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told);
+    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told, DateTimeOffset? FirstAt = null);
 
 /// <summary>May it go out now?</summary>
 public abstract record Verdict
@@ -42,11 +50,19 @@ public static class NudgePolicy
 
     public static Verdict Judge(DueNudge nudge, Situation s) =>
         OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s)
-        ?? (nudge.Kind.Rules().IsOwed ? null : Enough(nudge, s))
+        ?? (nudge.Kind.Rules().IsBesideDose ? null : Enough(nudge, s))
         ?? new Verdict.Go();
 
-    /// <summary>The bell was not looked at: may a mail follow? It is the same nudge, so that no dose is asked for.</summary>
-    public static Verdict JudgeMail(DueNudge nudge, Situation s) => OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? new Verdict.Go();
+    /// <summary>The bell was not looked at: may a mail follow? What else the person heard this week, by bell or mail, has to leave room for it.</summary>
+    /// <param name="s">Told without the nudge itself.</param>
+    public static Verdict JudgeMail(DueNudge nudge, Situation s) =>
+        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s)
+        ?? (nudge.Kind.Rules().IsBesideDose || nudge.Kind == NudgeKind.WeeklyDigest ? null : Today(nudge, s) ?? Dose(s))
+        ?? new Verdict.Go();
+
+    /// <summary>It waits for room: may the week's letter tell it meanwhile?</summary>
+    public static Verdict JudgeInDigest(DueNudge nudge, Situation s) =>
+        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? Twice(nudge, s) ?? Today(nudge, s) ?? new Verdict.Go();
 
     static Verdict? OfNoUse(DueNudge nudge, Situation s) =>
         Skip(nudge.Kind.Rules().ComesWith is not null, NudgeReason.ComesLater)
@@ -69,17 +85,23 @@ public static class NudgePolicy
     {
         var rules = nudge.Kind.Rules();
         var today = s.Now.Today();
-        return Skip(rules.Times is { } times && OfTheSame(nudge, s) >= times, NudgeReason.SaidTwice)
-            ?? Wait(AboutTheSame(nudge, s).Any(told => told.At.Today() == today), NudgeReason.SameDay, Morning(today.AddDays(1), s), s)
-            ?? Wait(rules.Most is { } most && OfTheKind(nudge, s, most.Days).Count >= most.Times, NudgeReason.DoseSpent, Room(OfTheKind(nudge, s, rules.Most?.Days ?? 0), rules.Most?.Days ?? 0, rules.Most?.Times ?? 1, s), s)
+        return Twice(nudge, s) ?? Today(nudge, s)
+            ?? Wait(rules.Most is { } most && OfTheKind(nudge, s, most.Days).Count >= most.Times, NudgeReason.DoseSpent, Room(OfTheKind(nudge, s, rules.Most?.Days ?? 0).Select(told => told.At), rules.Most?.Days ?? 0, rules.Most?.Times ?? 1, s), s)
             ?? Faded(s)
-            ?? (nudge.Kind == NudgeKind.WeeklyDigest ? null : Wait(Singles(s, Week).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s, Week), Week, s.Choice.Dose, s), s))
+            ?? (nudge.Kind == NudgeKind.WeeklyDigest ? null : Dose(s))
             ?? Wait(rules.IsAsk && s.Told.Count(told => told.IsOpen) >= MostOpenAsks, NudgeReason.OpenAsks, Morning(today.AddDays(1), s), s);
     }
 
+    static Verdict? Twice(DueNudge nudge, Situation s) => Skip(nudge.Kind.Rules().Times is { } times && OfTheSame(nudge, s) >= times, NudgeReason.SaidTwice);
+
+    static Verdict? Today(DueNudge nudge, Situation s) =>
+        Wait(AboutTheSame(nudge, s).Any(told => told.IsOn(s.Now.Today())), NudgeReason.SameDay, Morning(s.Now.Today().AddDays(1), s), s);
+
+    static Verdict? Dose(Situation s) => Wait(Singles(s).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s).Select(told => told.HeardAt), Week, s.Choice.Dose, s), s);
+
     static Verdict? Faded(Situation s) =>
         Wait(s.Attention == Attention.Silent, NudgeReason.Fading, s.Now.AddDays(Week), s)
-        ?? Wait(s.Attention == Attention.Monthly && Lately(s, Month).Any(), NudgeReason.Fading, Room([.. Lately(s, Month)], Month, 1, s), s);
+        ?? Wait(s.Attention == Attention.Monthly && Lately(s, Month).Any(), NudgeReason.Fading, Room(Lately(s, Month).Select(told => told.At), Month, 1, s), s);
 
     static bool IsAway(Situation s) => s.Away is { } away && away.From <= s.Now.Today() && s.Now.Today() <= away.To;
 
@@ -89,15 +111,19 @@ public static class NudgePolicy
 
     static List<Told> OfTheKind(DueNudge nudge, Situation s, int days) => [.. Lately(s, days).Where(told => told.Kind == nudge.Kind)];
 
-    /// <summary>What counts against the dose: neither the digest nor what one is told in any case.</summary>
-    static List<Told> Singles(Situation s, int days) => [.. Lately(s, days).Where(told => told.Kind != NudgeKind.WeeklyDigest)];
+    /// <summary>What counts against the dose, a nudge once whether it came by bell or by mail: neither the digest nor what is beside the dose.</summary>
+    static List<Told> Singles(Situation s) =>
+        [.. s.Told.Where(told => told.Kind != NudgeKind.WeeklyDigest && !told.Kind.Rules().IsBesideDose && told.HeardAt.Today() > s.Now.Today().AddDays(-Week))];
 
     static IEnumerable<Told> Lately(Situation s, int days) =>
-        s.Told.Where(told => !told.Kind.Rules().IsOwed && told.At.Today() > s.Now.Today().AddDays(-days));
+        s.Told.Where(told => !told.Kind.Rules().IsBesideDose && told.At.Today() > s.Now.Today().AddDays(-days));
 
     /// <summary>The morning on which there is room for one more.</summary>
-    static DateTimeOffset Room(List<Told> told, int days, int most, Situation s) =>
-        told.Count < Math.Max(1, most) ? s.Now : Morning(told.OrderByDescending(one => one.At).ElementAt(Math.Max(1, most) - 1).At.Today().AddDays(days), s);
+    static DateTimeOffset Room(IEnumerable<DateTimeOffset> told, int days, int most, Situation s)
+    {
+        DateTimeOffset[] newest = [.. told.OrderDescending().Take(Math.Max(1, most))];
+        return newest.Length < Math.Max(1, most) ? s.Now : Morning(newest[^1].Today().AddDays(days), s);
+    }
 
     static DateTimeOffset Morning(DateOnly day, Situation s) => s.Window.On(day);
 

@@ -64,7 +64,7 @@ static class NudgeRush
         while (true) yield return Guid.CreateVersion7();
     }
 
-    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here) =>
+    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting) =>
         Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", here.Card.Name, person.Name));
 
     /// <summary>A mail server that takes everything at once: what is measured is ours.</summary>

@@ -42,6 +42,20 @@ public class NudgePolicyTests
     public void Who_wants_none_of_a_kind_gets_none() => Skips(Calm with { Choice = NudgeChoice.None with { Muted = [NudgeKind.Overdue] } }, NudgeReason.Muted);
 
     [Test]
+    public void A_mail_waits_for_room_among_what_was_heard_by_bell_or_mail()
+    {
+        var old = Told(NudgeKind.NoPlanYet, Other, -21) with { MailedAt = Now.AddDays(-1) };
+        Mails(Calm with { Told = [old] }, new Verdict.Go());
+        Mails(Calm with { Told = [old, Told(NudgeKind.RateOutcome, Other, -2)] }, new Verdict.Wait(NudgeReason.DoseSpent, Morning(15)));
+        Mails(Calm with { Told = [Told(NudgeKind.DueSoon, This, 0)] }, new Verdict.Wait(NudgeReason.SameDay, Morning(11)));
+        Waits(Calm with { Told = [old, old with { Object = This, MailedAt = Now.AddDays(-2) }] }, NudgeReason.DoseSpent, Morning(15));
+    }
+
+    [Test]
+    public void That_we_go_quiet_is_not_told_to_who_wants_none() =>
+        Assert.That(Judge(Calm with { Choice = NudgeChoice.None with { Dose = 0 } }, NudgeKind.FadingOut), Is.EqualTo(new Verdict.Skip(NudgeReason.WantsNone)));
+
+    [Test]
     public void Three_open_asks_are_enough() =>
         Waits(Calm with { Told = [.. Enumerable.Range(1, 3).Select(n => Told(NudgeKind.ReadyDraft, Other, -8 - n) with { IsOpen = true })] }, NudgeReason.OpenAsks, Morning(11));
 
@@ -122,6 +136,9 @@ public class NudgePolicyTests
 
     static Verdict Judge(Situation situation, NudgeKind kind = NudgeKind.Overdue) =>
         NudgePolicy.Judge(new DueNudge(kind, Me, This, "1", "astorp", Now.AddDays(14), [], NudgeDeed.Look()), situation);
+
+    static void Mails(Situation situation, Verdict verdict) =>
+        Assert.That(NudgePolicy.JudgeMail(new DueNudge(NudgeKind.Overdue, Me, This, "1", "astorp", Now.AddDays(14), [], NudgeDeed.Look()), situation), Is.EqualTo(verdict));
 
     static void Goes(Situation situation) => Assert.That(Judge(situation), Is.TypeOf<Verdict.Go>());
 

@@ -85,6 +85,9 @@ public class RulesTests
         Assert.That(CarryingOut.Overdue(ToDo(-3), Time)?.Period, Is.EqualTo("1"));
         Assert.That(CarryingOut.Overdue(ToDo(-7), Time)?.Period, Is.EqualTo("2"));
         Assert.That(CarryingOut.Overdue(ToDo(-14), Time), Is.Null, "now a human should");
+        Assert.That(CarryingOut.Overdue(ToDo(-7) with { AnsweredAt = Now.AddDays(-3) }, Time), Is.Null, "it goes on");
+        Assert.That(CarryingOut.Overdue(ToDo(-7) with { AnsweredAt = Now.AddDays(-9) }, Time), Is.Not.Null, "that was before its day");
+        Assert.That(CarryingOut.Overdue(ToDo(-7) with { NeedsHelp = true }, Time), Is.Null, "help is asked for");
     }
 
     [Test]
@@ -130,8 +133,10 @@ public class RulesTests
         Assert.That(Municipalities.Silent(new(Bo, "astorp", "Åstorp", Now.AddDays(-34)), Time)?.Args, Is.EqualTo(new[] { "Åstorp", "34" }));
         Assert.That(Municipalities.Silent(new(Bo, "astorp", "Åstorp", Now.AddDays(-29)), Time), Is.Null);
         var orphans = new Orphans(Bo, "astorp", ["1.1", "4.2"], ["Ett", "Fyra"], Now.AddDays(-90));
-        Assert.That(Municipalities.Orphan(orphans, Time)!.Args, Is.Not.EqualTo(Municipalities.Orphan(orphans, At(Now.AddMonths(1)))!.Args), "another each month");
-        Assert.That(Municipalities.Orphan(orphans with { Since = Now.AddDays(-59) }, Time), Is.Null);
+        var (march, april) = (Municipalities.ThisMonth(orphans, Time).Single(), Municipalities.ThisMonth(orphans, At(Now.AddMonths(1))).Single());
+        Assert.That(march.Args, Is.Not.EqualTo(april.Args), "another each month");
+        Assert.That(Municipalities.StillLonely(orphans, At(Now.AddMonths(1))).Select(due => due.Object), Does.Contain(march.Object), "March's is lonely still");
+        Assert.That(Municipalities.ThisMonth(orphans with { Since = Now.AddDays(-59) }, Time), Is.Empty);
     }
 
     [Test]

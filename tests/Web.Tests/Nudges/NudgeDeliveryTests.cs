@@ -1,9 +1,12 @@
 using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Store;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Nudges;
@@ -114,6 +117,124 @@ public sealed class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task What_another_run_has_taken_meanwhile_is_not_written_over()
+    {
+        var nudge = await Overdue();
+        await Run();
+        await town.TimeIs(Morning.AddDays(2));
+        // The run stands still between reading and judging, for as long as this holds what it asks about people.
+        await using var other = await town.Hub.ReadModels.Pages.OpenConnectionAsync();
+        await using var holding = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("lock table hub.account in access exclusive mode", transaction: holding);
+        var run = Run();
+        while (!await town.Views.Value<bool>("select exists (select from pg_locks where not granted and relation = 'hub.account'::regclass)")) await Task.Yield();
+        await town.Views.Execute(
+            """
+            update hub.nudge set state = 'claimed', claimed_by = 'another', lease_until = hub.clock() + interval '2 minutes' where nudge = @nudge;
+            insert into hub.nudge_choice values (@owner, 2, array[]::text[], hub.clock() + interval '7 days', hub.clock())
+            """,
+            new { nudge, owner });
+        await holding.CommitAsync();
+        await run;
+        Assert.That((await Row(nudge)).State, Is.EqualTo("claimed"), "what waits was written over what is being sent: it would go twice");
+    }
+
+    [Test]
+    public async Task What_is_judged_holds_when_it_is_sent_also_for_the_last_of_many()
+    {
+        Guid[] late = [.. town.Members.Where(member => !HoldOut.Has(member, NudgeKind.Overdue, "2027-Q1")).Reverse().Take(44)];
+        var (plan, idea) = (new ActivityPlan("Cykla", "", "", "", null, "", "", null, "", "", ""), DerivedId.From("many"));
+        await town.At(Morning.AddDays(-39), $"initiative-{idea:N}", town.Coordinator,
+        [
+            new InitiativeProposed(idea, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null),
+            .. late.SelectMany(member => new object[]
+            {
+                new ActivityPlanned(idea, DerivedId.From("one of many", member), member, "astorp", plan, town.Coordinator),
+                new ActivityScheduled(idea, DerivedId.From("one of many", member), "Fritid", new DateOnly(2027, 3, 6), "Åstorp"),
+            }),
+        ]);
+        await town.Hub.Settled();
+        await Run();
+        await town.TimeIs(Morning.AddDays(2));
+        taken.Clear();
+        var evening = 0;
+        var carrier = new UnsureCarrier(taken, _ =>
+        {
+            if (Interlocked.Exchange(ref evening, 1) == 0) town.TimeIs(Morning.AddDays(2).AddHours(8)).GetAwaiter().GetResult();
+            return Fault.None;
+        });
+        await town.Node(carrier).Run(default, CancellationToken.None);
+        Assert.That(taken, Has.Count.InRange(1, 32), "mails went out in the evening");
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where object like 'activity:%' and reason = 'outside_window' and recipient = any(@late)", new { late }), Is.GreaterThan(5));
+    }
+
+    [Test]
+    public async Task What_finds_no_room_is_told_in_the_letter_of_the_week_and_does_not_come_by_itself()
+    {
+        owner = await Somebody("spent", NudgeKind.WeeklyDigest, NudgeKind.Overdue);
+        await town.TimeIs(Morning.AddDays(-1));
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
+            select gen_random_uuid(), @Programme, 'outcome_known', 'test:' || n, @owner, '1', 'sent', '[]', 'look', hub.clock(), hub.clock(), hub.clock(), hub.clock(), hub.clock(), hub.clock(), 'bell'
+              from generate_series(1, 2) n
+            """,
+            new { NudgeTown.Programme, owner });
+        var nudge = await Overdue();
+        await Run();
+        Assert.That((await Row(nudge)) is { State: "skipped", Reason: NudgeReason.InDigest, ShownAt: null }, Is.True, $"{await Row(nudge)}");
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where recipient = @owner and kind = 'weekly_digest' and mailed_at is not null", new { owner }), Is.EqualTo(1));
+        await town.TimeIs(Morning.AddDays(8));
+        await Run();
+        Assert.That(Mails(nudge), Is.Zero);
+        Assert.That(await Events(nudge), Is.EqualTo(new[] { typeof(NudgeFellDue), typeof(NudgeSkipped) }));
+    }
+
+    [Test]
+    public async Task Nobody_is_drawn_for_a_letter_of_the_week_that_would_be_empty()
+    {
+        var quiet = await Somebody("quiet", NudgeKind.WeeklyDigest);
+        await Run();
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where recipient = @quiet and kind = 'weekly_digest'", new { quiet }), Is.Zero);
+    }
+
+    [Test]
+    public async Task An_idea_that_nobody_else_has_seen_is_remembered_for_its_writer()
+    {
+        var idea = DerivedId.From("unsent", owner);
+        await town.Views.Execute(
+            "insert into hub.draft values (@Programme, @owner, @idea, '{\"title\": \"Bänkar i solen\"}', '{}', @changed)", new { NudgeTown.Programme, owner, idea, changed = Morning.AddDays(-8) });
+        await Run();
+        var row = await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'idle_draft'", new { owner });
+        Assert.That(row?.Subject, Is.EqualTo(idea));
+        Assert.That((await town.Hub.Services.GetRequiredService<NudgeTitles>().Fill([row!]))[0].Args[0], Is.EqualTo("Bänkar i solen"));
+        Assert.That(await town.Hub.Services.GetRequiredService<NudgeTargets>().PathOf(row!, town.Here), Does.EndWith("/initiatives/propose"));
+    }
+
+    [TestCase(8), TestCase(9), TestCase(10), TestCase(11), TestCase(12)]
+    public async Task What_waits_for_an_answer_is_mailed_whatever_weekday_the_bell_rang_on(int day)
+    {
+        var monday = new DateTimeOffset(2027, 3, day, 9, 0, 0, TimeSpan.FromHours(1));
+        var place = $"place-{day}";
+        var coordinator = await Somebody(place, NudgeKind.WaitingApproval);
+        var (idea, deed) = (DerivedId.From("asked", coordinator), DerivedId.From("plan", coordinator));
+        await town.At(monday.AddDays(-9), $"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, place, [], 0, "Familjegirot", "", [], [], [], monday.AddDays(-2), null),
+            new ActivityPlanned(idea, deed, owner, place, new("Cykla", "", "", "", null, "", "", null, "", "", ""), owner), new ActivitySubmitted(idea, deed, 3));
+        await town.Hub.Settled();
+        for (var n = 0; n < 7; n++)
+        {
+            await town.TimeIs(monday.AddDays(n));
+            await Run();
+        }
+
+        var rows = await town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = @coordinator and kind = 'waiting_approval' order by due_at", new { coordinator });
+        Assert.That(rows[0].ShownAt, Is.EqualTo(monday));
+        Assert.That(rows[0].MailedAt, Is.Not.Null, $"{rows[0].State} {rows[0].Reason}");
+        Assert.That(rows[0].MailedAt!.Value - monday, Is.LessThan(TimeSpan.FromDays(6)));
+    }
+
+    [Test]
     public async Task What_a_node_did_not_tell_the_log_the_next_one_does()
     {
         var nudge = await Overdue();
@@ -136,6 +257,16 @@ public sealed class NudgeDeliveryTests
         await town.TimeIs(Morning);
         await Run();
         Assert.That((await Row(nudge)).State, Is.EqualTo("sent"));
+    }
+
+    /// <summary>Somebody more, who coordinates a place where nobody else is and whom chance holds out of none of these.</summary>
+    async Task<Guid> Somebody(string place, params NudgeKind[] kinds)
+    {
+        var person = Enumerable.Range(0, 99).Select(n => DerivedId.From($"{place} {n}")).First(one => !kinds.Any(kind => HoldOut.Has(one, kind, "2027-Q1")));
+        await town.At(Morning.AddDays(-60), $"member-{NudgeTown.Programme:N}-{person:N}", null, new MemberEnrolled(person, place, [Role.Coordinator]));
+        await town.Hub.Services.GetRequiredService<PeopleDirectory>().Add([new PersonRow(person, "Prov", $"{place}@example.test", "sv")]);
+        await town.Hub.Settled();
+        return person;
     }
 
     Guid Idea => DerivedId.From("idea", owner);

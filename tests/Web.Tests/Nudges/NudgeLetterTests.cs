@@ -99,7 +99,7 @@ public sealed class NudgeLetterTests : MailedHub
     {
         var reader = (await Hub.Services.GetRequiredService<PeopleDirectory>().Find(person))!;
         var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        return await Hub.Services.GetRequiredService<NudgeLetters>().Of(await Hub.Nudge(nudge), reader, here);
+        return await Hub.Services.GetRequiredService<NudgeLetters>().Of(await Hub.Nudge(nudge), reader, here, []);
     }
 
     async Task<(Guid Owner, Guid Activity)> Scheduled()

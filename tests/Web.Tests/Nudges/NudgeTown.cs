@@ -92,7 +92,7 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
         Here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("nudge-town"))!;
     }
 
-    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here) =>
+    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting) =>
         Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", nudge.Kind.Kebab(), person.Name));
 }
 

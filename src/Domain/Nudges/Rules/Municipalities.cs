@@ -22,12 +22,12 @@ public static class Municipalities
             time.Now.AddDays(28), [quiet.Name, NudgeArg.Number((int)(time.Now - quiet.HeardAt).TotalDays)], NudgeDeed.Look());
 
     /// <summary>One metric a month that nothing serves, another each month.</summary>
-    public static DueNudge? Orphan(Orphans orphans, NudgeTime time)
-    {
-        if (orphans.Metrics.Length == 0 || !time.IsPast(orphans.Since, OrphanDays)) return null;
-        var turn = (time.Today.Year * 12 + time.Today.Month) % orphans.Metrics.Length;
-        return new DueNudge(
-            NudgeKind.MetricOrphan, orphans.Responsible, NudgeObject.Metric(time.Programme, orphans.Metrics[turn]), time.Month, orphans.Municipality,
-            time.Now.AddDays(28), [orphans.Metrics[turn], orphans.Texts[turn]], NudgeDeed.Look());
-    }
+    public static IEnumerable<DueNudge> ThisMonth(Orphans orphans, NudgeTime time) =>
+        StillLonely(orphans, time).Skip((time.Today.Year * 12 + time.Today.Month) % Math.Max(1, orphans.Metrics.Length)).Take(1);
+
+    /// <summary>All of them: whose turn it was last month is lonely still, though this month another is told of.</summary>
+    public static IEnumerable<DueNudge> StillLonely(Orphans orphans, NudgeTime time) => !time.IsPast(orphans.Since, OrphanDays) ? []
+        : orphans.Metrics.Zip(orphans.Texts, (metric, text) => new DueNudge(
+            NudgeKind.MetricOrphan, orphans.Responsible, NudgeObject.Metric(time.Programme, metric), time.Month, orphans.Municipality,
+            time.Now.AddDays(28), [metric, text], NudgeDeed.Look()));
 }

@@ -21,6 +21,11 @@ public static class Proposing
         IsReady(plan, time) || time.Workdays(plan.ChangedAt) < IdleWorkdays ? null
         : About(plan, NudgeKind.IdleDraft, "1", [NudgeArg.Title, NudgeArg.Number(Level(plan, time).Level), Missing(plan, time)], time);
 
+    /// <summary>An idea that nobody else has seen yet, and that nobody has written in for five working days: how far its plan is, and what is missing.</summary>
+    public static DueNudge? Unsent(PlanInWork draft, NudgeTime time) =>
+        time.Workdays(draft.ChangedAt) < IdleWorkdays || About(draft, NudgeKind.IdleDraft, "1", [NudgeArg.Title, NudgeArg.Number(Level(draft, time).Level), Missing(draft, time)], time) is not { } due ? null
+        : due with { Object = NudgeObject.Initiative(draft.Initiative), Deed = new(NudgeAct.Plan, draft.Initiative) };
+
     static bool IsReady(PlanInWork plan, NudgeTime time) => Level(plan, time).IsEnoughToSubmit;
 
     static Concretisation Level(PlanInWork plan, NudgeTime time) => Concretisation.Of(plan.Plan, time.Today);

@@ -1,8 +1,8 @@
 namespace Activation.Domain.Nudges.Rules;
 
 /// <param name="Programme">Its name.</param>
-/// <param name="Moved">What happened around initiatives in the last seven days.</param>
-/// <param name="Waiting">What waits to be told to this person.</param>
+/// <param name="Moved">What happened near this person in the last seven days.</param>
+/// <param name="Waiting">What waits for this person to do something, or to be told.</param>
 public sealed record WeekOf(Guid Member, string Municipality, string Programme, int Moved, int Waiting);
 
 /// <summary>Somebody whom we have asked and who has not answered.</summary>

@@ -57,6 +57,7 @@ public sealed class ActivityProjection : IProjection
         create index activity_queue on activity (programme, state, municipality, submitted_at);
         create table rating (programme uuid not null, activity uuid not null, member uuid not null, initiative uuid not null, part text not null, grade int not null,
           note text, at timestamptz not null, primary key (activity, member));
+        create index rating_member on rating (member);
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)

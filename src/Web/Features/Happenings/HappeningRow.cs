@@ -18,7 +18,7 @@ public sealed class HappeningProjection : IProjection
 {
     public string Name => "happenings";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<HappeningRow>("happening", "position"), Table.Of<MinuteRow>("minute", "programme", "minute", "initiative")];
@@ -28,6 +28,8 @@ public sealed class HappeningProjection : IProjection
           actor uuid, at timestamptz not null, reason text, number int, "on" date);
         create index happening_initiative on happening (initiative, position);
         create index happening_programme on happening (programme, position);
+        create index happening_at on happening (programme, at);
+        create index happening_actor on happening (actor, at);
         create table minute (programme uuid not null, minute timestamptz not null, initiative uuid not null, happenings int not null,
           primary key (programme, minute, initiative));
         """;

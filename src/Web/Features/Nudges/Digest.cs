@@ -11,11 +11,14 @@ using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Features.Nudges;
 
-/// <summary>The week in seven lines: one thing that waits for the reader, what moved near them, one good example. Nothing waits and nothing moved: no letter.</summary>
-public sealed class Digest(Views views, MemberDirectory members, NextStep next, Texts texts, OwnAddress address, TimeProvider clock)
+/// <summary>
+/// The week in seven lines: one thing that waits for the reader, what else was to be told and found no room, what moved near them, one good example.
+/// Nothing waits and nothing moved: no letter.
+/// </summary>
+public sealed class Digest(Views views, MemberDirectory members, NextStep next, NudgeWords words, NudgeTargets targets, Texts texts, OwnAddress address, TimeProvider clock)
 {
     /// <summary>With the thing that waits and the example, seven lines.</summary>
-    const int MostMoved = 5;
+    const int Most = 5;
 
     const int ExampleDays = 90;
     const double GoodFrom = 4;
@@ -23,27 +26,50 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
     static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <summary>In the language of the request.</summary>
-    public async Task<Letter?> Of(PersonRow person, ProgrammeView here)
+    /// <param name="waiting">Nudges that wait for room, the most urgent first: they are told here and do not come by themselves any more.</param>
+    public async Task<Letter?> Of(PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
     {
         if (await members.Find(here.Id, person.Person) is not { } me) return null;
         Reach.Into(here.Id);
-        var waiting = await next.Waiting(here, me, here.Local(clock.GetUtcNow()));
-        var moved = await Moved(here, me);
-        if (waiting is null && moved.Count == 0) return null;
+        var first = waiting.Count > 0 ? await Told(waiting[0], here) : await Step(here, me);
+        var others = await Lines(waiting.Skip(1), here);
+        var moved = await Moved(here, me, Most - others.Count);
+        if (first is null && moved.Count == 0) return null;
         var sections = new List<LetterSection>();
+        if (others.Count > 0) sections.Add(new("nudges.digest-waiting", others));
         if (moved.Count > 0) sections.Add(new("nudges.digest-moved", moved));
         if (await Example(here, me) is { } example) sections.Add(new("nudges.digest-example", [example]));
         return new Letter(
             person.Email, person.Language, $"nudges.{NudgeKind.WeeklyDigest.Kebab()}", here.Card.Name,
-            waiting is null ? texts["nudges.digest-quiet"] : $"{waiting.Title} {waiting.Text}")
+            first?.Words ?? texts["nudges.digest-quiet"])
         {
-            Links = [new LetterLink(waiting is null ? "nudges.digest-open" : "nudges.digest-do", address.Of(waiting?.Href ?? $"/p/{here.Slug}"))],
+            Links = [new LetterLink(first is null ? "nudges.digest-open" : "nudges.digest-do", address.Of(first?.Path ?? $"/p/{here.Slug}"))],
             Sections = sections,
         };
     }
 
+    /// <summary>The one thing that needs the reader.</summary>
+    sealed record Thing(string Words, string Path);
+
+    async Task<Thing?> Step(ProgrammeView here, Actor me) =>
+        await next.Waiting(here, me, here.Local(clock.GetUtcNow())) is { } waiting ? new($"{waiting.Title} {waiting.Text}", waiting.Href) : null;
+
+    async Task<Thing> Told(NudgeRow nudge, ProgrammeView here)
+    {
+        var text = words.Of(nudge.Kind, nudge.Args);
+        return new($"{text.Subject}. {text.Paragraphs.FirstOrDefault()}".Replace("?.", "?", StringComparison.Ordinal).Replace("..", ".", StringComparison.Ordinal).Trim(), await targets.PathOf(nudge, here));
+    }
+
+    async Task<IReadOnlyList<LetterLine>> Lines(IEnumerable<NudgeRow> nudges, ProgrammeView here)
+    {
+        var lines = new List<LetterLine>();
+        foreach (var nudge in nudges)
+            lines.Add(new($"{NudgeWords.KeyOf(nudge.Kind, nudge.Args)}-subject", NudgeArgs.Of(nudge.Kind, nudge.Args), address.Of(await targets.PathOf(nudge, here))));
+        return lines;
+    }
+
     /// <summary>The newest of each initiative that one is in or that is at home where one is.</summary>
-    async Task<IReadOnlyList<LetterLine>> Moved(ProgrammeView here, Actor me)
+    async Task<IReadOnlyList<LetterLine>> Moved(ProgrammeView here, Actor me, int most)
     {
         var rows = await views.Many<MovedRow>(
             """
@@ -55,15 +81,17 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
                  and (i.municipality = @Municipality or @Municipality = any(i.partners) or i.proposer = @Member or a.owner = @Member
                       or exists (select from pledge p where p.initiative = i.initiative and p.member = @Member))
                order by h.initiative, h.position desc) newest
-             order by position desc limit @MostMoved
+             order by position desc limit @most
             """,
-            new { here.Id, me.Member, me.Municipality, since = clock.GetUtcNow() - Week, MostMoved });
-        return [.. rows.Select(row => new LetterLine($"nudges.digest-{Told(row.Kind)}", [row.Title, here.NameOf(row.Municipality)], At(here, row.Number)))];
+            new { here.Id, me.Member, me.Municipality, since = clock.GetUtcNow() - Week, most });
+        return [.. rows.Select(row => new LetterLine($"nudges.digest-{Happened(row.Kind)}", [row.Title, here.NameOf(row.Municipality)], At(here, row.Number)))];
     }
 
     /// <summary>The newest that went well somewhere else.</summary>
     async Task<LetterLine?> Example(ProgrammeView here, Actor me)
     {
+        var now = clock.GetUtcNow();
+        var rules = here.Rules.On(here.Today(now));
         var rows = await views.Many<ExampleRow>(
             """
             select i.number, a.title, a.municipality, a.participant_grades, a.coordinator_grades from activity a join initiative i using (initiative)
@@ -71,13 +99,13 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
                and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
              order by a.carried_out_at desc limit 20
             """,
-            new { here.Id, me.Municipality, since = clock.GetUtcNow().AddDays(-ExampleDays), ScoringRules.AtStart.PublishedFrom });
-        var good = rows.FirstOrDefault(row => row.Outcome.Shown(ScoringRules.AtStart) >= GoodFrom);
+            new { here.Id, me.Municipality, since = now.AddDays(-ExampleDays), rules.PublishedFrom });
+        var good = rows.FirstOrDefault(row => row.Outcome.Shown(rules) >= GoodFrom);
         return good is null ? null : new LetterLine(
-            "nudges.digest-outcome", [good.Title, here.NameOf(good.Municipality), good.Outcome.Shown(ScoringRules.AtStart), good.Outcome.Raters], At(here, good.Number));
+            "nudges.digest-outcome", [good.Title, here.NameOf(good.Municipality), good.Outcome.Shown(rules), good.Outcome.Raters], At(here, good.Number));
     }
 
-    static string Told(string kind) => kind switch
+    static string Happened(string kind) => kind switch
     {
         "initiative-proposed" => "proposed",
         "activity-approved" => "approved",

@@ -24,8 +24,9 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
     {
         var open = await views.Everywhere.Many<NudgeRow>(
             "select * from hub.nudge where programme = @Id and state in ('due', 'waiting') and passed_at is null and not_before <= @then", new { here.Id, then });
-        var known = (await views.Everywhere.Column<Guid>("select nudge from hub.nudge where programme = @Id", new { here.Id })).ToHashSet();
-        var fresh = (await finder.Find(here, then)).Where(due => !known.Contains(Stored.Id(due))).Select(due => Row(due, here, then));
+        var found = await finder.Find(here, then);
+        var known = (await views.Everywhere.Column<Guid>("select nudge from hub.nudge where nudge = any(@fresh)", new { fresh = found.Select(Stored.Id).ToArray() })).ToHashSet();
+        var fresh = found.Where(due => !known.Contains(Stored.Id(due))).Select(due => Row(due, here, then));
         NudgeRow[] rows = [.. open, .. fresh];
         if (rows.Length == 0) return [];
         var weighed = await knowledge.Of(here, then, rows);

@@ -10,7 +10,9 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 {
     sealed record Person(Guid Member, bool Here, DateOnly? AwayFrom, DateOnly? AwayTo, int? Dose, NudgeKind[]? Muted, DateTimeOffset? SnoozedUntil, DateTimeOffset? ChangedAt);
 
-    sealed record Before(Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, bool Open, DateTimeOffset? HeardAt);
+    sealed record Before(Guid Nudge, Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, DateTimeOffset? MailedAt, bool Open, bool HeldOut);
+
+    sealed record Heard(Guid Member, DateTimeOffset FadedAt, DateTimeOffset? HeardAt);
 
     sealed record Act(Guid Nudge, DateTimeOffset At);
 
@@ -21,21 +23,31 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
           left join hub.person h on h.person = p.member left join hub.account a on a.person = p.member left join hub.nudge_choice c on c.person = p.member
         """;
 
-    // Of all programmes: a person has one week, however many programmes ask for it.
+    // Of all programmes: a person has one week, however many programmes ask for it. What is older matters only of the same thing. What is at the post,
+    // or was and nobody knows, counts as mailed.
     const string Told = """
-        select recipient, kind, object, passed_at as at, greatest(seen_at, acted_at) as heard_at,
-               (kind = any(@asks) and acted_at is null and passed_at > @now - interval '30 days' and coalesce(until > @now, true)) as open
-          from hub.nudge where recipient = any(@people) and passed_at is not null and state not in ('held_out', 'skipped', 'cancelled')
+        select * from (
+          select nudge, recipient, kind, object, passed_at as at, state = 'held_out' as held_out,
+                 coalesce(mailed_at, case when state in ('claimed', 'unknown') then lease_until end) as mailed_at,
+                 (kind = any(@asks) and acted_at is null and passed_at > @now - interval '30 days' and coalesce(until > @now, true)) as open
+            from hub.nudge where recipient = any(@people) and passed_at is not null and state <> 'skipped') told
+         where at > @now - interval '31 days' or mailed_at > @now - interval '8 days' or object = any(@objects)
+        """;
+
+    const string Silent = """
+        select f.recipient as member, max(f.passed_at) as faded_at,
+               (select max(greatest(n.seen_at, n.acted_at)) from hub.nudge n where n.recipient = f.recipient and n.passed_at is not null) as heard_at
+          from hub.nudge f where f.recipient = any(@people) and f.kind = 'fading_out' and f.passed_at is not null and f.state <> 'skipped' group by 1
         """;
 
     const string Acts = """
-        select n.nudge, max(x.at) as at from hub.nudge n
+        select n.nudge, max(x.at) as at from unnest(@nudges, @subjects, @recipients) as n(nudge, subject, recipient)
           cross join lateral (
             select h.at from activity a join happening h on h.initiative = a.initiative and h.activity = a.activity where a.activity = n.subject and h.actor = n.recipient
             union all select h.at from happening h where h.initiative = n.subject and h.actor = n.recipient
             union all select r.at from rating r where r.activity = n.subject and r.member = n.recipient
             union all select b.at from ballot b where b.initiative = n.subject and b.member = n.recipient) x
-         where n.nudge = any(@nudges) and n.subject is not null and x.at > @now - interval '48 hours' group by n.nudge
+         where x.at > @now - interval '48 hours' group by n.nudge
         """;
 
     const string Paused = "select kind from paused_kind where programme = @programme and reason is not null";
@@ -45,10 +57,15 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
     /// <summary>How things stand for each of these nudges, the rule asked again included.</summary>
     public async Task<IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)>> Of(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows)
     {
-        var asked = new { programme = here.Id, now, people = rows.Select(row => row.Recipient).Distinct().ToArray(), nudges = rows.Select(row => row.Nudge).ToArray(), asks = Asks };
+        var asked = new
+        {
+            programme = here.Id, now, people = rows.Select(row => row.Recipient).Distinct().ToArray(), objects = rows.Select(row => row.Object).Distinct().ToArray(), asks = Asks,
+            nudges = rows.Select(row => row.Nudge).ToArray(), subjects = rows.Select(row => row.Subject).ToArray(), recipients = rows.Select(row => row.Recipient).ToArray(),
+        };
         var all = views.Everywhere;
         var people = (await all.Many<Person>(People, asked)).ToDictionary(one => one.Member);
         var told = (await all.Many<Before>(Told, asked)).ToLookup(one => one.Recipient);
+        var faded = (await all.Many<Heard>(Silent, asked)).ToDictionary(one => one.Member);
         var acts = (await all.Many<Act>(Acts, asked)).ToDictionary(one => one.Nudge, one => one.At);
         var paused = (await all.Column<string>(Paused, asked)).ToHashSet();
         var due = await finder.StillTrue(here, now, rows);
@@ -58,17 +75,22 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         Situation Of(NudgeRow row)
         {
             var (person, before) = (people[row.Recipient], told[row.Recipient].ToList());
+            var first = row.Kind.Rules().Times is null ? null : before.Where(one => one.Kind == row.Kind && one.Object == row.Object).Min(one => (DateTimeOffset?)one.At);
             return new(
-                time.Now, time.Window, Choice(person), Attention(person, before, now),
+                time.Now, time.Window, Choice(person), Attention(person, faded.GetValueOrDefault(row.Recipient), now),
                 person is { AwayFrom: { } from, AwayTo: { } to } ? new Absence(from, to) : null, person.Here, paused.Contains(Stored.Name(row.Kind)),
                 due.ContainsKey(row.Nudge), acts.TryGetValue(row.Nudge, out var acted) ? acted : null,
-                [.. before.Select(one => new Told(one.Kind, one.Object, here.Local(one.At), one.Open))]);
+                [
+                    .. before.Where(one => !one.HeldOut).Select(one => new Told(
+                        one.Kind, one.Object, here.Local(one.At), one.Open, one.MailedAt is { } mailed ? here.Local(mailed) : null, one.Nudge)),
+                ],
+                first);
         }
     }
 
     static NudgeChoice Choice(Person person) => person.Dose is { } dose ? new(dose, [.. person.Muted ?? []], person.SnoozedUntil) : NudgeChoice.None;
 
-    static Attention Attention(Person person, List<Before> before, DateTimeOffset now) => Fading.Of(
-        before.Where(one => one.Kind == NudgeKind.FadingOut).Max(one => (DateTimeOffset?)one.At),
-        before.Select(one => one.HeardAt).Append(person.ChangedAt).Max(), now);
+    static Attention Attention(Person person, Heard? faded, DateTimeOffset now) =>
+        faded is null ? Domain.Nudges.Attention.Full
+        : Fading.Of(faded.FadedAt, person.ChangedAt > faded.HeardAt || faded.HeardAt is null ? person.ChangedAt : faded.HeardAt, now);
 }

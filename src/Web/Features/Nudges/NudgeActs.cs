@@ -16,10 +16,14 @@ public sealed class NudgeActs(ReadModels readModels)
     /// <summary>When it was done, once or more, for a nudge <c>n</c>.</summary>
     static readonly IReadOnlyList<(NudgeKind[] Kinds, string Done)> Wished =
     [
-        ([NudgeKind.IdleDraft], OnActivity("'activity-plan-changed', 'activity-submitted', 'activity-cancelled'")),
+        ([NudgeKind.IdleDraft], $"""
+            {OnActivity("'activity-plan-changed', 'activity-submitted', 'activity-cancelled'")}
+            union all select i.proposed_at from initiative i where i.initiative = n.subject
+            union all select d.changed_at from hub.draft d where d.initiative = n.subject and d.member = n.recipient
+            """),
         ([NudgeKind.ReadyDraft], OnActivity("'activity-submitted', 'activity-cancelled'")),
         ([NudgeKind.NoPlanYet], OnActivity("'activity-scheduled', 'activity-cancelled'")),
-        ([NudgeKind.Overdue, NudgeKind.NeedsTalk], OnActivity("'activity-scheduled', 'activity-carried-out', 'activity-cancelled'")),
+        ([NudgeKind.Overdue, NudgeKind.NeedsTalk], OnActivity("'activity-scheduled', 'activity-carried-out', 'activity-cancelled', 'activity-on-track', 'help-asked'")),
         ([NudgeKind.DueSoon, NudgeKind.StillAlive], "select h.at from activity a join happening h on h.initiative = a.initiative where a.activity = n.subject and h.actor = n.recipient"),
         ([NudgeKind.WaitingApproval], "select a.decided_at as at from activity a where a.activity = n.subject"),
         ([NudgeKind.RateOutcome], "select r.at from rating r where r.activity = n.subject and r.member = n.recipient"),
@@ -31,7 +35,8 @@ public sealed class NudgeActs(ReadModels readModels)
             """),
         ([NudgeKind.FirstAct, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
             select b.at from ballot b where b.member = n.recipient union all select p.at from pledge p where p.member = n.recipient
-            union all select i.last_at from initiative i where i.programme = n.programme and i.proposer = n.recipient
+            union all select r.at from rating r where r.member = n.recipient
+            union all (select h.at from happening h where h.actor = n.recipient and h.at > n.passed_at order by h.at limit 1)
             """),
     ];
 
@@ -45,10 +50,10 @@ public sealed class NudgeActs(ReadModels readModels)
                 with done as (
                   select n.nudge, min(x.at) as at from hub.nudge n cross join lateral ({done}) x
                    where n.programme = @programme and n.kind = any(@kinds) and n.passed_at > hub.clock() - make_interval(days => @Days + 2) and n.acted_at is null
-                     and n.state not in ('skipped', 'cancelled') and x.at > n.passed_at and x.at <= n.passed_at + make_interval(days => @Days)
+                     and n.state <> 'skipped' and x.at > n.passed_at and x.at <= n.passed_at + make_interval(days => @Days)
                    group by n.nudge),
-                acted as (
-                  update hub.nudge n set acted_at = d.at, steps = n.steps + 1 from done d where n.nudge = d.nudge and n.acted_at is null returning n.nudge, n.steps)
+                mine as (select n.nudge, d.at from hub.nudge n join done d using (nudge) where n.acted_at is null order by n.nudge for update of n skip locked),
+                acted as (update hub.nudge n set acted_at = d.at, steps = n.steps + 1 from mine d where n.nudge = d.nudge returning n.nudge, n.steps)
                 insert into hub.nudge_step select nudge, steps, 'acted', null, hub.clock() from acted
                 """,
                 new { programme, kinds = kinds.Select(Stored.Name).ToArray(), Days });

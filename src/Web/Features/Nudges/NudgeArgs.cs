@@ -15,6 +15,7 @@ public static class NudgeArgs
         Day = text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : text,
         Count = text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : text,
         Figure = text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) ? figure : text,
+        Many = text => new ManyIn(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0),
         Reason = text => new Quoted(text),
         Questions = text => new Listed([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(question => $"plans.question.{question}")]),
         Involvement = text => new Listed([$"nudges.level-{text}"]);
@@ -28,7 +29,7 @@ public static class NudgeArgs
         [NudgeKind.WaitingApproval] = [Count, Words, Day], // how many, title of the oldest, when it was submitted
         [NudgeKind.DecisionMade] = [Words, Words, Reason], // title, approved|returned|declined, the coordinator's words
         [NudgeKind.NoPlanYet] = [Words], // title
-        [NudgeKind.DueSoon] = [Words, Day, Count], // title, due, how many are in
+        [NudgeKind.DueSoon] = [Words, Day, Many], // title, due, how many are in
         [NudgeKind.Overdue] = [Words, Day], // title, due
         [NudgeKind.NeedsTalk] = [Count, Words, Day], // how many are on the list, title of one, when it was due
         [NudgeKind.HelpAsked] = [Words, Words], // title, municipality
@@ -55,6 +56,14 @@ public static class NudgeArgs
 
     /// <summary>What a rule left out is nothing: a text that names it still reads.</summary>
     public static object[] Of(NudgeKind kind, IReadOnlyList<string> facts) => [.. Named[kind].Select((told, i) => told(i < facts.Count ? facts[i] : ""))];
+
+    /// <summary>That others are in is told where they are many, and nothing where a few would look like nobody.</summary>
+    sealed record ManyIn(int Count) : IInWords
+    {
+        const int From = 10;
+
+        public string In(Texts texts) => Count < From ? "" : $" {texts["nudges.many-in", Count]}";
+    }
 
     sealed record Quoted(string Words) : IInWords
     {

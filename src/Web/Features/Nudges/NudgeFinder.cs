@@ -34,9 +34,21 @@ public sealed class NudgeFinder(Views views)
             if (own.Count == 0) continue;
             var scope = new Scope(
                 views.In(here.Id), Time(here, now), [.. own.Select(row => row.Subject).OfType<Guid>().Distinct()], [.. own.Select(row => row.Recipient).Distinct()]);
-            foreach (var found in await family.Find(scope)) due[Stored.Id(found)] = found;
+            var found = await family.Find(scope);
+            var (exact, about) = (found.ToDictionary(Stored.Id), found.ToLookup(KeyOf));
+            foreach (var row in own)
+                if (exact.GetValueOrDefault(row.Nudge) is { } same) due[row.Nudge] = same;
+                else if (OutlivesItsPeriod(row) && about[KeyOf(row.Due())].FirstOrDefault() is { } later) due[row.Nudge] = later with { Period = row.Period };
         }
 
         return due;
     }
+
+    /// <summary>
+    /// What was said in the first half of a week is true in the second when the rule still finds it. Not so an answer, or a letter of a week, of which
+    /// each is an occasion of its own.
+    /// </summary>
+    static bool OutlivesItsPeriod(NudgeRow row) => row.PassedAt is not null && row.Kind != NudgeKind.WeeklyDigest && !row.Kind.Rules().IsBesideDose;
+
+    static (NudgeKind Kind, string Object, Guid Recipient) KeyOf(DueNudge due) => (due.Kind, due.Object, due.Recipient);
 }

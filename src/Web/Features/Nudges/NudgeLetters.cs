@@ -15,12 +15,13 @@ public sealed class NudgeLetters(DeedLinks deeds, ChoiceLinks choices, NudgeTarg
     static readonly TimeSpan TapLasts = TimeSpan.FromDays(30);
 
     /// <summary>Null when there is nothing to tell: then nothing is sent.</summary>
-    public async Task<Letter?> Of(NudgeRow nudge, PersonRow person, ProgrammeView here)
+    /// <param name="waiting">What waits for room, for the letter of the week.</param>
+    public async Task<Letter?> Of(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
     {
         // What the week's letter tells is read in the reader's language; who called this goes on in their own.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture =
             (Platform.Look.Languages.All.FirstOrDefault(language => language.Code == person.Language) ?? Platform.Look.Languages.All[0]).Culture;
-        var letter = nudge.Kind == NudgeKind.WeeklyDigest ? await digest.Of(person, here) : await Single(nudge, person, here);
+        var letter = nudge.Kind == NudgeKind.WeeklyDigest ? await digest.Of(person, here, waiting) : await Single(nudge, person, here);
         return letter is null ? null : letter with
         {
             From = here.Card.Name,

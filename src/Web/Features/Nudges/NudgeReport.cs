@@ -20,7 +20,7 @@ public sealed class NudgeReport(Views views)
         told as (
           select n.*, row_number() over (partition by n.kind, n.recipient, date_trunc('quarter', n.passed_at at time zone @zone) order by n.passed_at, n.nudge) as turn
             from hub.nudge n left join since s using (kind)
-           where n.programme = @programme and n.passed_at is not null and n.state not in ('skipped', 'cancelled') and n.passed_at > coalesce(s.at, '-infinity')),
+           where n.programme = @programme and n.passed_at is not null and n.state <> 'skipped' and n.passed_at > coalesce(s.at, '-infinity')),
         unit as (select * from told where turn = 1 and passed_at < hub.clock() - make_interval(days => @Days))
         select t.kind, count(*) filter (where t.sent_at is not null)::int as sent, count(*) filter (where t.sent_at > hub.clock() - interval '30 days')::int as sent_lately,
                count(*) filter (where t.seen_at is not null)::int as seen, count(*) filter (where t.sent_at is not null and t.acted_at is not null)::int as acted,

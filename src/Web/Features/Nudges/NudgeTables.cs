@@ -3,7 +3,7 @@ using Activation.Domain.Nudges;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>A nudge from falling due to being acted on. All instants are the database's.</summary>
-/// <param name="State">due, waiting, held_out, claimed, sent, unknown, skipped, failed or cancelled.</param>
+/// <param name="State">due, waiting, held_out, claimed, sent, unknown, skipped or failed.</param>
 /// <param name="Reason">Why it waits or was skipped.</param>
 /// <param name="PassedAt">When its turn came: it was sent, or chance held it out. From here its effect is measured.</param>
 /// <param name="ShownAt">Since when it is in the bell; null when it never was.</param>

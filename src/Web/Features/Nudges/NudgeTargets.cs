@@ -18,6 +18,8 @@ public sealed class NudgeTargets(Views views)
             NudgeKind.NeedsTalk => $"{root}/talks",
             NudgeKind.MetricOrphan => $"{root}/goals/{Uri.EscapeDataString(nudge.Object[(nudge.Object.LastIndexOf('/') + 1)..])}",
             NudgeKind.FadingOut => "/me/nudges#choices",
+            // A draft that nobody else has seen is where one proposes.
+            NudgeKind.IdleDraft => await OfInitiative(nudge, here) ?? $"{root}/initiatives/propose",
             _ => await OfInitiative(nudge, here) ?? root,
         };
     }

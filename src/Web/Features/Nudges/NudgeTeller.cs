@@ -41,7 +41,10 @@ public sealed class NudgeTeller(ReadModels readModels, IEventStore store)
                     foreach (var step in own.OrderBy(step => step.Number)) await Tell(step, stopping);
                 });
             await connection.ExecuteAsync(
-                "delete from hub.nudge_step s using unnest(@nudges, @numbers) as t(nudge, step) where s.nudge = t.nudge and s.step = t.step",
+                """
+                delete from hub.nudge_step where (nudge, step) in (
+                  select s.nudge, s.step from hub.nudge_step s join unnest(@nudges, @numbers) as t(nudge, step) using (nudge, step) order by 1, 2 for update of s skip locked)
+                """,
                 new { nudges = steps.Select(step => step.Nudge).ToArray(), numbers = steps.Select(step => step.Number).ToArray() });
             told += steps.Count;
         }

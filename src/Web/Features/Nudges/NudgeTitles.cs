@@ -19,6 +19,8 @@ public sealed class NudgeTitles(Views views)
             """
             select activity as subject, title, reason from activity where activity = any(@subjects)
             union all select initiative, title, null from initiative where initiative = any(@subjects)
+            union all select d.initiative, coalesce(nullif(trim(d.idea->>'title'), ''), '…'), null from hub.draft d
+             where d.initiative = any(@subjects) and not exists (select from initiative i where i.initiative = d.initiative)
             """,
             new { subjects })).ToDictionary(one => one.Subject);
         return [.. rows.Select(row => row.Subject is { } subject && words.TryGetValue(subject, out var one) ? row with { Args = [.. row.Args.Select(arg => In(arg, one))] } : row)];

@@ -6,14 +6,18 @@ using Dapper;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>What becomes of a nudge in this step.</summary>
+/// <param name="From">The state it was judged in, with <paramref name="Steps"/>: of one that has gone on since then nothing is written.</param>
 /// <param name="Passed">Its turn has come: from now on its effect is measured.</param>
 /// <param name="Step">What the log is told; null when that is nothing new.</param>
+/// <param name="Args">What its texts name now, and with <paramref name="Subject"/> of what; null to leave both.</param>
 sealed record NudgeChange(
-    Guid Nudge, string State, NudgeReason? Reason, DateTimeOffset? NotBefore, bool Passed = false, NudgeVia? Via = null, string? Step = null, string[]? Args = null);
+    Guid Nudge, string From, int Steps, string State, NudgeReason? Reason, DateTimeOffset? NotBefore, bool Passed = false, NudgeVia? Via = null, string? Step = null,
+    string[]? Args = null, Guid? Subject = null);
 
 /// <summary>Writes to the tables of the nudges. What the log is to be told is written in the same statement, so that nothing is forgotten.</summary>
 static class NudgeWork
 {
+    // Two nodes find the same: in one order, neither waits for the other in a circle.
     public static async Task<int> FallDue(this DbConnection connection, Guid programme, IEnumerable<DueNudge> due) =>
         await connection.ExecuteAsync(
             """
@@ -24,18 +28,25 @@ static class NudgeWork
               on conflict do nothing returning nudge)
             insert into hub.nudge_step select nudge, 1, 'due', null, hub.clock() from fresh
             """,
-            new { programme, rows = Stored.Json(due.Select(Row).ToArray()) });
+            new { programme, rows = Stored.Json(due.Select(Row).OrderBy(row => row.Nudge).ToArray()) });
+
+    /// <summary>Of this nudge as it was read: what has gone on since then is left alone.</summary>
+    public static NudgeChange To(this NudgeRow row, string state, NudgeReason? reason, DateTimeOffset? notBefore) => new(row.Nudge, row.State, row.Steps, state, reason, notBefore);
 
     public static Task Write(this DbConnection connection, IReadOnlyCollection<NudgeChange> changes, DbTransaction? transaction = null) =>
         changes.Count == 0 ? Task.CompletedTask : connection.ExecuteAsync(
             """
-            with changed as (
+            with c as (
+              select * from jsonb_to_recordset(@rows::jsonb) as c(
+                nudge uuid, "from" text, steps int, state text, reason text, not_before timestamptz, passed boolean, via text, step text, args jsonb, subject uuid)),
+            mine as (select n.nudge from hub.nudge n join c using (nudge) where n.state = c."from" and n.steps = c.steps order by n.nudge for update of n skip locked),
+            changed as (
               update hub.nudge n set state = c.state, reason = c.reason, not_before = coalesce(c.not_before, n.not_before),
                      passed_at = case when c.passed then hub.clock() else n.passed_at end, via = coalesce(c.via, n.via), args = coalesce(c.args, n.args),
+                     subject = case when c.args is null then n.subject else c.subject end,
                      shown_at = case when c.via = 'bell' then hub.clock() else n.shown_at end,
                      sent_at = case when c.state = 'sent' then coalesce(n.sent_at, hub.clock()) else n.sent_at end, steps = n.steps + (c.step is not null)::int
-                from jsonb_to_recordset(@rows::jsonb) as c(nudge uuid, state text, reason text, not_before timestamptz, passed boolean, via text, step text, args jsonb)
-               where n.nudge = c.nudge returning n.nudge, n.steps, c.step, c.reason, c.via)
+                from c join mine using (nudge) where n.nudge = c.nudge returning n.nudge, n.steps, c.step, c.reason, c.via)
             insert into hub.nudge_step select nudge, steps, step, case when step = 'skipped' then reason else via end, hub.clock() from changed where step is not null
             """,
             new { rows = Stored.Json(changes) }, transaction);

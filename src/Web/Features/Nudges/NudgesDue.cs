@@ -20,7 +20,7 @@ public sealed class NudgesDue(
     {
         await post.Doubt(cancellationToken);
         // Who has acted just now is not to be asked: what is in the log is looked at.
-        await readModels.WaitFor(await store.Head(cancellationToken), Catching, cancellationToken);
+        if (!await readModels.WaitFor(await store.Head(cancellationToken), Catching, cancellationToken)) return;
         foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
             if (await programmes.Find(slug) is { } here) await Of(here, cancellationToken);
         await teller.Tell(cancellationToken);

@@ -52,21 +52,25 @@ public sealed class Turns(ReadModels readModels, Knowledge knowledge)
         foreach (var row in own.OrderByDescending(row => row.Kind.Rules().Urgency).ThenBy(row => row.DueAt).ThenBy(row => row.Nudge))
         {
             var (situation, due) = known[row.Nudge];
-            var change = Weighed(row, due, NudgePolicy.Judge(due, situation with { Told = told }), here, now);
+            var change = Weighed(row, due, NudgePolicy.Judge(due, situation with { Told = told }), here, now, situation.FirstAt);
             changes[row.Nudge] = change;
-            if (change is { Passed: true, State: not "held_out" }) told.Add(new Told(row.Kind, row.Object, situation.Now, due.Kind.Rules().IsAsk));
+            if (change is { Passed: true, State: not "held_out" }) told.Add(new Told(row.Kind, row.Object, situation.Now, due.Kind.Rules().IsAsk, Nudge: row.Nudge));
         }
 
         return changes.Values;
     }
 
-    static NudgeChange Weighed(NudgeRow row, DueNudge due, Verdict verdict, ProgrammeView here, DateTimeOffset now) => verdict switch
+    /// <param name="first">When the first of these reminders was drawn for: the next ones follow it, also over a turn of quarters.</param>
+    static NudgeChange Weighed(NudgeRow row, DueNudge due, Verdict verdict, ProgrammeView here, DateTimeOffset now, DateTimeOffset? first) => verdict switch
     {
-        Verdict.Skip skip => new(row.Nudge, "skipped", skip.Reason, null, Step: "skipped"),
-        Verdict.Wait wait => new(row.Nudge, "waiting", wait.Reason, wait.Until > now + AtLeast ? wait.Until.ToUniversalTime() : now + AtLeast),
-        _ when HoldOut.Has(row.Recipient, row.Kind, HoldOut.Quarter(here.Today(now))) => new(row.Nudge, "held_out", null, null, Passed: true, Step: "held_out"),
+        Verdict.Skip skip => row.To("skipped", skip.Reason, null) with { Step = "skipped" },
+        Verdict.Wait wait => row.To("waiting", wait.Reason, wait.Until > now + AtLeast ? wait.Until.ToUniversalTime() : now + AtLeast),
+        _ when HoldOut.Has(row.Recipient, row.Kind, HoldOut.Quarter(here.Today(first ?? now))) => row.To("held_out", null, null) with { Passed = true, Step = "held_out" },
         // The digest is a mail by nature: it waits for the postman alone.
-        _ when row.Kind == NudgeKind.WeeklyDigest => new(row.Nudge, "waiting", null, null, Passed: true, Args: [.. due.Args]),
-        _ => new(row.Nudge, "sent", null, now + BeforeMail, Passed: true, NudgeVia.Bell, "sent", [.. due.Args]),
+        _ when row.Kind == NudgeKind.WeeklyDigest => row.To("waiting", null, null) with { Passed = true, Args = [.. due.Args], Subject = due.Deed.Subject },
+        _ => row.To("sent", null, now + BeforeMail) with
+        {
+            Passed = true, Via = NudgeVia.Bell, Step = "sent", Args = [.. due.Args], Subject = due.Deed.Subject,
+        },
     };
 }

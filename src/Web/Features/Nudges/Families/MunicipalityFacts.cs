@@ -29,5 +29,6 @@ public sealed class MunicipalityFacts : IFamily
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         (await scope.Views.Many<Quiet>(Quiet, scope.Asked)).Select(quiet => Municipalities.Silent(quiet, scope.Time))
-        .Concat((await scope.Views.Many<Orphans>(Lonely, scope.Asked)).Select(orphans => Municipalities.Orphan(orphans, scope.Time))).Once();
+        .Concat((await scope.Views.Many<Orphans>(Lonely, scope.Asked))
+            .SelectMany(orphans => scope.People is null ? Municipalities.ThisMonth(orphans, scope.Time) : Municipalities.StillLonely(orphans, scope.Time))).Once();
 }
