@@ -1,3 +1,4 @@
+using Activation.Web.Features.Board;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ public sealed class TapTests
         var path = (await Links.Make(deed, one.Programme, one.Activity, one.Owner, TimeSpan.FromDays(7))).AbsolutePath;
         var before = await Happened(one, kind);
         using var visitor = hub.Visitor();
-        for (var i = 0; i < 2; i++) await visitor.Get(path);
+        for (var i = 0; i < 2; i++) Assert.That((await visitor.Get(path)).One("svg.qr path").GetAttribute("d"), Is.EqualTo(QrCode.Of($"{new Uri(hub.Address, path)}").Path));
         Assert.That(await Happened(one, kind), Is.EqualTo(before), "opening it did something");
         var sheet = await visitor.Get(path);
         await visitor.Send(sheet, "main form", fields);

@@ -2,8 +2,10 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Board;
 using Activation.Web.Features.SignIn;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
@@ -14,12 +16,15 @@ namespace Activation.Web.Features.Deeds;
 
 /// <summary>A link from a letter: shows what it would do, and does it when the button is pressed. Opening it changes nothing.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(DeedLinks links, Views views, Streams streams, ReadModels readModels, IValidator<IndexModel> validator) : SignInPage
+public sealed class IndexModel(DeedLinks links, Views views, Streams streams, ReadModels readModels, IValidator<IndexModel> validator, OwnAddress address) : SignInPage
 {
     /// <summary>Null when the link is for nothing any more.</summary>
     public OpenDeed? Deed { get; private set; }
 
     public ActivityCard Activity { get; private set; } = null!;
+
+    /// <summary>The same link for a camera: begun at a desk, done on a phone at the place.</summary>
+    public QrCode Qr => QrCode.Of($"{address.Of(Request.Path)}");
 
     /// <summary>What was done just now.</summary>
     public bool IsDone { get; private set; }
