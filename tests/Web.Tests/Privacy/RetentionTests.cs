@@ -14,7 +14,7 @@ public sealed class RetentionTests
     const string Page = $"{Sown.Here}/admin/retention";
 
     // At noon: half a year on the clocks have changed, and an hour before midnight would be another day.
-    static readonly DateTimeOffset Now = DateTimeOffset.UtcNow.Date.AddHours(12);
+    static readonly DateTimeOffset Now = new(DateTime.UtcNow.Date.AddHours(12), TimeSpan.Zero);
 
     TestHub hub;
     ProgrammeView here;
