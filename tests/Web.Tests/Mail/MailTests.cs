@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using Activation.Support;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Tests.Hosting;
@@ -26,6 +27,11 @@ public sealed class MailTests
         await hub.DisposeAsync();
         await sink.DisposeAsync();
     }
+
+    [Test]
+    public void What_a_mail_server_says_of_an_address_is_logged_without_it() => Assert.That(
+        Postman.Fault(new SmtpFailedRecipientException(SmtpStatusCode.MailboxUnavailable, "rut@example.test", "550 rut@example.test is unknown")),
+        Is.EqualTo("SmtpFailedRecipientException MailboxUnavailable"));
 
     [Test]
     public async Task A_letter_comes_in_the_readers_language_as_text_and_as_a_page()

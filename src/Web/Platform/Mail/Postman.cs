@@ -63,7 +63,7 @@ public sealed class Postman(Outbox outbox, ICarrier carrier, PostBell bell, ILog
         }
     }
 
-    static string Fault(Exception e) => e is SmtpException smtp ? $"{e.GetType().Name} {smtp.StatusCode}" : e.GetType().Name;
+    public static string Fault(Exception e) => e is SmtpException smtp ? $"{e.GetType().Name} {smtp.StatusCode}" : e.GetType().Name;
 
     // Not all at once when the server is back.
     static TimeSpan Wait(int attempts)
