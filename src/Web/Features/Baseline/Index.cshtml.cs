@@ -131,10 +131,4 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
         Shown = told.FirstOrDefault(wave => wave.Stage == Wave) ?? told.LastOrDefault();
         First = told.Count > 0 && told[0] != Shown ? told[0] : null;
     }
-
-    // Several forms stand here, and each was bound: only what belongs to the one that was sent counts.
-    void Only(string prefix)
-    {
-        foreach (var other in ModelState.Keys.Where(key => !key.StartsWith(prefix, StringComparison.Ordinal)).ToList()) ModelState.Remove(other);
-    }
 }

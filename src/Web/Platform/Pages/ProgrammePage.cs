@@ -64,6 +64,12 @@ public abstract class ProgrammePage : PageModel
     protected bool Valid<TForm>(TForm input, string prefix = "", string? form = null) =>
         Validation.Run(HttpContext.RequestServices.GetRequiredService<IValidator<TForm>>(), input, prefix, form, ModelState, T);
 
+    /// <summary>Several forms may stand on a page, and each is bound: only what belongs to the one that was sent counts.</summary>
+    protected void Only(string prefix)
+    {
+        foreach (var other in ModelState.Keys.Where(key => !key.StartsWith(prefix + ".", StringComparison.Ordinal)).ToList()) ModelState.Remove(other);
+    }
+
     /// <summary>Back to a page of this programme, with a word about what was done.</summary>
     protected IActionResult To(string path, string? toast = null)
     {

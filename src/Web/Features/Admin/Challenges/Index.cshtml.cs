@@ -86,10 +86,4 @@ public sealed class IndexModel(ChallengeQuery challenges, ChallengeWords words) 
         Changed = All.FirstOrDefault(challenge => challenge.Card.Challenge == Chosen);
         return Chosen is null || Changed is not null;
     }
-
-    // Two forms stand here, and both were bound: only what belongs to the one that was sent counts.
-    void Only(string prefix)
-    {
-        foreach (var other in ModelState.Keys.Where(key => !key.StartsWith(prefix + ".", StringComparison.Ordinal)).ToList()) ModelState.Remove(other);
-    }
 }

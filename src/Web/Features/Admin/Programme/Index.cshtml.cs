@@ -83,8 +83,7 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     async Task<IActionResult> Act<TForm>(
         TForm form, string prefix, string field, string part, Func<Domain.Programmes.Programme, Domain.Members.Actor, DateTimeOffset, Decision> decide)
     {
-        // The page has several forms, and each was bound: only what belongs to the one that was sent counts.
-        foreach (var other in ModelState.Keys.Where(key => !key.StartsWith(prefix + ".", StringComparison.Ordinal)).ToList()) ModelState.Remove(other);
+        Only(prefix);
         return Valid(form, prefix) && await Decide(StreamNames.Programme(Here.Id), decide, $"{prefix}.{field}") ? Back(part) : await Show(filled: true);
     }
 

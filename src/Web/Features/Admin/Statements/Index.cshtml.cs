@@ -64,7 +64,7 @@ public sealed class IndexModel(StatementBook book, PeopleDirectory people) : Pro
     async Task<IActionResult> Write<TForm>(
         string prefix, TForm form, Func<WrittenStatements, Domain.Programmes.Programme, Domain.Members.Actor, DateTimeOffset, Domain.Decision> decide, string field)
     {
-        foreach (var other in ModelState.Keys.Where(key => !key.StartsWith(prefix + ".", StringComparison.Ordinal)).ToList()) ModelState.Remove(other);
+        Only(prefix);
         var done = Valid(form, prefix) && await Decide(StreamNames.Statements(Here.Id), StreamNames.Programme(Here.Id), decide, $"{prefix}.{field}");
         return done ? To($"/admin/statements?language={Language}", T["statements.saved"]) : await Show(filled: true);
     }
