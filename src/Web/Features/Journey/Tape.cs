@@ -28,7 +28,7 @@ public sealed record DoneRow(DateOnly Day, string Municipality, int Number, stri
 
 /// <summary>A programme's history, week by week, the last step today: by the same questions as every page of today. A step that is over is asked
 /// for once, by one at a time.</summary>
-public sealed class Tape
+public sealed class Tape : IDisposable
 {
     /// <summary>Three years of weeks; longer histories take longer steps.</summary>
     const int MostSteps = 156;
@@ -59,6 +59,8 @@ public sealed class Tape
         var rankings = await scores.On(here, days);
         return [.. spans.Select(span => new TapeStep(span.Day, rankings[span.Day], known[span].Counts, known[span].Told))];
     }
+
+    public void Dispose() => reading.Dispose();
 
     async Task<ImmutableDictionary<Span, Kept>> Known(ProgrammeView here, Span[] spans)
     {
@@ -120,7 +122,7 @@ public sealed class Tape
         });
 
     /// <summary>A step: from the end of the one before it to the end of its day.</summary>
-    readonly record struct Span(Guid Programme, DateTimeOffset Begins, DateOnly Day);
+    sealed record Span(Guid Programme, DateTimeOffset Begins, DateOnly Day);
 
     sealed class Memory(ImmutableDictionary<Span, Kept> known)
     {
