@@ -85,6 +85,11 @@ public enum NudgeKind
 
     /// <summary>N27: nobody answers; we go quiet.</summary>
     FadingOut,
+
+    // Links of letters know a kind by its place: what is new comes last.
+
+    /// <summary>N5, for those who are in on it: it was approved.</summary>
+    FollowedApproved,
 }
 
 /// <summary>How a kind is called where it is not code.</summary>

@@ -60,6 +60,8 @@ public class RulesTests
         Assert.That(Approving.Made(answer, Time)?.Args, Is.EqualTo(new[] { NudgeArg.Title, "returned", NudgeArg.Reason }));
         Assert.That(Approving.Made(answer with { Recipient = Bo }, Time), Is.Null);
         Assert.That(Approving.Made(answer, Time)!.Period, Is.Not.EqualTo(Approving.Made(answer with { At = Now }, Time)!.Period), "each answer is told");
+        Assert.That(Approving.Followed(answer, Time), Is.Null, "who is in on it hears of a yes alone");
+        Assert.That(Approving.Followed(answer with { Decision = "approved" }, Time)?.Kind, Is.EqualTo(NudgeKind.FollowedApproved));
     }
 
     [Test]

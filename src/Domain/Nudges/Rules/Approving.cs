@@ -30,5 +30,12 @@ public static class Approving
             answer.At.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture), answer.Municipality,
             answer.At.AddDays(ToldWithin), [NudgeArg.Title, answer.Decision, NudgeArg.Reason], NudgeDeed.Look(answer.Activity));
 
+    /// <summary>Approved, to those who are in on it: once, and within their dose, since it is not their own.</summary>
+    public static DueNudge? Followed(Answer answer, NudgeTime time) =>
+        answer.Decision != "approved" || answer.Recipient == answer.By || time.IsPast(answer.At, ToldWithin) ? null
+        : new DueNudge(
+            NudgeKind.FollowedApproved, answer.Recipient, NudgeObject.Activity(answer.Activity), "1", answer.Municipality, answer.At.AddDays(ToldWithin),
+            [NudgeArg.Title], NudgeDeed.Look(answer.Activity));
+
     static string HalfWeek(NudgeTime time) => time.Week + (time.Today.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Tuesday or DayOfWeek.Wednesday ? "a" : "b");
 }

@@ -57,7 +57,8 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
     async Task<Thing> Told(NudgeRow nudge, ProgrammeView here)
     {
         var text = words.Of(nudge.Kind, nudge.Args);
-        return new($"{text.Subject}. {text.Paragraphs.FirstOrDefault()}".Replace("?.", "?", StringComparison.Ordinal).Replace("..", ".", StringComparison.Ordinal).Trim(), await targets.PathOf(nudge, here));
+        var subject = text.Subject.EndsWith('?') || text.Subject.EndsWith('.') ? text.Subject : $"{text.Subject}.";
+        return new(text.Paragraphs is [var lead, ..] ? $"{subject} {lead}" : subject, await targets.PathOf(nudge, here));
     }
 
     async Task<IReadOnlyList<LetterLine>> Lines(IEnumerable<NudgeRow> nudges, ProgrammeView here)

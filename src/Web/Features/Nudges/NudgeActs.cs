@@ -33,7 +33,7 @@ public sealed class NudgeActs(ReadModels readModels)
             select i.proposed_at as at from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
              where i.programme = n.programme and i.municipality = n.municipality and l.metric = n.args->>0
             """),
-        ([NudgeKind.FirstAct, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
+        ([NudgeKind.FirstAct, NudgeKind.FollowedApproved, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
             select b.at from ballot b where b.member = n.recipient union all select p.at from pledge p where p.member = n.recipient
             union all select r.at from rating r where r.member = n.recipient
             union all (select h.at from happening h where h.actor = n.recipient and h.at > n.passed_at order by h.at limit 1)

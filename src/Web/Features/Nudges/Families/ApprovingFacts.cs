@@ -27,7 +27,7 @@ public sealed class QueueFacts : IFamily
 
 public sealed class AnswerFacts : IFamily
 {
-    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.DecisionMade];
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.DecisionMade, NudgeKind.FollowedApproved];
 
     const string Sql = """
         select a.activity, p.recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by
@@ -36,6 +36,15 @@ public sealed class AnswerFacts : IFamily
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 
+    // Who was in on it when it was answered, and is not behind it.
+    const string Followers = """
+        select a.activity, p.member as recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by
+          from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative and p.at <= a.decided_at
+         where a.programme = @programme and a.decision = 'approved' and a.decided_at > @now - interval '14 days' and p.member not in (a.owner, i.proposer)
+           and (@subjects::uuid[] is null or a.activity = any(@subjects))
+        """;
+
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
-        (await scope.Views.Many<Answer>(Sql, scope.Asked)).Select(answer => Approving.Made(answer, scope.Time)).Once();
+        (await scope.Views.Many<Answer>(Sql, scope.Asked)).Select(answer => Approving.Made(answer, scope.Time))
+        .Concat((await scope.Views.Many<Answer>(Followers, scope.Asked)).Select(answer => Approving.Followed(answer, scope.Time))).Once();
 }
