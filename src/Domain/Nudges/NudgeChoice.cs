@@ -46,7 +46,9 @@ public static class Choosing
 
     public static Decision Dose(NudgeChoice choice, ChooseDose command, Guid member) =>
         Decision.Unless(NudgeChoice.Doses.Contains(command.Dose), Refusals.Nudges.DoseRange)
-        ?? Changed(choice, new NudgeDoseChosen(member, command.Dose, command.Dose == 0 ? command.After : null));
+        ?? (command is { Dose: 0, After: { } after } && choice.Dose != 0
+            ? Decision.Accept(new NudgeDoseChosen(member, 0), new NudgesRefused(member, after))
+            : Changed(choice, new NudgeDoseChosen(member, command.Dose)));
 
     public static Decision Mute(NudgeChoice choice, MuteKind command, Guid member) =>
         Decision.Unless(Enum.IsDefined(command.Kind), Refusals.Nudges.KindUnknown)

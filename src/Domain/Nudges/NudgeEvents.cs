@@ -34,8 +34,10 @@ public sealed record NudgeActedOn(Guid Nudge, NudgeKind Kind, Guid Recipient);
 public sealed record NudgesSnoozed(Guid Member, DateTimeOffset? Until);
 
 /// <param name="Dose">Single nudges in seven days: 0, 1, 2 or 5.</param>
-/// <param name="After">The kind of the letter whose link led to none at all: a no to it as well. Null for all else.</param>
-public sealed record NudgeDoseChosen(Guid Member, int Dose, NudgeKind? After = null);
+public sealed record NudgeDoseChosen(Guid Member, int Dose);
+
+/// <summary>None at all, by the link of a letter of this kind: a no to it as well.</summary>
+public sealed record NudgesRefused(Guid Member, NudgeKind Kind);
 
 public sealed record NudgeKindMuted(Guid Member, NudgeKind Kind);
 

@@ -118,6 +118,7 @@ public static class EventNames
         .Add("nudge-acted-on", EventJson.Default.NudgeActedOn)
         .Add("nudges-snoozed", EventJson.Default.NudgesSnoozed)
         .Add("nudge-dose-chosen", EventJson.Default.NudgeDoseChosen)
+        .Add("nudges-refused", EventJson.Default.NudgesRefused)
         .Add("nudge-kind-muted", EventJson.Default.NudgeKindMuted)
         .Add("nudge-kind-unmuted", EventJson.Default.NudgeKindUnmuted)
         .Add("nudge-kind-paused", EventJson.Default.NudgeKindPaused)
@@ -221,6 +222,7 @@ public static class EventNames
 [JsonSerializable(typeof(NudgeActedOn))]
 [JsonSerializable(typeof(NudgesSnoozed))]
 [JsonSerializable(typeof(NudgeDoseChosen))]
+[JsonSerializable(typeof(NudgesRefused))]
 [JsonSerializable(typeof(NudgeKindMuted))]
 [JsonSerializable(typeof(NudgeKindUnmuted))]
 [JsonSerializable(typeof(NudgeKindPaused))]

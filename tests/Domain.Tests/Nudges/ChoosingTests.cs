@@ -14,7 +14,7 @@ public class ChoosingTests
         new Then(Choosing.Dose(NudgeChoice.None, new ChooseDose(5), Me)).Happens(new NudgeDoseChosen(Me, 5));
         new Then(Choosing.Dose(NudgeChoice.None with { Dose = 5 }, new ChooseDose(5), Me)).Happens();
         new Then(Choosing.Dose(NudgeChoice.None, new ChooseDose(3), Me)).IsRefused("nudges.dose-range");
-        new Then(Choosing.Dose(NudgeChoice.None, new ChooseDose(0, NudgeKind.Overdue), Me)).Happens(new NudgeDoseChosen(Me, 0, NudgeKind.Overdue));
+        new Then(Choosing.Dose(NudgeChoice.None, new ChooseDose(0, NudgeKind.Overdue), Me)).Happens(new NudgeDoseChosen(Me, 0), new NudgesRefused(Me, NudgeKind.Overdue));
         new Then(Choosing.Dose(NudgeChoice.None, new ChooseDose(5, NudgeKind.Overdue), Me)).Happens(new NudgeDoseChosen(Me, 5));
     }
 

@@ -34,8 +34,8 @@ public sealed class PausedKindProjection : IProjection
             rows.Put(new PausedKind(recorded.Tenant, paused.Kind, paused.Reason, paused.By, recorded.At, paused.Sent, paused.OptOuts), recorded.Tenant, paused.Kind);
         if (recorded.Data is NudgeKindMuted muted)
             rows.Put(new OptOut(recorded.Tenant, muted.Member, muted.Kind, recorded.At), recorded.Tenant, muted.Member, muted.Kind);
-        if (recorded.Data is NudgeDoseChosen { After: { } after } none)
-            rows.Put(new OptOut(recorded.Tenant, none.Member, after, recorded.At), recorded.Tenant, none.Member, after);
+        if (recorded.Data is NudgesRefused refused)
+            rows.Put(new OptOut(recorded.Tenant, refused.Member, refused.Kind, recorded.At), recorded.Tenant, refused.Member, refused.Kind);
         if (recorded.Data is NudgeKindUnmuted unmuted) rows.Remove<OptOut>(recorded.Tenant, unmuted.Member, unmuted.Kind);
         if (recorded.Data is NudgeKindResumed resumed)
             rows.Put(new PausedKind(recorded.Tenant, resumed.Kind, null, resumed.By, recorded.At, 0, 0), recorded.Tenant, resumed.Kind);
