@@ -55,6 +55,15 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
         await Views.Execute("update public.town_clock set at = @now", new { now });
     }
 
+    /// <summary>A node that has died says nothing more: what it had done before is written down, what it held stays in doubt.</summary>
+    /// <param name="nodes">The carriers of all nodes.</param>
+    public async Task Buried(IReadOnlyCollection<UnsureCarrier> nodes)
+    {
+        var patience = DateTime.UtcNow.AddSeconds(20);
+        while (await Views.Value<long>("select count(*) from hub.nudge where state = 'claimed' and message_id <> all(@lost)", new { lost = nodes.SelectMany(node => node.Lost).ToArray() }) > 0)
+            Assert.That(DateTime.UtcNow, Is.LessThan(patience), "a dead node goes on");
+    }
+
     /// <summary>Another node of the hub, with a carrier of its own.</summary>
     public NudgesDue Node(ICarrier carrier)
     {
@@ -101,13 +110,17 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
 sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails) : ICarrier
 {
     readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly System.Collections.Concurrent.ConcurrentBag<string> lost = [];
 
     /// <summary>Completes when the node has died in the middle of a mail: it never comes back from there.</summary>
     public Task Died => died.Task;
 
+    /// <summary>Mails that were in its hands then.</summary>
+    public string[] Lost => [.. lost];
+
     public async Task Carry(PrintedLetter mail, CancellationToken cancellationToken)
     {
-        if (died.Task.IsCompleted) await Task.Delay(Timeout.Infinite, CancellationToken.None);
+        if (died.Task.IsCompleted) await NeverReturn(mail);
         var fault = fails(mail.MessageId!);
         if (fault is Fault.Busy) throw new System.Net.Mail.SmtpException(System.Net.Mail.SmtpStatusCode.ServiceNotAvailable);
         if (fault is Fault.Refused) throw new System.Net.Mail.SmtpException("no", new SocketException((int)SocketError.ConnectionRefused));
@@ -117,8 +130,14 @@ sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails) : ICar
         if (fault is Fault.DeathAfter or Fault.DeathBefore)
         {
             died.TrySetResult();
-            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            await NeverReturn(mail);
         }
+    }
+
+    Task NeverReturn(PrintedLetter mail)
+    {
+        lost.Add(mail.MessageId!);
+        return Task.Delay(Timeout.Infinite, CancellationToken.None);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Activation.Web.Tests.Nudges;
 
 /// <summary>
-/// A year of three hundred people in steps of some hours: nights, holidays, both changes of clocks; and, where there is no time for a year, a spring of sixty. Two nodes share the work; now and then one dies in
-/// the middle of it, and the mail server fails in every way. People are asked what is late (it is planted that this helps) and what came of things (it
+/// A year of three hundred people in steps of some hours: nights, holidays, both changes of clocks; and, where there is no time for a year, a spring
+/// of sixty. Two nodes share the work; now and then one dies in the middle of it, and the mail server fails in every way. People are asked what is late (it is planted that this helps) and what came of things (it
 /// is planted that this does not). What anybody does follows from hashes: the year is the same each time.
 /// </summary>
 [TestFixture(300, "2027-01-04", 361, Category = "Long")]
@@ -23,6 +24,7 @@ public sealed class NudgeYearTests(int people, string from, int days)
     static readonly ActivityPlan Plan = new("Cykla", "", "", "", null, "", "", null, "", "", "");
 
     readonly List<string> taken = [];
+    readonly ConcurrentBag<UnsureCarrier> carriers = [];
     readonly Dictionary<string, int> tries = [];
     IReadOnlyList<NudgeRow> rows = [];
     readonly DateTimeOffset start = new(DateOnly.Parse(from, CultureInfo.InvariantCulture).ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(1));
@@ -240,6 +242,7 @@ public sealed class NudgeYearTests(int people, string from, int days)
     (NudgesDue Node, UnsureCarrier Carrier) Node()
     {
         var carrier = new UnsureCarrier(taken, Fate);
+        carriers.Add(carrier);
         return (town.Node(carrier), carrier);
     }
 
@@ -276,6 +279,7 @@ public sealed class NudgeYearTests(int people, string from, int days)
             return node;
         }
 
+        await town.Buried(carriers);
         deaths++;
         return Node();
     }
