@@ -76,7 +76,9 @@ public sealed class DeedLinkTests : MailedHub
             "select member from member where roles = '{core_team}' and member <> @Owner and municipality <> (select municipality from activity where activity = @Activity) limit 1", one);
         var link = await Links.Make(Deed.Done, one.Programme, one.Activity, stranger, Week);
         using var visitor = Hub.Visitor();
-        Assert.That((await visitor.Send(link.AbsolutePath, "main form")).All(".errors"), Is.Not.Empty);
+        Assert.That((await visitor.Get(link.AbsolutePath)).All("main form"), Is.Empty, "what may not be done is not offered");
+        var (_, values) = Visitor.FormOf(await visitor.Get((await Links.Make(Deed.Done, one.Programme, one.Activity, one.Owner, Week)).AbsolutePath), "main form");
+        Assert.That((await visitor.Post(link, values)).All(".errors"), Is.Not.Empty);
         Assert.That(await State(one), Is.EqualTo("scheduled"));
     }
 

@@ -70,7 +70,11 @@ public sealed class Turns(ReadModels readModels, Knowledge knowledge)
         _ when row.Kind == NudgeKind.WeeklyDigest => row.To("waiting", null, null) with { Passed = true, Args = [.. due.Args], Subject = due.Deed.Subject },
         _ => row.To("sent", null, now + BeforeMail) with
         {
-            Passed = true, Via = NudgeVia.Bell, Step = "sent", Args = [.. due.Args], Subject = due.Deed.Subject,
+            Passed = true,
+            Via = NudgeVia.Bell,
+            Step = "sent",
+            Args = [.. due.Args],
+            Subject = due.Deed.Subject,
         },
     };
 }
