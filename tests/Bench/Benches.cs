@@ -22,6 +22,7 @@ static class Benches
         new("preview", "other rules tried on a million events, and a vote meanwhile", RulesPreview.Measure),
         new("vote", "a vote through HTTP, beside a form that does nothing", Votes.Measure),
         new("frames", "from a vote to the new number on 500 screens", VoteToFrame.Measure),
+        new("live", "from an act to the frame on 2,000 screens of the programme, beside a bare SignalR hub", LiveFanOut.Measure),
         new("start", "the second start of the hub, and its memory at rest", SecondStart.Measure),
     ];
 }

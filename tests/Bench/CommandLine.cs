@@ -9,23 +9,27 @@ static class CommandLine
 {
     const int UsualRounds = 5;
     const int UsualSeconds = 5;
+    const int UsualScreens = 2_000;
 
     const string Usage = """
-        infra/bench [NAME…] [--rounds N] [--seconds N]
-          NAME         only these: append, hot, follower, rebuild, nudges, nudge-rules, preview, vote, frames, start
+        infra/bench [NAME…] [--rounds N] [--seconds N] [--screens N]
+          NAME         only these: append, hot, follower, rebuild, nudges, nudge-rules, preview, vote, frames, live, start
           --rounds N   how often each is measured, in turn with what it is held against (5)
           --seconds N  how long one measurement takes (5)
+          --screens N  how many watch in live, on the hub and on its peer each (2000)
         Prints a table and appends a JSON line for every figure to artifacts/bench.jsonl.
         """;
 
     public static async Task<int> Run(string[] args)
     {
         if (args is ["empty-host", var port]) return await EmptyHost.Serve(port);
-        var (names, rounds, seconds) = (new List<string>(), UsualRounds, UsualSeconds);
+        if (args is ["bare-hub", var itsPort]) return await BareHub.Serve(itsPort);
+        var (names, rounds, seconds, screens) = (new List<string>(), UsualRounds, UsualSeconds, UsualScreens);
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--rounds" && Number(args, ++i) is { } n) rounds = n;
             else if (args[i] == "--seconds" && Number(args, ++i) is { } s) seconds = s;
+            else if (args[i] == "--screens" && Number(args, ++i) is { } many) screens = many;
             else if (Benches.All.Any(bench => bench.Name == args[i])) names.Add(args[i]);
             else
             {
@@ -34,7 +38,7 @@ static class CommandLine
             }
         }
 
-        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), new Report(Machine.Describe()));
+        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, new Report(Machine.Describe()));
         foreach (var bench in Benches.All.Where(bench => names.Count == 0 || names.Contains(bench.Name))) await session.Measure(bench);
         session.Report.Print();
         return 0;

@@ -5,7 +5,8 @@ namespace Activation.Bench;
 /// <summary>One run of the benchmarks: how often, how long, and where the figures go.</summary>
 /// <param name="Rounds">How often each is measured.</param>
 /// <param name="Span">How long one measurement takes.</param>
-sealed record Session(int Rounds, TimeSpan Span, Report Report) : IDisposable
+/// <param name="Screens">How many watch at once where very many do.</param>
+sealed record Session(int Rounds, TimeSpan Span, int Screens, Report Report) : IDisposable
 {
     readonly CancellationTokenSource stopping = new();
 
