@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Activation.Bench.Web;
 
-/// <summary>What SignalR alone asks for it: acts are counted, and four times a second everybody is sent the same frame.</summary>
+/// <summary>What SignalR alone asks for it: acts are counted, and four times a second whoever watches is sent the same frame.</summary>
 static class BareHub
 {
     static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(250);
@@ -44,7 +44,7 @@ static class BareHub
             {
                 var (position, state) = now();
                 if (position == sent) continue;
-                await hub.Clients.All.SendAsync(LiveFanOut.Kind, new { board = LiveFanOut.Board, position, state }, stopping);
+                await hub.Clients.Group(LiveFanOut.Board).SendAsync(LiveFanOut.Kind, new { board = LiveFanOut.Board, position, state }, stopping);
                 sent = position;
             }
         }
@@ -57,6 +57,10 @@ static class BareHub
     sealed class Nothing : Hub
     {
         // The parameters are those that a screen sends.
-        public static object? Sync(string board, long position) => null;
+        public async Task<object?> Sync(string board, long position)
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, board);
+            return null;
+        }
     }
 }
