@@ -10,6 +10,9 @@ static class LiveFanOut
     public const string Kind = "moment";
     public const string Board = $"{Crowd.Programme}/{Kind}";
 
+    // Until what is compiled anew on the way is.
+    const int WarmUps = 2;
+
     public static async Task Measure(Session session)
     {
         var data = HubProcess.NewData();
@@ -23,16 +26,14 @@ static class LiveFanOut
         await using var theirs = await Gallery.Open(bare.Address, Board, session.Screens);
         Session.Say($"{session.Screens} screens are open on each, a frame is {bytes:N0} bytes");
         var (mine, peers) = (new List<Seen>(), new List<Seen>());
-        await ours.Watch(session.Span, voting.Anywhere);
-        await theirs.Watch(session.Span, () => Act(toBare));
-        for (var round = 0; round < session.Rounds; round++)
+        for (var round = -WarmUps; round < session.Rounds; round++)
         {
             mine.Add(await ours.Watch(session.Span, voting.Anywhere));
             peers.Add(await theirs.Watch(session.Span, () => Act(toBare)));
-            Session.Say($"ours {mine[^1]}; beside {peers[^1]}");
+            Session.Say($"{(round < 0 ? "warming up: " : "")}ours {mine[^1]}; beside {peers[^1]}");
         }
 
-        Tell(session, mine, peers);
+        Tell(session, mine[WarmUps..], peers[WarmUps..]);
     }
 
     static void Tell(Session session, List<Seen> ours, List<Seen> peers)
