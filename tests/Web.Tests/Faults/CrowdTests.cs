@@ -41,7 +41,8 @@ sealed class CrowdTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(replies.Where(reply => reply.Status != HttpStatusCode.OK), Is.Empty);
-            Assert.That(await hub.Log.Head() - head, Is.EqualTo(People));
+            // The hub nudges people meanwhile: what they did is counted, not what else there came to be.
+            Assert.That(await hub.Views.Value<int>("select count(*)::int from log.event where position > @head and type = 'vote-cast'", new { head }), Is.EqualTo(People));
             Assert.That(await Support(astrid, number), Is.EqualTo(before + People));
             Assert.That(string.Concat(page.Where(char.IsAsciiDigit)), Is.EqualTo((before + People).ToString(CultureInfo.InvariantCulture)));
             Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMinutes(1)));

@@ -24,7 +24,7 @@ static partial class LookedAt
             async (only) => {
               document.querySelector(".tabbar")?.style.setProperty("position", "static");
               const rules = only.length ? { runOnly: { type: "rule", values: only } } : { rules: { "target-size": { enabled: true } } };
-              const { violations } = await axe.run(document, { ...rules, resultTypes: ["violations"] });
+              const { violations } = await axe.run(document, { ...rules, resultTypes: ["violations"], preload: false });
               document.querySelector(".tabbar")?.style.removeProperty("position");
               return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${v.help}: ${node.target} ${node.html}`));
             }
