@@ -21,6 +21,14 @@ public sealed class PostgresServer
     /// <summary>An empty database on the shared server, for one fixture.</summary>
     public static async Task<string> FreshDatabase() => await (await Shared).Fresh();
 
+    /// <summary>A database on the shared server that is as another one there, whose connections end: they would stand in the way.</summary>
+    public static async Task<string> CopyOf(string template)
+    {
+        var from = new NpgsqlConnectionStringBuilder(template).Database;
+        await (await Shared).Run($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{from}'");
+        return await (await Shared).Fresh($"template {from} strategy file_copy");
+    }
+
     /// <summary>A server that nobody else uses and that flushes like the product's: for tests that change settings or prove durability.</summary>
     public static async Task<PostgresServer> StartOwn()
     {
@@ -38,10 +46,11 @@ public sealed class PostgresServer
     }
 
     /// <summary>An empty database on this server.</summary>
-    public async Task<string> Fresh()
+    /// <param name="how">What else is said of it when it is made.</param>
+    public async Task<string> Fresh(string how = "")
     {
         var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
-        await Run($"create database {name}");
+        await Run($"create database {name} {how}");
         return new NpgsqlConnectionStringBuilder(connectionString) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ConnectionString;
     }
 

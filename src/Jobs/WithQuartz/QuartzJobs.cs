@@ -13,7 +13,8 @@ public static class QuartzJobs
     /// <param name="services">Where to; job types that are not registered yet become scoped.</param>
     /// <param name="schedules">Every job there is: what the database knows and this list does not is removed at the start.</param>
     /// <param name="connectionString">A database that answers when the host starts.</param>
-    public static IServiceCollection AddQuartzJobs(this IServiceCollection services, IReadOnlyList<Schedule> schedules, string connectionString)
+    /// <param name="here">False on a node that runs none by itself: others do, or somebody by hand.</param>
+    public static IServiceCollection AddQuartzJobs(this IServiceCollection services, IReadOnlyList<Schedule> schedules, string connectionString, bool here = true)
     {
         foreach (var job in schedules.Select(one => one.Job).Distinct()) services.TryAddScoped(job);
         services.TryAddSingleton(TimeProvider.System);
@@ -25,6 +26,7 @@ public static class QuartzJobs
         // Hosted services start in this order: Quartz expects its schema to be there.
         services.AddHostedService(provider => provider.GetRequiredService<JobsDatabase>());
         services.AddQuartz(quartz => Configure(quartz, schedules, Narrow(connectionString)));
+        if (!here) return services;
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService(provider => new UnlistedJobs(provider.GetRequiredService<QuartzRunner>(), provider.GetRequiredService<ILogger<UnlistedJobs>>()));
         return services;

@@ -8,8 +8,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
-using Quartz;
 
 namespace Activation.Web.Tests.Hosting;
 
@@ -43,11 +41,11 @@ public sealed class TestHub : IAsyncDisposable
 
     /// <summary>The demo programme with its history, in a copy that this fixture may change.</summary>
     public static async Task<TestHub> Sown(bool limits = true, params string[] configuration) =>
-        await Start(await Copy(await Template.Value), demo: true, Repository.SeedData, limits, configuration);
+        await Start(await PostgresServer.CopyOf(await Template.Value), demo: true, Repository.SeedData, limits, configuration);
 
     /// <summary>The same, with something of a test's in the place of the world outside.</summary>
     public static async Task<TestHub> Sown(Action<IServiceCollection> outside, params string[] configuration) =>
-        await Start(await Copy(await Template.Value), demo: true, Repository.SeedData, limits: false, configuration, outside);
+        await Start(await PostgresServer.CopyOf(await Template.Value), demo: true, Repository.SeedData, limits: false, configuration, outside);
 
     /// <summary>No programme at all.</summary>
     public static async Task<TestHub> Empty(bool demo = true, params string[] configuration) =>
@@ -88,12 +86,11 @@ public sealed class TestHub : IAsyncDisposable
         string database, bool demo, string? seed = null, bool limits = true, string[]? configuration = null, Action<IServiceCollection>? outside = null)
     {
         var settings = new HubSettings(Data, database, 0, demo, seed);
-        var hub = new TestHub(Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning", .. configuration ?? []], outside), database);
+        // What runs by itself runs in tests when they say so.
+        var hub = new TestHub(Hub.Build(settings, database, ["--Jobs=false", "--Logging:LogLevel:Default=Warning", .. configuration ?? []], outside), database);
         // Nobody sends as fast as some tests do.
         if (!limits) hub.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter = null;
         await hub.app.StartAsync();
-        // What runs by itself runs in tests when they say so.
-        await (await hub.Services.GetRequiredService<ISchedulerFactory>().GetScheduler()).Standby();
         return hub;
     }
 
@@ -102,28 +99,5 @@ public sealed class TestHub : IAsyncDisposable
         var database = await PostgresServer.FreshDatabase();
         await using (var hub = await Start(database, demo: true, Repository.SeedData)) await hub.Settled();
         return database;
-    }
-
-    static async Task<string> Copy(string template)
-    {
-        var copy = await PostgresServer.FreshDatabase();
-        var (from, to) = (new NpgsqlConnectionStringBuilder(template).Database, new NpgsqlConnectionStringBuilder(copy).Database);
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(template) { Database = "postgres", Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        // Pooled connections of the hub that made it would stand in the way of the copy.
-        string[] steps =
-        [
-            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{from}'",
-            $"drop database {to}",
-            $"create database {to} template {from}",
-        ];
-        foreach (var step in steps)
-        {
-            await using var command = new NpgsqlCommand(step, connection);
-            await command.ExecuteNonQueryAsync();
-        }
-
-        return copy;
     }
 }

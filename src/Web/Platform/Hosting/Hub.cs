@@ -74,7 +74,7 @@ public static class Hub
         builder.Services.AddIdentities(settings);
         AddPages(builder.Services, settings);
         builder.Services.AddApi();
-        builder.Services.AddQuartzJobs(Schedules.All, database);
+        builder.Services.AddQuartzJobs(Schedules.All, database, here: builder.Configuration.GetValue("Jobs", defaultValue: true));
         builder.Services.AddSignalR();
         builder.Services.AddSingleton<Watchers>().AddSingleton<Boards>().AddSingleton<Usher>().AddSingleton<LivePush>();
         builder.Services.AddHostedService(s => s.GetRequiredService<LivePush>());
