@@ -52,6 +52,8 @@ public sealed class AnswerSeal(HubSettings settings, IConfiguration configuratio
         var file = Path.Combine(folder, "answers.key");
         if (!File.Exists(file))
         {
+            // With a database server of one's own, nobody else has made the folder.
+            Directory.CreateDirectory(folder);
             var made = $"{file}.{Guid.NewGuid():N}";
             var own = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
