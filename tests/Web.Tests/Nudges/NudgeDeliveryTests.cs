@@ -164,7 +164,8 @@ public sealed class NudgeDeliveryTests
             return Fault.None;
         });
         await town.Node(carrier).Run(default, CancellationToken.None);
-        Assert.That(taken, Has.Count.InRange(1, 32), "mails went out in the evening");
+        // Those that were under way already.
+        Assert.That(taken, Has.Count.InRange(1, 8), "mails went out in the evening");
         Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where object like 'activity:%' and reason = 'outside_window' and recipient = any(@late)", new { late }), Is.GreaterThan(5));
     }
 

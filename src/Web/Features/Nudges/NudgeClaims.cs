@@ -20,6 +20,9 @@ sealed class NudgeClaims(ReadModels readModels)
     /// <summary>A mail server is given twenty seconds; who is silent for longer than this is dead.</summary>
     const string Lease = "2 minutes";
 
+    /// <summary>What was judged holds for so long: who has not been sent theirs by then, because the mail server is slow, is judged again.</summary>
+    const string Holds = "15 seconds";
+
     /// <summary>For the post, of a nudge <c>n</c>. Seen or done in the meantime: no mail.</summary>
     public const string IsForPost =
         "(n.state = 'sent' and n.via = 'bell' and n.mailed_at is null and n.seen_at is null and n.acted_at is null or n.state = 'waiting' and n.passed_at is not null)";
@@ -31,9 +34,10 @@ sealed class NudgeClaims(ReadModels readModels)
     /// Whoever gets the row has it alone. The person is locked for as long as it takes to look whether they have been told anything that the judgement
     /// did not know of; then it is judged again.
     /// </summary>
+    /// <param name="judgedAt">By the database's clock.</param>
     /// <param name="known">What the judgement knew that the person had been told, and <paramref name="mailed"/> of these by mail.</param>
     /// <param name="merged">Nudges that a letter of the week tells: their turn is not to come meanwhile.</param>
-    public async Task<bool> Take(NudgeRow row, string messageId, Guid[] known, Guid[] mailed, Guid[] merged)
+    public async Task<bool> Take(NudgeRow row, string messageId, DateTimeOffset judgedAt, Guid[] known, Guid[] mailed, Guid[] merged)
     {
         await using var connection = await readModels.Pages.OpenConnectionAsync();
         // One round trip and one transaction; each statement sees what was there when it began.
@@ -44,12 +48,13 @@ sealed class NudgeClaims(ReadModels readModels)
               update hub.nudge set not_before = greatest(not_before, hub.clock() + interval '{Lease}') where nudge = any(@merged) and state = 'waiting' and passed_at is null)
             update hub.nudge set state = 'claimed', claimed_by = @node, lease_until = hub.clock() + interval '{Lease}', attempts = attempts + 1, message_id = @messageId
              where nudge = (select n.nudge from hub.nudge n where n.nudge = @Nudge and {IsForPost} and n.not_before <= hub.clock() for update skip locked)
+               and hub.clock() < @judgedAt + interval '{Holds}'
                and not exists (
                  select from hub.nudge o where o.recipient = @Recipient and o.passed_at is not null and o.nudge <> @Nudge and o.state not in ('held_out', 'skipped')
                     and (o.nudge <> all(@known) and o.passed_at > hub.clock() - interval '7 days'
                       or o.nudge <> all(@mailed) and greatest(o.mailed_at, o.lease_until) > hub.clock() - interval '7 days'))
             """,
-            new { row.Nudge, row.Recipient, node, messageId, known, mailed, merged }) == 1;
+            new { row.Nudge, row.Recipient, node, messageId, judgedAt = judgedAt.ToUniversalTime(), known, mailed, merged }) == 1;
     }
 
     // Who came back late with an answer after all has the better knowledge: then it is not in doubt any more.

@@ -20,38 +20,32 @@ public delegate Task<Letter?> LetterOf(NudgeRow nudge, PersonRow person, Program
 /// <remarks>Beside the outbox of letters, which would rather send twice than not at all: a code is needed, a nudge is not. The carrier is the same.</remarks>
 public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeTitles titles, LetterOf write, PeopleDirectory people, Printing printing, ICarrier carrier, ILogger<NudgePost> logger)
 {
-    /// <summary>Judged and sent so few at once, what is judged holds at the moment of sending.</summary>
-    const int Batch = 250, AtOnce = 8, Together = 4 * AtOnce, Attempts = 10, MostFaults = 5;
+    const int People = 250, AtOnce = 8, Attempts = 10, MostFaults = 5;
 
     readonly NudgeClaims claims = new(readModels);
 
     /// <returns>How many were weighed; 0 when nothing is for the post, or the mail server is not well.</returns>
     public async Task<int> One(ProgrammeView here, CancellationToken cancellationToken)
     {
-        var all = await Due(here, cancellationToken);
-        // What one person gets is judged together. Nodes begin at different ends, and pass by what another has taken meanwhile.
-        var batches = all.GroupBy(one => one.Recipient, one => one.Nudge).Chunk(Together).Select(group => group.SelectMany(own => own).ToArray()).ToArray();
-        RandomNumberGenerator.Shuffle<Guid[]>(batches);
+        var batch = await Due(here, cancellationToken);
         var faults = new Faults();
-        foreach (var batch in batches)
-        {
-            if (!faults.AreFew) return 0;
-            await Send(batch, here, faults, cancellationToken);
-        }
-
-        return faults.Count == 0 ? all.Count : 0;
+        if (batch.Length > 0) await Send(batch, here, faults, cancellationToken);
+        return faults.Count == 0 ? batch.Length : 0;
     }
 
     public Task<int> Doubt(CancellationToken cancellationToken) => claims.Doubt(cancellationToken);
 
-    sealed record ForPost(Guid Nudge, Guid Recipient);
-
-    async Task<IReadOnlyList<ForPost>> Due(ProgrammeView here, CancellationToken cancellationToken)
+    // What one person gets is judged together. By chance, so that nodes seldom judge the same people, and pass by what another has taken meanwhile.
+    async Task<Guid[]> Due(ProgrammeView here, CancellationToken cancellationToken)
     {
         await using var connection = await readModels.Pages.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<ForPost>(
-            $"select n.nudge, n.recipient from hub.nudge n where n.programme = @Id and {NudgeClaims.IsForPost} and n.not_before <= hub.clock() order by n.not_before, n.nudge limit @Batch",
-            new { here.Id, Batch })];
+        return [.. await connection.QueryAsync<Guid>(
+            $"""
+            with due as materialized (select n.nudge, n.recipient from hub.nudge n where n.programme = @Id and {NudgeClaims.IsForPost} and n.not_before <= hub.clock()),
+            drawn as (select recipient from (select distinct recipient from due) everybody order by random() limit @People)
+            select due.nudge from due join drawn using (recipient)
+            """,
+            new { here.Id, People })];
     }
 
     async Task Send(Guid[] batch, ProgrammeView here, Faults faults, CancellationToken cancellationToken)
@@ -71,7 +65,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
             async (one, stopping) =>
             {
                 // A mail server that is not well is left alone: what it has not been given cannot be in doubt.
-                if (faults.AreFew && !await Send(one, here, stopping)) faults.Add();
+                if (faults.AreFew && !await Send(one, here, now, stopping)) faults.Add();
             });
 
         async Task<List<NudgeRow>> Rows(string which, Guid[] of) =>
@@ -79,13 +73,13 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
     }
 
     /// <returns>False when the mail server is at fault.</returns>
-    async Task<bool> Send(ForPosting one, ProgrammeView here, CancellationToken stopping)
+    async Task<bool> Send(ForPosting one, ProgrammeView here, DateTimeOffset judgedAt, CancellationToken stopping)
     {
         var row = one.Row;
         var messageId = $"<{row.Nudge:N}@activation>";
         Guid[] merged = [.. one.Merged.Select(told => told.Nudge)];
         // The links of a letter open doors: they are made when it is certain that it goes.
-        if (!await claims.Take(row, messageId, one.Known, one.Mailed, merged)) return true;
+        if (!await claims.Take(row, messageId, judgedAt, one.Known, one.Mailed, merged)) return true;
         if (await Print(one, here) is not { } mail)
         {
             await claims.Tell(row.Nudge, Fate.Empty(row), []);
