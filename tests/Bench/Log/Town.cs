@@ -42,17 +42,24 @@ sealed class Town : IAsyncDisposable
 
     public Task<T> Value<T>(string sql) => Of<Views>().Everywhere.Value<T>(sql);
 
-    public static async Task<Town> Start(CancellationToken over)
+    /// <param name="without">Services that are left out of the hub.</param>
+    public static async Task<Town> Start(CancellationToken over, params Type[] without)
     {
         var database = await (await PostgresServer.StartOwn()).Fresh();
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
         var settings = new HubSettings(data, database, 0, Demo: true, Repository.SeedData);
-        var hub = Hub.Build(settings, database, ["--Logging:LogLevel:Default=Warning"]);
+        // What runs by itself would do the work that is measured, or disturb it.
+        var hub = Hub.Build(settings, database, ["--Jobs=false", "--Logging:LogLevel:Default=Warning"], services => Leave(services, without));
         await hub.StartAsync(over);
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Crowd.Programme))!;
         var open = await hub.Services.GetRequiredService<Views>().In(here.Id).Column<Guid>(
             "select initiative from initiative where state in ('proposed', 'active') and not voting_closed and voting_until > now() + interval '1 day'");
         return new Town(hub, database, here, [.. open]);
+    }
+
+    static void Leave(IServiceCollection services, Type[] without)
+    {
+        foreach (var left in services.Where(service => without.Contains(service.ImplementationType)).ToList()) services.Remove(left);
     }
 
     /// <summary>Another node's nudges, with a carrier and words of their own.</summary>
