@@ -9,9 +9,11 @@ static class Pictures
 {
     static readonly string? Folder = Environment.GetEnvironmentVariable("PICTURES");
 
+    public static bool Wanted => !string.IsNullOrEmpty(Folder);
+
     public static async Task Take(IPage page, AppPage of, string how)
     {
-        if (string.IsNullOrEmpty(Folder)) return;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Folder, $"{of.Name}-{how}.png"), FullPage = !of.IsWall });
+        if (!Wanted) return;
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Folder!, $"{of.Name}-{how}.png"), FullPage = !of.IsWall });
     }
 }
