@@ -161,7 +161,13 @@ public static class AllPages
 
     static async Task<Spot> Asked(TestHub hub, Deed deed)
     {
-        var activity = (await hub.Views.One<Owned>("select programme, activity, owner from activity where state = 'scheduled' limit 1"))!;
+        var state = deed switch { Deed.Rate or Deed.StillAlive => "carried_out", Deed.Submit => "draft", _ => "scheduled" };
+        var activity = (await hub.Views.One<Owned>(
+            """
+            select a.programme, a.activity, a.owner from activity a join initiative i using (initiative)
+             where a.state = @state and (i.state in ('proposed', 'active') or a.state = 'carried_out') order by a.carried_out_at, a.activity limit 1
+            """,
+            new { state }))!;
         var link = await hub.Services.GetRequiredService<DeedLinks>().Make(deed, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));
         return new(link.AbsolutePath, null);
     }
