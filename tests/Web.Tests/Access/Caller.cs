@@ -38,7 +38,7 @@ sealed class Caller : IDisposable
         using var visitor = hub.Visitor();
         if (person is { } id) await visitor.StepInto(id);
         var token = (await visitor.Get("/privacy")).One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
-        var made = person is { } owner ? await hub.Services.GetRequiredService<Tokens>().Make(owner, "doors", Scopes.All, DateTimeOffset.UtcNow) : null;
+        var made = person is { } owner ? await hub.Services.GetRequiredService<Tokens>().Invent(owner, "doors", Scopes.All, DateTimeOffset.UtcNow) : null;
         var patient = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = hub.Address };
         return new Caller(patient, visitor.CookieHeader, token, made);
     }

@@ -25,7 +25,7 @@ public sealed class AccountTests
         using var visitor = await hub.As(Cast.Iris);
         await using var socket = await Listener.Open(hub, Cast.Iris);
         var tokens = hub.Services.GetRequiredService<Tokens>();
-        var token = await tokens.Make(iris, "skript", Scopes.All, DateTimeOffset.UtcNow);
+        var token = await tokens.Invent(iris, "skript", Scopes.All, DateTimeOffset.UtcNow);
         using var farid = await hub.As(Cast.Farid);
         Assert.That((await farid.Send(Account(iris), "button[formaction*=ShutOut]", ("Reason", ""))).One("#Reason-error").TextContent, Is.Not.Empty);
         Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"), "without a reason nobody is shut out");

@@ -31,7 +31,7 @@ public sealed class Script(Uri address, string? token, string language) : IDispo
     public static async Task<Script> Of(TestHub hub, Guid person, string language = "en", params string[] scopes)
     {
         var tokens = hub.Services.GetRequiredService<Tokens>();
-        return new Script(hub.Address, await tokens.Make(person, "test", scopes.Length > 0 ? scopes : [.. Scopes.All], DateTimeOffset.UtcNow), language);
+        return new Script(hub.Address, await tokens.Invent(person, "test", scopes.Length > 0 ? scopes : [.. Scopes.All], DateTimeOffset.UtcNow), language);
     }
 
     public Task<Reply> Get(string path, string? tag = null) => Send(HttpMethod.Get, path, null, tag: tag);

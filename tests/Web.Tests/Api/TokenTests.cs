@@ -41,7 +41,7 @@ public sealed class TokenTests
     {
         var tokens = hub.Services.GetRequiredService<Tokens>();
         var person = await hub.PersonCalled(Cast.Cilla);
-        using var script = new Script(hub.Address, await tokens.Make(person, "soon gone", Scopes.All, DateTimeOffset.UtcNow), "en");
+        using var script = new Script(hub.Address, await tokens.Invent(person, "soon gone", Scopes.All, DateTimeOffset.UtcNow), "en");
         Assert.That((await script.Get("initiatives")).Status, Is.EqualTo(HttpStatusCode.OK));
         await tokens.Revoke(person, (await tokens.Of(person))[0].Token, DateTimeOffset.UtcNow);
         Assert.That((await script.Get("initiatives")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));

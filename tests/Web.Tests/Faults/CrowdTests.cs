@@ -79,6 +79,6 @@ sealed class CrowdTests
                 Assert.That(outcome, Is.TypeOf<Done>());
             }));
         await hub.Settled();
-        return await hub.Services.GetRequiredService<Tokens>().Make([.. people.Select(person => person.Person)], "crowd", Scopes.All, DateTimeOffset.UtcNow);
+        return await hub.Services.GetRequiredService<Tokens>().Invent([.. people.Select(person => person.Person)], "crowd", Scopes.All, DateTimeOffset.UtcNow);
     }
 }

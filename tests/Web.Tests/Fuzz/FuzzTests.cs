@@ -162,7 +162,7 @@ public sealed class FuzzTests
         using var visitor = hub.Visitor();
         if (person is { } id) await visitor.StepInto(id);
         var form = (await visitor.Get("/privacy")).One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
-        var key = person is { } owner ? await hub.Services.GetRequiredService<Tokens>().Make(owner, "fuzz", Scopes.All, DateTimeOffset.UtcNow) : null;
+        var key = person is { } owner ? await hub.Services.GetRequiredService<Tokens>().Invent(owner, "fuzz", Scopes.All, DateTimeOffset.UtcNow) : null;
         return new Sender(visitor.CookieHeader, form, key);
     }
 

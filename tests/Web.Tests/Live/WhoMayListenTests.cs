@@ -96,7 +96,7 @@ public sealed class WhoMayListenTests
     {
         var elin = await hub.PersonCalled(Cast.Elin);
         var tokens = hub.Services.GetRequiredService<Tokens>();
-        var token = await tokens.Make(elin, "soon lost", Scopes.All.ToList(), DateTimeOffset.UtcNow);
+        var token = await tokens.Invent(elin, "soon lost", Scopes.All.ToList(), DateTimeOffset.UtcNow);
         await (await Listener.WithToken(hub, token)).DisposeAsync();
         await tokens.Revoke(elin, (await tokens.Of(elin)).Single(row => row.Name == "soon lost").Token, DateTimeOffset.UtcNow);
         Assert.That(() => Listener.WithToken(hub, token), Throws.InstanceOf<WebSocketException>().With.Message.Contains("401"));
@@ -106,7 +106,7 @@ public sealed class WhoMayListenTests
     public async Task A_socket_ends_on_the_day_of_its_token()
     {
         var elin = await hub.PersonCalled(Cast.Elin);
-        var token = await hub.Services.GetRequiredService<Tokens>().Make(elin, "a day", Scopes.All, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+        var token = await hub.Services.GetRequiredService<Tokens>().Invent(elin, "a day", Scopes.All, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
         await using var socket = await Listener.WithToken(hub, token);
         await hub.Views.Execute("update hub.token set expires_at = now() where name = 'a day'");
         Assert.That(() => socket.IsOpen, Is.False.After(5_000, 100));
@@ -145,5 +145,5 @@ public sealed class WhoMayListenTests
     }
 
     async Task<string> Token(string name) =>
-        await hub.Services.GetRequiredService<Tokens>().Make(await hub.PersonCalled(name), "listener", Scopes.All.ToList(), DateTimeOffset.UtcNow);
+        await hub.Services.GetRequiredService<Tokens>().Invent(await hub.PersonCalled(name), "listener", Scopes.All.ToList(), DateTimeOffset.UtcNow);
 }

@@ -52,7 +52,7 @@ public sealed class TokensTests
     {
         var tokens = hub.Services.GetRequiredService<Tokens>();
         var now = DateTimeOffset.UtcNow;
-        var secret = await tokens.Make(await hub.PersonCalled(Cast.Bo), "short", Scopes.All, now, now.AddDays(30));
+        var secret = await tokens.Invent(await hub.PersonCalled(Cast.Bo), "short", Scopes.All, now, now.AddDays(30));
         Assert.That(await tokens.Find(secret, now.AddDays(29)), Is.Not.Null);
         Assert.That(await tokens.Find(secret, now.AddDays(30)), Is.Null);
     }
@@ -62,9 +62,9 @@ public sealed class TokensTests
     {
         var tokens = hub.Services.GetRequiredService<Tokens>();
         var bo = await hub.PersonCalled(Cast.Bo);
-        var secret = await tokens.Make(bo, "his", Scopes.All, DateTimeOffset.UtcNow);
+        var secret = await tokens.Invent(bo, "his", Scopes.All, DateTimeOffset.UtcNow);
         using var astrid = await hub.As(Cast.Astrid);
-        await tokens.Make(await hub.PersonCalled(Cast.Astrid), "hers", Scopes.All, DateTimeOffset.UtcNow);
+        await tokens.Invent(await hub.PersonCalled(Cast.Astrid), "hers", Scopes.All, DateTimeOffset.UtcNow);
         await astrid.Send("/me/tokens", "form[action*=Revoke]", ("token", $"{(await tokens.Of(bo)).First(row => row.Name == "his").Token}"));
         Assert.That(await tokens.Find(secret, DateTimeOffset.UtcNow), Is.Not.Null);
     }

@@ -13,7 +13,7 @@ public sealed class AboutMeTests
     {
         await using var hub = await TestHub.Sown();
         using var astrid = await hub.As(Cast.Astrid);
-        await hub.Services.GetRequiredService<Tokens>().Make(await hub.PersonCalled(Cast.Astrid), "my script", Scopes.All, DateTimeOffset.UtcNow);
+        await hub.Services.GetRequiredService<Tokens>().Invent(await hub.PersonCalled(Cast.Astrid), "my script", Scopes.All, DateTimeOffset.UtcNow);
         var link = (await astrid.Get("/me/privacy")).One("a[download]").GetAttribute("href")!;
         using var zip = new ZipArchive(await astrid.Client.GetStreamAsync(new Uri(hub.Address, link)));
         using var document = JsonDocument.Parse(await zip.GetEntry("about-me.json")!.OpenAsync());

@@ -1,94 +1,107 @@
-using Activation.Support;
+using System.Net;
+using System.Net.WebSockets;
+using Activation.Domain.Members;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Identity;
+using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.SignIn;
 
-public sealed class SecondFactorTests
+/// <summary>Each of these is about somebody else of the cast: they share a hub.</summary>
+public sealed class SecondFactorTests : MailedHub
 {
-    SmtpSink sink;
-    TestHub hub;
-
-    [SetUp]
-    public async Task Sow()
-    {
-        sink = new SmtpSink();
-        hub = await TestHub.Sown(limits: false, configuration: Mailbox.At(sink));
-    }
-
-    [TearDown]
-    public async Task Close()
-    {
-        await hub.DisposeAsync();
-        await sink.DisposeAsync();
-    }
-
     [Test]
     public async Task An_administrator_gets_no_further_than_setting_up_the_app()
     {
-        using var farid = hub.Visitor();
-        await hub.SignIn(sink, farid, Cast.Farid);
+        using var farid = Hub.Visitor();
+        await Hub.SignIn(Sink, farid, Cast.Farid);
         Assert.That((await farid.Get($"{Sown.Here}/initiatives")).Address.AbsolutePath, Is.EqualTo("/me/security/second"));
         await SetUp(farid);
         Assert.That((await farid.Get($"{Sown.Here}/initiatives")).Address.AbsolutePath, Is.EqualTo($"{Sown.Here}/initiatives"));
     }
 
     [Test]
+    public async Task A_token_from_before_its_owner_administered_gives_nothing_until_it_is_made_anew_with_two_factors()
+    {
+        using var cilla = Hub.Visitor();
+        await Hub.SignIn(Sink, cilla, Cast.Cilla);
+        var key = await Key(cilla);
+        using var early = new Script(Hub.Address, key, "en");
+        Assert.That((await early.Get("initiatives")).Status, Is.EqualTo(HttpStatusCode.OK));
+        await Administers(Cast.Cilla);
+        var weak = await early.Get("events");
+        Assert.That((weak.Status, weak.Code), Is.EqualTo((HttpStatusCode.Forbidden, "api.weak-token")));
+        Assert.That((await early.Put("initiatives/1/vote", """{"stance":"support"}""")).Code, Is.EqualTo("api.weak-token"));
+        Assert.That(async () => await Listener.WithToken(Hub, key), Throws.InstanceOf<WebSocketException>().With.Message.Contains("403"));
+        using var later = Hub.Visitor();
+        await Hub.SignIn(Sink, later, Cast.Cilla);
+        Assert.That((await later.Get("/me/tokens")).Address.AbsolutePath, Is.EqualTo("/me/security/second"), "nor does such a session make another");
+        await SetUp(later);
+        Assert.That((await early.Get("events")).Code, Is.EqualTo("api.weak-token"), "whoever made it showed one factor");
+        Assert.That((await later.Get("/me/tokens")).Text, Does.Contain("utan andra faktor"));
+        using var late = new Script(Hub.Address, await Key(later), "en");
+        Assert.That((await late.Get("events")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
     public async Task With_an_app_the_code_from_the_letter_is_half_the_way()
     {
-        using var first = hub.Visitor();
-        await hub.SignIn(sink, first, Cast.Bo);
+        using var first = Hub.Visitor();
+        await Hub.SignIn(Sink, first, Cast.Bo);
         var (secret, _) = await SetUp(first);
-        using var bo = hub.Visitor();
-        var half = await hub.SignIn(sink, bo, Cast.Bo, Sown.Here);
+        using var bo = Hub.Visitor();
+        var half = await Hub.SignIn(Sink, bo, Cast.Bo, Sown.Here);
         Assert.That(half.Address.AbsolutePath, Is.EqualTo("/sign-in/second"));
         Assert.That((await bo.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"), "half is not in");
         // The code of the set-up is used: the next half-minute's is taken already, within what clocks may differ.
         var code = Totp.CodeAt(secret, DateTimeOffset.UtcNow.AddSeconds(30));
         Assert.That((await bo.Send("/sign-in/second", "form:has([name=Code])", ("Code", code))).Address.AbsolutePath, Is.EqualTo(Sown.Here));
-        using var thief = hub.Visitor();
-        await hub.SignIn(sink, thief, Cast.Bo);
+        using var thief = Hub.Visitor();
+        await Hub.SignIn(Sink, thief, Cast.Bo);
         Assert.That((await thief.Send("/sign-in/second", "form:has([name=Code])", ("Code", code))).Address.AbsolutePath, Is.EqualTo("/sign-in/second"), "used twice");
     }
 
     [Test]
     public async Task A_recovery_code_works_once()
     {
-        using var first = hub.Visitor();
-        await hub.SignIn(sink, first, Cast.Bo);
+        using var first = Hub.Visitor();
+        await Hub.SignIn(Sink, first, Cast.Henrik);
         var (_, recovery) = await SetUp(first);
-        using var bo = hub.Visitor();
-        await hub.SignIn(sink, bo, Cast.Bo);
-        Assert.That((await bo.Send("/sign-in/second", "form:has([name=Code])", ("Code", recovery.ToUpperInvariant()))).Address.AbsolutePath, Is.EqualTo("/me"));
-        using var again = hub.Visitor();
-        await hub.SignIn(sink, again, Cast.Bo);
+        using var henrik = Hub.Visitor();
+        await Hub.SignIn(Sink, henrik, Cast.Henrik);
+        Assert.That((await henrik.Send("/sign-in/second", "form:has([name=Code])", ("Code", recovery.ToUpperInvariant()))).Address.AbsolutePath, Is.EqualTo("/me"));
+        using var again = Hub.Visitor();
+        await Hub.SignIn(Sink, again, Cast.Henrik);
         Assert.That((await again.Send("/sign-in/second", "form:has([name=Code])", ("Code", recovery))).Address.AbsolutePath, Is.EqualTo("/sign-in/second"));
     }
 
     [Test]
     public async Task After_five_wrong_codes_even_a_right_one_waits()
     {
-        using var first = hub.Visitor();
-        await hub.SignIn(sink, first, Cast.Bo);
+        using var first = Hub.Visitor();
+        await Hub.SignIn(Sink, first, Cast.Iris);
         var (secret, _) = await SetUp(first);
-        var factors = hub.Services.GetRequiredService<SecondFactors>();
-        var bo = await hub.PersonCalled(Cast.Bo);
-        for (var i = 0; i < 5; i++) Assert.That(await factors.IsRight(bo, "000000"), Is.False);
+        var factors = Hub.Services.GetRequiredService<SecondFactors>();
+        var iris = await Hub.PersonCalled(Cast.Iris);
+        for (var i = 0; i < 5; i++) Assert.That(await factors.IsRight(iris, "000000"), Is.False);
         var right = Totp.CodeAt(secret, DateTimeOffset.UtcNow.AddSeconds(30));
-        Assert.That(await factors.IsRight(bo, right), Is.False);
-        await hub.Views.Execute("update hub.account set factor_tried_at = factor_tried_at - interval '16 minutes'");
-        Assert.That(await factors.IsRight(bo, Totp.CodeAt(secret, DateTimeOffset.UtcNow.AddSeconds(30))), Is.True);
+        Assert.That(await factors.IsRight(iris, right), Is.False);
+        await Hub.Views.Execute("update hub.account set factor_tried_at = factor_tried_at - interval '16 minutes' where person = @iris", new { iris });
+        Assert.That(await factors.IsRight(iris, Totp.CodeAt(secret, DateTimeOffset.UtcNow.AddSeconds(30))), Is.True);
     }
 
     [Test]
     public async Task A_wrong_first_code_sets_nothing_up()
     {
-        using var bo = hub.Visitor();
-        await hub.SignIn(sink, bo, Cast.Bo);
-        var sheet = await bo.Send("/me/security/second", "form:has([name=Sealed])", ("Code", "000000"));
+        using var greta = Hub.Visitor();
+        await Hub.SignIn(Sink, greta, Cast.Greta);
+        var sheet = await greta.Send("/me/security/second", "form:has([name=Sealed])", ("Code", "000000"));
         Assert.That(sheet.One("#Code-error").TextContent, Is.Not.Empty);
-        Assert.That(await hub.Views.Value<long>("select count(*) from hub.account where factor_secret is not null"), Is.Zero);
+        Assert.That(await Hub.Views.Value<long>("select count(*) from hub.account where factor_secret is not null and person = @greta", new { greta = await Hub.PersonCalled(Cast.Greta) }), Is.Zero);
     }
 
     // RFC 6238, appendix B.
@@ -102,11 +115,22 @@ public sealed class SecondFactorTests
     public void The_secret_is_written_as_apps_want_it() =>
         Assert.That(Totp.Base32("12345678901234567890"u8.ToArray()), Is.EqualTo("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
 
+    static async Task<string> Key(Visitor visitor) =>
+        (await visitor.Send("/me/tokens", "section[aria-labelledby=make] form", ("Name", "Skript"), ("Scope", "write"))).One("#secret").TextContent;
+
+    async Task Administers(string name)
+    {
+        var (here, person) = ((await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!, await Hub.PersonCalled(name));
+        var writer = new Writer(here.Id, null, here.Local(DateTimeOffset.UtcNow), Guid.NewGuid());
+        await Hub.Streams.Decide(StreamNames.Member(here.Id, person), writer, member => ChangingRoles.Change(member, new ChangeRoles([.. member.Roles, Role.Administrator], "Ny roll"), Actor.House, writer.Now));
+        await Hub.Settled();
+    }
+
     /// <summary>Scans, writes the code, keeps the first recovery code.</summary>
     async Task<(byte[] Secret, string Recovery)> SetUp(Visitor visitor)
     {
         var sheet = await visitor.Get("/me/security/second");
-        var secret = hub.Services.GetRequiredService<SecondFactors>().Opened(sheet.One("[name=Sealed]").GetAttribute("value"))!;
+        var secret = Hub.Services.GetRequiredService<SecondFactors>().Opened(sheet.One("[name=Sealed]").GetAttribute("value"))!;
         var done = await visitor.Send(sheet, "form:has([name=Sealed])", ("Code", Totp.CodeAt(secret, DateTimeOffset.UtcNow)));
         return (secret, done.All(".codes li")[0].TextContent);
     }

@@ -16,7 +16,7 @@ public sealed class SessionTests : MailedHub
         var iris = await Hub.PersonCalled(Cast.Iris);
         using var visitor = await Hub.As(Cast.Iris);
         await using var socket = await Listener.Open(Hub, Cast.Iris);
-        var token = await Hub.Services.GetRequiredService<Tokens>().Make(iris, "skript", Scopes.All, DateTimeOffset.UtcNow);
+        var token = await Hub.Services.GetRequiredService<Tokens>().Invent(iris, "skript", Scopes.All, DateTimeOffset.UtcNow);
         Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"));
 
         await Accounts.Disable(iris, DateTimeOffset.UtcNow);

@@ -27,7 +27,7 @@ public sealed class DemoTokens(Views views, Tokens tokens, HubSettings settings,
              where not m."left" order by programme.slug, t.route_place, p.name, m.member
             """);
         if (everyone.Count == 0) return;
-        var made = await tokens.Make([.. everyone.Select(one => one.Person)], "demo", Scopes.All, clock.GetUtcNow());
+        var made = await tokens.Invent([.. everyone.Select(one => one.Person)], "demo", Scopes.All, clock.GetUtcNow());
         var shape = everyone.Zip(made).GroupBy(one => one.First.Slug).ToDictionary(
             programme => programme.Key,
             programme => programme.GroupBy(one => RoleOf(one.First)).ToDictionary(

@@ -1,5 +1,6 @@
 using Activation.Domain;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -39,6 +40,11 @@ public sealed class TokensModel(Tokens tokens) : MyPage
 
     public IEnumerable<SelectListItem> DayChoices => Spans.Select(days => new SelectListItem(T["tokens.days", days], $"{days}"));
 
+    /// <summary>A key from before its owner administered anything: it opens nothing until it is made anew, signed in with two factors.</summary>
+    public bool IsTooWeak(TokenRow row) => Standing is { Administers: true } && !row.Strong && !row.Invented;
+
+    Standing Standing => (Standing)HttpContext.Items[typeof(Standing)]!;
+
     public Task<IActionResult> OnGetAsync() => AsMyself(Show);
 
     public Task<IActionResult> OnPostAsync() => AsMyself(async () =>
@@ -53,7 +59,7 @@ public sealed class TokensModel(Tokens tokens) : MyPage
         }
 
         string[] scopes = Scope == Scopes.Write ? [.. Scopes.All] : [Scopes.Read];
-        await tokens.Make(Person.Person, secret, Text.Line(Name), scopes, Now, Now.AddDays(Days));
+        await tokens.Make(Standing, secret, Text.Line(Name), scopes, Now, Now.AddDays(Days));
         Secret = secret;
         // It stands on this answer and nowhere else: no copy in a browser's memory of pages.
         Response.Headers.CacheControl = "no-store";

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Activation.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +31,7 @@ public sealed class TokenDoor(
     {
         if (!ForPrograms.Asks(Request) && !Request.Path.StartsWithSegments(Live, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         if (Secret() is not { } secret || await tokens.Find(secret, clock.GetUtcNow()) is not { } row) return AuthenticateResult.Fail("Not a token of ours");
+        Context.Items[typeof(Standing)] = row.Standing;
         var claims = row.Scopes.Select(scope => new Claim(Scope, scope)).Prepend(new Claim(Token, row.Token.ToString()))
             .Prepend(new Claim(ClaimTypes.NameIdentifier, row.Person.ToString()));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Name)), Name));

@@ -100,6 +100,11 @@ public sealed class Sessions(Views views, TimeProvider clock)
     public Task Sweep(DateTimeOffset now) => views.Execute(
         "delete from hub.session where seen_at < @idle or made_at < @longest", new { idle = now - Idle, longest = now - Longest });
 
+    /// <summary>SQL: whether a person holds the keys of some programme.</summary>
+    public static string AdministersIn(string person) => $"""
+        exists (select from member m where m.member = {person} and not m."left" and 'administrator' = any(m.roles))
+        """;
+
     const string Alive = """
         hub.session s join hub.person p on p.person = s.person left join hub.account a on a.person = s.person and a.disabled_at is not null
           join lateral (select 1 where a.person is null and s.seen_at > @idle and s.made_at > @longest) alive on true
@@ -109,7 +114,7 @@ public sealed class Sessions(Views views, TimeProvider clock)
     {
         var found = await views.Everywhere.One<Asked>(
             $"""
-            select s.person, s.strong, s.way, s.seen_at, exists (select from member m where m.member = s.person and not m."left" and 'administrator' = any(m.roles)) as administers
+            select s.person, s.strong, s.way, s.seen_at, {AdministersIn("s.person")} as administers
               from {Alive} where s.session = @session
             """,
             new { session, idle = now - Idle, longest = now - Longest });
