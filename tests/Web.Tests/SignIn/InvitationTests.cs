@@ -3,6 +3,7 @@ using Activation.Domain.Members;
 using Activation.Support;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
+using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
@@ -40,11 +41,33 @@ public sealed class InvitationTests : MailedHub
     }
 
     [Test]
-    public async Task Somebody_with_an_account_joins_by_a_button()
+    public async Task Who_is_in_already_is_not_invited_again()
     {
         var email = "tva@example.test";
         using (var first = Hub.Visitor()) await first.Send(await Invite(email, Role.Viewer), "main form", ("Name", "Två Gånger"));
         Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid()), Is.InstanceOf<No>());
+    }
+
+    [Test]
+    public async Task Who_has_an_account_signs_in_as_always_and_takes_the_invitation_after_that()
+    {
+        const string Email = "konto@example.test";
+        var konto = await Hub.Services.GetRequiredService<PeopleDirectory>().Meet(new PersonRow(Guid.NewGuid(), "Har Konto", Email, "sv"));
+        var link = await Invite(Email, Role.Viewer);
+        using var thief = Hub.Visitor();
+        var sheet = await thief.Get(link);
+        Assert.That(sheet.All($"main form[action='{link}'], main form:not([action])"), Is.Empty, "nothing to press");
+        var token = sheet.One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
+        Assert.That((await thief.Post(new Uri(Hub.Address, link), [new("__RequestVerificationToken", token)])).Address.AbsolutePath, Is.EqualTo("/sign-in"));
+        Assert.That((await thief.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"), "a letter that lies about lets nobody in");
+        using var astrid = await Hub.As(Cast.Astrid);
+        Assert.That((await astrid.Get(link)).One("main a.btn").GetAttribute("href"), Does.StartWith("/sign-in?"), "nor does somebody else take it");
+
+        using var owner = Hub.Visitor();
+        await owner.Ask(Email, link);
+        Assert.That((await owner.Write(Guest.CodeIn(await Sink.To(Email, 2)))).Address.AbsolutePath, Is.EqualTo(link), "and comes back");
+        Assert.That((await owner.Send(link, "main form")).Address.AbsolutePath, Is.EqualTo($"/p/{Cast.Programme}"));
+        Assert.That(await Hub.Views.Value<bool>("select exists (select from member where member = @konto)", new { konto }), Is.True);
     }
 
     [Test]

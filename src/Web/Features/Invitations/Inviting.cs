@@ -115,7 +115,7 @@ public sealed class Inviting(
     /// <summary>The person says yes: they get their row, become a member, and the link is spent. Sent twice it is done once.</summary>
     public async Task<Outcome> Accept(OpenInvitation open, string name, string language)
     {
-        var person = open.Person ?? await people.Meet(new PersonRow(DerivedId.From("person", open.Row.Invitation), name, open.Email, language));
+        var person = open.Person ?? await people.Meet(new PersonRow(open.Newcomer, name, open.Email, language));
         var programme = await streams.Read(StreamNames.Programme(open.Here.Id));
         var writer = new Writer(open.Here.Id, open.Row.SentBy, open.Here.Local(clock.GetUtcNow()), open.Row.Invitation);
         // Whoever invited had the right to when they did; the answer may come after they have left.
@@ -147,4 +147,8 @@ public sealed record InvitationRow(
 
 /// <summary>An invitation in the hand of who was invited.</summary>
 /// <param name="Person">Somebody who has an account already.</param>
-public sealed record OpenInvitation(InvitationRow Row, ProgrammeView Here, string Email, string Language, string Name, Guid? Person);
+public sealed record OpenInvitation(InvitationRow Row, ProgrammeView Here, string Email, string Language, string Name, Guid? Person)
+{
+    /// <summary>Who is made when nobody is known by that address.</summary>
+    public Guid Newcomer => DerivedId.From("person", Row.Invitation);
+}
