@@ -16,6 +16,9 @@ public enum Ageing
     /// <summary>Who was refused what.</summary>
     SecurityEvents,
 
+    /// <summary>By which door and with what kind of device somebody came who did something.</summary>
+    Origins,
+
     /// <summary>What was talked about around initiatives that have ended; its age is that of the last thing that happened there.</summary>
     Comments,
 

@@ -12,13 +12,14 @@ public sealed record RetentionRules(ImmutableDictionary<Ageing, int?> Set)
     /// <summary>Null: for as long as the programme is kept.</summary>
     public int? MonthsOf(Ageing kind) => Set.TryGetValue(kind, out var months) ? months : Usual(kind);
 
-    /// <summary>Where nobody has decided: half a year for what was begun and for refusals, a year for who has left. What people said to each other
+    /// <summary>Where nobody has decided: half a year for what was begun, for refusals and for how somebody came in, a year for who has left. What people said to each other
     /// is part of the programme's record, and goes only when somebody who answers for it has said so.</summary>
     public static int? Usual(Ageing kind) => kind switch
     {
         Ageing.Drafts => 6,
         Ageing.LeftMembers => 12,
         Ageing.SecurityEvents => 6,
+        Ageing.Origins => 6,
         _ => null,
     };
 

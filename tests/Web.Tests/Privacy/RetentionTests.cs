@@ -34,11 +34,13 @@ public sealed class RetentionTests
     public async Task Nothing_is_taken_a_day_early_and_what_is_due_goes_the_day_after()
     {
         await Draft(Cast.Astrid, Now);
+        await hub.Views.Execute("insert into hub.came_by (position, programme, person, door, device, at) values (1, @Id, @person, 'page', 'Chrome', @Now)", new { here.Id, person = await hub.PersonCalled(Cast.Astrid), Now });
         await Run(here.Local(Now).AddMonths(6));
-        Assert.That(await Drafts(), Is.EqualTo(1));
+        Assert.That((await Drafts(), await Origins()), Is.EqualTo((1, 1)));
         await Run(here.Local(Now).AddMonths(6).AddDays(1));
-        Assert.That(await Drafts(), Is.Zero);
+        Assert.That((await Drafts(), await Origins()), Is.EqualTo((0, 0)));
         Assert.That(await Proof(Ageing.Drafts), Is.EqualTo(new[] { (1, 0, true), (0, 1, true) }));
+        Assert.That(await Proof(Ageing.Origins), Is.EqualTo(new[] { (1, 0, true), (0, 1, true) }));
     }
 
     [Test]
@@ -180,6 +182,8 @@ public sealed class RetentionTests
         new { here.Id, person = await hub.PersonCalled(name), initiative = Guid.NewGuid(), changedAt });
 
     Task<int> Drafts() => hub.Views.Value<int>("select count(*)::int from hub.draft");
+
+    Task<int> Origins() => hub.Views.Value<int>("select count(*)::int from hub.came_by");
 
     Task<int> Words(Guid initiative) => hub.Views.Value<int>("select count(*)::int from comment where initiative = @initiative and text <> ''", new { initiative });
 

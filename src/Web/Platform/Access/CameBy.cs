@@ -28,13 +28,15 @@ public static class Doors
 
 /// <summary>
 /// By which door somebody came who did something, and with what kind of device: beside the log, for those who answer for it. Kept for what the list
-/// of deeds shows, so that a vote costs nothing more and tells nothing more.
+/// of deeds shows, so that a vote costs nothing more and tells nothing more, and for as long as the programme's rule says.
 /// </summary>
 public sealed class CameBy(Views views, IHttpContextAccessor http, ILogger<CameBy> logger)
 {
     public static string Ddl => """
         create table if not exists hub.came_by (position bigint primary key, programme uuid not null, person uuid, door text not null, device text not null);
+        alter table hub.came_by add column if not exists at timestamptz not null default now();
         create index if not exists came_by_person on hub.came_by (person);
+        create index if not exists came_by_age on hub.came_by (programme, at);
         """;
 
     /// <summary>Takes note of who wrote; what the house does by itself came by no door.</summary>
@@ -45,11 +47,12 @@ public sealed class CameBy(Views views, IHttpContextAccessor http, ILogger<CameB
         {
             await views.Execute(
                 """
-                insert into hub.came_by select position, @Tenant, @Actor, @door, @device from generate_series(@first, @Position) position on conflict do nothing
+                insert into hub.came_by (position, programme, person, door, device, at)
+                select position, @Tenant, @Actor, @door, @device, @At from generate_series(@first, @Position) position on conflict do nothing
                 """,
                 new
                 {
-                    append.Tenant, append.Actor, door = Doors.Of(context), device = Device.Named(context.Request.Headers.UserAgent),
+                    append.Tenant, append.Actor, append.At, door = Doors.Of(context), device = Device.Named(context.Request.Headers.UserAgent),
                     first = appended.Position - append.Events.Count + 1, appended.Position,
                 });
         }

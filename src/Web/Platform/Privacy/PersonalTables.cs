@@ -22,7 +22,7 @@ public static class PersonalTables
         new("hub.baseline_seat", "person", "stage"),
         new("hub.deed_link", "person", "deed, expires_at"),
         new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
-        new("hub.came_by", "person", "position, door, device"),
+        new("hub.came_by", "person", "position, at, door, device"),
         new("hub.api_key", "person", "at, status"),
         new("hub.nudge", "recipient", "kind, object, state, reason, due_at, sent_at, via, seen_at, acted_at"),
         new("hub.nudge_choice", "person", "dose, muted, snoozed_until, changed_at"),

@@ -44,6 +44,9 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
             Ageing.SecurityEvents,
             "select id::text as item, at from hub.security_event where programme = (select slug from programme where programme = @programme)",
             "select id::text as item from hub.security_event where id::text = any(@items)", TakeSecurityEvents),
+        new(
+            Ageing.Origins, "select position::text as item, at from hub.came_by where programme = @programme",
+            "select position::text as item from hub.came_by where position = any(@items::bigint[])", TakeOrigins),
         new(Ageing.Comments, SideTexts.Replace("{0}", "comments", StringComparison.Ordinal), StandingTexts, TakeTexts),
         new(Ageing.Notes, SideTexts.Replace("{0}", "notes", StringComparison.Ordinal), StandingTexts, TakeTexts),
     ];
@@ -53,6 +56,9 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
 
     Task<int> TakeSecurityEvents(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
         views.Execute("delete from hub.security_event where id = any(@items::bigint[])", new { items });
+
+    Task<int> TakeOrigins(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
+        views.Execute("delete from hub.came_by where programme = @programme and position = any(@items::bigint[])", new { programme, items });
 
     Task TakePeople(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
         erasures.EraseLeft([.. items.Select(Guid.Parse)], now, cancellationToken);
