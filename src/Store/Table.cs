@@ -6,6 +6,12 @@ namespace Activation.Store;
 /// <param name="Key">The key columns, in the order in which keys are given.</param>
 public sealed record Table(string Name, Type Row, IReadOnlyList<string> Key)
 {
+    /// <summary>
+    /// Each row comes of the events of one stream alone, in their order, such as how something stood from when until when. Mended after a blanking it is
+    /// folded from nothing, since its last state says too little about those before it.
+    /// </summary>
+    public bool OfOneStream { get; init; }
+
     /// <summary>The table of a row type.</summary>
     public static Table Of<TRow>(string name, params string[] key) => new(name, typeof(TRow), key);
 }

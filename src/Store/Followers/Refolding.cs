@@ -55,7 +55,7 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
     Dictionary<(Type Row, RowKey Key), object?> Folded(IReadOnlyList<Recorded> stream, Dictionary<(Type, RowKey), object?> live)
     {
         var rows = new Rows();
-        foreach (var ((type, key), row) in live) rows.Load(type, key, row);
+        foreach (var ((type, key), row) in live) rows.Load(type, key, shapes[type].Table.OfOneStream ? null : row);
         blueprint.Folding.Fold(stream, rows);
         var folded = new Dictionary<(Type, RowKey), object?>();
         foreach (var type in rows.Written.Distinct())

@@ -1,4 +1,8 @@
+using System.Net;
+using Activation.Domain.Programmes;
 using Activation.Store;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +46,30 @@ public sealed class MaskingTests
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
         var left = (await Task.WhenAll(chosen.Select(text => hub.Log.ReadStream(text.Stream)))).SelectMany(stream => stream.SelectMany(recorded => WrittenText.In(recorded, types)));
         Assert.That(left.Select(text => text.Key).Intersect(chosen.Select(text => text.Key)), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_theme_of_a_stage_is_taken_out_like_a_title_and_every_page_that_names_it_still_stands()
+    {
+        const string Theme = "Fru Tallbarr bestämmer";
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var stage = here.OpenStage!;
+        var planned = new StagePlanned(stage.Stage, Theme, stage.FromOn, stage.ToOn, stage.Value);
+        var stream = StreamNames.Programme(here.Id).Name;
+        var before = await hub.Log.ReadStream(stream);
+        // Straight into the log: no page changes the theme of a stage that is under way. For a second it was only planned, which the chronicle keeps.
+        var at = DateTimeOffset.UtcNow;
+        await hub.Log.Append(new Append(Guid.NewGuid(), here.Id, null, stream, before.Count, at.AddSeconds(-1), [planned]));
+        await hub.Log.Append(new Append(Guid.NewGuid(), here.Id, null, stream, before.Count + 1, at, [new StageOpened(stage.Stage)]));
+        await hub.Settled();
+        await Removal.Remove([new TextPlace(stream, before.Count + 1, "theme")], null, DateTimeOffset.UtcNow, default);
+        await hub.Settled();
+        Assert.That((await Dump.Of(hub)).Contains("Tallbarr", StringComparison.Ordinal), Is.False);
+        Assert.That(await hub.Views.Value<string>("select theme from stage where programme = @Id and stage = @Stage", new { here.Id, stage.Stage }), Is.EqualTo("[…]"));
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+        using var farid = await hub.As(Cast.Farid);
+        foreach (var page in new[] { "", "/initiatives", "/board", "/admin/programme", "/admin/challenges" })
+            Assert.That((await farid.Get(Sown.Here + page)).Status, Is.EqualTo(HttpStatusCode.OK), page);
     }
 
     [Test]

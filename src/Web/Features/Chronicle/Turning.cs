@@ -2,6 +2,7 @@ using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
 using Activation.Store;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Chronicle;
 
@@ -26,7 +27,7 @@ public sealed class TurningProjection : IProjection
     public int Revision => 1;
 
     public IReadOnlyList<Table> Tables { get; } =
-        [Table.Of<StageSpell>("stage_spell", "programme", "stage", "until"), Table.Of<JoinRow>("joined", "programme", "municipality")];
+        [Table.Of<StageSpell>("stage_spell", "programme", "stage", "until") with { OfOneStream = true }, Table.Of<JoinRow>("joined", "programme", "municipality")];
 
     public string Ddl => """
         create table stage_spell (programme uuid not null, stage int not null, theme text not null, from_on date not null, to_on date not null,
@@ -48,7 +49,7 @@ public sealed class TurningProjection : IProjection
         var so = rows.Find<StageSpell>(recorded.Tenant, stage, Spells.Open);
         var next = recorded.Data switch
         {
-            StagePlanned e => new StageSpell(recorded.Tenant, e.Stage, e.Theme, e.From, e.To, e.Value, "planned", null, null, recorded.At, Spells.Open),
+            StagePlanned e => new StageSpell(recorded.Tenant, e.Stage, FreeTexts.Title(e.Theme), e.From, e.To, e.Value, "planned", null, null, recorded.At, Spells.Open),
             StageOpened => so! with { State = "open" },
             StageClosed e => so! with { State = "closed", Figures = e.Figures, Definition = e.Definition },
             _ => so,

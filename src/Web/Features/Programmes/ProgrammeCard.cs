@@ -1,6 +1,7 @@
 using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
 using Activation.Store;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Programmes;
 
@@ -137,7 +138,7 @@ public sealed class ProgrammeProjection : IProjection
                 rows.Put(new FocusAreaRow(id, e.FocusArea, e.Name, e.Flag, e.Assumed), id, e.FocusArea);
                 break;
             case StagePlanned e:
-                rows.Put(new StageRow(id, e.Stage, e.Theme, e.From, e.To, e.Value, "planned", null, null), id, e.Stage);
+                rows.Put(new StageRow(id, e.Stage, FreeTexts.Title(e.Theme), e.From, e.To, e.Value, "planned", null, null), id, e.Stage);
                 break;
             case StageOpened e:
                 rows.Put(rows.Find<StageRow>(id, e.Stage)! with { State = "open" }, id, e.Stage);
