@@ -15,35 +15,18 @@ public sealed record Entry(
 
 /// <summary>Who did what when: searched, and taken along as a list.</summary>
 [Needs(Permission.Administer)]
-public sealed class IndexModel(Views views, EventTypes types) : ProgrammePage
+public sealed class IndexModel(Views views, EventTypes types) : LookupPage
 {
     public const int PageSize = 50;
-
-    const int MostInAFile = 100_000;
 
     const string Select = """
         select a.position, a.at, a.actor, p.name as who, a.kind, i.number, i.title, q.name as about, a.member, a.detail, c.door, c.device
           from audit a left join hub.person p on p.person = a.actor left join initiative i on i.initiative = a.initiative
           left join hub.person q on q.person = a.member left join hub.came_by c on c.position = a.position
-         where a.programme = @Id and (@before = 0 or a.position < @before) and (@kind = '' or a.kind = @kind)
-           and (@who = '' or strpos(lower(p.name), @who) > 0 or strpos(lower(q.name), @who) > 0) and a.at >= @from and a.at < @until
+         where a.programme = @Id and (@Before = 0 or a.position < @Before) and (@Kind = '' or a.kind = @Kind)
+           and (@Who = '' or strpos(lower(p.name), @Who) > 0 or strpos(lower(q.name), @Who) > 0) and a.at >= @From and a.at < @Until
          order by a.position desc limit @limit
         """;
-
-    [BindProperty(SupportsGet = true)]
-    public string? Who { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Kind { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? From { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? Until { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public long Before { get; set; }
 
     public IReadOnlyList<Entry> Entries { get; private set; } = [];
 
@@ -70,13 +53,8 @@ public sealed class IndexModel(Views views, EventTypes types) : ProgrammePage
     /// <summary>By which door, and with what.</summary>
     public string Whence(Entry entry) => entry.Door is null ? "" : string.Join(", ", new[] { T[$"audit.door-{entry.Door}"], entry.Device }.Where(part => part?.Length > 0));
 
-    public string Link(long before, string? handler = null) =>
-        $"/p/{Here.Slug}/admin/audit?who={Uri.EscapeDataString(Asked.Plain(Who))}&kind={Uri.EscapeDataString(Asked.Plain(Kind))}&from={From:yyyy-MM-dd}&until={Until:yyyy-MM-dd}&before={before}"
-        + (handler is null ? "" : $"&handler={handler}");
+    public string Link(long before, string? handler = null) => LinkTo("audit", before, handler);
 
-    Task<IReadOnlyList<Entry>> Find(int limit) => views.Many<Entry>(Select, new
-    {
-        Here.Id, before = Math.Max(0, Before), kind = Asked.Plain(Kind), who = Asked.Plain(Who).Trim().ToLowerInvariant(), limit,
-        from = Asked.From(Here, From), until = Asked.Until(Here, Until),
-    });
+    Task<IReadOnlyList<Entry>> Find(int limit) =>
+        views.Many<Entry>(Select, new { Here.Id, Looked.Before, Looked.Kind, Looked.Who, Looked.From, Looked.Until, limit });
 }

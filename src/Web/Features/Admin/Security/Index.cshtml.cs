@@ -9,27 +9,10 @@ namespace Activation.Web.Features.Admin.Security;
 
 /// <summary>Who was turned away, where and when: searched, and taken along as a list.</summary>
 [Needs(Permission.Administer)]
-public sealed class IndexModel(RefusalList list) : ProgrammePage
+public sealed class IndexModel(RefusalList list) : LookupPage
 {
-    const int MostInAFile = 100_000;
-
-    [BindProperty(SupportsGet = true)]
-    public string? Who { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Kind { get; set; }
-
     [BindProperty(SupportsGet = true)]
     public string? Origin { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? From { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? Until { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public long Before { get; set; }
 
     public IReadOnlyList<Refusal> Found { get; private set; } = [];
 
@@ -40,14 +23,14 @@ public sealed class IndexModel(RefusalList list) : ProgrammePage
 
     public async Task OnGetAsync()
     {
-        Found = await list.Find(Here, Cut, RefusalList.PageSize);
+        Found = await list.Find(Here, Looked, Network, RefusalList.PageSize);
         Alarm = await list.Alarm(Now);
     }
 
     public async Task<IActionResult> OnGetCsvAsync() => CsvFile.Of(
         "security.csv",
         [T["audit.when"], T["watch.what"], T["audit.who"], T["watch.door"], T["watch.origin"], T["watch.times"]],
-        (await list.Find(Here, Cut, MostInAFile)).Select(one => new object?[]
+        (await list.Find(Here, Looked, Network, MostInAFile)).Select(one => new object?[]
         {
             Here.Local(one.At).ToString("O", CultureInfo.InvariantCulture), What(one), Name(one), Door(one), one.Origin, one.Times,
         }));
@@ -60,10 +43,7 @@ public sealed class IndexModel(RefusalList list) : ProgrammePage
     /// <summary>An alarm has no door: it says from how many networks.</summary>
     public string Door(Refusal one) => one.Kind == SecurityKinds.Alarm ? T["watch.networks", one.Door] : one.Door;
 
-    public string Link(long before, string? handler = null) =>
-        $"/p/{Here.Slug}/admin/security?who={Uri.EscapeDataString(Cut.Who)}&kind={Uri.EscapeDataString(Cut.Kind)}&origin={Uri.EscapeDataString(Cut.Origin)}"
-        + $"&from={From:yyyy-MM-dd}&until={Until:yyyy-MM-dd}&before={before}" + (handler is null ? "" : $"&handler={handler}");
+    public string Link(long before, string? handler = null) => LinkTo("security", before, handler, $"&origin={Uri.EscapeDataString(Network)}");
 
-    RefusalCut Cut => new(
-        Asked.Plain(Who).Trim().ToLowerInvariant(), Asked.Plain(Kind), Asked.Plain(Origin).Trim(), Asked.From(Here, From), Asked.Until(Here, Until), Math.Max(0, Before));
+    string Network => Lookup.Plain(Origin).Trim();
 }

@@ -10,9 +10,6 @@ namespace Activation.Web.Features.Admin.Security;
 /// <param name="Known">Somebody was signed in, whoever it was.</param>
 public sealed record Refusal(long Id, DateTimeOffset At, string Kind, Guid? Member, string? Name, bool Known, string Door, string? Origin, int Times);
 
-/// <summary>What one looks for.</summary>
-public sealed record RefusalCut(string Who, string Kind, string Origin, DateTimeOffset From, DateTimeOffset Until, long Before);
-
 /// <summary>The part of the security log that a programme may know: what was tried at its doors, and what its own members met with on their way in.</summary>
 public sealed class RefusalList(Views views)
 {
@@ -23,15 +20,15 @@ public sealed class RefusalList(Views views)
         (e.programme = @Slug or (e.programme is null and m.member is not null) or e.kind = 'alarm')
         """;
 
-    public Task<IReadOnlyList<Refusal>> Find(ProgrammeView here, RefusalCut cut, int limit) => views.Everywhere.Many<Refusal>(
+    public Task<IReadOnlyList<Refusal>> Find(ProgrammeView here, Lookup cut, string origin, int limit) => views.Everywhere.Many<Refusal>(
         $"""
         select e.id, e.at, e.kind, m.member, p.name, e.person is not null as known, e.door, e.origin, e.times from hub.security_event e
           left join member m on m.programme = @Id and m.member = e.person left join hub.person p on p.person = m.member
          where {Ours} and (@Before = 0 or e.id < @Before) and (@Kind = '' or e.kind = @Kind) and (@Who = '' or strpos(lower(p.name), @Who) > 0)
-           and (@Origin = '' or strpos(e.origin, @Origin) > 0) and e.at >= @From and e.at < @Until
+           and (@origin = '' or strpos(e.origin, @origin) > 0) and e.at >= @From and e.at < @Until
          order by e.id desc limit @limit
         """,
-        new { here.Id, here.Slug, cut.Before, cut.Kind, cut.Who, cut.Origin, cut.From, cut.Until, limit });
+        new { here.Id, here.Slug, cut.Before, cut.Kind, cut.Who, origin, cut.From, cut.Until, limit });
 
     /// <summary>The newest alarm of the last day; null when all is quiet.</summary>
     public Task<SecurityEvent?> Alarm(DateTimeOffset now) => views.Everywhere.One<SecurityEvent>(
