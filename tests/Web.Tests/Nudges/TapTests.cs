@@ -1,5 +1,5 @@
-using Activation.Web.Features.Board;
 using Activation.Web.Features.Deeds;
+using Activation.Web.Platform.Look;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

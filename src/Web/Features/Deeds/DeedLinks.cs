@@ -28,7 +28,7 @@ public sealed class DeedLinks(Views views, OwnAddress address, ProgrammeDirector
         create index if not exists deed_link_person on hub.deed_link (person);
         """;
 
-    /// <summary>Makes a link for somebody's letter; <see cref="Board.QrCode.Of"/> draws it.</summary>
+    /// <summary>Makes a link for somebody's letter; <see cref="Platform.Look.QrCode.Of"/> draws it.</summary>
     public async Task<Uri> Make(Deed deed, Guid programme, Guid subject, Guid person, TimeSpan lasts)
     {
         var secret = Secret.Make();

@@ -2,10 +2,10 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
-using Activation.Web.Features.Board;
 using Activation.Web.Features.SignIn;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
@@ -51,6 +51,8 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
     public Aliveness? Alive { get; set; }
 
     public IEnumerable<SelectListItem> Answers => Enum.GetValues<Aliveness>().Select(said => new SelectListItem(T[$"deed-links.alive.{said}"], said.ToString()));
+
+    public Said Said => new(On ?? Today, Participants ?? 0, Note ?? "", Responsible ?? "", Where ?? "", Alive ?? default);
 
     public DateOnly Today => Deed!.Here.Today(DateTimeOffset.UtcNow);
 

@@ -53,6 +53,10 @@ public sealed record Undo(string Action, IReadOnlyDictionary<string, string>? Fi
 /// <summary>Nothing is here, and where to go instead.</summary>
 public sealed record Empty(string Title, string Text, string? Href = null, string? Action = null);
 
+/// <summary>Something for a camera.</summary>
+/// <param name="Label">What it holds, for those who do not see it.</param>
+public sealed record Qr(QrCode Code, string Label);
+
 /// <summary>Reached together.</summary>
 public sealed record Cheer(string Title, string Text, string? Href = null, string? Link = null);
 

@@ -1,7 +1,7 @@
-using Activation.Web.Features.Board;
 using Activation.Web.Features.People;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Look;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Me.Security;

@@ -1,7 +1,7 @@
 using System.Text;
 using QRCoder;
 
-namespace Activation.Web.Features.Board;
+namespace Activation.Web.Platform.Look;
 
 /// <summary>A QR code as one path of unit squares, so that it needs neither a picture nor a style.</summary>
 /// <param name="Size">Side of the drawing in modules, without a margin.</param>
