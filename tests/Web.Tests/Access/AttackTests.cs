@@ -5,7 +5,9 @@ using System.Text;
 using Activation.Web.Platform.Access;
 using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Activation.Web.Tests.Access;
 
@@ -84,15 +86,60 @@ public sealed class AttackTests
     [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde")]
     [TestCase("GET / HTTP/1.1\r\nHost: {0}\r\nHost: evil.example\r\n\r\n")]
     [TestCase("GET / HTTP/1.1\r\nHost : {0}\r\n\r\n")]
+    [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
+    [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: chunked\r\nContent-Length: 60\r\n\r\n0\r\n\r\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
+    [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
+    [TestCase("GET / HTTP/1.1\nHost: {0}\n\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
+    [TestCase("GET / HTTP/1.1\r\nHost: {0}\r\nX-One: 1\nX-Two: 2\r\n\r\n")]
+    [TestCase("GET / HTTP/1.1\r\nHost: {0}\r\n X-Folded: 1\r\n\r\n")]
     public async Task A_request_that_can_be_read_in_two_ways_is_refused(string raw)
     {
         using var socket = new TcpClient(hub.Address.Host, hub.Address.Port);
         await using var line = socket.GetStream();
         await line.WriteAsync(Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, raw, hub.Address.Authority)));
-        using var reader = new StreamReader(line);
-        var told = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        var told = await Heard(line);
         Assert.That(told, Does.StartWith("HTTP/1.1 400"));
         Assert.That(told.Split("HTTP/1.1 "), Has.Length.EqualTo(2), "what was hidden behind it is not answered");
+    }
+
+    [Test]
+    public async Task HTTP_2_is_not_spoken_here_so_that_nobody_resets_rapidly()
+    {
+        using var socket = new TcpClient(hub.Address.Host, hub.Address.Port);
+        await using var line = socket.GetStream();
+        // Preface and settings, and a thousand streams that are reset as soon as they are opened.
+        var rapid = Enumerable.Range(0, 1000).SelectMany(i => new[] { Frame(1, 5, 2 * i + 1, 0x82, 0x84, 0x86), Frame(3, 0, 2 * i + 1, 0, 0, 0, 8) }).SelectMany(frame => frame);
+        await line.WriteAsync((byte[])[.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(4, 0, 0), .. rapid]);
+        Assert.That(await Heard(line), Does.Not.Contain("HTTP/1.1 200"));
+        Assert.That(await Answers(), Is.True);
+    }
+
+    [Test]
+    public async Task Five_hundred_sockets_that_never_end_their_request_keep_nobody_out_and_are_hung_up()
+    {
+        var limits = hub.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+        var usual = limits.RequestHeadersTimeout;
+        Assert.That(usual, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
+        // Nobody waits half a minute for a test.
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(1);
+        var slow = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 500; i++)
+            {
+                slow.Add(new TcpClient(hub.Address.Host, hub.Address.Port));
+                await slow[i].GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {hub.Address.Authority}\r\nX-Slow: "));
+            }
+
+            Assert.That(await Answers(), Is.True, "while they hang on");
+            var told = await Task.WhenAll(slow.Select(socket => Heard(socket.GetStream())));
+            Assert.That(told, Is.All.StartsWith("HTTP/1.1 408"));
+        }
+        finally
+        {
+            limits.RequestHeadersTimeout = usual;
+            slow.ForEach(socket => socket.Dispose());
+        }
     }
 
     [Test]
@@ -116,6 +163,29 @@ public sealed class AttackTests
         await log.Forget(DateTimeOffset.UtcNow.AddMinutes(1));
         Assert.That((await log.Latest(50)).Select(row => row.Programme).Distinct(), Is.SubsetOf(await hub.Views.Column<string>("select slug from programme")), "what was tried at a programme's doors is for its rule to end");
     }
+
+    /// <summary>Everything until the hub hangs up.</summary>
+    static async Task<string> Heard(NetworkStream line)
+    {
+        using var reader = new StreamReader(line, Encoding.Latin1);
+        try
+        {
+            return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    async Task<bool> Answers()
+    {
+        using var visitor = hub.Visitor();
+        return (await visitor.Get("/sign-in").WaitAsync(TimeSpan.FromSeconds(3))).Status == HttpStatusCode.OK;
+    }
+
+    static byte[] Frame(byte kind, byte flags, int stream, params byte[] load) =>
+        [0, 0, (byte)load.Length, kind, flags, (byte)(stream >> 24), (byte)(stream >> 16), (byte)(stream >> 8), (byte)stream, .. load];
 
     static async Task<List<SecurityEvent>> Of(SecurityLog log, Guid person) => [.. (await log.Latest(50)).Where(row => row.Person == person)];
 }

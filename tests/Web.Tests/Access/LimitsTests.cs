@@ -1,5 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.SignIn;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Activation.Web.Tests.Access;
 
@@ -8,12 +14,22 @@ public sealed class LimitsTests
     /// <summary>Far more than anybody may send at once.</summary>
     const int Flood = 1000;
 
+    /// <summary>How many try to get in within a minute, from one network and from as many networks.</summary>
+    const int Crowd = 500;
+
     static readonly Uri Path = new($"/p/{Cast.Programme}/initiatives/80?handler=Vote", UriKind.Relative);
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown();
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
 
     [Test]
     public async Task Who_sends_faster_than_anyone_clicks_is_asked_to_wait_and_nobody_else_is()
     {
-        await using var hub = await TestHub.Sown();
         using var astrid = await hub.As(Cast.Astrid);
         using var bo = await hub.As(Cast.Bo);
         var refused = await UntilRefused(astrid);
@@ -26,6 +42,47 @@ public sealed class LimitsTests
         });
     }
 
+    [Test, Platform("Linux", Reason = "the other addresses of the loopback network")]
+    public async Task Five_hundred_who_try_addresses_from_one_network_are_slowed_down_and_an_alarm_is_raised()
+    {
+        await hub.Views.Execute("delete from hub.security_event");
+        using var form = await Form.Of(hub);
+        using var client = form.From(1);
+        var told = new List<HttpStatusCode>();
+        for (var i = 0; i < Crowd; i++) told.Add(await form.Ask(client, $"ingen-{i}@example.test"));
+        Assert.That(told.Count(status => status == HttpStatusCode.TooManyRequests), Is.GreaterThan(Crowd / 2));
+        Assert.That(told[..100], Is.All.EqualTo(HttpStatusCode.Redirect), "a town hall on a Monday morning gets in");
+        await AnAlarmIsRaised(networks: 1);
+        using var elsewhere = form.From(2);
+        Assert.That(await form.Ask(elsewhere, await hub.EmailOf(Cast.Greta)), Is.EqualTo(HttpStatusCode.Redirect), "and nobody else waits");
+    }
+
+    [Test, Platform("Linux", Reason = "the other addresses of the loopback network")]
+    public async Task Five_hundred_networks_with_one_browser_fill_no_mailbox_and_raise_an_alarm()
+    {
+        await hub.Views.Execute("delete from hub.security_event");
+        using var form = await Form.Of(hub);
+        var email = await hub.EmailOf(Cast.Cilla);
+        for (var i = 0; i < Crowd; i++)
+        {
+            using var client = form.From(10 + i);
+            Assert.That(await form.Ask(client, email), Is.EqualTo(HttpStatusCode.Redirect), "told the same as everybody");
+        }
+
+        Assert.That(await hub.Views.Value<long>("select count(*) from hub.sign_in_code where person = @cilla", new { cilla = await hub.PersonCalled(Cast.Cilla) }), Is.EqualTo(5));
+        await AnAlarmIsRaised(networks: 100);
+    }
+
+    /// <param name="networks">From at least as many.</param>
+    async Task AnAlarmIsRaised(int networks)
+    {
+        var watch = new SignInWatch(hub.Services.GetRequiredService<Views>(), NullLogger<SignInWatch>.Instance);
+        long Written() => hub.Views.Value<long>("select coalesce(sum(times), 0) from hub.security_event").Result;
+        Assert.That(Written, Is.GreaterThanOrEqualTo(Crowd - 5).After(5_000, 50));
+        await watch.Run(DateTimeOffset.UtcNow, CancellationToken.None);
+        Assert.That(int.Parse((await hub.Views.Value<string>("select door from hub.security_event where kind = 'alarm'"))!, null), Is.GreaterThanOrEqualTo(networks));
+    }
+
     static async Task<HttpResponseMessage?> UntilRefused(Visitor visitor)
     {
         for (var i = 0; i < Flood; i++)
@@ -34,4 +91,41 @@ public sealed class LimitsTests
     }
 
     static Task<HttpResponseMessage> Send(Visitor visitor) => visitor.Client.PostAsync(Path, new FormUrlEncodedContent([new("stance", "support")]));
+
+    /// <summary>The form of the way in, got once and sent by a program from wherever it likes.</summary>
+    sealed class Form(Visitor visitor, string token) : IDisposable
+    {
+        public static async Task<Form> Of(TestHub hub)
+        {
+            var visitor = hub.Visitor();
+            return new(visitor, (await visitor.Get("/sign-in")).One("form:has([name=Email]) input[name=__RequestVerificationToken]").GetAttribute("value")!);
+        }
+
+        /// <summary>One of the many addresses that this machine has.</summary>
+        public HttpClient From(int network)
+        {
+            var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, ConnectCallback = (to, stopping) => Connect(network, to.DnsEndPoint.Port, stopping) };
+            var client = new HttpClient(handler) { BaseAddress = visitor.Client.BaseAddress };
+            client.DefaultRequestHeaders.Add("Cookie", visitor.CookieHeader);
+            client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0");
+            return client;
+        }
+
+        public async Task<HttpStatusCode> Ask(HttpClient client, string email)
+        {
+            using var form = new FormUrlEncodedContent([new("Email", email), new("__RequestVerificationToken", token)]);
+            using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
+            return answer.StatusCode;
+        }
+
+        public void Dispose() => visitor.Dispose();
+
+        static async ValueTask<Stream> Connect(int network, int port, CancellationToken stopping)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(new IPAddress([127, 9, (byte)(network / 250), (byte)(network % 250 + 1)]), 0));
+            await socket.ConnectAsync(IPAddress.Loopback, port, stopping);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+    }
 }
