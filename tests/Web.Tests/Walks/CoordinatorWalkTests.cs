@@ -61,6 +61,24 @@ public sealed class CoordinatorWalkTests
         await Expect(window.Page.Locator("[data-key]")).ToHaveCountAsync(0);
     }
 
+    [Test]
+    public async Task Who_comes_to_the_machine_afterwards_and_goes_back_sees_nothing_of_who_signed_out()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.Iris);
+        var page = window.Page;
+        await page.GotoAsync($"{Sown.Here}/queue");
+        await page.GotoAsync("/me");
+        await Expect(page.Locator("main")).ToContainTextAsync("Iris");
+        await page.Locator("form[action*='handler=Out'] button").ClickAsync();
+        await page.WaitForURLAsync(new Uri(hub.Address, "/").ToString());
+        for (var i = 0; i < 2; i++)
+        {
+            await page.GoBackAsync();
+            await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+            Assert.That(await page.ContentAsync(), Does.Not.Contain(Cast.Iris));
+        }
+    }
+
     sealed record TitleState(string Title, string State);
 
     static async Task<string> Title(IPage page) => (await page.Locator("#queue-item").TextContentAsync())!;
