@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Activation.Domain;
 using Activation.Domain.Members;
+using Activation.Domain.Programmes;
 using Activation.Store.Followers;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
@@ -36,6 +37,9 @@ public sealed class Inviting(
 
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many are written at once: as many as would be without their letter, should the hub stop between the two.</summary>
+    const int AtOnce = 50;
+
     readonly IDataProtector seal = protection.CreateProtector("invitation");
 
     public static string Ddl => """
@@ -51,33 +55,77 @@ public sealed class Inviting(
     public async Task<Outcome> Send(ProgrammeView here, Actor by, Invite invite, Guid key)
     {
         if (EmailAddress.Parse(invite.Email) is not { } email) return new No("invitations.address-wrong", []);
-        if (await Refusal(here, by, email, invite) is { } refused) return new No(refused.Key, refused.Args);
-        var (secret, now) = (Secret.Make(), clock.GetUtcNow());
-        var guest = new Guest(email, invite.Language, Text.Line(invite.Name));
-        var kept = await views.Execute(
-            "insert into hub.invitation values (@invitation, @programme, @Municipality, @roles, @content, @link, @Member, @now, @until) on conflict do nothing",
-            new
-            {
-                invitation = DerivedId.From($"invitation {email}", here.Id, by.Member, key), programme = here.Id, invite.Municipality, roles = invite.Roles.Select(role => role.ToString()).ToArray(),
-                content = seal.Protect(JsonSerializer.Serialize(guest)), link = Secret.Hash(secret), by.Member, now, until = now + Lasts,
-            });
-        if (kept == 0) return new Done(0, Changed: false);
-        var inviter = (await people.Find(by.Member))?.Name ?? here.Card.Organisation;
-        await mail.Send(new Letter(email, invite.Language, "invitations.letter", Text.Line(here.Card.Name), Text.Line(inviter))
+        if (await Refusal(await Look(here, [email]), by, email, invite) is { } refused) return new No(refused.Key, refused.Args);
+        return new Done(0, Changed: await Post(here, by, [invite with { Email = email }], key) > 0);
+    }
+
+    /// <summary>Invites many: as one statement for some of them at a time, since each of them alone would outlast the request.</summary>
+    /// <returns>How many letters went out.</returns>
+    public async Task<int> SendAll(ProgrammeView here, Actor by, IReadOnlyCollection<Invite> invites, Guid key)
+    {
+        var (sent, seen) = (0, await Look(here, [.. invites.Select(invite => invite.Email)]));
+        foreach (var some in invites.Chunk(AtOnce))
         {
-            From = here.Card.Name, Links = [new LetterLink("invitations.accept", address.Of($"/invitation/{secret}"))],
-        });
-        return new Done(0);
+            // Each is judged again when it is sent: between the preview and the yes somebody else may have invited too.
+            var good = new List<Invite>();
+            foreach (var invite in some)
+                if (await Refusal(seen, by, invite.Email, invite) is null) good.Add(invite);
+            sent += await Post(here, by, good, key);
+        }
+
+        return sent;
+    }
+
+    /// <summary>What has to be known to judge some invitations.</summary>
+    public async Task<Seen> Look(ProgrammeView here, IReadOnlyCollection<string> emails)
+    {
+        var found = await views.Everywhere.Many<Address>(
+            "select person, lower(email) as email from hub.person where lower(email) = any(@emails)", new { emails = emails.ToArray() });
+        return new(here, await streams.Read(StreamNames.Programme(here.Id)), found.ToDictionary(one => one.Email, one => one.Person));
     }
 
     /// <summary>Whether <see cref="Send"/> would refuse it, and why; null when it would not. For a preview of many.</summary>
-    public async Task<Refused?> Refusal(ProgrammeView here, Actor by, string email, Invite invite)
+    public async Task<Refused?> Refusal(Seen seen, Actor by, string email, Invite invite)
     {
-        var programme = await streams.Read(StreamNames.Programme(here.Id));
-        var person = await PersonAt(email) ?? Guid.NewGuid();
-        var member = await streams.Read(StreamNames.Member(here.Id, person));
-        return Enrolling.Enrol(member, programme, new EnrolMember(person, invite.Municipality, invite.Roles), by, clock.GetUtcNow()) as Refused;
+        // Who is nobody yet is no member either.
+        var known = seen.People.TryGetValue(email, out var person);
+        var member = known ? await streams.Read(StreamNames.Member(seen.Here.Id, person)) : Member.None;
+        var enrol = new EnrolMember(known ? person : Guid.NewGuid(), invite.Municipality, invite.Roles);
+        return Enrolling.Enrol(member, seen.Programme, enrol, by, clock.GetUtcNow()) as Refused;
     }
+
+    /// <param name="invites">Looked at: their addresses are ones, and nothing is against them.</param>
+    async Task<int> Post(ProgrammeView here, Actor by, IReadOnlyList<Invite> invites, Guid key)
+    {
+        var (links, now) = (invites.Select(_ => Secret.Make()).ToArray(), clock.GetUtcNow());
+        var hashes = links.Select(link => Secret.Hash(link)).ToArray();
+        await views.Execute(
+            """
+            insert into hub.invitation (invitation, programme, municipality, roles, sealed, link, sent_by, sent_at, expires_at)
+            select i.invitation, @programme, i.municipality, string_to_array(i.roles, ' '), i.content, i.link, @Member, @now, @until
+              from unnest(@ids, @places, @roles, @contents, @hashes) i (invitation, municipality, roles, content, link) on conflict do nothing
+            """,
+            new
+            {
+                ids = invites.Select(invite => DerivedId.From($"invitation {invite.Email}", here.Id, by.Member, key)).ToArray(), programme = here.Id,
+                places = invites.Select(invite => invite.Municipality).ToArray(), roles = invites.Select(invite => string.Join(' ', invite.Roles)).ToArray(),
+                contents = invites.Select(Sealed).ToArray(), hashes, by.Member, now, until = now + Lasts,
+            });
+        // What was invited by the same sending before has another link, and its letter already.
+        var made = await views.Everywhere.Column<int>(
+            "select (n - 1)::int from unnest(@hashes) with ordinality l (link, n) where exists (select from hub.invitation i where i.link = l.link)", new { hashes });
+        if (made.Count == 0) return 0;
+        var inviter = Text.Line((await people.Find(by.Member))?.Name ?? here.Card.Organisation);
+        await mail.SendAll([.. made.Select(at => Written(here, inviter, invites[at], links[at]))]);
+        return made.Count;
+    }
+
+    string Sealed(Invite invite) => seal.Protect(JsonSerializer.Serialize(new Guest(invite.Email, invite.Language, Text.Line(invite.Name))));
+
+    Letter Written(ProgrammeView here, string inviter, Invite invite, string link) => new(invite.Email, invite.Language, "invitations.letter", Text.Line(here.Card.Name), inviter)
+    {
+        From = here.Card.Name, Links = [new LetterLink("invitations.accept", address.Of($"/invitation/{link}"))],
+    };
 
     /// <summary>A programme's invitations without an answer, the newest first.</summary>
     public async Task<IReadOnlyList<WaitingInvitation>> Waiting(Guid programme)
@@ -136,19 +184,6 @@ public sealed class Inviting(
     Guest Open(InvitationRow row) => JsonSerializer.Deserialize<Guest>(seal.Unprotect(row.Sealed))!;
 
     sealed record Guest(string Email, string Language, string Name);
-}
 
-/// <summary>An invitation as it is kept.</summary>
-public sealed record InvitationRow(
-    Guid Invitation, Guid Programme, string Municipality, string[] Roles, string Sealed, Guid SentBy, DateTimeOffset SentAt, DateTimeOffset ExpiresAt)
-{
-    public Role[] ToRoles() => [.. Roles.Select(Enum.Parse<Role>)];
-}
-
-/// <summary>An invitation in the hand of who was invited.</summary>
-/// <param name="Person">Somebody who has an account already.</param>
-public sealed record OpenInvitation(InvitationRow Row, ProgrammeView Here, string Email, string Language, string Name, Guid? Person)
-{
-    /// <summary>Who is made when nobody is known by that address.</summary>
-    public Guid Newcomer => DerivedId.From("person", Row.Invitation);
+    sealed record Address(Guid Person, string Email);
 }

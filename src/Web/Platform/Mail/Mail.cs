@@ -6,6 +6,9 @@ public interface IMail
     /// <summary>Takes a letter, durably, and returns; it is carried within seconds, and tried again for a day when the mail server does not answer.</summary>
     /// <exception cref="FormatException">The address is none, or a line break is where none may be: nothing was taken.</exception>
     Task Send(Letter letter);
+
+    /// <summary>The same for many, all of them or none.</summary>
+    Task SendAll(IReadOnlyCollection<Letter> letters);
 }
 
 /// <summary>Takes mail out of the house.</summary>

@@ -23,12 +23,14 @@ public sealed class Outbox(Views views, Printing printing, IDataProtectionProvid
         create index if not exists letter_due on hub.letter (due_at);
         """;
 
-    public async Task Send(Letter letter)
+    public Task Send(Letter letter) => SendAll([letter]);
+
+    public async Task SendAll(IReadOnlyCollection<Letter> letters)
     {
-        var mail = printing.Print(letter);
+        var contents = letters.Select(letter => Seal(printing.Print(letter))).ToArray();
         await views.Execute(
-            "insert into hub.letter values (@id, @content, now(), 0)",
-            new { id = Guid.CreateVersion7(), content = Seal(mail) });
+            "insert into hub.letter select id, content, now(), 0 from unnest(@ids, @contents) letter (id, content)",
+            new { ids = contents.Select(_ => Guid.CreateVersion7()).ToArray(), contents });
         bell.Ring();
     }
 

@@ -28,9 +28,10 @@ public sealed class Guests(Inviting inviting, Texts texts)
     {
         if (Cells(text) is not { } cells) return null;
         var waiting = (await inviting.Waiting(here.Id)).Select(invitation => invitation.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = await inviting.Look(here, [.. cells.Select(cell => EmailAddress.Parse(cell.Row[0])).OfType<string>().Distinct()]);
         var rows = new List<GuestRow>();
-        foreach (var (line, row) in cells) rows.Add(await Fate(line, row, here, by, language, waiting, seen));
+        foreach (var (line, row) in cells) rows.Add(await Fate(line, row, seen, by, language, waiting, listed));
         return rows;
     }
 
@@ -57,17 +58,17 @@ public sealed class Guests(Inviting inviting, Texts texts)
         }
     }
 
-    async Task<GuestRow> Fate(int line, string[] row, ProgrammeView here, Actor by, string language, HashSet<string> waiting, HashSet<string> seen)
+    async Task<GuestRow> Fate(int line, string[] row, Seen seen, Actor by, string language, HashSet<string> waiting, HashSet<string> listed)
     {
         GuestRow Not(string why) => new(line, row[0], row[1], row[2], row[3], null, why);
         if (row.Any(cell => cell.Length > 0 && Formula.Contains(cell[0], StringComparison.Ordinal))) return Not(texts["guests.formula"]);
         if (EmailAddress.Parse(row[0]) is not { } email) return Not(texts["invitations.address-wrong"]);
-        if (!seen.Add(email)) return Not(texts["guests.twice"]);
+        if (!listed.Add(email)) return Not(texts["guests.twice"]);
         if (waiting.Contains(email)) return Not(texts["guests.waiting"]);
-        if (Place(row[2], here) is not { } place) return Not(texts["guests.municipality", row[2]]);
+        if (Place(row[2], seen.Here) is not { } place) return Not(texts["guests.municipality", row[2]]);
         if (Roles(row[3]) is not { Length: > 0 } roles) return Not(texts["guests.role", row[3]]);
         var invite = new Invite(email, place, roles, language, row[1]);
-        return await inviting.Refusal(here, by, email, invite) is { } refused
+        return await inviting.Refusal(seen, by, email, invite) is { } refused
             ? Not(texts[refused.Key, [.. refused.Args]])
             : new GuestRow(line, email, row[1], row[2], string.Join(", ", roles.Select(role => texts[$"roles.{role}"])), invite, null);
     }

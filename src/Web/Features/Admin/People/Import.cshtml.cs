@@ -35,10 +35,7 @@ public sealed class ImportModel(Guests guests, Inviting inviting) : ProgrammePag
     {
         await Read();
         if (Rows is null || Ready == 0) return Page();
-        var sent = 0;
-        // Each is judged again when it is sent: between the preview and the yes somebody else may have invited too.
-        foreach (var row in Rows)
-            if (row.Invite is { } invite && await inviting.Send(Here, Me!, invite, Key) is Done) sent++;
+        var sent = await inviting.SendAll(Here, Me!, [.. Rows.Select(row => row.Invite).OfType<Invite>()], Key);
         return To("/admin/people/invite", T.Count("guests.sent", sent));
     }
 

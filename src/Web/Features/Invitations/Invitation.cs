@@ -1,0 +1,24 @@
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Pages;
+
+namespace Activation.Web.Features.Invitations;
+
+/// <summary>A programme as it is, and who has some of the addresses that are to be invited to it.</summary>
+public sealed record Seen(ProgrammeView Here, Programme Programme, IReadOnlyDictionary<string, Guid> People);
+
+/// <summary>An invitation as it is kept.</summary>
+public sealed record InvitationRow(
+    Guid Invitation, Guid Programme, string Municipality, string[] Roles, string Sealed, Guid SentBy, DateTimeOffset SentAt, DateTimeOffset ExpiresAt)
+{
+    public Role[] ToRoles() => [.. Roles.Select(Enum.Parse<Role>)];
+}
+
+/// <summary>An invitation in the hand of who was invited.</summary>
+/// <param name="Person">Somebody who has an account already.</param>
+public sealed record OpenInvitation(InvitationRow Row, ProgrammeView Here, string Email, string Language, string Name, Guid? Person)
+{
+    /// <summary>Who is made when nobody is known by that address.</summary>
+    public Guid Newcomer => DerivedId.From("person", Row.Invitation);
+}
