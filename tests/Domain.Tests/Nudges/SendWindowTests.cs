@@ -1,5 +1,5 @@
-using Activation.Domain.Nudges;
 using System.Globalization;
+using Activation.Domain.Nudges;
 
 namespace Activation.Domain.Tests.Nudges;
 

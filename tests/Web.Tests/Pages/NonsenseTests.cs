@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using AngleSharp.Dom;
 using Activation.Web.Tests.Hosting;
+using AngleSharp.Dom;
 
 namespace Activation.Web.Tests.Pages;
 
