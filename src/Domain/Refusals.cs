@@ -219,6 +219,31 @@ public static class Refusals
         public const string TestAhead = "statements.test-ahead";
     }
 
+    public static class Stories
+    {
+        public const string Unknown = "stories.unknown";
+        public const string Begun = "stories.begun";
+        public const string TellersOnly = "stories.tellers-only";
+        public const string NotCarriedOut = "stories.not-carried-out";
+        public const string LanguageUnknown = "stories.language-unknown";
+        public const string TextMissing = "stories.text-missing";
+        public const string TextUnfinished = "stories.text-unfinished";
+        public const string PicturesFull = "stories.pictures-full";
+        public const string PictureUnknown = "stories.picture-unknown";
+        public const string AltMissing = "stories.alt-missing";
+        public const string FilmAddress = "stories.film-address";
+        public const string FilmCaptions = "stories.film-captions";
+        public const string PeopleFull = "stories.people-full";
+        public const string PersonUnknown = "stories.person-unknown";
+        public const string TermsChanged = "stories.terms-changed";
+        public const string ConsentMissing = "stories.consent-missing";
+        public const string FourEyes = "stories.four-eyes";
+        public const string NotSubmitted = "stories.not-submitted";
+        public const string ReviewFirst = "stories.review-first";
+        public const string DayPassed = "stories.day-passed";
+        public const string DayTooFar = "stories.day-too-far";
+    }
+
     public static class Texts
     {
         public const string TitleMissing = "texts.title-missing";

@@ -16,6 +16,9 @@ static class Cast
 
     public static readonly Actor Guest = Person(9, "astorp", Role.Partner);
 
+    public static readonly Actor David = Person(10, "helsingborg", Role.Communicator);
+    public static readonly Actor Doris = Person(11, "klippan", Role.Communicator);
+
     public static readonly Actor[] Everyone = [Astrid, Bo, Iris, Cilla, Henrik, Onlooker, Elin, Farid, Guest];
 
     static Actor Person(int number, string municipality, Role role) => new(Id(number), municipality, new HashSet<Role> { role }, new HashSet<string>());

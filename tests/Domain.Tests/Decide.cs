@@ -6,6 +6,7 @@ using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
+using Activation.Domain.Stories;
 
 namespace Activation.Domain.Tests;
 
@@ -71,6 +72,25 @@ static class Decide
         WritePrivacyStatement c => WritingStatements.WritePrivacy(w.Statements, w.Programme, c, actor, now),
         WriteAccessibilityStatement c => WritingStatements.WriteAccessibility(w.Statements, w.Programme, c, actor, now),
         RecordMetricValue c => Measuring.Record(w.ValuesOf(c.Number), w.Plan, w.Programme, c, actor, now),
+        SetStoryReview c => Ruling.Set(w.Programme, c, actor, now),
+        DraftStory c => Telling.Draft(w.Story, w.Initiative, c, actor, now),
+        DeclineStory c => Telling.Decline(w.Story, w.Initiative, c, actor, now),
+        WriteStory c => Telling.Write(w.Story, c, actor, now),
+        AddPicture c => Picturing.Add(w.Story, c, actor, now),
+        ChangePicture c => Picturing.Change(w.Story, c, actor, now),
+        RemovePicture c => Picturing.Remove(w.Story, c, actor, now),
+        SetFilm c => Picturing.Set(w.Story, c, actor, now),
+        RemoveFilm c => Picturing.Remove(w.Story, c, actor, now),
+        NamePerson c => Naming.Name(w.Story, c, actor, now),
+        RemovePerson c => Naming.Remove(w.Story, c, actor, now),
+        AgreeToStory c => Naming.Agree(w.Story, c, now),
+        LeaveStory c => Naming.Leave(w.Story, c, now),
+        SubmitStory c => Publishing.Submit(w.Story, c, actor, now),
+        ApproveStory c => Publishing.Approve(w.Story, c, actor, now),
+        ReturnStory c => Publishing.Return(w.Story, c, actor, now),
+        ScheduleStory c => Publishing.Schedule(w.Story, w.Programme, c, actor, now),
+        PublishStory c => Publishing.Publish(w.Story, w.Programme, c, actor, now),
+        UnpublishStory c => Publishing.Unpublish(w.Story, c, actor, now),
         _ => throw new ArgumentException($"Nobody decides about {command.GetType().Name}", nameof(command)),
     };
 }

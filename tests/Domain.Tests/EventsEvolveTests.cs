@@ -10,6 +10,7 @@ using Activation.Domain.Points;
 using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
+using Activation.Domain.Stories;
 using Activation.Domain.Webhooks;
 
 namespace Activation.Domain.Tests;
@@ -29,7 +30,7 @@ public class EventsEvolveTests
     /// <summary>How it goes, between the day it was planned and the day it is told of: pages and nudges ask for it.</summary>
     static Type[] OfFollowingUp => [typeof(ActivityOnTrack), typeof(HelpAsked), typeof(ActivityFollowedUp)];
 
-    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Baseline), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice)];
+    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Baseline), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice), typeof(Story)];
 
     static IEnumerable<Type> Events => typeof(Decision).Assembly.GetTypes().Where(IsEvent);
 
@@ -50,7 +51,7 @@ public class EventsEvolveTests
         "Started", "Written", "Joined", "Named", "Planned", "Opened", "Closed", "Listed", "Archived", "Enrolled", "Granted", "Revoked", "Appointed",
         "Released", "Moved", "Left", "Set", "Defined", "Proposed", "Reworded", "Reopened", "Changed", "Submitted", "Corrected", "Approved",
         "Returned", "Declined", "Scheduled", "ActivityCarriedOut", "Cancelled", "Completed", "Parked", "Resumed", "Withdrawn", "Cast", "Made", "Rated",
-        "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased", "Described",
+        "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased", "Described", "Drafted", "Pictured", "Published",
         "FellDue", "HeldOut", "Sent", "Skipped", "InDoubt", "Failed", "Settled", "Seen", "ActedOn", "Snoozed", "Chosen", "Muted", "Unmuted", "Paused",
         "Reached", "Dropped", "Awarded",
         "OnTrack", "Asked", "FollowedUp",

@@ -7,6 +7,7 @@ using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
+using Activation.Domain.Stories;
 
 namespace Activation.Domain.Tests;
 
@@ -26,6 +27,8 @@ sealed class World(IEnumerable<object> happened)
     public Baseline Baseline => events.Aggregate(Baseline.None, Baseline.Evolve);
 
     public Challenge Challenge => events.Aggregate(Challenge.None, Challenge.Evolve);
+
+    public Story Story => events.Aggregate(Story.None, Story.Evolve);
 
     public Plan Plan => events.Aggregate(Plan.None, Plan.Evolve);
 

@@ -17,6 +17,9 @@ public sealed record Actor(Guid Member, string Municipality, IReadOnlySet<Role> 
 
     public bool Leads => Is(Role.Administrator) || Is(Role.ProgrammeLead);
 
+    /// <summary>Makes good work visible.</summary>
+    public bool Tells => Is(Role.Communicator) || Leads;
+
     public bool Is(Role role) => Roles.Contains(role);
 
     public bool Coordinates(string municipality) =>

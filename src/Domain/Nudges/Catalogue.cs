@@ -29,7 +29,7 @@ public static class Catalogue
         new(NudgeKind.HelpAsked, 6, Most: (1, 7), ComesWith: "pool"),
         new(NudgeKind.RateOutcome, 5, Times: 2),
         new(NudgeKind.OutcomeKnown, 4, IsAsk: false),
-        new(NudgeKind.StoryWaiting, 4, Most: (2, 7), ComesWith: "stories"),
+        new(NudgeKind.StoryWaiting, 4, Most: (2, 7)),
         new(NudgeKind.FitsYourGap, 3, Most: (2, 30)),
         new(NudgeKind.IdeaLivesOn, 3, Times: null, Most: (1, 7), IsAsk: false),
         new(NudgeKind.MunicipalitySilent, 4, Times: null, Most: (1, 28)),

@@ -29,7 +29,7 @@ public enum DeedKind
     /// <summary>One's activity was rated, and now stands at these grades.</summary>
     OutcomeRated,
 
-    /// <summary>What one did is shown as a good example. Comes with the stories.</summary>
+    /// <summary>What one did is shown as a good example, for the first time.</summary>
     ExamplePublished,
 
     /// <summary>Somebody elsewhere took up one's initiative and completed it.</summary>

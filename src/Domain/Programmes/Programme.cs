@@ -5,11 +5,12 @@ namespace Activation.Domain.Programmes;
 
 /// <summary>What has been settled about a programme: who is in it, what it values, and how far on its way it is.</summary>
 /// <param name="Values">Key to name.</param>
+/// <param name="ReviewsStories">A second person reads a story before anybody else does.</param>
 public sealed record Programme(
     Guid Id, string Slug, string Name, string TimeZone, ImmutableList<string> Languages,
     ImmutableDictionary<string, RouteStop> Route, ImmutableSortedDictionary<string, string> Values,
     ImmutableDictionary<string, FocusArea> FocusAreas, ImmutableSortedDictionary<int, Stage> Stages, ImmutableHashSet<int> Networks,
-    VotingRules? Set = null, RulesBook? Book = null, ImmutableDictionary<string, int>? Aims = null)
+    VotingRules? Set = null, RulesBook? Book = null, ImmutableDictionary<string, int>? Aims = null, bool ReviewsStories = false)
 {
     /// <summary>As they were set, or as they are where nobody has set any.</summary>
     public VotingRules Rules => Set ?? VotingRules.Usual;
@@ -57,6 +58,7 @@ public sealed record Programme(
         StagePlanned e => state with { Stages = state.Stages.SetItem(e.Stage, new(e.Stage, e.Theme, e.From, e.To, StageStatus.Planned)) },
         StageOpened e => state.Turn(e.Stage, StageStatus.Open),
         StageClosed e => state.Turn(e.Stage, StageStatus.Closed),
+        StoryReviewSet e => state with { ReviewsStories = e.Wanted },
         NetworkListed e => state with { Networks = state.Networks.Add(e.Network) },
         _ => state,
     };

@@ -22,6 +22,9 @@ public sealed record RulesSet(int VotingDays, int? VoteBudget);
 /// <param name="EffectiveFrom">The first day on which they hold; a day before the event counts what happened since anew.</param>
 public sealed record ScoringRulesSet(ScoringRules Rules, DateOnly EffectiveFrom, Guid By, string Reason);
 
+/// <summary>Whether a second person reads a story before it is published.</summary>
+public sealed record StoryReviewSet(bool Wanted);
+
 /// <summary>A municipality's name or population, counted anew.</summary>
 public sealed record MunicipalityChanged(string Municipality, string Name, int Population, DateOnly PopulationOn);
 

@@ -6,6 +6,9 @@ namespace Activation.Domain.Programmes;
 /// <param name="VoteBudget">How many initiatives a member may support in a stage; null for as many as they like.</param>
 public sealed record SetRules(int VotingDays, int? VoteBudget);
 
+/// <param name="Wanted">A second person reads a story before anybody else does.</param>
+public sealed record SetStoryReview(bool Wanted);
+
 /// <summary>How votes are held in a programme.</summary>
 public sealed record VotingRules(int VotingDays, int? VoteBudget)
 {
@@ -27,4 +30,8 @@ public static class Ruling
         ?? (programme.Rules == new VotingRules(command.VotingDays, command.VoteBudget)
             ? Decision.Accept()
             : Decision.Accept(new RulesSet(command.VotingDays, command.VoteBudget)));
+
+    public static Decision Set(Programme programme, SetStoryReview command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? (programme.ReviewsStories == command.Wanted ? Decision.Accept() : Decision.Accept(new StoryReviewSet(command.Wanted)));
 }

@@ -19,5 +19,8 @@ public sealed record GradeSums(int Participants, int ParticipantSum, int Coordin
         / (rules.PriorWeight + rules.ParticipantWeight * Participants + rules.CoordinatorWeight * Coordinators);
 
     /// <summary>Shown, and good enough to be worth points.</summary>
-    public bool IsGood(ScoringRules rules) => IsPublished(rules) && Shown(rules) >= rules.Points.GoodOutcomeFrom - Hair;
+    public bool IsGood(ScoringRules rules) => IsAtLeast(rules.Points.GoodOutcomeFrom, rules);
+
+    /// <summary>Shown, and not below a value, 1–5.</summary>
+    public bool IsAtLeast(double value, ScoringRules rules) => IsPublished(rules) && Shown(rules) >= value - Hair;
 }

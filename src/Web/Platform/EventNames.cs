@@ -10,6 +10,7 @@ using Activation.Domain.Points;
 using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
+using Activation.Domain.Stories;
 using Activation.Domain.Webhooks;
 using Activation.Store;
 
@@ -128,7 +129,27 @@ public static class EventNames
         .Add("consent-given", EventJson.Default.ConsentGiven)
         .Add("consent-withdrawn", EventJson.Default.ConsentWithdrawn)
         .Add("privacy-statement-written", EventJson.Default.PrivacyStatementWritten)
-        .Add("accessibility-statement-written", EventJson.Default.AccessibilityStatementWritten);
+        .Add("accessibility-statement-written", EventJson.Default.AccessibilityStatementWritten)
+        // Stories
+        .Add("story-review-set", EventJson.Default.StoryReviewSet)
+        .Add("story-drafted", EventJson.Default.StoryDrafted)
+        .Add("story-declined", EventJson.Default.StoryDeclined)
+        .Add("story-written", EventJson.Default.StoryWritten)
+        .Add("story-pictured", EventJson.Default.StoryPictured)
+        .Add("story-picture-changed", EventJson.Default.StoryPictureChanged)
+        .Add("story-picture-removed", EventJson.Default.StoryPictureRemoved)
+        .Add("story-film-set", EventJson.Default.StoryFilmSet)
+        .Add("story-film-removed", EventJson.Default.StoryFilmRemoved)
+        .Add("story-person-named", EventJson.Default.StoryPersonNamed)
+        .Add("story-person-removed", EventJson.Default.StoryPersonRemoved)
+        .Add("story-consent-recorded", EventJson.Default.StoryConsentRecorded)
+        .Add("story-consent-withdrawn", EventJson.Default.StoryConsentWithdrawn)
+        .Add("story-submitted", EventJson.Default.StorySubmitted)
+        .Add("story-approved", EventJson.Default.StoryApproved)
+        .Add("story-returned", EventJson.Default.StoryReturned)
+        .Add("story-scheduled", EventJson.Default.StoryScheduled)
+        .Add("story-published", EventJson.Default.StoryPublished)
+        .Add("story-unpublished", EventJson.Default.StoryUnpublished);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
@@ -232,4 +253,23 @@ public static class EventNames
 [JsonSerializable(typeof(ConsentWithdrawn))]
 [JsonSerializable(typeof(PrivacyStatementWritten))]
 [JsonSerializable(typeof(AccessibilityStatementWritten))]
+[JsonSerializable(typeof(StoryReviewSet))]
+[JsonSerializable(typeof(StoryDrafted))]
+[JsonSerializable(typeof(StoryDeclined))]
+[JsonSerializable(typeof(StoryWritten))]
+[JsonSerializable(typeof(StoryPictured))]
+[JsonSerializable(typeof(StoryPictureChanged))]
+[JsonSerializable(typeof(StoryPictureRemoved))]
+[JsonSerializable(typeof(StoryFilmSet))]
+[JsonSerializable(typeof(StoryFilmRemoved))]
+[JsonSerializable(typeof(StoryPersonNamed))]
+[JsonSerializable(typeof(StoryPersonRemoved))]
+[JsonSerializable(typeof(StoryConsentRecorded))]
+[JsonSerializable(typeof(StoryConsentWithdrawn))]
+[JsonSerializable(typeof(StorySubmitted))]
+[JsonSerializable(typeof(StoryApproved))]
+[JsonSerializable(typeof(StoryReturned))]
+[JsonSerializable(typeof(StoryScheduled))]
+[JsonSerializable(typeof(StoryPublished))]
+[JsonSerializable(typeof(StoryUnpublished))]
 sealed partial class EventJson : JsonSerializerContext;

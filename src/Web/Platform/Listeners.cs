@@ -15,6 +15,7 @@ using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 
 namespace Activation.Web.Platform;
 
@@ -34,6 +35,7 @@ public static class Listeners
         new GoalProjection(),
         new InitiativeProjection(),
         new ActivityProjection(),
+        new StoryProjection(),
         new HappeningProjection(),
         new AuditProjection(),
         new PausedKindProjection(),

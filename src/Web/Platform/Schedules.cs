@@ -5,6 +5,7 @@ using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -28,6 +29,7 @@ public static class Schedules
         Schedule.Every<SignInWatch>("sign-in-watch", TimeSpan.FromMinutes(1)),
         Schedule.At<RetentionDay>("retention-day", "10 4 * * *"),
         Schedule.At<BadgesCaughtUp>("badges-caught-up", "50 3 * * *"),
+        Schedule.Every<StoryDue>("story-due", TimeSpan.FromMinutes(1)),
         Schedule.Every<SignInSwept>("sign-in-swept", TimeSpan.FromHours(1)),
     ];
 }

@@ -9,6 +9,7 @@ using Activation.Domain.Points;
 using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
+using Activation.Domain.Stories;
 using Activation.Domain.Webhooks;
 
 namespace Activation.Web.Platform;
@@ -58,6 +59,8 @@ public static class StreamNames
 
     public static Stream<NudgeChoice> NudgeChoice(Guid person) =>
         new($"nudge-choice-{person:N}", Domain.Nudges.NudgeChoice.None, Domain.Nudges.NudgeChoice.Evolve);
+
+    public static Stream<Story> Story(Guid story) => new($"story-{story:N}", Domain.Stories.Story.None, Domain.Stories.Story.Evolve);
 
     public static Stream<Comment> Comment(Guid comment) =>
         new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);

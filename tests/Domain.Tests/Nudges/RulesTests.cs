@@ -1,6 +1,8 @@
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
 using ActivityPlan = Activation.Domain.Initiatives.ActivityPlan;
+using GradeSums = Activation.Domain.Scoring.GradeSums;
+using ScoringRules = Activation.Domain.Scoring.ScoringRules;
 
 namespace Activation.Domain.Tests.Nudges;
 
@@ -117,6 +119,18 @@ public class RulesTests
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 7, 1)), Time), Is.Null);
 
         static Participant Took(int days) => new(Deed, Me, "astorp", Now.AddDays(-days));
+    }
+
+    [Test]
+    public void N13_what_went_well_is_to_be_told_after_a_week_and_not_for_ever()
+    {
+        Assert.That(Examples.StoryWaiting(Rated(7, 5, 5, 5), ScoringRules.AtStart, Time)?.Args, Is.EqualTo(new[] { NudgeArg.Title, "4.0" }));
+        Assert.That(Examples.StoryWaiting(Rated(6, 5, 5, 5), ScoringRules.AtStart, Time), Is.Null, "somebody may be at it");
+        Assert.That(Examples.StoryWaiting(Rated(60, 5, 5, 5), ScoringRules.AtStart, Time), Is.Null);
+        Assert.That(Examples.StoryWaiting(Rated(7, 5, 5, 4), ScoringRules.AtStart, Time), Is.Null, "below 4");
+        Assert.That(Examples.StoryWaiting(Rated(7, 5, 5), ScoringRules.AtStart, Time), Is.Null, "two are not enough to show it");
+
+        static Untold Rated(int days, params int[] grades) => new(Deed, Bo, "astorp", new GradeSums(grades.Length, grades.Sum(), 0, 0), Now.AddDays(-days));
     }
 
     [Test]

@@ -58,6 +58,9 @@ sealed record Door(string Method, RoutePattern Route, string? Handler, bool ForP
         "number" => there.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "municipality" => there.Municipality,
         "activity" => there.Scheduled.ToString(),
+        "slug" => there.StorySlug,
+        "picture" => there.Picture.ToString(),
+        "width" => Settlement.PictureWidth.ToString(System.Globalization.CultureInfo.InvariantCulture),
         // Whoever looks on is the one who is spoken of: what is done to them keeps nobody else out.
         "member" => there.People[Role.Viewer].ToString(),
         "hook" => (Handler == "Remove" ? there.OldHook : there.Hook).ToString(),

@@ -3,8 +3,10 @@ using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Domain.Stories;
 using Activation.Domain.Webhooks;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Stories;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
@@ -59,6 +61,15 @@ sealed class Settlement
     /// <summary>Approved and scheduled.</summary>
     public Guid Scheduled => DerivedId.From("scheduled", Id);
 
+    /// <summary>Carried out, and told of in a story with a picture.</summary>
+    public Guid Told => DerivedId.From("told", Id);
+
+    public const int PictureWidth = 480;
+
+    public Guid Picture => DerivedId.From("picture", Id);
+
+    public string StorySlug => $"grannfika-i-{Slug}";
+
     /// <summary>In the programme of the seed data, beside those who are there.</summary>
     public static async Task<Settlement> Here(TestHub hub)
     {
@@ -112,14 +123,17 @@ sealed class Settlement
             Initiative, $"Bara för oss i {Slug}", "Hemligt", [], [programme.FocusAreas.Keys.First()], [new(programme.Values.Keys.First(), "")], [],
             Now.AddDays(20), null);
         await Act(state => Proposing.Propose(state, programme, plan, propose, proposer, Now));
-        foreach (var activity in new[] { Submitted, Scheduled })
+        foreach (var activity in new[] { Submitted, Scheduled, Told })
         {
             await Act(state => Planning.Plan(state, new PlanActivity(activity, proposer.Member, lead.Municipality, SomePlan), proposer, Now));
             await Act(state => Planning.Submit(state, new SubmitActivity(activity), proposer, Now));
         }
 
         await Act(state => Approving.Approve(state, new ApproveActivity(Scheduled, null), coordinator, Now));
+        await Act(state => Approving.Approve(state, new ApproveActivity(Told, null), coordinator, Now));
+        await Act(state => CarryingOut.Mark(state, new MarkCarriedOut(Told, Now.Today(), 12, "Tolv kom"), proposer, Now));
         var initiative = await hub.Streams.Read(StreamNames.Initiative(Initiative));
+        await Tell(initiative, programme);
         await Decide(StreamNames.Ballot(Initiative, friend.Member), state => Voting.Cast(initiative, state, new CastVote(Stance.Support), friend, Now));
         await Decide(StreamNames.Pledge(Initiative, friend.Member), state => Pledging.Make(initiative, state, new MakePledge("kaffe"), friend, Now));
         await Decide(StreamNames.Comment(Comment), state => Commenting.Post(initiative, state, new PostComment(Comment, "Hemligt"), friend, Now));
@@ -132,6 +146,17 @@ sealed class Settlement
         await hub.Settled();
         Number = await hub.Views.Value<int>("select number from initiative where initiative = @Initiative", new { Initiative });
         return this;
+    }
+
+    async Task Tell(Initiative initiative, Programme programme)
+    {
+        var (teller, story) = (Person(Role.Communicator), InboxModel.StoryOf(Told));
+        var text = new StoryText("Tolv kom", "Grannarna fikade på torget.", "Kaffet räckte nästan.", "", "");
+        await Decide(StreamNames.Story(story), state => Telling.Draft(state, initiative, new DraftStory(story, Told, StorySlug, "sv", text), teller, Now));
+        await hub.Views.Execute(
+            "insert into hub.picture values (@Picture, @Id, @PictureWidth, 270, 'webp', now()) on conflict do nothing", new { Picture, Id, PictureWidth });
+        await Decide(StreamNames.Story(story), state => Picturing.Add(state, new AddPicture(Picture, PictureUse.Gallery, "Ett torg", null, PictureWidth, 270), teller, Now));
+        await Decide(StreamNames.Story(story), state => Publishing.Publish(state, programme, new PublishStory(), teller, Now));
     }
 
     static ActivityPlan SomePlan { get; } = new(

@@ -1,13 +1,16 @@
 using Activation.Domain.Consents;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Stories;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 using Activation.Web.Features.Webhooks;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Nudges;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +22,7 @@ public static class AllPages
 {
     const string Here = $"/p/{Cast.Programme}";
     const string Initiatives = "/p/{programme}/initiatives";
+    const string Stories = "/p/{programme}/stories";
     const string Initiative = Initiatives + "/{number:int}";
     const string Activity = Initiative + "/activities/{activity:guid}";
     const string Underway = "i.state in ('proposed', 'active')";
@@ -131,6 +135,19 @@ public static class AllPages
         new("activity-done", $"{Activity}/done", hub => OfActivity(hub, "a.state = 'scheduled'", "done")),
         new("activity-rate", $"{Activity}/rate", hub => OfActivity(hub, "a.state = 'carried_out'", "rate")),
         new("activity-cancel", $"{Activity}/cancel", hub => OfActivity(hub, "a.state = 'scheduled'", "cancel")),
+        new("stories", $"{Here}/stories", null, Stories),
+        new("stories-teller", $"{Here}/stories?municipality=landskrona", Cast.David, Stories),
+        new("stories-no-match", $"{Here}/stories?q=xylofonverkstad", null, Stories),
+        new("story", $"{Stories}/{{slug}}", hub => OfStory(hub, "")),
+        new("story-card", $"{Stories}/{{slug}}/card", hub => OfStory(hub, "/card")),
+        new("story-inbox", $"{Here}/stories/inbox", Cast.David, $"{Stories}/inbox"),
+        new("story-inbox-lead", $"{Here}/stories/inbox", Cast.Elin, $"{Stories}/inbox"),
+        new("story-edit", $"{Stories}/{{slug}}/edit", async hub => await OfStory(hub, "/edit") with { Who = Cast.David }),
+        new("story-pictures", $"{Stories}/{{slug}}/pictures", async hub => await OfStory(hub, "/pictures") with { Who = Cast.David }),
+        new("story-people", $"{Stories}/{{slug}}/people", async hub => await OfStory(hub, "/people") with { Who = Cast.David }),
+        new("story-publish", $"{Stories}/{{slug}}/publish", async hub => await OfStory(hub, "/publish") with { Who = Cast.David }),
+        new("story-consent", "/consent/story/{secret}", Named),
+        new("story-consent-gone", "/consent/story/gone", route: "/consent/story/{secret}"),
         new("queue", "/p/{programme}/queue", hub => Queue(hub, "")),
         new("queue-decided", "/p/{programme}/queue", hub => Queue(hub, "?show=decided")),
         new("queue-of-none", $"{Here}/queue", Cast.Elin, "/p/{programme}/queue"),
@@ -205,6 +222,24 @@ public static class AllPages
     }
 
     sealed record Owned(Guid Programme, Guid Activity, Guid Owner);
+
+    static async Task<Spot> OfStory(TestHub hub, string below) => new(
+        $"{Here}/stories/{await hub.Views.Value<string>("select slug from shown_story where municipality = 'landskrona' order by published_at limit 1")}{below}", null);
+
+    /// <summary>Somebody who is asked whether they may be told of.</summary>
+    static async Task<Spot> Named(TestHub hub)
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var david = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;
+        var story = await hub.Views.Value<Guid>("select story from shown_story where municipality = 'hoganas' order by published_at limit 1");
+        var named = hub.Services.GetRequiredService<NamedPeople>();
+        var person = await named.Known(here.Id, "Nils Ek", null, "sv");
+        await hub.Streams.Decide(
+            StreamNames.Story(story), new Writer(here.Id, david.Member, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            state => Naming.Name(state, new NamePerson(person), david, DateTimeOffset.UtcNow));
+        await hub.Settled();
+        return new((await named.Ask(here, story, person, "Leran"))!.AbsolutePath, null);
+    }
 
     static async Task<Spot> Goal(TestHub hub) =>
         new($"{Here}/goals/{await hub.Views.Value<string>("select number from metric order by area, place limit 1")}", null);

@@ -1,14 +1,88 @@
+using System.Globalization;
+using Activation.Domain.Scoring;
+using Activation.Domain.Stories;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Hosting;
 
 namespace Activation.Web.Features.Api;
 
-/// <summary>Good examples. Nobody can write one yet, so that there are none.</summary>
+/// <param name="Language">Of title and lead: the caller's, or one that there is.</param>
+public sealed record StoryShape(
+    string Slug, string Address, string Title, string Lead, string Language, IReadOnlyList<string> Languages, string Municipality, IReadOnlyList<string> FocusAreas,
+    StoryPictureShape? Cover, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
+
+/// <param name="Address">Of the largest size, as WebP.</param>
+public sealed record StoryPictureShape(string Address, string Alt, string Credit, string Use, int Width, int Height);
+
+/// <param name="Body">Markdown.</param>
+public sealed record StoryTextShape(string Title, string Lead, string Body, string Time, string Cost);
+
+/// <param name="Texts">By language.</param>
+/// <param name="Activity">What it tells of, with its outcome.</param>
+public sealed record StoryDetailShape(
+    string Slug, string Address, int Version, IReadOnlyDictionary<string, StoryTextShape> Texts, string Municipality, int Initiative, ActivityShape Activity,
+    IReadOnlyList<StoryPictureShape> Pictures, string? Film, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
+
+/// <summary>Good examples, as anybody may read them. What is taken down is not there.</summary>
 static class StoriesApi
 {
-    public static void MapStories(this IEndpointRouteBuilder here) =>
-        here.MapGet("/stories", List).WithSummary("The public good examples").Produces<PageOf<object>>();
+    const int UsualPage = 50;
+    const int LargestPage = 200;
+
+    public static void MapStories(this IEndpointRouteBuilder here)
+    {
+        here.MapGet("/stories", List).WithSummary("The public good examples, the newest first, a page at a time").Produces<PageOf<StoryShape>>();
+        here.MapGet("/stories/{slug}", One).WithSummary("A good example in full, in every language that it has").Produces<StoryDetailShape>();
+    }
 
     [Needs(Permission.Look)]
-    static IResult List(string programme, Caller caller) => Tagged.Json(caller.Http, new PageOf<object>([]));
+    static async Task<IResult> List(
+        string programme, Caller caller, StoryShelf shelf, OwnAddress address, string? q, string? municipality, string? focusArea, string? value, string? next, int limit = UsualPage)
+    {
+        var here = await caller.Here();
+        var place = here.Municipalities.FirstOrDefault(m => m.Municipality == municipality || m.Name == municipality);
+        if (municipality is not null && place is null) return Unknown(nameof(municipality), here.Municipalities.Select(m => m.Name));
+        if (focusArea is not null && here.FocusAreas.All(f => f.FocusArea != focusArea)) return Unknown(nameof(focusArea), here.FocusAreas.Select(f => f.FocusArea));
+        if (value is not null && here.Values.All(v => v.Value != value)) return Unknown(nameof(value), here.Values.Select(v => v.Value));
+        var from = 0;
+        if ((next is not null && !int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out from)) || limit is < 1 or > LargestPage) return Problem.Bad("api.page", LargestPage);
+        var found = await shelf.Find(here.Id, new StoryCut(q, place?.Municipality, focusArea, value), from, limit + 1);
+        var more = found.Count > limit ? (from + limit).ToString(CultureInfo.InvariantCulture) : null;
+        return Tagged.Json(caller.Http, new PageOf<StoryShape>([.. found.Take(limit).Select(story => Item(here, story, address))], more));
+    }
+
+    [Needs(Permission.Look)]
+    static async Task<IResult> One(string programme, string slug, Caller caller, StoryShelf shelf, Views views, OwnAddress address)
+    {
+        var here = await caller.Here();
+        if (await shelf.Shown(here.Id, slug) is not { } story) return Problem.Missing;
+        var activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
+        var number = await views.Value<int>("select number from initiative where initiative = @Initiative", new { story.Initiative });
+        return Tagged.Json(caller.Http, new StoryDetailShape(
+            story.Slug, Of(here, story.Slug, address), story.Version,
+            story.Texts.ToDictionary(text => text.Key, text => new StoryTextShape(text.Value.Title, text.Value.Lead, text.Value.Body, text.Value.Time, text.Value.Cost)),
+            here.NameOf(story.Municipality), number, Depiction.Of(here, activity, await caller.Now()), [.. story.Pictures.Select(picture => Of(here, picture, address))], story.Film?.Address,
+            here.Local(story.PublishedAt), here.Local(story.UpdatedAt)));
+    }
+
+    static StoryShape Item(ProgrammeView here, ShelvedStory story, OwnAddress address)
+    {
+        var (language, text) = story.In(Platform.Look.Languages.Current);
+        return new StoryShape(
+            story.Slug, Of(here, story.Slug, address), text.Title, text.Lead, language, [.. story.Texts.Keys.Order(StringComparer.Ordinal)], here.NameOf(story.Municipality),
+            story.FocusAreas, story.Cover() is { } cover ? Of(here, cover, address) : null, here.Local(story.PublishedAt), here.Local(story.UpdatedAt));
+    }
+
+    static string Of(ProgrammeView here, string slug, OwnAddress address) => address.Of($"/p/{here.Slug}/stories/{slug}").AbsoluteUri;
+
+    static StoryPictureShape Of(ProgrammeView here, StoryPicture picture, OwnAddress address) => new(
+        address.Of($"/p/{here.Slug}/pictures/{picture.Picture}/{PictureSizes.For(picture.Width)[^1]}").AbsoluteUri, picture.Alt, picture.Credit,
+        ApiJson.Word(picture.Use.ToString().ToLowerInvariant()), picture.Width, picture.Height);
+
+    static Problem Unknown(string filter, IEnumerable<string> known) => Problem.Bad("api.filter", filter, string.Join(", ", known));
 }

@@ -2,6 +2,7 @@ using Activation.Web.Features.Board;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,7 @@ namespace Activation.Web.Features.Front;
 
 /// <summary>What this is, and the way into each public programme.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery challenges, Views views, HubSettings settings, BoardWords words, Beginning beginning) : PageModel
+public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery challenges, Views views, HubSettings settings, BoardWords words, Beginning beginning, StoryShelf shelf) : PageModel
 {
     public IReadOnlyList<Gate> Gates { get; private set; } = [];
 
@@ -39,11 +40,15 @@ public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery cha
         Reach.Into(programme.Id);
         var counts = await views.One<Counts>(
             "select count(*)::int as initiatives, coalesce(sum(carried_out), 0)::int as carried_out from initiative where programme = @Id", new { programme.Id });
-        return new(programme, (await challenges.Of(programme, Now)).Current, counts!.Initiatives, counts.CarriedOut);
+        return new(
+            programme, (await challenges.Of(programme, Now)).Current, counts!.Initiatives, counts.CarriedOut,
+            await shelf.Find(programme.Id, new StoryCut(), 0, StoriesShown));
     }
+
+    const int StoriesShown = 3;
 
     sealed record Counts(int Initiatives, int CarriedOut);
 }
 
 /// <summary>The entrance to a programme.</summary>
-public sealed record Gate(ProgrammeView Programme, ChallengeView? Together, int Initiatives, int CarriedOut);
+public sealed record Gate(ProgrammeView Programme, ChallengeView? Together, int Initiatives, int CarriedOut, IReadOnlyList<ShelvedStory> Stories);

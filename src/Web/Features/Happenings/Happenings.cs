@@ -16,7 +16,7 @@ public sealed class Happenings(Views views, PeopleDirectory people, PublicNames 
 {
     /// <summary>What anybody may be told: the yes and the deed, never the draft, the return or the no.</summary>
     public static readonly IReadOnlyList<string> PublicKinds =
-        ["initiative-proposed", "activity-approved", "activity-scheduled", "activity-carried-out", "initiative-completed"];
+        ["initiative-proposed", "activity-approved", "activity-scheduled", "activity-carried-out", "initiative-completed", "story-published"];
 
     /// <summary>What members read beside that. Comments stand below, and a plan is changed many times before it is sent.</summary>
     static readonly string[] MemberKinds =

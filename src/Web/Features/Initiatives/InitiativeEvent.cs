@@ -1,4 +1,5 @@
 using Activation.Domain.Initiatives;
+using Activation.Domain.Stories;
 
 namespace Activation.Web.Features.Initiatives;
 
@@ -36,6 +37,7 @@ public static class InitiativeEvent
         CommentPosted e => e.Initiative,
         CommentRemoved e => e.Initiative,
         TextRemoved e => e.Initiative,
+        StoryPublished e => e.Initiative,
         _ => null,
     };
 
@@ -55,6 +57,7 @@ public static class InitiativeEvent
         HelpAsked e => e.Activity,
         ActivityFollowedUp e => e.Activity,
         OutcomeRated e => e.Activity,
+        StoryPublished e => e.Activity,
         _ => null,
     };
 

@@ -11,14 +11,14 @@ public sealed class NudgeFinder(Views views)
     public static IReadOnlyList<IFamily> Families { get; } =
     [
         new BeginningFacts(), new ProposingFacts(), new QueueFacts(), new AnswerFacts(), new CarryingOutFacts(), new TalkFacts(), new OutcomeFacts(),
-        new ExampleFacts(), new MunicipalityFacts(), new WeeklyFacts(),
+        new ExampleFacts(), new StoryFacts(), new MunicipalityFacts(), new WeeklyFacts(),
     ];
 
     public static NudgeTime Time(ProgrammeView here, DateTimeOffset now) => new(here.Id, here.Local(now), SendWindow.Usual(here.TimeZone));
 
     public async Task<IReadOnlyList<DueNudge>> Find(ProgrammeView here, DateTimeOffset now)
     {
-        var scope = new Scope(views.In(here.Id), Time(here, now));
+        var scope = new Scope(views.In(here.Id), Time(here, now), here.Rules.On(here.Today(now)));
         var due = new List<DueNudge>();
         foreach (var family in Families) due.AddRange(await family.Find(scope));
         return due;
@@ -33,7 +33,7 @@ public sealed class NudgeFinder(Views views)
             var own = rows.Where(row => family.Kinds.Contains(row.Kind)).ToList();
             if (own.Count == 0) continue;
             var scope = new Scope(
-                views.In(here.Id), Time(here, now), [.. own.Select(row => row.Subject).OfType<Guid>().Distinct()], [.. own.Select(row => row.Recipient).Distinct()]);
+                views.In(here.Id), Time(here, now), here.Rules.On(here.Today(now)), [.. own.Select(row => row.Subject).OfType<Guid>().Distinct()], [.. own.Select(row => row.Recipient).Distinct()]);
             var found = await family.Find(scope);
             var (exact, about) = (found.ToDictionary(Stored.Id), found.ToLookup(KeyOf));
             foreach (var row in own)

@@ -15,6 +15,7 @@ public sealed class NudgeTargets(Views views)
         {
             NudgeKind.FirstAct or NudgeKind.MunicipalitySilent => $"{root}/initiatives/propose",
             NudgeKind.WaitingApproval => $"{root}/queue",
+            NudgeKind.StoryWaiting => $"{root}/stories/inbox",
             NudgeKind.NeedsTalk => $"{root}/talks",
             NudgeKind.MetricOrphan => $"{root}/goals/{Uri.EscapeDataString(nudge.Object[(nudge.Object.LastIndexOf('/') + 1)..])}",
             NudgeKind.FadingOut => "/me/nudges#choices",

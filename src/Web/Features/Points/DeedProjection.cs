@@ -1,6 +1,7 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Points;
 using Activation.Domain.Scoring;
+using Activation.Domain.Stories;
 using Activation.Store;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
@@ -12,7 +13,7 @@ public sealed class DeedProjection : IProjection
 {
     public string Name => "deeds";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -32,7 +33,7 @@ public sealed class DeedProjection : IProjection
 
     /// <summary>An event of which somebody may have a deed.</summary>
     public static bool TellsOfDeeds(object data) => data is ActivityApproved or ActivityReturned or ActivityDeclined or ActivityCarriedOut or OutcomeRated
-        or InitiativeCompleted or InitiativeWithdrawn;
+        or InitiativeCompleted or InitiativeWithdrawn or StoryPublished { Version: 1 };
 
     public void Wants(Recorded recorded, Wanted wanted)
     {
@@ -62,6 +63,7 @@ public sealed class DeedProjection : IProjection
             told.By(borrowed.Lender, DeedKind.ExampleLent, borrowed.Adopter), told.By(borrowed.Adopter, DeedKind.ExampleAdopted, borrowed.Lender),
         ],
         { Activity: null } => [],
+        { Recorded.Data: StoryPublished e } => [told.By(e.Owner, DeedKind.ExamplePublished, e.By)],
         { Recorded.Data: ActivityApproved e } => [.. Approved(told, e.By), .. Answered(told, e.By, e.Reason)],
         { Recorded.Data: ActivityReturned e } => Answered(told, e.By, e.Reason),
         { Recorded.Data: ActivityDeclined e } => Answered(told, e.By, e.Reason),

@@ -17,6 +17,9 @@ public enum Permission
     /// <summary>Answer activities. Which ones is for the domain to say: own municipality or deputy, four eyes.</summary>
     Decide,
 
+    /// <summary>Make good work visible: write stories, with pictures and with the consent of those who are in them.</summary>
+    Tell,
+
     /// <summary>Shape the programme: its people, municipalities, stages, values and goals.</summary>
     Lead,
 
@@ -42,10 +45,10 @@ public static class Roles
         [Role.PoolMember] = Speaking,
         [Role.CoreTeam] = Speaking,
         [Role.GoalOwner] = Speaking,
-        [Role.Communicator] = Speaking,
+        [Role.Communicator] = [.. Speaking, Permission.Tell],
         [Role.Coordinator] = Answering,
-        [Role.ProgrammeLead] = [.. Answering, Permission.Lead],
-        [Role.Administrator] = [.. Speaking, Permission.Lead, Permission.Administer],
+        [Role.ProgrammeLead] = [.. Answering, Permission.Tell, Permission.Lead],
+        [Role.Administrator] = [.. Speaking, Permission.Tell, Permission.Lead, Permission.Administer],
     };
 
     /// <summary>Whoever stands in for a coordinator has what a coordinator has, in those municipalities.</summary>

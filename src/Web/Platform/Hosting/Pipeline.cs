@@ -1,6 +1,7 @@
 using Activation.Web.Features.Board;
 using Activation.Web.Features.Journey;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Identity;
@@ -39,6 +40,7 @@ static class Pipeline
         app.MapLivePoll();
         app.MapReel();
         app.MapHealth();
+        app.MapStoryFiles();
         app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
     }

@@ -9,11 +9,13 @@ using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Mail;
+using Activation.Web.Platform.Pictures;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Platform.Seeding;
 using Npgsql;
@@ -30,11 +32,12 @@ public sealed class StoreLife(
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
     static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + Features.Baseline.Answers.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl
-        + RetentionRuns.Ddl + ConsentLinks.Ddl + Features.Admin.Rules.Previews.Ddl;
+        + RetentionRuns.Ddl + ConsentLinks.Ddl + Features.Admin.Rules.Previews.Ddl + PictureStore.Ddl + WorkingTexts.Ddl + NamedPeople.Ddl;
 
     /// <summary>What pages join with: names, and what is being written.</summary>
     static string ForReaders =>
-        Listeners.OneProgramme.Into("hub") + Listeners.OneProgramme.OpenTo("hub.person") + Listeners.OneProgramme.On("hub.draft") + Listeners.OneProgramme.On("hub.nudge") + Listeners.OneProgramme.On("hub.came_by");
+        Listeners.OneProgramme.Into("hub") + Listeners.OneProgramme.OpenTo("hub.person") + Listeners.OneProgramme.On("hub.draft") + Listeners.OneProgramme.On("hub.nudge") + Listeners.OneProgramme.On("hub.came_by")
+        + Listeners.OneProgramme.On("hub.story_draft") + Listeners.OneProgramme.On("hub.picture");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ public static class Places
     public const string Overview = "overview";
     public const string Initiatives = "initiatives";
     public const string Propose = "propose";
+    public const string Stories = "stories";
     public const string Goals = "goals";
     public const string Journey = "journey";
     public const string Queue = "queue";
@@ -26,6 +27,7 @@ public static class Places
         new(Overview, "house", "."),
         new(Initiatives, "lightbulb", "./initiatives"),
         new(Propose, "circle-plus", "./initiatives/propose", InMenu: false),
+        new(Stories, "sprout", "./stories"),
         new(Goals, "target", "./goals"),
         new(Journey, "map", "./journey", InBar: false),
         new(Queue, "inbox", "./queue"),
@@ -38,7 +40,13 @@ public static class Places
     public static IEnumerable<Place> TabBar(Frame frame) => All.Where(place => place.InBar && IsOpenTo(place, frame) && !GivesWay(place, frame));
 
     // The tab bar has room for five: a coordinator proposes from the list and has the queue at the thumb.
-    static bool GivesWay(Place place, Frame frame) => place.Name == Propose && IsOpenTo(All.First(one => one.Name == Queue), frame);
+    // Who only reads meets the good examples there instead.
+    static bool GivesWay(Place place, Frame frame) => place.Name switch
+    {
+        Propose => frame.Person is null || IsOpenTo(All.First(one => one.Name == Queue), frame),
+        Stories => frame.Person is not null,
+        _ => false,
+    };
 
     static bool IsOpenTo(Place place, Frame frame) => place.Name switch
     {

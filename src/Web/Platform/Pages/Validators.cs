@@ -18,6 +18,7 @@ using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Queue;
 using Activation.Web.Features.Scores;
+using Activation.Web.Features.Stories;
 using FluentValidation;
 
 namespace Activation.Web.Platform.Pages;
@@ -66,5 +67,11 @@ static class Validators
         .AddSingleton<IValidator<PrivacyModel>, PrivacyValidator>()
         .AddSingleton<IValidator<Features.Queue.IndexModel>, AnswerValidator>()
         .AddSingleton<IValidator<GoalForm>, GoalValidator>()
+        .AddSingleton<IValidator<InboxModel>, InboxValidator>()
+        .AddSingleton<IValidator<StoryForm>, StoryFormValidator>()
+        .AddSingleton<IValidator<PictureForm>, PictureFormValidator>()
+        .AddSingleton<IValidator<FilmForm>, FilmFormValidator>()
+        .AddSingleton<IValidator<Features.Stories.PeopleModel>, NamedPersonValidator>()
+        .AddSingleton<IValidator<PublishModel>, PublishValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();
 }

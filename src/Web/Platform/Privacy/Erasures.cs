@@ -5,6 +5,7 @@ using Activation.Web.Features.Consents;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Platform.Privacy;
@@ -16,7 +17,7 @@ public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Tex
 /// <summary>Makes a hub forget who somebody was. The log keeps a number that leads nowhere; what was voted still counts.</summary>
 public sealed class Erasures(
     Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts, LettersForgotten letters, KeptWords kept,
-    ConsentBook consents)
+    ConsentBook consents, NamedPeople named)
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
@@ -69,6 +70,7 @@ public sealed class Erasures(
         var row = await people.Find(person);
         if (row is not null) await invitations.Forget(row.Email);
         await consents.End(person);
+        await named.Withdraw(person, doer.Now);
         Outcome last = new Done(0, Changed: false);
         foreach (var seat in seats)
         {

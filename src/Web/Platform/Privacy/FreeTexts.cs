@@ -52,6 +52,13 @@ public static class FreeTexts
         ["retention-rule-set"] = Reason,
         ["privacy-statement-written"] = ["controller", "officer", "bases.basis", "receivers", "authority"],
         ["accessibility-statement-written"] = ["shortcomings", "testedBy", "contact", "authority"],
+        ["story-written"] = ["title", "lead", "body", "time", "cost"],
+        ["story-pictured"] = ["alt", "credit"],
+        ["story-picture-changed"] = ["alt", "credit"],
+        ["story-film-set"] = ["title", "address"],
+        ["story-declined"] = Reason,
+        ["story-returned"] = Reason,
+        ["story-unpublished"] = Reason,
     };
 
     /// <summary>Words that are the programme's own: they name no person, and other things hang on them.</summary>
@@ -64,6 +71,7 @@ public static class FreeTexts
         "nudge-fell-due",
         "challenge-reached",
         "webhook-added", "webhook-changed", "webhook-secret-renewed", "webhook-stopped", "webhook-resumed", "webhook-removed",
+        "story-drafted", "story-published", "story-consent-recorded",
     };
 
     /// <summary>What stands where a title was taken out: a link needs something to hold on to.</summary>

@@ -21,6 +21,8 @@ public static class PersonalTables
         new("hub.consent_link", "person", "purpose, asked_at, expires_at"),
         new("hub.baseline_seat", "person", "stage"),
         new("hub.deed_link", "person", "deed, expires_at"),
+        new("hub.story_draft", "member", "language, text, changed_at"),
+        new("hub.story_ask", "person", "asked_at"),
         new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
         new("hub.came_by", "person", "position, at, door, device"),
         new("hub.api_key", "person", "at, status"),

@@ -3,6 +3,7 @@ using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Web.Platform.Pictures;
 
 namespace Activation.Web.Platform.Seeding;
 
@@ -40,6 +41,10 @@ public sealed class InitiativeSeed
         Propose(), .. Votes(), .. Pledges(), .. seed.Comments.Select(Comment),
         .. seed.Activities.SelectMany(activity => new ActivitySeed(this, activity).Acts()), .. Completion(),
     ];
+
+    /// <summary>What is told of it, when something is.</summary>
+    internal IEnumerable<Act> Told(PictureStore pictures, SeedFolder files) =>
+        seed.Story is { } story ? new StorySeed(this, story, Chance.Id($"{plot.Slug} activity {story.Activity}"), pictures, files).Acts() : [];
 
     internal Plot Plot => plot;
 

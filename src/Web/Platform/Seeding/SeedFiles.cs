@@ -68,7 +68,14 @@ public sealed record InitiativesFile(SeedInitiative[] Initiatives);
 public sealed record SeedInitiative(
     string Id, string Title, string Description, string Municipality, string[] Partners, string[] FocusAreas, SeedValueShown[] Values,
     SeedMetricLink[] Metrics, string? AdoptedFrom, string? Proposer, int ProposedDay, SeedVoting Voting, int Pledges, SeedComment[] Comments,
-    SeedActivity[] Activities);
+    SeedActivity[] Activities, SeedStory? Story = null);
+
+/// <param name="Activity">Which of the initiative's activities it tells of.</param>
+/// <param name="Text">Markdown.</param>
+public sealed record SeedStory(string Activity, int PublishedDay, string Title, string Text, string? Lead, string? Time, string? Cost, SeedPicture? Picture);
+
+/// <param name="File">Below the folder of seed data.</param>
+public sealed record SeedPicture(string File, string Alt);
 
 public sealed record SeedValueShown(string Value, string How);
 
@@ -102,6 +109,18 @@ public sealed class SeedFolder(string path)
     public IEnumerable<string> Like(string pattern) => Directory.Exists(path)
         ? Directory.EnumerateFiles(path, pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
         : [];
+
+    public async Task<byte[]> Bytes(string name)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(Path.Combine(path, name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SeedException($"{Path.Combine(path, name)} cannot be opened: {e.Message}");
+        }
+    }
 
     public T Read<T>(string name)
     {

@@ -6,6 +6,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
+using Activation.Web.Platform.Pictures;
 
 namespace Activation.Web.Platform.Seeding;
 
@@ -15,7 +16,7 @@ public sealed class SeedException(string message) : Exception(message);
 /// <summary>Loads a folder of seed data through the product's own commands, as if it had all happened up to now.</summary>
 public sealed class Sower(
     Streams streams, IEventStore store, ReadModels readModels, PeopleDirectory people, ProgrammeDirectory programmes, StageRates rates,
-    Sowings sowings, Badging badging, Features.Baseline.Answers answers)
+    Sowings sowings, Badging badging, Features.Baseline.Answers answers, PictureStore pictures)
 {
     /// <returns>What was sown, in a line for the operator.</returns>
     /// <exception cref="SeedException">A file is missing or wrong, or the rules refuse what it says.</exception>
@@ -52,7 +53,7 @@ public sealed class Sower(
     {
         var plan = await plot.Read(StreamNames.Plan(plot.Programme));
         var initiatives = files.Like("initiatives-*.json").SelectMany(name => files.Read<InitiativesFile>(name).Initiatives);
-        List<Act> acts = [.. initiatives.SelectMany(seed => new InitiativeSeed(plot, seed, file, plan).Acts())];
+        List<Act> acts = [.. initiatives.Select(seed => new InitiativeSeed(plot, seed, file, plan)).SelectMany(seed => seed.Acts().Concat(seed.Told(pictures, files)))];
         foreach (var stage in file.Stages)
         {
             if (stage.StartDay <= 0) acts.Add(new Act(plot.Calendar.At(stage.StartDay, 6, "open"), Turn.Stage, "stages", at => Open(plot, stage, at)));

@@ -8,10 +8,16 @@ const here = () => location.pathname + location.search;
 const written = (form) => [...form.querySelectorAll(WRITTEN)].filter((control) => control.name);
 const isPick = (control) => control.type === "checkbox" || control.type === "radio";
 
+// What a story's writer has typed lies in this browser, too.
+function forget() {
+  sessionStorage.removeItem(KEY);
+  for (const key of Object.keys(localStorage)) if (key.startsWith("story:")) localStorage.removeItem(key);
+}
+
 function keep({ target: form, submitter }) {
   if (form.method !== "post" || SIGNING_IN.test(location.pathname)) return;
   const fields = written(form).map((control) => [control.name, control.value, isPick(control) ? control.checked : null]);
-  if ((submitter?.formAction ?? form.action).includes("handler=Out")) sessionStorage.removeItem(KEY);
+  if ((submitter?.formAction ?? form.action).includes("handler=Out")) forget();
   else sessionStorage.setItem(KEY, JSON.stringify({ page: here(), action: form.getAttribute("action"), fields }));
 }
 

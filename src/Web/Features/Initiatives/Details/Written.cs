@@ -27,6 +27,7 @@ public sealed class Written(Views views, IEventStore log, EventTypes types)
             streams.Add(StreamNames.Pledge(card.Initiative, member).Name);
         foreach (var rating in await views.Many<RatingOf>("select activity, member from rating where initiative = @Initiative and note <> ''", id))
             streams.Add(StreamNames.Rating(rating.Activity, rating.Member).Name);
+        foreach (var story in await views.Column<Guid>("select story from story where initiative = @Initiative", id)) streams.Add(StreamNames.Story(story).Name);
         return streams;
     }
 

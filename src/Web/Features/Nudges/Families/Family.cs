@@ -1,4 +1,5 @@
 using Activation.Domain.Nudges;
+using Activation.Domain.Scoring;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Nudges.Families;
@@ -12,9 +13,10 @@ public interface IFamily
     Task<IReadOnlyList<DueNudge>> Find(Scope scope);
 }
 
+/// <param name="Rules">Those of today.</param>
 /// <param name="Subjects">Only about these activities and initiatives; null for all.</param>
 /// <param name="People">Only to these; null for all.</param>
-public sealed record Scope(Views Views, NudgeTime Time, Guid[]? Subjects = null, Guid[]? People = null)
+public sealed record Scope(Views Views, NudgeTime Time, ScoringRules Rules, Guid[]? Subjects = null, Guid[]? People = null)
 {
     /// <summary>What every query may ask by.</summary>
     public object Asked => new

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace Activation.Domain.Stories;
+
+/// <summary>A story as it is being worked on. What anybody reads is the version that was published last.</summary>
+/// <param name="Authors">Everyone who had a hand in it: none of them is its second pair of eyes.</param>
+/// <param name="Texts">By language.</param>
+/// <param name="People">Who is named or shown, and what they have answered.</param>
+/// <param name="Version">How many versions were published.</param>
+/// <param name="IsShown">Anybody may read the last version.</param>
+public sealed record Story(
+    Guid Id, Guid Initiative, Guid Activity, string Municipality, Guid Owner, string Slug, StoryStep Step, ImmutableHashSet<Guid> Authors,
+    ImmutableSortedDictionary<string, StoryText> Texts, ImmutableList<StoryPicture> Pictures, StoryFilm? Film,
+    ImmutableDictionary<Guid, ConsentAnswer> People, DateTimeOffset? PublishAt, Guid? ScheduledBy, int Version, bool IsShown)
+{
+    public static Story None { get; } = new(
+        Guid.Empty, Guid.Empty, Guid.Empty, "", Guid.Empty, "", StoryStep.None, [], ImmutableSortedDictionary<string, StoryText>.Empty, [], null,
+        ImmutableDictionary<Guid, ConsentAnswer>.Empty, null, null, 0, IsShown: false);
+
+    /// <summary>It was begun, and so has an address.</summary>
+    public bool IsBegun => Step is not (StoryStep.None or StoryStep.Declined);
+
+    /// <summary>How many of those named have not agreed.</summary>
+    public int ConsentsMissing => People.Values.Count(answer => answer != ConsentAnswer.Yes);
+
+    public StoryPicture? Picture(Guid picture) => Pictures.FirstOrDefault(one => one.Picture == picture);
+
+    public static Story Evolve(Story state, object @event) => @event switch
+    {
+        StoryDrafted e => state with
+        {
+            Id = e.Story, Initiative = e.Initiative, Activity = e.Activity, Municipality = e.Municipality, Owner = e.Owner, Slug = e.Slug,
+            Step = StoryStep.Draft, Authors = [e.By],
+        },
+        StoryDeclined e => state with { Id = e.Story, Initiative = e.Initiative, Activity = e.Activity, Municipality = e.Municipality, Step = StoryStep.Declined },
+        StoryWritten e => state.Edited(e.By) with { Texts = With(state.Texts, e) },
+        StoryPictured e => state.Edited(e.By) with { Pictures = state.Pictures.Add(new(e.Picture, e.Use, e.Alt, e.Credit, e.Width, e.Height)) },
+        StoryPictureChanged e => state.Edited(e.By) with { Pictures = Changed(state.Pictures, e) },
+        StoryPictureRemoved e => state.Edited(e.By) with { Pictures = state.Pictures.RemoveAll(one => one.Picture == e.Picture) },
+        StoryFilmSet e => state.Edited(e.By) with { Film = new(e.Address, e.Title) },
+        StoryFilmRemoved e => state.Edited(e.By) with { Film = null },
+        StoryPersonNamed e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Waiting), Authors = state.Authors.Add(e.By) },
+        StoryPersonRemoved e => state with { People = state.People.Remove(e.Person), Authors = state.Authors.Add(e.By) },
+        StoryConsentRecorded e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Yes) },
+        StoryConsentWithdrawn e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.No) },
+        StorySubmitted => state with { Step = StoryStep.Submitted },
+        StoryApproved => state with { Step = StoryStep.Approved },
+        StoryReturned => state with { Step = StoryStep.Draft },
+        StoryScheduled e => state with { Step = StoryStep.Scheduled, PublishAt = e.PublishAt, ScheduledBy = e.By },
+        StoryPublished e => state with { Step = StoryStep.Published, PublishAt = null, ScheduledBy = null, Version = e.Version, IsShown = true },
+        StoryUnpublished => state with { Step = StoryStep.Draft, PublishAt = null, ScheduledBy = null, IsShown = false },
+        _ => state,
+    };
+
+    // Whoever changes it takes back what was said about how it stood: an approval is for what was read.
+    Story Edited(Guid by) => this with { Step = StoryStep.Draft, PublishAt = null, ScheduledBy = null, Authors = Authors.Add(by) };
+
+    static ImmutableSortedDictionary<string, StoryText> With(ImmutableSortedDictionary<string, StoryText> texts, StoryWritten e) =>
+        e.Title.Length == 0 ? texts.Remove(e.Language) : texts.SetItem(e.Language, new(e.Title, e.Lead, e.Body, e.Time, e.Cost));
+
+    static ImmutableList<StoryPicture> Changed(ImmutableList<StoryPicture> pictures, StoryPictureChanged e) =>
+        [.. pictures.Select(one => one.Picture == e.Picture ? one with { Use = e.Use, Alt = e.Alt, Credit = e.Credit } : one)];
+}
+
+public sealed record StoryText(string Title, string Lead, string Body, string Time, string Cost)
+{
+    /// <summary>Enough of it to be read by anybody.</summary>
+    public bool IsWhole => Title.Length > 0 && Lead.Length > 0 && Body.Length > 0;
+}
+
+public sealed record StoryPicture(Guid Picture, PictureUse Use, string Alt, string Credit, int Width, int Height);
+
+public sealed record StoryFilm(string Address, string Title);
+
+public enum ConsentAnswer
+{
+    Waiting,
+    Yes,
+    No,
+}
+
+/// <summary>How far what is being worked on has come.</summary>
+public enum StoryStep
+{
+    None,
+    Declined,
+    Draft,
+    Submitted,
+    Approved,
+    Scheduled,
+    Published,
+}

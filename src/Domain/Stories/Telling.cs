@@ -1,0 +1,76 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+
+namespace Activation.Domain.Stories;
+
+/// <param name="Slug">Wished for; its number makes it the only one.</param>
+public sealed record DraftStory(Guid Story, Guid Activity, string Slug, string Language, StoryText Text);
+
+/// <param name="Reason">Why nothing is told of it.</param>
+public sealed record DeclineStory(Guid Story, Guid Activity, string Reason);
+
+public sealed record WriteStory(string Language, StoryText Text);
+
+/// <summary>From what was done to what is told of it.</summary>
+public static class Telling
+{
+    /// <summary>An outcome, 1–5, from which on a deed is worth telling of.</summary>
+    public const double WorthTelling = 4;
+
+    public const int LeadLimit = 400;
+
+    public const int BodyLimit = 20_000;
+
+    public const int FactLimit = 120;
+
+    public static Decision Draft(Story story, Initiative initiative, DraftStory command, Actor actor, DateTimeOffset now) =>
+        Those.WhoTell(actor)
+        ?? Done(initiative, command.Activity)
+        ?? Fits(command.Text)
+        ?? (story.IsBegun ? Decision.Accept() : Begin(initiative, command, actor));
+
+    public static Decision Decline(Story story, Initiative initiative, DeclineStory command, Actor actor, DateTimeOffset now) =>
+        Those.WhoTell(actor)
+        ?? Done(initiative, command.Activity)
+        ?? Decision.Unless(!story.IsBegun, Refusals.Stories.Begun)
+        ?? Text.Reason(command.Reason)
+        ?? (story.Step == StoryStep.Declined
+            ? Decision.Accept()
+            : Decision.Accept(new StoryDeclined(
+                command.Story, initiative.Id, command.Activity, initiative.Activity(command.Activity)!.Municipality, actor.Member, Text.Body(command.Reason))));
+
+    public static Decision Write(Story story, WriteStory command, Actor actor, DateTimeOffset now)
+    {
+        var text = Clean(command.Text);
+        return Those.WhoWorkOn(story, actor)
+            ?? Decision.Unless(command.Language is { Length: 2 }, Refusals.Stories.LanguageUnknown)
+            ?? Fits(text)
+            ?? (text == (story.Texts.GetValueOrDefault(command.Language) ?? new StoryText("", "", "", "", ""))
+                ? Decision.Accept()
+                : Decision.Accept(Written(story.Id, command.Language, text, actor)));
+    }
+
+    static Decision Begin(Initiative initiative, DraftStory command, Actor actor)
+    {
+        var activity = initiative.Activity(command.Activity)!;
+        return Decision.Accept(
+            new StoryDrafted(command.Story, command.Slug, initiative.Id, command.Activity, activity.Municipality, activity.Owner, actor.Member),
+            Written(command.Story, command.Language, Clean(command.Text), actor));
+    }
+
+    static StoryWritten Written(Guid story, string language, StoryText text, Actor actor) =>
+        new(story, language, text.Title, text.Lead, text.Body, text.Time, text.Cost, actor.Member);
+
+    static Decision? Done(Initiative initiative, Guid activity) =>
+        Decision.Unless(initiative.Activity(activity) is not null, Refusals.Activities.Unknown)
+        ?? Decision.Unless(initiative.Activity(activity)!.Status == ActivityStatus.CarriedOut, Refusals.Stories.NotCarriedOut);
+
+    // A language is taken away whole: a lead without a title belongs to nothing.
+    static StoryText Clean(StoryText text) => Text.Line(text.Title).Length == 0
+        ? new StoryText("", "", "", "", "")
+        : new(Text.Line(text.Title), Text.Line(text.Lead), Text.Body(text.Body), Text.Line(text.Time), Text.Line(text.Cost));
+
+    static Decision? Fits(StoryText text) =>
+        Text.Fits(text.Title, Text.TitleLimit) ?? Text.Fits(text.Lead, LeadLimit) ?? Text.Fits(Text.Body(text.Body), BodyLimit)
+        ?? Text.Fits(text.Time, FactLimit) ?? Text.Fits(text.Cost, FactLimit);
+}

@@ -1,0 +1,29 @@
+using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
+using Activation.Domain.Scoring;
+
+namespace Activation.Web.Features.Nudges.Families;
+
+public sealed class StoryFacts : IFamily
+{
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.StoryWaiting];
+
+    // Neither begun nor declined: a no is an answer, too.
+    const string Untold = """
+        select a.activity, c.member as recipient, a.municipality, a.participant_grades, a.coordinator_grades, max(r.at) as rated_at
+          from activity a join rating r on r.activity = a.activity and r.part <> 'owner'
+          join member c on c.programme = a.programme and not c."left" and 'communicator' = any(c.roles) and c.municipality = a.municipality
+         where a.programme = @programme and a.state = 'carried_out' and a.carried_out_at > @now - interval '360 days'
+           and (@subjects::uuid[] is null or a.activity = any(@subjects))
+           and not exists (select from story s where s.activity = a.activity)
+         group by a.activity, c.member
+        """;
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        (await scope.Views.Many<Row>(Untold, scope.Asked)).Select(row => Examples.StoryWaiting(row.ToUntold(), scope.Rules, scope.Time)).Once();
+
+    sealed record Row(Guid Activity, Guid Recipient, string Municipality, int[] ParticipantGrades, int[] CoordinatorGrades, DateTimeOffset RatedAt)
+    {
+        public Untold ToUntold() => new(Activity, Recipient, Municipality, new Outcome(ParticipantGrades, CoordinatorGrades).Sums, RatedAt);
+    }
+}

@@ -1,0 +1,25 @@
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>A story as a card in somebody else's page.</summary>
+[Needs(Permission.Look)]
+public sealed class CardModel(StoryShelf shelf, OwnAddress address) : ProgrammePage
+{
+    public ShelvedStory Story { get; private set; } = null!;
+
+    public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}");
+
+    public async Task<IActionResult> OnGetAsync(string slug)
+    {
+        if (await shelf.Shown(Here.Id, slug) is not { } story) return NotFound();
+        Story = new(story.Story, story.Slug, story.Municipality, story.Texts, story.Pictures, [], story.PublishedAt, story.UpdatedAt);
+        Response.Headers.ContentSecurityPolicy = StoryCard.ContentPolicy;
+        Response.Headers.CacheControl = "no-cache";
+        Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return Page();
+    }
+}

@@ -1,0 +1,61 @@
+using Activation.Domain.Scoring;
+using Activation.Domain.Stories;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Board;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>A good example, for everybody.</summary>
+[Needs(Permission.Look)]
+public sealed class DetailsModel(StoryShelf shelf, Views views, OwnAddress address) : ProgrammePage
+{
+    public ShownStory Story { get; private set; } = null!;
+
+    /// <summary>The language it is shown in, and its text.</summary>
+    public string Language { get; private set; } = "";
+
+    public StoryText Text { get; private set; } = null!;
+
+    public InitiativeCard Initiative { get; private set; } = null!;
+
+    public ActivityCard Activity { get; private set; } = null!;
+
+    public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}");
+
+    public Uri Share => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/share.jpg");
+
+    public Uri OEmbed => address.Of($"/p/{Here.Slug}/oembed?url={Uri.EscapeDataString(Address.AbsoluteUri)}&format=json");
+
+    public Uri CardAddress => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/card");
+
+    public QrCode Qr => QrCode.Of(Address.AbsoluteUri);
+
+    public Domain.Scoring.Outcome? Outcome => Activity.Outcome.IsPublished(Rules) ? Activity.Outcome : null;
+
+    public ScoringRules Rules => Here.Rules.On(Here.Today(Now));
+
+    public StoryPicture? Before => Story.Pictures.FirstOrDefault(picture => picture.Use == PictureUse.Before);
+
+    public StoryPicture? After => Story.Pictures.FirstOrDefault(picture => picture.Use == PictureUse.After);
+
+    public IEnumerable<StoryPicture> Others => Story.Pictures.Where(picture => picture != Story.Cover() && picture != Before && picture != After);
+
+    public IReadOnlyList<ShelvedStory> Next { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string slug, string? language)
+    {
+        if (await shelf.Shown(Here.Id, slug) is not { } story) return NotFound();
+        Story = story;
+        (Language, Text) = story.In(language ?? Platform.Look.Languages.Current);
+        Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { story.Initiative }))!;
+        Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
+        Next = [.. (await shelf.Find(Here.Id, new StoryCut(), 0, 4)).Where(other => other.Story != story.Story).Take(3)];
+        return Page();
+    }
+}

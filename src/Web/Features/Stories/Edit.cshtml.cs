@@ -1,0 +1,118 @@
+using Activation.Domain.Stories;
+using Activation.Web.Features.People;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>The text of a story, in one language at a time. What is typed is kept while it is typed, in the database and in the browser.</summary>
+[Needs(Permission.Tell)]
+public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views views, PeopleDirectory people) : StoryPage(shelf)
+{
+    const int EarlierShown = 20;
+
+    [BindProperty(Name = "Text")]
+    public StoryForm Text { get; set; } = new();
+
+    /// <summary>The window that writes.</summary>
+    [BindProperty]
+    public Guid Tab { get; set; }
+
+    /// <summary>The newest saved text that the writer has seen.</summary>
+    [BindProperty]
+    public long Seen { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Language { get; set; }
+
+    /// <summary>What was opened is not what is saved: it was typed and not sent.</summary>
+    public WorkingText? Opened { get; private set; }
+
+    /// <summary>What is being written in other windows.</summary>
+    public IReadOnlyList<WorkingText> Others { get; private set; } = [];
+
+    public IReadOnlyList<StoryWriting> Earlier { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    public bool Previewed { get; private set; }
+
+    public string Code => Platform.Look.Languages.All.FirstOrDefault(one => one.Code == Language)?.Code ?? State.Texts.Keys.FirstOrDefault() ?? Here.Card.Languages[0];
+
+    /// <param name="draft">A window's text, to be opened here.</param>
+    /// <param name="writing">An earlier text, to be opened here.</param>
+    /// <param name="saved">What is saved, whatever was typed since.</param>
+    public async Task<IActionResult> OnGetAsync(Guid? draft, long? writing, bool saved)
+    {
+        if (!await Found()) return NotFound();
+        await Look();
+        Tab = Guid.CreateVersion7();
+        Seen = Saved?.Position ?? 0;
+        Text = StoryForm.Of(State.Texts.GetValueOrDefault(Code));
+        if (Earlier.FirstOrDefault(one => one.Position == writing) is { } earlier) Text = StoryForm.Of(new(earlier.Title, earlier.Lead, earlier.Body, earlier.Time, earlier.Cost));
+        else if (!saved && Newest(draft) is { } typed) (Opened, Text) = (typed, typed.Text);
+        if (Opened is { } opened) (Tab, Others) = (opened.Tab, [.. Others.Where(other => other.Tab != opened.Tab)]);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSaveAsync()
+    {
+        if (!await Found()) return NotFound();
+        await Kept();
+        await Look();
+        if (!Valid(Text, nameof(Text))) return Page();
+        var overtaken = Earlier.FirstOrDefault(one => one.Position > Seen && one.By != Me!.Member);
+        if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Telling.Write(state, new WriteStory(Code, Text.ToText()), actor, now))) return Page();
+        await working.Remove(Story.Story, Code, Me!.Member, Tab);
+        return To($"/stories/{Story.Slug}/edit?language={Code}", overtaken is null ? T["stories.saved"] : T["stories.saved-over", Names.GetValueOrDefault(overtaken.By) ?? ""]);
+    }
+
+    /// <summary>Every few seconds, while somebody writes.</summary>
+    public async Task<IActionResult> OnPostKeepAsync()
+    {
+        if (!await Found()) return NotFound();
+        if (!await Kept()) return BadRequest();
+        var others = await working.Of(Here.Id, Story.Story, Code, Me!.Member);
+        return new JsonResult(new { elsewhere = others.Any(other => other.Tab != Tab && other.ChangedAt > Now.AddMinutes(-2)) });
+    }
+
+    /// <summary>How it will look. With a script it stands beside the form while one writes.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync(bool part)
+    {
+        if (!await Found()) return NotFound();
+        if (part) return Partial("_Preview", this);
+        await Kept();
+        await Look();
+        Previewed = true;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync(Guid draft)
+    {
+        if (!await Found()) return NotFound();
+        await working.Remove(Story.Story, Code, Me!.Member, draft);
+        return To($"/stories/{Story.Slug}/edit?language={Code}", T["stories.discarded"]);
+    }
+
+    StoryWriting? Saved => Earlier is [var newest, ..] ? newest : null;
+
+    WorkingText? Newest(Guid? draft) => draft is { } wanted
+        ? Others.FirstOrDefault(one => one.Tab == wanted)
+        : Others.FirstOrDefault(one => one.ChangedAt > (Saved?.At ?? default));
+
+    async Task Look()
+    {
+        Others = [.. (await working.Of(Here.Id, Story.Story, Code, Me!.Member)).Where(other => Tab == Guid.Empty || other.Tab != Tab)];
+        Earlier = await views.Many<StoryWriting>(
+            "select * from story_writing where story = @Story and language = @Code order by position desc limit @EarlierShown", new { Story.Story, Code, EarlierShown });
+        Names = await people.NamesOf(Earlier.Select(one => one.By));
+    }
+
+    Task<bool> Kept() => working.Keep(new WorkingText(Here.Id, Story.Story, Code, Me!.Member, Tab, Storable(Text), Now));
+
+    // A stray sign that PostgreSQL cannot hold must not cost the rest; saving says what is wrong with it.
+    static StoryForm Storable(StoryForm text) => new() { Title = Clean(text.Title), Lead = Clean(text.Lead), Body = Clean(text.Body), Time = Clean(text.Time), Cost = Clean(text.Cost) };
+
+    static string? Clean(string? text) => text is null ? null : string.Concat(text.EnumerateRunes().Where(rune => rune.Value != 0));
+}

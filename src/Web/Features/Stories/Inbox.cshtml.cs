@@ -1,0 +1,93 @@
+using Activation.Domain;
+using Activation.Domain.Programmes;
+using Activation.Domain.Stories;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>What could be told next, and what is being worked on.</summary>
+[Needs(Permission.Tell)]
+public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, Opening opening) : ProgrammePage
+{
+    [BindProperty]
+    public Guid Activity { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public IReadOnlyList<Untold> Waiting { get; private set; } = [];
+
+    public IReadOnlyList<StoryRow> Works { get; private set; } = [];
+
+    public bool Reviews { get; private set; }
+
+    /// <summary>Municipalities that have had no story lately, while others have.</summary>
+    public IReadOnlyList<string> Unseen { get; private set; } = [];
+
+    public async Task OnGetAsync() => await Show();
+
+    public async Task<IActionResult> OnPostStartAsync()
+    {
+        if (await Candidate() is not var (activity, initiative)) return await Gone();
+        var story = StoryOf(activity.Activity);
+        var text = opening.Of(Here, initiative, activity, Here.Rules.On(Here.Today(Now)));
+        var command = new DraftStory(story, activity.Activity, await FreeSlug(text.Title, story), Platform.Look.Languages.Current, text);
+        var done = await Decide(
+            StreamNames.Story(story), StreamNames.Initiative(initiative.Initiative), (state, beside, actor, now) => Telling.Draft(state, beside, command, actor, now));
+        if (!done) return await Show();
+        return await shelf.Begun(Here.Id, story) is { } row ? To($"/stories/{row.Slug}/edit", T["stories.draft-begun"]) : To("/stories/inbox", T["stories.draft-begun"]);
+    }
+
+    public async Task<IActionResult> OnPostDeclineAsync()
+    {
+        if (await Candidate() is not var (activity, initiative)) return await Gone();
+        if (!Valid(this)) return await Show();
+        var story = StoryOf(activity.Activity);
+        var done = await Decide(
+            StreamNames.Story(story), StreamNames.Initiative(initiative.Initiative),
+            (state, beside, actor, now) => Telling.Decline(state, beside, new DeclineStory(story, activity.Activity, Reason ?? ""), actor, now), nameof(Reason));
+        return done ? To("/stories/inbox", T["stories.declined"]) : await Show();
+    }
+
+    [AlsoNeeds(Permission.Lead)]
+    public async Task<IActionResult> OnPostReviewAsync(bool wanted)
+    {
+        var done = await Decide(StreamNames.Programme(Here.Id), (state, actor, now) => Ruling.Set(state, new SetStoryReview(wanted), actor, now));
+        return done ? To("/stories/inbox", T[wanted ? "stories.review-on" : "stories.review-off"]) : await Show();
+    }
+
+    /// <summary>One story an activity: begun in two windows it is still the same.</summary>
+    public static Guid StoryOf(Guid activity) => DerivedId.From("story", activity);
+
+    async Task<string> FreeSlug(string title, Guid story) =>
+        await shelf.Begun(Here.Id, Slug.Of(title, story, withMark: false)) is { } taken && taken.Story != story
+            ? Slug.Of(title, story, withMark: true)
+            : Slug.Of(title, story, withMark: false);
+
+    async Task<(ActivityCard Activity, InitiativeCard Initiative)?> Candidate()
+    {
+        if (await views.One<ActivityCard>("select * from activity where programme = @Id and activity = @Activity", new { Here.Id, Activity }) is not { } activity) return null;
+        return (activity, (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { activity.Initiative }))!);
+    }
+
+    async Task<IActionResult> Gone()
+    {
+        ModelState.AddModelError("", T[Refusals.Activities.Unknown]);
+        return await Show();
+    }
+
+    async Task<IActionResult> Show()
+    {
+        Waiting = await inbox.Of(Here, Now);
+        Works = await shelf.Works(Here.Id);
+        Reviews = (await Streams.Read(StreamNames.Programme(Here.Id))).ReviewsStories;
+        var told = await inbox.Told(Here, Now);
+        if (told.Count > 0) Unseen = [.. Here.Municipalities.Where(m => !told.ContainsKey(m.Municipality)).Select(m => m.Name)];
+        return Page();
+    }
+}

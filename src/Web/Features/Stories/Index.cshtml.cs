@@ -1,0 +1,67 @@
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>Good examples, for everybody: the newest first, found by words, place, area and value.</summary>
+[Needs(Permission.Look)]
+public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
+{
+    const int APage = 24;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Municipality { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Focus { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Value { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int From { get; set; }
+
+    public StoryCut Cut => new(Trimmed(Q), Trimmed(Municipality), Trimmed(Focus), Trimmed(Value));
+
+    public IReadOnlyList<ShelvedStory> Stories { get; private set; } = [];
+
+    /// <summary>Where older ones are; null when these are the last.</summary>
+    public string? More { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        var from = Math.Clamp(From, 0, 100_000);
+        var found = await shelf.Find(Here.Id, Cut, from, APage + 1);
+        Stories = [.. found.Take(APage)];
+        if (found.Count > APage) More = Address(from + APage);
+    }
+
+    public IEnumerable<SelectListItem> Municipalities => Choices(Here.Municipalities.Select(m => (m.Municipality, m.Name)));
+
+    public IEnumerable<SelectListItem> FocusAreas => Choices(Here.FocusAreas.Select(f => (f.FocusArea, f.Name)));
+
+    public IEnumerable<SelectListItem> Values => Choices(Here.Values.Select(v => (v.Value, v.Name)));
+
+    IEnumerable<SelectListItem> Choices(IEnumerable<(string Value, string Text)> choices) =>
+        choices.Select(choice => new SelectListItem(choice.Text, choice.Value)).Prepend(new SelectListItem(T["ideas.any"], ""));
+
+    string Address(int from)
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, value) in new[] { ("q", Cut.Text), ("municipality", Cut.Municipality), ("focus", Cut.FocusArea), ("value", Cut.Value) })
+            if (value is not null) query.Add(name, value);
+        query.Add("from", from.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return $"/p/{Here.Slug}/stories{query}";
+    }
+
+    // PostgreSQL takes no NUL and no half characters, and nobody looks for them.
+    static string? Trimmed(string? text) =>
+        Domain.Text.Line(string.Concat((text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)))) is { Length: > 0 } line ? line : null;
+}

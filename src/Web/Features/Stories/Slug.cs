@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>A story's address: from its headline, readable, and for ever.</summary>
+public static class Slug
+{
+    const int Longest = 60;
+    const int MarkLength = 6;
+
+    static readonly string[] Taken = ["inbox", "review"];
+
+    /// <param name="id">Makes it the only one where the words alone are not.</param>
+    public static string Of(string title, Guid id, bool withMark)
+    {
+        var words = Words(title);
+        return withMark || words.Length == 0 || Taken.Contains(words) ? $"{words}-{id.ToString("N")[..MarkLength]}".TrimStart('-') : words;
+    }
+
+    static string Words(string title)
+    {
+        var made = new StringBuilder();
+        foreach (var letter in title.Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Replace("ø", "o", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(letter)) made.Append(letter);
+            else if (char.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.NonSpacingMark && made.Length > 0 && made[^1] != '-') made.Append('-');
+        }
+
+        var whole = made.ToString();
+        if (whole.Length <= Longest) return whole.Trim('-');
+        var cut = whole.LastIndexOf('-', Longest);
+        return whole[..(cut > 0 ? cut : Longest)].Trim('-');
+    }
+}

@@ -1,0 +1,43 @@
+using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Hosting;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>What oEmbed tells about a story (oembed.com, version 1.0, type rich).</summary>
+sealed record OEmbedShape(
+    string Version, string Type, string Title, string AuthorName, string ProviderName, string ProviderUrl, int CacheAge, string Html, int Width, int Height,
+    string ThumbnailUrl, int ThumbnailWidth, int ThumbnailHeight);
+
+/// <summary>A story on the pages of others: an iframe with a content policy of its own, which may be framed by anybody and does nothing.</summary>
+static class StoryCard
+{
+    public const int Width = 400;
+    public const int Height = 420;
+
+    /// <summary>Framed by anybody; no script, no form, nothing from elsewhere.</summary>
+    public const string ContentPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
+    [Needs(Permission.Look)]
+    public static async Task<IResult> OEmbed(string programme, string? url, string? format, Caller caller, StoryShelf shelf, OwnAddress address, Texts texts)
+    {
+        if (format is not (null or "json")) return Results.StatusCode(StatusCodes.Status501NotImplemented);
+        var here = await caller.Here();
+        var path = address.Of($"/p/{here.Slug}/stories/").AbsoluteUri;
+        if (url is null) return Results.BadRequest();
+        if (!url.StartsWith(path, StringComparison.Ordinal)) return Results.NotFound();
+        if (await shelf.Shown(here.Id, Uri.UnescapeDataString(url[path.Length..].Split('?', '#')[0])) is not { } story) return Results.NotFound();
+        var text = story.In(Platform.Look.Languages.Current).Text;
+        var encoder = System.Text.Encodings.Web.HtmlEncoder.Default;
+        var html = $"""<iframe src="{path}{story.Slug}/card" width="{Width}" height="{Height}" title="{encoder.Encode(text.Title)}" loading="lazy"></iframe>""";
+        caller.Http.Response.Headers.CacheControl = "public, no-cache";
+        return Results.Json(
+            new OEmbedShape(
+                "1.0", "rich", text.Title, here.NameOf(story.Municipality), here.Card.Name, address.Of($"/p/{here.Slug}").AbsoluteUri, 0, html, Width, Height,
+                $"{path}{story.Slug}/share.jpg", 1200, 630),
+            SnakeCase);
+    }
+
+    static readonly System.Text.Json.JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower };
+}

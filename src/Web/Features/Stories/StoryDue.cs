@@ -1,0 +1,25 @@
+using Activation.Domain.Stories;
+using Activation.Jobs;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>Publishes what was to be published by now. Whoever is named and has not answered holds it back; it is tried again.</summary>
+public sealed class StoryDue(Views views, Streams streams, ProgrammeDirectory programmes, ILogger<StoryDue> logger) : IJob
+{
+    public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = await views.Everywhere.Many<Due>(
+            "select story, programme from story where step = 'scheduled' and (state ->> 'publish_at')::timestamptz <= @now", new { now });
+        foreach (var one in due)
+        {
+            if (await programmes.Find(one.Programme) is not { } here) continue;
+            var outcome = await streams.Decide(
+                StreamNames.Story(one.Story), new Writer(here.Id, null, here.Local(now), Guid.CreateVersion7()), story => Publishing.PublishDue(story, now), cancellationToken);
+            if (outcome is No no) logger.LogInformation("Story {Story} is due and waits: {Key}", one.Story, no.Key);
+        }
+    }
+
+    sealed record Due(Guid Story, Guid Programme);
+}

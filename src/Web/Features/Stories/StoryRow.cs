@@ -1,0 +1,126 @@
+using Activation.Domain.Stories;
+using Activation.Store;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>A story as those who work on it see it.</summary>
+/// <param name="Step">none, declined, draft, submitted, approved, scheduled or published.</param>
+/// <param name="Reason">Why it came back, was declined or was taken down; null when nothing of the kind was said last.</param>
+public sealed record StoryRow(
+    Guid Story, Guid Programme, string Slug, Guid Initiative, Guid Activity, string Municipality, StoryStep Step, Story State, string? Reason,
+    DateTimeOffset DraftedAt, DateTimeOffset ChangedAt);
+
+/// <summary>A story that anybody may read, as it stood when it was published. What is taken down has no row.</summary>
+/// <param name="Sv">What is searched in Swedish; with <paramref name="Da"/> and <paramref name="En"/>.</param>
+public sealed record ShownStory(
+    Guid Story, Guid Programme, string Slug, Guid Initiative, Guid Activity, string Municipality, int Version, Dictionary<string, StoryText> Texts,
+    StoryPicture[] Pictures, StoryFilm? Film, string Sv, string Da, string En, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>In the reader's language, or in one that there is.</summary>
+    public (string Language, StoryText Text) In(string language) =>
+        Texts.TryGetValue(language, out var text) ? (language, text) : Texts.Select(one => (one.Key, one.Value)).First();
+
+    // A method: a property would be a column.
+    public StoryPicture? Cover() => Pictures.FirstOrDefault(picture => picture.Use == PictureUse.Cover) ?? Pictures.FirstOrDefault();
+}
+
+/// <summary>A version as it was published: kept, and never changed.</summary>
+public sealed record StoryVersion(Guid Programme, Guid Story, int Version, Dictionary<string, StoryText> Texts, Guid By, DateTimeOffset At);
+
+/// <summary>What somebody wrote and saved: whoever saves over it loses nothing.</summary>
+public sealed record StoryWriting(
+    long Position, Guid Programme, Guid Story, string Language, string Title, string Lead, string Body, string Time, string Cost, Guid By, DateTimeOffset At);
+
+public sealed class StoryProjection : IProjection
+{
+    public string Name => "stories";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<Table> Tables { get; } =
+    [
+        Table.Of<StoryRow>("story", "story"), Table.Of<ShownStory>("shown_story", "story"), Table.Of<StoryVersion>("story_version", "story", "version"),
+        Table.Of<StoryWriting>("story_writing", "position"),
+    ];
+
+    public string Ddl => """
+        create table story (story uuid primary key, programme uuid not null, slug text not null, initiative uuid not null, activity uuid not null,
+          municipality text not null, step text not null, state jsonb not null, reason text, drafted_at timestamptz not null, changed_at timestamptz not null);
+        create index story_slug on story (programme, slug);
+        create table shown_story (story uuid primary key, programme uuid not null, slug text not null, initiative uuid not null, activity uuid not null,
+          municipality text not null, version int not null, texts jsonb not null, pictures jsonb not null, film jsonb, sv text not null, da text not null,
+          en text not null, published_at timestamptz not null, updated_at timestamptz not null);
+        create index shown_story_slug on shown_story (programme, slug);
+        create index shown_story_newest on shown_story (programme, published_at);
+        create index shown_story_sv on shown_story using gin (to_tsvector('swedish', sv));
+        create index shown_story_da on shown_story using gin (to_tsvector('danish', da));
+        create index shown_story_en on shown_story using gin (to_tsvector('english', en));
+        create index shown_story_pictures on shown_story using gin (pictures jsonb_path_ops);
+        create table story_version (programme uuid not null, story uuid not null, version int not null, texts jsonb not null, by uuid not null,
+          at timestamptz not null, primary key (story, version));
+        create table story_writing (position bigint primary key, programme uuid not null, story uuid not null, language text not null, title text not null,
+          lead text not null, body text not null, time text not null, cost text not null, by uuid not null, at timestamptz not null);
+        create index story_writing_story on story_writing (story, position);
+        """;
+
+    public void Wants(Recorded recorded, Wanted wanted)
+    {
+        if (StoryEvent.IdOf(recorded.Data) is not { } story) return;
+        wanted.Row<StoryRow>(story);
+        if (recorded.Data is StoryPublished) wanted.Row<ShownStory>(story);
+    }
+
+    public void Fold(Recorded recorded, Rows rows)
+    {
+        if (StoryEvent.IdOf(recorded.Data) is not { } story) return;
+        var before = rows.Find<StoryRow>(story);
+        var state = Story.Evolve(before?.State ?? Story.None, recorded.Data);
+        rows.Put(
+            new StoryRow(
+                story, recorded.Tenant, state.Slug, state.Initiative, state.Activity, state.Municipality, state.Step, state, Reason(recorded.Data, before),
+                before?.DraftedAt ?? recorded.At, recorded.At),
+            story);
+        FoldBeside(recorded, rows, state);
+    }
+
+    static void FoldBeside(Recorded recorded, Rows rows, Story state)
+    {
+        switch (recorded.Data)
+        {
+            case StoryWritten e:
+                rows.Add(new StoryWriting(recorded.Position, recorded.Tenant, e.Story, e.Language, e.Title, e.Lead, e.Body, e.Time, e.Cost, e.By, recorded.At));
+                break;
+            case StoryPublished e:
+                rows.Add(new StoryVersion(recorded.Tenant, e.Story, e.Version, state.Texts.ToDictionary(), e.By, recorded.At));
+                Show(recorded, rows, state);
+                break;
+            case StoryUnpublished e:
+                rows.Remove<ShownStory>(e.Story);
+                break;
+        }
+    }
+
+    static void Show(Recorded recorded, Rows rows, Story state)
+    {
+        // Words that were taken out of the log leave nothing to be read.
+        var texts = state.Texts.Where(text => text.Value.IsWhole).ToDictionary(StringComparer.Ordinal);
+        if (texts.Count == 0) return;
+        var first = rows.Find<ShownStory>(state.Id)?.PublishedAt ?? recorded.At;
+        rows.Put(
+            new ShownStory(
+                state.Id, recorded.Tenant, state.Slug, state.Initiative, state.Activity, state.Municipality, state.Version, texts, [.. state.Pictures],
+                state.Film, Words("sv"), Words("da"), Words("en"), first, recorded.At),
+            state.Id);
+
+        string Words(string language) => texts.TryGetValue(language, out var text) ? $"{text.Title}\n{text.Lead}\n{text.Body}" : "";
+    }
+
+    static string? Reason(object data, StoryRow? before) => data switch
+    {
+        StoryReturned e => e.Reason,
+        StoryDeclined e => e.Reason,
+        StoryUnpublished e => e.Reason,
+        StoryPublished or StoryApproved or StorySubmitted or StoryDrafted => null,
+        _ => before?.Reason,
+    };
+}

@@ -1,0 +1,64 @@
+using Activation.Domain.Stories;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>A story on the shelf with what it is about.</summary>
+public sealed record ShelvedStory(
+    Guid Story, string Slug, string Municipality, Dictionary<string, StoryText> Texts, StoryPicture[] Pictures, string[] FocusAreas, DateTimeOffset PublishedAt,
+    DateTimeOffset UpdatedAt)
+{
+    public (string Language, StoryText Text) In(string language) =>
+        Texts.TryGetValue(language, out var text) ? (language, text) : Texts.Select(one => (one.Key, one.Value)).First();
+
+    public StoryPicture? Cover() => Pictures.FirstOrDefault(picture => picture.Use == PictureUse.Cover) ?? Pictures.FirstOrDefault();
+}
+
+/// <summary>Which stories are looked for; null is any.</summary>
+public sealed record StoryCut(string? Text = null, string? Municipality = null, string? FocusArea = null, string? Value = null)
+{
+    public bool IsWhole => this == new StoryCut();
+}
+
+/// <summary>Published stories, found. What was taken down is not on the shelf, and nothing of it is remembered.</summary>
+public sealed class StoryShelf(Views views)
+{
+    // Each language is searched by its own rules; a story that exists in one is found by that one.
+    const string Found = """
+          from shown_story s join initiative i using (initiative)
+         where s.programme = @programme and (@Municipality::text is null or s.municipality = @Municipality)
+           and (@FocusArea::text is null or @FocusArea = any(i.focus_areas))
+           and (@Value::text is null or i.values @> jsonb_build_array(jsonb_build_object('value', @Value::text)))
+           and (@words::text is null or to_tsvector('swedish', s.sv) @@ to_tsquery('swedish', @words)
+             or to_tsvector('danish', s.da) @@ to_tsquery('danish', @words) or to_tsvector('english', s.en) @@ to_tsquery('english', @words))
+        """;
+
+    public Task<ShownStory?> Shown(Guid programme, string slug) => views.One<ShownStory>(
+        "select * from shown_story where programme = @programme and slug = @slug order by published_at limit 1", new { programme, slug = Plain(slug) });
+
+    public async Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, int from, int count)
+    {
+        var words = SearchWords.All(cut.Text);
+        return cut.Text is not null && words is null ? [] : await views.Many<ShelvedStory>(
+            $"""
+            select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at
+            {Found} order by s.published_at desc, s.story offset @from limit @count
+            """,
+            new { programme, cut.Municipality, cut.FocusArea, cut.Value, words, from, count });
+    }
+
+    /// <summary>A story that is being worked on.</summary>
+    public Task<StoryRow?> Begun(Guid programme, string slug) => views.One<StoryRow>(
+        "select * from story where programme = @programme and slug = @slug and slug <> '' order by drafted_at limit 1", new { programme, slug = Plain(slug) });
+
+    public Task<StoryRow?> Begun(Guid programme, Guid story) =>
+        views.One<StoryRow>("select * from story where programme = @programme and story = @story", new { programme, story });
+
+    /// <summary>All that are being worked on or were published, the newest first.</summary>
+    public Task<IReadOnlyList<StoryRow>> Works(Guid programme) => views.Many<StoryRow>(
+        "select * from story where programme = @programme and slug <> '' order by changed_at desc, story limit 200", new { programme });
+
+    // PostgreSQL takes no NUL, and no story has one.
+    static string Plain(string slug) => slug.Replace("\0", "", StringComparison.Ordinal);
+}

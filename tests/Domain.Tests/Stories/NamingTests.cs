@@ -1,0 +1,48 @@
+using Activation.Domain.Stories;
+using static Activation.Domain.Tests.Cast;
+using static Activation.Domain.Tests.World;
+
+namespace Activation.Domain.Tests.Stories;
+
+public class NamingTests
+{
+    static readonly AgreeToStory Yes = new(Tale.Resident, Naming.Terms, "sv");
+
+    [Test]
+    public void Nobody_is_told_of_who_has_not_agreed()
+    {
+        Given(Tale.Named).When(David, new PublishStory()).IsRefused(Refusals.Stories.ConsentMissing, 1);
+        Given(Tale.Agreed).When(David, new PublishStory()).Happens(Tale.Shown(1));
+    }
+
+    [Test]
+    public void Consent_names_the_question_that_was_answered()
+    {
+        Given(Tale.Named).When(David, Yes).Happens(new StoryConsentRecorded(Tale.Id, Tale.Resident, Naming.Terms, "sv"));
+        Given(Tale.Named).When(David, Yes with { Terms = Naming.Terms - 1 }).IsRefused(Refusals.Stories.TermsChanged);
+        Given(Tale.Agreed).When(David, Yes).Happens();
+    }
+
+    [Test]
+    public void Who_is_not_named_is_not_asked() => Given(Tale.Drafted).When(David, Yes).IsRefused(Refusals.Stories.PersonUnknown);
+
+    [Test]
+    public void Who_takes_it_back_takes_the_story_down_in_the_same_breath() => Given(Tale.Published).When(David, new LeaveStory(Tale.Resident))
+        .Happens(new StoryConsentWithdrawn(Tale.Id, Tale.Resident), Tale.Hidden(null, ""));
+
+    [Test]
+    public void A_no_before_publication_takes_nothing_down() =>
+        Given(Tale.Named).When(David, new LeaveStory(Tale.Resident)).Happens(new StoryConsentWithdrawn(Tale.Id, Tale.Resident));
+
+    [Test]
+    public void After_a_no_it_is_not_published_until_they_are_out_of_it()
+    {
+        object[] refused = [.. Tale.Named, new StoryConsentWithdrawn(Tale.Id, Tale.Resident)];
+        Given(refused).When(David, new PublishStory()).IsRefused(Refusals.Stories.ConsentMissing, 1);
+        Given([.. refused, new StoryPersonRemoved(Tale.Id, Tale.Resident, David.Member)]).When(David, new PublishStory()).Happens(Tale.Shown(1));
+    }
+
+    [Test]
+    public void Somebody_who_is_named_later_is_asked_before_it_is_read_on() => Given(Tale.Published).When(David, new NamePerson(Cast.Id(303)))
+        .Happens(Tale.Hidden(David.Member, ""), new StoryPersonNamed(Tale.Id, Cast.Id(303), David.Member));
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Activation.Domain.Stories;
+using Activation.Support;
+using Activation.Web.Features.Members;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+using AngleSharp;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Stories;
+
+/// <summary>David at work on stories: the steps that several tests take.</summary>
+static class Told
+{
+    public const string Stories = $"/p/{Cast.Programme}/stories";
+
+    public static byte[] APicture => File.ReadAllBytes(Path.Combine(Repository.SeedData, "pictures", "lampan.png"));
+
+    /// <summary>David begins a story of something that was carried out and that nobody has told of.</summary>
+    /// <returns>Its address.</returns>
+    public static async Task<string> Begun(TestHub hub)
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var david = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;
+        var done = (await hub.Views.One<Done>(
+            """
+            select a.activity, a.initiative, a.title from activity a where a.programme = @Id and a.state = 'carried_out'
+               and not exists (select from story s where s.activity = a.activity) order by cardinality(a.participant_grades), a.activity limit 1
+            """,
+            new { here.Id }))!;
+        var (story, slug) = (InboxModel.StoryOf(done.Activity), $"berattelse-{done.Activity:N}");
+        var initiative = await hub.Streams.Read(StreamNames.Initiative(done.Initiative));
+        var text = new StoryText(done.Title, "", "", "", "");
+        await hub.Streams.Decide(
+            StreamNames.Story(story), new Writer(here.Id, david.Member, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            state => Telling.Draft(state, initiative, new DraftStory(story, done.Activity, slug, "sv", text), david, DateTimeOffset.UtcNow));
+        await hub.Settled();
+        return $"{Stories}/{slug}";
+    }
+
+    sealed record Done(Guid Activity, Guid Initiative, string Title);
+
+    public static Task<Sheet> Write(Visitor david, string story, string title, string body = "Tolv gick med. Det räckte.") => david.Send(
+        $"{story}/edit", "button[formaction*='Save']", ("Text.Title", title), ("Text.Lead", "Ett varv runt torget."), ("Text.Body", body));
+
+    public static Task<Sheet> Publish(Visitor david, string story) => david.Send($"{story}/publish", "form[action*='Publish']");
+
+    /// <summary>Names somebody in it.</summary>
+    /// <returns>The link by which they answer.</returns>
+    public static async Task<string> Name(Visitor david, string story, string name, string email = "")
+    {
+        var sheet = await david.Send($"{story}/people", "form[action*='Name']", ("Name", name), ("Email", email));
+        return new Uri(sheet.One("#link").GetAttribute("value")!).AbsolutePath;
+    }
+
+    /// <summary>Sends a file as the form of the page does.</summary>
+    /// <returns>What is wrong with it, as the page says; nothing when it was taken.</returns>
+    public static async Task<(HttpStatusCode Status, string Wrong)> Upload(
+        Visitor david, string story, byte[] file, string name = "bild.png", string type = "image/png", string alt = "En lampa vid en väg", string use = "Gallery")
+    {
+        var (target, values) = Visitor.FormOf(await david.Get($"{story}/pictures"), "form[action*='Add']", ("Picture.Alt", alt), ("Picture.Use", use));
+        using var form = new MultipartFormDataContent();
+        foreach (var (field, value) in values.Where(value => value.Key != "file")) form.Add(new StringContent(value), field);
+        var part = new ByteArrayContent(file);
+        part.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name}\"");
+        form.Add(part);
+        using var answer = await david.Client.PostAsync(target, form);
+        var html = await answer.Content.ReadAsStringAsync();
+        var page = await BrowsingContext.New().OpenAsync(said => said.Content(html));
+        return (answer.StatusCode, string.Join(' ', page.QuerySelectorAll(".err").Select(error => error.TextContent.Trim())));
+    }
+}

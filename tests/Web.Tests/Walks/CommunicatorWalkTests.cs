@@ -1,0 +1,93 @@
+using Activation.Support;
+using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Stories;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Activation.Web.Tests.Walks;
+
+/// <summary>A communicator, from the inbox to a story that anybody reads, with a pointer and a phone.</summary>
+[Category("Browser")]
+public sealed class CommunicatorWalkTests
+{
+    /// <summary>What a story with eight pictures may weigh before anybody scrolls, in bytes as they come over the line.</summary>
+    const int Weight = 300_000;
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown(limits: false);
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public async Task From_the_inbox_to_a_published_story([Values("phone", "desk")] string size)
+    {
+        await using var window = await Window.OpenAs(hub, Cast.David, size: size == "phone" ? Window.Phone : Window.Desk);
+        var page = window.Page;
+        await page.GotoAsync(Told.Stories);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Att berätta" }).ClickAsync();
+        await page.Locator(".inbox").GetByRole(AriaRole.Button, new() { Name = "Berätta" }).First.ClickAsync();
+        await Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("av 5", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await page.GetByLabel("Rubrik", new() { Exact = true }).FillAsync("Den som väntar på något gott");
+        await page.GetByLabel("Ingress").FillAsync("Tolv personer, en termos och ett regn som aldrig kom.");
+        await Expect(page.Locator(".preview-title")).ToHaveTextAsync("Den som väntar på något gott");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Spara" }).ClickAsync();
+        await page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = "Bilder" }).ClickAsync();
+        await page.GetByLabel("Bildfil").SetInputFilesAsync(Path.Combine(Repository.SeedData, "pictures", "kannan.png"));
+        await page.Locator("form[enctype]").GetByLabel("Vad bilden visar").FillAsync("En termos vid en vändplats");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ladda upp" }).ClickAsync();
+        await Expect(page.Locator(".picture-row img")).ToHaveCountAsync(1);
+        await page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = "Publicera" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publicera" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Den som väntar på något gott");
+        await Expect(page.Locator(".story-pic img")).ToHaveAttributeAsync("alt", "En termos vid en vändplats");
+        Assert.That(window.TakeFaults(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_closed_window_and_a_lost_connection_lose_nothing()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.David);
+        using var david = await hub.As(Cast.David);
+        var edit = $"{await Told.Begun(hub)}/edit";
+        var page = window.Page;
+        await page.GotoAsync(edit);
+        await page.GetByLabel("Rubrik", new() { Exact = true }).FillAsync("Skrivet med nät");
+        await Expect(page.Locator("[data-story-kept]")).ToContainTextAsync("Sparat medan du skriver");
+        await page.CloseAsync();
+        page = await window.Context.NewPageAsync();
+        await page.GotoAsync(edit);
+        await Expect(page.GetByLabel("Rubrik", new() { Exact = true })).ToHaveValueAsync("Skrivet med nät");
+        await window.Context.SetOfflineAsync(true);
+        await page.GetByLabel("Rubrik", new() { Exact = true }).FillAsync("Skrivet utan nät");
+        await Expect(page.Locator("[data-story-kept]")).ToContainTextAsync("kvar i den här webbläsaren");
+        await page.CloseAsync();
+        await window.Context.SetOfflineAsync(false);
+        page = await window.Context.NewPageAsync();
+        await page.GotoAsync(edit);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ta tillbaka den" }).ClickAsync();
+        await Expect(page.GetByLabel("Rubrik", new() { Exact = true })).ToHaveValueAsync("Skrivet utan nät");
+    }
+
+    [Test]
+    public async Task A_story_with_eight_pictures_is_light_before_anybody_scrolls()
+    {
+        using var david = await hub.As(Cast.David);
+        var story = await Told.Begun(hub);
+        await Told.Write(david, story, "Åtta bilder", string.Join("\n\n", Enumerable.Repeat("Det regnade, men ingen gick hem. Kaffet räckte till alla som kom.", 12)));
+        foreach (var (file, i) in Directory.GetFiles(Path.Combine(Repository.SeedData, "pictures")).Order(StringComparer.Ordinal).Take(8).Select((file, i) => (file, i)))
+            await Told.Upload(david, story, await File.ReadAllBytesAsync(file), alt: $"Bild {i + 1}", use: i == 0 ? "Cover" : "Gallery");
+        await Told.Publish(david, story);
+        await using var window = await Window.Open(hub, size: Window.Phone);
+        var session = await window.Context.NewCDPSessionAsync(window.Page);
+        await session.SendAsync("Network.enable");
+        var bytes = 0.0;
+        session.Event("Network.loadingFinished").OnEvent += (_, told) => bytes += told!.Value.GetProperty("encodedDataLength").GetDouble();
+        await window.Page.GotoAsync(story, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await Expect(window.Page.Locator(".story-pictures img")).ToHaveCountAsync(7);
+        TestContext.Out.WriteLine($"{bytes / 1000:0} kB before scrolling");
+        Assert.That(bytes, Is.InRange(20_000, Weight));
+    }
+}
