@@ -140,6 +140,7 @@ public static class AllPages
         new("stories-no-match", $"{Here}/stories?q=xylofonverkstad", null, Stories),
         new("story", $"{Stories}/{{slug}}", hub => OfStory(hub, "")),
         new("story-card", $"{Stories}/{{slug}}/card", hub => OfStory(hub, "/card")),
+        new("story-adopt", $"{Stories}/{{slug}}/adopt", async hub => await OfStory(hub, "/adopt") with { Who = Cast.Astrid }),
         new("story-inbox", $"{Here}/stories/inbox", Cast.David, $"{Stories}/inbox"),
         new("story-inbox-lead", $"{Here}/stories/inbox", Cast.Elin, $"{Stories}/inbox"),
         new("story-edit", $"{Stories}/{{slug}}/edit", async hub => await OfStory(hub, "/edit") with { Who = Cast.David }),

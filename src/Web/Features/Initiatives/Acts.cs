@@ -41,7 +41,7 @@ public static class Acts
         {
             var propose = new ProposeInitiative(
                 initiative, idea.Title ?? "", idea.Description ?? "", idea.Partners, idea.FocusAreas, idea.ShownValues(), idea.MetricLinks(),
-                now.AddDays(programme.Rules.VotingDays), Parent: null);
+                now.AddDays(programme.Rules.VotingDays), idea.Parent);
             return Together.Decide(
                 state,
                 none => Proposing.Propose(none, programme, goals, propose, actor, now),

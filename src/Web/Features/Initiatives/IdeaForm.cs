@@ -24,6 +24,9 @@ public sealed record IdeaForm
 
     public List<MetricChoice> Metrics { get; set; } = [];
 
+    /// <summary>The initiative that it is borrowed from. It comes with the draft, and no form says it.</summary>
+    public Guid? Parent { get; set; }
+
     // A box that is sent empty arrives as nothing among the others.
     static string[] Chosen(string?[]? sent) => [.. (sent ?? []).OfType<string>()];
 

@@ -32,6 +32,9 @@ public sealed class ProposeModel(Drafts drafts, Similar similar, Views views) : 
 
     public IReadOnlyList<MetricCard> Metrics { get; private set; } = [];
 
+    /// <summary>The one it is borrowed from; null when it is nobody else's.</summary>
+    public InitiativeCard? Parent { get; private set; }
+
     public Concretisation Level => Plan.LevelOn(Here.Today(Now));
 
     public async Task OnGetAsync(int step = IdeaStep)
@@ -119,6 +122,7 @@ public sealed class ProposeModel(Drafts drafts, Similar similar, Views views) : 
         bool Sends(string form) => SentForm.FieldsOf(Request).Keys.Any(key => key.StartsWith(form + ".", StringComparison.Ordinal));
         if (!Sends(nameof(Idea))) Idea = before.Idea;
         if (!Sends(nameof(Plan))) Plan = before.Plan;
+        Idea.Parent = before.Idea.Parent;
         Draft = before with { Idea = Idea, Plan = Plan, ChangedAt = Now };
         return await drafts.Keep(Draft);
     }
@@ -138,6 +142,8 @@ public sealed class ProposeModel(Drafts drafts, Similar similar, Views views) : 
     async Task<IActionResult> Show(int step)
     {
         Step = step;
+        if (Idea.Parent is { } parent)
+            Parent = await views.One<InitiativeCard>("select * from initiative where initiative = @parent and programme = @Id", new { parent, Here.Id });
         if (step != PlanStep) Alike = await similar.To(Idea.Title, Here.Id);
         if (step != PlanStep) Metrics = await AllMetrics();
         while (Idea.Metrics.Count < MetricRows) Idea.Metrics.Add(new MetricChoice());

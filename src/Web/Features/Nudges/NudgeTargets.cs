@@ -15,6 +15,7 @@ public sealed class NudgeTargets(Views views)
         {
             NudgeKind.FirstAct or NudgeKind.MunicipalitySilent => $"{root}/initiatives/propose",
             NudgeKind.WaitingApproval => $"{root}/queue",
+            NudgeKind.FitsYourGap => await OfStory(nudge, here) ?? await OfInitiative(nudge, here) ?? root,
             NudgeKind.StoryWaiting => $"{root}/stories/inbox",
             NudgeKind.NeedsTalk => $"{root}/talks",
             NudgeKind.MetricOrphan => $"{root}/goals/{Uri.EscapeDataString(nudge.Object[(nudge.Object.LastIndexOf('/') + 1)..])}",
@@ -24,6 +25,12 @@ public sealed class NudgeTargets(Views views)
             _ => await OfInitiative(nudge, here) ?? root,
         };
     }
+
+    /// <summary>How they did it, where somebody has told.</summary>
+    async Task<string?> OfStory(NudgeRow nudge, ProgrammeView here) => await views.In(here.Id).Value<string?>(
+        "select slug from shown_story where initiative = @Subject and programme = @Id order by published_at limit 1", new { nudge.Subject, here.Id }) is { } slug
+        ? $"/p/{here.Slug}/stories/{slug}"
+        : null;
 
     async Task<string?> OfInitiative(NudgeRow nudge, ProgrammeView here)
     {

@@ -13,7 +13,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>A good example, for everybody.</summary>
 [Needs(Permission.Look)]
-public sealed class DetailsModel(StoryShelf shelf, Views views, OwnAddress address) : ProgrammePage
+public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views, OwnAddress address) : ProgrammePage
 {
     public ShownStory Story { get; private set; } = null!;
 
@@ -46,6 +46,9 @@ public sealed class DetailsModel(StoryShelf shelf, Views views, OwnAddress addre
 
     public IEnumerable<StoryPicture> Others => Story.Pictures.Where(picture => picture != Story.Cover() && picture != Before && picture != After);
 
+    /// <summary>Where the idea came from and went.</summary>
+    public Branch Journey { get; private set; } = null!;
+
     public IReadOnlyList<ShelvedStory> Next { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug, string? language)
@@ -55,6 +58,7 @@ public sealed class DetailsModel(StoryShelf shelf, Views views, OwnAddress addre
         (Language, Text) = story.In(language ?? Platform.Look.Languages.Current);
         Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { story.Initiative }))!;
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
+        Journey = await lineage.Of(Here, story.Initiative);
         Next = [.. (await shelf.Find(Here.Id, new StoryCut(), 0, 4)).Where(other => other.Story != story.Story).Take(3)];
         return Page();
     }

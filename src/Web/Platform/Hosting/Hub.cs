@@ -139,7 +139,7 @@ public static class Hub
         services.AddSingleton<ConsentBook>().AddSingleton<ConsentLinks>().AddSingleton<PublicNames>().AddSingleton<StatementBook>();
         services.AddSingleton<PictureTool>().AddSingleton<PictureStore>();
         services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>();
-        services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>();
+        services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>().AddSingleton<Borrowing>().AddSingleton<Lineage>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
         services.AddSingleton<Bell>().AddSingleton<NudgeWords>().AddSingleton<NudgeTargets>().AddSingleton<ChoiceLinks>().AddSingleton<Digest>().AddSingleton<NudgeLetters>();
         services.AddSingleton<Features.Talks.TalkList>().AddSingleton<Choices>().AddSingleton<Seeing>().AddSingleton<IBoard, BellBoard>();

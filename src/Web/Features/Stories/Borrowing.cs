@@ -1,0 +1,46 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Stories;
+using Activation.Web.Features.Activities;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using DomainText = Activation.Domain.Text;
+
+namespace Activation.Web.Features.Stories;
+
+/// <summary>The draft that a good example becomes elsewhere. Who, when and where are for those to say who do it.</summary>
+public sealed class Borrowing(Texts texts)
+{
+    public Draft Of(ProgrammeView here, Guid member, StoryText text, InitiativeCard initiative, ActivityCard activity, DateTimeOffset now) => Draft.New(here.Id, member, now) with
+    {
+        Idea = new IdeaForm
+        {
+            Title = initiative.Title, Description = Cut(Description(here, text, initiative, activity, now), DomainText.BodyLimit), FocusAreas = initiative.FocusAreas,
+            Values = [.. initiative.Values.Select(value => value.Value)], How = initiative.Values.ToDictionary(value => value.Value, value => (string?)value.How),
+            Metrics = [.. initiative.Metrics.Select(link => new MetricChoice { Metric = link.Metric, Mechanism = link.Mechanism })], Parent = initiative.Initiative,
+        },
+        Plan = new PlanForm
+        {
+            Title = activity.Title, What = activity.Plan.What, FirstStep = activity.Plan.FirstStep, SuccessSign = activity.Plan.SuccessSign, Link = activity.Plan.Link,
+            Resources = Cut(Needed(text, activity.Plan), DomainText.NoteLimit),
+        },
+    };
+
+    string Description(ProgrammeView here, StoryText text, InitiativeCard initiative, ActivityCard activity, DateTimeOffset now)
+    {
+        var rules = here.Rules.On(here.Today(now));
+        string?[] parts =
+        [
+            initiative.Description, texts["adopt.learnt", here.NameOf(initiative.Municipality), text.Lead],
+            activity.Outcome.IsPublished(rules) ? texts.Count("adopt.outcome", activity.Outcome.Raters, activity.Outcome.Shown(rules)) : null,
+        ];
+        return string.Join("\n\n", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+    }
+
+    string Needed(StoryText text, ActivityPlan plan) => string.Join('\n', new[]
+    {
+        plan.Resources, text.Time.Length == 0 ? "" : texts["adopt.time", text.Time], text.Cost.Length == 0 || text.Cost == plan.Resources ? "" : texts["adopt.cost", text.Cost],
+    }.Where(line => line.Length > 0));
+
+    static string Cut(string text, int limit) => text.Length <= limit ? text : text[..(char.IsHighSurrogate(text[limit - 3]) ? limit - 3 : limit - 2)] + " …";
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Stories;
+
+/// <summary>What went well in one place is begun anew in another, and the tree knows.</summary>
+public sealed class AdoptTests
+{
+    TestHub hub;
+    Visitor astrid;
+    string story;
+    Guid initiative;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown(limits: false);
+        astrid = await hub.As(Cast.Astrid);
+        initiative = await hub.Views.Value<Guid>("select initiative from shown_story where municipality = 'landskrona' order by published_at limit 1");
+        story = $"{Told.Stories}/{await hub.Views.Value<string>("select slug from shown_story where initiative = @initiative", new { initiative })}";
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        astrid.Dispose();
+        await hub.DisposeAsync();
+    }
+
+    [SetUp]
+    public Task Forget() => hub.Views.Execute("delete from hub.draft");
+
+    [Test]
+    public async Task A_good_example_becomes_ones_own_proposal_with_its_parent_and_what_was_learnt()
+    {
+        var card = (await hub.Views.One<InitiativeCard>("select * from initiative where initiative = @initiative", new { initiative }))!;
+        var propose = await astrid.Send($"{story}/adopt", "form:has(button.main)");
+        Assert.That(propose.Address.AbsolutePath, Is.EqualTo(Proposal.Path));
+        Assert.That(propose.One("[name='Idea.Title']").GetAttribute("value"), Is.EqualTo(card.Title));
+        Assert.That(propose.One("[name='Idea.Description']").TextContent, Does.Contain("Så gick det i Landskrona"));
+        Assert.That(propose.Text, Does.Contain("Idén kommer från Landskrona"));
+        // A form that names another parent changes nothing.
+        await astrid.Send(propose, "button[formaction*=Idea]", ("Idea.Title", "Vår egen kväll"), ("Idea.Parent", Guid.NewGuid().ToString()));
+        await astrid.Send($"{Proposal.Path}?step=2", "button[formaction*=Plan]");
+        var sent = await astrid.Send($"{Proposal.Path}?step=3", "button[formaction*=Send]");
+        Assert.That(sent.Address.AbsolutePath, Does.Match(@"/initiatives/\d+$"), sent.Text);
+        await hub.Settled();
+        Assert.That(await hub.Views.Value<Guid>("select parent from initiative where title = 'Vår egen kväll'"), Is.EqualTo(initiative));
+        using var stranger = hub.Visitor();
+        Assert.That((await stranger.Get(story)).One(".tree ul").TextContent, Does.Contain("Vår egen kväll").And.Contain("Åstorp"));
+    }
+
+    [Test]
+    public async Task What_one_is_writing_is_not_lost_unseen()
+    {
+        await Proposal.WriteIdea(astrid, "Min egen idé");
+        var seen = await astrid.Get($"{story}/adopt");
+        Assert.That(seen.Text, Does.Contain("Min egen idé"));
+        await astrid.Post(new Uri(hub.Address, $"{story}/adopt"), Visitor.FormOf(seen, "form:has(button.main)").Values.Where(value => value.Key != "Replaces"));
+        Assert.That(await Title(), Is.EqualTo("Min egen idé"), "nobody has said that it may go");
+        await astrid.Send(seen, "form:has(button.main)");
+        Assert.That(await Title(), Is.Not.EqualTo("Min egen idé"));
+    }
+
+    [Test]
+    public async Task Begun_twice_it_is_one_draft_that_keeps_what_was_changed()
+    {
+        var page = await astrid.Get($"{story}/adopt");
+        var propose = await astrid.Send(page, "form:has(button.main)");
+        await astrid.Send(propose, "button[formaction*=Idea]", ("Idea.Title", "Ändrad hos oss"));
+        await astrid.Send(await astrid.Get($"{story}/adopt"), "form:has(button.main)");
+        Assert.That(await Title(), Is.EqualTo("Ändrad hos oss"));
+    }
+
+    [Test]
+    public async Task Nobody_borrows_from_themselves()
+    {
+        using var henrik = await hub.As(Cast.Henrik);
+        var own = await hub.Views.Value<string>("select slug from shown_story where municipality = 'helsingborg' limit 1");
+        var page = await henrik.Get($"{Told.Stories}/{own}/adopt");
+        Assert.That(page.Document.QuerySelector("button.main"), Is.Null);
+        Assert.That(page.Text, Does.Contain("där du hör hemma"));
+    }
+
+    [Test]
+    public async Task A_visitor_is_asked_who_they_are_and_what_is_not_shown_is_not_there()
+    {
+        using var stranger = hub.Visitor();
+        Assert.That((await stranger.Get($"{story}/adopt")).Address.AbsolutePath, Is.EqualTo("/sign-in"));
+        Assert.That((await astrid.Get($"{await Told.Begun(hub)}/adopt")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    Task<string?> Title() => hub.Views.Value<string?>("select idea ->> 'title' from hub.draft");
+}
