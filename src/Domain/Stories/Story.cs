@@ -29,8 +29,14 @@ public sealed record Story(
     {
         StoryDrafted e => state with
         {
-            Id = e.Story, Initiative = e.Initiative, Activity = e.Activity, Municipality = e.Municipality, Owner = e.Owner, Slug = e.Slug,
-            Step = StoryStep.Draft, Authors = [e.By],
+            Id = e.Story,
+            Initiative = e.Initiative,
+            Activity = e.Activity,
+            Municipality = e.Municipality,
+            Owner = e.Owner,
+            Slug = e.Slug,
+            Step = StoryStep.Draft,
+            Authors = [e.By],
         },
         StoryDeclined e => state with { Id = e.Story, Initiative = e.Initiative, Activity = e.Activity, Municipality = e.Municipality, Step = StoryStep.Declined },
         StoryWritten e => state.Edited(e.By) with { Texts = With(state.Texts, e) },

@@ -77,7 +77,7 @@ public sealed class IndexModel(
     {
         Unread = unread,
         Programme = new FrameProgramme(part.Here.Slug, part.Here.Card.Name, part.Here.Card.Organisation),
-        Person = new FramePerson(Person.Name, part.Me.May(Permission.Decide), part.Me.May(Permission.Lead)),
+        Person = new FramePerson(Person.Name, part.Me.May(Permission.Decide), part.Me.May(Permission.Lead), part.Me.Is(Role.Communicator)),
     };
 
     async Task<IReadOnlyList<MyPart>> PartsOf(Guid person)

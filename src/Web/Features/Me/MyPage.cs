@@ -1,3 +1,4 @@
+using Activation.Domain.Members;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
@@ -61,7 +62,7 @@ public abstract class MyPage : PageModel
         {
             Unread = await Get<Bell>().Unseen(Person.Person),
             Programme = new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation),
-            Person = new FramePerson(Person.Name, me?.May(Permission.Decide) == true, me?.May(Permission.Lead) == true),
+            Person = new FramePerson(Person.Name, me?.May(Permission.Decide) == true, me?.May(Permission.Lead) == true, me?.Is(Role.Communicator) == true),
         };
     }
 }

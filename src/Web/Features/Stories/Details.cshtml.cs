@@ -58,7 +58,7 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
         (Language, Text) = story.In(language ?? Platform.Look.Languages.Current);
         Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { story.Initiative }))!;
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
-        Journey = await lineage.Of(Here, story.Initiative);
+        Journey = await lineage.Of(Here, story.Initiative, Rules);
         Next = [.. (await shelf.Find(Here.Id, new StoryCut(), 0, 4)).Where(other => other.Story != story.Story).Take(3)];
         return Page();
     }

@@ -1,3 +1,4 @@
+using Activation.Domain.Scoring;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
@@ -6,6 +7,7 @@ namespace Activation.Web.Features.Stories;
 /// <summary>An idea in one place.</summary>
 /// <param name="State">proposed, active, completed, parked or withdrawn.</param>
 /// <param name="CarriedOut">How many of its activities were.</param>
+/// <param name="ParticipantGrades">Of its activity that went best; with <paramref name="CoordinatorGrades"/>.</param>
 /// <param name="Slug">Of its story; null when there is none to be read.</param>
 public sealed record Kin(
     Guid Initiative, Guid? Parent, int Number, string Title, string Municipality, string State, DateTimeOffset ProposedAt, int CarriedOut, int[]? ParticipantGrades,
@@ -37,14 +39,15 @@ public sealed class Lineage(Views views)
           from tree t join initiative i using (initiative)
           left join lateral (
             select a.participant_grades, a.coordinator_grades from activity a where a.initiative = i.initiative and a.state = 'carried_out'
-             order by cardinality(a.participant_grades) + cardinality(a.coordinator_grades) desc, a.activity limit 1) a on true
+             order by (cardinality(a.participant_grades || a.coordinator_grades) >= @PublishedFrom) desc,
+                      (select avg(g) from unnest(a.participant_grades || a.coordinator_grades) g) desc nulls last, a.activity limit 1) a on true
           left join lateral (select s.slug from shown_story s where s.initiative = i.initiative order by s.published_at limit 1) s on true
          order by t.path
         """;
 
-    public async Task<Branch> Of(ProgrammeView here, Guid initiative)
+    public async Task<Branch> Of(ProgrammeView here, Guid initiative, ScoringRules rules)
     {
-        var kin = await views.Many<Kin>(Tree, new { initiative, here.Id });
+        var kin = await views.Many<Kin>(Tree, new { initiative, here.Id, rules.PublishedFrom });
         var copies = kin.Skip(1).ToLookup(one => one.Parent);
         return Grown(kin[0]);
 

@@ -24,5 +24,6 @@ public sealed record Frame
 public sealed record FrameProgramme(string Slug, string Name, string Organisation);
 
 /// <param name="Coordinates">Somebody whose decision is waited for: the queue is among the links.</param>
+/// <param name="Tells">Somebody who makes good work visible: the good examples are at the thumb.</param>
 /// <param name="Leads">Somebody who keeps the programme: its administration is among the links.</param>
-public sealed record FramePerson(string Name, bool Coordinates, bool Leads = false);
+public sealed record FramePerson(string Name, bool Coordinates, bool Leads = false, bool Tells = false);

@@ -40,11 +40,12 @@ public static class Places
     public static IEnumerable<Place> TabBar(Frame frame) => All.Where(place => place.InBar && IsOpenTo(place, frame) && !GivesWay(place, frame));
 
     // The tab bar has room for five: a coordinator proposes from the list and has the queue at the thumb.
-    // Who only reads meets the good examples there instead.
+    // Who only reads meets the good examples there instead, and who tells of them has no goals.
     static bool GivesWay(Place place, Frame frame) => place.Name switch
     {
         Propose => frame.Person is null || IsOpenTo(All.First(one => one.Name == Queue), frame),
-        Stories => frame.Person is not null,
+        Stories => frame.Person is { Tells: false },
+        Goals => frame.Person is { Tells: true },
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Activation.Domain.Members;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Points;
@@ -60,7 +61,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
             News = visit.Person is { } one && badges.Take(one) is { Count: > 0 } fresh ? texts["points.news", string.Join(", ", fresh.Select(badge => badge.Name(texts)))] : null,
             Programme = await visit.Programme() is { } here ? new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation) : null,
             Person = visit.Person is { } person && await people.Find(person) is { } row
-                ? new FramePerson(row.Name, actor?.May(Permission.Decide) == true, actor?.May(Permission.Lead) == true)
+                ? new FramePerson(row.Name, actor?.May(Permission.Decide) == true, actor?.May(Permission.Lead) == true, actor?.Is(Role.Communicator) == true)
                 : null,
         };
     }
