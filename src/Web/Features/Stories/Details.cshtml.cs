@@ -1,11 +1,11 @@
 using Activation.Domain.Scoring;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Activities;
-using Activation.Web.Features.Board;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
+using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
 

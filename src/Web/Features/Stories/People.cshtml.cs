@@ -1,9 +1,9 @@
 using Activation.Domain.Stories;
-using Activation.Web.Features.Board;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Mail;
+using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
