@@ -18,14 +18,18 @@ public sealed class WeeklyFacts : IFamily
             from happening h join initiative i using (initiative) left join activity a on a.activity = h.activity
            where h.programme = @programme and h.at > @now - interval '7 days'
              and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed')),
+        answering as materialized (
+          select member, municipality, deputy_for, 'coordinator' = any(roles) as coordinates from member
+           where programme = @programme and ('coordinator' = any(roles) or cardinality(deputy_for) > 0) and (@people::uuid[] is null or member = any(@people))),
         open as materialized (
           select a.owner as member from activity a join initiative i using (initiative)
            where a.programme = @programme and i.state in ('proposed', 'active') and (a.state = 'returned' or a.state = 'scheduled' and a.due_on < @today::date)
           union select p.member from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative
             left join rating r on r.activity = a.activity and r.member = p.member
            where a.programme = @programme and a.state = 'carried_out' and a.carried_out_at > @now - interval '90 days' and p.member not in (a.owner, i.proposer) and r.member is null
-          union select r.member from activity a join initiative i using (initiative) join member r on r.programme = a.programme
-             and (('coordinator' = any(r.roles) and r.municipality = a.municipality) or a.municipality = any(r.deputy_for))
+             and (@people::uuid[] is null or p.member = any(@people))
+          union select r.member from activity a join initiative i using (initiative) join answering r
+              on (r.coordinates and r.municipality = a.municipality) or a.municipality = any(r.deputy_for)
            where a.programme = @programme and a.state = 'submitted' and i.state in ('proposed', 'active') and r.member not in (a.owner, i.proposer)),
         waiting as materialized (
           select recipient, array_agg(kind) as kinds from hub.nudge
