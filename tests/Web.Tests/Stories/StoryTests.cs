@@ -184,6 +184,21 @@ public sealed class StoryTests
     }
 
     [Test]
+    public async Task A_window_is_taken_over_only_when_it_has_been_left()
+    {
+        var story = await Told.Begun(hub);
+        var first = await david.Get($"{story}/edit");
+        await Typed(first, "Det första fönstret");
+        var second = await david.Get($"{story}/edit");
+        Assert.That(Tab(second), Is.Not.EqualTo(Tab(first)), "somebody still writes there");
+        Assert.That(second.One("#others + p + ul").TextContent, Does.Contain("Det första fönstret"), "and is told of");
+        await hub.Views.Execute("update hub.story_draft set changed_at = changed_at - interval '5 minutes' where tab = @tab::uuid", new { tab = Tab(first) });
+        Assert.That(Tab(await david.Get($"{story}/edit?draft={Tab(first)}")), Is.EqualTo(Tab(first)));
+
+        static string? Tab(Sheet window) => window.One("form[data-story] [name='Tab']").GetAttribute("value");
+    }
+
+    [Test]
     public async Task What_was_saved_before_can_be_opened_again()
     {
         var story = await Told.Begun(hub);

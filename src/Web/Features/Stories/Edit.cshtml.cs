@@ -12,6 +12,8 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
 {
     const int EarlierShown = 20;
 
+    static readonly TimeSpan StillWriting = TimeSpan.FromMinutes(2);
+
     [BindProperty(Name = "Text")]
     public StoryForm Text { get; set; } = new();
 
@@ -52,7 +54,8 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         Text = StoryForm.Of(State.Texts.GetValueOrDefault(Code));
         if (Earlier.FirstOrDefault(one => one.Position == writing) is { } earlier) Text = StoryForm.Of(new(earlier.Title, earlier.Lead, earlier.Body, earlier.Time, earlier.Cost));
         else if (!saved && Newest(draft) is { } typed) (Opened, Text) = (typed, typed.Text);
-        if (Opened is { } opened) (Tab, Others) = (opened.Tab, [.. Others.Where(other => other.Tab != opened.Tab)]);
+        // A window that is still being written in keeps its row: this one goes on beside it, and both are warned.
+        if (Opened is { } opened && opened.ChangedAt < Now - StillWriting) (Tab, Others) = (opened.Tab, [.. Others.Where(other => other.Tab != opened.Tab)]);
         return Page();
     }
 
@@ -74,7 +77,7 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         if (!await Found()) return NotFound();
         if (!await Kept()) return BadRequest();
         var others = await working.Of(Here.Id, Story.Story, Code, Me!.Member);
-        return new JsonResult(new { elsewhere = others.Any(other => other.Tab != Tab && other.ChangedAt > Now.AddMinutes(-2)) });
+        return new JsonResult(new { elsewhere = others.Any(other => other.Tab != Tab && other.ChangedAt > Now - StillWriting) });
     }
 
     /// <summary>How it will look. With a script it stands beside the form while one writes.</summary>
