@@ -1,6 +1,8 @@
 using System.Net;
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Stories;
 
@@ -61,6 +63,21 @@ public sealed class AdoptTests
         Assert.That(await Title(), Is.EqualTo("Min egen idé"), "nobody has said that it may go");
         await astrid.Send(seen, "form:has(button.main)");
         Assert.That(await Title(), Is.Not.EqualTo("Min egen idé"));
+    }
+
+    [Test]
+    public async Task What_has_no_title_yet_is_not_lost_unseen_either()
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var draft = Draft.New(here.Id, await hub.PersonCalled(Cast.Astrid), DateTimeOffset.UtcNow);
+        var drafts = hub.Services.GetRequiredService<Drafts>();
+        await drafts.Keep(draft with { Idea = new IdeaForm { Description = "Halva kvällen är tänkt." } });
+        var seen = await astrid.Get($"{story}/adopt");
+        Assert.That(seen.Text, Does.Contain("inte har någon rubrik än"));
+        await astrid.Post(new Uri(hub.Address, $"{story}/adopt"), Visitor.FormOf(seen, "form:has(button.main)").Values.Where(value => value.Key != "Replaces"));
+        Assert.That(await hub.Views.Value<string?>("select idea ->> 'description' from hub.draft"), Is.EqualTo("Halva kvällen är tänkt."));
+        await drafts.Keep(draft);
+        Assert.That((await astrid.Get($"{story}/adopt")).Text, Does.Not.Contain("inte har någon rubrik än"), "nothing is there to be lost");
     }
 
     [Test]

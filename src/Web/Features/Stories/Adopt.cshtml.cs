@@ -31,7 +31,7 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
 
     public bool IsBegun => Draft?.Idea.Parent == Initiative.Initiative;
 
-    public bool IsInTheWay => !IsBegun && !string.IsNullOrWhiteSpace(Draft?.Idea.Title);
+    public bool IsInTheWay => !IsBegun && Draft is { } draft && (HasWords(draft.Idea) || !draft.Plan.IsEmpty);
 
     public async Task<IActionResult> OnGetAsync(string slug) => await Found(slug) ? Page() : NotFound();
 
@@ -44,6 +44,11 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
         if (!IsBegun) await drafts.Keep(borrowing.Of(Here, Me!.Member, Text, Initiative, Activity, Now));
         return To("/initiatives/propose", T["adopt.begun"]);
     }
+
+    // Work may stand there before it has a title.
+    static bool HasWords(IdeaForm idea) =>
+        ((string?[])[idea.Title, idea.Description, .. idea.How.Values, .. idea.Metrics.Select(choice => choice.Metric + choice.Mechanism)]).Any(text => !string.IsNullOrWhiteSpace(text))
+        || idea.FocusAreas.Length + idea.Values.Length + idea.Partners.Length > 0;
 
     async Task<bool> Found(string slug)
     {
