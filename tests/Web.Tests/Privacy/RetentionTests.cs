@@ -35,12 +35,18 @@ public sealed class RetentionTests
     {
         await Draft(Cast.Astrid, Now);
         await hub.Views.Execute("insert into hub.came_by (position, programme, person, door, device, at) values (1, @Id, @person, 'page', 'Chrome', @Now)", new { here.Id, person = await hub.PersonCalled(Cast.Astrid), Now });
+        await hub.Views.Execute(
+            "insert into hub.story_draft values (@Id, @story, 'sv', @person, @tab, '{}', @Now)",
+            new { here.Id, story = Guid.NewGuid(), person = await hub.PersonCalled(Cast.David), tab = Guid.NewGuid(), Now });
         await Run(here.Local(Now).AddMonths(6));
         Assert.That((await Drafts(), await Origins()), Is.EqualTo((1, 1)));
+        Assert.That(await Drafts() + await Unsaved(), Is.EqualTo(2));
         await Run(here.Local(Now).AddMonths(6).AddDays(1));
         Assert.That((await Drafts(), await Origins()), Is.EqualTo((0, 0)));
         Assert.That(await Proof(Ageing.Drafts), Is.EqualTo(new[] { (1, 0, true), (0, 1, true) }));
         Assert.That(await Proof(Ageing.Origins), Is.EqualTo(new[] { (1, 0, true), (0, 1, true) }));
+        Assert.That(await Drafts() + await Unsaved(), Is.Zero);
+        Assert.That(await Proof(Ageing.Drafts), Is.EqualTo(new[] { (2, 0, true), (0, 2, true) }));
     }
 
     [Test]
@@ -184,6 +190,8 @@ public sealed class RetentionTests
     Task<int> Drafts() => hub.Views.Value<int>("select count(*)::int from hub.draft");
 
     Task<int> Origins() => hub.Views.Value<int>("select count(*)::int from hub.came_by");
+
+    Task<int> Unsaved() => hub.Views.Value<int>("select count(*)::int from hub.story_draft");
 
     Task<int> Words(Guid initiative) => hub.Views.Value<int>("select count(*)::int from comment where initiative = @initiative and text <> ''", new { initiative });
 

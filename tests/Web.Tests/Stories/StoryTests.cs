@@ -136,12 +136,17 @@ public sealed class StoryTests
         await stranger.Send(link, "form[action*='Yes']");
         await Told.Publish(david, story);
         Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
+        await Typed(await david.Get($"{story}/edit"), "Ett möte till");
+        Assert.That(await Unsaved(), Is.EqualTo(1));
         var torsten = await hub.PersonCalled("Torsten Grankvist");
         await hub.Services.GetRequiredService<Erasures>().Erase(torsten, torsten, DateTimeOffset.UtcNow, CancellationToken.None);
         await hub.Settled();
         Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await hub.Views.Value<long>("select count(*) from story_writing where body like '%Grankvist%'"), Is.Zero);
+        Assert.That(await Unsaved(), Is.Zero, "what a colleague has typed and not saved");
         Assert.That((await stranger.Get(link)).Text, Does.Contain(texts["story-consent.gone"]));
+
+        Task<long> Unsaved() => hub.Views.Value<long>("select count(*) from hub.story_draft where text::text like '%Grankvist%'");
     }
 
     [Test]

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace Activation.Web.Platform.Privacy;
 
 /// <summary>
-/// Takes somebody who was erased out of what others' rows beside the log repeat: ideas that are being written, what programs were answered, and what
+/// Takes somebody who was erased out of what others' rows beside the log repeat: ideas and stories that are being written, what programs were answered, and what
 /// a nudge was about.
 /// </summary>
 public sealed class KeptWords(Views views)
@@ -14,7 +14,7 @@ public sealed class KeptWords(Views views)
     const string Blank = "[…]";
 
     static readonly (string Table, string Column, string Type)[] Places =
-        [("hub.draft", "idea", "jsonb"), ("hub.draft", "plan", "jsonb"), ("hub.api_key", "body", "text"), ("hub.nudge", "args", "jsonb")];
+        [("hub.draft", "idea", "jsonb"), ("hub.draft", "plan", "jsonb"), ("hub.story_draft", "text", "jsonb"), ("hub.api_key", "body", "text"), ("hub.nudge", "args", "jsonb")];
 
     static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 

@@ -33,11 +33,22 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
 
     const string StandingTexts = "select stream || ' ' || version || ' ' || field as item from side_text where stream || ' ' || version || ' ' || field = any(@items)";
 
+    /// <summary>What somebody typed in one window and never saved.</summary>
+    const string StoryText = "story || ' ' || language || ' ' || member || ' ' || tab";
+
     public IReadOnlyList<AgeingThings> All =>
     [
         new(
-            Ageing.Drafts, "select initiative::text as item, changed_at as at from hub.draft where programme = @programme",
-            "select initiative::text as item from hub.draft where initiative::text = any(@items)", TakeDrafts),
+            Ageing.Drafts,
+            $"""
+            select initiative::text as item, changed_at as at from hub.draft where programme = @programme
+            union all select {StoryText} as item, changed_at as at from hub.story_draft where programme = @programme
+            """,
+            $"""
+            select initiative::text as item from hub.draft where initiative::text = any(@items)
+            union all select {StoryText} as item from hub.story_draft where {StoryText} = any(@items)
+            """,
+            TakeDrafts),
         // Each of them is looked for in the whole log: many share one reading.
         new(Ageing.LeftMembers, LeftMembers, "select person::text as item from hub.person where person::text = any(@items)", TakePeople),
         new(
@@ -52,7 +63,11 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
     ];
 
     Task<int> TakeDrafts(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) => views.Execute(
-        "delete from hub.draft where programme = @programme and initiative = any(@items::uuid[])", new { programme, items });
+        $"""
+        delete from hub.draft where programme = @programme and initiative::text = any(@items);
+        delete from hub.story_draft where programme = @programme and {StoryText} = any(@items)
+        """,
+        new { programme, items });
 
     Task<int> TakeSecurityEvents(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
         views.Execute("delete from hub.security_event where id = any(@items::bigint[])", new { items });
