@@ -117,6 +117,22 @@ public sealed class StoryTests
     }
 
     [Test]
+    public async Task The_picture_for_sharing_is_another_one_in_another_language()
+    {
+        var story = await Published("Delas på två språk");
+        var tags = new List<string?>();
+        foreach (var language in new[] { "sv", "en", "sv" })
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, $"{story}/share.jpg");
+            asked.Headers.AcceptLanguage.ParseAdd(language);
+            using var answer = await stranger.Client.SendAsync(asked);
+            tags.Add(answer.Headers.ETag?.Tag);
+        }
+
+        Assert.That(tags[0], Is.Not.Null.And.EqualTo(tags[2]).And.Not.EqualTo(tags[1]));
+    }
+
+    [Test]
     public async Task Opening_the_link_changes_nothing()
     {
         var story = await Told.Begun(hub);

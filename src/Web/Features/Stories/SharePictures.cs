@@ -9,31 +9,43 @@ using Activation.Web.Platform.Pictures;
 namespace Activation.Web.Features.Stories;
 
 /// <summary>The picture that stands where a story is shared, 1200 × 630: its cover with headline and place. Letters are the machine's own: what draws here reads no typefaces of the web.</summary>
-public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts texts)
+public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts texts, TimeProvider clock)
 {
     const int Width = 1200;
     const int Height = 630;
     const int Most = 64;
     const int LettersALine = 18;
     const int MostLines = 5;
+    static readonly TimeSpan FailedFor = TimeSpan.FromMinutes(1);
+
     const string Type = "Familjen Grotesk, Liberation Sans, DejaVu Sans, sans-serif";
 
     // Only what was drawn is remembered; whether the story is still shown is asked each time, before.
-    readonly ConcurrentDictionary<(Guid Story, int Version, string Language), byte[]> drawn = new();
+    readonly ConcurrentDictionary<(Guid Story, int Version, string Language), Drawn> drawn = new();
 
+    /// <summary>What it is drawn for: the story as it was published, in the reader's language.</summary>
+    public static (Guid Story, int Version, string Language) KeyOf(ShownStory story) => (story.Story, story.Version, Platform.Look.Languages.Current);
+
+    /// <summary>However many ask at once, it is drawn once; and what could not be drawn is not tried again by everybody who comes by.</summary>
     /// <returns>Null where pictures cannot be drawn.</returns>
-    public async Task<byte[]?> Of(ProgrammeView here, ShownStory story, CancellationToken cancellationToken)
+    public Task<byte[]?> Of(ProgrammeView here, ShownStory story, CancellationToken cancellationToken)
     {
-        var (language, text) = story.In(Platform.Look.Languages.Current);
-        var key = (story.Story, story.Version, language);
-        if (drawn.TryGetValue(key, out var known)) return known;
+        var (key, now) = (KeyOf(story), clock.GetUtcNow());
+        if (drawn.TryGetValue(key, out var known) && known.HasFailed && known.At < now - FailedFor) drawn.TryRemove(KeyValuePair.Create(key, known));
+        var mine = drawn.GetOrAdd(key, _ => new Drawn(now, new Lazy<Task<byte[]?>>(() => Draw(here, story))));
+        if (drawn.Count > Most) drawn.TryRemove(drawn.MinBy(one => one.Value.At));
+        return mine.Picture.Value.WaitAsync(cancellationToken);
+    }
+
+    // Others wait for it too: whoever asked first and left does not end it.
+    async Task<byte[]?> Draw(ProgrammeView here, ShownStory story)
+    {
         var cover = story.Cover() is { } picture && await pictures.Find(here.Id, picture.Picture, PictureSizes.For(picture.Width)[^1]) is { } bytes
-            ? await tool.Crop(bytes, Width / 2, Height, cancellationToken)
+            ? await tool.Crop(bytes, Width / 2, Height, CancellationToken.None)
             : null;
-        var drawing = Drawing(text.Title, $"{here.NameOf(story.Municipality)} · {here.Card.Name}", texts["stories.good-example"], cover);
-        if (await tool.Print(Encoding.UTF8.GetBytes(drawing), cancellationToken) is not { } made) return null;
-        if (drawn.Count >= Most) drawn.Clear();
-        return drawn[key] = made;
+        var title = story.In(Platform.Look.Languages.Current).Text.Title;
+        var drawing = Drawing(title, $"{here.NameOf(story.Municipality)} · {here.Card.Name}", texts["stories.good-example"], cover);
+        return await tool.Print(Encoding.UTF8.GetBytes(drawing), CancellationToken.None);
     }
 
     static string Drawing(string title, string where, string kind, byte[]? cover)
@@ -68,4 +80,9 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts
     static IEnumerable<string> Parts(string word, int room) => word.Length <= room ? [word] : [$"{word[..(room - 1)]}-", .. Parts(word[(room - 1)..], room)];
 
     static string Plain(string text) => SecurityElement.Escape(StoryFeed.Plain(text));
+
+    sealed record Drawn(DateTimeOffset At, Lazy<Task<byte[]?>> Picture)
+    {
+        public bool HasFailed => Picture is { IsValueCreated: true, Value: { IsCompleted: true } task } && (!task.IsCompletedSuccessfully || task.Result is null);
+    }
 }
