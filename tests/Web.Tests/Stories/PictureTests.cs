@@ -126,6 +126,18 @@ public sealed class PictureTests
     }
 
     [Test]
+    public async Task A_picture_that_was_taken_out_has_no_address()
+    {
+        var other = await Told.Begun(hub);
+        await Told.Upload(david, other, Told.APicture);
+        var page = await david.Get($"{other}/pictures");
+        var address = page.One(".picture-row img").GetAttribute("src")!;
+        Assert.That((await david.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await david.Send(page, ".picture-row button[formaction*='Remove']");
+        Assert.That((await david.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
     public void Sizes_are_read_from_the_head_of_each_kind()
     {
         Assert.That(PictureKind.Of(PngHead(640, 360)), Is.EqualTo(new PictureKind("png", 640, 360)));

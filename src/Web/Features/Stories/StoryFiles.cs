@@ -24,8 +24,8 @@ static class StoryFiles
     {
         var here = await caller.Here();
         var shown = await pictures.IsShown(here.Id, picture);
-        if (!shown && await caller.Me() is not { Tells: true }) return Results.NotFound();
-        return await pictures.Find(here.Id, picture, width) is { } bytes ? Fresh(caller.Http, bytes, "image/webp", $"{picture:N}-{width}", shown) : Results.NotFound();
+        if (!shown && !(await caller.Me() is { Tells: true } && await pictures.IsWorkedWith(here.Id, picture))) return Results.NotFound();
+        return await pictures.Find(here.Id, picture, width) is { } bytes ? Fresh(caller.Http, bytes, "image/webp", $"{picture:N}-{width}", shown && here.Card.Public) : Results.NotFound();
     }
 
     [Needs(Permission.Look)]

@@ -66,6 +66,11 @@ public sealed class PictureStore(Views views, PictureTool tool)
         "select exists (select from shown_story where programme = @programme and pictures @> jsonb_build_array(jsonb_build_object('picture', @picture::text)))",
         new { programme, picture = picture.ToString() });
 
+    /// <summary>It stands in a story as somebody works on it: what was taken out of the last one is nobody's to see.</summary>
+    public Task<bool> IsWorkedWith(Guid programme, Guid picture) => views.Value<bool>(
+        "select exists (select from story where programme = @programme and state -> 'pictures' @> jsonb_build_array(jsonb_build_object('picture', @picture::text)))",
+        new { programme, picture = picture.ToString() });
+
     static NotTaken? Refused(byte[] file)
     {
         if (file.Length > LargestBytes) return new("pictures.too-heavy", LargestBytes >> 20);
