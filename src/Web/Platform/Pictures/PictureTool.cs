@@ -44,7 +44,19 @@ public sealed class PictureTool(ILogger<PictureTool> logger) : IDisposable
     {
         if (program.Value is not { } vips) return null;
         await turn.WaitAsync(cancellationToken);
-        var folder = Directory.CreateTempSubdirectory("picture-");
+        try
+        {
+            return await DrawIn(Directory.CreateTempSubdirectory("picture-"), vips, picture, name, arguments, result, trusted, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    async Task<byte[]?> DrawIn(
+        DirectoryInfo folder, string vips, byte[] picture, string name, string[] arguments, string result, bool trusted, CancellationToken cancellationToken)
+    {
         try
         {
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name), picture, cancellationToken);
@@ -54,8 +66,20 @@ public sealed class PictureTool(ILogger<PictureTool> logger) : IDisposable
         }
         finally
         {
+            Remove(folder);
+        }
+    }
+
+    // What cannot be taken away now costs room, and not the picture that was drawn.
+    void Remove(DirectoryInfo folder)
+    {
+        try
+        {
             folder.Delete(recursive: true);
-            turn.Release();
+        }
+        catch (IOException e)
+        {
+            logger.LogWarning(e, "The folder {Folder} of a picture stays", folder.FullName);
         }
     }
 
@@ -80,6 +104,7 @@ public sealed class PictureTool(ILogger<PictureTool> logger) : IDisposable
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
             return false;
         }
