@@ -237,6 +237,7 @@ public static class Refusals
         public const string PersonUnknown = "stories.person-unknown";
         public const string TermsChanged = "stories.terms-changed";
         public const string ConsentMissing = "stories.consent-missing";
+        public const string StillTold = "stories.still-told";
         public const string FourEyes = "stories.four-eyes";
         public const string NotSubmitted = "stories.not-submitted";
         public const string ReviewFirst = "stories.review-first";

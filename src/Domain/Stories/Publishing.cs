@@ -41,6 +41,7 @@ public static class Publishing
         Those.WhoWorkOn(story, actor)
         ?? Read(story, programme)
         ?? Those.WithWholeTexts(story)
+        ?? Those.WithoutRefusers(story)
         ?? Decision.Unless(command.PublishAt > now, Refusals.Stories.DayPassed)
         ?? Decision.Unless(command.PublishAt <= now + FarthestAhead, Refusals.Stories.DayTooFar)
         ?? (story.Step == StoryStep.Scheduled && story.PublishAt == command.PublishAt

@@ -6,16 +6,17 @@ namespace Activation.Domain.Stories;
 /// <param name="Authors">Everyone who had a hand in it: none of them is its second pair of eyes.</param>
 /// <param name="Texts">By language.</param>
 /// <param name="People">Who is named or shown, and what they have answered.</param>
+/// <param name="StillTold">Who has said no, or no longer, and stands in a text and pictures that nobody has changed since.</param>
 /// <param name="Version">How many versions were published.</param>
 /// <param name="IsShown">Anybody may read the last version.</param>
 public sealed record Story(
     Guid Id, Guid Initiative, Guid Activity, string Municipality, Guid Owner, string Slug, StoryStep Step, ImmutableHashSet<Guid> Authors,
     ImmutableSortedDictionary<string, StoryText> Texts, ImmutableList<StoryPicture> Pictures, StoryFilm? Film,
-    ImmutableDictionary<Guid, ConsentAnswer> People, DateTimeOffset? PublishAt, Guid? ScheduledBy, int Version, bool IsShown)
+    ImmutableDictionary<Guid, ConsentAnswer> People, ImmutableHashSet<Guid> StillTold, DateTimeOffset? PublishAt, Guid? ScheduledBy, int Version, bool IsShown)
 {
     public static Story None { get; } = new(
         Guid.Empty, Guid.Empty, Guid.Empty, "", Guid.Empty, "", StoryStep.None, [], ImmutableSortedDictionary<string, StoryText>.Empty, [], null,
-        ImmutableDictionary<Guid, ConsentAnswer>.Empty, null, null, 0, IsShown: false);
+        ImmutableDictionary<Guid, ConsentAnswer>.Empty, [], null, null, 0, IsShown: false);
 
     /// <summary>It was begun, and so has an address.</summary>
     public bool IsBegun => Step is not (StoryStep.None or StoryStep.Declined);
@@ -43,12 +44,13 @@ public sealed record Story(
         StoryPictured e => state.Edited(e.By) with { Pictures = state.Pictures.Add(new(e.Picture, e.Use, e.Alt, e.Credit, e.Width, e.Height)) },
         StoryPictureChanged e => state.Edited(e.By) with { Pictures = Changed(state.Pictures, e) },
         StoryPictureRemoved e => state.Edited(e.By) with { Pictures = state.Pictures.RemoveAll(one => one.Picture == e.Picture) },
-        StoryFilmSet e => state.Edited(e.By) with { Film = new(e.Address, e.Title) },
+        // An address that was taken out of the log leads nowhere.
+        StoryFilmSet e => state.Edited(e.By) with { Film = e.Address.Length == 0 ? null : new(e.Address, e.Title) },
         StoryFilmRemoved e => state.Edited(e.By) with { Film = null },
         StoryPersonNamed e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Waiting), Authors = state.Authors.Add(e.By) },
         StoryPersonRemoved e => state with { People = state.People.Remove(e.Person), Authors = state.Authors.Add(e.By) },
-        StoryConsentRecorded e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Yes) },
-        StoryConsentWithdrawn e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.No) },
+        StoryConsentRecorded e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Yes), StillTold = state.StillTold.Remove(e.Person) },
+        StoryConsentWithdrawn e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.No), StillTold = state.StillTold.Add(e.Person) },
         StorySubmitted => state with { Step = StoryStep.Submitted },
         StoryApproved => state with { Step = StoryStep.Approved },
         StoryReturned => state with { Step = StoryStep.Draft },
@@ -59,7 +61,7 @@ public sealed record Story(
     };
 
     // Whoever changes it takes back what was said about how it stood: an approval is for what was read.
-    Story Edited(Guid by) => this with { Step = StoryStep.Draft, PublishAt = null, ScheduledBy = null, Authors = Authors.Add(by) };
+    Story Edited(Guid by) => this with { Step = StoryStep.Draft, PublishAt = null, ScheduledBy = null, Authors = Authors.Add(by), StillTold = [] };
 
     static ImmutableSortedDictionary<string, StoryText> With(ImmutableSortedDictionary<string, StoryText> texts, StoryWritten e) =>
         e.Title.Length == 0 ? texts.Remove(e.Language) : texts.SetItem(e.Language, new(e.Title, e.Lead, e.Body, e.Time, e.Cost));

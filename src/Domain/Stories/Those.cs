@@ -20,5 +20,8 @@ static class Those
 
     /// <summary>Nobody is told of who has not agreed.</summary>
     public static Decision? WithConsents(Story story) =>
-        Decision.Unless(story.ConsentsMissing == 0, Refusals.Stories.ConsentMissing, story.ConsentsMissing);
+        Decision.Unless(story.ConsentsMissing == 0, Refusals.Stories.ConsentMissing, story.ConsentsMissing) ?? WithoutRefusers(story);
+
+    /// <summary>Who said no is taken out of what is told, and not only off the list.</summary>
+    public static Decision? WithoutRefusers(Story story) => Decision.Unless(story.StillTold.IsEmpty, Refusals.Stories.StillTold);
 }

@@ -7,6 +7,7 @@ namespace Activation.Domain.Tests.Stories;
 public class NamingTests
 {
     static readonly AgreeToStory Yes = new(Tale.Resident, Naming.Terms, "sv");
+    static readonly StoryPersonRemoved Removed = new(Tale.Id, Tale.Resident, David.Member);
 
     [Test]
     public void Nobody_is_told_of_who_has_not_agreed()
@@ -39,8 +40,29 @@ public class NamingTests
     {
         object[] refused = [.. Tale.Named, new StoryConsentWithdrawn(Tale.Id, Tale.Resident)];
         Given(refused).When(David, new PublishStory()).IsRefused(Refusals.Stories.ConsentMissing, 1);
-        Given([.. refused, new StoryPersonRemoved(Tale.Id, Tale.Resident, David.Member)]).When(David, new PublishStory()).Happens(Tale.Shown(1));
+        object[] rewritten = [Tale.Written("sv", Tale.Text with { Body = "Elva gick med." })];
+        Given([.. refused, .. rewritten, Removed]).When(David, new PublishStory()).Happens(Tale.Shown(1));
+        Given([.. refused, Removed, .. rewritten]).When(David, new PublishStory()).Happens(Tale.Shown(1));
     }
+
+    [Test]
+    public void Who_said_no_is_taken_out_of_what_is_told_and_not_only_off_the_list()
+    {
+        object[] refused = [.. Tale.Named, new StoryConsentWithdrawn(Tale.Id, Tale.Resident), Removed];
+        object[] withdrawn = [.. Tale.Published, new StoryConsentWithdrawn(Tale.Id, Tale.Resident), Tale.Hidden(null, ""), Removed];
+        var tomorrow = Now.AddDays(1);
+        foreach (var unchanged in new[] { refused, withdrawn })
+        {
+            Given(unchanged).When(David, new PublishStory()).IsRefused(Refusals.Stories.StillTold);
+            Given(unchanged).When(David, new ScheduleStory(tomorrow)).IsRefused(Refusals.Stories.StillTold);
+            var due = new World([.. unchanged, new StoryScheduled(Tale.Id, tomorrow, David.Member)]).Story;
+            new Then(Publishing.PublishDue(due, tomorrow)).IsRefused(Refusals.Stories.StillTold);
+        }
+    }
+
+    [Test]
+    public void Who_said_no_and_then_yes_is_told_of() => Given([.. Tale.Named, new StoryConsentWithdrawn(Tale.Id, Tale.Resident), new StoryConsentRecorded(Tale.Id, Tale.Resident, Naming.Terms, "sv")])
+        .When(David, new PublishStory()).Happens(Tale.Shown(1));
 
     [Test]
     public void Somebody_who_is_named_later_is_asked_before_it_is_read_on() => Given(Tale.Published).When(David, new NamePerson(Cast.Id(303)))

@@ -76,6 +76,10 @@ public class TellingTests
         Given(Tale.Drafted).When(David, new SetFilm(address, "Filmen", true)).IsRefused(Refusals.Stories.FilmAddress);
 
     [Test]
+    public void A_film_whose_address_was_taken_out_of_the_log_is_none() =>
+        Assert.That(new World([.. Tale.Drafted, new StoryFilmSet(Tale.Id, "", "", David.Member)]).Story.Film, Is.Null);
+
+    [Test]
     public void A_film_has_captions()
     {
         Given(Tale.Drafted).When(David, new SetFilm("https://film.example/1", "Filmen", false)).IsRefused(Refusals.Stories.FilmCaptions);

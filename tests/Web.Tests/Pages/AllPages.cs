@@ -234,12 +234,12 @@ public static class AllPages
         var david = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;
         var story = await hub.Views.Value<Guid>("select story from shown_story where municipality = 'hoganas' order by published_at limit 1");
         var named = hub.Services.GetRequiredService<NamedPeople>();
-        var person = await named.Known(here.Id, "Nils Ek", null, "sv");
+        var person = await named.Known(here.Id, Guid.CreateVersion7(), "Nils Ek", null, "sv");
         await hub.Streams.Decide(
             StreamNames.Story(story), new Writer(here.Id, david.Member, DateTimeOffset.UtcNow, Guid.NewGuid()),
             state => Naming.Name(state, new NamePerson(person), david, DateTimeOffset.UtcNow));
         await hub.Settled();
-        return new((await named.Ask(here, story, person, "Leran"))!.AbsolutePath, null);
+        return new((await named.Ask(here, story, person, "Leran")).Link!.AbsolutePath, null);
     }
 
     static async Task<Spot> Goal(TestHub hub) =>

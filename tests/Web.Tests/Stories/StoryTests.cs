@@ -1,5 +1,8 @@
 using System.Net;
 using System.Xml.Linq;
+using Activation.Domain.Stories;
+using Activation.Store;
+using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
@@ -230,6 +233,37 @@ public sealed class StoryTests
     }
 
     [Test]
+    public async Task A_text_without_a_headline_is_not_thrown_away()
+    {
+        var story = await Told.Begun(hub);
+        await Told.Write(david, story, "Rubriken");
+        var sheet = await Told.Write(david, story, " ", "En lång text som ingen vill skriva om.");
+        Assert.That(sheet.Text, Does.Contain(texts[Domain.Refusals.Texts.TitleMissing]));
+        Assert.That(sheet.One("[name='Text.Body']").TextContent, Does.Contain("En lång text"));
+        Assert.That((await david.Get($"{story}/edit?saved=true")).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Rubriken"));
+    }
+
+    [Test]
+    public void When_the_words_of_the_newest_version_are_taken_out_of_the_log_the_one_before_is_not_read_instead()
+    {
+        var (story, by) = (Guid.NewGuid(), Guid.NewGuid());
+        object[] events =
+        [
+            new StoryDrafted(story, "en-sida", Guid.NewGuid(), Guid.NewGuid(), "astorp", by, by), new StoryWritten(story, "sv", "Rubriken", "Ingressen", "Texten", "", "", by),
+            new StoryPublished(story, Guid.Empty, Guid.Empty, "astorp", by, 1, by), new StoryWritten(story, "sv", "", "", "", "", "", by),
+            new StoryPublished(story, Guid.Empty, Guid.Empty, "astorp", by, 2, by),
+        ];
+        var log = events.Select(Recorded).ToList();
+        var memory = new InMemoryReadModels(new StoryProjection());
+        memory.Fold([.. log.Take(3)]);
+        Assert.That(memory.Find<ShownStory>(story), Is.Not.Null);
+        memory.Fold([.. log.Skip(3)]);
+        Assert.That(memory.Find<ShownStory>(story), Is.Null);
+
+        Recorded Recorded(object data, int at) => new(at + 1, Guid.NewGuid(), $"story-{story:N}", at + 1, "", Guid.NewGuid(), by, DateTimeOffset.UtcNow, data);
+    }
+
+    [Test]
     public async Task A_story_is_published_by_the_clock()
     {
         var story = await Told.Begun(hub);
@@ -312,11 +346,26 @@ public sealed class StoryTests
         var sheet = await david.Send($"{story}/people", "form[action*='Name']", ("Name", "Ulla Ny"), ("Email", "ulla.ny@example.test"));
         Assert.That(sheet.Document.QuerySelector("#link"), Is.Null);
         Assert.That(await hub.Views.Value<long>("select count(*) from hub.person where email = 'ulla.ny@example.test'"), Is.Zero, "the address is for this letter");
-        Assert.That((await stranger.Send(await hub.LinkTo("ulla.ny@example.test"), "form[action*='Yes']")).Text, Does.Contain("Du har sagt ja"));
+        var ask = await david.Get($"{story}/people");
+        sheet = await david.Send(ask, "form[action*='Ask']");
+        Assert.That(sheet.Document.QuerySelector("#link"), Is.Null, "the link is the reader's alone");
+        Assert.That(sheet.Text, Does.Contain(texts["stories.ask-address-gone"]));
+        var link = await hub.LinkTo("ulla.ny@example.test");
+        Assert.That((await stranger.Send(link, "form[action*='Yes']")).Text, Does.Contain("Du har sagt ja"));
+        Assert.That((await david.Send(ask, "form[action*='Ask']")).Text, Does.Contain(texts["stories.ask-answered"]));
+        Assert.That((await stranger.Get(link)).Text, Does.Not.Contain(texts["story-consent.gone"]), "a yes may be taken back by the same link");
 
         await hub.Services.GetRequiredService<Features.People.PeopleDirectory>().Add([new(Guid.NewGuid(), "Någon Annanstans", "elsewhere@example.test", "sv")]);
         sheet = await david.Send($"{story}/people", "form[action*='Name']", ("Name", "Den jag tror"), ("Email", "elsewhere@example.test"));
         Assert.That(sheet.Text, Does.Contain("Den jag tror").And.Not.Contain("Någon Annanstans"));
+    }
+
+    [Test]
+    public async Task Who_is_named_by_a_form_that_is_sent_twice_is_one_person()
+    {
+        var people = await david.Get($"{await Told.Begun(hub)}/people");
+        for (var time = 0; time < 2; time++) await david.Send(people, "form[action*='Name']", ("Name", "Tvåfaldiga Tora"));
+        Assert.That(await hub.Views.Value<long>("select count(*) from hub.person where name = 'Tvåfaldiga Tora'"), Is.EqualTo(1));
     }
 
     [Test]

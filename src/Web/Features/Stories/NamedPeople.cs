@@ -26,6 +26,7 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
     public static string Ddl => """
         create table if not exists hub.story_ask (link bytea primary key, programme uuid not null, story uuid not null, person uuid not null,
           asked_at timestamptz not null, unique (story, person));
+        alter table hub.story_ask add column if not exists mailed boolean not null default false;
         create index if not exists story_ask_person on hub.story_ask (person);
         """;
 
@@ -33,37 +34,41 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
     /// Who somebody is: a member here, by their address, or somebody new. Of those who are known elsewhere nothing is learnt by typing their address,
     /// and of those who are no members none is kept.
     /// </summary>
-    public async Task<Guid> Known(Guid programme, string name, string? email, string language)
+    /// <param name="newcomer">Who it is when it is somebody new.</param>
+    public async Task<Guid> Known(Guid programme, Guid newcomer, string name, string? email, string language)
     {
         if (email is not null && (await views.Everywhere.Column<Guid>(
                 "select p.person from hub.person p join member m on m.member = p.person where m.programme = @programme and not m.\"left\" and lower(p.email) = lower(@email)",
                 new { programme, email })) is [var member]) return member;
-        var person = Guid.CreateVersion7();
-        await people.Add([new PersonRow(person, name, $"{person:N}@{NoAddress}", language)]);
-        return person;
+        await people.Add([new PersonRow(newcomer, name, $"{newcomer:N}@{NoAddress}", language)]);
+        return newcomer;
     }
 
     /// <summary>Makes the link anew and sends it where there is an address; the one before opens nothing.</summary>
     /// <param name="email">Where to, this once; null for the address that the person has here, if any.</param>
-    /// <returns>The link, to be handed over; null when it went by mail: then nobody but its reader has it.</returns>
-    public async Task<Uri?> Ask(ProgrammeView here, Guid story, Guid person, string headline, string? email = null)
+    /// <returns>
+    /// The link, to be handed over; null when it went by mail: then nobody but its reader has it. Neither when it went by mail before, to an address
+    /// that is not kept: that link stays the only one.
+    /// </returns>
+    public async Task<(Uri? Link, bool IsMailed)> Ask(ProgrammeView here, Guid story, Guid person, string headline, string? email = null)
     {
         var row = await people.Find(person);
         var to = email ?? (row is null || row.Email.EndsWith($"@{NoAddress}", StringComparison.Ordinal) ? null : row.Email);
         var (secret, now) = (Secret.Make(), clock.GetUtcNow());
         var asked = await views.Execute(
             """
-            insert into hub.story_ask (link, programme, story, person, asked_at) values (@link, @Id, @story, @person, @now)
-            on conflict (story, person) do update set link = excluded.link, asked_at = excluded.asked_at where @to::text is null or hub.story_ask.asked_at < @since
+            insert into hub.story_ask (link, programme, story, person, asked_at, mailed) values (@link, @Id, @story, @person, @now, @to::text is not null)
+            on conflict (story, person) do update set link = excluded.link, asked_at = excluded.asked_at, mailed = excluded.mailed
+               where case when @to::text is null then not hub.story_ask.mailed else hub.story_ask.asked_at < @since end
             """,
             new { link = Secret.Hash(secret), here.Id, story, person, now, to, since = now - Dose });
-        if (to is null) return address.Of($"/consent/story/{secret}");
+        if (to is null) return (asked == 1 ? address.Of($"/consent/story/{secret}") : null, false);
         if (asked == 1)
             await mail.Send(new Letter(to, row?.Language ?? here.Card.Languages[0], "story-consent.letter", Domain.Text.Line(headline), Domain.Text.Line(here.Card.Name))
             {
                 From = here.Card.Name, Links = [new LetterLink("story-consent.letter-open", address.Of($"/consent/story/{secret}"))],
             });
-        return null;
+        return (null, true);
     }
 
     /// <summary>They are in this story no longer. Who is known for nothing else is forgotten with it.</summary>

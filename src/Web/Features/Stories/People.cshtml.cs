@@ -40,7 +40,7 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, PeopleDirec
         if (!await Found()) return NotFound();
         if (!Valid(this)) return await Whole();
         var email = EmailAddress.Parse(Email);
-        var person = await named.Known(Here.Id, Domain.Text.Line(Name), email, Platform.Look.Languages.Current);
+        var person = await named.Known(Here.Id, DerivedId.From("story-person", Story.Story, Me!.Member, Key), Domain.Text.Line(Name), email, Platform.Look.Languages.Current);
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Name(state, new NamePerson(person), actor, now), nameof(Name)))
         {
             if (!State.People.ContainsKey(person)) await named.Release(Story.Story, person);
@@ -64,12 +64,18 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, PeopleDirec
 
     async Task<IActionResult> Asked(Guid person, string? email = null)
     {
-        Link = await named.Ask(Here, Story.Story, person, Headline, email);
-        IsMailed = Link is null;
         Response.Headers.CacheControl = "no-store";
         ModelState.Clear();
         (Name, Email) = (null, null);
         await Found();
+        // Who has answered has a link that works: a new one would take it away, and in other hands it would answer for them.
+        if (State.People.GetValueOrDefault(person) != ConsentAnswer.Waiting) ModelState.AddModelError("", T["stories.ask-answered"]);
+        else
+        {
+            (Link, IsMailed) = await named.Ask(Here, Story.Story, person, Headline, email);
+            if (Link is null && !IsMailed) ModelState.AddModelError("", T["stories.ask-address-gone"]);
+        }
+
         return await Whole();
     }
 

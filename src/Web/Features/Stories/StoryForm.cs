@@ -1,3 +1,4 @@
+using Activation.Domain;
 using Activation.Domain.Stories;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
@@ -29,6 +30,8 @@ public sealed class StoryFormValidator : AbstractValidator<StoryForm>
     public StoryFormValidator()
     {
         RuleFor(form => form.Title).Fits(DomainText.TitleLimit);
+        // Only what is emptied whole is taken away.
+        RuleFor(form => form.Title).Needed(Refusals.Texts.TitleMissing).When(form => !string.IsNullOrWhiteSpace(form.Lead + form.Body + form.Time + form.Cost));
         RuleFor(form => form.Lead).Fits(Telling.LeadLimit);
         RuleFor(form => form.Body).Fits(Telling.BodyLimit);
         RuleFor(form => form.Time).Fits(Telling.FactLimit);

@@ -35,7 +35,7 @@ public sealed class StoryProjection : IProjection
 {
     public string Name => "stories";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -104,7 +104,12 @@ public sealed class StoryProjection : IProjection
     {
         // Words that were taken out of the log leave nothing to be read.
         var texts = state.Texts.Where(text => text.Value.IsWhole).ToDictionary(StringComparer.Ordinal);
-        if (texts.Count == 0) return;
+        if (texts.Count == 0)
+        {
+            rows.Remove<ShownStory>(state.Id);
+            return;
+        }
+
         var first = rows.Find<ShownStory>(state.Id)?.PublishedAt ?? recorded.At;
         rows.Put(
             new ShownStory(
