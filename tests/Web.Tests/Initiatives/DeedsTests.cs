@@ -114,7 +114,7 @@ public sealed class DeedsTests
         var allowed = await hub.Views.Value<int>(
             """
             select count(*)::int from happening h
-             where kind in ('initiative-proposed', 'activity-approved', 'activity-scheduled', 'activity-carried-out', 'initiative-completed')
+             where kind in ('initiative-proposed', 'activity-approved', 'activity-scheduled', 'activity-carried-out', 'initiative-completed', 'story-published')
                and not (kind = 'activity-scheduled' and exists (
                  select from happening yes where yes.position = h.position - 1 and yes.activity = h.activity and yes.kind = 'activity-approved'))
             """);

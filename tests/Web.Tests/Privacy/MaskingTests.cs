@@ -38,7 +38,8 @@ public sealed class MaskingTests
         {
             var tables = await Tables();
             await Removal.Remove([text.Place], null, DateTimeOffset.UtcNow, default);
-            if (await Tables() != tables) rebuilt.Add($"{text.Kind}: {text.Field}");
+            // A story whose words go may lose its page: that is decided from the whole log.
+            if (await Tables() != tables && !text.Kind.StartsWith("story-", StringComparison.Ordinal)) rebuilt.Add($"{text.Kind}: {text.Field}");
         }
 
         await hub.Settled();

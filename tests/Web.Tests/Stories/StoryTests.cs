@@ -22,13 +22,13 @@ public sealed class StoryTests
     TestHub hub;
     Visitor david;
     Visitor stranger;
-    Texts texts;
+    IReadOnlyDictionary<string, string> swedish;
 
     [OneTimeSetUp]
     public async Task Sow()
     {
         hub = await TestHub.Sown(limits: false);
-        (david, stranger, texts) = (await hub.As(Cast.David), hub.Visitor(), hub.Services.GetRequiredService<Texts>());
+        (david, stranger, swedish) = (await hub.As(Cast.David), hub.Visitor(), hub.Services.GetRequiredService<Texts>().Of("sv"));
     }
 
     [OneTimeTearDown]
@@ -163,7 +163,7 @@ public sealed class StoryTests
         Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await hub.Views.Value<long>("select count(*) from story_writing where body like '%Grankvist%'"), Is.Zero);
         Assert.That(await Unsaved(), Is.Zero, "what a colleague has typed and not saved");
-        Assert.That((await stranger.Get(link)).Text, Does.Contain(texts["story-consent.gone"]));
+        Assert.That((await stranger.Get(link)).Text, Does.Contain(swedish["story-consent.gone"]));
 
         Task<long> Unsaved() => hub.Views.Value<long>("select count(*) from hub.story_draft where text::text like '%Grankvist%'");
     }
@@ -238,7 +238,7 @@ public sealed class StoryTests
         var story = await Told.Begun(hub);
         await Told.Write(david, story, "Rubriken");
         var sheet = await Told.Write(david, story, " ", "En lång text som ingen vill skriva om.");
-        Assert.That(sheet.Text, Does.Contain(texts[Domain.Refusals.Texts.TitleMissing]));
+        Assert.That(sheet.Text, Does.Contain(swedish[Domain.Refusals.Texts.TitleMissing]));
         Assert.That(sheet.One("[name='Text.Body']").TextContent, Does.Contain("En lång text"));
         Assert.That((await david.Get($"{story}/edit?saved=true")).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Rubriken"));
     }
@@ -349,11 +349,11 @@ public sealed class StoryTests
         var ask = await david.Get($"{story}/people");
         sheet = await david.Send(ask, "form[action*='Ask']");
         Assert.That(sheet.Document.QuerySelector("#link"), Is.Null, "the link is the reader's alone");
-        Assert.That(sheet.Text, Does.Contain(texts["stories.ask-address-gone"]));
+        Assert.That(sheet.Text, Does.Contain(swedish["stories.ask-address-gone"]));
         var link = await hub.LinkTo("ulla.ny@example.test");
         Assert.That((await stranger.Send(link, "form[action*='Yes']")).Text, Does.Contain("Du har sagt ja"));
-        Assert.That((await david.Send(ask, "form[action*='Ask']")).Text, Does.Contain(texts["stories.ask-answered"]));
-        Assert.That((await stranger.Get(link)).Text, Does.Not.Contain(texts["story-consent.gone"]), "a yes may be taken back by the same link");
+        Assert.That((await david.Send(ask, "form[action*='Ask']")).Text, Does.Contain(swedish["stories.ask-answered"]));
+        Assert.That((await stranger.Get(link)).Text, Does.Not.Contain(swedish["story-consent.gone"]), "a yes may be taken back by the same link");
 
         await hub.Services.GetRequiredService<Features.People.PeopleDirectory>().Add([new(Guid.NewGuid(), "Någon Annanstans", "elsewhere@example.test", "sv")]);
         sheet = await david.Send($"{story}/people", "form[action*='Name']", ("Name", "Den jag tror"), ("Email", "elsewhere@example.test"));
@@ -375,7 +375,7 @@ public sealed class StoryTests
         var link = await Told.Name(david, story, "Kort Bekant");
         await Remove("Kort Bekant");
         Assert.That(await hub.Views.Value<long>("select count(*) from hub.person where name = 'Kort Bekant'"), Is.Zero);
-        Assert.That((await stranger.Get(link)).Text, Does.Contain(texts["story-consent.gone"]));
+        Assert.That((await stranger.Get(link)).Text, Does.Contain(swedish["story-consent.gone"]));
 
         var email = await hub.Views.Value<string>("select email from hub.person where name = @Bo", new { Cast.Bo });
         await david.Send($"{story}/people", "form[action*='Name']", ("Name", "Bosse"), ("Email", email!));
