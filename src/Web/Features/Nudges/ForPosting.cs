@@ -12,6 +12,8 @@ sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mai
     /// <summary>Of seven lines, two are for what moved and what went well.</summary>
     const int MostMerged = 5;
 
+    public Guid[] MergedNudges => [.. Merged.Select(told => told.Nudge)];
+
     /// <summary>One person's, the most urgent first: what goes counts for those after it.</summary>
     public static IEnumerable<ForPosting> Judge(
         NudgeRow[] own, NudgeRow[] waiting, IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)> known, ProgrammeView here, DateTimeOffset now)

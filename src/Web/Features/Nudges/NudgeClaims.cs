@@ -6,12 +6,15 @@ namespace Activation.Web.Features.Nudges;
 
 /// <summary>What became of a claimed nudge.</summary>
 /// <param name="State">Null is where it was before it was claimed.</param>
-sealed record Fate(string? State, bool Taken = false, string? Step = null, double? WaitSeconds = null, NudgeReason? Reason = null)
+/// <param name="Taken">By a mail server.</param>
+/// <param name="Merged">Nudges that the letter told as well: their turn has come with it.</param>
+sealed record Fate(
+    Guid Nudge, string? State, bool Taken = false, string? Step = null, double? WaitSeconds = null, NudgeReason? Reason = null, Guid[]? Merged = null, string? Error = null)
 {
     /// <summary>There was nothing to tell: what stands in the bell stays there, and no mail follows.</summary>
     public static Fate Empty(NudgeRow row) => row.ShownAt is null
-        ? new("skipped", Step: "skipped", Reason: NudgeReason.NothingToTell)
-        : new(null, WaitSeconds: TimeSpan.FromDays(36_500).TotalSeconds, Reason: NudgeReason.NothingToTell);
+        ? new(row.Nudge, "skipped", Step: "skipped", Reason: NudgeReason.NothingToTell)
+        : new(row.Nudge, null, WaitSeconds: TimeSpan.FromDays(36_500).TotalSeconds, Reason: NudgeReason.NothingToTell);
 }
 
 /// <summary>A nudge is one node's from before the mail server is touched until it is told what came of it, or until its lease is over.</summary>
@@ -30,55 +33,74 @@ sealed class NudgeClaims(ReadModels readModels)
     /// <summary>One for a running program: after a restart it is another.</summary>
     readonly string node = Guid.NewGuid().ToString("N");
 
+    /// <param name="Known">What the judgement knew that the person had been told, and <paramref name="Mailed"/> of these by mail.</param>
+    sealed record Asked(Guid Nudge, Guid Recipient, string MessageId, Guid[] Known, Guid[] Mailed, Guid[] Merged);
+
+    public static string MessageId(Guid nudge) => $"<{nudge:N}@activation>";
+
     /// <summary>
-    /// Whoever gets the row has it alone. The person is locked for as long as it takes to look whether they have been told anything that the judgement
-    /// did not know of; then it is judged again.
+    /// Whoever gets a row has it alone. The people are locked for as long as it takes to look whether they have been told anything that the judgement
+    /// did not know of; then it is judged again. What a letter of the week tells is not to have its turn meanwhile.
     /// </summary>
     /// <param name="judgedAt">By the database's clock.</param>
-    /// <param name="known">What the judgement knew that the person had been told, and <paramref name="mailed"/> of these by mail.</param>
-    /// <param name="merged">Nudges that a letter of the week tells: their turn is not to come meanwhile.</param>
-    public async Task<bool> Take(NudgeRow row, string messageId, DateTimeOffset judgedAt, Guid[] known, Guid[] mailed, Guid[] merged)
+    /// <returns>Those that are this node's now.</returns>
+    public async Task<IReadOnlySet<Guid>> Take(IReadOnlyCollection<ForPosting> letters, DateTimeOffset judgedAt)
     {
         await using var connection = await readModels.Pages.OpenConnectionAsync();
-        // One round trip and one transaction; each statement sees what was there when it began.
-        return await connection.ExecuteAsync(
+        var asked = Stored.Json(letters.Select(one => new Asked(one.Row.Nudge, one.Row.Recipient, MessageId(one.Row.Nudge), one.Known, one.Mailed, one.MergedNudges)));
+        // One round trip and one transaction; each statement sees what was there when it began. In one order, no two nodes wait for each other in a circle.
+        await using var answers = await connection.QueryMultipleAsync(
             $"""
-            select pg_advisory_xact_lock(hashtextextended('nudge ' || @Recipient, 0));
-            with held as (
-              update hub.nudge set not_before = greatest(not_before, hub.clock() + interval '{Lease}') where nudge = any(@merged) and state = 'waiting' and passed_at is null)
-            update hub.nudge set state = 'claimed', claimed_by = @node, lease_until = hub.clock() + interval '{Lease}', attempts = attempts + 1, message_id = @messageId
-             where nudge = (select n.nudge from hub.nudge n where n.nudge = @Nudge and {IsForPost} and n.not_before <= hub.clock() for update skip locked)
+            select pg_advisory_xact_lock(person) from (
+              select distinct hashtextextended('nudge ' || recipient, 0) as person from jsonb_to_recordset(@asked::jsonb) as a(recipient uuid) order by 1) people;
+            with asked as (
+              select * from jsonb_to_recordset(@asked::jsonb) as a(nudge uuid, recipient uuid, message_id text, known uuid[], mailed uuid[], merged uuid[])),
+            held as (
+              update hub.nudge n set not_before = greatest(n.not_before, hub.clock() + interval '{Lease}')
+               where n.nudge in (select unnest(merged) from asked) and n.state = 'waiting' and n.passed_at is null)
+            update hub.nudge n set state = 'claimed', claimed_by = @node, lease_until = hub.clock() + interval '{Lease}', attempts = n.attempts + 1, message_id = a.message_id
+              from asked a
+             where n.nudge = a.nudge and a.nudge = any(array(
+                 select n.nudge from hub.nudge n where n.nudge in (select nudge from asked) and {IsForPost} and n.not_before <= hub.clock() order by 1 for update skip locked))
                and hub.clock() < @judgedAt + interval '{Holds}'
                and not exists (
-                 select from hub.nudge o where o.recipient = @Recipient and o.passed_at is not null and o.nudge <> @Nudge and o.state not in ('held_out', 'skipped')
-                    and (o.nudge <> all(@known) and o.passed_at > hub.clock() - interval '7 days'
-                      or o.nudge <> all(@mailed) and greatest(o.mailed_at, o.lease_until) > hub.clock() - interval '7 days'))
+                 select from hub.nudge o where o.recipient = a.recipient and o.passed_at is not null and o.nudge <> a.nudge and o.state not in ('held_out', 'skipped')
+                    and (o.nudge <> all(a.known) and o.passed_at > hub.clock() - interval '7 days'
+                      or o.nudge <> all(a.mailed) and greatest(o.mailed_at, o.lease_until) > hub.clock() - interval '7 days'))
+            returning n.nudge
             """,
-            new { row.Nudge, row.Recipient, node, messageId, judgedAt = judgedAt.ToUniversalTime(), known, mailed, merged }) == 1;
+            new { asked, node, judgedAt = judgedAt.ToUniversalTime() });
+        await answers.ReadAsync();
+        return (await answers.ReadAsync<Guid>()).ToHashSet();
     }
 
     // Who came back late with an answer after all has the better knowledge: then it is not in doubt any more.
-    public async Task Tell(Guid nudge, Fate fate, Guid[] merged, string? error = null)
+    public async Task Tell(IReadOnlyCollection<Fate> fates)
     {
+        if (fates.Count == 0) return;
         await using var connection = await readModels.Pages.OpenConnectionAsync();
         await connection.ExecuteAsync(
             """
-            with told as (
-              update hub.nudge n set state = coalesce(@State, case when n.shown_at is null then 'waiting' else 'sent' end), reason = @reason, last_error = @error,
-                     lease_until = case when @State = 'unknown' then n.lease_until end, mailed_at = case when @Taken then hub.clock() else n.mailed_at end,
-                     sent_at = case when @Taken then coalesce(n.sent_at, hub.clock()) else n.sent_at end,
-                     via = case when not @Taken then n.via when n.kind = 'weekly_digest' then 'digest' else 'mail' end,
-                     not_before = case when @WaitSeconds::float8 is null then n.not_before else hub.clock() + make_interval(secs => @WaitSeconds::float8) end,
-                     steps = n.steps + (@Step::text is not null)::int
-               where n.nudge = @nudge and n.claimed_by = @node and n.state in ('claimed', 'unknown') returning n.nudge, n.steps, n.via),
+            with fate as (
+              select * from jsonb_to_recordset(@fates::jsonb) as f(
+                nudge uuid, state text, taken boolean, step text, wait_seconds float8, reason text, merged uuid[], error text)),
+            told as (
+              update hub.nudge n set state = coalesce(f.state, case when n.shown_at is null then 'waiting' else 'sent' end), reason = f.reason, last_error = f.error,
+                     lease_until = case when f.state = 'unknown' then n.lease_until end, mailed_at = case when f.taken then hub.clock() else n.mailed_at end,
+                     sent_at = case when f.taken then coalesce(n.sent_at, hub.clock()) else n.sent_at end,
+                     via = case when not f.taken then n.via when n.kind = 'weekly_digest' then 'digest' else 'mail' end,
+                     not_before = case when f.wait_seconds is null then n.not_before else hub.clock() + make_interval(secs => f.wait_seconds) end,
+                     steps = n.steps + (f.step is not null)::int
+                from fate f where n.nudge = f.nudge and n.claimed_by = @node and n.state in ('claimed', 'unknown')
+              returning n.nudge, n.steps, n.via, f.step, f.reason, f.taken, f.merged),
             merged as (
               update hub.nudge n set state = 'skipped', reason = 'in_digest', steps = n.steps + 1 from told
-               where @Taken and n.nudge = any(@merged) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
+               where told.taken and n.nudge = any(told.merged) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
             insert into hub.nudge_step
-            select nudge, steps, @Step, case when @Step = 'sent' then via else @reason end, hub.clock() from told where @Step::text is not null
+            select nudge, steps, step, case when step = 'sent' then via else reason end, hub.clock() from told where step is not null
             union all select nudge, steps, 'skipped', 'in_digest', hub.clock() from merged
             """,
-            new { nudge, node, fate.State, fate.Taken, fate.Step, fate.WaitSeconds, reason = fate.Reason is { } why ? Stored.Name(why) : null, merged, error });
+            new { node, fates = Stored.Json(fates) });
     }
 
     /// <summary>What was claimed and never told of is in doubt.</summary>

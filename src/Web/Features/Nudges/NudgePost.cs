@@ -20,7 +20,7 @@ public delegate Task<Letter?> LetterOf(NudgeRow nudge, PersonRow person, Program
 /// <remarks>Beside the outbox of letters, which would rather send twice than not at all: a code is needed, a nudge is not. The carrier is the same.</remarks>
 public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeTitles titles, LetterOf write, PeopleDirectory people, Printing printing, ICarrier carrier, ILogger<NudgePost> logger)
 {
-    const int People = 250, AtOnce = 8, Attempts = 10, MostFaults = 5;
+    const int People = 500, AtOnce = 8, Attempts = 10, MostFaults = 5;
 
     readonly NudgeClaims claims = new(readModels);
 
@@ -60,65 +60,70 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         var known = await knowledge.Of(here, now, [.. rows, .. waiting]);
         var judged = rows.GroupBy(row => row.Recipient).SelectMany(own => ForPosting.Judge([.. own], [.. waiting.Where(row => row.Recipient == own.Key)], known, here, now)).ToList();
         await connection.Write([.. judged.Where(one => one.Verdict is not Verdict.Go).Select(NotSent)]);
-        await Parallel.ForEachAsync(
-            judged.Where(one => one.Verdict is Verdict.Go), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (one, stopping) =>
-            {
-                // A mail server that is not well is left alone: what it has not been given cannot be in doubt.
-                if (faults.AreFew && !await Send(one, here, now, stopping)) faults.Add();
-            });
+        // A mail server that is not well is left alone: what it has not been given cannot be in doubt.
+        foreach (var few in judged.Where(one => one.Verdict is Verdict.Go).Chunk(AtOnce))
+            if (faults.AreFew) await Send(few, here, now, faults, cancellationToken);
 
         async Task<List<NudgeRow>> Rows(string which, Guid[] of) =>
             [.. (await connection.QueryAsync<string>($"select row_to_json(n)::text from hub.nudge n where n.programme = @Id and {which}", new { here.Id, of })).Select(Stored.Row<NudgeRow>)];
     }
 
-    /// <returns>False when the mail server is at fault.</returns>
-    async Task<bool> Send(ForPosting one, ProgrammeView here, DateTimeOffset judgedAt, CancellationToken stopping)
+    /// <summary>A few letters, claimed together, carried at the same time and told of together.</summary>
+    async Task Send(ForPosting[] few, ProgrammeView here, DateTimeOffset judgedAt, Faults faults, CancellationToken stopping)
     {
-        var row = one.Row;
-        var messageId = $"<{row.Nudge:N}@activation>";
-        Guid[] merged = [.. one.Merged.Select(told => told.Nudge)];
         // The links of a letter open doors: they are made when it is certain that it goes.
-        if (!await claims.Take(row, messageId, judgedAt, one.Known, one.Mailed, merged)) return true;
-        if (await Print(one, here) is not { } mail)
-        {
-            await claims.Tell(row.Nudge, Fate.Empty(row), []);
-            return true;
-        }
-
+        var taken = await claims.Take(few, judgedAt);
+        var mine = few.Where(one => taken.Contains(one.Row.Nudge)).ToList();
+        if (mine.Count == 0) return;
+        var readers = await people.Find(mine.Select(one => one.Row.Recipient));
+        var carried = mine.Select(async one => await Print(one, here, readers.GetValueOrDefault(one.Row.Recipient)) is { } mail
+            ? await Carry(one, mail, faults, stopping)
+            : Fate.Empty(one.Row)).ToList();
         try
         {
-            await carrier.Carry(mail with { MessageId = messageId }, stopping);
+            await Task.WhenAll(carried);
+        }
+        finally
+        {
+            // Of those that broke off nobody knows; the others are no secret for it.
+            await claims.Tell([.. carried.Where(one => one.IsCompletedSuccessfully).Select(one => one.Result)]);
+        }
+    }
+
+    async Task<Fate> Carry(ForPosting one, PrintedLetter mail, Faults faults, CancellationToken stopping)
+    {
+        var row = one.Row;
+        try
+        {
+            await carrier.Carry(mail with { MessageId = NudgeClaims.MessageId(row.Nudge) }, stopping);
+            return new Fate(row.Nudge, "sent", Taken: true, Step: "sent", Merged: one.MergedNudges);
         }
         catch (Exception e)
         {
             var fault = MailFaults.Of(e);
             // Who it is to is not for the log, and stands in what mail servers say.
             logger.LogWarning("Nudge {Nudge} was not taken, for the {Attempts}. time: {Fault}, {Type} {Status}", row.Nudge, row.Attempts + 1, fault, e.GetType().Name, (e as SmtpException)?.StatusCode);
-            await claims.Tell(row.Nudge, Failed(fault, row.Attempts + 1), [], e.GetType().Name);
             // A server that will not have one address is well.
-            return fault is MailFault.Never;
+            if (fault is not MailFault.Never) faults.Add();
+            return Failed(row, fault) with { Error = e.GetType().Name };
         }
-
-        await claims.Tell(row.Nudge, new Fate("sent", Taken: true, Step: "sent"), merged);
-        return true;
     }
 
     /// <summary>Null when there is nothing to tell, or nobody to tell it to.</summary>
-    async Task<PrintedLetter?> Print(ForPosting one, ProgrammeView here)
+    async Task<PrintedLetter?> Print(ForPosting one, ProgrammeView here, PersonRow? reader)
     {
-        if (await people.Find(one.Row.Recipient) is not { } person) return null;
+        if (reader is null) return null;
         var told = await titles.Fill([one.Row, .. one.Merged]);
-        return await write(told[0], person, here, [.. told.Skip(1)]) is { } letter && printing.Print(letter) is { To: not null } mail ? mail : null;
+        return await write(told[0], reader, here, [.. told.Skip(1)]) is { } letter && printing.Print(letter) is { To: not null } mail ? mail : null;
     }
 
-    static Fate Failed(MailFault fault, int attempts) => fault switch
+    static Fate Failed(NudgeRow row, MailFault fault) => fault switch
     {
-        MailFault.InDoubt => new("unknown", Step: "unknown"),
-        MailFault.Never => new("failed", Step: "failed"),
-        _ when attempts >= Attempts => new("failed", Step: "failed"),
+        MailFault.InDoubt => new(row.Nudge, "unknown", Step: "unknown"),
+        MailFault.Never => new(row.Nudge, "failed", Step: "failed"),
+        _ when row.Attempts + 1 >= Attempts => new(row.Nudge, "failed", Step: "failed"),
         // A minute, two, four …, and not all at once when the server is back.
-        _ => new(null, WaitSeconds: Math.Min(Math.Pow(2, attempts - 1), 240) * RandomNumberGenerator.GetInt32(45, 75), Reason: NudgeReason.MailServer),
+        _ => new(row.Nudge, null, WaitSeconds: Math.Min(Math.Pow(2, row.Attempts), 240) * RandomNumberGenerator.GetInt32(45, 75), Reason: NudgeReason.MailServer),
     };
 
     static readonly DateTimeOffset Never = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -4,6 +4,7 @@ using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Platform.Pages;
 using Dapper;
+using Npgsql;
 
 namespace Activation.Web.Features.Nudges;
 
@@ -13,7 +14,7 @@ namespace Activation.Web.Features.Nudges;
 /// </summary>
 public sealed class NudgeTeller(ReadModels readModels, IEventStore store)
 {
-    const int Most = 1000, AtOnce = 32;
+    const int Most = 2000, AtOnce = 128;
 
     sealed record Step(
         Guid Nudge, int Number, string Happened, string? Reason, DateTimeOffset At, Guid Programme, NudgeKind Kind, Guid Recipient, string Object, string Period);
@@ -26,28 +27,31 @@ public sealed class NudgeTeller(ReadModels readModels, IEventStore store)
 
     public async Task<int> Tell(CancellationToken cancellationToken)
     {
-        var told = 0;
         await using var connection = await readModels.Pages.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync("delete from hub.nudge_step s where not exists (select from hub.nudge n where n.nudge = s.nudge)");
-        while (true)
-        {
-            var steps = (await connection.QueryAsync<string>($"select row_to_json(q)::text from ({Untold}) q", new { Most })).Select(Stored.Row<Step>).ToList();
-            if (steps.Count == 0) return told;
-            // In order for each nudge; many nudges at once, which the store writes in one batch.
-            await Parallel.ForEachAsync(
-                steps.GroupBy(step => step.Nudge), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (own, stopping) =>
-                {
-                    foreach (var step in own.OrderBy(step => step.Number)) await Tell(step, stopping);
-                });
-            await connection.ExecuteAsync(
-                """
-                delete from hub.nudge_step where (nudge, step) in (
-                  select s.nudge, s.step from hub.nudge_step s join unnest(@nudges, @numbers) as t(nudge, step) using (nudge, step) order by 1, 2 for update of s skip locked)
-                """,
-                new { nudges = steps.Select(step => step.Nudge).ToArray(), numbers = steps.Select(step => step.Number).ToArray() });
-            told += steps.Count;
-        }
+        var all = 0;
+        while (await Some(connection, cancellationToken) is > 0 and var told) all += told;
+        return all;
+    }
+
+    /// <returns>How many steps were told; 0 when there is none, or another node is telling them.</returns>
+    async Task<int> Some(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await connection.QuerySingleAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended('nudge steps', 0))", transaction: transaction)) return 0;
+        var steps = (await connection.QueryAsync<string>($"select row_to_json(q)::text from ({Untold}) q", new { Most }, transaction)).Select(Stored.Row<Step>).ToList();
+        // In order for each nudge; many nudges at once, which the store writes in one batch.
+        await Parallel.ForEachAsync(
+            steps.GroupBy(step => step.Nudge), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (own, stopping) =>
+            {
+                foreach (var step in own.OrderBy(step => step.Number)) await Tell(step, stopping);
+            });
+        await connection.ExecuteAsync(
+            "delete from hub.nudge_step s using unnest(@nudges, @numbers) as t(nudge, step) where s.nudge = t.nudge and s.step = t.step",
+            new { nudges = steps.Select(step => step.Nudge).ToArray(), numbers = steps.Select(step => step.Number).ToArray() }, transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return steps.Count;
     }
 
     async Task Tell(Step step, CancellationToken stopping)

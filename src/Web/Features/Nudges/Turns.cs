@@ -11,7 +11,7 @@ namespace Activation.Web.Features.Nudges;
 /// </summary>
 public sealed class Turns(ReadModels readModels, Knowledge knowledge)
 {
-    const int People = 250;
+    const int People = 500;
 
     /// <summary>Time for the bell to be looked at before a mail follows.</summary>
     static readonly TimeSpan BeforeMail = TimeSpan.FromDays(2);

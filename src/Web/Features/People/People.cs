@@ -19,15 +19,20 @@ public sealed class PeopleDirectory(Views views, Texts texts)
 
     public Task<PersonRow?> Find(Guid person) => views.Everywhere.One<PersonRow>("select * from hub.person where person = @person", new { person });
 
+    /// <summary>Those of these who are known; who was erased is not.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PersonRow>> Find(IEnumerable<Guid> people)
+    {
+        var ids = people.Distinct().ToArray();
+        if (ids.Length == 0) return new Dictionary<Guid, PersonRow>();
+        return (await views.Everywhere.Many<PersonRow>("select * from hub.person where person = any(@ids)", new { ids })).ToDictionary(row => row.Person);
+    }
+
     /// <summary>Names by id. Who was erased is called so.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IEnumerable<Guid> people)
     {
         var ids = people.Distinct().ToArray();
-        if (ids.Length == 0) return new Dictionary<Guid, string>();
-        var rows = await views.Everywhere.Many<PersonRow>("select * from hub.person where person = any(@ids)", new { ids });
-        var names = ids.ToDictionary(id => id, _ => texts["people.erased"]);
-        foreach (var row in rows) names[row.Person] = row.Name;
-        return names;
+        var known = await Find(ids);
+        return ids.ToDictionary(id => id, id => known.TryGetValue(id, out var row) ? row.Name : texts["people.erased"]);
     }
 
     /// <summary>What somebody puts right about themselves.</summary>
