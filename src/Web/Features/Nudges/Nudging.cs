@@ -6,7 +6,7 @@ static class Nudging
     public static void AddNudges(this IServiceCollection services)
     {
         services.AddSingleton<NudgeFinder>().AddSingleton<Knowledge>().AddSingleton<Turns>().AddSingleton<NudgeActs>().AddSingleton<NudgePost>().AddSingleton<NudgeTeller>();
-        services.AddSingleton<NudgeTitles>().AddSingleton<NudgeReport>().AddSingleton<NudgePauses>().AddSingleton<Doubts>().AddSingleton<DryRun>();
+        services.AddSingleton<NudgeTitles>().AddSingleton<NudgeReport>().AddSingleton<Doubts>().AddSingleton<DryRun>();
         services.AddSingleton<LetterOf>(s => s.GetRequiredService<NudgeLetters>().Of);
     }
 }

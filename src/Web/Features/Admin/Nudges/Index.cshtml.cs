@@ -1,8 +1,10 @@
 using Activation.Domain;
+using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Jobs;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +16,7 @@ public sealed record KindLine(NudgeKind Kind, KindFigures? Figures, PausedKind? 
 
 /// <summary>What the nudges of a programme do: when they went, what is held back and why, whether they help, and who said no.</summary>
 [Needs(Permission.Lead)]
-public sealed class IndexModel(NudgeReport report, NudgePauses pauses, Doubts doubts, NudgeTitles titles, NudgeWords words, PeopleDirectory people, IJobRunner jobs)
+public sealed class IndexModel(NudgeReport report, Doubts doubts, NudgeTitles titles, NudgeWords words, PeopleDirectory people, IJobRunner jobs)
     : ProgrammePage
 {
     public IReadOnlyList<JobReport> Jobs { get; private set; } = [];
@@ -39,10 +41,10 @@ public sealed class IndexModel(NudgeReport report, NudgePauses pauses, Doubts do
 
     [AlsoNeeds(Permission.Administer)]
     public Task<IActionResult> OnPostPauseAsync(string? kind) => OfKind(
-        kind, line => pauses.Pause(Here, new(line.Kind, PauseReason.ByHand, line.Figures?.Sent ?? 0, line.Figures?.OptOuts ?? 0), Me!, Now, Key), "nudge-admin.paused");
+        kind, (line, state, me) => Pausing.Pause(state, new(line.Kind, PauseReason.ByHand, line.Figures?.Sent ?? 0, line.Figures?.OptOuts ?? 0), me), "nudge-admin.paused");
 
     [AlsoNeeds(Permission.Administer)]
-    public Task<IActionResult> OnPostResumeAsync(string? kind) => OfKind(kind, line => pauses.Resume(Here, new(line.Kind), Me!, Now, Key), "nudge-admin.resumed");
+    public Task<IActionResult> OnPostResumeAsync(string? kind) => OfKind(kind, (line, state, me) => Pausing.Resume(state, new(line.Kind), me), "nudge-admin.resumed");
 
     /// <summary>Somebody has looked: it did arrive, or it is sent again.</summary>
     [AlsoNeeds(Permission.Administer)]
@@ -54,11 +56,11 @@ public sealed class IndexModel(NudgeReport report, NudgePauses pauses, Doubts do
         return Page();
     }
 
-    async Task<IActionResult> OfKind(string? kind, Func<KindLine, Task<Platform.Outcome>> decide, string toast)
+    async Task<IActionResult> OfKind(string? kind, Func<KindLine, KindPause, Actor, Decision> decide, string toast)
     {
         await Show();
         if (Kinds.FirstOrDefault(line => line.Kind.Kebab() == kind) is not { } found) ModelState.AddModelError("", T[Refusals.Nudges.KindUnknown]);
-        else if (Told(await decide(found))) return To("/admin/nudges", toast);
+        else if (await Decide(StreamNames.NudgeKind(Here.Id, found.Kind), (KindPause state, Actor me, DateTimeOffset _) => decide(found, state, me))) return To("/admin/nudges", toast);
         return Page();
     }
 
