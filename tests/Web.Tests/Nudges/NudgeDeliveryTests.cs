@@ -105,6 +105,33 @@ public sealed class NudgeDeliveryTests
         Assert.That(Mails(nudge), Is.Zero);
     }
 
+    [Test]
+    public async Task A_clock_that_jumps_back_an_hour_sends_nothing_twice_and_leaves_nothing_behind()
+    {
+        var rung = await Overdue();
+        await town.TimeIs(Morning.AddHours(-1));
+        await Run();
+        Assert.That((await Row(rung)) is { State: "sent", Via: NudgeVia.Bell, MailedAt: null }, Is.True);
+        await town.TimeIs(Morning.AddDays(2));
+        await Run();
+        Assert.That(Mails(rung), Is.EqualTo(1));
+        await town.TimeIs(Morning.AddDays(2).AddHours(-1));
+        await Run();
+        await town.TimeIs(Morning.AddDays(2).AddMinutes(5));
+        await Run();
+        Assert.That(Mails(rung), Is.EqualTo(1), "it went twice");
+
+        await SomebodyElse();
+        var held = await Mailed(Fault.DeathBefore);
+        await town.TimeIs(Morning.AddDays(2).AddHours(-1));
+        await Run();
+        Assert.That((await Row(held)).State, Is.EqualTo("claimed"), "by this clock its lease is not over");
+        await town.TimeIs(Morning.AddDays(2).AddMinutes(3));
+        await Run();
+        Assert.That((await Row(held)).State, Is.EqualTo("unknown"), "it is stuck");
+        Assert.That(Mails(held), Is.Zero);
+    }
+
     [TestCase(Fault.Busy), TestCase(Fault.Refused)]
     public async Task A_server_that_did_not_take_it_is_asked_again(object fault)
     {
