@@ -17,7 +17,13 @@ public sealed record NudgeTime(Guid Programme, DateTimeOffset Now, SendWindow Wi
     public int Workdays(DateTimeOffset at) => Window.WorkdaysBetween(DayOf(at), Today);
 
     /// <summary>For example 2027-W10.</summary>
-    public string Week => string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(Now.DateTime)}-W{ISOWeek.GetWeekOfYear(Now.DateTime):00}");
+    public string Week => WeekOf(Now);
+
+    public string WeekOf(DateTimeOffset at)
+    {
+        var day = DayOf(at).ToDateTime(default);
+        return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day)}-W{ISOWeek.GetWeekOfYear(day):00}");
+    }
 
     /// <summary>For example 2027-03.</summary>
     public string Month => Today.ToString("yyyy-MM", CultureInfo.InvariantCulture);

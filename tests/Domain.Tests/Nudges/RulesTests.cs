@@ -117,6 +117,8 @@ public class RulesTests
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 9, 10)), Time)?.Period, Is.EqualTo("6m"));
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 3, 1)), Time)?.Period, Is.EqualTo("12m"));
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 7, 1)), Time), Is.Null);
+        Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 9, 1), new DateOnly(2027, 3, 2)), Time), Is.Null, "somebody has said");
+        Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 3, 1), new DateOnly(2026, 9, 3)), Time)?.Period, Is.EqualTo("12m"), "that was half a year ago");
 
         static Participant Took(int days) => new(Deed, Me, "astorp", Now.AddDays(-days));
     }
@@ -138,9 +140,30 @@ public class RulesTests
     {
         Assert.That(Examples.FitsYourGap(new(Idea, Bo, "astorp", "Klippan", "5.10", Now.AddDays(-20)), Time)?.Args, Is.EqualTo(new[] { "Klippan", NudgeArg.Title, "5.10" }));
         Assert.That(Examples.FitsYourGap(new(Idea, Bo, "astorp", "Klippan", "5.10", Now.AddDays(-181)), Time), Is.Null);
-        var copy = new Copy(Idea, Me, Bo, "klippan", "Klippan", "adopted", Now.AddDays(-2));
-        Assert.That(Examples.LivesOn(copy, Time)?.Recipient, Is.EqualTo(Me));
-        Assert.That(Examples.LivesOn(copy with { Proposer = Me }, Time), Is.Null, "about one's own act nobody is told");
+        var copy = new Copy(Idea, Me, Bo, "klippan", "Klippan", "adopted", Now.AddDays(-4));
+        Assert.That(Examples.LiveOn([copy], Time).Single().Recipient, Is.EqualTo(Me));
+        Assert.That(Examples.LiveOn([copy with { Proposer = Me }], Time), Is.Empty, "about one's own act nobody is told");
+        Assert.That(Examples.LiveOn([copy with { At = Now.AddDays(-30) }], Time), Is.Empty, "no news any more");
+    }
+
+    [Test]
+    public void N15_a_week_of_news_is_one_letter_when_the_week_is_over_and_the_same_however_often_it_is_asked()
+    {
+        var sunday = new DateTimeOffset(2027, 3, 7, 23, 30, 0, TimeSpan.FromHours(1));
+        Copy[] news =
+        [
+            Of(1, "Klippan", sunday), Of(2, "Bjuv", sunday.AddDays(-3)), Of(3, "Klippan", sunday.AddDays(-2)), Of(1, "Klippan", sunday.AddDays(-1)) with { Step = "done" },
+            Of(4, "Svalöv", sunday.AddDays(-9)), Of(5, "Perstorp", sunday.AddHours(1)),
+        ];
+        var letters = Examples.LiveOn(news, Time).ToDictionary(due => due.Period);
+        Assert.That(letters.Keys, Is.EquivalentTo(new[] { "2027-W08", "2027-W09" }), "this week's is not over");
+        Assert.That(letters["2027-W09"].Args, Is.EqualTo(new[] { NudgeArg.Title, "Bjuv|Klippan", "3" }), "each idea and each place once");
+        Assert.That(letters["2027-W09"].Deed.Subject, Is.EqualTo(Cast.Id(102)));
+        var later = Examples.LiveOn(news, At(Now.AddDays(7))).Single(due => due.Period == "2027-W09");
+        Assert.That(later, Is.EqualTo(letters["2027-W09"] with { Args = later.Args }));
+        Assert.That(later.Args, Is.EqualTo(letters["2027-W09"].Args));
+
+        static Copy Of(int idea, string where, DateTimeOffset at) => new(Cast.Id(100 + idea), Me, Bo, "", where, "adopted", at);
     }
 
     [Test]

@@ -37,10 +37,16 @@ public static class Examples
             NudgeKind.FitsYourGap, fit.Recipient, NudgeObject.Initiative(fit.Initiative), fit.Municipality, fit.Municipality, fit.At.AddDays(FitsFor),
             [fit.Where, NudgeArg.Title, fit.Metric], NudgeDeed.Look(fit.Initiative));
 
-    /// <summary>Your idea lives on: somebody took it up, or carried it out; not when one took it up oneself.</summary>
-    public static DueNudge? LivesOn(Copy copy, NudgeTime time) =>
-        copy.Originator == copy.Proposer || time.IsPast(copy.At, NewsFor) ? null
-        : new DueNudge(
-            NudgeKind.IdeaLivesOn, copy.Originator, NudgeObject.Initiative(copy.Initiative), copy.Step, copy.Municipality, copy.At.AddDays(NewsFor),
-            [NudgeArg.Title, copy.Where], NudgeDeed.Look(copy.Initiative));
+    /// <summary>
+    /// Your ideas live on: somebody took them up, or carried them out; not when one took them up oneself. A week is told when it is over, all of it in one:
+    /// what falls into it stands by then, so nothing is told twice and nothing is left between two letters.
+    /// </summary>
+    public static IEnumerable<DueNudge> LiveOn(IEnumerable<Copy> copies, NudgeTime time) => copies
+        .Where(copy => copy.Originator != copy.Proposer && !time.IsPast(copy.At, NewsFor) && time.WeekOf(copy.At) != time.Week)
+        .GroupBy(copy => (copy.Originator, Week: time.WeekOf(copy.At)))
+        .Select(week => (week.Key, News: week.OrderBy(copy => copy.At).ThenBy(copy => copy.Initiative).ToList()))
+        .Select(week => new DueNudge(
+            NudgeKind.IdeaLivesOn, week.Key.Originator, NudgeObject.Member(time.Programme), week.Key.Week, null, week.News[^1].At.AddDays(NewsFor),
+            [NudgeArg.Title, string.Join('|', week.News.Select(copy => copy.Where).Distinct()), NudgeArg.Number(week.News.DistinctBy(copy => copy.Initiative).Count())],
+            NudgeDeed.Look(week.News[0].Initiative)));
 }

@@ -6,8 +6,10 @@ public sealed record Participant(Guid Activity, Guid Member, string Municipality
 /// <param name="Given">Of those who took part.</param>
 public sealed record Grades(Guid Activity, Guid Owner, string Municipality, DateTimeOffset CarriedOutAt, int[] Given);
 
+/// <param name="Recipient">Owned it, or wished for it and received it.</param>
 /// <param name="On">The day it was done.</param>
-public sealed record LongDone(Guid Activity, Guid Owner, string Municipality, DateOnly On);
+/// <param name="AnsweredOn">When anybody last said whether it lives; null when nobody has.</param>
+public sealed record LongDone(Guid Activity, Guid Recipient, string Municipality, DateOnly On, DateOnly? AnsweredOn = null);
 
 /// <summary>N11, N12 and N21: what came of it, and whether it lives.</summary>
 public static class Outcomes
@@ -28,15 +30,15 @@ public static class Outcomes
             NudgeKind.OutcomeKnown, one.Owner, NudgeObject.Activity(one.Activity), "1", one.Municipality, one.CarriedOutAt.AddDays(KnownWithin),
             [NudgeArg.Title, NudgeArg.Grade(one.Given.Average()), NudgeArg.Number(one.Given.Length)], NudgeDeed.Look(one.Activity));
 
-    /// <summary>Half a year and a year after: does it live?</summary>
+    /// <summary>Half a year and a year after: does it live? Both who did it and who wished for it are asked, until one of them has said.</summary>
     public static DueNudge? Alive(LongDone one, NudgeTime time)
     {
         foreach (var months in (int[])[12, 6])
         {
             var from = one.On.AddMonths(months);
-            if (time.Today >= from && time.Today <= from.AddDays(AliveWithinDays))
+            if (time.Today >= from && time.Today <= from.AddDays(AliveWithinDays) && !(one.AnsweredOn >= from))
                 return new DueNudge(
-                    NudgeKind.StillAlive, one.Owner, NudgeObject.Activity(one.Activity), NudgeArg.Number(months) + "m", one.Municipality,
+                    NudgeKind.StillAlive, one.Recipient, NudgeObject.Activity(one.Activity), NudgeArg.Number(months) + "m", one.Municipality,
                     new(from.AddDays(AliveWithinDays + 1).ToDateTime(default), time.Now.Offset), [NudgeArg.Title, NudgeArg.Day(one.On)], new(NudgeAct.StillAlive, one.Activity));
         }
 

@@ -16,6 +16,8 @@ public static class NudgeArgs
         Count = text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : text,
         Figure = text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) ? figure : text,
         Many = text => new ManyIn(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0),
+        Others = text => new AndOthers(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count - 1 : 0),
+        Places = text => new Enumerated(text.Split('|')),
         Reason = text => new Quoted(text),
         Questions = text => new Listed([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(question => $"plans.question.{question}")]),
         Involvement = text => new Listed([$"nudges.level-{text}"]);
@@ -38,7 +40,7 @@ public static class NudgeArgs
         [NudgeKind.OutcomeKnown] = [Words, Figure, Count], // title, R, ratings
         [NudgeKind.StoryWaiting] = [Words, Figure], // title, R
         [NudgeKind.FitsYourGap] = [Words, Words, Words], // the other municipality, title, number of the metric
-        [NudgeKind.IdeaLivesOn] = [Words, Words], // title, municipality
+        [NudgeKind.IdeaLivesOn] = [Words, Places, Others], // title of one, municipalities: Klippan|Bjuv, how many in all
         [NudgeKind.MunicipalitySilent] = [Words, Count], // municipality, days
         [NudgeKind.MetricOrphan] = [Words, Words], // number, text of the metric
         [NudgeKind.PulseOpen] = [Words, Day], // title, last day
@@ -71,14 +73,22 @@ public static class NudgeArgs
         public string In(Texts texts) => string.IsNullOrWhiteSpace(Words) ? "" : texts["nudges.quote", Words];
     }
 
+    /// <summary>One is named, the others are counted.</summary>
+    sealed record AndOthers(int Count) : IInWords
+    {
+        public string In(Texts texts) => Count < 1 ? "" : texts["nudges.and-others", Count];
+    }
+
+    /// <summary>a, b and c.</summary>
+    sealed record Enumerated(string[] All) : IInWords
+    {
+        public string In(Texts texts) => All.Length < 2 ? string.Concat(All) : texts["nudges.and", string.Join(", ", All[..^1]), All[^1]];
+    }
+
     /// <summary>Things called by our texts: a, b and c.</summary>
     sealed record Listed(IReadOnlyList<string> Keys) : IInWords
     {
-        public string In(Texts texts)
-        {
-            string[] all = [.. Keys.Where(texts.Has).Select(key => Small(texts[key]))];
-            return all.Length < 2 ? string.Concat(all) : texts["nudges.and", string.Join(", ", all[..^1]), all[^1]];
-        }
+        public string In(Texts texts) => new Enumerated([.. Keys.Where(texts.Has).Select(key => Small(texts[key]))]).In(texts);
 
         // In the middle of a sentence.
         static string Small(string text) => $"{char.ToLower(text[0], CultureInfo.CurrentCulture)}{text[1..]}";

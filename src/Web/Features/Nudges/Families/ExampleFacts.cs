@@ -24,6 +24,7 @@ public sealed class ExampleFacts : IFamily
          group by 1, 2, 3, 4, 5 order by l.metric
         """;
 
+    // All that one person is told of in a week, also when it is asked again: never of a few of them alone.
     const string Copies = """
         select c.initiative, p.proposer as originator, c.proposer, c.municipality, coalesce(t.name, '') as "where", s.step, s.at
           from initiative c join initiative p on p.initiative = c.parent
@@ -31,10 +32,10 @@ public sealed class ExampleFacts : IFamily
           cross join lateral (values ('adopted', c.proposed_at),
             ('done', (select min(h.at) from happening h where h.initiative = c.initiative and h.kind = 'initiative-completed'))) s(step, at)
          where c.programme = @programme and c.last_at > @now - interval '30 days' and s.at > @now - interval '30 days'
-           and (@subjects::uuid[] is null or c.initiative = any(@subjects))
+           and (@people::uuid[] is null or p.proposer = any(@people))
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         (await scope.Views.Many<Fit>(Fits, scope.Asked)).Select(fit => Examples.FitsYourGap(fit, scope.Time))
-        .Concat((await scope.Views.Many<Copy>(Copies, scope.Asked)).Select(copy => Examples.LivesOn(copy, scope.Time))).Once();
+        .Concat(Examples.LiveOn(await scope.Views.Many<Copy>(Copies, scope.Asked), scope.Time)).Once();
 }

@@ -21,7 +21,7 @@ public sealed record Scope(Views Views, NudgeTime Time, ScoringRules Rules, Guid
     /// <summary>What every query may ask by.</summary>
     public object Asked => new
     {
-        programme = Time.Programme, now = Time.Now, today = Time.Today, subjects = Subjects, people = People, week = Time.Week,
+        programme = Time.Programme, now = Time.Now, today = Time.Today, subjects = Subjects, people = People, zone = Time.Window.Zone.Id, week = Time.Week,
     };
 }
 

@@ -23,10 +23,12 @@ public sealed class OutcomeFacts : IFamily
         """;
 
     const string LongDone = """
-        select activity, owner, municipality, carried_out_on as "on" from activity
-         where programme = @programme and state = 'carried_out' and (@subjects::uuid[] is null or activity = any(@subjects))
-           and (carried_out_on between @today::date - interval '7 months' and @today::date - interval '6 months'
-             or carried_out_on between @today::date - interval '13 months' and @today::date - interval '12 months')
+        select a.activity, p.recipient, a.municipality, a.carried_out_on as "on",
+               (select max(h.at at time zone @zone)::date from happening h where h.initiative = a.initiative and h.activity = a.activity and h.kind = 'activity-followed-up') as answered_on
+          from activity a join initiative i using (initiative) cross join lateral (select distinct unnest(array[a.owner, i.proposer]) as recipient) p
+         where a.programme = @programme and a.state = 'carried_out' and (@subjects::uuid[] is null or a.activity = any(@subjects))
+           and (a.carried_out_on between @today::date - interval '7 months' and @today::date - interval '6 months'
+             or a.carried_out_on between @today::date - interval '13 months' and @today::date - interval '12 months')
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
