@@ -49,5 +49,29 @@ public sealed class TalksTests
         Assert.That(names.Where(name => text.Contains(name, StringComparison.Ordinal)), Is.Empty);
     }
 
+    [Test]
+    public async Task Who_answered_neither_of_two_reminders_is_shown_to_their_coordinator_and_who_wants_none_is_not()
+    {
+        var (greta, astrid, cilla) = (await hub.PersonCalled(Cast.Greta), await hub.PersonCalled(Cast.Astrid), await hub.PersonCalled(Cast.Cilla));
+        await Reminded(greta, 5);
+        await Reminded(astrid, 1);
+        await Reminded(cilla, 5);
+        await hub.Views.Execute("insert into hub.nudge_choice values (@cilla, 0, array[]::text[], null, hub.clock()) on conflict (person) do update set dose = 0", new { cilla });
+        using var bo = await hub.As(Cast.Bo);
+        var names = (await bo.Get(Path)).All("#unheard-title ~ table tbody th").Select(cell => cell.TextContent).ToList();
+        Assert.That(names, Has.Count.EqualTo(1));
+        Assert.That(names[0], Does.Contain(Cast.Greta));
+        await hub.Views.Execute("update hub.nudge set acted_at = hub.clock() where recipient = @greta and period = '2'", new { greta });
+        Assert.That((await bo.Get(Path)).All("#unheard-title"), Is.Empty, "she has answered");
+
+        Task Reminded(Guid person, int days) => hub.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, municipality, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, via)
+            select gen_random_uuid(), programme, 'first_act', 'unheard', @person, n::text, 'astorp', 'sent', '["Åstorp"]', 'look', t, t, t, t, t, 'bell'
+              from programme, generate_series(1, 2) n, lateral (select hub.clock() - make_interval(days => @days + 7 * (2 - n))) as x(t) where slug = @Programme
+            """,
+            new { person, days, Cast.Programme });
+    }
+
     sealed record Found(Guid Programme, Guid Activity, Guid Owner, string Title, string Coordinator);
 }

@@ -1,4 +1,6 @@
 using Activation.Domain.Initiatives;
+using Activation.Domain.Nudges;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -8,9 +10,15 @@ namespace Activation.Web.Features.Talks;
 
 /// <summary>A coordinator's list of those to talk to.</summary>
 [Needs(Permission.Decide)]
-public sealed class IndexModel(TalkList list) : ProgrammePage
+public sealed class IndexModel(TalkList list, UnheardList unheard, NudgeWords words) : ProgrammePage
 {
     public IReadOnlyList<Talk> Talks { get; private set; } = [];
+
+    /// <summary>Those who answered neither of two reminders.</summary>
+    public IReadOnlyList<Unheard> Unheard { get; private set; } = [];
+
+    /// <summary>What somebody was asked, in the language of the request.</summary>
+    public string Asked(NudgeRow nudge) => words.Of(nudge.Kind, nudge.Args).Subject;
 
     /// <summary>Those that one coordinates or stands in for; who leads sees all.</summary>
     public string[] Municipalities => [.. Here.Municipalities.Select(m => m.Municipality).Where(place => Me!.Leads || Me.Coordinates(place))];
@@ -27,5 +35,9 @@ public sealed class IndexModel(TalkList list) : ProgrammePage
         return Page();
     }
 
-    async Task Show() => Talks = await list.In(Here.Id, Municipalities, Here.Today(Now), Now);
+    async Task Show()
+    {
+        Talks = await list.In(Here.Id, Municipalities, Here.Today(Now), Now);
+        Unheard = await unheard.In(Here.Id, Municipalities);
+    }
 }

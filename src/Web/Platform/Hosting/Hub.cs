@@ -142,7 +142,7 @@ public static class Hub
         services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>().AddSingleton<Borrowing>().AddSingleton<Lineage>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
         services.AddSingleton<Bell>().AddSingleton<NudgeWords>().AddSingleton<NudgeTargets>().AddSingleton<ChoiceLinks>().AddSingleton<Digest>().AddSingleton<NudgeLetters>();
-        services.AddSingleton<Features.Talks.TalkList>().AddSingleton<Choices>().AddSingleton<Seeing>().AddSingleton<IBoard, BellBoard>();
+        services.AddSingleton<Features.Talks.TalkList>().AddSingleton<Features.Talks.UnheardList>().AddSingleton<Choices>().AddSingleton<Seeing>().AddSingleton<IBoard, BellBoard>();
     }
 
     static void AddDoors(IServiceCollection services, HubSettings settings, IConfiguration configuration)
