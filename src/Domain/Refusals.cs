@@ -123,6 +123,7 @@ public static class Refusals
         public const string StageNotOpen = "programmes.stage-not-open";
         public const string StageClosed = "programmes.stage-closed";
         public const string VotingDaysRange = "programmes.voting-days-range";
+        public const string QuietWeeksSpan = "programmes.quiet-weeks-span";
         public const string BudgetRange = "programmes.budget-range";
         public const string NetworkExists = "programmes.network-exists";
     }

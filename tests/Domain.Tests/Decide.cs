@@ -72,6 +72,7 @@ static class Decide
         WritePrivacyStatement c => WritingStatements.WritePrivacy(w.Statements, w.Programme, c, actor, now),
         WriteAccessibilityStatement c => WritingStatements.WriteAccessibility(w.Statements, w.Programme, c, actor, now),
         RecordMetricValue c => Measuring.Record(w.ValuesOf(c.Number), w.Plan, w.Programme, c, actor, now),
+        SetQuietWeeks c => Ruling.Set(w.Programme, c, actor, now),
         SetStoryReview c => Ruling.Set(w.Programme, c, actor, now),
         DraftStory c => Telling.Draft(w.Story, w.Initiative, c, actor, now),
         DeclineStory c => Telling.Decline(w.Story, w.Initiative, c, actor, now),

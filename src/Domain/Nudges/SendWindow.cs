@@ -10,7 +10,7 @@ public sealed record SendWindow(TimeZoneInfo Zone, IReadOnlyCollection<int> Quie
     public static readonly TimeOnly From = new(8, 30), To = new(16, 0);
 
     /// <summary>Weeks 28 to 31: the summer.</summary>
-    public static SendWindow Usual(TimeZoneInfo zone) => new(zone, [28, 29, 30, 31]);
+    public static SendWindow Usual(TimeZoneInfo zone) => new(zone, Programmes.QuietWeeks.Usual.All);
 
     public bool IsOpen(DateTimeOffset instant)
     {

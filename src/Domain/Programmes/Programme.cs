@@ -10,10 +10,13 @@ public sealed record Programme(
     Guid Id, string Slug, string Name, string TimeZone, ImmutableList<string> Languages,
     ImmutableDictionary<string, RouteStop> Route, ImmutableSortedDictionary<string, string> Values,
     ImmutableDictionary<string, FocusArea> FocusAreas, ImmutableSortedDictionary<int, Stage> Stages, ImmutableHashSet<int> Networks,
-    VotingRules? Set = null, RulesBook? Book = null, ImmutableDictionary<string, int>? Aims = null, bool ReviewsStories = false)
+    VotingRules? Set = null, RulesBook? Book = null, ImmutableDictionary<string, int>? Aims = null, bool ReviewsStories = false, QuietWeeks? Off = null)
 {
     /// <summary>As they were set, or as they are where nobody has set any.</summary>
     public VotingRules Rules => Set ?? VotingRules.Usual;
+
+    /// <summary>Weeks without reminders, as they were set or as they usually are.</summary>
+    public QuietWeeks Quiet => Off ?? QuietWeeks.Usual;
 
     /// <summary>What scores and points are counted by, from which day.</summary>
     public RulesBook Scoring => Book ?? RulesBook.AtStart;
@@ -58,6 +61,7 @@ public sealed record Programme(
         StagePlanned e => state with { Stages = state.Stages.SetItem(e.Stage, new(e.Stage, e.Theme, e.From, e.To, StageStatus.Planned)) },
         StageOpened e => state.Turn(e.Stage, StageStatus.Open),
         StageClosed e => state.Turn(e.Stage, StageStatus.Closed),
+        QuietWeeksSet e => state with { Off = new(e.From, e.To) },
         StoryReviewSet e => state with { ReviewsStories = e.Wanted },
         NetworkListed e => state with { Networks = state.Networks.Add(e.Network) },
         _ => state,

@@ -22,6 +22,10 @@ public sealed record RulesSet(int VotingDays, int? VoteBudget);
 /// <param name="EffectiveFrom">The first day on which they hold; a day before the event counts what happened since anew.</param>
 public sealed record ScoringRulesSet(ScoringRules Rules, DateOnly EffectiveFrom, Guid By, string Reason);
 
+/// <summary>The weeks of each year in which nobody is reminded of anything, from now on.</summary>
+/// <param name="From">ISO weeks, both included; null for none.</param>
+public sealed record QuietWeeksSet(int? From, int? To);
+
 /// <summary>Whether a second person reads a story before it is published.</summary>
 public sealed record StoryReviewSet(bool Wanted);
 

@@ -6,6 +6,9 @@ namespace Activation.Domain.Programmes;
 /// <param name="VoteBudget">How many initiatives a member may support in a stage; null for as many as they like.</param>
 public sealed record SetRules(int VotingDays, int? VoteBudget);
 
+/// <param name="From">ISO weeks, both included; both null for none.</param>
+public sealed record SetQuietWeeks(int? From, int? To);
+
 /// <param name="Wanted">A second person reads a story before anybody else does.</param>
 public sealed record SetStoryReview(bool Wanted);
 
@@ -16,12 +19,25 @@ public sealed record VotingRules(int VotingDays, int? VoteBudget)
     public static VotingRules Usual { get; } = new(21, null);
 }
 
+/// <summary>When nobody is there to be reminded.</summary>
+public sealed record QuietWeeks(int? From, int? To)
+{
+    /// <summary>The Swedish summer.</summary>
+    public static QuietWeeks Usual { get; } = new(28, 31);
+
+    public IReadOnlyCollection<int> All => Of(From, To);
+
+    public static IReadOnlyCollection<int> Of(int? from, int? to) => from is { } first && to is { } last ? [.. Enumerable.Range(first, last - first + 1)] : [];
+}
+
 /// <summary>Rules are set for what comes: what is being voted on keeps the days it began with.</summary>
 public static class Ruling
 {
     public const int MostVotingDays = 90;
 
     public const int LargestBudget = 100;
+
+    public const int LastWeek = 53, MostQuietWeeks = 12;
 
     public static Decision Set(Programme programme, SetRules command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)
@@ -30,6 +46,13 @@ public static class Ruling
         ?? (programme.Rules == new VotingRules(command.VotingDays, command.VoteBudget)
             ? Decision.Accept()
             : Decision.Accept(new RulesSet(command.VotingDays, command.VoteBudget)));
+
+    public static Decision Set(Programme programme, SetQuietWeeks command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? Decision.Unless(command is { From: null, To: null } || IsSpan(command), Refusals.Programmes.QuietWeeksSpan, LastWeek, MostQuietWeeks)
+        ?? (programme.Quiet == new QuietWeeks(command.From, command.To) ? Decision.Accept() : Decision.Accept(new QuietWeeksSet(command.From, command.To)));
+
+    static bool IsSpan(SetQuietWeeks weeks) => weeks is { From: >= 1, To: <= LastWeek } && weeks.From <= weeks.To && weeks.To - weeks.From < MostQuietWeeks;
 
     public static Decision Set(Programme programme, SetStoryReview command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)

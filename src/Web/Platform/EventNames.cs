@@ -23,6 +23,7 @@ public static class EventNames
         // Programmes
         .Add("programme-started", EventJson.Default.ProgrammeStarted)
         .Add("programme-described", EventJson.Default.ProgrammeDescribed)
+        .Add("quiet-weeks-set", EventJson.Default.QuietWeeksSet)
         .Add("rules-set", EventJson.Default.RulesSet)
         .Add("scoring-rules-set", EventJson.Default.ScoringRulesSet)
         .Add("score-goal-set", EventJson.Default.ScoreGoalSet)
@@ -155,6 +156,7 @@ public static class EventNames
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProgrammeStarted))]
 [JsonSerializable(typeof(ProgrammeDescribed))]
+[JsonSerializable(typeof(QuietWeeksSet))]
 [JsonSerializable(typeof(RulesSet))]
 [JsonSerializable(typeof(ScoringRulesSet))]
 [JsonSerializable(typeof(ScoreGoalSet))]

@@ -19,6 +19,18 @@ public class RulingTests
     }
 
     [Test]
+    public void Those_who_lead_choose_the_weeks_without_reminders()
+    {
+        Given(Walk.Programme).When(Elin, new SetQuietWeeks(27, 30)).Happens(new QuietWeeksSet(27, 30));
+        Given(Walk.Programme).When(Elin, new SetQuietWeeks(28, 31)).Happens();
+        Given(Walk.Programme).When(Elin, new SetQuietWeeks(null, null)).Happens(new QuietWeeksSet(null, null));
+        Given([.. Walk.Programme, new QuietWeeksSet(27, 30)]).When(Elin, new SetQuietWeeks(27, 30)).Happens();
+        Given(Walk.Programme).When(Bo, new SetQuietWeeks(27, 30)).IsRefused(Refusals.Members.LeadsOnly);
+        foreach (var (from, to) in new (int?, int?)[] { (30, 27), (0, 3), (50, 54), (1, 13), (7, null), (null, 7) })
+            Given(Walk.Programme).When(Elin, new SetQuietWeeks(from, to)).IsRefused(Refusals.Programmes.QuietWeeksSpan, 53, 12);
+    }
+
+    [Test]
     public void A_programme_is_called_something_else_and_stays_where_it_is()
     {
         Given(Walk.Programme).When(Elin, new DescribeProgramme(" Resan ", "Familjen", ["sv", "da"], false)).Happens(new ProgrammeDescribed("Resan", "Familjen", ["sv", "da"], false));

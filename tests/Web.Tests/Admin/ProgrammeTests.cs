@@ -1,6 +1,7 @@
 using System.Net;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
@@ -54,6 +55,8 @@ public sealed class ProgrammeTests
         await farid.Send(page, "form[action*='handler=Value']", ("Value.Name", "Mänskligt"), ("Value.Meaning", "Vi ser varandra"));
         await farid.Send(page, "form[action*=Focus]", ("Focus.Name", "Mötesplatser"), ("Focus.Flag", "2"));
         await farid.Send(page, "form[action*=Rules]", ("Rules.VotingDays", "10"), ("Rules.VoteBudget", "3"));
+        Assert.That((await farid.Send(page, "form[action*=Quiet]", ("Quiet.From", "30"), ("Quiet.To", ""))).Text, Does.Contain("högst 12 veckor"));
+        await farid.Send(page, "form[action*=Quiet]", ("Quiet.From", "27"), ("Quiet.To", "30"));
         await farid.Send(page, "form[action$='handler=Stage']", ("Stage.Number", "1"), ("Stage.Theme", "Starten"), ("Stage.From", "2026-01-01"), ("Stage.Until", "2030-12-31"));
         await farid.Send(page, "form[action*=Open]");
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("resan-tva"))!;
@@ -62,6 +65,7 @@ public sealed class ProgrammeTests
             Assert.That(here.Municipalities.Select(m => (m.Municipality, m.RoutePlace)), Is.EqualTo(new[] { ("bastad", 1), ("orkelljunga", 2) }));
             Assert.That(here.Values.Select(value => value.Value), Is.EqualTo(new[] { "manskligt" }));
             Assert.That((here.Card.Vision, here.Card.VotingDays, here.Card.VoteBudget, here.OpenStage?.Theme), Is.EqualTo(("Alla känner varandra", 10, (int?)3, "Starten")));
+            Assert.That(NudgeFinder.Window(here).Quiet, Is.EqualTo(new[] { 27, 28, 29, 30 }));
         });
         using var astrid = await hub.As(Cast.Astrid);
         Assert.That((await astrid.Get("/p/resan-tva")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it is not public");

@@ -16,7 +16,7 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
     public async Task<IReadOnlyList<Foreseen>> Tomorrow(ProgrammeView here)
     {
         var now = await readModels.Clock();
-        var window = SendWindow.Usual(here.TimeZone);
+        var window = NudgeFinder.Window(here);
         return await At(here, window.On(here.Today(now).AddDays(1)).AddMinutes(30));
     }
 

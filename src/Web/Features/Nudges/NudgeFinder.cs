@@ -1,4 +1,5 @@
 using Activation.Domain.Nudges;
+using Activation.Domain.Programmes;
 using Activation.Web.Features.Nudges.Families;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -14,7 +15,9 @@ public sealed class NudgeFinder(Views views)
         new ExampleFacts(), new StoryFacts(), new MunicipalityFacts(), new WeeklyFacts(),
     ];
 
-    public static NudgeTime Time(ProgrammeView here, DateTimeOffset now) => new(here.Id, here.Local(now), SendWindow.Usual(here.TimeZone));
+    public static NudgeTime Time(ProgrammeView here, DateTimeOffset now) => new(here.Id, here.Local(now), Window(here));
+
+    public static SendWindow Window(ProgrammeView here) => new(here.TimeZone, QuietWeeks.Of(here.Card.QuietFrom, here.Card.QuietTo));
 
     public async Task<IReadOnlyList<DueNudge>> Find(ProgrammeView here, DateTimeOffset now)
     {

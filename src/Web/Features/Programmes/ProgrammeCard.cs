@@ -8,7 +8,7 @@ namespace Activation.Web.Features.Programmes;
 /// <summary>A programme as its pages show it.</summary>
 public sealed record ProgrammeCard(
     Guid Programme, string Slug, string Name, string Organisation, string TimeZone, string[] Languages, bool Public,
-    string Vision, string VisionSource, int? Stage, int VotingDays, int? VoteBudget);
+    string Vision, string VisionSource, int? Stage, int VotingDays, int? VoteBudget, int? QuietFrom, int? QuietTo);
 
 public sealed record MunicipalityRow(
     Guid Programme, string Municipality, string Name, int RoutePlace, int Population, DateOnly PopulationOn,
@@ -38,7 +38,7 @@ public sealed class ProgrammeProjection : IProjection
 {
     public string Name => "programmes";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -56,7 +56,7 @@ public sealed class ProgrammeProjection : IProjection
     public string Ddl => """
         create table programme (programme uuid primary key, slug text not null unique, name text not null, organisation text not null,
           time_zone text not null, languages text[] not null, public boolean not null, vision text not null, vision_source text not null, stage int,
-          voting_days int not null, vote_budget int);
+          voting_days int not null, vote_budget int, quiet_from int, quiet_to int);
         create table municipality (programme uuid not null, municipality text not null, name text not null, route_place int not null,
           population int not null, population_on date not null, latitude float8 not null, longitude float8 not null,
           label_x float8 not null, label_y float8 not null, label_anchor text not null, primary key (programme, municipality));
@@ -83,6 +83,7 @@ public sealed class ProgrammeProjection : IProjection
             case CoreValueNamed:
             case ProgrammeDescribed:
             case RulesSet:
+            case QuietWeeksSet:
                 wanted.Row<ProgrammeCard>(recorded.Tenant);
                 break;
             case StageOpened e:
@@ -104,7 +105,11 @@ public sealed class ProgrammeProjection : IProjection
         switch (recorded.Data)
         {
             case ProgrammeStarted e:
-                rows.Put(new ProgrammeCard(id, e.Slug, e.Name, e.Organisation, e.TimeZone, e.Languages, e.Public, "", "", null, VotingRules.Usual.VotingDays, null), id);
+                rows.Put(
+                    new ProgrammeCard(
+                        id, e.Slug, e.Name, e.Organisation, e.TimeZone, e.Languages, e.Public, "", "", null, VotingRules.Usual.VotingDays, null,
+                        QuietWeeks.Usual.From, QuietWeeks.Usual.To),
+                    id);
                 break;
             case ProgrammeDescribed e:
                 rows.Put(
@@ -112,6 +117,9 @@ public sealed class ProgrammeProjection : IProjection
                 break;
             case RulesSet e:
                 rows.Put(rows.Find<ProgrammeCard>(id)! with { VotingDays = e.VotingDays, VoteBudget = e.VoteBudget }, id);
+                break;
+            case QuietWeeksSet e:
+                rows.Put(rows.Find<ProgrammeCard>(id)! with { QuietFrom = e.From, QuietTo = e.To }, id);
                 break;
             case MunicipalityChanged e:
                 rows.Put(

@@ -49,6 +49,7 @@ static class Validators
         .AddSingleton<IValidator<TokensModel>, TokensValidator>()
         .AddSingleton<IValidator<DescriptionForm>, DescriptionValidator>()
         .AddSingleton<IValidator<VisionForm>, VisionValidator>()
+        .AddSingleton<IValidator<QuietForm>, QuietValidator>()
         .AddSingleton<IValidator<RulesForm>, RulesValidator>()
         .AddSingleton<IValidator<Features.Admin.Rules.IndexModel>, ScoringRulesValidator>()
         .AddSingleton<IValidator<MunicipalityForm>, MunicipalityValidator>()

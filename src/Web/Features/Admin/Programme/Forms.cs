@@ -36,6 +36,13 @@ public sealed class RulesForm
     public int? VoteBudget { get; set; }
 }
 
+public sealed class QuietForm
+{
+    public int? From { get; set; }
+
+    public int? To { get; set; }
+}
+
 public sealed class MunicipalityForm
 {
     /// <summary>Which one is changed; empty for a new one.</summary>
@@ -141,6 +148,17 @@ public sealed class VisionValidator : AbstractValidator<VisionForm>
 public sealed class RulesValidator : AbstractValidator<RulesForm>
 {
     public RulesValidator() => RuleFor(form => form.VotingDays).NotNull().WithMessage(Refusals.Programmes.VotingDaysRange).WithState(_ => new object[] { Ruling.MostVotingDays });
+}
+
+public sealed class QuietValidator : AbstractValidator<QuietForm>
+{
+    static readonly object[] Limits = [Ruling.LastWeek, Ruling.MostQuietWeeks];
+
+    public QuietValidator()
+    {
+        RuleFor(form => form.From).NotNull().When(form => form.To is not null).WithMessage(Refusals.Programmes.QuietWeeksSpan).WithState(_ => Limits);
+        RuleFor(form => form.To).NotNull().When(form => form.From is not null).WithMessage(Refusals.Programmes.QuietWeeksSpan).WithState(_ => Limits);
+    }
 }
 
 public sealed class MunicipalityValidator : AbstractValidator<MunicipalityForm>

@@ -29,6 +29,9 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     public RulesForm Rules { get; set; } = new();
 
     [BindProperty]
+    public QuietForm Quiet { get; set; } = new();
+
+    [BindProperty]
     public MunicipalityForm Place { get; set; } = new();
 
     [BindProperty]
@@ -57,6 +60,9 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
 
     public Task<IActionResult> OnPostRulesAsync() => Act(Rules, nameof(Rules), nameof(Rules.VotingDays), "rules", (state, actor, now) => Ruling.Set(
         state, new SetRules(Rules.VotingDays ?? 0, Rules.VoteBudget), actor, now));
+
+    public Task<IActionResult> OnPostQuietAsync() => Act(Quiet, nameof(Quiet), nameof(Quiet.From), "quiet", (state, actor, now) => Ruling.Set(
+        state, new SetQuietWeeks(Quiet.From, Quiet.To), actor, now));
 
     public Task<IActionResult> OnPostPlaceAsync() => Act(Place, nameof(Place), nameof(Place.Name), "places", (state, actor, now) => Place.Decide(state, actor, now));
 
@@ -101,6 +107,7 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
         if (!filled || Description.Name is null)
             Description = new() { Name = Here.Card.Name, Organisation = Here.Card.Organisation, Languages = Here.Card.Languages, Public = Here.Card.Public };
         if (!filled || Rules.VotingDays is null) Rules = new() { VotingDays = Here.Card.VotingDays, VoteBudget = Here.Card.VoteBudget };
+        if (!filled || Quiet is { From: null, To: null }) Quiet = new() { From = Here.Card.QuietFrom, To = Here.Card.QuietTo };
         if (!filled) Stage.Number = Here.Stages.Select(stage => stage.Stage).DefaultIfEmpty(-1).Max() + 1;
         return Page();
     }
