@@ -7,7 +7,7 @@ namespace Activation.Store;
 public sealed class EventTypes
 {
     readonly Dictionary<Type, string> names = [];
-    readonly Dictionary<string, Func<string, object>> readers = [];
+    readonly Dictionary<string, (Type As, Func<string, object> Read)> readers = [];
     readonly Dictionary<Type, JsonTypeInfo> shapes = [];
 
     /// <summary>Starts with the one event that is the store's own: <c>event-masked</c>.</summary>
@@ -19,6 +19,12 @@ public sealed class EventTypes
     /// <summary>Every stored name that is written today, with its JSON shape.</summary>
     public IEnumerable<(string Name, JsonTypeInfo Shape)> Shapes() => names.Select(entry => (entry.Value, shapes[entry.Key]));
 
+    /// <summary>Every stored name that can be read, with the event type it is read as.</summary>
+    public IEnumerable<(string Name, Type As)> ReadAs() => readers.Select(entry => (entry.Key, entry.Value.As));
+
+    /// <summary>True for an event whose type has a stored name.</summary>
+    public bool Knows(object? data) => data is not null && names.ContainsKey(data.GetType());
+
     /// <summary>Names an event type.</summary>
     /// <param name="name">Kebab case, for ever.</param>
     /// <param name="shape">Its source-generated JSON shape.</param>
@@ -27,7 +33,7 @@ public sealed class EventTypes
     {
         names.Add(typeof(T), name);
         shapes.Add(typeof(T), shape);
-        readers.Add(name, json => JsonSerializer.Deserialize(json, shape) ?? throw Empty(name));
+        readers.Add(name, (typeof(T), json => JsonSerializer.Deserialize(json, shape) ?? throw Empty(name)));
         return this;
     }
 
@@ -39,7 +45,7 @@ public sealed class EventTypes
     public EventTypes Upcast<TOld, TNew>(string oldName, JsonTypeInfo<TOld> oldShape, Func<TOld, TNew> upcast)
         where TOld : notnull where TNew : notnull
     {
-        readers.Add(oldName, json => upcast(JsonSerializer.Deserialize(json, oldShape) ?? throw Empty(oldName)));
+        readers.Add(oldName, (typeof(TNew), json => upcast(JsonSerializer.Deserialize(json, oldShape) ?? throw Empty(oldName))));
         return this;
     }
 
@@ -56,10 +62,10 @@ public sealed class EventTypes
     /// <exception cref="LogBrokenException">Nobody knows the name, or the JSON is not of its shape.</exception>
     public object Read(string name, string json)
     {
-        if (!readers.TryGetValue(name, out var read)) throw new LogBrokenException($"The log holds '{name}', which this program does not know");
+        if (!readers.TryGetValue(name, out var reader)) throw new LogBrokenException($"The log holds '{name}', which this program does not know");
         try
         {
-            return read(json);
+            return reader.Read(json);
         }
         catch (JsonException e)
         {

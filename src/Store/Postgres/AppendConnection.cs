@@ -3,7 +3,7 @@ using Npgsql;
 namespace Activation.Store.Postgres;
 
 /// <summary>The one connection of a node that writes to the log. It runs nothing but keyed look-ups and inserts.</summary>
-sealed class AppendConnection : IAsyncDisposable
+sealed class AppendConnection : ILogWriter
 {
     // Whatever the role's defaults are, an acknowledged append has been flushed (and replicated, in a synchronous cluster).
     const string Settings = """
@@ -50,17 +50,19 @@ sealed class AppendConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The position before the batch; null when the node is fenced off or an expected version is too high.</summary>
-    public async Task<long?> Write(Batch batch)
+    /// <inheritdoc />
+    /// <remarks>Null also when the node is fenced off or an expected version is too high.</remarks>
+    public async Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Hope(List<Pending> commands)
     {
+        if (Batch.Hopeful(commands) is not { } batch) return null;
         warned = false;
         var before = await insert.Run(batch);
         ThrowIfWarned();
-        return before;
+        return before is null ? null : [.. batch.Answers(before.Value).Select(told => (told.Command, (AppendOutcome)told.Answer))];
     }
 
-    /// <summary>Judges the commands with the log locked, and writes those that may be written; null when the node is fenced off.</summary>
-    public async Task<IEnumerable<(Pending Command, AppendOutcome Outcome)>?> Judge(List<Pending> commands)
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Judge(List<Pending> commands)
     {
         warned = false;
         await using var transaction = await connection.BeginTransactionAsync();

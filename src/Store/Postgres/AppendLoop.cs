@@ -7,13 +7,13 @@ namespace Activation.Store.Postgres;
 
 /// <summary>Takes what is queued, writes it as one transaction, answers; for ever, on one connection that it renews by itself.</summary>
 sealed class AppendLoop(
-    ChannelReader<Pending> queue, Func<CancellationToken, Task<AppendConnection>> open, int longest, Action<long> written, ILogger logger)
+    ChannelReader<Pending> queue, Func<CancellationToken, Task<ILogWriter>> open, int longest, Action<long> written, ILogger logger)
 {
     // Bounds what one statement carries, whatever the commands hold.
     const int LargestBatch = 8 * 1024 * 1024;
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-    AppendConnection? connection;
+    ILogWriter? connection;
 
     /// <summary>True once another node has raised the epoch of the log: this one writes no more.</summary>
     public bool Fenced { get; private set; }
@@ -50,14 +50,12 @@ sealed class AppendLoop(
     }
 
     /// <summary>Writes all of it in one statement, if nobody is guilty of anything.</summary>
-    async Task<bool> Hope(AppendConnection to, List<Pending> commands)
+    async Task<bool> Hope(ILogWriter to, List<Pending> commands)
     {
-        if (Batch.Hopeful(commands) is not { } batch) return false;
         try
         {
-            if (await to.Write(batch) is not { } before) return false;
-            written(before + batch.Count);
-            foreach (var (command, answer) in batch.Answers(before)) command.Tell(answer);
+            if (await to.Hope(commands) is not { } answers) return false;
+            Tell(answers);
             return true;
         }
         catch (PostgresException e) when (IsTheirFault(e))
@@ -67,7 +65,7 @@ sealed class AppendLoop(
     }
 
     /// <summary>Finds the guilty under the lock of the log; halves the batch when the database does not say who it is.</summary>
-    async Task Judge(AppendConnection to, List<Pending> commands)
+    async Task Judge(ILogWriter to, List<Pending> commands)
     {
         try
         {
@@ -76,11 +74,7 @@ sealed class AppendLoop(
                 Fence(commands);
                 return;
             }
-            foreach (var (command, outcome) in answers)
-            {
-                if (outcome is Appended { Position: var position }) written(position);
-                command.Tell(outcome);
-            }
+            Tell(answers);
         }
         catch (PostgresException e) when (IsTheirFault(e) && commands.Count == 1)
         {
@@ -93,6 +87,13 @@ sealed class AppendLoop(
         }
     }
 
+    void Tell(IReadOnlyList<(Pending Command, AppendOutcome Outcome)> answers)
+    {
+        // Readers are woken before the first caller goes on.
+        written(answers.Max(answer => answer.Outcome is Appended appended ? appended.Position : 0));
+        foreach (var (command, outcome) in answers) command.Tell(outcome);
+    }
+
     void Fence(List<Pending> commands)
     {
         if (!Fenced) logger.LogError("This node is fenced off: the epoch of the log was raised. Restart it to write again");
@@ -100,7 +101,7 @@ sealed class AppendLoop(
         foreach (var command in commands) command.Fail(new StoreBusyException("This node is fenced off from the log; nothing was written"));
     }
 
-    async Task<AppendConnection> Connect(CancellationToken abandon)
+    async Task<ILogWriter> Connect(CancellationToken abandon)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -6,7 +5,7 @@ using Npgsql;
 namespace Activation.Store.Postgres;
 
 /// <summary>The log in PostgreSQL: any number of nodes, each with one append connection, no leader and no lease.</summary>
-public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
+public sealed class PostgresEventStore : IStoreEngine
 {
     /// <summary>Whoever comes when all of them read waits a moment; the server has its connections for others too.</summary>
     const int MostReaders = 24;
@@ -15,12 +14,7 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     readonly EventTypes types;
     readonly NpgsqlDataSource own, reads;
     readonly LogReader reader;
-    readonly Wakeup wakeup = new();
-    readonly Notices notices;
-    readonly Channel<Pending> queue;
-    readonly AppendLoop loop;
-    readonly CancellationTokenSource abandon = new(), stop = new();
-    Task running = Task.CompletedTask, noticing = Task.CompletedTask;
+    readonly AppendQueue queue;
     long? epoch;
 
     /// <summary>Makes the store of one node; <see cref="Start"/> comes before the first append.</summary>
@@ -32,37 +26,29 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
         string connectionString, EventTypes types, PostgresStoreOptions? options = null, ILogger<PostgresEventStore>? logger = null)
     {
         (this.types, this.options) = (types, options ?? new PostgresStoreOptions());
-        ILogger log = logger ?? NullLogger<PostgresEventStore>.Instance;
         own = NpgsqlDataSource.Create(Own(connectionString));
         reads = NpgsqlDataSource.Create(Reading(connectionString));
         reader = new LogReader(reads, this.options.LogId, types);
-        notices = new Notices(own, this.options.LogId, wakeup, log);
-        queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(this.options.QueueLength) { SingleReader = true });
-        loop = new AppendLoop(queue.Reader, Open, this.options.BatchLength, Grown, log);
+        queue = new AppendQueue(this.options, types, Open, own, logger ?? (ILogger)NullLogger<PostgresEventStore>.Instance);
     }
 
-    /// <summary>True once the epoch of the log was raised by hand: this node writes no more until it is restarted.</summary>
-    public bool Fenced => loop.Fenced;
+    /// <inheritdoc />
+    public string Engine => Schema.Engine;
 
-    /// <summary>Makes the tables if they are missing and starts to write and to listen. Any number of nodes may start at once.</summary>
-    /// <exception cref="InvalidOperationException">The database belongs to another engine.</exception>
+    /// <inheritdoc />
+    public bool Fenced => queue.Fenced;
+
+    /// <inheritdoc />
     public async Task Start(CancellationToken cancellationToken = default)
     {
         if (epoch is not null) throw new InvalidOperationException("The store is already started");
         await using (var connection = await own.OpenConnectionAsync(cancellationToken))
             epoch = await Schema.Make(connection, options.LogId, cancellationToken);
-        running = Task.Run(() => loop.Run(abandon.Token), CancellationToken.None);
-        noticing = Task.Run(() => notices.Run(stop.Token), CancellationToken.None);
+        queue.Start();
     }
 
     /// <inheritdoc />
-    public async Task<AppendOutcome> Append(Append append, CancellationToken deadline = default)
-    {
-        var pending = new Pending(append, Entries.Of(append, types));
-        ThrowIfNotWriting();
-        if (!queue.Writer.TryWrite(pending)) await WaitForRoom(pending, deadline);
-        return await Patiently(pending.Answer, deadline);
-    }
+    public Task<AppendOutcome> Append(Append append, CancellationToken deadline = default) => queue.Append(append, deadline);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<IReadOnlyList<Recorded>>> ReadStreams(IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken = default) =>
@@ -76,29 +62,23 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     public Task<long> Head(CancellationToken cancellationToken = default) => reader.Head(cancellationToken);
 
     /// <inheritdoc />
-    public Task WaitForMore(long afterPosition, CancellationToken cancellationToken = default) => wakeup.Wait(afterPosition, cancellationToken);
+    public Task WaitForMore(long afterPosition, CancellationToken cancellationToken = default) => queue.Wakeup.Wait(afterPosition, cancellationToken);
 
     /// <inheritdoc />
     /// <remarks>The same masking asked for again gives the first answer.</remarks>
     public Task<long> Mask(
         string stream, int version, IReadOnlyList<string> fields, Guid? actor, DateTimeOffset at, CancellationToken deadline = default)
     {
-        ThrowIfNotWriting();
-        return Patiently(Mask(stream, version, [.. fields.Distinct()], actor, at), deadline);
+        queue.ThrowIfNotWriting();
+        return queue.Patiently(Mask(stream, version, [.. fields.Distinct()], actor, at), deadline);
     }
 
     /// <summary>Writes what is queued, then closes; after five seconds without a database the rest is given up as unknown.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!queue.Writer.TryComplete()) return;
-        await stop.CancelAsync();
-        abandon.CancelAfter(options.Deadline);
-        await running;
-        await noticing;
+        await queue.DisposeAsync();
         await own.DisposeAsync();
         await reads.DisposeAsync();
-        abandon.Dispose();
-        stop.Dispose();
     }
 
     async Task<long> Mask(string stream, int version, string[] fields, Guid? actor, DateTimeOffset at)
@@ -117,54 +97,11 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
             throw new OutcomeUnknownException("The log did not answer; ask for the same masking again", e);
         }
         if (position is null) throw new StoreBusyException("This node is fenced off from the log; nothing was masked");
-        Grown(position.Value);
+        queue.Grown(position.Value);
         return warned ? throw new OutcomeUnknownException("Masked here, but the standby may not know it: ask for the same masking again") : position.Value;
     }
 
-    async Task WaitForRoom(Pending pending, CancellationToken deadline)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(deadline);
-        patience.CancelAfter(options.QueuePatience);
-        try
-        {
-            await queue.Writer.WriteAsync(pending, patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new StoreBusyException($"{options.QueueLength} commands are waiting already; nothing was written");
-        }
-        catch (ChannelClosedException)
-        {
-            throw new StoreBusyException("The store is closing; nothing was written");
-        }
-    }
-
-    // The caller stops waiting, the append does not stop: cancelling a commit could be answered with a success that is none.
-    async Task<T> Patiently<T>(Task<T> answer, CancellationToken deadline)
-    {
-        try
-        {
-            return await answer.WaitAsync(options.Deadline, deadline);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            throw new OutcomeUnknownException("The log has not answered in time; repeat with the same command id", e);
-        }
-    }
-
-    void ThrowIfNotWriting()
-    {
-        if (epoch is null) throw new InvalidOperationException("The store is not started");
-        if (Fenced) throw new StoreBusyException("This node is fenced off from the log; nothing was written");
-    }
-
-    void Grown(long position)
-    {
-        wakeup.Signal(position);
-        notices.Announce(position);
-    }
-
-    Task<AppendConnection> Open(CancellationToken cancellationToken) => AppendConnection.Open(own, options.LogId, epoch!.Value, cancellationToken);
+    async Task<ILogWriter> Open(CancellationToken cancellationToken) => await AppendConnection.Open(own, options.LogId, epoch!.Value, cancellationToken);
 
     // No pool: a connection that ever failed is thrown away whole. No cancel requests: a cancelled wait for a standby looks like a success.
     static string Own(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)

@@ -31,7 +31,7 @@ sealed class Verdicts
     public List<Pending> Accepted { get; } = [];
 
     /// <summary>Every answer, once the accepted ones are written.</summary>
-    public IEnumerable<(Pending Command, AppendOutcome Outcome)> Answers(IReadOnlyDictionary<Pending, Appended> written) =>
+    public IReadOnlyList<(Pending Command, AppendOutcome Outcome)> Answers(IReadOnlyDictionary<Pending, Appended> written) =>
     [
         .. told,
         .. written.Select(pair => (pair.Key, (AppendOutcome)pair.Value)),

@@ -100,17 +100,22 @@ abstract partial class EventStoreContract
     }
 
     [Test]
-    public async Task The_log_is_read_in_pages_without_holes()
+    public async Task The_log_is_read_in_pages()
     {
         var before = await Store.Head();
-        for (var i = 0; i < 7; i++) await Store.Append(Say(NewStream(), 0, new Counted(i), new Counted(i)));
+        var positions = new List<long>();
+        for (var i = 0; i < 7; i++)
+        {
+            var last = ((Appended)await Store.Append(Say(NewStream(), 0, new Counted(i), new Counted(i)))).Position;
+            positions.AddRange([last - 1, last]);
+        }
 
         var read = new List<Recorded>();
         for (var page = await Store.ReadLog(before, 5); page.Count > 0; page = await Store.ReadLog(read[^1].Position, 5)) read.AddRange(page);
 
-        Assert.That(read.Select(one => one.Position), Is.EqualTo(Enumerable.Range(1, 14).Select(i => before + i)));
+        Assert.That(read.Select(one => one.Position), Is.EqualTo(positions).And.Ordered.Ascending.And.All.GreaterThan(before));
         Assert.That(read.Select(one => ((Counted)one.Data).Number), Is.EqualTo(new[] { 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6 }));
-        Assert.That(await Store.Head(), Is.EqualTo(before + 14));
+        Assert.That(await Store.Head(), Is.EqualTo(positions[^1]));
     }
 
     [Test]

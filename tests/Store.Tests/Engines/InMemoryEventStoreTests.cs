@@ -3,7 +3,7 @@ using Activation.Store.Memory;
 namespace Activation.Store.Tests.Engines;
 
 [TestFixture]
-sealed class InMemoryEventStoreTests : EventStoreContract
+sealed class InMemoryEventStoreTests : OneByOneContract
 {
     readonly InMemoryLog log = new();
 

@@ -4,7 +4,7 @@ using Activation.Support;
 namespace Activation.Store.Tests.Engines;
 
 [TestFixture]
-sealed class PostgresEventStoreTests : EventStoreContract
+sealed class PostgresEventStoreTests : OneByOneContract
 {
     readonly Lazy<Task<string>> database = new(PostgresServer.FreshDatabase);
 

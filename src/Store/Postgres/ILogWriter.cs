@@ -1,0 +1,11 @@
+namespace Activation.Store.Postgres;
+
+/// <summary>What a node writes to its log with, one batch after the other: the one thing that differs between engines in PostgreSQL.</summary>
+interface ILogWriter : IAsyncDisposable
+{
+    /// <summary>Writes all of it, if nobody is guilty of anything; null when nothing was written and somebody may be.</summary>
+    Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Hope(List<Pending> commands);
+
+    /// <summary>Judges the commands with the log locked, and writes those that may be written; null when the node is fenced off.</summary>
+    Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Judge(List<Pending> commands);
+}
