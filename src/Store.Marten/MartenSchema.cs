@@ -1,0 +1,38 @@
+using JasperFx;
+using Marten;
+using Npgsql;
+
+namespace Activation.Store.Marten;
+
+/// <summary>Marten's tables, and beside them the one row that nodes take turns by.</summary>
+static class MartenSchema
+{
+    // Held from before Marten draws the first number until the commit is visible: position order = commit order = visibility order, on any
+    // number of nodes. Each batch and each repeated answer writes the row, so that every answer waits for replication. A page with much free
+    // room keeps its updates in place.
+    const string Turn = $"""
+        create table if not exists {MartenSettings.Schema}.turn (one bool primary key default true check (one), epoch bigint not null, batches bigint not null)
+            with (fillfactor = 10, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
+        insert into {MartenSettings.Schema}.turn (epoch, batches) values (1, 0) on conflict do nothing;
+        """;
+
+    /// <summary>Makes what is missing and returns the epoch of the log: a writer of an older epoch is fenced off.</summary>
+    public static async Task<long> Make(NpgsqlConnection connection, IDocumentStore documents, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await EngineMark.Claim(connection, MartenEventStore.Name, cancellationToken);
+        await Tables(connection, documents, cancellationToken);
+        await using var command = new NpgsqlCommand($"select epoch from {MartenSettings.Schema}.turn", connection);
+        var epoch = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await transaction.CommitAsync(cancellationToken);
+        return epoch;
+    }
+
+    /// <summary>On connections of its own Marten makes its part; the lock of the caller's transaction keeps other nodes away meanwhile.</summary>
+    public static async Task Tables(NpgsqlConnection connection, IDocumentStore documents, CancellationToken cancellationToken)
+    {
+        await documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        await using var command = new NpgsqlCommand(Turn, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,47 @@
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using Marten.Services.Json.Transformations;
+using Npgsql;
+
+namespace Activation.Store.Marten;
+
+/// <summary>How Marten is set up, and nothing left to its defaults that a promise of the store rests on.</summary>
+static class MartenSettings
+{
+    public const string Schema = "marten";
+
+    public static void Configure(StoreOptions marten, NpgsqlDataSource source, EventTypes types)
+    {
+        marten.Connection(source);
+        marten.DatabaseSchemaName = Schema;
+        // Made once, at the start and under a lock: otherwise Marten looks at the schema, and alters it, in the middle of appends.
+        marten.AutoCreateSchemaObjects = AutoCreate.None;
+        marten.DisableNpgsqlLogging = true;
+        marten.Serializer(new StoredShapes(types));
+        // A batch is written in a transaction of ours: one that failed is judged anew, never replayed inside of it.
+        marten.ConfigureWritePolly(_ => { });
+        marten.Events.StreamIdentity = StreamIdentity.AsString;
+        // The instant of the decision is kept as it was told. The version is checked in the database before a number is drawn.
+        marten.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+        marten.Events.UseExclusiveLockOnConcurrentAppends = true;
+        // The last event of a command has the command's id: the second lock on "written once", and where the first answer is found again.
+        marten.Events.EnableUniqueIndexOnEventId = true;
+        marten.Events.MetadataConfig.CausationIdEnabled = true;
+        marten.Events.MetadataConfig.CorrelationIdEnabled = true;
+        marten.Events.MetadataConfig.UserNameEnabled = true;
+        // All three are true by default, and whoever hangs a projection of Marten's on this log would lose events without a word.
+        marten.Projections.Errors.SkipApplyErrors = false;
+        marten.Projections.Errors.SkipSerializationErrors = false;
+        marten.Projections.Errors.SkipUnknownEvents = false;
+        Name(marten, types);
+    }
+
+    // Written under the stored name; read by it whatever .NET type is noted beside, in the newest shape, by the one place that knows shapes.
+    static void Name(StoreOptions marten, EventTypes types)
+    {
+        foreach (var (name, shape) in types.Shapes()) marten.Events.MapEventType(shape.Type, name);
+        foreach (var (name, type) in types.ReadAs())
+            marten.Events.Upcast(type, name, new JsonTransformation((_, row, column) => types.Read(name, row.GetString(column))));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.ExceptionServices;
+using Activation.Store.Postgres;
+using Marten;
+using Marten.Services;
+using Npgsql;
+
+namespace Activation.Store.Marten;
+
+/// <summary>One batch, one transaction of ours: take the turn, look, let Marten write what may be written, commit.</summary>
+sealed class MartenWriter(NpgsqlDataSource source, IDocumentStore documents, long epoch) : ILogWriter
+{
+    // Taken before Marten draws its first number and held until the commit is visible. Writes in any case: a repeated command is only
+    // answered once a commit of our own has been replicated.
+    const string TurnSql = $"update {MartenSettings.Schema}.turn set batches = batches + 1 where epoch = $1 returning epoch";
+
+    // Whatever the role's defaults are, an acknowledged append has been flushed (and replicated, in a synchronous cluster).
+    const string FlushedSql = "select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') in ('off', 'local')";
+    const string PatienceSql = "set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = '10s'";
+    const string WrittenSql = $"select id, seq_id, version::int from {MartenSettings.Schema}.mt_events where id = any($1)";
+    const string VersionsSql = $"select id, version::int from {MartenSettings.Schema}.mt_streams where id = any($1)";
+
+    /// <inheritdoc />
+    /// <remarks>Marten is told what is known to be right: the look comes first, always.</remarks>
+    public Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Hope(List<Pending> commands) =>
+        Task.FromResult<IReadOnlyList<(Pending, AppendOutcome)>?>(null);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Judge(List<Pending> commands) => InTurn(async transaction =>
+    {
+        var verdicts = new Verdicts(commands, await Look(transaction.Connection!, commands));
+        return verdicts.Answers(await Write(transaction, verdicts.Accepted));
+    });
+
+    /// <summary>Does something while nobody else can write; null when the node is fenced off, and then nothing was done.</summary>
+    public async Task<T?> InTurn<T>(Func<NpgsqlTransaction, Task<T>> work)
+    {
+        await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
+        // A cancelled wait for a synchronous standby is answered with success and this warning, in the server's language.
+        var warned = false;
+        connection.Notice += (_, notice) => warned |= notice.Notice.InvariantSeverity == "WARNING";
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+            if (!await Take(connection)) return default;
+            var done = await work(transaction);
+            await transaction.CommitAsync(CancellationToken.None);
+            return warned ? throw new OutcomeUnknownException("The log has it, but its standby may not: the wait for replication was cancelled") : done;
+        }
+        catch (Exception e)
+        {
+            // A connection on which something failed is not to be trusted with the next batch.
+            NpgsqlConnection.ClearPool(connection);
+            // Marten wraps what the database says, and the verdict on whose fault it is rests on that.
+            if (e is not PostgresException && e.GetBaseException() is PostgresException said) ExceptionDispatchInfo.Throw(said);
+            throw;
+        }
+    }
+
+    /// <summary>Writes commands that were judged in this turn; their positions are Marten's numbers.</summary>
+    public async Task<Dictionary<Pending, Appended>> Write(NpgsqlTransaction transaction, IReadOnlyList<Pending> commands)
+    {
+        var written = new Dictionary<Pending, Appended>();
+        if (commands.Count == 0) return written;
+        // Ours stays the commit, so that the turn is taken first and given back last.
+        await using var session = documents.LightweightSession(SessionOptions.ForTransaction(transaction));
+        var last = commands.Select(command => (command, Event: Append(session, command.Append))).ToList();
+        await session.SaveChangesAsync(CancellationToken.None);
+        foreach (var (command, ended) in last) written.Add(command, new Appended(ended.Sequence, (int)ended.Version, Repeated: false));
+        return written;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // Marten's "expected version" is the one after the append. A second command on the same stream joins the action of the first.
+    static JasperFx.Events.IEvent Append(IDocumentSession session, Append append)
+    {
+        var action = session.Events.Append(append.Stream, append.ExpectedVersion + append.Events.Count, append.Events);
+        var events = action.Events.Skip(action.Events.Count - append.Events.Count).ToList();
+        foreach (var recorded in events)
+        {
+            recorded.Timestamp = Entries.Kept(append.At);
+            recorded.CausationId = append.CommandId.ToString();
+            recorded.CorrelationId = append.Tenant.ToString();
+            recorded.UserName = append.Actor?.ToString();
+        }
+        events[^1].Id = append.CommandId;
+        return events[^1];
+    }
+
+    async Task<bool> Take(NpgsqlConnection connection)
+    {
+        await using var take = new NpgsqlBatch(connection);
+        foreach (var setting in PatienceSql.Split("; ")) take.BatchCommands.Add(new NpgsqlBatchCommand(setting));
+        take.BatchCommands.Add(new NpgsqlBatchCommand(FlushedSql));
+        take.BatchCommands.Add(new NpgsqlBatchCommand(TurnSql) { Parameters = { new NpgsqlParameter<long> { TypedValue = epoch } } });
+        await using var reader = await take.ExecuteReaderAsync(CancellationToken.None);
+        var mine = false;
+        do mine = await reader.ReadAsync();
+        while (await reader.NextResultAsync());
+        return mine;
+    }
+
+    // Statements of their own after the turn was taken, so they see all that was committed before it was ours.
+    public static async Task<Known> Look(NpgsqlConnection connection, List<Pending> commands)
+    {
+        await using var look = new NpgsqlBatch(connection);
+        look.BatchCommands.Add(new NpgsqlBatchCommand(WrittenSql) { Parameters = { Distinct(commands, command => command.Append.CommandId) } });
+        look.BatchCommands.Add(new NpgsqlBatchCommand(VersionsSql) { Parameters = { Distinct(commands, command => command.Append.Stream) } });
+        await using var reader = await look.ExecuteReaderAsync(CancellationToken.None);
+        var written = new Dictionary<Guid, Appended>();
+        while (await reader.ReadAsync()) written.Add(reader.GetGuid(0), new Appended(reader.GetInt64(1), reader.GetInt32(2), Repeated: true));
+        await reader.NextResultAsync();
+        var versions = new Dictionary<string, int>();
+        while (await reader.ReadAsync()) versions.Add(reader.GetString(0), reader.GetInt32(1));
+        return new Known(written, versions);
+    }
+
+    static NpgsqlParameter<T[]> Distinct<T>(List<Pending> commands, Func<Pending, T> part) => new() { TypedValue = [.. commands.Select(part).Distinct()] };
+}
