@@ -3,7 +3,8 @@ namespace Activation.Web.Platform.Look;
 /// <summary>A place in the main menu and, on a phone, in the tab bar.</summary>
 /// <param name="Name">What a page puts in <c>ViewData["Place"]</c>; its text is <c>look.{Name}</c>.</param>
 /// <param name="Path">Below the programme when it starts with a dot, else from the root.</param>
-public sealed record Place(string Name, string Icon, string Path, bool InMenu = true, bool InBar = true)
+/// <param name="Short">Its text where five stand side by side on a phone, when it is another.</param>
+public sealed record Place(string Name, string Icon, string Path, bool InMenu = true, bool InBar = true, string? Short = null)
 {
     public string Href(FrameProgramme programme) =>
         Path.StartsWith('.') ? $"/p/{programme.Slug}{Path[1..]}" : Path;
@@ -27,7 +28,7 @@ public static class Places
         new(Overview, "house", "."),
         new(Initiatives, "lightbulb", "./initiatives"),
         new(Propose, "circle-plus", "./initiatives/propose", InMenu: false),
-        new(Stories, "sprout", "./stories"),
+        new(Stories, "sprout", "./stories", Short: "stories-short"),
         new(Goals, "target", "./goals"),
         new(Journey, "map", "./journey", InBar: false),
         new(Queue, "inbox", "./queue"),
