@@ -11,7 +11,7 @@ static class Rules
         var all = before.Events;
         if (all.OfType<InitiativeWithdrawn>().Any()) Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved), "only comments after withdrawal");
         if (all.OfType<InitiativeCompleted>().Any())
-            Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved or OutcomeRated), "only comments and ratings after completion");
+            Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved or OutcomeRated or ActivityFollowedUp), "only comments, ratings and whether it lives after completion");
         Holds(actor != Cast.Onlooker || accepted.Events.Count == 0, "a viewer changes nothing");
         Holds(
             actor != Cast.Guest || accepted.Events.All(e => e is PledgeMade or PledgeWithdrawn or CommentPosted or CommentRemoved or OutcomeRated),
@@ -88,7 +88,7 @@ static class Rules
         }
     }
 
-    static object? LastOf(IReadOnlyList<object> events, Guid activity) => events.LastOrDefault(e => e is not (ActivityPlanned or OutcomeRated)
+    static object? LastOf(IReadOnlyList<object> events, Guid activity) => events.LastOrDefault(e => e is not (ActivityPlanned or OutcomeRated or ActivityOnTrack or HelpAsked)
         && e.GetType().GetProperty("Activity")?.GetValue(e) is Guid id && id == activity);
 
     static void Holds(bool rule, string name)
