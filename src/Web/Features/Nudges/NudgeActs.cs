@@ -24,7 +24,12 @@ public sealed class NudgeActs(ReadModels readModels)
         ([NudgeKind.ReadyDraft], OnActivity("'activity-submitted', 'activity-cancelled'")),
         ([NudgeKind.NoPlanYet], OnActivity("'activity-scheduled', 'activity-cancelled'")),
         ([NudgeKind.Overdue, NudgeKind.NeedsTalk], OnActivity("'activity-scheduled', 'activity-carried-out', 'activity-cancelled', 'activity-on-track', 'help-asked'")),
-        ([NudgeKind.DueSoon, NudgeKind.StillAlive], "select h.at from activity a join happening h on h.initiative = a.initiative where a.activity = n.subject and h.actor = n.recipient"),
+        ([NudgeKind.DueSoon], "select h.at from activity a join happening h on h.initiative = a.initiative where a.activity = n.subject and h.actor = n.recipient"),
+        // Two are asked, and either may answer for both.
+        ([NudgeKind.StillAlive], """
+            select h.at from activity a join happening h on h.initiative = a.initiative
+             where a.activity = n.subject and (h.actor = n.recipient or h.activity = n.subject and h.kind = 'activity-followed-up')
+            """),
         ([NudgeKind.WaitingApproval], "select a.decided_at as at from activity a where a.activity = n.subject"),
         ([NudgeKind.RateOutcome], "select r.at from rating r where r.activity = n.subject and r.member = n.recipient"),
         ([NudgeKind.StoryWaiting], "select s.drafted_at as at from story s where s.activity = n.subject"),

@@ -84,6 +84,8 @@ sealed class NudgeClaims(ReadModels readModels)
             with fate as (
               select * from jsonb_to_recordset(@fates::jsonb) as f(
                 nudge uuid, state text, taken boolean, step text, wait_seconds float8, reason text, merged uuid[], error text)),
+            mine as (
+              select n.nudge from hub.nudge n join fate using (nudge) where n.claimed_by = @node and n.state in ('claimed', 'unknown') order by n.nudge for update of n),
             told as (
               update hub.nudge n set state = coalesce(f.state, case when n.shown_at is null then 'waiting' else 'sent' end), reason = f.reason, last_error = f.error,
                      lease_until = case when f.state = 'unknown' then n.lease_until end, mailed_at = case when f.taken then hub.clock() else n.mailed_at end,
@@ -91,7 +93,7 @@ sealed class NudgeClaims(ReadModels readModels)
                      via = case when not f.taken then n.via when n.kind = 'weekly_digest' then 'digest' else 'mail' end,
                      not_before = case when f.wait_seconds is null then n.not_before else hub.clock() + make_interval(secs => f.wait_seconds) end,
                      steps = n.steps + (f.step is not null)::int
-                from fate f where n.nudge = f.nudge and n.claimed_by = @node and n.state in ('claimed', 'unknown')
+                from fate f join mine using (nudge) where n.nudge = f.nudge
               returning n.nudge, n.steps, n.via, f.step, f.reason, f.taken, f.merged),
             merged as (
               update hub.nudge n set state = 'skipped', reason = 'in_digest', steps = n.steps + 1 from told

@@ -51,7 +51,7 @@ public sealed class NudgeFinder(Views views)
     /// What was said in the first half of a week is true in the second when the rule still finds it. Not so an answer, or a letter of a week, of which
     /// each is an occasion of its own.
     /// </summary>
-    static bool OutlivesItsPeriod(NudgeRow row) => row.PassedAt is not null && row.Kind != NudgeKind.WeeklyDigest && !row.Kind.Rules().IsBesideDose;
+    static bool OutlivesItsPeriod(NudgeRow row) => row.PassedAt is not null && row.Kind is not (NudgeKind.WeeklyDigest or NudgeKind.IdeaLivesOn) && !row.Kind.Rules().IsBesideDose;
 
     static (NudgeKind Kind, string Object, Guid Recipient) KeyOf(DueNudge due) => (due.Kind, due.Object, due.Recipient);
 }

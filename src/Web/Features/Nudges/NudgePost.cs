@@ -68,26 +68,25 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
             [.. (await connection.QueryAsync<string>($"select row_to_json(n)::text from hub.nudge n where n.programme = @Id and {which}", new { here.Id, of })).Select(Stored.Row<NudgeRow>)];
     }
 
-    /// <summary>A few letters, claimed together, carried at the same time and told of together.</summary>
+    /// <summary>A few letters, claimed together and carried at the same time.</summary>
     async Task Send(ForPosting[] few, ProgrammeView here, DateTimeOffset judgedAt, Faults faults, CancellationToken stopping)
     {
+        var readers = await people.Find(few.Select(one => one.Row.Recipient));
         // The links of a letter open doors: they are made when it is certain that it goes.
         var taken = await claims.Take(few, judgedAt);
         var mine = few.Where(one => taken.Contains(one.Row.Nudge)).ToList();
-        if (mine.Count == 0) return;
-        var readers = await people.Find(mine.Select(one => one.Row.Recipient));
         var carried = mine.Select(async one => await Print(one, here, readers.GetValueOrDefault(one.Row.Recipient)) is { } mail
             ? await Carry(one, mail, faults, stopping)
             : Fate.Empty(one.Row)).ToList();
-        try
+        // Told of as they come back: a line that hangs holds up no other's news. Of those that broke off nobody knows.
+        for (List<Task<Fate>> open = [.. carried], back; open.Count > 0; open = [.. open.Except(back)])
         {
-            await Task.WhenAll(carried);
+            await Task.WhenAny(open);
+            back = [.. open.Where(one => one.IsCompleted)];
+            await claims.Tell([.. back.Where(one => one.IsCompletedSuccessfully).Select(one => one.Result)]);
         }
-        finally
-        {
-            // Of those that broke off nobody knows; the others are no secret for it.
-            await claims.Tell([.. carried.Where(one => one.IsCompletedSuccessfully).Select(one => one.Result)]);
-        }
+
+        await Task.WhenAll(carried);
     }
 
     async Task<Fate> Carry(ForPosting one, PrintedLetter mail, Faults faults, CancellationToken stopping)
