@@ -116,7 +116,7 @@ public sealed class MartenEventStore : IStoreEngine
     // acknowledged append has been flushed; the settings stay with the connection.
     static string Own(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
-        ApplicationName = "activation log", MaxPoolSize = 6, CancellationTimeout = -1, KeepAlive = 10, TcpKeepAlive = true, NoResetOnClose = true,
+        ApplicationName = "activation log", MaxPoolSize = 6, MaxAutoPrepare = 0, CancellationTimeout = -1, KeepAlive = 10, TcpKeepAlive = true, NoResetOnClose = true,
     }.ByKey().ConnectionString;
 
     static string Reading(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)

@@ -43,6 +43,8 @@ sealed class AppendQueue : IAsyncDisposable
 
     public async Task<AppendOutcome> Append(Append append, CancellationToken deadline)
     {
+        // What was handed in counts, whatever becomes of the caller's list.
+        append = append with { Events = [.. append.Events] };
         var pending = new Pending(append, Entries.Of(append, types));
         ThrowIfNotWriting();
         if (!queue.Writer.TryWrite(pending)) await WaitForRoom(pending, deadline);
