@@ -29,7 +29,14 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
     {
         var batch = await Due(here, cancellationToken);
         var faults = new Faults();
-        if (batch.Length > 0) await Send(batch, here, faults, cancellationToken);
+        if (batch.Length > 0)
+        {
+            var (letters, judgedAt) = await Judge(batch, here, cancellationToken);
+            // A mail server that is not well is left alone: what it has not been given cannot be in doubt.
+            foreach (var few in letters.Chunk(AtOnce))
+                if (faults.AreFew) await Send(few, here, judgedAt, faults, cancellationToken);
+        }
+
         return faults.Count == 0 ? batch.Length : 0;
     }
 
@@ -48,11 +55,12 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
             new { here.Id, People })];
     }
 
-    async Task Send(Guid[] batch, ProgrammeView here, Faults faults, CancellationToken cancellationToken)
+    // No connection is held while the mail server is talked to, which may take as long as it likes.
+    async Task<(IReadOnlyList<ForPosting> Letters, DateTimeOffset JudgedAt)> Judge(Guid[] batch, ProgrammeView here, CancellationToken cancellationToken)
     {
         await using var connection = await readModels.Pages.OpenConnectionAsync(cancellationToken);
         var rows = await Rows($"n.nudge = any(@of) and {NudgeClaims.IsForPost} and n.not_before <= hub.clock()", batch);
-        if (rows.Count == 0) return;
+        if (rows.Count == 0) return ([], default);
         // What waits for room is told by the letter of the week.
         var readers = rows.Where(row => row.Kind == NudgeKind.WeeklyDigest).Select(row => row.Recipient).ToArray();
         var waiting = readers.Length == 0 ? [] : await Rows("n.recipient = any(@of) and n.state = 'waiting' and n.passed_at is null and n.reason in ('dose_spent', 'open_asks', 'fading')", readers);
@@ -60,9 +68,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         var known = await knowledge.Of(here, now, [.. rows, .. waiting]);
         var judged = rows.GroupBy(row => row.Recipient).SelectMany(own => ForPosting.Judge([.. own], [.. waiting.Where(row => row.Recipient == own.Key)], known, here, now)).ToList();
         await connection.Write([.. judged.Where(one => one.Verdict is not Verdict.Go).Select(NotSent)]);
-        // A mail server that is not well is left alone: what it has not been given cannot be in doubt.
-        foreach (var few in judged.Where(one => one.Verdict is Verdict.Go).Chunk(AtOnce))
-            if (faults.AreFew) await Send(few, here, now, faults, cancellationToken);
+        return ([.. judged.Where(one => one.Verdict is Verdict.Go)], now);
 
         async Task<List<NudgeRow>> Rows(string which, Guid[] of) =>
             [.. (await connection.QueryAsync<string>($"select row_to_json(n)::text from hub.nudge n where n.programme = @Id and {which}", new { here.Id, of })).Select(Stored.Row<NudgeRow>)];
