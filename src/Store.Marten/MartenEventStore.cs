@@ -84,7 +84,7 @@ public sealed class MartenEventStore : IStoreEngine
         return queue.Patiently(Mask(stream, version, [.. fields.Distinct()], actor, at), deadline);
     }
 
-    /// <summary>Writes what is queued, then closes; after five seconds without a database the rest is given up as unknown.</summary>
+    /// <summary>Writes what is queued, then closes. With a database that answers nothing each batch waits for Npgsql's connection timeout first.</summary>
     public async ValueTask DisposeAsync()
     {
         await queue.DisposeAsync();
