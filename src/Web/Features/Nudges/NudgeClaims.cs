@@ -57,7 +57,7 @@ sealed class NudgeClaims(ReadModels readModels)
               select * from jsonb_to_recordset(@asked::jsonb) as a(nudge uuid, recipient uuid, message_id text, known uuid[], mailed uuid[], merged uuid[])),
             held as (
               update hub.nudge n set not_before = greatest(n.not_before, hub.clock() + interval '{Lease}')
-               where n.nudge in (select unnest(merged) from asked) and n.state = 'waiting' and n.passed_at is null)
+               where n.nudge = any(array(select unnest(merged) from asked)) and n.state = 'waiting' and n.passed_at is null)
             update hub.nudge n set state = 'claimed', claimed_by = @node, lease_until = hub.clock() + interval '{Lease}', attempts = n.attempts + 1, message_id = a.message_id
               from asked a
              where n.nudge = a.nudge and a.nudge = any(array(
@@ -85,7 +85,7 @@ sealed class NudgeClaims(ReadModels readModels)
               select * from jsonb_to_recordset(@fates::jsonb) as f(
                 nudge uuid, state text, taken boolean, step text, wait_seconds float8, reason text, merged uuid[], error text)),
             mine as (
-              select n.nudge from hub.nudge n join fate using (nudge) where n.claimed_by = @node and n.state in ('claimed', 'unknown') order by n.nudge for update of n),
+              select n.nudge from hub.nudge n where n.nudge = any(array(select nudge from fate)) and n.claimed_by = @node and n.state in ('claimed', 'unknown') order by 1 for update),
             told as (
               update hub.nudge n set state = coalesce(f.state, case when n.shown_at is null then 'waiting' else 'sent' end), reason = f.reason, last_error = f.error,
                      lease_until = case when f.state = 'unknown' then n.lease_until end, mailed_at = case when f.taken then hub.clock() else n.mailed_at end,
@@ -96,8 +96,8 @@ sealed class NudgeClaims(ReadModels readModels)
                 from fate f join mine using (nudge) where n.nudge = f.nudge
               returning n.nudge, n.steps, n.via, f.step, f.reason, f.taken, f.merged),
             merged as (
-              update hub.nudge n set state = 'skipped', reason = 'in_digest', steps = n.steps + 1 from told
-               where told.taken and n.nudge = any(told.merged) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
+              update hub.nudge n set state = 'skipped', reason = 'in_digest', steps = n.steps + 1
+               where n.nudge = any(array(select unnest(merged) from told where taken)) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
             insert into hub.nudge_step
             select nudge, steps, step, case when step = 'sent' then via else reason end, hub.clock() from told where step is not null
             union all select nudge, steps, 'skipped', 'in_digest', hub.clock() from merged

@@ -50,7 +50,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
             $"""
             with due as materialized (select n.nudge, n.recipient from hub.nudge n where n.programme = @Id and {NudgeClaims.IsForPost} and n.not_before <= hub.clock()),
             drawn as (select recipient from (select distinct recipient from due) everybody order by random() limit @People)
-            select due.nudge from due join drawn using (recipient)
+            select nudge from due where recipient = any(array(select recipient from drawn))
             """,
             new { here.Id, People })];
     }
