@@ -150,6 +150,20 @@ public static class Refusals
         public const string TargetRange = "challenges.target-range";
     }
 
+    public static class Walks
+    {
+        public const string Unknown = "walks.unknown";
+        public const string Exists = "walks.exists";
+        public const string KindUnknown = "walks.kind-unknown";
+        public const string StartsRange = "walks.starts-range";
+        public const string SeatsRange = "walks.seats-range";
+        public const string GuidesOnly = "walks.guides-only";
+        public const string LeaderOnly = "walks.leader-only";
+        public const string Cancelled = "walks.cancelled";
+        public const string Over = "walks.over";
+        public const string Full = "walks.full";
+    }
+
     public static class Points
     {
         public const string AudienceUnknown = "points.audience-unknown";

@@ -7,6 +7,7 @@ using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
 using Activation.Domain.Stories;
+using Activation.Domain.Walks;
 
 namespace Activation.Domain.Tests;
 
@@ -92,6 +93,9 @@ static class Decide
         ScheduleStory c => Publishing.Schedule(w.Story, w.Programme, c, actor, now),
         PublishStory c => Publishing.Publish(w.Story, w.Programme, c, actor, now),
         UnpublishStory c => Publishing.Unpublish(w.Story, c, actor, now),
+        PlanWalk c => Walking.Plan(w.Walk, w.Programme, c, actor, now),
+        MoveWalk c => Walking.Move(w.Walk, c, actor, now),
+        CancelWalk c => Walking.Cancel(w.Walk, c, actor, now),
         _ => throw new ArgumentException($"Nobody decides about {command.GetType().Name}", nameof(command)),
     };
 }

@@ -11,6 +11,7 @@ using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
 using Activation.Domain.Stories;
+using Activation.Domain.Walks;
 using Activation.Domain.Webhooks;
 
 namespace Activation.Domain.Tests;
@@ -30,7 +31,7 @@ public class EventsEvolveTests
     /// <summary>How it goes, between the day it was planned and the day it is told of: pages and nudges ask for it.</summary>
     static Type[] OfFollowingUp => [typeof(ActivityOnTrack), typeof(HelpAsked), typeof(ActivityFollowedUp)];
 
-    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Baseline), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice), typeof(Story)];
+    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Baseline), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice), typeof(Story), typeof(Walk)];
 
     static IEnumerable<Type> Events => typeof(Decision).Assembly.GetTypes().Where(IsEvent);
 

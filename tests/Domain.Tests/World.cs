@@ -8,6 +8,7 @@ using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
 using Activation.Domain.Stories;
+using Activation.Domain.Walks;
 
 namespace Activation.Domain.Tests;
 
@@ -27,6 +28,8 @@ sealed class World(IEnumerable<object> happened)
     public Baseline Baseline => events.Aggregate(Baseline.None, Baseline.Evolve);
 
     public Challenge Challenge => events.Aggregate(Challenge.None, Challenge.Evolve);
+
+    public Walk Walk => events.Aggregate(Walk.None, Walk.Evolve);
 
     public Story Story => events.Aggregate(Story.None, Story.Evolve);
 

@@ -20,6 +20,9 @@ public sealed record Actor(Guid Member, string Municipality, IReadOnlySet<Role> 
     /// <summary>Makes good work visible.</summary>
     public bool Tells => Is(Role.Communicator) || Leads;
 
+    /// <summary>Announces walks and leads them.</summary>
+    public bool Guides => DeputyFor.Count > 0 || Is(Role.CoreTeam) || Is(Role.Coordinator) || Leads;
+
     public bool Is(Role role) => Roles.Contains(role);
 
     public bool Coordinates(string municipality) =>

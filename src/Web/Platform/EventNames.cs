@@ -11,6 +11,7 @@ using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
 using Activation.Domain.Stories;
+using Activation.Domain.Walks;
 using Activation.Domain.Webhooks;
 using Activation.Store;
 
@@ -42,6 +43,12 @@ public static class EventNames
         .Add("challenge-changed", EventJson.Default.ChallengeChanged)
         .Add("challenge-reached", EventJson.Default.ChallengeReached)
         .Add("challenge-dropped", EventJson.Default.ChallengeDropped)
+        // Walks
+        .Add("walk-planned", EventJson.Default.WalkPlanned)
+        .Add("walk-moved", EventJson.Default.WalkMoved)
+        .Add("walk-cancelled", EventJson.Default.WalkCancelled)
+        .Add("walk-joined", EventJson.Default.WalkJoined)
+        .Add("walk-left", EventJson.Default.WalkLeft)
         // Baselines
         .Add("baseline-opened", EventJson.Default.BaselineOpened)
         .Add("baseline-closed", EventJson.Default.BaselineClosed)
@@ -255,6 +262,11 @@ public static class EventNames
 [JsonSerializable(typeof(ConsentWithdrawn))]
 [JsonSerializable(typeof(PrivacyStatementWritten))]
 [JsonSerializable(typeof(AccessibilityStatementWritten))]
+[JsonSerializable(typeof(WalkPlanned))]
+[JsonSerializable(typeof(WalkMoved))]
+[JsonSerializable(typeof(WalkCancelled))]
+[JsonSerializable(typeof(WalkJoined))]
+[JsonSerializable(typeof(WalkLeft))]
 [JsonSerializable(typeof(StoryReviewSet))]
 [JsonSerializable(typeof(StoryDrafted))]
 [JsonSerializable(typeof(StoryDeclined))]

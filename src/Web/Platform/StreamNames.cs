@@ -10,6 +10,7 @@ using Activation.Domain.Programmes;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
 using Activation.Domain.Stories;
+using Activation.Domain.Walks;
 using Activation.Domain.Webhooks;
 
 namespace Activation.Web.Platform;
@@ -61,6 +62,8 @@ public static class StreamNames
         new($"nudge-choice-{person:N}", Domain.Nudges.NudgeChoice.None, Domain.Nudges.NudgeChoice.Evolve);
 
     public static Stream<Story> Story(Guid story) => new($"story-{story:N}", Domain.Stories.Story.None, Domain.Stories.Story.Evolve);
+
+    public static Stream<Walk> Walk(Guid walk) => new($"walk-{walk:N}", Domain.Walks.Walk.None, Domain.Walks.Walk.Evolve);
 
     public static Stream<Comment> Comment(Guid comment) =>
         new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);

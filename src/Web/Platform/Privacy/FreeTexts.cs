@@ -59,6 +59,9 @@ public static class FreeTexts
         ["story-declined"] = Reason,
         ["story-returned"] = Reason,
         ["story-unpublished"] = Reason,
+        ["walk-planned"] = ["title", "text", "place"],
+        ["walk-moved"] = ["place"],
+        ["walk-cancelled"] = Reason,
     };
 
     /// <summary>Words that are the programme's own: they name no person, and other things hang on them.</summary>

@@ -5,6 +5,7 @@ using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Points;
 using Activation.Domain.Programmes;
+using Activation.Domain.Walks;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
 using Activation.Domain.Webhooks;
@@ -40,7 +41,7 @@ public sealed class AuditProjection : IProjection
     /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.
     /// Whether somebody collects points is nobody's business.</summary>
     public static bool IsListed(object data) =>
-        data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn or PointsChosen or BadgeAwarded) && !IsOfOneNudge(data);
+        data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn or PointsChosen or BadgeAwarded or WalkJoined or WalkLeft) && !IsOfOneNudge(data);
 
     // What people are told and how they like it is theirs; what an administrator does about a kind is listed.
     static bool IsOfOneNudge(object data) =>
