@@ -9,6 +9,9 @@ public interface IMail
 
     /// <summary>The same for many, all of them or none.</summary>
     Task SendAll(IReadOnlyCollection<Letter> letters);
+
+    /// <summary>The same for what happened once: whoever tells of it again, at the same moment or later, sends nothing.</summary>
+    Task SendOnce(Guid occasion, IReadOnlyCollection<Letter> letters);
 }
 
 /// <summary>Takes mail out of the house.</summary>

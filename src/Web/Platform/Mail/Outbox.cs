@@ -21,16 +21,30 @@ public sealed class Outbox(Views views, Printing printing, IDataProtectionProvid
         create schema if not exists hub;
         create table if not exists hub.letter (letter uuid primary key, sealed bytea not null, due_at timestamptz not null, attempts int not null);
         create index if not exists letter_due on hub.letter (due_at);
+        create table if not exists hub.letter_occasion (occasion uuid primary key, at timestamptz not null);
         """;
 
     public Task Send(Letter letter) => SendAll([letter]);
 
-    public async Task SendAll(IReadOnlyCollection<Letter> letters)
+    public Task SendAll(IReadOnlyCollection<Letter> letters) => Put("", letters, null);
+
+    // The occasion is kept with the letters or not at all. Nobody tells of something again after a month.
+    public Task SendOnce(Guid occasion, IReadOnlyCollection<Letter> letters) => Put(
+        """
+        with forgotten as (delete from hub.letter_occasion where at < now() - interval '1 month'),
+             told as (insert into hub.letter_occasion values (@occasion, now()) on conflict do nothing returning occasion)
+        """,
+        letters, occasion);
+
+    async Task Put(string first, IReadOnlyCollection<Letter> letters, Guid? occasion)
     {
         var contents = letters.Select(letter => Seal(printing.Print(letter))).ToArray();
         await views.Execute(
-            "insert into hub.letter select id, content, now(), 0 from unnest(@ids, @contents) letter (id, content)",
-            new { ids = contents.Select(_ => Guid.CreateVersion7()).ToArray(), contents });
+            $"""
+            {first} insert into hub.letter select id, content, now(), 0 from unnest(@ids, @contents) letter (id, content)
+             {(occasion is null ? "" : "where exists (select from told)")}
+            """,
+            new { ids = contents.Select(_ => Guid.CreateVersion7()).ToArray(), contents, occasion });
         bell.Ring();
     }
 
