@@ -24,4 +24,7 @@ public enum Ageing
 
     /// <summary>The words beside a grade and beside a "count me in", of initiatives that have ended.</summary>
     Notes,
+
+    /// <summary>Names and addresses of those who came on a walk without an account; their age is that of the walk.</summary>
+    WalkGuests,
 }

@@ -12,7 +12,8 @@ public sealed record RetentionRules(ImmutableDictionary<Ageing, int?> Set)
     /// <summary>Null: for as long as the programme is kept.</summary>
     public int? MonthsOf(Ageing kind) => Set.TryGetValue(kind, out var months) ? months : Usual(kind);
 
-    /// <summary>Where nobody has decided: half a year for what was begun, for refusals and for how somebody came in, a year for who has left. What people said to each other
+    /// <summary>Where nobody has decided: half a year for what was begun, for refusals and for how somebody came in, a year for who has left, a month for who
+    /// came on a walk without an account. What people said to each other
     /// is part of the programme's record, and goes only when somebody who answers for it has said so.</summary>
     public static int? Usual(Ageing kind) => kind switch
     {
@@ -20,6 +21,7 @@ public sealed record RetentionRules(ImmutableDictionary<Ageing, int?> Set)
         Ageing.LeftMembers => 12,
         Ageing.SecurityEvents => 6,
         Ageing.Origins => 6,
+        Ageing.WalkGuests => 1,
         _ => null,
     };
 

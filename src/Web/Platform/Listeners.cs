@@ -16,6 +16,7 @@ using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
+using Activation.Web.Features.Walks;
 
 namespace Activation.Web.Platform;
 
@@ -36,6 +37,7 @@ public static class Listeners
         new InitiativeProjection(),
         new ActivityProjection(),
         new StoryProjection(),
+        new WalkProjection(),
         new HappeningProjection(),
         new AuditProjection(),
         new PausedKindProjection(),

@@ -22,7 +22,7 @@ public class SettingRetentionTests
     public void What_usually_holds_may_be_decided_too_so_that_it_is_somebodys_decision() =>
         Given().When(Farid, new SetRetention(Ageing.Comments, null, "Ingår i akten")).Happens(new RetentionRuleSet(Ageing.Comments, null, "Ingår i akten"));
 
-    [TestCase(Ageing.Drafts), TestCase(Ageing.LeftMembers), TestCase(Ageing.SecurityEvents), TestCase(Ageing.Origins)]
+    [TestCase(Ageing.Drafts), TestCase(Ageing.LeftMembers), TestCase(Ageing.SecurityEvents), TestCase(Ageing.Origins), TestCase(Ageing.WalkGuests)]
     public void What_only_tells_about_people_has_to_end(Ageing kind) =>
         Given().When(Farid, new SetRetention(kind, null, "Vi vill")).IsRefused(Refusals.Retention.MustEnd);
 

@@ -55,6 +55,7 @@ sealed record Door(string Method, RoutePattern Route, string? Handler, bool ForP
     {
         "programme" => there.Slug,
         "number" when Route.RawText!.Contains("goals/", StringComparison.Ordinal) || Route.RawText.Contains("metrics/", StringComparison.Ordinal) => "1.1",
+        "number" when Route.RawText.Contains("walks/", StringComparison.Ordinal) => there.WalkNumber.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "number" => there.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "municipality" => there.Municipality,
         "activity" => there.Scheduled.ToString(),

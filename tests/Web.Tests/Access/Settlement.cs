@@ -4,6 +4,7 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Domain.Stories;
+using Activation.Domain.Walks;
 using Activation.Domain.Webhooks;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Stories;
@@ -48,6 +49,10 @@ sealed class Settlement
     public Guid Comment => DerivedId.From("comment", Id);
 
     public int Number { get; private set; }
+
+    public Guid Walk => DerivedId.From("walk", Id);
+
+    public int WalkNumber { get; private set; }
 
     /// <summary>A receiver of what happens.</summary>
     public Guid Hook => DerivedId.From("hook", Id);
@@ -137,6 +142,8 @@ sealed class Settlement
         await Decide(StreamNames.Ballot(Initiative, friend.Member), state => Voting.Cast(initiative, state, new CastVote(Stance.Support), friend, Now));
         await Decide(StreamNames.Pledge(Initiative, friend.Member), state => Pledging.Make(initiative, state, new MakePledge("kaffe"), friend, Now));
         await Decide(StreamNames.Comment(Comment), state => Commenting.Post(initiative, state, new PostComment(Comment, "Hemligt"), friend, Now));
+        var walk = new PlanWalk(Walk, WalkKind.Place, "Grannrundan", "Vad saknas?", "Torget", lead.Municipality, Now.AddDays(9), null);
+        await Decide(StreamNames.Walk(Walk), state => Walking.Plan(state, programme, walk, proposer, Now));
         foreach (var hook in new[] { Hook, OldHook })
         {
             await hub.Services.GetRequiredService<HookBook>().Add(hook, Id, new Uri("https://hook.example/"), ["stage-closed"], await hub.Log.Head(), Now);
@@ -145,6 +152,7 @@ sealed class Settlement
 
         await hub.Settled();
         Number = await hub.Views.Value<int>("select number from initiative where initiative = @Initiative", new { Initiative });
+        WalkNumber = await hub.Views.Value<int>("select number from walk where walk = @Walk", new { Walk });
         return this;
     }
 

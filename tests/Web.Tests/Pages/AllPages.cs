@@ -2,6 +2,7 @@ using Activation.Domain.Consents;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Stories;
+using Activation.Domain.Walks;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Invitations;
@@ -9,6 +10,7 @@ using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
+using Activation.Web.Features.Walks;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
@@ -23,6 +25,7 @@ public static class AllPages
     const string Here = $"/p/{Cast.Programme}";
     const string Initiatives = "/p/{programme}/initiatives";
     const string Stories = "/p/{programme}/stories";
+    const string Walks = "/p/{programme}/walks";
     const string Initiative = Initiatives + "/{number:int}";
     const string Activity = Initiative + "/activities/{activity:guid}";
     const string Underway = "i.state in ('proposed', 'active')";
@@ -149,6 +152,14 @@ public static class AllPages
         new("story-publish", $"{Stories}/{{slug}}/publish", async hub => await OfStory(hub, "/publish") with { Who = Cast.David }),
         new("story-consent", "/consent/story/{secret}", Named),
         new("story-consent-gone", "/consent/story/gone", route: "/consent/story/{secret}"),
+        new("walks", Walks, async hub => { await Announced(hub); return new Spot($"{Here}/walks", Cast.Astrid); }),
+        new("walk-plan", $"{Here}/walks/plan", Cast.Astrid, $"{Walks}/plan"),
+        new("walk", $"{Walks}/{{number:int}}", async hub => new Spot($"{Here}/walks/{(await Announced(hub)).Number}", Cast.Astrid)),
+        new("walk-join", "/walk/{walk:guid}", async hub => new Spot($"/walk/{(await Announced(hub)).Walk}", null)),
+        new("walk-come", "/walk/come/{secret}", async hub => new Spot(hub.Services.GetRequiredService<WalkLinks>().Come((await Signing(hub)).Come!).AbsolutePath, null)),
+        new("walk-come-gone", "/walk/come/gone", route: "/walk/come/{secret}"),
+        new("walk-off", "/walk/off/{secret}", async hub => new Spot(hub.Services.GetRequiredService<WalkLinks>().Off((await Signing(hub)).Guest).AbsolutePath, null)),
+        new("walk-off-gone", "/walk/off/gone", route: "/walk/off/{secret}"),
         new("queue", "/p/{programme}/queue", hub => Queue(hub, "")),
         new("queue-decided", "/p/{programme}/queue", hub => Queue(hub, "?show=decided")),
         new("queue-of-none", $"{Here}/queue", Cast.Elin, "/p/{programme}/queue"),
@@ -189,6 +200,31 @@ public static class AllPages
         var link = await hub.Services.GetRequiredService<DeedLinks>().Make(deed, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));
         return new(link.AbsolutePath, null);
     }
+
+    /// <summary>A walk that Astrid leads, with two who come.</summary>
+    static async Task<WalkCard> Announced(TestHub hub)
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var astrid = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Astrid)))!;
+        var programme = await hub.Streams.Read(StreamNames.Programme(here.Id));
+        var now = here.Local(DateTimeOffset.UtcNow);
+        var plan = new PlanWalk(
+            Guid.CreateVersion7(), WalkKind.Safety, "Kvällsrunda kring stationen", "Var är det mörkt, och var är det skönt att gå?", "Stationen, vid klockan", "astorp",
+            new DateTimeOffset(now.Date.AddDays(8).AddHours(18), now.Offset), 12);
+        Writer By(Guid? member) => new(here.Id, member, now, Guid.NewGuid());
+        await hub.Streams.Decide(StreamNames.Walk(plan.Walk), By(astrid.Member), walk => Walking.Plan(walk, programme, plan, astrid, now));
+        foreach (var name in new[] { Cast.Cilla, Cast.Bo })
+        {
+            var guest = await hub.PersonCalled(name);
+            await hub.Streams.Decide(StreamNames.Walk(plan.Walk), By(guest), walk => Coming.Join(walk, guest, now));
+        }
+
+        await hub.Settled();
+        return (await hub.Services.GetRequiredService<WalkList>().Find(plan.Walk))!.Card;
+    }
+
+    static async Task<AskedGuest> Signing(TestHub hub) =>
+        (await hub.Services.GetRequiredService<WalkGuests>().Ask(await Announced(hub), "Rut", $"{Guid.NewGuid():N}@example.test", "sv"))!;
 
     static async Task<Spot> TurnedAway(TestHub hub)
     {

@@ -14,6 +14,9 @@ public enum Permission
     /// <summary>Have a say: propose, vote, plan, tell what was done.</summary>
     TakePart,
 
+    /// <summary>Announce a walk, move it and call it off. Whose walk it is, is for the domain to say.</summary>
+    Guide,
+
     /// <summary>Answer activities. Which ones is for the domain to say: own municipality or deputy, four eyes.</summary>
     Decide,
 
@@ -36,19 +39,19 @@ public static class Roles
     static readonly Permission[] Seeing = [Permission.Look];
     static readonly Permission[] Helping = [.. Seeing, Permission.Join];
     static readonly Permission[] Speaking = [.. Helping, Permission.TakePart];
-    static readonly Permission[] Answering = [.. Speaking, Permission.Decide];
+    static readonly Permission[] Answering = [.. Speaking, Permission.Guide, Permission.Decide];
 
     static readonly Dictionary<Role, Permission[]> Held = new()
     {
         [Role.Viewer] = Seeing,
         [Role.Partner] = Helping,
         [Role.PoolMember] = Speaking,
-        [Role.CoreTeam] = Speaking,
+        [Role.CoreTeam] = [.. Speaking, Permission.Guide],
         [Role.GoalOwner] = Speaking,
         [Role.Communicator] = [.. Speaking, Permission.Tell],
         [Role.Coordinator] = Answering,
         [Role.ProgrammeLead] = [.. Answering, Permission.Tell, Permission.Lead],
-        [Role.Administrator] = [.. Speaking, Permission.Tell, Permission.Lead, Permission.Administer],
+        [Role.Administrator] = [.. Speaking, Permission.Guide, Permission.Tell, Permission.Lead, Permission.Administer],
     };
 
     /// <summary>Whoever stands in for a coordinator has what a coordinator has, in those municipalities.</summary>

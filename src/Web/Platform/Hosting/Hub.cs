@@ -29,6 +29,7 @@ using Activation.Web.Features.Queue;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Features.Stories;
+using Activation.Web.Features.Walks;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -140,6 +141,7 @@ public static class Hub
         services.AddSingleton<PictureTool>().AddSingleton<PictureStore>();
         services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>();
         services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>().AddSingleton<Borrowing>().AddSingleton<Lineage>();
+        services.AddSingleton<WalkList>().AddSingleton<WalkGuests>().AddSingleton<WalkLinks>().AddSingleton<WalkLetters>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
         services.AddSingleton<Bell>().AddSingleton<NudgeWords>().AddSingleton<NudgeTargets>().AddSingleton<ChoiceLinks>().AddSingleton<Digest>().AddSingleton<NudgeLetters>();
         services.AddSingleton<Features.Talks.TalkList>().AddSingleton<Features.Talks.UnheardList>().AddSingleton<Choices>().AddSingleton<Seeing>().AddSingleton<IBoard, BellBoard>();

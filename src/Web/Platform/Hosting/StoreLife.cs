@@ -10,6 +10,7 @@ using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
+using Activation.Web.Features.Walks;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -32,12 +33,12 @@ public sealed class StoreLife(
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
     static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + Features.Baseline.Answers.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl
-        + RetentionRuns.Ddl + ConsentLinks.Ddl + Features.Admin.Rules.Previews.Ddl + PictureStore.Ddl + WorkingTexts.Ddl + NamedPeople.Ddl;
+        + RetentionRuns.Ddl + ConsentLinks.Ddl + Features.Admin.Rules.Previews.Ddl + PictureStore.Ddl + WorkingTexts.Ddl + NamedPeople.Ddl + WalkGuests.Ddl;
 
     /// <summary>What pages join with: names, and what is being written.</summary>
     static string ForReaders =>
         Listeners.OneProgramme.Into("hub") + Listeners.OneProgramme.OpenTo("hub.person") + Listeners.OneProgramme.On("hub.draft") + Listeners.OneProgramme.On("hub.nudge") + Listeners.OneProgramme.On("hub.came_by")
-        + Listeners.OneProgramme.On("hub.story_draft") + Listeners.OneProgramme.On("hub.picture");
+        + Listeners.OneProgramme.On("hub.story_draft") + Listeners.OneProgramme.On("hub.picture") + Listeners.OneProgramme.On("hub.walk_guest");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ using Activation.Web.Features.Me;
 using Activation.Web.Features.Queue;
 using Activation.Web.Features.Scores;
 using Activation.Web.Features.Stories;
+using Activation.Web.Features.Walks;
 using FluentValidation;
 
 namespace Activation.Web.Platform.Pages;
@@ -74,5 +75,9 @@ static class Validators
         .AddSingleton<IValidator<FilmForm>, FilmFormValidator>()
         .AddSingleton<IValidator<Features.Stories.PeopleModel>, NamedPersonValidator>()
         .AddSingleton<IValidator<PublishModel>, PublishValidator>()
+        .AddSingleton<IValidator<WalkForm>, PlanWalkValidator>()
+        .AddSingleton<IValidator<MeetingForm>, MeetingValidator>()
+        .AddSingleton<IValidator<CallOffForm>, CallOffValidator>()
+        .AddSingleton<IValidator<JoinModel>, JoinWalkValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();
 }

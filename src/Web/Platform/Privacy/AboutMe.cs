@@ -38,6 +38,11 @@ public sealed class AboutMe(Views views)
               from rating r join activity a using (activity) join initiative i on i.initiative = r.initiative where r.member = @person order by r.at
             """),
         ("comments", "select i.number as initiative, c.text, c.at from comment c join initiative i using (initiative) where c.author = @person order by c.at"),
+        ("walks", """
+            select g.name as programme, w.number, w.title, w.place, w.starts_at, w.leader = @person as led
+              from walk w join programme g using (programme)
+             where w.leader = @person or exists (select from walk_seat s where s.walk = w.walk and s.guest = @person) order by w.starts_at
+            """),
         ("consents", """
             select g.name as programme, c.purpose, c.version, c.given_by, c.given_at, c.withdrawn_by, c.withdrawn_at
               from consent c join programme g using (programme) where c.person = @person order by c.given_at

@@ -1,7 +1,7 @@
 namespace Activation.Web.Platform.Privacy;
 
 /// <summary>A table beside the log that says something about a person.</summary>
-/// <param name="Person">The column that says who; what is there of a person is also what goes with them.</param>
+/// <param name="Person">The column that says who, or SQL for it; what is there of a person is also what goes with them.</param>
 /// <param name="Shown">What a person gets to see of it: never what opens a door.</param>
 public sealed record PersonalTable(string Table, string Person, string Shown);
 
@@ -23,6 +23,8 @@ public static class PersonalTables
         new("hub.deed_link", "person", "deed, expires_at"),
         new("hub.story_draft", "member", "language, text, changed_at"),
         new("hub.story_ask", "person", "asked_at"),
+        // Kept by address: who came on a walk and became a member later is the same person.
+        new("hub.walk_guest", "(select p.person from hub.person p where lower(p.email) = walk_guest.email)", "name, email, asked_at, confirmed_at"),
         new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
         new("hub.came_by", "person", "position, at, door, device"),
         new("hub.api_key", "person", "at, status"),

@@ -58,6 +58,9 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
         new(
             Ageing.Origins, "select position::text as item, at from hub.came_by where programme = @programme",
             "select position::text as item from hub.came_by where position = any(@items::bigint[])", TakeOrigins),
+        new(
+            Ageing.WalkGuests, "select g.guest::text as item, w.starts_at as at from hub.walk_guest g join walk w using (walk) where g.programme = @programme",
+            "select guest::text as item from hub.walk_guest where guest::text = any(@items)", TakeGuests),
         new(Ageing.Comments, SideTexts.Replace("{0}", "comments", StringComparison.Ordinal), StandingTexts, TakeTexts),
         new(Ageing.Notes, SideTexts.Replace("{0}", "notes", StringComparison.Ordinal), StandingTexts, TakeTexts),
     ];
@@ -74,6 +77,9 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
 
     Task<int> TakeOrigins(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
         views.Execute("delete from hub.came_by where programme = @programme and position = any(@items::bigint[])", new { programme, items });
+
+    Task<int> TakeGuests(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
+        views.Execute("delete from hub.walk_guest where programme = @programme and guest::text = any(@items)", new { programme, items });
 
     Task TakePeople(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
         erasures.EraseLeft([.. items.Select(Guid.Parse)], now, cancellationToken);

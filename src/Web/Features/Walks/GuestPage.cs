@@ -1,0 +1,45 @@
+using Activation.Domain;
+using Activation.Domain.Walks;
+using Activation.Store.Followers;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.SignIn;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Pages;
+
+namespace Activation.Web.Features.Walks;
+
+/// <summary>A page about one walk for somebody without an account.</summary>
+public abstract class GuestPage(WalkList walks, ProgrammeDirectory programmes) : SignInPage
+{
+    static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
+
+    /// <summary>Null when the address leads to no walk.</summary>
+    public ListedWalk? Listed { get; private set; }
+
+    public ProgrammeView Here { get; private set; } = null!;
+
+    public DateTimeOffset Now { get; private set; }
+
+    protected async Task<bool> Find(Guid walk)
+    {
+        if (await walks.Find(walk) is not { } found || await programmes.Find(found.Card.Programme) is not { } here) return false;
+        (Listed, Here, Now) = (found, here, here.Local(DateTimeOffset.UtcNow));
+        return true;
+    }
+
+    /// <summary>Decides on the walk on behalf of nobody who is known, and shows it as it is then.</summary>
+    /// <param name="command">The same for the same act, so that two windows do it once.</param>
+    protected async Task<bool> Decide(Guid command, Func<Walk, DateTimeOffset, Decision> decide)
+    {
+        var services = HttpContext.RequestServices;
+        var outcome = await services.GetRequiredService<Streams>().Decide(
+            StreamNames.Walk(Listed!.Card.Walk), new Writer(Here.Id, null, Now, command), walk => decide(walk, Now), HttpContext.RequestAborted);
+        if (outcome is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
+        if (outcome is Done done) await services.GetRequiredService<ReadModels>().WaitFor(done.Position, OwnChange, HttpContext.RequestAborted);
+        await Find(Listed.Card.Walk);
+        return outcome is Done;
+    }
+
+    /// <summary>What is done for one guest by one kind of link is one act.</summary>
+    protected static Guid Act(string kind, Guid guest) => DerivedId.From(kind, guest);
+}

@@ -1,0 +1,208 @@
+using Activation.Domain.Walks;
+using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Features.Walks;
+using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Privacy;
+using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Privacy;
+using Activation.Web.Tests.SignIn;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Walks;
+
+/// <summary>People without an account on walks: a seat is theirs when their address is verified, and nothing is kept of them for longer than it is needed.</summary>
+public sealed class GuestsOnWalksTests : MailedHub
+{
+    const string Walks = $"{Sown.Here}/walks";
+
+    [Test]
+    public async Task Who_scans_the_code_has_a_seat_when_their_address_is_verified_and_not_before()
+    {
+        var walk = await Announced(12);
+        using var rut = Hub.Visitor();
+        await SignUp(rut, walk, "rut@example.test", "Rut");
+        var come = Guest.LinkIn(await Sink.To("rut@example.test"));
+        for (var i = 0; i < 3; i++) Assert.That((await rut.Get(come)).All("main form"), Has.Count.EqualTo(1));
+        Assert.That(await Taken(walk), Is.Zero, "nobody has pressed the button yet");
+
+        Assert.That((await rut.Send(come, "main form")).One("h1").TextContent, Is.EqualTo("Du är anmäld"));
+        var again = await rut.Get(come);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await Taken(walk), Is.EqualTo(1));
+            Assert.That((again.One("h1").TextContent, again.All("main form").Count), Is.EqualTo(("Länken har gjort sitt", 0)));
+            Assert.That((await Dump.Of(Hub)).Split('\n').Count(line => line.Contains("rut@example.test", StringComparison.Ordinal)), Is.EqualTo(1), "it is in one row only");
+            Assert.That(await Seen(Cast.Astrid, walk), Does.Contain("Rut").And.Not.Contain("rut@example.test"));
+            Assert.That(await Seen(Cast.Cilla, walk), Does.Not.Contain("Rut"));
+        });
+    }
+
+    [Test]
+    public async Task One_link_in_two_windows_is_one_seat_and_the_last_seats_go_to_as_many_as_there_are()
+    {
+        var walk = await Announced(2);
+        var links = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            using var guest = Hub.Visitor();
+            await SignUp(guest, walk, $"gast{i}@example.test");
+            links.Add(Guest.LinkIn(await Sink.To($"gast{i}@example.test")));
+        }
+
+        var told = await Task.WhenAll(links.Concat(links).Select(async link =>
+        {
+            using var window = Hub.Visitor();
+            var page = await window.Get(link);
+            return page.All("main form").Count == 0 ? "late" : (await window.Send(page, "main form")).One("h1").TextContent;
+        }));
+        await Hub.Settled();
+        Assert.That(await Taken(walk), Is.EqualTo(2));
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.walk_guest where walk = @Walk and seat is not null", walk), Is.EqualTo(2), string.Join(", ", told));
+
+        var (came, waits) = ((await Kept(walk)).First(row => row.Seat is not null), links[await Index(walk)]);
+        using var two = Hub.Visitor();
+        Assert.That((await two.Get(waits)).Text, Does.Contain("Alla platser är tagna"));
+        await two.Send(Links.Off(came.Guest).AbsolutePath, "main form");
+        Assert.That((await two.Send(waits, "main form")).One("h1").TextContent, Is.EqualTo("Du är anmäld"), "the seat that was given back");
+        Assert.That(await Taken(walk), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_link_that_waited_too_long_opens_nothing_and_its_address_is_forgotten()
+    {
+        var walk = await Announced(null);
+        using var late = Hub.Visitor();
+        await SignUp(late, walk, "sen@example.test");
+        var come = Guest.LinkIn(await Sink.To("sen@example.test"));
+        var open = await late.Get(come);
+        await Hub.Views.Execute("update hub.walk_guest set asked_at = now() - interval '49 hours' where walk = @Walk", walk);
+        await late.Send(open, "main form");
+        Assert.That((await late.Get(come)).All("main form"), Is.Empty);
+        Assert.That(await Taken(walk), Is.Zero);
+        await Run<SignInSwept>(job => job.Run(DateTimeOffset.UtcNow, default));
+        Assert.That(await Kept(walk), Is.Empty);
+    }
+
+    [Test]
+    public async Task Whoever_asks_is_told_the_same_and_an_address_gets_few_letters()
+    {
+        var (walk, others) = (await Announced(null), new[] { await Announced(null), await Announced(null), await Announced(null) });
+        using var asker = Hub.Visitor();
+        var first = await SignUp(asker, walk, "tyst@example.test");
+        var again = await SignUp(asker, walk, "tyst@example.test");
+        await asker.Send(Guest.LinkIn(await Sink.To("tyst@example.test")), "main form");
+        var known = await SignUp(asker, walk, "tyst@example.test");
+        Assert.That(new[] { again, known }, Is.All.EqualTo(first.Replace("0 kommer", "1 kommer", StringComparison.Ordinal)).Or.EqualTo(first));
+
+        for (var day = 0; day < 4; day++)
+        {
+            await Hub.Views.Execute("update hub.walk_guest set asked_at = asked_at - interval '11 minutes' where walk = @Walk", walk);
+            await SignUp(asker, walk, "tyst@example.test");
+        }
+
+        foreach (var other in others) await SignUp(asker, other, "tyst@example.test");
+        await SignUp(asker, walk, "sist@example.test");
+        await Sink.To("sist@example.test");
+        Assert.That(Sink.Mail.Count(mail => mail.To == "tyst@example.test"), Is.EqualTo(5), "three for one walk, five in all");
+    }
+
+    [Test]
+    public async Task A_member_has_one_seat_however_they_sign_up_and_is_forgotten_by_their_address()
+    {
+        var walk = await Announced(null);
+        var (email, greta) = (await Hub.EmailOf(Cast.Greta), await Hub.PersonCalled(Cast.Greta));
+        using var member = await Hub.As(Cast.Greta);
+        await member.Send($"{Walks}/{walk.Number}", "form[action*='Join']");
+        await SignUp(member, walk, email, "Greta");
+        await member.Send(Guest.LinkIn(await Sink.To(email)), "main form");
+        Assert.That(await Taken(walk), Is.EqualTo(1));
+
+        var about = await Hub.Services.GetRequiredService<AboutMe>().Of(greta);
+        Assert.That(about.Single(section => section.Name == "walk_guest").Rows, Has.Count.EqualTo(1));
+        Assert.That(about.Single(section => section.Name == "walks").Rows, Has.Count.EqualTo(1));
+        await member.Send($"{Walks}/{walk.Number}", "form[action*='Leave']");
+        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task Moving_and_calling_off_is_told_once_also_when_it_is_sent_twice_at_once()
+    {
+        var walk = await Announced(null);
+        using var guest = Hub.Visitor();
+        await SignUp(guest, walk, "vandrare@example.test");
+        await guest.Send(Guest.LinkIn(await Sink.To("vandrare@example.test")), "main form");
+        using var astrid = await Hub.As(Cast.Astrid);
+        await Twice(astrid, walk, "Move", ("Meeting.Place", "Torget"));
+        var moved = await Sink.To("vandrare@example.test", 2);
+        Assert.That(moved.Part("text/plain"), Does.Contain("Torget"));
+
+        await Twice(astrid, walk, "CallOff", ("CallOff.Reason", "Det blåser"));
+        Assert.That((await Sink.To("vandrare@example.test", 3)).Part("text/plain"), Does.Contain("Det blåser"));
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.letter"), Is.Zero, "letters that wait");
+        Assert.That(Sink.Mail.Count(mail => mail.To == "vandrare@example.test"), Is.EqualTo(3));
+        using var other = Hub.Visitor();
+        Assert.That((await other.Get($"/walk/{walk.Walk}")).All("main form"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Who_came_is_forgotten_a_month_after_the_walk_and_the_seats_stay_counted()
+    {
+        var walk = await Announced(null);
+        using var guest = Hub.Visitor();
+        await SignUp(guest, walk, "kom@example.test");
+        await guest.Send(Guest.LinkIn(await Sink.To("kom@example.test")), "main form");
+        foreach (var (days, kept) in new[] { (25, 1), (45, 0) })
+        {
+            await Run<RetentionDay>(job => job.Run(walk.StartsAt.AddDays(days), default));
+            Assert.That(await Kept(walk), Has.Count.EqualTo(kept), $"{days} days after the walk");
+        }
+
+        Assert.That(await Taken(walk), Is.EqualTo(1));
+        Assert.That(await Seen(Cast.Astrid, walk), Does.Contain("Någon utan namn"));
+    }
+
+    WalkLinks Links => Hub.Services.GetRequiredService<WalkLinks>();
+
+    Task<IReadOnlyList<WalkGuest>> Kept(WalkCard walk) =>
+        Hub.Views.Many<WalkGuest>("select guest, walk, programme, email, seat from hub.walk_guest where walk = @Walk order by guest", walk);
+
+    /// <summary>Which of the guests has no seat.</summary>
+    async Task<int> Index(WalkCard walk) => int.Parse((await Kept(walk)).First(row => row.Seat is null).Email["gast".Length..].Split('@')[0], System.Globalization.CultureInfo.InvariantCulture);
+
+    Task<int> Taken(WalkCard walk) => Hub.Views.Value<int>("select count(*)::int from walk_seat where walk = @Walk", walk);
+
+    async Task<string> Seen(string who, WalkCard walk)
+    {
+        using var one = await Hub.As(who);
+        return (await one.Get($"{Walks}/{walk.Number}")).One("main").TextContent;
+    }
+
+    /// <returns>What the page says.</returns>
+    static async Task<string> SignUp(Visitor guest, WalkCard walk, string email, string name = "") =>
+        (await guest.Send($"/walk/{walk.Walk}", "main form", ("Email", email), ("Name", name))).One("main").TextContent;
+
+    static async Task Twice(Visitor who, WalkCard walk, string handler, (string Name, string Value) field)
+    {
+        var (target, values) = Visitor.FormOf(await who.Get($"{Walks}/{walk.Number}"), $"form[action*='{handler}']", field);
+        await Task.WhenAll(who.Post(target, values), who.Post(target, values));
+    }
+
+    async Task Run<TJob>(Func<TJob, Task> run) where TJob : notnull
+    {
+        await using var scope = Hub.Services.CreateAsyncScope();
+        await run(scope.ServiceProvider.GetRequiredService<TJob>());
+    }
+
+    /// <summary>Astrid announces a walk by the form.</summary>
+    async Task<WalkCard> Announced(int? seats)
+    {
+        using var astrid = await Hub.As(Cast.Astrid);
+        var page = await astrid.Send(
+            $"{Walks}/plan", "main form", ("Form.Kind", "Safety"), ("Form.Title", "Kvällsrunda"), ("Form.Text", "Var är det mörkt?"), ("Form.Place", "Stationen"),
+            ("Form.On", $"{DateTime.UtcNow.AddDays(8):yyyy-MM-dd}"), ("Form.At", "18:00"), ("Form.Seats", $"{seats}"));
+        var number = page.Address.Segments[^1];
+        var walk = (await Hub.Views.One<WalkCard>($"select * from walk where number = {int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)}"))!;
+        Assert.That((walk.Seats, walk.Place, walk.Kind), Is.EqualTo((seats, "Stationen", WalkKind.Safety)));
+        return walk;
+    }
+}
