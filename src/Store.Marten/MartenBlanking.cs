@@ -3,46 +3,29 @@ using Npgsql;
 
 namespace Activation.Store.Marten;
 
-/// <summary>One masking: blanks an event in place in a turn of the log, and lets Marten append the event that says so.</summary>
+/// <summary>Blanks one event in place, inside a turn of the log.</summary>
 /// <remarks>On the stored JSON: Marten's own masking would write today's shape under the old stored name, and reading would bring it up to date once more.</remarks>
-sealed class MartenBlanking(MartenWriter writer, EventTypes types)
+sealed class MartenBlanking(NpgsqlConnection connection, EventTypes types)
 {
-    /// <summary>The position of the <see cref="EventMasked"/>; null when the node is fenced off.</summary>
-    public async Task<long?> Run(string stream, int version, string[] fields, Guid? actor, DateTimeOffset at)
+    /// <returns>The programme that the event belongs to.</returns>
+    public async Task<Guid> Run(MaskOrder order)
     {
-        var done = await writer.InTurn(async transaction =>
-        {
-            var masked = new EventMasked(version, fields);
-            var append = new Append(Masking.CommandId(stream, version, fields), Guid.Empty, actor, stream, 0, at, [masked]);
-            var command = new Pending(append, Entries.Of(append, types));
-            var known = await MartenWriter.Look(transaction.Connection!, [command]);
-            if (known.Written.TryGetValue(append.CommandId, out var first)) return first;
-            var tenant = await Blank(transaction.Connection!, stream, version, fields);
-            append = append with { Tenant = tenant, ExpectedVersion = known.Versions[stream] };
-            return (await writer.Write(transaction, [new Pending(append, command.Entries)])).Values.Single();
-        });
-        return done?.Position;
-    }
-
-    async Task<Guid> Blank(NpgsqlConnection connection, string stream, int version, string[] fields)
-    {
-        var (tenant, type, json) = await Find(connection, stream, version) ?? throw Masking.NoSuchEvent(stream, version);
-        await using var update = new NpgsqlCommand(
-            $"update {MartenSettings.Schema}.mt_events set data = $3::jsonb where stream_id = $1 and version = $2", connection);
-        update.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
-        update.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
-        update.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Masking.Blank(type, json, fields, types) });
+        var (tenant, type, json) = await Find(order) ?? throw Masking.NoSuchEvent(order.Stream, order.Version);
+        await using var update = Statement("update {0} set data = $3::jsonb where stream_id = $1 and version = $2", order);
+        update.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Masking.Blank(type, json, order.Fields, types) });
         await update.ExecuteNonQueryAsync();
         return tenant;
     }
 
-    static async Task<(Guid Tenant, string Type, string Json)?> Find(NpgsqlConnection connection, string stream, int version)
+    async Task<(Guid Tenant, string Type, string Json)?> Find(MaskOrder order)
     {
-        await using var find = new NpgsqlCommand(
-            $"select correlation_id::uuid, type, data::text from {MartenSettings.Schema}.mt_events where stream_id = $1 and version = $2", connection);
-        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
-        find.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
+        await using var find = Statement("select correlation_id::uuid, type, data::text from {0} where stream_id = $1 and version = $2", order);
         await using var reader = await find.ExecuteReaderAsync();
         return await reader.ReadAsync() ? (reader.GetGuid(0), reader.GetString(1), reader.GetString(2)) : null;
     }
+
+    NpgsqlCommand Statement(string sql, MaskOrder order) => new(sql.Replace("{0}", $"{MartenSettings.Schema}.mt_events", StringComparison.Ordinal), connection)
+    {
+        Parameters = { new NpgsqlParameter<string> { TypedValue = order.Stream }, new NpgsqlParameter<long> { TypedValue = order.Version } },
+    };
 }

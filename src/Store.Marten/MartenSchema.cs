@@ -1,3 +1,4 @@
+using Activation.Store.Postgres;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -15,6 +16,18 @@ static class MartenSchema
             with (fillfactor = 10, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
         insert into {MartenSettings.Schema}.turn (epoch, batches) values (1, 0) on conflict do nothing;
         """;
+
+    const string Columns = "seq_id, correlation_id::uuid, stream_id, version::int, type, causation_id::uuid, user_name::uuid, timestamp, data";
+
+    // What Marten writes later under the numbers of a batch that failed: no events of ours.
+    const string Events = $"{MartenSettings.Schema}.mt_events where type <> 'tombstone'";
+
+    // Numbers are drawn in turn: nothing below the highest visible one can still be on its way. A failed batch leaves a hole.
+    public static readonly LogSql Reading = new(
+        $"select seq_id from {Events} order by seq_id desc limit 1",
+        $"select {Columns} from {Events} and seq_id > $1 order by seq_id limit $2",
+        $"select {Columns} from {Events} and stream_id = $1 and version > $2 order by version",
+        Whole: false);
 
     /// <summary>Makes what is missing and returns the epoch of the log: a writer of an older epoch is fenced off.</summary>
     public static async Task<long> Make(NpgsqlConnection connection, IDocumentStore documents, CancellationToken cancellationToken)

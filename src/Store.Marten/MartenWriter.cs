@@ -7,15 +7,12 @@ using Npgsql;
 namespace Activation.Store.Marten;
 
 /// <summary>One batch, one transaction of ours: take the turn, look, let Marten write what may be written, commit.</summary>
-sealed class MartenWriter(NpgsqlDataSource source, IDocumentStore documents, long epoch) : ILogWriter
+sealed class MartenWriter(LogLine line, IDocumentStore documents, EventTypes types, long epoch) : ILogWriter
 {
     // Taken before Marten draws its first number and held until the commit is visible. Writes in any case: a repeated command is only
     // answered once a commit of our own has been replicated.
     const string TurnSql = $"update {MartenSettings.Schema}.turn set batches = batches + 1 where epoch = $1 returning epoch";
 
-    // Whatever the role's defaults are, an acknowledged append has been flushed (and replicated, in a synchronous cluster).
-    const string FlushedSql = "select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') in ('off', 'local')";
-    const string PatienceSql = "set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = '10s'";
     const string WrittenSql = $"select id, seq_id, version::int from {MartenSettings.Schema}.mt_events where id = any($1)";
     const string VersionsSql = $"select id, version::int from {MartenSettings.Schema}.mt_streams where id = any($1)";
 
@@ -25,39 +22,50 @@ sealed class MartenWriter(NpgsqlDataSource source, IDocumentStore documents, lon
         Task.FromResult<IReadOnlyList<(Pending, AppendOutcome)>?>(null);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Judge(List<Pending> commands) => InTurn(async transaction =>
+    public Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Judge(List<Pending> commands) =>
+        InTurn<IReadOnlyList<(Pending, AppendOutcome)>>(async transaction =>
+        {
+            var verdicts = new Verdicts(commands, await Look(commands));
+            return verdicts.Answers(await Write(transaction, verdicts.Accepted));
+        });
+
+    /// <inheritdoc />
+    public async Task<long?> Mask(MaskOrder order) => (await InTurn(async transaction =>
     {
-        var verdicts = new Verdicts(commands, await Look(transaction.Connection!, commands));
-        return verdicts.Answers(await Write(transaction, verdicts.Accepted));
-    });
+        var append = new Append(order.CommandId, Guid.Empty, order.Actor, order.Stream, 0, order.At, [new EventMasked(order.Version, order.Fields)]);
+        var command = new Pending(append, Entries.Of(append, types));
+        var known = await Look([command]);
+        if (known.Written.TryGetValue(append.CommandId, out var first)) return first;
+        var tenant = await new MartenBlanking(line.Connection, types).Run(order);
+        append = append with { Tenant = tenant, ExpectedVersion = known.Versions[order.Stream] };
+        return (await Write(transaction, [new Pending(append, command.Entries)])).Values.Single();
+    }))?.Position;
+
+    public ValueTask DisposeAsync() => line.DisposeAsync();
 
     /// <summary>Does something while nobody else can write; null when the node is fenced off, and then nothing was done.</summary>
-    public async Task<T?> InTurn<T>(Func<NpgsqlTransaction, Task<T>> work)
+    async Task<T?> InTurn<T>(Func<NpgsqlTransaction, Task<T>> work) where T : class
     {
-        await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
-        // A cancelled wait for a synchronous standby is answered with success and this warning, in the server's language.
-        var warned = false;
-        connection.Notice += (_, notice) => warned |= notice.Notice.InvariantSeverity == "WARNING";
+        line.Begin();
         try
         {
-            await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-            if (!await Take(connection)) return default;
+            await using var transaction = await line.Connection.BeginTransactionAsync(CancellationToken.None);
+            if (!await Take()) return null;
             var done = await work(transaction);
             await transaction.CommitAsync(CancellationToken.None);
-            return warned ? throw new OutcomeUnknownException("The log has it, but its standby may not: the wait for replication was cancelled") : done;
+            line.ThrowIfWarned();
+            return done;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not PostgresException && e.GetBaseException() is PostgresException)
         {
-            // A connection on which something failed is not to be trusted with the next batch.
-            NpgsqlConnection.ClearPool(connection);
             // Marten wraps what the database says, and the verdict on whose fault it is rests on that.
-            if (e is not PostgresException && e.GetBaseException() is PostgresException said) ExceptionDispatchInfo.Throw(said);
+            ExceptionDispatchInfo.Throw(e.GetBaseException());
             throw;
         }
     }
 
     /// <summary>Writes commands that were judged in this turn; their positions are Marten's numbers.</summary>
-    public async Task<Dictionary<Pending, Appended>> Write(NpgsqlTransaction transaction, IReadOnlyList<Pending> commands)
+    async Task<Dictionary<Pending, Appended>> Write(NpgsqlTransaction transaction, IReadOnlyList<Pending> commands)
     {
         var written = new Dictionary<Pending, Appended>();
         if (commands.Count == 0) return written;
@@ -68,8 +76,6 @@ sealed class MartenWriter(NpgsqlDataSource source, IDocumentStore documents, lon
         foreach (var (command, ended) in last) written.Add(command, new Appended(ended.Sequence, (int)ended.Version, Repeated: false));
         return written;
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     // Marten's "expected version" is the one after the append. A second command on the same stream joins the action of the first.
     static JasperFx.Events.IEvent Append(IDocumentSession session, Append append)
@@ -87,23 +93,16 @@ sealed class MartenWriter(NpgsqlDataSource source, IDocumentStore documents, lon
         return events[^1];
     }
 
-    async Task<bool> Take(NpgsqlConnection connection)
+    async Task<bool> Take()
     {
-        await using var take = new NpgsqlBatch(connection);
-        foreach (var setting in PatienceSql.Split("; ")) take.BatchCommands.Add(new NpgsqlBatchCommand(setting));
-        take.BatchCommands.Add(new NpgsqlBatchCommand(FlushedSql));
-        take.BatchCommands.Add(new NpgsqlBatchCommand(TurnSql) { Parameters = { new NpgsqlParameter<long> { TypedValue = epoch } } });
-        await using var reader = await take.ExecuteReaderAsync(CancellationToken.None);
-        var mine = false;
-        do mine = await reader.ReadAsync();
-        while (await reader.NextResultAsync());
-        return mine;
+        await using var take = new NpgsqlCommand(TurnSql, line.Connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = epoch } } };
+        return await take.ExecuteScalarAsync(CancellationToken.None) is not null;
     }
 
     // Statements of their own after the turn was taken, so they see all that was committed before it was ours.
-    public static async Task<Known> Look(NpgsqlConnection connection, List<Pending> commands)
+    async Task<Known> Look(List<Pending> commands)
     {
-        await using var look = new NpgsqlBatch(connection);
+        await using var look = new NpgsqlBatch(line.Connection);
         look.BatchCommands.Add(new NpgsqlBatchCommand(WrittenSql) { Parameters = { Distinct(commands, command => command.Append.CommandId) } });
         look.BatchCommands.Add(new NpgsqlBatchCommand(VersionsSql) { Parameters = { Distinct(commands, command => command.Append.Stream) } });
         await using var reader = await look.ExecuteReaderAsync(CancellationToken.None);

@@ -38,10 +38,12 @@ public sealed class PostgresServer
     }
 
     /// <summary>Ends the server in the middle of whatever it does, and starts it again: it recovers from its log.</summary>
-    public async Task CrashAndRecover()
+    /// <param name="meanwhile">What happens while it is down.</param>
+    public async Task CrashAndRecover(Func<Task>? meanwhile = null)
     {
         var postmaster = (await File.ReadAllLinesAsync(Path.Combine(folder, "data", "postmaster.pid")))[0];
         await Process.Start("kill", ["-QUIT", postmaster]).WaitForExitAsync();
+        if (meanwhile is not null) await meanwhile();
         await PrivatePostgres.At(folder).EnsureRunning();
     }
 

@@ -5,12 +5,6 @@ namespace Activation.Store.Postgres;
 /// <summary>The one connection of a node that writes to the log. It runs nothing but keyed look-ups and inserts.</summary>
 sealed class AppendConnection : ILogWriter
 {
-    // Whatever the role's defaults are, an acknowledged append has been flushed (and replicated, in a synchronous cluster).
-    const string Settings = """
-        set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = '10s';
-        select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')
-        """;
-
     // Writes although it changes nothing: a repeated command is only answered once a commit of our own has been replicated,
     // and the answer may rest on an earlier commit that is not replicated yet.
     const string LockSql = "update log.log_head set position = position where log_id = $1 and epoch = $2 returning position";
@@ -22,50 +16,33 @@ sealed class AppendConnection : ILogWriter
           from unnest($1) as s (stream)
         """;
 
-    readonly NpgsqlConnection connection;
+    readonly LogLine line;
     readonly InsertStatement insert;
+    readonly EventTypes types;
     readonly (int LogId, long Epoch) log;
-    volatile bool warned;
 
-    AppendConnection(NpgsqlConnection connection, InsertStatement insert, (int LogId, long Epoch) log)
-    {
-        (this.connection, this.insert, this.log) = (connection, insert, log);
-        // A cancelled wait for a synchronous standby is answered with success and this warning, in the server's language.
-        connection.Notice += (_, notice) => warned |= notice.Notice.InvariantSeverity == "WARNING";
-    }
+    AppendConnection(LogLine line, InsertStatement insert, EventTypes types, (int LogId, long Epoch) log) =>
+        (this.line, this.insert, this.types, this.log) = (line, insert, types, log);
 
-    public static async Task<AppendConnection> Open(NpgsqlDataSource source, int logId, long epoch, CancellationToken cancellationToken)
-    {
-        var opened = await source.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await using var settings = new NpgsqlCommand(Settings, opened);
-            await settings.ExecuteNonQueryAsync(cancellationToken);
-            return new AppendConnection(opened, await InsertStatement.Prepare(opened, logId, epoch, cancellationToken), (logId, epoch));
-        }
-        catch
-        {
-            await opened.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<AppendConnection> Open(LogLine line, (int LogId, long Epoch) log, EventTypes types, CancellationToken cancellationToken) =>
+        new(line, await InsertStatement.Prepare(line.Connection, log.LogId, log.Epoch, cancellationToken), types, log);
 
     /// <inheritdoc />
     /// <remarks>Null also when the node is fenced off or an expected version is too high.</remarks>
     public async Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Hope(List<Pending> commands)
     {
         if (Batch.Hopeful(commands) is not { } batch) return null;
-        warned = false;
+        line.Begin();
         var before = await insert.Run(batch);
-        ThrowIfWarned();
+        line.ThrowIfWarned();
         return before is null ? null : [.. batch.Answers(before.Value).Select(told => (told.Command, (AppendOutcome)told.Answer))];
     }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Judge(List<Pending> commands)
     {
-        warned = false;
-        await using var transaction = await connection.BeginTransactionAsync();
+        line.Begin();
+        await using var transaction = await line.Connection.BeginTransactionAsync();
         if (await LockAndLook(commands) is not { } known) return null;
         var verdicts = new Verdicts(commands, known);
         var written = new Dictionary<Pending, Appended>();
@@ -76,14 +53,23 @@ sealed class AppendConnection : ILogWriter
             foreach (var (command, answer) in batch.Answers(before)) written.Add(command, answer);
         }
         await transaction.CommitAsync(CancellationToken.None);
-        ThrowIfWarned();
+        line.ThrowIfWarned();
         return verdicts.Answers(written);
+    }
+
+    /// <inheritdoc />
+    public async Task<long?> Mask(MaskOrder order)
+    {
+        line.Begin();
+        var position = await new Blanking(line.Connection, log, types).Run(order);
+        line.ThrowIfWarned();
+        return position;
     }
 
     // One round trip. The statements after the lock have snapshots of their own, so they see all that was committed before it was ours.
     async Task<Known?> LockAndLook(List<Pending> commands)
     {
-        await using var look = new NpgsqlBatch(connection);
+        await using var look = new NpgsqlBatch(line.Connection);
         look.BatchCommands.Add(Statement(LockSql, new NpgsqlParameter<int> { TypedValue = log.LogId }, new NpgsqlParameter<long> { TypedValue = log.Epoch }));
         look.BatchCommands.Add(Statement(WrittenSql, Distinct(commands, command => command.Append.CommandId)));
         look.BatchCommands.Add(Statement(VersionsSql, Distinct(commands, command => command.Append.Stream)));
@@ -101,12 +87,7 @@ sealed class AppendConnection : ILogWriter
     public async ValueTask DisposeAsync()
     {
         await insert.DisposeAsync();
-        await connection.DisposeAsync();
-    }
-
-    void ThrowIfWarned()
-    {
-        if (warned) throw new OutcomeUnknownException("The log has it, but its standby may not: the wait for replication was cancelled");
+        await line.DisposeAsync();
     }
 
     static NpgsqlBatchCommand Statement(string sql, params NpgsqlParameter[] parameters)

@@ -2,28 +2,23 @@ using Npgsql;
 
 namespace Activation.Store.Postgres;
 
-/// <summary>Reads the log and its streams.</summary>
-sealed class LogReader(NpgsqlDataSource source, int logId, EventTypes types)
+/// <summary>Reads a log and its streams, several streams in one round trip.</summary>
+sealed class LogReader(NpgsqlDataSource source, LogSql sql, EventTypes types)
 {
-    const string Columns = "position, tenant, stream, version, type, command_id, actor, at, data";
-
     public Task<long> Head(CancellationToken cancellationToken) => Outages.Reread(async () =>
     {
-        await using var command = source.CreateCommand("select position from log.log_head where log_id = $1");
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = logId });
+        await using var command = source.CreateCommand(sql.Head);
         return (long)(await command.ExecuteScalarAsync(cancellationToken) ?? 0L);
     });
 
     /// <summary>One statement, one snapshot: nothing below the highest visible position can still be on its way.</summary>
     public async Task<IReadOnlyList<Recorded>> Log(long after, int limit, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(
-            $"select {Columns} from log.event where log_id = $1 and position > $2 order by position limit $3");
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = logId });
+        await using var command = source.CreateCommand(sql.Page);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         var page = await Read(command, cancellationToken);
-        for (var i = 0; i < page.Count; i++)
+        for (var i = 0; sql.Whole && i < page.Count; i++)
             if (page[i].Position != after + i + 1)
                 throw new LogBrokenException($"The log has no position {after + i + 1}, yet it has {page[i].Position}");
         return page;
@@ -40,7 +35,7 @@ sealed class LogReader(NpgsqlDataSource source, int logId, EventTypes types)
             return read;
         });
 
-    static NpgsqlBatchCommand After(StreamPart part) => new($"select {Columns} from log.event where stream = $1 and version > $2 order by version")
+    NpgsqlBatchCommand After(StreamPart part) => new(sql.Stream)
     {
         Parameters = { new NpgsqlParameter<string> { TypedValue = part.Stream }, new NpgsqlParameter<int> { TypedValue = part.AfterVersion } },
     };

@@ -22,6 +22,14 @@ static class Schema
             primary key (log_id, position), unique (stream, version), unique (command_id, ord))
         """;
 
+    const string Columns = "position, tenant, stream, version, type, command_id, actor, at, data";
+
+    public static LogSql Reading(int logId) => new(
+        $"select position from log.log_head where log_id = {logId}",
+        $"select {Columns} from log.event where log_id = {logId} and position > $1 order by position limit $2",
+        $"select {Columns} from log.event where stream = $1 and version > $2 order by version",
+        Whole: true);
+
     /// <summary>Makes what is missing and returns the epoch of the log: a writer of an older epoch is fenced off.</summary>
     public static async Task<long> Make(NpgsqlConnection connection, int logId, CancellationToken cancellationToken)
     {

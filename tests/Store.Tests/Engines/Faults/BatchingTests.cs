@@ -1,5 +1,4 @@
 using Activation.Store.Memory;
-using Activation.Store.Postgres;
 using FsCheck;
 using FsCheck.Fluent;
 using static Activation.Store.Tests.Engines.Sayings;
@@ -35,7 +34,7 @@ sealed class BatchingTests : PostgresFixture
         return script;
     }
 
-    static async Task<bool> IsAsOneByOne(PostgresEventStore node, List<Append> script)
+    static async Task<bool> IsAsOneByOne(IEventStore node, List<Append> script)
     {
         var (model, before) = (new InMemoryEventStore(Types), await node.Head());
         var expected = new List<AppendOutcome>();

@@ -8,7 +8,7 @@ namespace Activation.Store.Tests.Engines.Faults;
 abstract class PostgresFixture
 {
     static readonly Lazy<Task<PostgresServer>> OwnServer = new(PostgresServer.StartOwn);
-    readonly List<PostgresEventStore> nodes = [];
+    readonly List<LogStore> nodes = [];
     string connectionString = "";
 
     protected NpgsqlDataSource Database { get; private set; } = null!;
@@ -33,14 +33,18 @@ abstract class PostgresFixture
         await Database.DisposeAsync();
     }
 
-    protected PostgresEventStore NewNode(PostgresStoreOptions? options = null, EventTypes? types = null)
+    /// <summary>A node of the engine that the tests are about.</summary>
+    protected virtual LogStore Make(string connectionString, EventTypes types, PostgresStoreOptions? options) =>
+        new PostgresEventStore(connectionString, types, options);
+
+    protected LogStore NewNode(PostgresStoreOptions? options = null, EventTypes? types = null)
     {
-        var node = new PostgresEventStore(connectionString, types ?? Sayings.Types, options);
+        var node = Make(connectionString, types ?? Sayings.Types, options);
         nodes.Add(node);
         return node;
     }
 
-    protected async Task<PostgresEventStore> StartNode(PostgresStoreOptions? options = null, EventTypes? types = null)
+    protected async Task<LogStore> StartNode(PostgresStoreOptions? options = null, EventTypes? types = null)
     {
         var node = NewNode(options, types);
         await node.Start();

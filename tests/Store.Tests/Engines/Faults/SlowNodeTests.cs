@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Activation.Store.Postgres;
 using static Activation.Store.Tests.Engines.Sayings;
 
 namespace Activation.Store.Tests.Engines.Faults;
@@ -94,7 +93,7 @@ sealed class SlowNodeTests : PostgresFixture
         foreach (var seen in await Task.WhenAll(readers)) Assert.That(seen, Is.EqualTo(log));
     }
 
-    static async Task Write(PostgresEventStore node, int count)
+    static async Task Write(IEventStore node, int count)
     {
         for (var i = 0; i < count; i++) await node.Append(SayHello(NewStream(), 0));
     }
@@ -111,7 +110,7 @@ sealed class SlowNodeTests : PostgresFixture
     }
 
     /// <summary>Forgets now and then what was read after the last checkpoint, as a killed follower does.</summary>
-    static async Task<List<long>> ReadWithRestarts(PostgresEventStore node, Random random, CancellationToken written)
+    static async Task<List<long>> ReadWithRestarts(IEventStore node, Random random, CancellationToken written)
     {
         var kept = new List<long>();
         while (true)
