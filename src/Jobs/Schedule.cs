@@ -7,10 +7,11 @@ public sealed record Schedule
 {
     readonly CronExpression times;
 
-    Schedule(string name, Type job, CronExpression times)
+    Schedule(string name, Type job, string pattern, CronExpression times)
     {
         Name = name;
         Job = job;
+        Pattern = pattern;
         this.times = times;
     }
 
@@ -19,6 +20,9 @@ public sealed record Schedule
 
     /// <summary>The <see cref="IJob"/> that is resolved for each run, in a scope of its own.</summary>
     public Type Job { get; }
+
+    /// <summary>The pattern as crontab writes it: minute, hour, day of month, month, weekday; seconds before them when it steps by seconds.</summary>
+    public string Pattern { get; }
 
     /// <summary>The pattern as Quartz writes it, seconds first.</summary>
     public string Cron => times.CronExpressionString;
@@ -34,7 +38,7 @@ public sealed record Schedule
     /// <exception cref="FormatException">The pattern cannot be read.</exception>
     /// <exception cref="TimeZoneNotFoundException">There is no such place.</exception>
     public static Schedule At<TJob>(string name, string cron, string timeZone = "Europe/Stockholm") where TJob : IJob =>
-        new(name, typeof(TJob), new CronExpression(CronExpression.Parse(cron, CronFormat.Unix).CronExpressionString, TimeZoneInfo.FindSystemTimeZoneById(timeZone)));
+        new(name, typeof(TJob), cron, new CronExpression(CronExpression.Parse(cron, CronFormat.Unix).CronExpressionString, TimeZoneInfo.FindSystemTimeZoneById(timeZone)));
 
     /// <summary>Runs at even steps: every 10 seconds is :00, :10, :20 …</summary>
     /// <param name="name">Kebab case.</param>
@@ -49,7 +53,7 @@ public sealed record Schedule
             { TotalMinutes: 60 } => "0 0 * * * ?",
             _ => throw new ArgumentOutOfRangeException(nameof(interval), interval, "whole seconds that divide a minute, or whole minutes that divide an hour"),
         };
-        return new(name, typeof(TJob), new CronExpression(cron, TimeZoneInfo.Utc));
+        return new(name, typeof(TJob), cron.Replace('?', '*'), new CronExpression(cron, TimeZoneInfo.Utc));
     }
 
     /// <summary>The next time of the pattern strictly after an instant; null when there is none.</summary>

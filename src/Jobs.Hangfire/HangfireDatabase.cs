@@ -1,0 +1,44 @@
+using Hangfire.PostgreSql;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Activation.Jobs.WithHangfire;
+
+/// <summary>The jobs' own few connections, and their tables made before anything runs.</summary>
+sealed class HangfireDatabase(NpgsqlDataSource source) : IConnectionFactory, IHostedService, IAsyncDisposable
+{
+    public const string Schema = "hangfire";
+
+    public PostgresJobHistory History { get; } = new(source);
+
+    public NpgsqlConnection GetOrCreateConnection() => source.CreateConnection();
+
+    public async Task<NpgsqlConnection> Open(CancellationToken cancellationToken) => await source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Hangfire would make its tables when its storage is first asked for, on every node at once, and not all of them would succeed.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await History.Prepare(cancellationToken);
+        await using var guard = await Open(cancellationToken);
+        await SessionLock.Ask(guard, SessionLock.Wait, "schema", cancellationToken);
+        await using var connection = await Open(cancellationToken);
+        PostgreSqlObjectsInstaller.Install(connection, Schema);
+        await SessionLock.Ask(guard, SessionLock.Leave, "schema", cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}
+
+/// <summary>Tells Hangfire, at the start, what is listed, and what no longer is.</summary>
+sealed class Listing(HangfireRunner runner) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        runner.List();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

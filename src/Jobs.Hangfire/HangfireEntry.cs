@@ -1,0 +1,50 @@
+using Hangfire;
+using Hangfire.Server;
+
+namespace Activation.Jobs.WithHangfire;
+
+/// <summary>The only class that Hangfire ever sees. Its name and its method are stored in the database, so they never change.</summary>
+public sealed class HangfireEntry
+{
+    const string Begun = "begun";
+    static readonly TimeSpan Later = TimeSpan.FromSeconds(1);
+    readonly HangfireRunner runner;
+    readonly HangfireDatabase database;
+    readonly Envelope envelope;
+    readonly TimeProvider clock;
+    readonly IBackgroundJobClient client;
+
+    internal HangfireEntry(HangfireRunner runner, HangfireDatabase database, Envelope envelope, TimeProvider clock, IBackgroundJobClient client) =>
+        (this.runner, this.database, this.envelope, this.clock, this.client) = (runner, database, envelope, clock, client);
+
+    /// <summary>Runs the job of a schedule, one at a time over all nodes.</summary>
+    /// <param name="name">The schedule's name.</param>
+    /// <param name="asked">Somebody asked for this run: it comes after the present one. A fire that finds the job running is let go: the work it would find is found by the next.</param>
+    /// <param name="context">Hangfire's.</param>
+    /// <param name="cancellationToken">Hangfire's; set when the program stops, and when another worker has taken the same run.</param>
+    [AutomaticRetry(Attempts = 0)]
+    [JobDisplayName("{0}")]
+    public async Task Run(string name, bool asked, PerformContext? context, CancellationToken cancellationToken)
+    {
+        // Another version of the program may have listed it: that one will run it.
+        if (runner.Find(name) is not { } schedule) return;
+        // The same run delivered a second time: its first worker was killed, or is about to be cancelled.
+        var again = context!.GetJobParameter<bool>(Begun);
+        context.SetJobParameter(Begun, true);
+        await using var connection = await database.Open(cancellationToken);
+        // A second delivery waits: if it returned, Hangfire would note the run as done and cancel the one that still runs.
+        if (!await SessionLock.Ask(connection, again ? SessionLock.Wait : SessionLock.Try, name, cancellationToken))
+        {
+            if (asked) client.Schedule<HangfireEntry>(entry => entry.Run(name, true, null, CancellationToken.None), Later);
+            return;
+        }
+        try
+        {
+            await envelope.Run(schedule, clock.GetUtcNow(), cancellationToken);
+        }
+        finally
+        {
+            await SessionLock.Ask(connection, SessionLock.Leave, name, CancellationToken.None);
+        }
+    }
+}

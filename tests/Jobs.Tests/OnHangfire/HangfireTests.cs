@@ -1,0 +1,73 @@
+using Activation.Jobs.WithHangfire;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Activation.Jobs.Tests.OnHangfire;
+
+public sealed class HangfireTests : JobRunnerContract
+{
+    readonly List<IHost> nodes = [];
+
+    [TearDown]
+    public async Task End()
+    {
+        Diary.Gate.TrySetResult();
+        await Task.WhenAll(nodes.Select(node => node.StopAsync()));
+        foreach (var node in nodes) node.Dispose();
+        nodes.Clear();
+    }
+
+    protected override async Task<IJobRunner> Start() => RunnerOf(await StartNode("one", Yearly, await PostgresServer.FreshDatabase()));
+
+    [Test]
+    public async Task Two_nodes_on_one_database_run_a_job_once_each_time()
+    {
+        var database = await PostgresServer.FreshDatabase();
+        Schedule[] everyOther = [Schedule.Every<Tick>("tick", TimeSpan.FromSeconds(2))];
+        await Task.WhenAll(StartNode("one", everyOther, database), StartNode("two", everyOther, database));
+        await Task.Delay(TimeSpan.FromSeconds(9));
+        // A fire comes from a poll, up to a second late: two of one time would lie in one pair of seconds.
+        var pairs = Diary.Ticks.Select(tick => tick.At.ToUnixTimeSeconds() / 2).ToList();
+        Assert.That(pairs, Is.Unique.And.Count.GreaterThanOrEqualTo(3));
+    }
+
+    [Test]
+    public async Task A_job_that_outlasts_its_claim_is_not_begun_again()
+    {
+        var (database, claim) = (await PostgresServer.FreshDatabase(), TimeSpan.FromSeconds(2));
+        var asked = RunnerOf(await StartNode("one", Yearly, database, claim));
+        await StartNode("two", Yearly, database, claim);
+        await asked.RunNow("walk");
+        await Task.Delay(3 * claim);
+        Diary.Gate.SetResult();
+        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(15)), Is.True);
+        // A second delivery would have begun beside the first, and ended it.
+        Assert.That((Diary.MostInside, Diary.Walks.Count), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public async Task A_job_that_is_no_longer_listed_is_forgotten()
+    {
+        var database = await PostgresServer.FreshDatabase();
+        await StartNode("old", [Schedule.At<Tick>("former", "0 0 1 1 *")], database);
+        await nodes[^1].StopAsync();
+        await StartNode("new", [Schedule.At<Walk>("walk", "0 0 1 1 *")], database);
+        await using var source = Npgsql.NpgsqlDataSource.Create(database);
+        await using var names = source.CreateCommand("select string_agg(value, ',') from hangfire.set where key = 'recurring-jobs'");
+        Assert.That(await names.ExecuteScalarAsync(), Is.EqualTo("walk"));
+    }
+
+    static IJobRunner RunnerOf(IHost node) => node.Services.GetRequiredService<IJobRunner>();
+
+    async Task<IHost> StartNode(string name, IReadOnlyList<Schedule> schedules, string database, TimeSpan? claim = null)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(Diary).AddSingleton(new Node(name)).AddHangfireJobs(schedules, database, claim: claim);
+        var host = builder.Build();
+        lock (nodes) nodes.Add(host);
+        await host.StartAsync();
+        return host;
+    }
+}
