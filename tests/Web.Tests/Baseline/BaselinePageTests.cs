@@ -42,6 +42,10 @@ public sealed class BaselinePageTests
         var rows = (await visitor.Get(Page)).All("main table tbody tr").Select(row => row.TextContent).ToList();
         Assert.That(rows, Has.Count.EqualTo(5));
         Assert.That(rows[0], Does.Contain("3,35").And.Contain("3,81").And.Contain("+0,46"));
+        var closed = await hub.Views.Value<DateTime>("select closed_at from baseline_wave where stage = 1");
+        var then = await visitor.Get($"{Page}?asOf={closed.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+        Assert.That(then.All("main table tbody tr")[0].TextContent, Does.Contain("3,35").And.Not.Contain("3,81"));
+        Assert.That(then.Text, Does.Contain("Så här såg det ut"));
         var small = (await visitor.Get($"{Page}?municipality=perstorp")).All("main table tbody tr").Select(row => row.TextContent);
         Assert.That(small, Has.Some.Contains("skillnaden är inte säker"));
     }

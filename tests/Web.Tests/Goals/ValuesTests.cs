@@ -44,6 +44,13 @@ public sealed class ValuesTests
             Assert.That(seen.One("#values svg").GetAttribute("aria-label"), Does.Contain("2016").And.Contain("1\u00a0150,5"));
             Assert.That(seen.One("#facts ~ .facts").TextContent, Does.Contain("På väg åt rätt håll"));
         });
+        var yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var before = await greta.Get($"{Goals}/5.7?asOf={yesterday}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(before.Text, Does.Contain("Så här såg det ut").And.Not.Contain("Miljöräkenskaperna 2017"));
+            Assert.That(before.All(".value-form"), Is.Empty);
+        });
         var list = await visitor.Get(Goals);
         Assert.That(list.One(".stops a[href$='/5.7']").ClassList, Does.Contain("way"));
         Assert.That(list.One(".lead").TextContent, Does.Match("[1-9][0-9]* av dem har ett uppmätt värde. [1-9][0-9]* går åt rätt håll"));

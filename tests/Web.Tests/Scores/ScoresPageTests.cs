@@ -6,6 +6,8 @@ namespace Activation.Web.Tests.Scores;
 public sealed class ScoresPageTests
 {
     const string Page = $"/p/{Cast.Programme}/scores";
+    const string Wall = $"/p/{Cast.Programme}/board";
+    const string Goals = $"/p/{Cast.Programme}/goals";
 
     TestHub hub = null!;
     Visitor visitor = null!;
@@ -62,10 +64,27 @@ public sealed class ScoresPageTests
         });
     }
 
+    [Test]
+    public async Task The_wall_of_a_day_that_is_over_says_which_and_listens_to_nothing()
+    {
+        var (now, then) = (await visitor.Get(Wall), await visitor.Get($"{Wall}?asOf={Ago(60)}"));
+        var scores = await visitor.Get($"{Page}?asOf={Ago(60)}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(now.All("[data-board]"), Is.Not.Empty);
+            Assert.That(now.All("#as-of"), Is.Empty);
+            Assert.That(then.Text, Does.Contain("Så här såg det ut"));
+            Assert.That(then.All("[data-board], .wall-clock, .wall-qr, script[src*='live']"), Is.Empty);
+            Assert.That(Ranked(then, ".wall-rank"), Is.EqualTo(Ranked(scores, ".scores-t")).And.Not.EqualTo(Ranked(now, ".wall-rank")));
+        });
+        static string[] Ranked(Sheet sheet, string table) =>
+            [.. sheet.All($"{table} tbody tr").Select(row => $"{row.QuerySelector("th")!.TextContent.Trim()} {row.QuerySelector("td strong")!.TextContent}")];
+    }
+
     [TestCase("2099-01-01", "Den dagen har inte kommit än"), TestCase("1970-01-01", "Då fanns inget att visa"), TestCase("i går", "Det är ingen dag"), TestCase("%00", "Det är ingen dag")]
     public async Task A_day_that_cannot_be_shown_is_answered_in_words(string day, string words)
     {
-        foreach (var page in new[] { Page, $"{Page}/klippan", $"/p/{Cast.Programme}", $"/p/{Cast.Programme}/rates", $"{Page}.csv" })
+        foreach (var page in new[] { Page, $"{Page}/klippan", $"/p/{Cast.Programme}", $"/p/{Cast.Programme}/rates", $"{Page}.csv", Wall, Goals, $"{Goals}.csv", $"{Goals}/5.7", $"/p/{Cast.Programme}/baseline" })
         {
             var sheet = await visitor.Get($"{page}?asOf={day}");
             Assert.That((sheet.Status, sheet.Document.Body!.TextContent.Contains(words, StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.BadRequest, true)), page);

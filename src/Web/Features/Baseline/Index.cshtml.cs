@@ -1,10 +1,10 @@
 using Activation.Domain.Baselines;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
-using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -12,7 +12,8 @@ namespace Activation.Web.Features.Baseline;
 
 /// <summary>The five statements: answered here, and shown as change when a wave is over.</summary>
 [Needs(Permission.Look)]
-public sealed class IndexModel(BaselineResults results, Answers answers, WaveTurn turn, AskAll askAll, ReadModels readModels) : ProgrammePage
+public sealed class IndexModel(BaselineResults results, Answers answers, WaveTurn turn, AskAll askAll, ReadModels readModels, Chronicle.Chronicle chronicle)
+    : DatedPage(chronicle)
 {
     [BindProperty]
     public AnswerForm Form { get; set; } = new();
@@ -46,7 +47,7 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
 
     public bool MayAnswer => Open is not null && !HasAnswered && Me?.Joins == true;
 
-    public bool MayLead => Me?.May(Permission.Lead) == true;
+    public bool MayLead => !Asked.IsPast && Me?.May(Permission.Lead) == true;
 
     /// <summary>Municipalities that may stand alone in the wave that is shown.</summary>
     public IEnumerable<Programmes.MunicipalityRow> Places => Here.Municipalities.Where(place => Shown?.Shown.Contains(place.Municipality) == true);
@@ -114,9 +115,18 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     /// <summary>What is shown, with what it is compared to; null for a municipality that may not stand alone.</summary>
     public IReadOnlyList<ScaleAnswers>? Answered(WaveAnswers? wave) => wave?.Of(Municipality is { Length: > 0 } place ? place : null);
 
+    public string Path => $"/p/{Here.Slug}/baseline";
+
+    // Of a day that is over: the waves that were over by then.
+    async Task<IReadOnlyList<WaveRow>> WavesThen() => await results.Waves(Here) is var all && !Asked.IsPast ? all
+        : [.. all.Where(wave => wave.ClosedAt < Here.Ends(Asked.Day))];
+
     async Task Look()
     {
-        Waves = await results.Waves(Here);
+        // What is done here is done today, whatever day was looked at.
+        if (HttpMethods.IsPost(Request.Method)) AsOf = null;
+        await LookBack();
+        Waves = await WavesThen();
         Open = Waves.FirstOrDefault(wave => wave.ClosedAt is null);
         if (Open is { } open)
         {

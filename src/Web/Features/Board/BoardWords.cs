@@ -22,10 +22,10 @@ public sealed class BoardWords(Texts texts)
         return texts["board.latest", here.NameOf(latest.Municipality), when];
     }
 
-    public string StageLine(ProgrammeView here, DateTimeOffset now)
+    public string StageLine(ProgrammeView here, DateOnly day)
     {
         if (here.OpenStage is not { } stage) return here.Card.Organisation;
-        var left = Math.Max(0, stage.ToOn.DayNumber - here.Today(now).DayNumber);
+        var left = Math.Max(0, stage.ToOn.DayNumber - day.DayNumber);
         return $"{StageName(stage)} · {texts.Count("board.days-left", left)}";
     }
 

@@ -34,7 +34,7 @@ public sealed class MomentBoard(MomentQuery moments, ChallengeQuery challenges, 
         var states = all.All.ToDictionary(challenge => challenge.Key, challenge => ChallengeState.Of(here, challenge, challengeWords, texts, now));
         return new MomentState(
             Figures.Number(moment.LastTen), texts.Count("board.in-ten-minutes", moment.LastTen), words.Latest(here, moment, now),
-            Figures.Number(moment.Votes), texts.Count("board.open", moment.Open), words.StageLine(here, now),
+            Figures.Number(moment.Votes), texts.Count("board.open", moment.Open), words.StageLine(here, here.Today(now)),
             [.. new Bars(moment.Minutes, MomentQuery.CountedMinutes).Columns().Select(bar => new BarState(Svg.N(bar.Y), Svg.N(bar.Height)))],
             [.. moment.Hot.Select(here.NameOf)], [.. departures.Select(Row)], all.Current is { } current ? states[current.Key] : null, states);
     }

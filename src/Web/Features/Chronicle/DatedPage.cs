@@ -25,6 +25,10 @@ public abstract class DatedPage(Chronicle chronicle) : ProgrammePage
         if (Asked.IsPast) Here = await chronicle.At(Here, Asked.Day);
     }
 
+    /// <summary>For a file: why the day that is asked for is not in it, in words; null when it is.</summary>
+    protected IActionResult? NoSuchDay() => Asked.Problem is not { } problem ? null
+        : new ContentResult { StatusCode = StatusCodes.Status400BadRequest, Content = T[problem, Asked.Argument], ContentType = "text/plain; charset=utf-8" };
+
     /// <param name="action">Where the page is, without a question.</param>
     /// <param name="kept">What else the page is asked.</param>
     public Scrubber Scrubber(string action, params (string Name, string? Value)[] kept) =>

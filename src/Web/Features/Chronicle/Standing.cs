@@ -7,9 +7,10 @@ namespace Activation.Web.Features.Chronicle;
 /// <summary>How an initiative stood.</summary>
 /// <param name="State">proposed, active, completed, parked or withdrawn.</param>
 /// <param name="Approved">Had an activity approved by then.</param>
+/// <param name="Metrics">Numbers of those it said that it serves.</param>
 public sealed record StandingSpell(
-    Guid Programme, Guid Initiative, string Municipality, string[] Partners, string State, bool Approved, DateTimeOffset Since,
-    DateTimeOffset Until) : ISpell<StandingSpell>
+    Guid Programme, Guid Initiative, string Municipality, string[] Partners, string State, bool Approved, string[] Metrics,
+    DateTimeOffset Since, DateTimeOffset Until) : ISpell<StandingSpell>
 {
     public StandingSpell Within(DateTimeOffset since, DateTimeOffset until) => this with { Since = since, Until = until };
 }
@@ -23,14 +24,14 @@ public sealed class StandingProjection : IProjection
 {
     public string Name => "standings";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<StandingSpell>("standing", "initiative", "until"), Table.Of<AdoptionRow>("adoption", "initiative")];
 
     public string Ddl => """
         create table standing (programme uuid not null, initiative uuid not null, municipality text not null, partners text[] not null,
-          state text not null, approved boolean not null, since timestamptz not null, until timestamptz not null, primary key (initiative, until));
+          state text not null, approved boolean not null, metrics text[] not null, since timestamptz not null, until timestamptz not null, primary key (initiative, until));
         create index standing_until on standing (programme, until);
         create table adoption (programme uuid not null, initiative uuid primary key, municipality text not null, parent uuid not null, at timestamptz not null);
         create index adoption_at on adoption (programme, at);
@@ -49,7 +50,8 @@ public sealed class StandingProjection : IProjection
             rows.Put(new AdoptionRow(recorded.Tenant, initiative, borrowed.Municipality, parent, recorded.At), initiative);
         var so = rows.Find<StandingSpell>(initiative, Spells.Open);
         var next = recorded.Data is InitiativeProposed e
-            ? new StandingSpell(recorded.Tenant, initiative, e.Municipality, e.Partners, "proposed", Approved: false, recorded.At, Spells.Open)
+            ? new StandingSpell(
+                recorded.Tenant, initiative, e.Municipality, e.Partners, "proposed", Approved: false, Numbers(e.Metrics), recorded.At, Spells.Open)
             : so is null ? null : Evolve(so, recorded.Data);
         // An activity approved beside others changes nothing here.
         if (next is not null && next != so) rows.Turn(recorded.At, next, initiative);
@@ -62,9 +64,12 @@ public sealed class StandingProjection : IProjection
         InitiativeParked => so with { State = "parked" },
         InitiativeResumed => so with { State = so.Approved ? "active" : "proposed" },
         InitiativeWithdrawn => so with { State = "withdrawn" },
+        InitiativeReworded e when !so.Metrics.SequenceEqual(Numbers(e.Metrics)) => so with { Metrics = Numbers(e.Metrics) },
         _ => so,
     };
 
-    static bool Turns(object data) =>
-        data is InitiativeProposed or ActivityApproved or InitiativeCompleted or InitiativeParked or InitiativeResumed or InitiativeWithdrawn;
+    static string[] Numbers(MetricLink[] links) => [.. links.Select(link => link.Metric).Distinct()];
+
+    static bool Turns(object data) => data is InitiativeProposed or InitiativeReworded or ActivityApproved or InitiativeCompleted or InitiativeParked
+        or InitiativeResumed or InitiativeWithdrawn;
 }

@@ -1,3 +1,4 @@
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ namespace Activation.Web.Features.Goals;
 
 /// <summary>The metrics as a file, in the same cut as the page.</summary>
 [Needs(Permission.Look)]
-public sealed class ExportModel(GoalPlan plan) : ProgrammePage
+public sealed class ExportModel(GoalPlan plan, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     static readonly string[] Columns =
     [
@@ -16,11 +17,13 @@ public sealed class ExportModel(GoalPlan plan) : ProgrammePage
 
     public async Task<IActionResult> OnGetAsync(string? municipality)
     {
+        await LookBack();
+        if (NoSuchDay() is { } answer) return answer;
         var chosen = Here.Municipalities.Any(m => m.Municipality == municipality) ? municipality : null;
         var areas = (await plan.Areas(Here.Id)).ToDictionary(area => area.Area, area => area.Name);
         var goals = (await plan.Goals(Here.Id)).ToDictionary(goal => (goal.Area, goal.Goal), goal => goal.Text);
-        var rows = (await plan.Metrics(Here, Here.Today(Now), chosen)).Select(metric => Cells(metric, areas, goals));
-        return CsvFile.Of($"{Here.Slug}-goals.csv", Columns.Select(column => T[$"goals.csv.{column}"]), rows);
+        var rows = (await plan.Metrics(Here, Asked.Day, chosen)).Select(metric => Cells(metric, areas, goals));
+        return CsvFile.Of(Asked.IsPast ? $"{Here.Slug}-goals-{Then}.csv" : $"{Here.Slug}-goals.csv", Columns.Select(column => T[$"goals.csv.{column}"]), rows);
     }
 
     object?[] Cells(ListedMetric metric, Dictionary<int, string> areas, Dictionary<(int Area, int Goal), string> goals)

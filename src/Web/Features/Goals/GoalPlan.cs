@@ -1,3 +1,4 @@
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
@@ -7,9 +8,10 @@ namespace Activation.Web.Features.Goals;
 public sealed record ListedMetric(MetricCard Card, int Initiatives, MetricSeries Series);
 
 /// <summary>An initiative that says it serves a metric, and how.</summary>
-public sealed record LinkedInitiative(int Number, string Title, string State, string Municipality, string Mechanism);
+/// <param name="Mechanism">In the words of now; null where it no longer says so.</param>
+public sealed record LinkedInitiative(int Number, string Title, string State, string Municipality, string? Mechanism);
 
-/// <summary>The plan: areas, goals and metrics, and the initiatives that say they serve them.</summary>
+/// <summary>The plan as it is printed: areas, goals and metrics; and what had been measured and done for it at the end of a day.</summary>
 public sealed class GoalPlan(Views views)
 {
     sealed record Linked(string Metric, int Initiatives);
@@ -21,7 +23,7 @@ public sealed class GoalPlan(Views views)
         views.Many<GoalRow>("select * from goal where programme = @programme order by area, goal", new { programme });
 
     /// <summary>In the order of print. With a municipality: those that it answers for, alone or with others.</summary>
-    public async Task<IReadOnlyList<ListedMetric>> Metrics(ProgrammeView here, DateOnly today, string? municipality)
+    public async Task<IReadOnlyList<ListedMetric>> Metrics(ProgrammeView here, DateOnly day, string? municipality)
     {
         var programme = here.Id;
         var cards = await views.Many<MetricCard>(
@@ -33,38 +35,41 @@ public sealed class GoalPlan(Views views)
             new { programme, municipality });
         var counts = (await views.Many<Linked>(
             """
-            select link ->> 'metric' as metric, count(distinct initiative) as initiatives
-              from initiative, jsonb_array_elements(metrics) link
-             where programme = @programme and state <> 'withdrawn' group by 1
+            select metric, count(*) as initiatives from standing cross join lateral unnest(metrics) metric
+             where programme = @programme and since < @End and until >= @End and state <> 'withdrawn' group by metric
             """,
-            new { programme })).ToDictionary(linked => linked.Metric, linked => linked.Initiatives);
-        var values = (await views.Many<MetricValueRow>("select * from metric_value where programme = @programme order by position", new { programme }))
+            new { programme, End = here.Ends(day) })).ToDictionary(linked => linked.Metric, linked => linked.Initiatives);
+        var values = (await views.Many<MetricValueRow>(
+            "select * from metric_value where programme = @programme and at < @End order by position", new { programme, End = here.Ends(day) }))
             .ToLookup(row => row.Number);
         return
         [
             .. cards.Select(card => new ListedMetric(
-                card, counts.GetValueOrDefault(card.Number), MetricSeries.Of(card, values[card.Number], here, today))),
+                card, counts.GetValueOrDefault(card.Number), MetricSeries.Of(card, values[card.Number], here, day))),
         ];
     }
 
     public Task<MetricCard?> Metric(Guid programme, string number) =>
         views.One<MetricCard>("select * from metric where programme = @programme and number = @number", new { programme, number });
 
-    public async Task<MetricSeries> Series(ProgrammeView here, DateOnly today, MetricCard card) => MetricSeries.Of(
+    public async Task<MetricSeries> Series(ProgrammeView here, DateOnly day, MetricCard card) => MetricSeries.Of(
         card,
         await views.Many<MetricValueRow>(
-            "select * from metric_value where programme = @Id and number = @Number order by position", new { here.Id, card.Number }),
-        here, today);
+            "select * from metric_value where programme = @Id and number = @Number and at < @End order by position",
+            new { here.Id, card.Number, End = here.Ends(day) }),
+        here, day);
 
-    public async Task<IReadOnlyList<LinkedInitiative>> Initiatives(Guid programme, string metric) => await views.Many<LinkedInitiative>(
+    public Task<IReadOnlyList<LinkedInitiative>> Initiatives(ProgrammeView here, DateOnly day, string metric) => views.Many<LinkedInitiative>(
         """
-        select i.number, i.title, i.state, i.municipality, link ->> 'mechanism' as mechanism
-          from initiative i, jsonb_array_elements(i.metrics) link
-         where i.programme = @programme and i.state <> 'withdrawn' and link ->> 'metric' = @metric order by i.number
+        select i.number, i.title, s.state, i.municipality,
+               (select link ->> 'mechanism' from jsonb_array_elements(i.metrics) link where link ->> 'metric' = @metric limit 1) as mechanism
+          from standing s join initiative i using (initiative)
+         where s.programme = @Id and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and @metric = any(s.metrics) order by i.number
         """,
-        new { programme, metric });
+        new { here.Id, metric, End = here.Ends(day) });
 
     /// <summary>How many initiatives name no metric at all.</summary>
-    public Task<int> WithoutMetric(Guid programme) => views.Value<int>(
-        "select count(*)::int from initiative where programme = @programme and state <> 'withdrawn' and metrics = '[]'::jsonb", new { programme });
+    public Task<int> WithoutMetric(ProgrammeView here, DateOnly day) => views.Value<int>(
+        "select count(*)::int from standing where programme = @Id and since < @End and until >= @End and state <> 'withdrawn' and metrics = '{}'",
+        new { here.Id, End = here.Ends(day) });
 }

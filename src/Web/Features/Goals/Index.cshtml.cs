@@ -1,5 +1,5 @@
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Platform.Access;
-using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -7,7 +7,7 @@ namespace Activation.Web.Features.Goals;
 
 /// <summary>All the plan's metrics, and which of them nobody has an initiative for.</summary>
 [Needs(Permission.Look)]
-public sealed class IndexModel(GoalPlan plan) : ProgrammePage
+public sealed class IndexModel(GoalPlan plan, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     [BindProperty(SupportsGet = true)]
     public string? Municipality { get; set; }
@@ -27,12 +27,15 @@ public sealed class IndexModel(GoalPlan plan) : ProgrammePage
 
     public IEnumerable<ListedMetric> Measured => Metrics.Where(metric => metric.Series.Values.Count > 0);
 
+    public string Path => $"/p/{Here.Slug}/goals";
+
     public async Task OnGetAsync()
     {
+        await LookBack();
         Areas = await plan.Areas(Here.Id);
         Goals = await plan.Goals(Here.Id);
-        Metrics = await plan.Metrics(Here, Here.Today(Now), Chosen);
-        WithoutMetric = await plan.WithoutMetric(Here.Id);
+        Metrics = await plan.Metrics(Here, Asked.Day, Chosen);
+        WithoutMetric = await plan.WithoutMetric(Here, Asked.Day);
     }
 
     public IEnumerable<SelectListItem> Municipalities => Here.Municipalities

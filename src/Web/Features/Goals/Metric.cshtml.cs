@@ -1,4 +1,5 @@
 using Activation.Domain.Goals;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
@@ -11,7 +12,7 @@ namespace Activation.Web.Features.Goals;
 
 /// <summary>One metric: what it says, who answers for it, what was measured, and what is done for it. Those who answer for it write its values here.</summary>
 [Needs(Permission.Look)]
-public sealed class MetricModel(GoalPlan plan, PeopleDirectory people) : ProgrammePage
+public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     [BindProperty]
     public ValueForm Input { get; set; } = new();
@@ -31,7 +32,10 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people) : Program
 
     public Days Days { get; private set; } = null!;
 
-    public bool MayRecord => Me is { } me && Measuring.May([.. Card.Responsible, .. Card.CoResponsible], me);
+    public string Path => $"/p/{Here.Slug}/goals";
+
+    /// <summary>What is over has no value to be written.</summary>
+    public bool MayRecord => !Asked.IsPast && Me is { } me && Measuring.May([.. Card.Responsible, .. Card.CoResponsible], me);
 
     public bool IsYesOrNo => Measuring.IsYesOrNo(Card.Kind);
 
@@ -40,6 +44,7 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people) : Program
     [AlsoNeeds(Permission.TakePart)]
     public async Task<IActionResult> OnPostAsync([FromRoute] string number)
     {
+        AsOf = null;
         if (await plan.Metric(Here.Id, number) is not { } card) return NotFound();
         if (Me is null) return LocalRedirect($"/sign-in?returnUrl=/p/{Here.Slug}/goals/{card.Number}");
         var command = Input.AsCommand(card.Number);
@@ -52,12 +57,13 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people) : Program
 
     async Task<IActionResult> Show(MetricCard card)
     {
+        await LookBack();
         Card = card;
         Days = new Days(Here, T, Now);
         Area = (await plan.Areas(Here.Id)).FirstOrDefault(area => area.Area == card.Area);
         Goal = (await plan.Goals(Here.Id)).FirstOrDefault(goal => goal.Area == card.Area && goal.Goal == card.Goal);
-        Initiatives = await plan.Initiatives(Here.Id, card.Number);
-        Series = await plan.Series(Here, Here.Today(Now), card);
+        Initiatives = await plan.Initiatives(Here, Asked.Day, card.Number);
+        Series = await plan.Series(Here, Asked.Day, card);
         if (Me is not null) Names = await people.NamesOf(Series.Values.SelectMany(value => value.Before.Prepend(value.Now)).Select(row => row.Member));
         return Page();
     }

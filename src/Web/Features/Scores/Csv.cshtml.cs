@@ -16,7 +16,7 @@ public sealed class CsvModel(ScoresQuery scores, Chronicle.Chronicle chronicle) 
     public async Task<IActionResult> OnGetAsync()
     {
         await LookBack();
-        if (Asked.Problem is { } problem) return new ContentResult { StatusCode = StatusCodes.Status400BadRequest, Content = T[problem, Asked.Argument], ContentType = "text/plain; charset=utf-8" };
+        if (NoSuchDay() is { } answer) return answer;
         var ranking = await scores.On(Here, Asked.Day);
         return CsvFile.Of($"{Here.Slug}-scores-{DateAsked.Written(Asked.Day)}.csv", Columns.Select(Head), ranking.Rows.Select(Cells));
     }
