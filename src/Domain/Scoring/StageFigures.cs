@@ -10,6 +10,8 @@ namespace Activation.Domain.Scoring;
 /// <param name="NotYetDue">How many approved activities are not due yet: in no rate, but never hidden.</param>
 /// <param name="Reuse">The stage's initiatives with something carried out that another municipality has taken up ÷ those with something carried out.
 /// Null in figures that were frozen before it was.</param>
+/// <param name="Steps">From proposal to outcome with the median days of each step, frozen with the rest. Null where nothing is frozen, and in
+/// figures that were frozen before it was.</param>
 public sealed record StageFigures(
     Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome, Estimate RatedShare, int NotYetDue,
-    Estimate? Reuse = null);
+    Estimate? Reuse = null, IReadOnlyList<PathwayCount>? Steps = null);

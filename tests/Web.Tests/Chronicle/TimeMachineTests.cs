@@ -89,7 +89,7 @@ public sealed class TimeMachineTests
         var chronicle = new TheChronicle(views);
         var then = await chronicle.At(at, day);
         var rates = new List<object>();
-        foreach (var stage in then.Stages) rates.Add(new { stage, Figures = await new StageRates(views).Of(then, stage, day) });
+        foreach (var stage in then.Stages) rates.Add(new { stage, Figures = await new StageRates(views, new StagePathways(views)).Of(then, stage, day) });
         return Written(new
         {
             Municipalities = then.Municipalities.Select(m => m.Municipality),

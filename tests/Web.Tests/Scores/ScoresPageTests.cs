@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Activation.Web.Tests.Hosting;
 
@@ -8,11 +9,12 @@ public sealed class ScoresPageTests
     const string Page = $"/p/{Cast.Programme}/scores";
     const string Wall = $"/p/{Cast.Programme}/board";
     const string Goals = $"/p/{Cast.Programme}/goals";
+    static readonly CultureInfo Swedish = new("sv-SE");
 
     TestHub hub = null!;
     Visitor visitor = null!;
 
-    static string Ago(int days) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    static string Ago(int days) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [OneTimeSetUp]
     public async Task Sow()
@@ -95,8 +97,8 @@ public sealed class ScoresPageTests
     public async Task A_municipality_shows_the_parts_that_make_its_score()
     {
         var sheet = await visitor.Get($"{Page}/klippan");
-        var parts = sheet.All("section[aria-labelledby=parts] tbody tr td:last-child").Select(cell => double.Parse(cell.TextContent, new System.Globalization.CultureInfo("sv-SE")));
-        var whole = double.Parse(sheet.One(".fig").TextContent.Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var parts = sheet.All("section[aria-labelledby=parts] tbody tr td:last-child").Select(cell => double.Parse(cell.TextContent, Swedish));
+        var whole = double.Parse(sheet.One(".fig").TextContent.Trim().Split(' ')[0], CultureInfo.InvariantCulture);
         Assert.That(parts.Sum(), Is.EqualTo(whole).Within(0.8));
     }
 
@@ -115,12 +117,28 @@ public sealed class ScoresPageTests
     public async Task The_way_from_proposal_to_outcome_narrows_and_tells_its_days()
     {
         var rows = (await visitor.Get($"/p/{Cast.Programme}/rates?stage=1")).All(".funnel-t tbody tr");
-        var counts = rows.Select(row => int.Parse(row.QuerySelector("td.num")!.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var counts = rows.Select(row => int.Parse(row.QuerySelector("td.num")!.TextContent, CultureInfo.InvariantCulture)).ToList();
         Assert.Multiple(() =>
         {
             Assert.That(counts, Has.Count.EqualTo(7).And.Ordered.Descending);
             Assert.That(counts[0], Is.EqualTo(133));
             Assert.That(rows[1].QuerySelector("td:last-child")!.TextContent, Does.Match(@"^\d+,\d$"));
+        });
+    }
+
+    [Test]
+    public async Task A_closed_stage_keeps_the_days_that_each_step_had_taken()
+    {
+        var kept = await hub.Views.Column<double>(
+            "select (step ->> 'median_days')::float8 from stage, jsonb_array_elements(figures -> 'steps') step where stage = 1 and step ->> 'median_days' is not null");
+        var ofAll = await visitor.Get($"/p/{Cast.Programme}/rates?stage=1");
+        var rows = ofAll.All(".funnel-t tbody tr").Select(row => row.QuerySelector("td:last-child")!.TextContent);
+        var ofOne = await visitor.Get($"/p/{Cast.Programme}/rates?stage=1&municipality=klippan");
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows.Where(cell => cell.Length > 0), Is.EqualTo(kept.Select(days => days.ToString("0.0", Swedish))).And.Not.Empty);
+            Assert.That(ofAll.Text, Does.Contain("Dagar, frysta"));
+            Assert.That(ofOne.Text, Does.Not.Contain("Dagar, frysta"), "what is frozen is of all together");
         });
     }
 }

@@ -32,7 +32,7 @@ public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory p
     {
         // Figures are frozen for good: everything that is in the log belongs into them.
         if (!await readModels.WaitFor(await store.Head(cancellationToken), TimeSpan.FromSeconds(30), cancellationToken)) return;
-        var figures = await rates.Now(here, stage, now.Today());
+        var figures = await rates.Final(here, stage, now.Today());
         await Decide(here, now, state => Staging.Close(state, new CloseStage(stage.Stage, figures), Actor.House, now), cancellationToken);
     }
 

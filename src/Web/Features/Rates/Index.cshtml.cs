@@ -65,5 +65,6 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
     }
 
     public Funnel Funnel => new(T["definitions.funnel.name"], [.. Steps.Select(step => new FunnelStep(
-        T[$"rates.step-{step.Step}"], step.Count, step.Step >= PathwayStep.CarriedOut, step.MedianDays))]);
+        T[$"rates.step-{step.Step}"], step.Count, step.Step >= PathwayStep.CarriedOut, step.MedianDays,
+        Frozen?.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step)?.MedianDays))]);
 }

@@ -6,9 +6,13 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Rates;
 
 /// <summary>The rates of a stage, for every page, export and screen: as they were frozen, or as they stood at the end of a day.</summary>
-public sealed class StageRates(Views views)
+public sealed class StageRates(Views views, StagePathways pathways)
 {
     public async Task<StageFigures> Of(ProgrammeView here, StageRow stage, DateOnly asOf) => stage.Figures ?? await Now(here, stage, asOf);
+
+    /// <summary>What a stage is closed with: its rates, and how many came how far in how many days.</summary>
+    public async Task<StageFigures> Final(ProgrammeView here, StageRow stage, DateOnly day) =>
+        await Now(here, stage, day) with { Steps = await pathways.Of(here, stage, null, day) };
 
     /// <summary>Computed from the activities as they were at the end of a day, whether the stage is closed or not.</summary>
     /// <param name="municipality">Where the activities are; null for all.</param>

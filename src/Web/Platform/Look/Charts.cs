@@ -97,7 +97,8 @@ public sealed record Funnel(string Caption, IReadOnlyList<FunnelStep> Steps)
 
 /// <param name="Done">Something that has happened and not only been agreed.</param>
 /// <param name="Days">From the step before, in the median; null where it takes none.</param>
-public sealed record FunnelStep(string Name, int Count, bool Done = false, double? Days = null);
+/// <param name="FrozenDays">The same as it was frozen; null where it was not.</param>
+public sealed record FunnelStep(string Name, int Count, bool Done = false, double? Days = null, double? FrozenDays = null);
 
 /// <summary>Concretisation or involvement, 1–5.</summary>
 public sealed record Level(int Value, string? Label = null);

@@ -90,7 +90,7 @@ public sealed class Sower(
         var here = await programmes.Find(plot.Slug) ?? throw new SeedException($"{plot.Slug} is not there");
         Reach.Into(here.Id);
         var row = here.Stages.First(one => one.Stage == stage.Number);
-        var figures = await rates.Now(here, row, here.Today(at));
+        var figures = await rates.Final(here, row, here.Today(at));
         await plot.Decide(
             $"close {stage.Number}", StreamNames.Programme(plot.Programme), plot.Administrator.Actor, at,
             state => Staging.Close(state, new CloseStage(stage.Number, figures), plot.Administrator.Actor, at));

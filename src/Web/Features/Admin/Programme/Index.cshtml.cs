@@ -82,7 +82,7 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
         if (Here.Stages.FirstOrDefault(stage => stage.Stage == number) is not { } stage) return NotFound();
         // Figures are frozen for good: they are those that everybody sees now.
         await readModels.WaitFor(readModels.Position, TimeSpan.Zero);
-        var figures = await rates.Now(Here, stage, Now.Today());
+        var figures = await rates.Final(Here, stage, Now.Today());
         return await Act("stages", (state, actor, now) => Staging.Close(state, new CloseStage(number, figures), actor, now));
     }
 
