@@ -46,6 +46,13 @@ static class Oracle
             .Where(row => row.Part == part && activities.First(a => a.Activity == row.Activity).Municipality == place).Select(row => row.Grade);
     }
 
+    /// <summary>How many initiatives say that they serve which metric, the metric of nobody being none.</summary>
+    public static Task<IReadOnlyList<string>> Linked(Evening evening) => evening.Views.Column<string>(
+        """
+        select coalesce(link ->> 'metric', '') || ' ' || count(distinct initiative)
+          from initiative left join lateral jsonb_array_elements(metrics) link on true where state <> 'withdrawn' group by link ->> 'metric'
+        """);
+
     static async Task<List<Recorded>> Acts(CutLog log)
     {
         var acts = new List<Recorded>();

@@ -47,7 +47,8 @@ sealed class RandomHistory
         Guid? parent = earlier.Count > 0 && random.Next(2) == 0 ? earlier[random.Next(earlier.Count)].Id : null;
         string[] partners = random.Next(2) == 0 ? [] : [.. here.Municipalities.Where(m => m.Municipality != home).Take(1 + random.Next(2)).Select(m => m.Municipality)];
         initiatives.Add((id, home, at));
-        Add(at, stream, proposer, new InitiativeProposed(id, proposer, home, partners, 1, "Idé", "Mer", [], [], [], at.AddDays(20), parent));
+        Add(at, stream, proposer, new InitiativeProposed(id, proposer, home, partners, 1, "Idé", "Mer", [], [], Links(), at.AddDays(20), parent));
+        if (random.Next(3) == 0) Add(Later(at), stream, proposer, new InitiativeReworded(id, "Idé", "Mer", [], [], Links()));
         for (var i = random.Next(8); i > 0; i--) Vote(id, at);
         var over = at;
         for (var i = random.Next(4); i > 0; i--) over = Max(over, Activity(id, stream, home, proposer, at));
@@ -121,6 +122,8 @@ sealed class RandomHistory
     }
 
     void Add(DateTimeOffset at, string stream, Guid? actor, object @event) => steps.Add(new(at, stream, actor, @event));
+
+    MetricLink[] Links() => [.. new[] { "1.1", "1.2", "2.1" }.Where(_ => random.Next(3) == 0).Select(number => new MetricLink(number, "så"))];
 
     Guid Somebody() => members[random.Next(members.Count)];
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Goals;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
@@ -14,9 +16,15 @@ using TheChronicle = Activation.Web.Features.Chronicle.Chronicle;
 namespace Activation.Web.Tests.Chronicle;
 
 /// <summary>What is told of a day is what the hub showed on that evening: later events do not reach back, and none of then is forgotten.</summary>
-public sealed class TimeMachineTests
+[TestFixtureSource(nameof(Seeds))]
+public sealed class TimeMachineTests(int seed)
 {
-    static readonly int[] DaysAgo = [0, 1, 6, 23, 60, 101, 150, 188];
+    const int Days = 200;
+    const int Evenings = 3;
+
+    /// <summary>Each makes a history of its own. ACTIVATION_HISTORIES asks for more of them.</summary>
+    static IEnumerable<int> Seeds =>
+        Enumerable.Range(20, int.Parse(Environment.GetEnvironmentVariable("ACTIVATION_HISTORIES") ?? "2", CultureInfo.InvariantCulture));
 
     TestHub hub = null!;
     ProgrammeView here = null!;
@@ -26,7 +34,7 @@ public sealed class TimeMachineTests
     {
         hub = await TestHub.Sown();
         here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        await RandomHistory.Write(hub, here, seed: 20, days: 200);
+        await RandomHistory.Write(hub, here, seed, Days);
         await hub.Settled();
         await WeighAnewFrom(here.Today(DateTimeOffset.UtcNow).AddDays(-100));
         here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
@@ -47,10 +55,13 @@ public sealed class TimeMachineTests
     [OneTimeTearDown]
     public async Task Close() => await hub.DisposeAsync();
 
-    [TestCaseSource(nameof(DaysAgo))]
-    public async Task A_day_is_told_as_it_was_on_its_evening(int ago)
+    // Today, and days before and after the rules were changed.
+    DateOnly Day(int nth) => here.Today(DateTimeOffset.UtcNow).AddDays(nth == 0 ? 0 : -new Random(seed * Evenings + nth).Next(1, Days));
+
+    [Test]
+    public async Task A_day_is_told_as_it_was_on_its_evening([Range(0, Evenings)] int nth)
     {
-        var day = here.Today(DateTimeOffset.UtcNow).AddDays(-ago);
+        var day = Day(nth);
         await using var evening = await Evening.Of(hub, here.Ends(day));
         Assert.Multiple(async () =>
         {
@@ -58,13 +69,14 @@ public sealed class TimeMachineTests
             var facts = await new TheChronicle(hub.Views).Facts(here, [day]);
             Assert.That(Written(facts), Is.EqualTo(Written(await Oracle.Facts(hub, evening, day))), "as counted from the tables of that evening");
             Assert.That(facts.Sum(row => row.Facts.Enrolled), Is.GreaterThan(0));
+            Assert.That(await Linked(day), Is.EquivalentTo(await Oracle.Linked(evening)));
         });
     }
 
     [Test]
     public async Task Many_days_at_once_are_each_day_alone()
     {
-        var days = DaysAgo.Select(ago => here.Today(DateTimeOffset.UtcNow).AddDays(-ago)).ToArray();
+        DateOnly[] days = [.. Enumerable.Range(0, 8).Select(Day).Distinct()];
         var chronicle = new TheChronicle(hub.Views);
         var alone = new List<FactsOn>();
         foreach (var day in days.Order()) alone.AddRange(await chronicle.Facts(here, [day]));
@@ -89,7 +101,9 @@ public sealed class TimeMachineTests
         var chronicle = new TheChronicle(views);
         var then = await chronicle.At(at, day);
         var rates = new List<object>();
-        foreach (var stage in then.Stages) rates.Add(new { stage, Figures = await new StageRates(views, new StagePathways(views)).Of(then, stage, day) });
+        var pathways = new StagePathways(views);
+        foreach (var stage in then.Stages)
+            rates.Add(new { stage, Figures = await new StageRates(views, pathways).Of(then, stage, day), Way = await pathways.Of(then, stage, null, day) });
         return Written(new
         {
             Municipalities = then.Municipalities.Select(m => m.Municipality),
@@ -98,6 +112,14 @@ public sealed class TimeMachineTests
             Counts = await chronicle.Counts(then, [day]),
             rates,
         });
+    }
+
+    /// <summary>How many initiatives served each metric, and how many none.</summary>
+    async Task<IEnumerable<string>> Linked(DateOnly day)
+    {
+        var plan = new GoalPlan(hub.Views);
+        var counts = (await plan.Metrics(here, day, null)).Select(metric => (metric.Card.Number, metric.Initiatives)).Append(("", await plan.WithoutMetric(here, day)));
+        return counts.Where(count => count.Item2 > 0).Select(count => $"{count.Item1} {count.Item2}");
     }
 
     static string Written(object what) => JsonSerializer.Serialize(what);
