@@ -37,6 +37,24 @@ static class RulesPreview
         session.Report.Add(new Figure($"a vote meanwhile, p99 at {VotesASecond}/s", "ms", [.. beside], "without a preview", [.. alone]));
     }
 
+    /// <summary>What an administrator of the demo waits for.</summary>
+    public static async Task MeasureDemo(Session session)
+    {
+        await using var town = await Town.Start(session.Over, without: typeof(BadgeAward));
+        await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(1));
+        Session.Say($"{await town.Value<long>("select count(*) from deed"):N0} deeds");
+        var took = new List<double>();
+        for (var round = 0; round < session.Rounds; round++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await Preview(town, Stopwatch.GetTimestamp());
+            took.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            Session.Say($"round {round + 1}: {took[^1]:N0} ms");
+        }
+
+        session.Report.Add(new Figure("a preview on the history of the demo, asked to done", "ms", [.. took], Goal: Goal.Most(1000)));
+    }
+
     static async Task Preview(Town town, long chance)
     {
         var id = Guid.NewGuid();
