@@ -250,6 +250,7 @@ public static class Refusals
         public const string FilmCaptions = "stories.film-captions";
         public const string PeopleFull = "stories.people-full";
         public const string PersonUnknown = "stories.person-unknown";
+        public const string TextChanged = "stories.text-changed";
         public const string TermsChanged = "stories.terms-changed";
         public const string ConsentMissing = "stories.consent-missing";
         public const string StillTold = "stories.still-told";

@@ -27,4 +27,10 @@ public enum Ageing
 
     /// <summary>Names and addresses of those who came on a walk without an account; their age is that of the walk.</summary>
     WalkGuests,
+
+    /// <summary>Pictures that stand in no story, neither in one that is shown nor in one that is worked on; their age is that of the upload.</summary>
+    UnusedPictures,
+
+    /// <summary>Names of people who were asked about being in a story and have never answered; their age is that of the last question.</summary>
+    UnansweredNames,
 }

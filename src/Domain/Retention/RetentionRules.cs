@@ -13,7 +13,8 @@ public sealed record RetentionRules(ImmutableDictionary<Ageing, int?> Set)
     public int? MonthsOf(Ageing kind) => Set.TryGetValue(kind, out var months) ? months : Usual(kind);
 
     /// <summary>Where nobody has decided: half a year for what was begun, for refusals and for how somebody came in, a year for who has left, a month for who
-    /// came on a walk without an account. What people said to each other
+    /// came on a walk without an account and for pictures that stand nowhere, three for the names of those who were asked about a story and never answered.
+    /// What people said to each other
     /// is part of the programme's record, and goes only when somebody who answers for it has said so.</summary>
     public static int? Usual(Ageing kind) => kind switch
     {
@@ -22,6 +23,8 @@ public sealed record RetentionRules(ImmutableDictionary<Ageing, int?> Set)
         Ageing.SecurityEvents => 6,
         Ageing.Origins => 6,
         Ageing.WalkGuests => 1,
+        Ageing.UnusedPictures => 1,
+        Ageing.UnansweredNames => 3,
         _ => null,
     };
 

@@ -7,7 +7,8 @@ public sealed record NamePerson(Guid Person);
 public sealed record RemovePerson(Guid Person);
 
 /// <param name="Terms">Which version of the question was answered.</param>
-public sealed record AgreeToStory(Guid Person, int Terms, string Language);
+/// <param name="Edition">What was read when it was answered.</param>
+public sealed record AgreeToStory(Guid Person, int Terms, string Language, int Edition);
 
 public sealed record LeaveStory(Guid Person);
 
@@ -24,19 +25,20 @@ public static class Naming
         ?? Decision.Unless(story.People.Count < Most || story.People.ContainsKey(command.Person), Refusals.Stories.PeopleFull, Most)
         ?? (story.People.ContainsKey(command.Person)
             ? Decision.Accept()
-            : Decision.Accept([.. Hidden(story, actor.Member), new StoryPersonNamed(story.Id, command.Person, actor.Member)]));
+            : Decision.Accept([.. Hidden(story, actor.Member), new StoryPersonNamed(story.Id, command.Person, actor.Member), .. ReadAnew(story, actor.Member)]));
 
     /// <summary>They are in it no longer: the text and the pictures have been changed so.</summary>
     public static Decision Remove(Story story, RemovePerson command, Actor actor, DateTimeOffset now) =>
         Those.WhoWorkOn(story, actor)
         ?? (story.People.ContainsKey(command.Person)
-            ? Decision.Accept([.. Hidden(story, actor.Member), new StoryPersonRemoved(story.Id, command.Person, actor.Member)])
+            ? Decision.Accept([.. Hidden(story, actor.Member), new StoryPersonRemoved(story.Id, command.Person, actor.Member), .. ReadAnew(story, actor.Member)])
             : Decision.Accept());
 
     /// <summary>By the person, who needs no account.</summary>
     public static Decision Agree(Story story, AgreeToStory command, DateTimeOffset now) =>
         Asked(story, command.Person)
         ?? Decision.Unless(command.Terms == Terms, Refusals.Stories.TermsChanged)
+        ?? Those.WhoReadIt(story, command.Edition)
         ?? (story.People[command.Person] == ConsentAnswer.Yes
             ? Decision.Accept()
             : Decision.Accept(new StoryConsentRecorded(story.Id, command.Person, command.Terms, command.Language)));
@@ -54,4 +56,11 @@ public static class Naming
     // Somebody who is named now has not been asked about what is shown already; somebody who is taken out may still stand in it.
     static IEnumerable<object> Hidden(Story story, Guid? by) =>
         story.IsShown ? [new StoryUnpublished(story.Id, story.Initiative, story.Activity, by, "")] : [];
+
+    // Who is named belongs to what a colleague reads: what was read, or waits for it, waits anew. Nothing else has changed, so that what nobody had to read
+    // keeps its day. Said by an event, and not concluded from the name: what was scheduled by earlier rules stays so.
+    static IEnumerable<object> ReadAnew(Story story, Guid by) =>
+        story is { Step: StoryStep.Approved } or { Step: StoryStep.Scheduled, IsRead: true } or { Step: StoryStep.Submitted, IsShown: true }
+            ? [new StorySubmitted(story.Id, by)]
+            : [];
 }

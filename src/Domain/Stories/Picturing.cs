@@ -29,7 +29,7 @@ public static class Picturing
         ?? Decision.Unless(story.Pictures.Count < Most || story.Picture(command.Picture) is not null, Refusals.Stories.PicturesFull, Most)
         ?? Described(command.Alt, command.Credit)
         ?? (story.Picture(command.Picture) is not null
-            ? Decision.Accept()
+            ? Change(story, new ChangePicture(command.Picture, command.Use, command.Alt, command.Credit), actor, now)
             : Decision.Accept([.. Uncovered(story, command.Picture, command.Use, actor), new StoryPictured(
                 story.Id, command.Picture, command.Use, Text.Line(command.Alt), Text.Line(command.Credit), command.Width, command.Height, actor.Member)]));
 

@@ -5,7 +5,8 @@ namespace Activation.Domain.Stories;
 
 public sealed record SubmitStory;
 
-public sealed record ApproveStory;
+/// <param name="Edition">What was read.</param>
+public sealed record ApproveStory(int Edition);
 
 public sealed record ReturnStory(string Reason);
 
@@ -23,12 +24,13 @@ public static class Publishing
     public static Decision Submit(Story story, SubmitStory command, Actor actor, DateTimeOffset now) =>
         Those.WhoWorkOn(story, actor)
         ?? Those.WithWholeTexts(story)
-        ?? (story.Step == StoryStep.Draft ? Decision.Accept(new StorySubmitted(story.Id, actor.Member)) : Decision.Accept());
+        ?? (story is { Step: StoryStep.Draft } or { Step: StoryStep.Scheduled, IsRead: false } ? Decision.Accept(new StorySubmitted(story.Id, actor.Member)) : Decision.Accept());
 
     public static Decision Approve(Story story, ApproveStory command, Actor actor, DateTimeOffset now) =>
         Those.WhoWorkOn(story, actor)
         ?? Waiting(story)
         ?? Decision.Unless(!story.Authors.Contains(actor.Member), Refusals.Stories.FourEyes)
+        ?? Those.WhoReadIt(story, command.Edition)
         ?? Decision.Accept(new StoryApproved(story.Id, actor.Member));
 
     public static Decision Return(Story story, ReturnStory command, Actor actor, DateTimeOffset now) =>
@@ -56,10 +58,10 @@ public static class Publishing
         ?? Decision.Accept(Published(story, actor.Member));
 
     /// <summary>By the clock. What was agreed on may have changed since: it is all asked again.</summary>
-    public static Decision PublishDue(Story story, DateTimeOffset now) =>
+    public static Decision PublishDue(Story story, Programme programme, DateTimeOffset now) =>
         story is not { Step: StoryStep.Scheduled, PublishAt: { } due, ScheduledBy: { } by } || due > now
             ? Decision.Accept()
-            : Those.WithWholeTexts(story) ?? Those.WithConsents(story) ?? Decision.Accept(Published(story, by));
+            : Read(story, programme) ?? Those.WithWholeTexts(story) ?? Those.WithConsents(story) ?? Decision.Accept(Published(story, by));
 
     public static Decision Unpublish(Story story, UnpublishStory command, Actor actor, DateTimeOffset now) =>
         Those.WhoWorkOn(story, actor)
@@ -74,5 +76,5 @@ public static class Publishing
     static Decision? Waiting(Story story) => Decision.Unless(story.Step == StoryStep.Submitted, Refusals.Stories.NotSubmitted);
 
     static Decision? Read(Story story, Programme programme) => Decision.Unless(
-        !programme.ReviewsStories || story.Step is StoryStep.Approved or StoryStep.Scheduled, Refusals.Stories.ReviewFirst);
+        !programme.ReviewsStories || story.IsRead, Refusals.Stories.ReviewFirst);
 }

@@ -9,14 +9,17 @@ namespace Activation.Domain.Stories;
 /// <param name="StillTold">Who has said no, or no longer, and stands in a text and pictures that nobody has changed since.</param>
 /// <param name="Version">How many versions were published.</param>
 /// <param name="IsShown">Anybody may read the last version.</param>
+/// <param name="IsRead">A second pair of eyes has said yes to it as it stands.</param>
+/// <param name="Edition">Counts the changes of text, pictures and film: a yes names the one that was read.</param>
 public sealed record Story(
     Guid Id, Guid Initiative, Guid Activity, string Municipality, Guid Owner, string Slug, StoryStep Step, ImmutableHashSet<Guid> Authors,
     ImmutableSortedDictionary<string, StoryText> Texts, ImmutableList<StoryPicture> Pictures, StoryFilm? Film,
-    ImmutableDictionary<Guid, ConsentAnswer> People, ImmutableHashSet<Guid> StillTold, DateTimeOffset? PublishAt, Guid? ScheduledBy, int Version, bool IsShown)
+    ImmutableDictionary<Guid, ConsentAnswer> People, ImmutableHashSet<Guid> StillTold, DateTimeOffset? PublishAt, Guid? ScheduledBy, int Version, bool IsShown,
+    bool IsRead, int Edition)
 {
     public static Story None { get; } = new(
         Guid.Empty, Guid.Empty, Guid.Empty, "", Guid.Empty, "", StoryStep.None, [], ImmutableSortedDictionary<string, StoryText>.Empty, [], null,
-        ImmutableDictionary<Guid, ConsentAnswer>.Empty, [], null, null, 0, IsShown: false);
+        ImmutableDictionary<Guid, ConsentAnswer>.Empty, [], null, null, 0, IsShown: false, IsRead: false, Edition: 0);
 
     /// <summary>It was begun, and so has an address.</summary>
     public bool IsBegun => Step is not (StoryStep.None or StoryStep.Declined);
@@ -51,17 +54,28 @@ public sealed record Story(
         StoryPersonRemoved e => state with { People = state.People.Remove(e.Person), Authors = state.Authors.Add(e.By) },
         StoryConsentRecorded e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Yes), StillTold = state.StillTold.Remove(e.Person) },
         StoryConsentWithdrawn e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.No), StillTold = state.StillTold.Add(e.Person) },
-        StorySubmitted => state with { Step = StoryStep.Submitted },
-        StoryApproved => state with { Step = StoryStep.Approved },
-        StoryReturned => state with { Step = StoryStep.Draft },
+        StorySubmitted => state with { Step = StoryStep.Submitted, PublishAt = null, ScheduledBy = null, IsRead = false },
+        StoryApproved => state with { Step = StoryStep.Approved, IsRead = true },
+        StoryReturned => state with { Step = StoryStep.Draft, IsRead = false },
         StoryScheduled e => state with { Step = StoryStep.Scheduled, PublishAt = e.PublishAt, ScheduledBy = e.By },
         StoryPublished e => state with { Step = StoryStep.Published, PublishAt = null, ScheduledBy = null, Version = e.Version, IsShown = true },
-        StoryUnpublished => state with { Step = StoryStep.Draft, PublishAt = null, ScheduledBy = null, IsShown = false },
+        StoryUnpublished => state with { Step = StoryStep.Draft, PublishAt = null, ScheduledBy = null, IsShown = false, IsRead = false },
         _ => state,
     };
 
-    // Whoever changes it takes back what was said about how it stood: an approval is for what was read.
-    Story Edited(Guid by) => this with { Step = StoryStep.Draft, PublishAt = null, ScheduledBy = null, Authors = Authors.Add(by), StillTold = [] };
+    // Whoever changes it takes back what was said about how it stood: an approval is for what was read, and so is a yes of who is named. Whom a change
+    // concerns nobody can tell from a text: all of them are asked anew.
+    Story Edited(Guid by) => this with
+    {
+        Step = StoryStep.Draft,
+        PublishAt = null,
+        ScheduledBy = null,
+        Authors = Authors.Add(by),
+        StillTold = [],
+        IsRead = false,
+        Edition = Edition + 1,
+        People = People.ToImmutableDictionary(one => one.Key, one => one.Value == ConsentAnswer.Yes ? ConsentAnswer.Earlier : one.Value),
+    };
 
     static ImmutableSortedDictionary<string, StoryText> With(ImmutableSortedDictionary<string, StoryText> texts, StoryWritten e) =>
         e.Title.Length == 0 ? texts.Remove(e.Language) : texts.SetItem(e.Language, new(e.Title, e.Lead, e.Body, e.Time, e.Cost));
@@ -85,6 +99,9 @@ public enum ConsentAnswer
     Waiting,
     Yes,
     No,
+
+    /// <summary>Yes, to a text or pictures that were changed since.</summary>
+    Earlier,
 }
 
 /// <summary>How far what is being worked on has come.</summary>

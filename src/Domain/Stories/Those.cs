@@ -11,6 +11,9 @@ static class Those
 
     public static Decision? WhoWorkOn(Story story, Actor actor) => WhoTell(actor) ?? Begun(story);
 
+    /// <summary>What is agreed to is what was read, and not what somebody made of it meanwhile.</summary>
+    public static Decision? WhoReadIt(Story story, int edition) => Decision.Unless(edition == story.Edition, Refusals.Stories.TextChanged);
+
     /// <summary>It has at least one text, and every text is whole.</summary>
     public static Decision? WithWholeTexts(Story story) =>
         Decision.Unless(story.Texts.Count > 0, Refusals.Stories.TextMissing)

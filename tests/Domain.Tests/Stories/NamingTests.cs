@@ -1,3 +1,4 @@
+using Activation.Domain.Programmes;
 using Activation.Domain.Stories;
 using static Activation.Domain.Tests.Cast;
 using static Activation.Domain.Tests.World;
@@ -6,7 +7,7 @@ namespace Activation.Domain.Tests.Stories;
 
 public class NamingTests
 {
-    static readonly AgreeToStory Yes = new(Tale.Resident, Naming.Terms, "sv");
+    static readonly AgreeToStory Yes = new(Tale.Resident, Naming.Terms, "sv", new World(Tale.Named).Story.Edition);
     static readonly StoryPersonRemoved Removed = new(Tale.Id, Tale.Resident, David.Member);
 
     [Test]
@@ -23,6 +24,30 @@ public class NamingTests
         Given(Tale.Named).When(David, Yes with { Terms = Naming.Terms - 1 }).IsRefused(Refusals.Stories.TermsChanged);
         Given(Tale.Agreed).When(David, Yes).Happens();
     }
+
+    static readonly object[] Changes =
+    [
+        Tale.Written("sv", Tale.Text with { Body = "Tolv gick med, och hon kom för sent." }),
+        new StoryPictured(Tale.Id, Tale.Picture, PictureUse.Gallery, "Torget", "", 1, 1, David.Member),
+        new StoryFilmSet(Tale.Id, "https://film.example/1", "Filmen", David.Member),
+    ];
+
+    [TestCaseSource(nameof(Changes))]
+    public void A_yes_is_for_what_was_read_and_whoever_gave_it_is_asked_anew_when_it_changes(object change)
+    {
+        object[] changed = [.. Tale.Published, change];
+        var story = new World(changed).Story;
+        Assert.That((story.People[Tale.Resident], story.IsShown), Is.EqualTo((ConsentAnswer.Earlier, true)), "what is shown is what they said yes to");
+        Given(changed).When(David, new PublishStory()).IsRefused(Refusals.Stories.ConsentMissing, 1);
+        Given(changed).When(David, Yes).IsRefused(Refusals.Stories.TextChanged);
+        var again = Given(changed).When(David, Yes with { Edition = story.Edition });
+        again.Happens(new StoryConsentRecorded(Tale.Id, Tale.Resident, Naming.Terms, "sv"));
+        Given([.. changed, again.Only<StoryConsentRecorded>()]).When(David, new PublishStory()).Happens(Tale.Shown(2));
+    }
+
+    [Test]
+    public void Who_takes_back_a_yes_to_an_earlier_text_takes_down_what_is_shown() => Given([.. Tale.Published, Tale.Written("sv", Tale.Text with { Lead = "Nytt" })])
+        .When(David, new LeaveStory(Tale.Resident)).Happens(new StoryConsentWithdrawn(Tale.Id, Tale.Resident), Tale.Hidden(null, ""));
 
     [Test]
     public void Who_is_not_named_is_not_asked() => Given(Tale.Drafted).When(David, Yes).IsRefused(Refusals.Stories.PersonUnknown);
@@ -56,7 +81,7 @@ public class NamingTests
             Given(unchanged).When(David, new PublishStory()).IsRefused(Refusals.Stories.StillTold);
             Given(unchanged).When(David, new ScheduleStory(tomorrow)).IsRefused(Refusals.Stories.StillTold);
             var due = new World([.. unchanged, new StoryScheduled(Tale.Id, tomorrow, David.Member)]).Story;
-            new Then(Publishing.PublishDue(due, tomorrow)).IsRefused(Refusals.Stories.StillTold);
+            new Then(Publishing.PublishDue(due, Programme.None, tomorrow)).IsRefused(Refusals.Stories.StillTold);
         }
     }
 

@@ -19,7 +19,7 @@ public class PublishingTests
 
     [Test]
     public void What_was_changed_since_becomes_the_next_version() =>
-        Given([.. Tale.Published, Tale.Written("sv", Tale.Text with { Title = "Fjorton gick med" })]).When(David, Publish).Happens(Tale.Shown(2));
+        Given([.. Tale.Drafted, Tale.Shown(1), Tale.Written("sv", Tale.Text with { Title = "Fjorton gick med" })]).When(David, Publish).Happens(Tale.Shown(2));
 
     [Test]
     public void A_text_that_is_not_whole_is_not_published()
@@ -39,13 +39,73 @@ public class PublishingTests
     [Test]
     public void Who_wrote_in_it_is_not_its_second_pair_of_eyes()
     {
-        Given(Tale.Submitted).When(David, new ApproveStory()).IsRefused(Refusals.Stories.FourEyes);
-        Given(Tale.Submitted).When(Doris, new ApproveStory()).Happens(new StoryApproved(Tale.Id, Doris.Member));
+        Given(Tale.Submitted).When(David, new ApproveStory(1)).IsRefused(Refusals.Stories.FourEyes);
+        Given(Tale.Submitted).When(Doris, new ApproveStory(1)).Happens(new StoryApproved(Tale.Id, Doris.Member));
     }
 
     [Test]
     public void An_approval_is_for_what_was_read() =>
         Given([.. Tale.Submitted, new StoryApproved(Tale.Id, Doris.Member), Tale.Written("sv", Tale.Text with { Lead = "Nytt" })]).When(David, Publish).IsRefused(Refusals.Stories.ReviewFirst);
+
+    [Test]
+    public void Who_approves_has_read_what_stands_there() => Given([.. Tale.Submitted, new StoryPersonNamed(Tale.Id, Tale.Resident, David.Member)])
+        .When(Doris, new ApproveStory(0)).IsRefused(Refusals.Stories.TextChanged);
+
+    [Test]
+    public void Who_is_named_after_an_approval_is_read_too()
+    {
+        var (name, named) = (new NamePerson(Tale.Resident), new StoryPersonNamed(Tale.Id, Tale.Resident, David.Member));
+        object[] approved = [.. Tale.Submitted, new StoryApproved(Tale.Id, Doris.Member)];
+        foreach (var read in new object[][] { approved, [.. approved, new StoryScheduled(Tale.Id, Tomorrow, David.Member)] })
+        {
+            Given(read).When(David, name).Happens(named, Tale.Waiting);
+            var story = new World([.. read, named, Tale.Waiting]).Story;
+            Assert.That((story.Step, story.IsRead, story.PublishAt), Is.EqualTo((StoryStep.Submitted, false, (DateTimeOffset?)null)));
+            Given([.. read, named, Tale.Waiting]).When(David, new RemovePerson(Tale.Resident)).Happens(new StoryPersonRemoved(Tale.Id, Tale.Resident, David.Member));
+        }
+    }
+
+    [Test]
+    public void What_nobody_has_to_read_keeps_its_day_when_somebody_is_named_and_waits_for_their_answer()
+    {
+        object[] scheduled = [.. Tale.Drafted, new StoryScheduled(Tale.Id, Tomorrow, David.Member)];
+        var named = Given(scheduled).When(David, new NamePerson(Tale.Resident));
+        named.Happens(new StoryPersonNamed(Tale.Id, Tale.Resident, David.Member));
+        var story = new World([.. scheduled, named.Only<StoryPersonNamed>()]).Story;
+        Assert.That((story.Step, story.PublishAt), Is.EqualTo((StoryStep.Scheduled, (DateTimeOffset?)Tomorrow)));
+        new Then(Publishing.PublishDue(story, Programme.None, Tomorrow)).IsRefused(Refusals.Stories.ConsentMissing, 1);
+    }
+
+    [Test]
+    public void What_was_scheduled_by_earlier_rules_keeps_its_day()
+    {
+        object[] before =
+        [
+            .. Tale.Submitted, new StoryApproved(Tale.Id, Doris.Member), new StoryScheduled(Tale.Id, Tomorrow, David.Member),
+            new StoryPersonNamed(Tale.Id, Tale.Resident, David.Member), new StoryConsentRecorded(Tale.Id, Tale.Resident, Naming.Terms, "sv"),
+        ];
+        new Then(Publishing.PublishDue(new World(before).Story, new World(before).Programme, Tomorrow)).Happens(Tale.Shown(1));
+    }
+
+    [Test]
+    public void What_was_published_by_earlier_rules_stays_published_whatever_was_agreed_on_before_the_last_change()
+    {
+        object[] before = [.. Tale.Agreed, Tale.Written("sv", Tale.Text with { Lead = "Nytt" }), Tale.Shown(1)];
+        Assert.That(new World(before).Story.IsShown, Is.True);
+        Given(before).When(David, Publish).Happens();
+    }
+
+    [Test]
+    public void What_was_scheduled_before_anybody_had_to_read_it_is_read_before_it_is_published()
+    {
+        object[] scheduled = [.. Tale.Drafted, new StoryScheduled(Tale.Id, Now, David.Member), new StoryReviewSet(true)];
+        var (story, programme) = (new World(scheduled).Story, new World(scheduled).Programme);
+        new Then(Publishing.PublishDue(story, programme, Tomorrow)).IsRefused(Refusals.Stories.ReviewFirst);
+        Given(scheduled).When(David, Publish).IsRefused(Refusals.Stories.ReviewFirst);
+        Given(scheduled).When(David, new SubmitStory()).Happens(new StorySubmitted(Tale.Id, David.Member));
+        object[] read = [.. Tale.Submitted, new StoryApproved(Tale.Id, Doris.Member), new StoryScheduled(Tale.Id, Now, David.Member)];
+        new Then(Publishing.PublishDue(new World(read).Story, programme, Tomorrow)).Happens(Tale.Shown(1));
+    }
 
     [Test]
     public void A_story_comes_back_with_a_reason()
@@ -67,8 +127,8 @@ public class PublishingTests
     {
         object[] scheduled = [.. Tale.Drafted, Given(Tale.Drafted).When(David, new ScheduleStory(Tomorrow)).Only<StoryScheduled>()];
         var story = new World(scheduled).Story;
-        Assert.That(((Accepted)Publishing.PublishDue(story, Now)).Events, Is.Empty);
-        new Then(Publishing.PublishDue(story, Tomorrow)).Happens(Tale.Shown(1));
+        Assert.That(((Accepted)Publishing.PublishDue(story, Programme.None, Now)).Events, Is.Empty);
+        new Then(Publishing.PublishDue(story, Programme.None, Tomorrow)).Happens(Tale.Shown(1));
     }
 
     [Test]
@@ -82,7 +142,7 @@ public class PublishingTests
     public void What_is_due_waits_for_the_answer_of_who_is_named()
     {
         var story = new World([.. Tale.Named, new StoryScheduled(Tale.Id, Now, David.Member)]).Story;
-        new Then(Publishing.PublishDue(story, Tomorrow)).IsRefused(Refusals.Stories.ConsentMissing, 1);
+        new Then(Publishing.PublishDue(story, Programme.None, Tomorrow)).IsRefused(Refusals.Stories.ConsentMissing, 1);
     }
 
     [Test]

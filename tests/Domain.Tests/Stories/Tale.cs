@@ -21,7 +21,9 @@ static class Tale
 
     public static readonly object[] Reviewed = [.. Drafted, new StoryReviewSet(true)];
 
-    public static readonly object[] Submitted = [.. Reviewed, new StorySubmitted(Id, Cast.David.Member)];
+    public static readonly StorySubmitted Waiting = new(Id, Cast.David.Member);
+
+    public static readonly object[] Submitted = [.. Reviewed, Waiting];
 
     public static readonly object[] Named = [.. Drafted, new StoryPersonNamed(Id, Resident, Cast.David.Member)];
 

@@ -65,6 +65,14 @@ public class TellingTests
     }
 
     [Test]
+    public void The_same_picture_again_takes_the_new_words()
+    {
+        var first = Given(Tale.Drafted).When(David, Cover).Only<StoryPictured>();
+        Given([.. Tale.Drafted, first]).When(David, Cover).Happens();
+        Given([.. Tale.Drafted, first]).When(David, Cover with { Alt = "Tolv går" }).Happens(new StoryPictureChanged(Tale.Id, Tale.Picture, PictureUse.Cover, "Tolv går", "", David.Member));
+    }
+
+    [Test]
     public void A_story_has_room_for_twelve_pictures()
     {
         var full = Enumerable.Range(0, Picturing.Most).Select(i => new StoryPictured(Tale.Id, Cast.Id(400 + i), PictureUse.Gallery, "Torget", "", 1, 1, David.Member));

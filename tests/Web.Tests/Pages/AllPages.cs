@@ -275,7 +275,8 @@ public static class AllPages
             StreamNames.Story(story), new Writer(here.Id, david.Member, DateTimeOffset.UtcNow, Guid.NewGuid()),
             state => Naming.Name(state, new NamePerson(person), david, DateTimeOffset.UtcNow));
         await hub.Settled();
-        return new((await named.Ask(here, story, person, "Leran")).Link!.AbsolutePath, null);
+        var row = (await hub.Views.One<StoryRow>("select * from story where story = @story", new { story }))!;
+        return new((await named.Ask(here, row, person, "Leran")).Link!.AbsolutePath, null);
     }
 
     static async Task<Spot> Goal(TestHub hub) =>

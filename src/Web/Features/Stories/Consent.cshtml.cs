@@ -36,10 +36,14 @@ public sealed class ConsentModel(NamedPeople named, ProgrammeDirectory programme
     [BindProperty]
     public int Terms { get; set; }
 
+    /// <summary>What was read when it was answered.</summary>
+    [BindProperty]
+    public int Edition { get; set; }
+
     public Task OnGetAsync([FromRoute] string secret) => Find(secret);
 
     public Task<IActionResult> OnPostYesAsync([FromRoute] string secret) => Say(secret, (story, now) => Naming.Agree(
-        story, new AgreeToStory(ask.Person, Terms, Platform.Look.Languages.Current), now));
+        story, new AgreeToStory(ask.Person, Terms, Platform.Look.Languages.Current, Edition), now));
 
     public Task<IActionResult> OnPostNoAsync([FromRoute] string secret) =>
         Say(secret, (story, now) => Naming.Leave(story, new LeaveStory(ask.Person), now));

@@ -68,7 +68,7 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         var overtaken = Earlier.FirstOrDefault(one => one.Position > Seen && one.By != Me!.Member);
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Telling.Write(state, new WriteStory(Code, Text.ToText()), actor, now))) return Page();
         await working.Remove(Story.Story, Code, Me!.Member, Tab);
-        return To($"/stories/{Story.Slug}/edit?language={Code}", overtaken is null ? T["stories.saved"] : T["stories.saved-over", Names.GetValueOrDefault(overtaken.By) ?? ""]);
+        return To($"/stories/{Story.Slug}/edit?language={Code}", await WithWhatFell(overtaken is null ? T["stories.saved"] : T["stories.saved-over", Names.GetValueOrDefault(overtaken.By) ?? ""]));
     }
 
     /// <summary>Every few seconds, while somebody writes.</summary>

@@ -11,6 +11,29 @@ namespace Activation.Web.Features.Stories;
 /// <summary>A question to somebody who is named in a story.</summary>
 public sealed record ConsentAsk(Guid Programme, Guid Story, Guid Person, DateTimeOffset AskedAt);
 
+/// <summary>How somebody was asked, and about which text.</summary>
+/// <param name="HasAddress">They are written to where they are known; of everybody else no address is kept.</param>
+public sealed record StoryQuestion(Guid Person, bool Mailed, int Edition, bool HasAddress);
+
+/// <summary>What became of asking somebody.</summary>
+/// <param name="Link">To be handed over; null when it went by mail: then nobody but its reader has it.</param>
+public sealed record Asked(AskOutcome Outcome, Uri? Link = null);
+
+public enum AskOutcome
+{
+    Handed,
+    Mailed,
+
+    /// <summary>They were written to within a day, and that link holds.</summary>
+    Today,
+
+    /// <summary>The address has had its letters of the day.</summary>
+    TooMany,
+
+    /// <summary>They were written to, and the address was not kept: a link in other hands would answer for them.</summary>
+    AddressGone,
+}
+
 /// <summary>
 /// Those who are named or shown in stories, and the link by which each says yes or no: for one story, without an account, for as long as the story
 /// is there, since a yes may be taken back whenever they like. The link itself is nowhere; the name is where all names are.
@@ -23,11 +46,19 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
     /// <summary>Nobody is written to again and again.</summary>
     static readonly TimeSpan Dose = TimeSpan.FromDays(1);
 
+    /// <summary>Letters that one address gets within a dose, whoever asks, in whatever story and under whatever name.</summary>
+    public const int LettersADose = 3;
+
     public static string Ddl => """
         create table if not exists hub.story_ask (link bytea primary key, programme uuid not null, story uuid not null, person uuid not null,
           asked_at timestamptz not null, unique (story, person));
         alter table hub.story_ask add column if not exists mailed boolean not null default false;
+        alter table hub.story_ask add column if not exists edition int not null default -1;
+        alter table hub.story_ask add column if not exists answered_by bytea[] not null default '{}';
         create index if not exists story_ask_person on hub.story_ask (person);
+        create index if not exists story_ask_answered_by on hub.story_ask using gin (answered_by);
+        create table if not exists hub.story_letter (address bytea not null, at timestamptz not null);
+        create index if not exists story_letter_address on hub.story_letter (address, at);
         """;
 
     /// <summary>
@@ -44,32 +75,59 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
         return newcomer;
     }
 
-    /// <summary>Makes the link anew and sends it where there is an address; the one before opens nothing.</summary>
+    /// <summary>
+    /// Makes a link and sends it where there is an address. A link by which nobody has answered opens nothing from then on; one by which they did stays
+    /// beside the new one, since it takes back what is shown.
+    /// </summary>
     /// <param name="email">Where to, this once; null for the address that the person has here, if any.</param>
-    /// <returns>
-    /// The link, to be handed over; null when it went by mail: then nobody but its reader has it. Neither when it went by mail before, to an address
-    /// that is not kept: that link stays the only one.
-    /// </returns>
-    public async Task<(Uri? Link, bool IsMailed)> Ask(ProgrammeView here, Guid story, Guid person, string headline, string? email = null)
+    public async Task<Asked> Ask(ProgrammeView here, StoryRow story, Guid person, string headline, string? email = null)
     {
         var row = await people.Find(person);
         var to = email ?? (row is null || row.Email.EndsWith($"@{NoAddress}", StringComparison.Ordinal) ? null : row.Email);
-        var (secret, now) = (Secret.Make(), clock.GetUtcNow());
-        var asked = await views.Execute(
-            """
-            insert into hub.story_ask (link, programme, story, person, asked_at, mailed) values (@link, @Id, @story, @person, @now, @to::text is not null)
-            on conflict (story, person) do update set link = excluded.link, asked_at = excluded.asked_at, mailed = excluded.mailed
-               where case when @to::text is null then not hub.story_ask.mailed else hub.story_ask.asked_at < @since end
-            """,
-            new { link = Secret.Hash(secret), here.Id, story, person, now, to, since = now - Dose });
-        if (to is null) return (asked == 1 ? address.Of($"/consent/story/{secret}") : null, false);
-        if (asked == 1)
-            await mail.Send(new Letter(to, row?.Language ?? here.Card.Languages[0], "story-consent.letter", Domain.Text.Line(headline), Domain.Text.Line(here.Card.Name))
-            {
-                From = here.Card.Name, Links = [new LetterLink("story-consent.letter-open", address.Of($"/consent/story/{secret}"))],
-            });
-        return (null, true);
+        if (to is not null && await HasHadEnough(to)) return new(AskOutcome.TooMany);
+        var secret = Secret.Make();
+        if (!await Note(here.Id, story, person, secret, to is not null)) return new(to is null ? AskOutcome.AddressGone : AskOutcome.Today);
+        if (to is null) return new(AskOutcome.Handed, address.Of($"/consent/story/{secret}"));
+        // Kept for a day, and as a mark: it says how often, and not to whom.
+        await views.Execute("insert into hub.story_letter values (@mark, @now)", new { mark = MarkOf(to), now = clock.GetUtcNow() });
+        await mail.Send(new Letter(to, row?.Language ?? here.Card.Languages[0], "story-consent.letter", Domain.Text.Line(headline), Domain.Text.Line(here.Card.Name))
+        {
+            From = here.Card.Name, Links = [new LetterLink("story-consent.letter-open", address.Of($"/consent/story/{secret}"))],
+        });
+        return new(AskOutcome.Mailed);
     }
+
+    // Nothing of what was given out before changes unless the new link can go where it belongs: nobody but its reader has one that went by mail, and nobody
+    // is mailed twice within a dose.
+    async Task<bool> Note(Guid programme, StoryRow story, Guid person, string secret, bool mailed) => 1 == await views.Execute(
+        """
+        insert into hub.story_ask (link, programme, story, person, asked_at, mailed, edition) values (@link, @programme, @story, @person, @now, @mailed, @Edition)
+        on conflict (story, person) do update set link = excluded.link, asked_at = excluded.asked_at, mailed = excluded.mailed, edition = excluded.edition,
+              answered_by = case when @answered then hub.story_ask.answered_by || hub.story_ask.link else hub.story_ask.answered_by end
+           where not hub.story_ask.mailed or @mailed and hub.story_ask.asked_at < @since
+        """,
+        new
+        {
+            link = Secret.Hash(secret), programme, story = story.Story, person, now = clock.GetUtcNow(), mailed, story.State.Edition,
+            answered = story.State.People.GetValueOrDefault(person) != ConsentAnswer.Waiting, since = clock.GetUtcNow() - Dose,
+        });
+
+    /// <summary>Who was asked about a story, how, and about which text.</summary>
+    public async Task<IReadOnlyDictionary<Guid, StoryQuestion>> Questions(Guid story) => (await views.Everywhere.Many<StoryQuestion>(
+        """
+        select a.person, a.mailed, a.edition, coalesce(p.email not like '%@' || @NoAddress, false) as has_address
+          from hub.story_ask a left join hub.person p using (person) where a.story = @story
+        """,
+        new { story, NoAddress })).ToDictionary(one => one.Person);
+
+    /// <summary>So many letters have gone there within a day that another would be a nuisance, or is meant to be one.</summary>
+    public Task<bool> HasHadEnough(string email) => views.Everywhere.Value<bool>(
+        "select count(*) >= @LettersADose from hub.story_letter where address = @mark and at > @since", new { LettersADose, mark = MarkOf(email), since = clock.GetUtcNow() - Dose });
+
+    /// <summary>Which addresses were written to is kept for as long as it holds back the next letter, and no longer.</summary>
+    public Task ForgetLetters() => views.Execute("delete from hub.story_letter where at < @since", new { since = clock.GetUtcNow() - Dose });
+
+    static byte[] MarkOf(string email) => Secret.Hash(email.ToLowerInvariant());
 
     /// <summary>They are in this story no longer. Who is known for nothing else is forgotten with it.</summary>
     public Task Release(Guid story, Guid person) => views.Execute(
@@ -82,7 +140,7 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
 
     /// <summary>What a link is for; null when it is none of ours. Nothing changes by asking.</summary>
     public Task<ConsentAsk?> Find(string secret) => views.Everywhere.One<ConsentAsk>(
-        "select programme, story, person, asked_at from hub.story_ask where link = @hash", new { hash = Secret.Hash(secret) });
+        "select programme, story, person, asked_at from hub.story_ask where link = @hash or answered_by @> array[@hash]", new { hash = Secret.Hash(secret) });
 
     /// <summary>Who is forgotten is told of no longer: every story that names them is taken down first.</summary>
     public async Task Withdraw(Guid person, DateTimeOffset now)
@@ -92,6 +150,22 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
             await streams.Decide(
                 StreamNames.Story(one.Story), new Writer(one.Programme, null, now, Guid.CreateVersion7()),
                 state => Naming.Leave(state, new LeaveStory(person), now));
+    }
+
+    /// <summary>
+    /// Who never answers has not said yes, and is not kept waiting for ever: it counts as a no, so that they are taken out of what is told before it is
+    /// published, and their name goes. Whoever has answered meanwhile stays.
+    /// </summary>
+    public async Task GiveUp(Guid programme, Guid story, Guid person, DateTimeOffset now)
+    {
+        var still = false;
+        await streams.Decide(StreamNames.Story(story), new Writer(programme, null, now, Guid.CreateVersion7()), state =>
+        {
+            var answer = state.People.GetValueOrDefault(person, ConsentAnswer.No);
+            still = answer is ConsentAnswer.Waiting or ConsentAnswer.No;
+            return answer == ConsentAnswer.Waiting ? Naming.Leave(state, new LeaveStory(person), now) : Domain.Decision.Accept();
+        });
+        if (still) await Release(story, person);
     }
 
     sealed record Named(Guid Story, Guid Programme);

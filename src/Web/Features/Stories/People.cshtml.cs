@@ -23,13 +23,30 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, PeopleDirec
     [BindProperty]
     public Guid Person { get; set; }
 
+    /// <summary>Where to, when somebody whose address is not kept is asked anew.</summary>
+    [BindProperty]
+    public string? AgainTo { get; set; }
+
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     /// <summary>A link that was made just now, to be handed over: it is shown this once.</summary>
     public Uri? Link { get; private set; }
 
-    /// <summary>The question went by mail: its reader alone has the link.</summary>
-    public bool IsMailed { get; private set; }
+    /// <summary>What became of a question that was asked just now.</summary>
+    public AskOutcome? Outcome { get; private set; }
+
+    /// <summary>What no longer holds since somebody was named; empty when everything does.</summary>
+    public string Fell { get; private set; } = "";
+
+    public IReadOnlyDictionary<Guid, StoryQuestion> Questions { get; private set; } = new Dictionary<Guid, StoryQuestion>();
+
+    /// <summary>Where somebody stands: their answer, and whether the question has reached them at all, and anew.</summary>
+    public string Standing(Guid person) => (State.People[person], Questions.GetValueOrDefault(person)) switch
+    {
+        (ConsentAnswer.Waiting, null) => "unasked",
+        (ConsentAnswer.Earlier, { } question) when question.Edition == State.Edition => "asked-again",
+        var (answer, _) => answer.ToString().ToLowerInvariant(),
+    };
 
     public QrCode? Qr => Link is null ? null : QrCode.Of(Link.AbsoluteUri);
 
@@ -40,6 +57,12 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, PeopleDirec
         if (!await Found()) return NotFound();
         if (!Valid(this)) return await Whole();
         var email = EmailAddress.Parse(Email);
+        if (email is not null && await named.HasHadEnough(email))
+        {
+            ModelState.AddModelError(nameof(Email), T["stories.ask-too-many", NamedPeople.LettersADose]);
+            return await Whole();
+        }
+
         var person = await named.Known(Here.Id, DerivedId.From("story-person", Story.Story, Me!.Member, Key), Domain.Text.Line(Name), email, Platform.Look.Languages.Current);
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Name(state, new NamePerson(person), actor, now), nameof(Name)))
         {
@@ -47,41 +70,48 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, PeopleDirec
             return await Whole();
         }
 
-        return await Asked(person, email);
+        return await Ask(person, email);
     }
 
-    /// <summary>A new link, when the first was lost.</summary>
-    public async Task<IActionResult> OnPostAskAsync() =>
-        await Found() ? State.People.ContainsKey(Person) ? await Asked(Person) : await Whole() : NotFound();
+    /// <summary>Anew: the first was lost, or what they said yes to was changed.</summary>
+    public async Task<IActionResult> OnPostAskAsync()
+    {
+        if (!await Found()) return NotFound();
+        return State.People.ContainsKey(Person) && Valid(this, form: nameof(AgainTo)) ? await Ask(Person, EmailAddress.Parse(AgainTo)) : await Whole();
+    }
 
     public async Task<IActionResult> OnPostRemoveAsync()
     {
         if (!await Found()) return NotFound();
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Remove(state, new RemovePerson(Person), actor, now))) return await Whole();
         await named.Release(Story.Story, Person);
-        return To($"/stories/{Story.Slug}/people", T["stories.person-removed"]);
+        return To($"/stories/{Story.Slug}/people", await WithWhatFell(T["stories.person-removed"]));
     }
 
-    async Task<IActionResult> Asked(Guid person, string? email = null)
+    async Task<IActionResult> Ask(Guid person, string? email)
     {
         Response.Headers.CacheControl = "no-store";
         ModelState.Clear();
         (Name, Email) = (null, null);
-        await Found();
-        // Who has answered has a link that works: a new one would take it away, and in other hands it would answer for them.
-        if (State.People.GetValueOrDefault(person) != ConsentAnswer.Waiting) ModelState.AddModelError("", T["stories.ask-answered"]);
-        else
-        {
-            (Link, IsMailed) = await named.Ask(Here, Story.Story, person, Headline, email);
-            if (Link is null && !IsMailed) ModelState.AddModelError("", T["stories.ask-address-gone"]);
-        }
-
+        Fell = await WithWhatFell("");
+        // Who has answered has a link that works: a new one in other hands would answer for them.
+        if (State.People.GetValueOrDefault(person) is ConsentAnswer.Yes or ConsentAnswer.No) ModelState.AddModelError("", T["stories.ask-answered"]);
+        else Tell(await named.Ask(Here, Story, person, Headline, email));
         return await Whole();
+    }
+
+    void Tell(Asked asked)
+    {
+        (Outcome, Link) = (asked.Outcome, asked.Link);
+        if (asked.Outcome == AskOutcome.TooMany) ModelState.AddModelError(AgainTo is null ? "" : nameof(AgainTo), T["stories.ask-too-many", NamedPeople.LettersADose]);
+        else if (asked.Outcome == AskOutcome.AddressGone) ModelState.AddModelError(nameof(AgainTo), T["stories.ask-address-gone"]);
+        else AgainTo = null;
     }
 
     async Task<IActionResult> Whole()
     {
         Names = await people.NamesOf(State.People.Keys);
+        Questions = await named.Questions(Story.Story);
         return Page();
     }
 }
@@ -91,6 +121,9 @@ public sealed class NamedPersonValidator : AbstractValidator<PeopleModel>
     public NamedPersonValidator()
     {
         RuleFor(form => form.Name).Needed("stories.person-name-missing").Fits(Domain.Text.TitleLimit).Written();
-        RuleFor(form => form.Email).Must(email => string.IsNullOrWhiteSpace(email) || EmailAddress.Parse(email) is not null).WithMessage("invitations.address-wrong");
+        RuleFor(form => form.Email).Must(IsAddress).WithMessage("invitations.address-wrong");
+        RuleSet("AgainTo", () => RuleFor(form => form.AgainTo).Must(IsAddress).WithMessage("invitations.address-wrong"));
     }
+
+    static bool IsAddress(string? email) => string.IsNullOrWhiteSpace(email) || EmailAddress.Parse(email) is not null;
 }

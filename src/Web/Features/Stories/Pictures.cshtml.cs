@@ -49,7 +49,7 @@ public sealed class PicturesModel(StoryShelf shelf, PictureStore pictures) : Sto
         if (taken is null) return Wrong(no!);
         var command = new AddPicture(id, Picture.Use, Picture.Alt ?? "", Picture.Credit, taken.Width, taken.Height);
         return await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Picturing.Add(state, command, actor, now), "Picture.Alt")
-            ? To($"/stories/{Story.Slug}/pictures", T["stories.picture-added"])
+            ? To($"/stories/{Story.Slug}/pictures", await WithWhatFell(T["stories.picture-added"]))
             : Page();
     }
 
@@ -59,7 +59,7 @@ public sealed class PicturesModel(StoryShelf shelf, PictureStore pictures) : Sto
         if (!Valid(Picture, nameof(Picture))) return Page();
         var command = new ChangePicture(Picture.Id, Picture.Use, Picture.Alt ?? "", Picture.Credit);
         return await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Picturing.Change(state, command, actor, now), "Picture.Alt")
-            ? To($"/stories/{Story.Slug}/pictures", T["stories.picture-changed"])
+            ? To($"/stories/{Story.Slug}/pictures", await WithWhatFell(T["stories.picture-changed"]))
             : Page();
     }
 
@@ -72,7 +72,7 @@ public sealed class PicturesModel(StoryShelf shelf, PictureStore pictures) : Sto
         if (!Valid(Film, nameof(Film))) return Page();
         var command = new SetFilm(Domain.Text.Line(Film.Address), Film.Title ?? "", Film.Captioned);
         return await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Picturing.Set(state, command, actor, now), "Film.Address")
-            ? To($"/stories/{Story.Slug}/pictures", T["stories.film-set"])
+            ? To($"/stories/{Story.Slug}/pictures", await WithWhatFell(T["stories.film-set"]))
             : Page();
     }
 

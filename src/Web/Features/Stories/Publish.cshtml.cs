@@ -19,6 +19,10 @@ public sealed class PublishModel(StoryShelf shelf, Views views, PeopleDirectory 
     [BindProperty]
     public DateTime? At { get; set; }
 
+    /// <summary>What was read when it was approved.</summary>
+    [BindProperty]
+    public int Edition { get; set; }
+
     public bool Reviews { get; private set; }
 
     public IReadOnlyList<StoryVersion> Versions { get; private set; } = [];
@@ -26,7 +30,7 @@ public sealed class PublishModel(StoryShelf shelf, Views views, PeopleDirectory 
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     /// <summary>Somebody else has to read it before it goes on.</summary>
-    public bool NeedsReading => Reviews && State.Step is StoryStep.Draft or StoryStep.Submitted;
+    public bool NeedsReading => Reviews && !State.IsRead && State.Step != StoryStep.Published;
 
     public bool MayRead => State.Step == StoryStep.Submitted && !State.Authors.Contains(Me!.Member);
 
@@ -34,9 +38,15 @@ public sealed class PublishModel(StoryShelf shelf, Views views, PeopleDirectory 
 
     public async Task<IActionResult> OnGetAsync() => await Found() ? await Whole() : NotFound();
 
-    public Task<IActionResult> OnPostSubmitAsync() => Go("stories.submitted", (state, actor, now) => Publishing.Submit(state, new SubmitStory(), actor, now));
+    public async Task<IActionResult> OnPostSubmitAsync()
+    {
+        if (!await Found()) return NotFound();
+        return await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Publishing.Submit(state, new SubmitStory(), actor, now))
+            ? To($"/stories/{Story.Slug}/publish", await WithWhatFell(T["stories.submitted"]))
+            : await Whole();
+    }
 
-    public Task<IActionResult> OnPostApproveAsync() => Go("stories.approved", (state, actor, now) => Publishing.Approve(state, new ApproveStory(), actor, now));
+    public Task<IActionResult> OnPostApproveAsync() => Go("stories.approved", (state, actor, now) => Publishing.Approve(state, new ApproveStory(Edition), actor, now));
 
     public Task<IActionResult> OnPostReturnAsync() =>
         Go("stories.returned", (state, actor, now) => Publishing.Return(state, new ReturnStory(Reason ?? ""), actor, now), "Reason");

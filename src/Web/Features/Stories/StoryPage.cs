@@ -38,6 +38,20 @@ public abstract class StoryPage(StoryShelf shelf) : ProgrammePage
     protected async Task<IActionResult> Act(string below, string toast, Func<Story, Actor, DateTimeOffset, Domain.Decision> decide, string field = "")
     {
         if (!await Found()) return NotFound();
-        return await Decide(StreamNames.Story(Story.Story), decide, field) ? To($"/stories/{Story.Slug}{below}", T[toast]) : await Show();
+        return await Decide(StreamNames.Story(Story.Story), decide, field) ? To($"/stories/{Story.Slug}{below}", await WithWhatFell(T[toast])) : await Show();
+    }
+
+    /// <summary>Who has changed a story is told what held for how it stood before, and holds no longer.</summary>
+    protected async Task<string> WithWhatFell(string toast)
+    {
+        var before = State;
+        if (!await Found()) return toast;
+        var asked = State.People.Any(one => one.Value == ConsentAnswer.Earlier && before.People.GetValueOrDefault(one.Key) == ConsentAnswer.Yes);
+        var read = (before.IsRead || before.Step == StoryStep.Submitted && State.Step == StoryStep.Draft) && !State.IsRead;
+        return string.Join(' ', new[]
+        {
+            toast, before.IsShown && !State.IsShown ? T["stories.fell-page"] : "", before.PublishAt is not null && State.PublishAt is null ? T["stories.fell-day"] : "",
+            asked ? T["stories.asked-anew"] : "", read ? T["stories.read-anew"] : "",
+        }.Where(one => one.Length > 0));
     }
 }

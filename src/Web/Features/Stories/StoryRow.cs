@@ -35,7 +35,7 @@ public sealed class StoryProjection : IProjection
 {
     public string Name => "stories";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
     [

@@ -36,7 +36,7 @@ public sealed class PictureStore(Views views, PictureTool tool)
     {
         if (!tool.IsThere) return (null, new NotTaken("pictures.no-tool"));
         if (Refused(file) is { } no) return (null, no);
-        if (await Kept(programme, picture) is { } kept) return (kept, null);
+        if (await Kept(programme, picture, now) is { } kept) return (kept, null);
         var sizes = new List<(int Width, int Height, byte[] Bytes)>();
         var whole = await tool.Shrink(file, PictureSizes.Largest, cancellationToken);
         if (whole is null || PictureKind.Of(whole) is not { Format: "webp" } largest) return (null, new NotTaken("pictures.undecodable"));
@@ -54,8 +54,10 @@ public sealed class PictureStore(Views views, PictureTool tool)
         return (new Taken(picture, largest.Width, largest.Height), null);
     }
 
-    async Task<Taken?> Kept(Guid programme, Guid picture) => await views.One<Taken>(
-        "select picture, width, height from hub.picture where programme = @programme and picture = @picture order by width desc limit 1", new { programme, picture });
+    // Who sends it again has just sent it: its age is counted from now.
+    async Task<Taken?> Kept(Guid programme, Guid picture, DateTimeOffset now) =>
+        await views.Execute("update hub.picture set kept_at = @now where programme = @programme and picture = @picture", new { programme, picture, now }) == 0 ? null : await views.One<Taken>(
+            "select picture, width, height from hub.picture where programme = @programme and picture = @picture order by width desc limit 1", new { programme, picture });
 
     /// <summary>One size of a picture; null when there is none.</summary>
     public async Task<byte[]?> Find(Guid programme, Guid picture, int width) => await views.Column<byte[]>(
@@ -70,6 +72,16 @@ public sealed class PictureStore(Views views, PictureTool tool)
     public Task<bool> IsWorkedWith(Guid programme, Guid picture) => views.Value<bool>(
         "select exists (select from story where programme = @programme and state -> 'pictures' @> jsonb_build_array(jsonb_build_object('picture', @picture::text)))",
         new { programme, picture = picture.ToString() });
+
+    /// <summary>SQL: a row of <c>hub.picture</c> is in nothing that is shown and in nothing that is worked on. Versions that are kept hold texts, and no pictures.</summary>
+    public const string StandsNowhere = """
+        not exists (select from shown_story s where s.programme = hub.picture.programme and s.pictures @> jsonb_build_array(jsonb_build_object('picture', hub.picture.picture::text)))
+        and not exists (select from story s where s.programme = hub.picture.programme and s.state -> 'pictures' @> jsonb_build_array(jsonb_build_object('picture', hub.picture.picture::text)))
+        """;
+
+    /// <summary>Every size goes; what was taken into a story again in between stays.</summary>
+    public Task<int> Forget(Guid programme, Guid[] pictures) => views.Everywhere.Execute(
+        $"delete from hub.picture where programme = @programme and picture = any(@pictures) and {StandsNowhere}", new { programme, pictures });
 
     static NotTaken? Refused(byte[] file)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Activation.Domain.Retention;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Pictures;
 using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Admin.Retention;
@@ -14,7 +16,7 @@ public sealed record AgeingThings(
     Ageing Kind, string Everything, string Standing, Func<Guid, string[], DateTimeOffset, CancellationToken, Task> Take, int AtOnce = 500);
 
 /// <summary>Everything that ages and by which way it goes, on one page.</summary>
-public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
+public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, NamedPeople named, PictureStore pictures)
 {
     /// <summary>A person is forgotten when no programme keeps them any longer: here or in another, whichever lets go last.</summary>
     const string LeftMembers = """
@@ -63,6 +65,16 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
             "select guest::text as item from hub.walk_guest where guest::text = any(@items)", TakeGuests),
         new(Ageing.Comments, SideTexts.Replace("{0}", "comments", StringComparison.Ordinal), StandingTexts, TakeTexts),
         new(Ageing.Notes, SideTexts.Replace("{0}", "notes", StringComparison.Ordinal), StandingTexts, TakeTexts),
+        new(
+            Ageing.UnusedPictures, $"select picture::text as item, max(kept_at) as at from hub.picture where programme = @programme and {PictureStore.StandsNowhere} group by picture",
+            "select distinct picture::text as item from hub.picture where picture = any(@items::uuid[])", TakePictures),
+        new(
+            Ageing.UnansweredNames,
+            """
+            select a.story || ' ' || a.person as item, a.asked_at as at from hub.story_ask a join story s using (story)
+             where a.programme = @programme and s.state -> 'people' ->> a.person::text = 'waiting'
+            """,
+            "select story || ' ' || person as item from hub.story_ask where story || ' ' || person = any(@items)", TakeNames),
     ];
 
     Task<int> TakeDrafts(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) => views.Execute(
@@ -83,6 +95,14 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts)
 
     Task TakePeople(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
         erasures.EraseLeft([.. items.Select(Guid.Parse)], now, cancellationToken);
+
+    Task TakePictures(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
+        pictures.Forget(programme, [.. items.Select(Guid.Parse)]);
+
+    async Task TakeNames(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var one in items.Select(item => item.Split(' '))) await named.GiveUp(programme, Guid.Parse(one[0]), Guid.Parse(one[1]), now);
+    }
 
     Task TakeTexts(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
         texts.Remove([.. items.Select(item => item.Split(' ')).Select(place => new TextPlace(place[0], int.Parse(place[1], CultureInfo.InvariantCulture), place[2]))], actor: null, now, cancellationToken);
