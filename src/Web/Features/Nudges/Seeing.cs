@@ -8,12 +8,13 @@ public sealed class Seeing(Views views, Bell bell)
     /// <summary>Only their own, only what rang, and once: the first look counts.</summary>
     public async Task See(Guid person, Guid[] nudges)
     {
-        // The look and what the log is to be told of it are written together, so that neither is without the other.
+        // The look and what the log is to be told of it are written together, so that neither is without the other. In one order, as everywhere, no two
+        // nodes wait for each other in a circle.
         await views.Execute(
             """
-            with seen as (
-              update hub.nudge set seen_at = hub.clock(), steps = steps + 1
-               where nudge = any(@nudges) and recipient = @person and shown_at is not null and seen_at is null returning nudge, steps)
+            with mine as (
+              select nudge from hub.nudge where nudge = any(@nudges) and recipient = @person and shown_at is not null and seen_at is null order by nudge for update),
+            seen as (update hub.nudge n set seen_at = hub.clock(), steps = n.steps + 1 from mine where n.nudge = mine.nudge returning n.nudge, n.steps)
             insert into hub.nudge_step (nudge, step, happened, at) select nudge, steps, 'seen', hub.clock() from seen
             """,
             new { person, nudges });
