@@ -1,6 +1,7 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Programmes;
 using Activation.Store;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
@@ -76,6 +77,19 @@ public sealed class NudgeDeliveryTests
         await Run();
         Assert.That((await Row(nudge)) is { State: "skipped", Reason: NudgeReason.NoLongerTrue }, Is.True);
         Assert.That(await Events(nudge), Is.EqualTo(new[] { typeof(NudgeFellDue), typeof(NudgeSkipped) }));
+    }
+
+    [Test]
+    public async Task What_waits_for_weeks_without_reminders_waits_no_longer_when_they_are_moved()
+    {
+        var programme = $"programme-{NudgeTown.Programme:N}";
+        await town.Happens(programme, town.Coordinator, new QuietWeeksSet(10, 12));
+        var nudge = await Overdue();
+        var before = await Row(nudge);
+        await town.Happens(programme, town.Coordinator, new QuietWeeksSet(28, 31));
+        Assert.That(before is { State: "waiting", Reason: NudgeReason.OutsideWindow } && before.NotBefore > Morning.AddDays(14), Is.True, $"{before}");
+        await Run();
+        Assert.That((await Row(nudge)).State, Is.EqualTo("sent"));
     }
 
     [Test]

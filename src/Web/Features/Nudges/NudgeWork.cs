@@ -30,6 +30,18 @@ static class NudgeWork
             """,
             new { programme, rows = Stored.Json(due.Select(Row).OrderBy(row => row.Nudge).ToArray()) });
 
+    /// <summary>While the window is open nothing waits for it: who waits all the same was told of weeks that were chosen anew since, and is judged again.</summary>
+    public static Task Wake(this DbConnection connection, Guid programme) => connection.ExecuteAsync(
+        """
+        with late as (
+          select nudge from hub.nudge
+           where programme = @programme and reason = 'outside_window' and not_before > hub.clock()
+             and (state = 'waiting' or state = 'sent' and via = 'bell' and mailed_at is null)
+           order by nudge for update skip locked)
+        update hub.nudge n set not_before = hub.clock() from late where n.nudge = late.nudge
+        """,
+        new { programme });
+
     /// <summary>Of this nudge as it was read: what has gone on since then is left alone.</summary>
     public static NudgeChange To(this NudgeRow row, string state, NudgeReason? reason, DateTimeOffset? notBefore) => new(row.Nudge, row.State, row.Steps, state, reason, notBefore);
 

@@ -31,7 +31,12 @@ public sealed class NudgesDue(
         await acts.Notice(here.Id, cancellationToken);
         var now = await readModels.Clock();
         var due = await finder.Find(here, now);
-        await using (var connection = await readModels.Pages.OpenConnectionAsync(cancellationToken)) await connection.FallDue(here.Id, due);
+        await using (var connection = await readModels.Pages.OpenConnectionAsync(cancellationToken))
+        {
+            if (NudgeFinder.Window(here).IsOpen(now)) await connection.Wake(here.Id);
+            await connection.FallDue(here.Id, due);
+        }
+
         while (await turns.One(here, cancellationToken) > 0) cancellationToken.ThrowIfCancellationRequested();
         while (await post.One(here, cancellationToken) > 0) cancellationToken.ThrowIfCancellationRequested();
     }
