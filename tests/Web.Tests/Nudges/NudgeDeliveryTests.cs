@@ -93,6 +93,26 @@ public sealed class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task What_lives_on_and_was_told_by_itself_is_not_told_again_by_the_week()
+    {
+        var (told, news) = (DerivedId.From("told", owner), DerivedId.From("news", owner));
+        await town.At(Morning.AddDays(-39), Stream, owner, new InitiativeProposed(Idea, owner, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null));
+        foreach (var copy in new[] { told, news })
+            await town.At(Morning.AddDays(-8), $"initiative-{copy:N}", town.Coordinator,
+                new InitiativeProposed(copy, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(14), Idea));
+        await town.Hub.Settled();
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
+            select gen_random_uuid(), @Programme, 'idea_lives_on', 'initiative:' || @told::uuid, @owner, 'adopted', 'sent', '[]', 'look', t, t, t, t, t, t, 'bell'
+              from (values (@at)) x(t)
+            """,
+            new { NudgeTown.Programme, told, owner, at = Morning.AddDays(-8).ToUniversalTime() });
+        var due = (await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, Morning)).Where(one => one.Kind == NudgeKind.IdeaLivesOn && one.Recipient == owner).ToList();
+        Assert.That(due.Select(one => (one.Deed.Subject, one.Args[^1])), Is.EqualTo(new[] { ((Guid?)news, "1") }));
+    }
+
+    [Test]
     public async Task A_line_that_breaks_leaves_a_doubt_that_only_a_human_settles()
     {
         var nudge = await Mailed(Fault.HungUp);

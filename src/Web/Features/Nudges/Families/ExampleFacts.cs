@@ -24,7 +24,8 @@ public sealed class ExampleFacts : IFamily
          group by 1, 2, 3, 4, 5 order by l.metric
         """;
 
-    // All that one person is told of in a week, also when it is asked again: never of a few of them alone.
+    // All that one person is told of in a week, also when it is asked again: never of a few of them alone. What was told when each was told by itself is
+    // told already.
     const string Copies = """
         select c.initiative, p.proposer as originator, c.proposer, c.municipality, coalesce(t.name, '') as "where", s.step, s.at
           from initiative c join initiative p on p.initiative = c.parent
@@ -33,6 +34,8 @@ public sealed class ExampleFacts : IFamily
             ('done', (select min(h.at) from happening h where h.initiative = c.initiative and h.kind = 'initiative-completed'))) s(step, at)
          where c.programme = @programme and c.last_at > @now - interval '30 days' and s.at > @now - interval '30 days'
            and (@people::uuid[] is null or p.proposer = any(@people))
+           and not exists (select from hub.nudge n where n.kind = 'idea_lives_on' and n.object = 'initiative:' || c.initiative and n.recipient = p.proposer
+                              and n.period = s.step and n.passed_at is not null)
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
