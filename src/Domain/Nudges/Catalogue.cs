@@ -36,7 +36,7 @@ public static class Catalogue
         new(NudgeKind.MetricOrphan, 4, Times: null, Most: (1, 28)),
         new(NudgeKind.PulseOpen, 5, Times: 2, ComesWith: "pulses"),
         new(NudgeKind.PulseClosed, 4, IsAsk: false, ComesWith: "pulses"),
-        new(NudgeKind.ObservationsOpen, 5, Times: 2, ComesWith: "walks"),
+        new(NudgeKind.ObservationsOpen, 5, Times: 2, ComesWith: "observations"),
         new(NudgeKind.StillAlive, 3, Times: null),
         new(NudgeKind.PromiseUnowned, 5, Times: 2, ComesWith: "scenes"),
         new(NudgeKind.ShareUnanswered, 6, Times: 2, ComesWith: "money"),

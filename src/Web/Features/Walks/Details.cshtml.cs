@@ -36,6 +36,11 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
 
     public string Today => Here.Today(Now).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>What was sent and is to be put right stays open.</summary>
+    public bool IsMoving => IsWrong(nameof(Meeting));
+
+    public bool IsCallingOff => IsWrong(nameof(CallOff));
+
     Stream<Walk> Stream => StreamNames.Walk(Walk.Card.Walk);
 
     string Path => $"/walks/{Number}";
@@ -93,6 +98,8 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
         if (outcome is Done { Changed: true, Position: var position } && await Found()) await letters.CalledOff(Here, Walk.Card, position);
         return To(Path, T["walks.called-off"]);
     }
+
+    bool IsWrong(string form) => ModelState.Any(entry => entry.Key.StartsWith(form, StringComparison.Ordinal) && entry.Value!.Errors.Count > 0);
 
     async Task<bool> Found()
     {
