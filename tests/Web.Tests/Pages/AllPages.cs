@@ -113,6 +113,7 @@ public static class AllPages
         new("rates", $"{Here}/rates?stage=1", null, "/p/{programme}/rates"),
         new("rates-of-one", $"{Here}/rates?municipality=astorp", Cast.Bo, "/p/{programme}/rates"),
         new("wall", "/p/{programme}/board", _ => Task.FromResult(new Spot($"{Here}/board", null)), IsWall: true),
+        new("wall-then", "/p/{programme}/board", _ => Task.FromResult(new Spot($"{Here}/board?asOf={Ago(60)}", null)), IsWall: true),
         new("goals", $"{Here}/goals", null, "/p/{programme}/goals"),
         new("goal", "/p/{programme}/goals/{number}", Goal),
         new("goal-owner", "/p/{programme}/goals/{number}", async hub => await Goal(hub) with { Who = Cast.Elin }),
