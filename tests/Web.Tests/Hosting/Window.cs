@@ -39,11 +39,14 @@ public sealed class Window : IAsyncDisposable
     }
 
     /// <summary>Opens a window for a visitor.</summary>
-    public static async Task<Window> Open(TestHub hub, string language = "sv", ViewportSize? size = null)
+    public static Task<Window> Open(TestHub hub, string language = "sv", ViewportSize? size = null) => Open(hub.Address, language, size);
+
+    /// <summary>The same, at a hub that runs elsewhere.</summary>
+    public static async Task<Window> Open(Uri hub, string language = "sv", ViewportSize? size = null)
     {
         var opened = await (await Browser.Value).NewContextAsync(new()
         {
-            BaseURL = hub.Address.ToString(), Locale = language, ViewportSize = size ?? Desk, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = hub.ToString(), Locale = language, ViewportSize = size ?? Desk, ReducedMotion = ReducedMotion.Reduce,
         });
         opened.SetDefaultTimeout(10_000);
         return new Window(opened, await opened.NewPageAsync());

@@ -78,10 +78,11 @@ function mark(isLost) {
 
 const ignore = () => {};
 
+// Until everything is shown: a hub that has just come back may take the line and not yet answer. While the line itself is being mended, that begins anew.
 async function start() {
   try {
-    await connection.start();
-    await sync();
+    if (connection.state === "Disconnected") await connection.start();
+    if (connection.state === "Connected") await sync();
   } catch {
     mark(true);
     setTimeout(start, retry.nextRetryDelayInMilliseconds());
@@ -109,7 +110,7 @@ for (const kind of new Set([...boards.keys()].map((board) => board.split("/")[1]
 connection.on("ended", ({ board }) => end(board));
 connection.onclose(() => setTimeout(start, retry.nextRetryDelayInMilliseconds()));
 connection.onreconnecting(() => mark(true));
-connection.onreconnected(() => sync().catch(ignore));
+connection.onreconnected(start);
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && connection.state === "Connected") sync(true).catch(ignore);
 });
