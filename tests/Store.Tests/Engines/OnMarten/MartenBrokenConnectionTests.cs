@@ -4,7 +4,7 @@ using Activation.Store.Tests.Engines.Faults;
 
 namespace Activation.Store.Tests.Engines.OnMarten;
 
-[TestFixture]
+[TestFixture, Category("Fault")]
 sealed class MartenBrokenConnectionTests : BrokenConnectionContract
 {
     protected override string Events => "marten.mt_events";
