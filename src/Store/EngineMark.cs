@@ -12,7 +12,7 @@ public static class EngineMark
     /// <param name="connection">Open, inside the transaction that makes the engine's tables.</param>
     /// <param name="engine">For example <c>postgres</c> or <c>marten</c>.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="InvalidOperationException">The database belongs to another engine.</exception>
+    /// <exception cref="WrongEngineException">The database belongs to another engine.</exception>
     public static async Task Claim(NpgsqlConnection connection, string engine, CancellationToken cancellationToken = default)
     {
         await Execute(connection, $"select pg_advisory_xact_lock({Starting})", cancellationToken);
@@ -26,7 +26,7 @@ public static class EngineMark
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = engine });
         var owner = (string?)await command.ExecuteScalarAsync(cancellationToken);
         if (owner != engine)
-            throw new InvalidOperationException($"This database holds a log of the engine '{owner}'; '{engine}' must not write to it. Copy the events into a new database instead.");
+            throw new WrongEngineException($"This database holds a log of the engine '{owner}'; '{engine}' must not write to it. Start with Store__Engine={owner}, or give this engine a database of its own.");
     }
 
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
@@ -35,3 +35,6 @@ public static class EngineMark
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
+
+/// <summary>An engine was asked for that is not there, or that must not write to this database. The message is for whoever operates the hub.</summary>
+public sealed class WrongEngineException(string message) : Exception(message);

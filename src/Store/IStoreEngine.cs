@@ -10,6 +10,6 @@ public interface IStoreEngine : IEventStore, IAsyncDisposable
     bool Fenced { get; }
 
     /// <summary>Makes the tables if they are missing and starts to write and to listen. Any number of nodes may start at once.</summary>
-    /// <exception cref="InvalidOperationException">The database belongs to another engine.</exception>
+    /// <exception cref="WrongEngineException">The database belongs to another engine.</exception>
     Task Start(CancellationToken cancellationToken = default);
 }

@@ -14,7 +14,7 @@ public sealed class Doorkeeper(SecurityLog log) : IAuthorizationMiddlewareResult
         // The framework tells a program by itself that a method or medium is not taken here: nothing of ours is behind that.
         if (ForPrograms.Asks(context.Request) && context.GetEndpoint() is not null and not RouteEndpoint) await next(context);
         else if (!authorizeResult.Succeeded && IsNowhere(context)) context.Response.StatusCode = StatusCodes.Status404NotFound;
-        else if (!authorizeResult.Succeeded && await NotTheirs(context, visit))
+        else if (!authorizeResult.Succeeded && (IsUnseen(context) || await NotTheirs(context, visit)))
         {
             log.Note(context, SecurityKinds.NotTheirs);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -28,6 +28,8 @@ public sealed class Doorkeeper(SecurityLog log) : IAuthorizationMiddlewareResult
 
     /// <summary>No address of ours: nothing there to sign in for.</summary>
     static bool IsNowhere(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null;
+
+    static bool IsUnseen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Unseen>() is not null;
 
     static async Task<bool> NotTheirs(HttpContext context, Visit visit)
     {

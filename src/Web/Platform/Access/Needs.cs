@@ -27,6 +27,9 @@ public sealed class EachBoardNeedsAttribute(Permission permission) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SignedInAttribute() : AuthorizeAttribute(Access.Roles.SignedIn);
 
+/// <summary>An address that is nowhere for whoever may not enter: not even a way to sign in is shown.</summary>
+public sealed record Unseen;
+
 /// <summary>A permission to be met by the visitor.</summary>
 public sealed record PermissionRequirement(Permission Permission) : IAuthorizationRequirement;
 

@@ -33,8 +33,11 @@ public enum Permission
 /// <summary>Every permission and the roles that have it, on one page.</summary>
 public static class Roles
 {
-    /// <summary>The one policy beside the permissions: anybody who is signed in, for pages that are about themselves.</summary>
+    /// <summary>A policy beside the permissions: anybody who is signed in, for pages that are about themselves.</summary>
     public const string SignedIn = nameof(SignedIn);
+
+    /// <summary>For what belongs to no programme: whoever administers one, in a session with two factors. Invented people have no second one.</summary>
+    public const string Operating = nameof(Operating);
 
     static readonly Permission[] Seeing = [Permission.Look];
     static readonly Permission[] Helping = [.. Seeing, Permission.Join];

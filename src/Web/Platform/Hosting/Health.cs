@@ -1,7 +1,6 @@
 using Activation.Jobs;
 using Activation.Store;
 using Activation.Store.Followers;
-using Activation.Store.Postgres;
 
 namespace Activation.Web.Platform.Hosting;
 
@@ -14,18 +13,18 @@ static class Health
         app.MapGet("/health/ready", Ready).AllowAnonymous();
     }
 
-    static async Task<IResult> Ready(IEventStore log, PostgresEventStore engine, ReadModels readModels, IJobRunner jobs)
+    static async Task<IResult> Ready(IStoreEngine log, ReadModels readModels, IJobRunner jobs)
     {
         try
         {
             var health = await Deadline.For(readModels.Health());
             var head = await Deadline.For(log.Head());
             var reports = await Deadline.For(jobs.Reports());
-            var ready = !engine.Fenced && health.StoppedWith is null && health.Ready;
+            var ready = !log.Fenced && health.StoppedWith is null && health.Ready;
             return Results.Json(
                 new
                 {
-                    status = ready ? "ready" : "not ready", engine = "postgres", log = new { position = head },
+                    status = ready ? "ready" : "not ready", engine = log.Engine, log = new { position = head },
                     followers = new[] { new { name = "pages", position = health.Position, lag = health.Lag } },
                     jobs = reports.Select(job => new { name = job.Name, lastRun = job.LastRun, nextRun = job.NextRun, failed = job.LastError is not null }),
                 },
@@ -33,7 +32,7 @@ static class Health
         }
         catch (Exception e) when (Busy.Is(e))
         {
-            return Results.Json(new { status = "not ready", engine = "postgres" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Json(new { status = "not ready", engine = log.Engine }, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

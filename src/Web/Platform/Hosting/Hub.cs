@@ -1,9 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Activation.Jobs.WithQuartz;
 using Activation.Store;
 using Activation.Store.Followers;
-using Activation.Store.Postgres;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Admin.Rules;
 using Activation.Web.Features.Admin.Statements;
@@ -68,18 +66,18 @@ public static class Hub
         builder.WebHost.UseUrls(settings.Url).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             // The keys lie in the database beside what they protect; who can read the one can read the other.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning);
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
         // Whatever name a request comes by, only our own is answered: no poisoned links, no rebinding of names to the loopback address.
         builder.Configuration["AllowedHosts"] = $"127.0.0.1;localhost;[::1];{settings.Public?.Host}".TrimEnd(';');
         builder.Services.AddSingleton(settings);
-        AddStore(builder.Services, database);
+        AddStore(builder.Services, database, builder.Configuration);
         AddProduct(builder.Services);
         builder.Services.AddMail(builder.Configuration);
         AddDoors(builder.Services, settings, builder.Configuration);
         builder.Services.AddIdentities(settings);
         AddPages(builder.Services, settings);
         builder.Services.AddApi();
-        builder.Services.AddQuartzJobs(Schedules.All, database, here: builder.Configuration.GetValue("Jobs", defaultValue: true));
+        builder.Services.AddJobs(database, builder.Configuration);
         builder.Services.AddSignalR();
         builder.Services.AddSingleton<Watchers>().AddSingleton<Boards>().AddSingleton<Usher>().AddSingleton<LivePush>();
         builder.Services.AddHostedService(s => s.GetRequiredService<LivePush>());
@@ -90,13 +88,11 @@ public static class Hub
         return app;
     }
 
-    static void AddStore(IServiceCollection services, string database)
+    static void AddStore(IServiceCollection services, string database, IConfiguration configuration)
     {
         services.AddSingleton(EventNames.All());
         services.AddSingleton(_ => NpgsqlDataSource.Create(database));
-        services.AddSingleton(s => new PostgresEventStore(
-            database, s.GetRequiredService<EventTypes>(), logger: s.GetRequiredService<ILogger<PostgresEventStore>>()));
-        services.AddSingleton<IEventStore>(s => s.GetRequiredService<PostgresEventStore>());
+        services.AddStoreEngine(database, configuration);
         services.AddSingleton(s => new ReadModels(
             database, s.GetRequiredService<IEventStore>(), Listeners.Projections, logger: s.GetRequiredService<ILogger<ReadModels>>(),
             rowLock: Listeners.OneProgramme));
@@ -160,6 +156,7 @@ public static class Hub
             // What names no permission is closed, so that a forgotten one is noticed and not abused.
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
             options.AddPolicy(Roles.SignedIn, policy => policy.RequireAuthenticatedUser());
+            options.AddPolicy(Roles.Operating, policy => policy.RequireAssertion(visit => visit.Resource is HttpContext here && here.Items[typeof(Standing)] is Standing { Administers: true, Strong: true }));
             foreach (var permission in Enum.GetValues<Permission>())
                 options.AddPolicy(permission.ToString(), policy => policy.AddRequirements(new PermissionRequirement(permission)));
         });

@@ -40,6 +40,7 @@ static class Pipeline
         app.MapLivePoll();
         app.MapReel();
         app.MapHealth();
+        app.MapEngines();
         app.MapStoryFiles();
         app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");

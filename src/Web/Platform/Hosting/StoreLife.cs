@@ -1,5 +1,5 @@
+using Activation.Store;
 using Activation.Store.Followers;
-using Activation.Store.Postgres;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
@@ -25,7 +25,7 @@ namespace Activation.Web.Platform.Hosting;
 
 /// <summary>Before the first page answers: tables are there, the log is written to and followed, and an empty demo has its people.</summary>
 public sealed class StoreLife(
-    PostgresEventStore store, ReadModels readModels, NpgsqlDataSource database, HubSettings settings, Sower sower, Sowings sowings,
+    IStoreEngine store, ReadModels readModels, NpgsqlDataSource database, HubSettings settings, Sower sower, Sowings sowings,
     ProgrammeDirectory programmes, DemoTokens demoTokens, ILogger<StoreLife> logger)
     : IHostedService
 {

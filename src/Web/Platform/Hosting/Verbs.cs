@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Activation.Store;
 using Activation.Store.Embedded;
 using Activation.Store.Followers;
 using Activation.Web.Platform.Seeding;
@@ -45,6 +46,11 @@ public static class Verbs
             return await WithDatabase(line);
         }
         catch (PostgresUnavailableException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (WrongEngineException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -44,7 +44,7 @@ sealed class TwoNodesTests : PostgresFixture
     {
         await using (var connection = await Database.OpenConnectionAsync()) await EngineMark.Claim(connection, "marten");
 
-        Assert.That(() => NewNode().Start(), Throws.InvalidOperationException.With.Message.Contains("marten"));
+        Assert.That(() => NewNode().Start(), Throws.InstanceOf<WrongEngineException>().With.Message.Contains("marten"));
     }
 
     [Test]

@@ -83,7 +83,7 @@ sealed class MartenDoorTests
     public async Task Another_engine_does_not_start_on_this_log()
     {
         await using var other = new PostgresEventStore(database, Types);
-        Assert.That(() => other.Start(), Throws.InvalidOperationException.With.Message.Contains("'marten'"));
+        Assert.That(() => other.Start(), Throws.InstanceOf<WrongEngineException>().With.Message.Contains("'marten'"));
     }
 
     [Test]
