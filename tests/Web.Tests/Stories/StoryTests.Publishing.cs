@@ -1,0 +1,73 @@
+using System.Net;
+using Activation.Domain.Stories;
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Web.Features.Stories;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Stories;
+
+/// <summary>From a draft to what anybody reads: read by a colleague, by the clock, version after version.</summary>
+public sealed partial class StoryTests
+{
+    [Test]
+    public async Task Where_a_colleague_reads_first_nobody_publishes_alone()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var story = await Told.Begun(hub);
+        await Told.Write(david, story, "Läst av två");
+        await elin.Send($"{Told.Stories}/inbox", "form[action*='Review']");
+        try
+        {
+            Assert.That((await david.Get($"{story}/publish")).Document.QuerySelector("form[action*='handler=Publish']"), Is.Null);
+            await david.Send($"{story}/publish", "form[action*='Submit']");
+            Assert.That((await david.Get($"{story}/publish")).Document.QuerySelector("form[action*='Approve']"), Is.Null, "who wrote it does not approve it");
+            await elin.Send($"{story}/publish", "form[action*='Return']", ("Reason", "Säg vad det kostade"));
+            Assert.That((await david.Get($"{story}/edit")).Text, Does.Contain("Säg vad det kostade"));
+            await david.Send($"{story}/publish", "form[action*='Submit']");
+            await elin.Send($"{story}/publish", "form[action*='Approve']");
+            await Told.Publish(david, story);
+            Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
+        }
+        finally
+        {
+            await elin.Send($"{Told.Stories}/inbox", "form[action*='Review']");
+        }
+    }
+
+    [Test]
+    public void When_the_words_of_the_newest_version_are_taken_out_of_the_log_the_one_before_is_not_read_instead()
+    {
+        var (story, by) = (Guid.NewGuid(), Guid.NewGuid());
+        object[] events =
+        [
+            new StoryDrafted(story, "en-sida", Guid.NewGuid(), Guid.NewGuid(), "astorp", by, by), new StoryWritten(story, "sv", "Rubriken", "Ingressen", "Texten", "", "", by),
+            new StoryPublished(story, Guid.Empty, Guid.Empty, "astorp", by, 1, by), new StoryWritten(story, "sv", "", "", "", "", "", by),
+            new StoryPublished(story, Guid.Empty, Guid.Empty, "astorp", by, 2, by),
+        ];
+        var log = events.Select(Recorded).ToList();
+        var memory = new InMemoryReadModels(new StoryProjection());
+        memory.Fold([.. log.Take(3)]);
+        Assert.That(memory.Find<ShownStory>(story), Is.Not.Null);
+        memory.Fold([.. log.Skip(3)]);
+        Assert.That(memory.Find<ShownStory>(story), Is.Null);
+
+        Recorded Recorded(object data, int at) => new(at + 1, Guid.NewGuid(), $"story-{story:N}", at + 1, "", Guid.NewGuid(), by, DateTimeOffset.UtcNow, data);
+    }
+
+    [Test]
+    public async Task A_story_is_published_by_the_clock()
+    {
+        var story = await Told.Begun(hub);
+        await Told.Write(david, story, "I morgon");
+        await david.Send($"{story}/publish", "form[action*='Schedule']", ("At", DateTime.Now.AddDays(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        var job = ActivatorUtilities.CreateInstance<StoryDue>(hub.Services);
+        await job.Run(DateTimeOffset.UtcNow, CancellationToken.None);
+        await hub.Settled();
+        Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "not yet");
+        await job.Run(DateTimeOffset.UtcNow.AddDays(2), CancellationToken.None);
+        await hub.Settled();
+        Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+}

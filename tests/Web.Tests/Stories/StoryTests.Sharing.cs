@@ -1,0 +1,97 @@
+using System.Net;
+using System.Xml.Linq;
+using Activation.Web.Tests.Hosting;
+using AngleSharp;
+
+namespace Activation.Web.Tests.Stories;
+
+/// <summary>A story beyond its page: picture, feed, card and embed.</summary>
+public sealed partial class StoryTests
+{
+    static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    [Test]
+    public async Task Nothing_that_was_shown_is_kept_anywhere_without_asking_whether_it_still_is()
+    {
+        var story = await Published("Frågas om varje gång");
+        foreach (var address in new[] { $"{story}/share.jpg", $"{Told.Stories}.atom" })
+            Assert.That((await stranger.Client.GetAsync(address)).Headers.CacheControl!.NoCache, Is.True, address);
+    }
+
+    [Test]
+    public async Task The_picture_for_sharing_is_another_one_in_another_language()
+    {
+        var story = await Published("Delas på två språk");
+        var tags = new List<string?>();
+        foreach (var language in new[] { "sv", "en", "sv" })
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, $"{story}/share.jpg");
+            asked.Headers.AcceptLanguage.ParseAdd(language);
+            using var answer = await stranger.Client.SendAsync(asked);
+            tags.Add(answer.Headers.ETag?.Tag);
+        }
+
+        Assert.That(tags[0], Is.Not.Null.And.EqualTo(tags[2]).And.Not.EqualTo(tags[1]));
+    }
+
+    [Test]
+    public async Task The_feed_is_what_RFC_4287_asks_for()
+    {
+        var answer = await stranger.Client.GetAsync($"{Told.Stories}.atom");
+        Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/atom+xml"));
+        var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
+        Assert.That(feed.Name, Is.EqualTo(Atom + "feed"));
+        Assert.That(feed.Elements(Atom + "link").Single(link => (string?)link.Attribute("rel") == "self").Attribute("href")!.Value, Is.EqualTo(new Uri(hub.Address, $"{Told.Stories}.atom").AbsoluteUri));
+        foreach (var one in feed.Elements(Atom + "entry").Prepend(feed))
+        {
+            foreach (var needed in new[] { "id", "title", "updated" }) Assert.That(one.Elements(Atom + needed).Count(), Is.EqualTo(1), needed);
+            Assert.That(Uri.IsWellFormedUriString(one.Element(Atom + "id")!.Value, UriKind.Absolute), Is.True);
+            Assert.That(() => System.Xml.XmlConvert.ToDateTimeOffset(one.Element(Atom + "updated")!.Value), Throws.Nothing);
+            Assert.That(one.Elements(Atom + "author").Elements(Atom + "name"), Is.Not.Empty);
+            Assert.That(one.Elements(Atom + "link").Count(link => (string?)link.Attribute("rel") == "alternate"), Is.EqualTo(1));
+        }
+
+        Assert.That(feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value).ToList(), Is.Unique.And.Count.GreaterThanOrEqualTo(13));
+    }
+
+    [Test]
+    public async Task A_card_may_be_framed_by_anybody_and_does_nothing_and_no_other_page_may()
+    {
+        var story = await Published("Ett kort hos andra");
+        var card = await stranger.Client.GetAsync($"{story}/card");
+        Assert.That(card.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors *").And.Not.Contain("script-src"));
+        Assert.That(await card.Content.ReadAsStringAsync(), Does.Not.Contain("<script").And.Not.Contain("<form"));
+        Assert.That((await stranger.Client.GetAsync(story)).Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors 'none'"));
+    }
+
+    [Test]
+    public async Task Whatever_somebody_writes_the_feed_can_be_read()
+    {
+        await Published("<script>alert(1)</script> ]]> & \ufffe \uffff 👩‍👩‍👧", "<b onclick=x>Hej</b> ]]> \ufffe [x](javascript:alert(1))");
+        var entry = XDocument.Parse(await Read($"{Told.Stories}.atom")).Root!.Elements(Atom + "entry").Single(one => one.Element(Atom + "title")!.Value.StartsWith("<script>", StringComparison.Ordinal));
+        Assert.That(entry.Element(Atom + "title")!.Value, Does.StartWith("<script>alert(1)</script> ]]> &"), "text, and marked as such");
+        Assert.That(entry.Element(Atom + "title")!.Attribute("type"), Is.Null);
+        var content = await BrowsingContext.New().OpenAsync(answer => answer.Content(entry.Element(Atom + "content")!.Value));
+        Assert.That(content.QuerySelectorAll("[onclick], [href], script, b"), Is.Empty);
+    }
+
+    [TestCase("https://evil.example/p/familjen/stories/x", HttpStatusCode.NotFound), TestCase("{0}.evil.example/", HttpStatusCode.NotFound), TestCase("{0}p/another/stories/x", HttpStatusCode.NotFound)]
+    [TestCase("{0}p/familjen/stories/../../admin", HttpStatusCode.NotFound), TestCase("javascript:alert(1)", HttpStatusCode.NotFound), TestCase("{0}p/familjen/stories/%00", HttpStatusCode.NotFound)]
+    public async Task What_is_embedded_is_a_story_of_ours_or_nothing(string url, HttpStatusCode status)
+    {
+        url = url.Replace("{0}", hub.Address.ToString(), StringComparison.Ordinal).Replace("/p/familjen/", $"/p/{Cast.Programme}/", StringComparison.Ordinal);
+        Assert.That((await stranger.Client.GetAsync($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(url)}")).StatusCode, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task What_is_embedded_names_the_story_and_no_sign_of_it_ends_the_frame()
+    {
+        var story = await Published("\"><script>alert(1)</script>");
+        using var told = System.Text.Json.JsonDocument.Parse(await Read($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(hub.Address, story).AbsoluteUri)}"));
+        Assert.That(told.RootElement.GetProperty("type").GetString(), Is.EqualTo("rich"));
+        var html = await BrowsingContext.New().OpenAsync(answer => answer.Content(told.RootElement.GetProperty("html").GetString()!));
+        Assert.That(html.Body!.Children.Single().LocalName, Is.EqualTo("iframe"));
+        Assert.That(html.QuerySelector("iframe")!.GetAttribute("src"), Is.EqualTo(new Uri(hub.Address, $"{story}/card").AbsoluteUri));
+        Assert.That((await stranger.Get(story)).Document.QuerySelector("#card-code")!.TextContent, Does.Contain("title=\"&quot;"));
+    }
+}
