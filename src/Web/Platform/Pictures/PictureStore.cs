@@ -75,8 +75,8 @@ public sealed class PictureStore(Views views, PictureTool tool)
 
     /// <summary>SQL: a row of <c>hub.picture</c> is in nothing that is shown and in nothing that is worked on. Versions that are kept hold texts, and no pictures.</summary>
     public const string StandsNowhere = """
-        not exists (select from shown_story s where s.programme = hub.picture.programme and s.pictures @> jsonb_build_array(jsonb_build_object('picture', hub.picture.picture::text)))
-        and not exists (select from story s where s.programme = hub.picture.programme and s.state -> 'pictures' @> jsonb_build_array(jsonb_build_object('picture', hub.picture.picture::text)))
+        not exists (select from shown_story s, jsonb_array_elements(s.pictures) one where s.programme = hub.picture.programme and (one ->> 'picture')::uuid = hub.picture.picture)
+        and not exists (select from story s, jsonb_array_elements(s.state -> 'pictures') one where s.programme = hub.picture.programme and (one ->> 'picture')::uuid = hub.picture.picture)
         """;
 
     /// <summary>Every size goes; what was taken into a story again in between stays.</summary>
