@@ -58,6 +58,21 @@ public sealed class LimitsTests
     }
 
     [Test, Platform("Linux", Reason = "the other addresses of the loopback network")]
+    public async Task A_poster_lets_those_sign_up_who_stand_before_it_and_no_list_of_addresses()
+    {
+        using var form = await Form.Of(hub);
+        using var client = form.From(3);
+        var told = new List<HttpStatusCode>();
+        for (var i = 0; i < 40; i++) told.Add(await Sign(client));
+        Assert.That(told[..30], Is.All.EqualTo(HttpStatusCode.NotFound), "there is no such walk, and they were asked which");
+        Assert.That(told[^1], Is.EqualTo(HttpStatusCode.TooManyRequests));
+        using var elsewhere = form.From(4);
+        Assert.That(await Sign(elsewhere), Is.EqualTo(HttpStatusCode.NotFound), "and nobody else waits");
+
+        Task<HttpStatusCode> Sign(HttpClient from) => form.Ask(from, "ingen@example.test", $"/walk/{Guid.NewGuid()}");
+    }
+
+    [Test, Platform("Linux", Reason = "the other addresses of the loopback network")]
     public async Task Five_hundred_networks_with_one_browser_fill_no_mailbox_and_raise_an_alarm()
     {
         await hub.Views.Execute("delete from hub.security_event");
@@ -111,10 +126,10 @@ public sealed class LimitsTests
             return client;
         }
 
-        public async Task<HttpStatusCode> Ask(HttpClient client, string email)
+        public async Task<HttpStatusCode> Ask(HttpClient client, string email, string door = "/sign-in")
         {
             using var form = new FormUrlEncodedContent([new("Email", email), new("__RequestVerificationToken", token)]);
-            using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
+            using var answer = await client.PostAsync(new Uri(door, UriKind.Relative), form);
             return answer.StatusCode;
         }
 

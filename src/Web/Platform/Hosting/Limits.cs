@@ -21,8 +21,13 @@ static class Limits
     /// <summary>Ways in, tried from one network: everyone in a town hall comes to work at the same time, and nobody guesses.</summary>
     static readonly (int AtOnce, int EverySecond) Door = (120, 1);
 
+    /// <summary>A walk's poster: those who stand before it together, and no list of addresses. Each of them costs a stranger a letter.</summary>
+    static readonly (int AtOnce, int EveryMinute) Poster = (30, 1);
+
     // However many addresses somebody has, the memory they cost is bounded.
     const int Networks = 4096;
+
+    static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     public static void Configure(RateLimiterOptions options)
     {
@@ -41,13 +46,18 @@ static class Limits
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
         if (Visit.PersonOf(context.User) is { } caller && context.User.Identity?.AuthenticationType == TokenDoor.Name)
-            return RateLimitPartition.GetTokenBucketLimiter($"{caller:N} by token", _ => Bucket(Program));
+            return RateLimitPartition.GetTokenBucketLimiter($"{caller:N} by token", _ => Bucket(Program, Second));
+        if (IsPoster(context.Request))
+            return RateLimitPartition.GetTokenBucketLimiter($"poster {NetworkOf(context.Connection.RemoteIpAddress)}", _ => Bucket(Poster, TimeSpan.FromMinutes(1)));
         if (Doors.OpensToStrangers(context.Request))
-            return RateLimitPartition.GetTokenBucketLimiter($"door {NetworkOf(context.Connection.RemoteIpAddress)}", _ => Bucket(Door));
+            return RateLimitPartition.GetTokenBucketLimiter($"door {NetworkOf(context.Connection.RemoteIpAddress)}", _ => Bucket(Door, Second));
         return Visit.PersonOf(context.User) is { } person
-            ? RateLimitPartition.GetTokenBucketLimiter(person.ToString("N"), _ => Bucket(Person))
-            : RateLimitPartition.GetTokenBucketLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => Bucket(Network));
+            ? RateLimitPartition.GetTokenBucketLimiter(person.ToString("N"), _ => Bucket(Person, Second))
+            : RateLimitPartition.GetTokenBucketLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => Bucket(Network, Second));
     }
+
+    static bool IsPoster(HttpRequest request) =>
+        request.Path.StartsWithSegments("/walk", StringComparison.OrdinalIgnoreCase, out var rest) && Guid.TryParse(rest.Value.AsSpan().Trim('/'), out _);
 
     // In the new internet one subscriber has 64 bits of addresses.
     static string NetworkOf(IPAddress? address)
@@ -59,8 +69,8 @@ static class Limits
         return ((uint)hash.ToHashCode() % Networks).ToString(CultureInfo.InvariantCulture);
     }
 
-    static TokenBucketRateLimiterOptions Bucket((int AtOnce, int EverySecond) limit) => new()
+    static TokenBucketRateLimiterOptions Bucket((int AtOnce, int Again) limit, TimeSpan every) => new()
     {
-        TokenLimit = limit.AtOnce, TokensPerPeriod = limit.EverySecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true,
+        TokenLimit = limit.AtOnce, TokensPerPeriod = limit.Again, ReplenishmentPeriod = every, AutoReplenishment = true,
     };
 }
