@@ -6,6 +6,7 @@ using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
+using Activation.Web.Features.Walks;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -30,6 +31,7 @@ public static class Schedules
         Schedule.At<RetentionDay>("retention-day", "10 4 * * *"),
         Schedule.At<BadgesCaughtUp>("badges-caught-up", "50 3 * * *"),
         Schedule.Every<StoryDue>("story-due", TimeSpan.FromMinutes(1)),
+        Schedule.Every<WalksTold>("walks-told", TimeSpan.FromMinutes(1)),
         Schedule.Every<SignInSwept>("sign-in-swept", TimeSpan.FromHours(1)),
     ];
 }

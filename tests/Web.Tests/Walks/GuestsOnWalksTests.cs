@@ -1,6 +1,12 @@
+using System.Net;
+using Activation.Domain;
+using Activation.Domain.Members;
 using Activation.Domain.Walks;
 using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Walks;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
@@ -57,9 +63,9 @@ public sealed class GuestsOnWalksTests : MailedHub
         }));
         await Hub.Settled();
         Assert.That(await Taken(walk), Is.EqualTo(2));
-        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.walk_guest where walk = @Walk and seat is not null", walk), Is.EqualTo(2), string.Join(", ", told));
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.walk_guest where walk = @Walk and confirmed_at is not null", walk), Is.EqualTo(2), string.Join(", ", told));
 
-        var (came, waits) = ((await Kept(walk)).First(row => row.Seat is not null), links[await Index(walk)]);
+        var (came, waits) = ((await Kept(walk)).First(row => row.ConfirmedAt is not null), links[await Index(walk)]);
         using var two = Hub.Visitor();
         Assert.That((await two.Get(waits)).Text, Does.Contain("Alla platser är tagna"));
         await two.Send(Links.Off(came.Guest).AbsolutePath, "main form");
@@ -122,6 +128,117 @@ public sealed class GuestsOnWalksTests : MailedHub
         Assert.That(about.Single(section => section.Name == "walks").Rows, Has.Count.EqualTo(1));
         await member.Send($"{Walks}/{walk.Number}", "form[action*='Leave']");
         Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)));
+
+        await SignUp(member, walk, email, "Greta");
+        await member.Send(Guest.LinkIn(await Sink.To(email, 2)), "main form");
+        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((1, 1)));
+        await Hub.Services.GetRequiredService<Erasures>().Erase(greta, greta, DateTimeOffset.UtcNow, default);
+        await Hub.Settled();
+        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)), "whoever is erased comes no more, and their address is nowhere");
+    }
+
+    [Test]
+    public async Task Who_leaves_the_programme_gives_back_the_seat_they_had_as_a_member()
+    {
+        var (walk, henrik) = (await Announced(null), await Hub.PersonCalled(Cast.Henrik));
+        using (var member = await Hub.As(Cast.Henrik)) await member.Send($"{Walks}/{walk.Number}", "form[action*='Join']");
+        Assert.That(await Taken(walk), Is.EqualTo(1));
+        await Hub.Streams.Decide(StreamNames.Member(walk.Programme, henrik), House(walk), _ => Decision.Accept(new MemberLeft(henrik)));
+        await Hub.Settled();
+        await Run<SignInSwept>(job => job.Run(DateTimeOffset.UtcNow, default));
+        await Hub.Settled();
+        Assert.That(await Taken(walk), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_cut_between_the_log_and_the_row_leaves_no_seat_to_nobody()
+    {
+        var (walk, guests) = (await Announced(null), Hub.Services.GetRequiredService<WalkGuests>());
+        using var asker = Hub.Visitor();
+        foreach (var email in new[] { "avbruten@example.test", "svept@example.test", "igen@example.test" })
+        {
+            await SignUp(asker, walk, email);
+            var row = (await Kept(walk)).Single(kept => kept.Email == email);
+            var seat = (await guests.Take(row.Guest))!.Value;
+            await Hub.Streams.Decide(StreamNames.Walk(walk.Walk), House(walk), state => Coming.Join(state, seat, DateTimeOffset.UtcNow));
+        }
+
+        await Hub.Settled();
+        Assert.That(await Taken(walk), Is.EqualTo(3));
+        await asker.Send(Links.Off((await Kept(walk)).Single(kept => kept.Email == "avbruten@example.test").Guest).AbsolutePath, "main form");
+        Assert.That(await Taken(walk), Is.EqualTo(2), "by the link");
+
+        await Hub.Views.Execute("update hub.walk_guest set asked_at = now() - interval '49 hours' where walk = @Walk", walk);
+        await SignUp(asker, walk, "igen@example.test");
+        Assert.That((await Sink.To("igen@example.test", 2)).Part("text/plain"), Does.Contain("Du har redan en plats"), "the log knows");
+        await Run<SignInSwept>(job => job.Run(DateTimeOffset.UtcNow, default));
+        await Hub.Settled();
+        Assert.That((await Taken(walk), (await Kept(walk)).Single().Email), Is.EqualTo((1, "igen@example.test")), "by the sweep, of who never came back");
+    }
+
+    [Test]
+    public async Task A_no_to_what_nobody_asked_for_ends_the_letters_and_many_at_once_count_together()
+    {
+        var (walk, other, guests) = (await Announced(null), await Announced(null), Hub.Services.GetRequiredService<WalkGuests>());
+        using var asker = Hub.Visitor();
+        await SignUp(asker, walk, "offer@example.test");
+        var gone = await asker.Send(Links.Off((await Kept(walk)).Single().Guest).AbsolutePath, "main form");
+        Assert.That(gone.Text, Does.Contain("inga fler mejl"));
+        await SignUp(asker, walk, "offer@example.test");
+        Assert.That(await Kept(walk), Is.Empty, "not again for this walk");
+        await SignUp(asker, other, "offer@example.test");
+        Assert.That(await Kept(other), Has.Count.EqualTo(1));
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => guests.Ask(walk with { Walk = Guid.NewGuid() }, "", "samtidigt@example.test", "sv")));
+        Assert.That(asked.Count(one => one is not null), Is.EqualTo(5));
+        await Hub.Views.Execute("delete from hub.walk_guest where email = 'samtidigt@example.test'");
+        Assert.That(await guests.Ask(walk, "", "samtidigt@example.test", "sv"), Is.Null, "forgotten names make no room for more letters");
+    }
+
+    [Test]
+    public async Task More_than_people_are_who_do_not_answer_get_no_letter_and_it_is_noted()
+    {
+        var walk = await Announced(null);
+        await Hub.Views.Execute(
+            """
+            insert into hub.walk_guest (guest, walk, programme, name, email, language, letters, asked_at)
+            select gen_random_uuid(), @Walk, @Programme, '', n || '@lista.test', 'sv', 1, now() from generate_series(1, 500) n
+            """,
+            walk);
+        using var asker = Hub.Visitor();
+        await SignUp(asker, walk, "sist-i-raden@example.test");
+        Assert.That((await Kept(walk)).Count, Is.EqualTo(500));
+        Assert.That(() => Hub.Views.Value<int>("select count(*)::int from hub.security_event where kind = 'too-fast' and door like 'POST /walk/%'").Result, Is.Positive.After(5_000, 50));
+    }
+
+    [Test]
+    public async Task A_member_of_another_programme_is_a_guest_here_and_called_what_they_say()
+    {
+        var (walk, person) = (await Announced(null), Guid.NewGuid());
+        await Hub.Services.GetRequiredService<PeopleDirectory>().Add([new PersonRow(person, "Ture Annanstans", "ture@example.test", "sv")]);
+        using var guest = Hub.Visitor();
+        await SignUp(guest, walk, "ture@example.test");
+        await guest.Send(Guest.LinkIn(await Sink.To("ture@example.test")), "main form");
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await Kept(walk)).Single().Seat, Is.Not.EqualTo(person));
+            Assert.That(await Seen(Cast.Astrid, walk), Does.Contain("Någon utan namn").And.Not.Contain("Ture Annanstans"));
+        });
+    }
+
+    [Test]
+    public async Task What_nobody_was_told_of_when_the_hub_stopped_is_told_once_by_the_next_look()
+    {
+        var walk = await Announced(null);
+        using var guest = Hub.Visitor();
+        await SignUp(guest, walk, "ovetande@example.test");
+        await guest.Send(Guest.LinkIn(await Sink.To("ovetande@example.test")), "main form");
+        await Hub.Streams.Decide(StreamNames.Walk(walk.Walk), House(walk), _ => Decision.Accept(new WalkMoved(walk.Walk, "Bryggan", walk.StartsAt)));
+        await Hub.Settled();
+        for (var look = 0; look < 2; look++) await Run<WalksTold>(job => job.Run(DateTimeOffset.UtcNow, default));
+        Assert.That((await Sink.To("ovetande@example.test", 2)).Part("text/plain"), Does.Contain("Bryggan"));
+        Assert.That(() => Hub.Views.Value<int>("select count(*)::int from hub.letter").Result, Is.Zero.After(5_000, 50), "letters that wait");
+        Assert.That(Sink.Mail.Count(mail => mail.To == "ovetande@example.test"), Is.EqualTo(2));
     }
 
     [Test]
@@ -144,6 +261,10 @@ public sealed class GuestsOnWalksTests : MailedHub
         Assert.That(Sink.Mail.Count(mail => mail.To == "vandrare@example.test"), Is.EqualTo(3));
         using var other = Hub.Visitor();
         Assert.That((await other.Get($"/walk/{walk.Walk}")).All("main form"), Is.Empty);
+
+        await Open(walk, false);
+        Assert.That((await other.Get($"/walk/{walk.Walk}")).Status, Is.EqualTo(HttpStatusCode.NotFound), "why it was called off is not everybody's business there");
+        await Open(walk, true);
     }
 
     [Test]
@@ -163,13 +284,37 @@ public sealed class GuestsOnWalksTests : MailedHub
         Assert.That(await Seen(Cast.Astrid, walk), Does.Contain("Någon utan namn"));
     }
 
+    [Test]
+    public async Task Who_would_have_come_is_forgotten_a_month_after_it_was_called_off()
+    {
+        var walk = await Announced(null);
+        using var guest = Hub.Visitor();
+        await SignUp(guest, walk, "besviken@example.test");
+        await guest.Send(Guest.LinkIn(await Sink.To("besviken@example.test")), "main form");
+        using var astrid = await Hub.As(Cast.Astrid);
+        await astrid.Send($"{Walks}/{walk.Number}", "form[action*='CallOff']", ("CallOff.Reason", "Det blåser"));
+        await Run<RetentionDay>(job => job.Run(walk.StartsAt.AddDays(26), default));
+        Assert.That(await Kept(walk), Is.Empty, "34 days after it was called off");
+    }
+
+    /// <summary>What was written by a hub that then stopped.</summary>
+    static Writer House(WalkCard walk) => new(walk.Programme, null, DateTimeOffset.UtcNow, Guid.NewGuid());
+
+    async Task Open(WalkCard walk, bool isPublic)
+    {
+        await Hub.Views.Execute("update programme set public = @isPublic where programme = @Programme", new { isPublic, walk.Programme });
+        Hub.Services.GetRequiredService<ProgrammeDirectory>().Forget();
+    }
+
+    sealed record KeptGuest(Guid Guest, string Email, Guid? Seat, DateTimeOffset? ConfirmedAt);
+
     WalkLinks Links => Hub.Services.GetRequiredService<WalkLinks>();
 
-    Task<IReadOnlyList<WalkGuest>> Kept(WalkCard walk) =>
-        Hub.Views.Many<WalkGuest>("select guest, walk, programme, email, seat from hub.walk_guest where walk = @Walk order by guest", walk);
+    Task<IReadOnlyList<KeptGuest>> Kept(WalkCard walk) =>
+        Hub.Views.Many<KeptGuest>("select guest, email, seat, confirmed_at from hub.walk_guest where walk = @Walk order by guest", walk);
 
     /// <summary>Which of the guests has no seat.</summary>
-    async Task<int> Index(WalkCard walk) => int.Parse((await Kept(walk)).First(row => row.Seat is null).Email["gast".Length..].Split('@')[0], System.Globalization.CultureInfo.InvariantCulture);
+    async Task<int> Index(WalkCard walk) => int.Parse((await Kept(walk)).First(row => row.ConfirmedAt is null).Email["gast".Length..].Split('@')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     Task<int> Taken(WalkCard walk) => Hub.Views.Value<int>("select count(*)::int from walk_seat where walk = @Walk", walk);
 

@@ -22,11 +22,11 @@ public sealed class ComeModel(WalkList walks, ProgrammeDirectory programmes, Wal
     public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
         if (!await Found(secret)) return Page();
-        var seat = await guests.SeatFor(guest);
-        if (!await Decide(Act("come", guest.Guest), (walk, now) => Coming.Join(walk, seat, now))) return Page();
-        IsComing = await guests.Confirm(guest.Guest, seat);
+        // Written before the seat is taken: whatever is cut off after it, their links and the sweep know which seat is theirs.
+        if (await guests.Take(guest.Guest) is not { } seat || !await Decide((walk, now) => Coming.Join(walk, seat, now))) return Page();
+        IsComing = await guests.Confirm(guest.Guest);
         // Another window has sent them home in between: a seat without anybody is nobody's.
-        if (!IsComing) await Decide(Act("off", guest.Guest), (walk, _) => Coming.Leave(walk, seat));
+        if (!IsComing) await Decide((walk, _) => Coming.Leave(walk, seat));
         return Page();
     }
 

@@ -43,6 +43,9 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
 
     Stream<Walk> Stream => StreamNames.Walk(Walk.Card.Walk);
 
+    // Whoever turns away in between has moved it all the same, and those who come are to be told. What they are told is what was decided, not what is shown by then.
+    Hand Patient => Hand with { Patience = CancellationToken.None };
+
     string Path => $"/walks/{Number}";
 
     public async Task<IActionResult> OnGetAsync()
@@ -80,9 +83,10 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
         Only(nameof(Meeting));
         if (!Valid(Meeting, nameof(Meeting))) return await Whole();
         var move = new MoveWalk(Meeting.Place ?? "", Meeting.StartsAt(Here));
-        var outcome = await Hand.Decide(Stream, (walk, actor, now) => Walking.Move(walk, move, actor, now));
+        var outcome = await Patient.Decide(Stream, (walk, actor, now) => Walking.Move(walk, move, actor, now));
         if (!Told(outcome, $"{nameof(Meeting)}.{nameof(Meeting.On)}")) return await Whole();
-        if (outcome is Done { Changed: true, Position: var position } && await Found()) await letters.Moved(Here, Walk.Card, position);
+        if (outcome is Done { Changed: true, Position: var position })
+            await letters.Moved(Here, Walk.Card with { Place = move.Place, StartsAt = move.StartsAt }, position);
         return To(Path, T["walks.moved"]);
     }
 
@@ -93,9 +97,9 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
         Only(nameof(CallOff));
         if (!Valid(CallOff, nameof(CallOff))) return await Whole();
         var cancel = new CancelWalk(CallOff.Reason ?? "");
-        var outcome = await Hand.Decide(Stream, (walk, actor, now) => Walking.Cancel(walk, cancel, actor, now));
+        var outcome = await Patient.Decide(Stream, (walk, actor, now) => Walking.Cancel(walk, cancel, actor, now));
         if (!Told(outcome, $"{nameof(CallOff)}.{nameof(CallOff.Reason)}")) return await Whole();
-        if (outcome is Done { Changed: true, Position: var position } && await Found()) await letters.CalledOff(Here, Walk.Card, position);
+        if (outcome is Done { Changed: true, Position: var position }) await letters.CalledOff(Here, Walk.Card with { Reason = cancel.Reason }, position);
         return To(Path, T["walks.called-off"]);
     }
 

@@ -28,18 +28,15 @@ public abstract class GuestPage(WalkList walks, ProgrammeDirectory programmes) :
     }
 
     /// <summary>Decides on the walk on behalf of nobody who is known, and shows it as it is then.</summary>
-    /// <param name="command">The same for the same act, so that two windows do it once.</param>
-    protected async Task<bool> Decide(Guid command, Func<Walk, DateTimeOffset, Decision> decide)
+    /// <remarks>Two windows do it once, since both find it done. Whoever turns away in between has pressed the button: it is carried through.</remarks>
+    protected async Task<bool> Decide(Func<Walk, DateTimeOffset, Decision> decide)
     {
         var services = HttpContext.RequestServices;
         var outcome = await services.GetRequiredService<Streams>().Decide(
-            StreamNames.Walk(Listed!.Card.Walk), new Writer(Here.Id, null, Now, command), walk => decide(walk, Now), HttpContext.RequestAborted);
+            StreamNames.Walk(Listed!.Card.Walk), new Writer(Here.Id, null, Now, Guid.CreateVersion7()), walk => decide(walk, Now));
         if (outcome is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
-        if (outcome is Done done) await services.GetRequiredService<ReadModels>().WaitFor(done.Position, OwnChange, HttpContext.RequestAborted);
+        if (outcome is Done done) await services.GetRequiredService<ReadModels>().WaitFor(done.Position, OwnChange);
         await Find(Listed.Card.Walk);
         return outcome is Done;
     }
-
-    /// <summary>What is done for one guest by one kind of link is one act.</summary>
-    protected static Guid Act(string kind, Guid guest) => DerivedId.From(kind, guest);
 }

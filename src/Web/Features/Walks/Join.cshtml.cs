@@ -2,6 +2,7 @@ using Activation.Domain;
 using Activation.Domain.Retention;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
@@ -13,7 +14,8 @@ namespace Activation.Web.Features.Walks;
 /// <summary>A walk as a poster or a QR code leads to it: who wants to come leaves an address, and gets a letter.</summary>
 [AllowAnonymous]
 public sealed class JoinModel(
-    WalkList walks, ProgrammeDirectory programmes, WalkGuests guests, WalkLetters letters, RetentionBook retention, IValidator<JoinModel> validator)
+    WalkList walks, ProgrammeDirectory programmes, WalkGuests guests, WalkLetters letters, RetentionBook retention, SecurityLog log,
+    IValidator<JoinModel> validator)
     : GuestPage(walks, programmes)
 {
     [BindProperty]
@@ -34,6 +36,7 @@ public sealed class JoinModel(
     {
         if (!await Found(walk)) return NotFound();
         if (!Validation.Run(validator, this, "", null, ModelState, T) || !Listed!.IsOpen(Now) || Listed.IsFull) return Page();
+        if (await guests.AreTooMany(walk)) log.Note(HttpContext, SecurityKinds.TooFast);
         var (email, language) = (EmailAddress.Parse(Email)!, Platform.Look.Languages.Current);
         await letters.Asked(Here, Listed.Card, email, language, await guests.Ask(Listed.Card, Text.Line(Name), email, language));
         IsAsked = true;
@@ -42,7 +45,8 @@ public sealed class JoinModel(
 
     async Task<bool> Found(Guid walk)
     {
-        if (!await Find(walk)) return false;
+        // What is behind a programme that is not everybody's is nobody's business who found its poster.
+        if (!await Find(walk) || (!Here.Card.Public && Listed!.IsBehind(Now))) return false;
         Months = (await retention.Of(Here.Id)).Single(rule => rule.Kind == Ageing.WalkGuests).Months!.Value;
         return true;
     }

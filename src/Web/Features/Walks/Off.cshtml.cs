@@ -13,14 +13,20 @@ public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, Walk
 
     public bool IsOff { get; private set; }
 
+    /// <summary>They had not said yes: somebody else may have typed their address.</summary>
+    public bool IsUnasked => guest.Seat is null;
+
     public Task OnGetAsync([FromRoute] string secret) => Found(secret);
 
     public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
         if (!await Found(secret)) return Page();
-        // Forgotten last: when it is cut off in between, the link still works.
-        if (guest.Seat is { } seat && !await Decide(Act("off", guest.Guest), (walk, _) => Coming.Leave(walk, seat))) return Page();
-        await guests.Forget(guest.Guest);
+        do
+        {
+            // Forgotten last: when it is cut off in between, the link still works. And again when another window has said yes meanwhile.
+            if (guest.Seat is { } seat && !await Decide((walk, _) => Coming.Leave(walk, seat))) return Page();
+        }
+        while (!await guests.Forget(guest) && await Found(secret));
         IsOff = true;
         return Page();
     }

@@ -7,9 +7,11 @@ namespace Activation.Web.Features.Walks;
 /// <summary>A walk as it stands.</summary>
 /// <param name="Number">Its place in the log among the programme's walks: gap-free, and the same after every rebuild.</param>
 /// <param name="Seats">How many can come; null for everybody.</param>
+/// <param name="NewsPosition">Of what those who come are told of last: it was moved or called off. Null while it stands as it was announced.</param>
 public sealed record WalkCard(
     Guid Walk, Guid Programme, int Number, Guid Leader, WalkKind Kind, string Title, string Text, string Place, string Municipality,
-    DateTimeOffset StartsAt, int? Seats, DateTimeOffset? CancelledAt, string? Reason);
+    DateTimeOffset StartsAt, int? Seats, DateTimeOffset? CancelledAt, string? Reason,
+    long? NewsPosition = null, DateTimeOffset? NewsAt = null);
 
 /// <summary>Somebody comes. Who it is stands elsewhere.</summary>
 /// <param name="Position">The order in which they came.</param>
@@ -22,7 +24,7 @@ public sealed class WalkProjection : IProjection
 {
     public string Name => "walks";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<WalkCard>("walk", "walk"), Table.Of<WalkSeat>("walk_seat", "walk", "guest"), Table.Of<WalkCount>("walk_count", "programme")];
@@ -30,6 +32,7 @@ public sealed class WalkProjection : IProjection
     public string Ddl => """
         create table walk (walk uuid primary key, programme uuid not null, number int not null, leader uuid not null, kind text not null, title text not null,
           text text not null, place text not null, municipality text not null, starts_at timestamptz not null, seats int, cancelled_at timestamptz, reason text,
+          news_position bigint, news_at timestamptz,
           unique (programme, number));
         create table walk_seat (walk uuid not null, guest uuid not null, programme uuid not null, position bigint not null, primary key (walk, guest));
         create index walk_seat_guest on walk_seat (guest);
@@ -61,8 +64,8 @@ public sealed class WalkProjection : IProjection
 
     static WalkCard Evolve(WalkCard card, Recorded recorded) => recorded.Data switch
     {
-        WalkMoved e => card with { Place = e.Place, StartsAt = e.StartsAt },
-        WalkCancelled e => card with { CancelledAt = recorded.At, Reason = e.Reason },
+        WalkMoved e => card with { Place = e.Place, StartsAt = e.StartsAt, NewsPosition = recorded.Position, NewsAt = recorded.At },
+        WalkCancelled e => card with { CancelledAt = recorded.At, Reason = e.Reason, NewsPosition = recorded.Position, NewsAt = recorded.At },
         _ => card,
     };
 

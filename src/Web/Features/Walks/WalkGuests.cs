@@ -4,7 +4,7 @@ using Activation.Web.Platform.Identity;
 namespace Activation.Web.Features.Walks;
 
 /// <summary>Somebody without an account who wants to come, with their link in hand.</summary>
-/// <param name="Seat">Under which number they come; null until their address is verified.</param>
+/// <param name="Seat">Under which number they come, if they got a seat; null until their address is verified.</param>
 public sealed record WalkGuest(Guid Guest, Guid Walk, Guid Programme, string Email, Guid? Seat);
 
 /// <summary>What a letter is written by.</summary>
@@ -15,7 +15,7 @@ public sealed record AskedGuest(Guid Guest, string? Come);
 /// Names and addresses of those who come on walks without an account: beside the log, where they go by the programme's rule. Nothing counts until the
 /// link in the letter was opened and its button pressed; an address that nobody has verified is gone when its link is.
 /// </summary>
-public sealed class WalkGuests(Views views, TimeProvider clock)
+public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
 {
     /// <summary>How long a link in a letter waits for its reader.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromDays(2);
@@ -23,6 +23,7 @@ public sealed class WalkGuests(Views views, TimeProvider clock)
     /// <summary>Nobody is written to again and again, whoever types their address.</summary>
     static readonly TimeSpan Dose = TimeSpan.FromMinutes(10);
 
+    /// <summary>To one address, whatever became of those before: a "no" makes no room for more.</summary>
     const int LettersADay = 5;
 
     const int LettersAWalk = 3;
@@ -30,35 +31,55 @@ public sealed class WalkGuests(Views views, TimeProvider clock)
     /// <summary>Of those who have not answered their letter, for one walk.</summary>
     const int MostWaiting = 500;
 
+    const string Guests = "select guest, walk, programme, email, seat from hub.walk_guest";
+
+    /// <summary>What counts is the log, not what was written down about it: they may differ when something was cut off.</summary>
+    const string Seated = "exists (select from walk_seat s where s.walk = g.walk and s.guest = g.seat)";
+
+    /// <summary>Of letters only is kept what an address hashes to, for a day; of a "no" to one that nobody had asked for until the walk is over.</summary>
     public static string Ddl => """
         create table if not exists hub.walk_guest (guest uuid primary key, walk uuid not null, programme uuid not null, name text not null, email text not null,
           language text not null, come bytea unique, letters int not null, asked_at timestamptz not null, confirmed_at timestamptz, seat uuid, unique (walk, email));
         create index if not exists walk_guest_email on hub.walk_guest (email, asked_at);
+        create table if not exists hub.walk_letter (address bytea not null, walk uuid not null, at timestamptz not null, declined boolean not null);
+        create index if not exists walk_letter_address on hub.walk_letter (address, at);
         """;
 
     /// <summary>Keeps who wants to come. Who asks again gets a new link; the one before opens nothing.</summary>
     /// <returns>Null when they are not written to now: whoever asks is not told.</returns>
     public async Task<AskedGuest?> Ask(WalkCard walk, string name, string email, string language)
     {
-        var (come, now) = (Secret.Make(), clock.GetUtcNow());
-        var kept = await views.Change<Kept>(
-            """
-            insert into hub.walk_guest as g (guest, walk, programme, name, email, language, come, letters, asked_at)
-            select @guest, @Walk, @Programme, @name, @email, @language, @come, 1, @now
-             where (select coalesce(sum(letters), 0) from hub.walk_guest where email = @email and asked_at > @day) < @LettersADay
-               and (select count(*) from hub.walk_guest where walk = @Walk and confirmed_at is null) < @MostWaiting
-            on conflict (walk, email) do update set letters = g.letters + 1, asked_at = excluded.asked_at, language = excluded.language,
-              come = case when g.confirmed_at is null then excluded.come end, name = case when g.confirmed_at is null then excluded.name else g.name end
-             where g.asked_at < @since and g.letters < @LettersAWalk
-            returning guest, confirmed_at is not null as comes
+        var (come, address, now) = (Secret.Make(), Secret.Hash(email), clock.GetUtcNow());
+        // Who asks for an address waits for whoever asks for it too: two at once would both count what was there before them.
+        await views.Execute(
+            $"""
+            select pg_advisory_xact_lock(@turn);
+            with kept as (
+              insert into hub.walk_guest as g (guest, walk, programme, name, email, language, come, letters, asked_at)
+              select @guest, @Walk, @Programme, @name, @email, @language, @come, 1, @now
+               where (select count(*) from hub.walk_letter where address = @address and at > @day and not declined) < @LettersADay
+                 and not exists (select from hub.walk_letter where address = @address and walk = @Walk and declined)
+                 and (select count(*) from hub.walk_guest where walk = @Walk and confirmed_at is null) < @MostWaiting
+              on conflict (walk, email) do update set letters = g.letters + 1, asked_at = excluded.asked_at, language = excluded.language,
+                come = case when not {Seated} then excluded.come end, name = case when {Seated} then g.name else excluded.name end,
+                confirmed_at = case when {Seated} then coalesce(g.confirmed_at, excluded.asked_at) else g.confirmed_at end
+               where g.asked_at < @since and g.letters < @LettersAWalk
+              returning walk)
+            insert into hub.walk_letter select @address, walk, @now, false from kept
             """,
             new
             {
-                guest = Guid.CreateVersion7(), walk.Walk, walk.Programme, name, email, language, come = Secret.Hash(come), now,
-                day = now.AddDays(-1), LettersADay, LettersAWalk, MostWaiting, since = now - Dose,
+                turn = BitConverter.ToInt64(address), guest = Guid.CreateVersion7(), walk.Walk, walk.Programme, name, email, language, come = Secret.Hash(come),
+                address, now, day = now.AddDays(-1), LettersADay, LettersAWalk, MostWaiting, since = now - Dose,
             });
+        var kept = await views.Everywhere.One<Kept>(
+            "select guest, come is null as comes from hub.walk_guest where walk = @Walk and email = @email and asked_at = @now", new { walk.Walk, email, now });
         return kept is null ? null : new AskedGuest(kept.Guest, kept.Comes ? null : come);
     }
+
+    /// <summary>More have not answered their letters than people are who want to come: no further ones leave.</summary>
+    public Task<bool> AreTooMany(Guid walk) => views.Everywhere.Value<bool>(
+        "select count(*) >= @MostWaiting from hub.walk_guest where walk = @walk and confirmed_at is null", new { walk, MostWaiting });
 
     /// <summary>Whose link this is; null when it was used, is too old or none of ours. Nothing changes by asking.</summary>
     public Task<WalkGuest?> ByCome(string secret) =>
@@ -71,25 +92,51 @@ public sealed class WalkGuests(Views views, TimeProvider clock)
         "select g.seat from hub.walk_guest g join hub.person p on lower(p.email) = g.email where g.walk = @walk and p.person = @person and g.seat is not null",
         new { walk, person }) is [var seat] ? seat : person;
 
-    /// <summary>The number by which whoever holds an address comes.</summary>
-    public async Task<Guid> SeatFor(WalkGuest guest) =>
-        await views.Everywhere.Column<Guid>("select person from hub.person where lower(email) = @Email", guest) is [var person] ? person : guest.Guest;
+    /// <summary>Writes down under which number a guest comes if there is a seat: a member of the walk's programme by their own, everybody else by the guest's.</summary>
+    /// <returns>Null when they were forgotten in between.</returns>
+    public async Task<Guid?> Take(Guid guest) => (await views.Change<Taken>(
+        """
+        update hub.walk_guest g set seat = coalesce(g.seat, (
+            select m.member from hub.person p join member m on m.member = p.person where lower(p.email) = g.email and m.programme = g.programme and not m."left"), g.guest)
+         where g.guest = @guest returning g.seat
+        """,
+        new { guest }))?.Seat;
 
     /// <summary>The link has done what it was for.</summary>
     /// <returns>False when they were forgotten in between.</returns>
-    public async Task<bool> Confirm(Guid guest, Guid seat) => await views.Execute(
-        "update hub.walk_guest set come = null, confirmed_at = @now, seat = @seat where guest = @guest", new { guest, seat, now = clock.GetUtcNow() }) == 1;
+    public async Task<bool> Confirm(Guid guest) => await views.Execute(
+        "update hub.walk_guest set come = null, confirmed_at = @now where guest = @guest", new { guest, now = clock.GetUtcNow() }) == 1;
 
-    /// <summary>They do not come: nothing is kept of them.</summary>
-    public Task Forget(Guid guest) => views.Execute("delete from hub.walk_guest where guest = @guest", new { guest });
+    /// <summary>They do not come: nothing is kept of them. Whoever had not said yes is not asked about this walk again.</summary>
+    /// <returns>False when they are forgotten already, or were given another seat than the one that is known here.</returns>
+    public async Task<bool> Forget(WalkGuest guest)
+    {
+        if (guest.Seat is null)
+            await views.Execute(
+                "insert into hub.walk_letter values (@address, @Walk, @now, true)", new { address = Secret.Hash(guest.Email), guest.Walk, now = clock.GetUtcNow() });
+        return await views.Execute("delete from hub.walk_guest where guest = @Guest and seat is not distinct from @Seat", new { guest.Guest, guest.Seat }) == 1;
+    }
 
     public Task ForgetSeat(Guid walk, Guid seat) => views.Execute("delete from hub.walk_guest where walk = @walk and seat = @seat", new { walk, seat });
 
-    public Task Sweep(DateTimeOffset now) =>
-        views.Execute("delete from hub.walk_guest where confirmed_at is null and asked_at < @since", new { since = now - Waits });
+    /// <summary>Seats first, then names: what is cut off in between is found again. A member's own seat is theirs, however the letter ended.</summary>
+    public async Task Sweep(DateTimeOffset now)
+    {
+        var since = now - Waits;
+        foreach (var cut in await views.Everywhere.Many<WalkGuest>($"{Guests} where confirmed_at is null and asked_at < @since and seat = guest", new { since }))
+            await seats.Leave(cut.Walk, cut.Programme, cut.Guest, now);
+        await seats.OfThoseWhoLeft(now);
+        await views.Execute(
+            """
+            delete from hub.walk_guest where confirmed_at is null and asked_at < @since;
+            delete from hub.walk_letter l where at < @day and not (declined and exists (select from walk w where w.walk = l.walk and w.starts_at > @now))
+            """,
+            new { since, day = now.AddDays(-1), now });
+    }
 
-    Task<WalkGuest?> Find(string where, object parameters) =>
-        views.Everywhere.One<WalkGuest>($"select guest, walk, programme, email, seat from hub.walk_guest where {where}", parameters);
+    Task<WalkGuest?> Find(string where, object parameters) => views.Everywhere.One<WalkGuest>($"{Guests} where {where}", parameters);
 
     sealed record Kept(Guid Guest, bool Comes);
+
+    sealed record Taken(Guid Seat);
 }

@@ -26,8 +26,11 @@ public sealed class WalkLetters(IMail mail, OwnAddress address, WalkLinks links,
     public Task CalledOff(ProgrammeView here, WalkCard walk, long position) =>
         Tell(here, walk, position, "walks.called-off-letter", Domain.Text.Line(walk.Reason));
 
+    /// <summary>What a letter that leaves once is known by.</summary>
+    public static Guid Occasion(Guid walk, long position) => DerivedId.From($"{position}", walk);
+
     async Task Tell(ProgrammeView here, WalkCard walk, long position, string key, params object[] more) => await mail.SendOnce(
-        DerivedId.From($"{position}", walk.Walk), [.. (await walks.Comers(walk)).Where(one => one.Email is not null).Select(one => Written(here, walk, one, key, more))]);
+        Occasion(walk.Walk, position), [.. (await walks.Comers(walk)).Where(one => one.Email is not null).Select(one => Written(here, walk, one, key, more))]);
 
     Letter Written(ProgrammeView here, WalkCard walk, Comer one, string key, object[] more)
     {

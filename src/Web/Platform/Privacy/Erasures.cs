@@ -6,6 +6,7 @@ using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Stories;
+using Activation.Web.Features.Walks;
 using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Platform.Privacy;
@@ -17,7 +18,7 @@ public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Tex
 /// <summary>Makes a hub forget who somebody was. The log keeps a number that leads nowhere; what was voted still counts.</summary>
 public sealed class Erasures(
     Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts, LettersForgotten letters, KeptWords kept,
-    ConsentBook consents, NamedPeople named)
+    ConsentBook consents, NamedPeople named, WalkSeats walks)
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
@@ -71,6 +72,7 @@ public sealed class Erasures(
         if (row is not null) await invitations.Forget(row.Email);
         await consents.End(person);
         await named.Withdraw(person, doer.Now);
+        await walks.Of(person, doer.Now);
         Outcome last = new Done(0, Changed: false);
         foreach (var seat in seats)
         {

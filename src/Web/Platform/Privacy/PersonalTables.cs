@@ -34,6 +34,6 @@ public static class PersonalTables
         new("hub.person", "person", "name, email, phone, language, former"),
     ];
 
-    /// <summary>Tables that hold a number of somebody's and nothing else about them: that they were erased, which stays, and for a day a mark of where letters went.</summary>
-    public static IReadOnlySet<string> OnlyNumbers { get; } = new HashSet<string>(StringComparer.Ordinal) { "hub.erasure", "hub.story_letter" };
+    /// <summary>Tables that hold a number of somebody's, or what their address hashes to, and nothing else about them: an erasure leaves them.</summary>
+    public static IReadOnlySet<string> OnlyNumbers { get; } = new HashSet<string>(StringComparer.Ordinal) { "hub.erasure", "hub.story_letter", "hub.walk_letter" };
 }

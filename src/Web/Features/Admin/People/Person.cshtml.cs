@@ -3,6 +3,7 @@ using Activation.Domain.Members;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -15,7 +16,8 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>One person in the programme: roles, home, deputies, absence, and the ways out.</summary>
 [Needs(Permission.Lead)]
-public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people) : ProgrammePage
+public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, WalkSeats walks)
+    : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
 
@@ -85,8 +87,12 @@ public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook 
     public Task<IActionResult> OnPostBackAsync(Guid member) => Act(member, "people.back-noted", null, () => Decide(
         Stream(member), (state, actor, now) => BeingAway.End(state, new EndAbsence(), actor, now)));
 
-    public Task<IActionResult> OnPostLeaveAsync(Guid member) => Act(member, "people.left-noted", null, () => Decide(
-        Stream(member), (state, actor, now) => Enrolling.Leave(state, new LeaveProgramme(), actor, now)));
+    public Task<IActionResult> OnPostLeaveAsync(Guid member) => Act(member, "people.left-noted", null, async () =>
+    {
+        if (!await Decide(Stream(member), (state, actor, now) => Enrolling.Leave(state, new LeaveProgramme(), actor, now))) return false;
+        await walks.OfThoseWhoLeft(Now);
+        return true;
+    });
 
     /// <summary>Asks by mail; only the person answers.</summary>
     public Task<IActionResult> OnPostAskAsync(Guid member) => Act(member, "consents.asked", null, async () =>

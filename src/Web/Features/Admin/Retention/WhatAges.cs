@@ -61,7 +61,7 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, 
             Ageing.Origins, "select position::text as item, at from hub.came_by where programme = @programme",
             "select position::text as item from hub.came_by where position = any(@items::bigint[])", TakeOrigins),
         new(
-            Ageing.WalkGuests, "select g.guest::text as item, w.starts_at as at from hub.walk_guest g join walk w using (walk) where g.programme = @programme",
+            Ageing.WalkGuests, "select g.guest::text as item, coalesce(w.cancelled_at, w.starts_at) as at from hub.walk_guest g join walk w using (walk) where g.programme = @programme",
             "select guest::text as item from hub.walk_guest where guest::text = any(@items)", TakeGuests),
         new(Ageing.Comments, SideTexts.Replace("{0}", "comments", StringComparison.Ordinal), StandingTexts, TakeTexts),
         new(Ageing.Notes, SideTexts.Replace("{0}", "notes", StringComparison.Ordinal), StandingTexts, TakeTexts),
