@@ -76,13 +76,17 @@ public sealed class DoorTests
     public async Task Every_answer_carries_the_strict_headers()
     {
         using var visitor = hub.Visitor();
-        var answer = await visitor.Client.GetAsync(new Uri("/", UriKind.Relative));
-        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
-        Assert.Multiple(() =>
+        foreach (var path in new[] { "/", "/no-such-page", "/api/v1/programmes", "/lib/look.css" })
         {
-            Assert.That(policy, Does.Contain("default-src 'none'").And.Not.Contain("unsafe"));
-            Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
-        });
+            using var answer = await visitor.Client.GetAsync(new Uri(path, UriKind.Relative));
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.Multiple(() =>
+            {
+                Assert.That(policy, Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'none'").And.Not.Contain("unsafe"), path);
+                Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }), path);
+                Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "same-origin" }), path);
+            });
+        }
     }
 
     [TestCase("//evil.example")]
