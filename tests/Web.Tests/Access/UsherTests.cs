@@ -81,6 +81,27 @@ public sealed class UsherTests
         }
     }
 
+    [Test]
+    public async Task Who_left_or_has_no_role_any_more_loses_the_open_boards_of_a_private_programme_within_five_seconds()
+    {
+        var next = await Settlement.NextDoor(hub);
+        await Ends(Role.PoolMember, member => new MemberLeft(member));
+        await Ends(Role.CoreTeam, member => new RoleRevoked(member, Role.CoreTeam));
+
+        async Task Ends(Role role, Func<Guid, object> how)
+        {
+            var (member, now) = (next.People[role], DateTimeOffset.UtcNow);
+            using var visitor = hub.Visitor();
+            await visitor.StepInto(member);
+            await using var screen = await Listener.Open(hub, visitor.CookieHeader, hub.Address.GetLeftPart(UriPartial.Authority), null);
+            Assert.That(await screen.Watch(next.Slug), Has.Length.EqualTo(2), "the moment and the scores");
+            await hub.Streams.Decide(StreamNames.Member(next.Id, member), new Writer(next.Id, null, now, Guid.NewGuid()), _ => Decision.Accept(how(member)));
+            Assert.That(() => Watchers.Where(seat => seat.Person == member), Is.Empty.After(5_000, 20));
+            Assert.That(() => screen.All.Count(heard => heard.State.ValueKind == System.Text.Json.JsonValueKind.Undefined), Is.EqualTo(2).After(5_000, 20), "and is told so");
+            Assert.That(await screen.Watch(next.Slug), Is.Empty);
+        }
+    }
+
     Watchers Watchers => hub.Services.GetRequiredService<Watchers>();
 
     async Task<Seat> Sit(string board, Guid? person)
