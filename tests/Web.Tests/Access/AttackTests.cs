@@ -82,6 +82,18 @@ public sealed class AttackTests
         Assert.That(await (await visitor.Client.SendAsync(forwarded)).Content.ReadAsStringAsync(), Does.Not.Contain("evil.example"));
     }
 
+    [Test]
+    public async Task Without_a_proxy_nobody_is_believed_who_says_to_come_from_elsewhere()
+    {
+        using var visitor = hub.Visitor();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/programmes") { Headers = { Authorization = new("Bearer", "none") } };
+        request.Headers.Add("X-Forwarded-For", "198.51.100.66");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var answer = await visitor.Client.SendAsync(request);
+        Assert.That(answer.Headers.Contains("Strict-Transport-Security"), Is.False);
+        Assert.That(async () => await ProxyTests.Origins(hub), Is.EqualTo(new[] { "127.0.0.1" }).After(10_000, 100));
+    }
+
     [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
     [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde")]
     [TestCase("GET / HTTP/1.1\r\nHost: {0}\r\nHost: evil.example\r\n\r\n")]

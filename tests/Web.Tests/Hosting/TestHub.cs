@@ -51,6 +51,11 @@ public sealed class TestHub : IAsyncDisposable
     public static async Task<TestHub> Empty(bool demo = true, params string[] configuration) =>
         await Start(await PostgresServer.FreshDatabase(), demo, configuration: configuration);
 
+    /// <summary>The same, as it runs behind a proxy that speaks https: nobody is stepped into there.</summary>
+    /// <param name="address">What was given as <c>--public</c>.</param>
+    public static async Task<TestHub> Public(Uri address, Action<IServiceCollection> outside, params string[] configuration) =>
+        await Start(await PostgresServer.CopyOf(await Template.Value), demo: false, limits: false, configuration: configuration, outside: outside, address: address);
+
     /// <summary>On a database that a hub has been on before.</summary>
     /// <param name="seed">What it was started with; null for nothing.</param>
     public static Task<TestHub> On(string database, string? seed) => Start(database, demo: true, seed);
@@ -83,9 +88,9 @@ public sealed class TestHub : IAsyncDisposable
     }
 
     static async Task<TestHub> Start(
-        string database, bool demo, string? seed = null, bool limits = true, string[]? configuration = null, Action<IServiceCollection>? outside = null)
+        string database, bool demo, string? seed = null, bool limits = true, string[]? configuration = null, Action<IServiceCollection>? outside = null, Uri? address = null)
     {
-        var settings = new HubSettings(Data, database, 0, demo, seed);
+        var settings = new HubSettings(Data, database, 0, demo, seed, address);
         // What runs by itself runs in tests when they say so.
         var hub = new TestHub(Hub.Build(settings, database, ["--Jobs=false", "--Logging:LogLevel:Default=Warning", .. configuration ?? []], outside), database);
         // Nobody sends as fast as some tests do.

@@ -22,9 +22,10 @@ public sealed class Visitor : IDisposable
 {
     readonly CookieContainer cookies = new();
 
-    public Visitor(Uri address, string language)
+    /// <param name="through">What stands between; it keeps the cookies then.</param>
+    public Visitor(Uri address, string language, HttpMessageHandler? through = null)
     {
-        Client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address };
+        Client = new HttpClient(through ?? new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address };
         Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
 

@@ -16,11 +16,7 @@ public sealed class IndexModel(HubSettings settings) : PageModel
     {
         if (RequestLanguage.Cultures.FirstOrDefault(culture => culture.TwoLetterISOLanguageName == language) is not { } chosen) return BadRequest();
         Response.Cookies.Append(
-            RequestLanguage.Cookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
-            new CookieOptions
-            {
-                Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = settings.Https, MaxAge = TimeSpan.FromDays(365), IsEssential = true,
-            });
+            RequestLanguage.Cookie(settings), CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)), Cookies.Chosen(settings));
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
     }
 }

@@ -25,6 +25,9 @@ static class Cookies
         options.Events.OnRedirectToAccessDenied = context => Turn(context, StatusCodes.Status403Forbidden);
     }
 
+    /// <summary>What a cookie is called: by its prefix a browser takes it from this very host over https alone, for all of its pages.</summary>
+    public static string Named(HubSettings settings, string name) => settings.Https ? $"__Host-{name}" : name;
+
     /// <summary>Marks a session that was stepped into and not signed in to.</summary>
     public const string Invented = "invented";
 
@@ -59,6 +62,17 @@ static class Cookies
     public static CookieOptions Passing(HubSettings settings, TimeSpan lasts) =>
         new() { Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = settings.Https, MaxAge = lasts };
 
+    /// <summary>The language that somebody chose; it says nothing about who they are.</summary>
+    public static CookieOptions Chosen(HubSettings settings)
+    {
+        var options = Passing(settings, TimeSpan.FromDays(365));
+        options.IsEssential = true;
+        return options;
+    }
+
+    /// <summary>Goes along to a directory and back; what is appended to its name tells one question from another.</summary>
+    public static void Correlation(CookieBuilder cookie, HubSettings settings) => Bind(cookie, settings, "asked-there.");
+
     public static void Antiforgery(AntiforgeryOptions options, HubSettings settings) => Bind(options.Cookie, settings, "form");
 
     public static void Notes(CookieTempDataProviderOptions options, HubSettings settings) => Bind(options.Cookie, settings, "note");
@@ -85,7 +99,7 @@ static class Cookies
 
     static void Bind(CookieBuilder cookie, HubSettings settings, string name)
     {
-        cookie.Name = settings.Https ? $"__Host-{name}" : name;
+        cookie.Name = Named(settings, name);
         cookie.Path = "/";
         cookie.HttpOnly = true;
         cookie.SameSite = SameSiteMode.Lax;

@@ -162,6 +162,7 @@ public static class Hub
         });
         services.Configure<CookieTempDataProviderOptions>(notes => Cookies.Notes(notes, settings));
         services.AddAntiforgery(antiforgery => Cookies.Antiforgery(antiforgery, settings));
+        services.AddHsts(Headers.OnlyByHttps);
         services.AddRateLimiter(Limits.Configure);
         services.AddDataProtection().SetApplicationName("Activation");
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
@@ -171,7 +172,7 @@ public static class Hub
     static void AddPages(IServiceCollection services, HubSettings settings)
     {
         services.AddScoped<Entrance>();
-        services.Configure<RequestLocalizationOptions>(RequestLanguage.Configure);
+        services.Configure<RequestLocalizationOptions>(languages => RequestLanguage.Configure(languages, settings));
         // å stays å in the page; what could end a text or a tag is encoded all the same.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages(pages =>

@@ -15,13 +15,15 @@ static class Pipeline
 {
     public static void Map(WebApplication app, HubSettings settings)
     {
-        if (settings.Https) app.UseForwardedHeaders(FromProxy()).UseHsts();
+        if (settings.Https) app.UseForwardedHeaders(FromProxy());
         // An open socket is one request that lasts for hours.
         app.UseWhen(context => !context.Request.Path.StartsWithSegments(OwnPagesOnly.Path, StringComparison.OrdinalIgnoreCase), within => within.Use(Deadline.Begin));
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseWhen(context => ForPrograms.Asks(context.Request), programs => programs.UseMiddleware<ApiProblems>());
+        // Behind what begins an answer anew: a page that tells of a fault says it too.
+        if (settings.Https) app.UseHsts();
         app.UseSafeHeaders();
         app.UseRouting();
         app.Use(Enter);

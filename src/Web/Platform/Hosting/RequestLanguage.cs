@@ -7,18 +7,18 @@ namespace Activation.Web.Platform.Hosting;
 /// <summary>The language of a request: chosen before, else what the browser asks for, else Swedish.</summary>
 static class RequestLanguage
 {
-    public const string Cookie = "language";
+    public static string Cookie(HubSettings settings) => Cookies.Named(settings, "language");
 
     public static IReadOnlyList<CultureInfo> Cultures { get; } =
         [.. Languages.All.Select(language => language.Culture)];
 
-    public static void Configure(RequestLocalizationOptions options)
+    public static void Configure(RequestLocalizationOptions options, HubSettings settings)
     {
         var cultures = Cultures.ToList();
         options.DefaultRequestCulture = new RequestCulture(cultures[0]);
         options.SupportedCultures = cultures;
         options.SupportedUICultures = cultures;
-        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie }, new Asked(cultures)];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie(settings) }, new Asked(cultures)];
     }
 
     /// <summary>The browser says sv, sv-FI or nb: the first language of ours that it asks for, whatever the country.</summary>

@@ -8,7 +8,7 @@ public sealed class AskedFor(HubSettings settings, IDataProtectionProvider prote
 {
     readonly ITimeLimitedDataProtector seal = protection.CreateProtector("asked for a code").ToTimeLimitedDataProtector();
 
-    string Name => settings.Https ? "__Host-asked" : "asked";
+    string Name => Cookies.Named(settings, "asked");
 
     public void Keep(HttpContext context, Guid request) =>
         context.Response.Cookies.Append(Name, seal.Protect(request.ToString(), SignInCodes.Lasts), Cookies.Passing(settings, SignInCodes.Lasts));

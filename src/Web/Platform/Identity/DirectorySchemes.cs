@@ -34,8 +34,7 @@ static class DirectorySchemes
         options.CallbackPath = $"/sign-in/from/{one.Key}";
         options.RemoteAuthenticationTimeout = Patience;
         foreach (var scope in (string[])["openid", "email", "profile"]) options.Scope.Add(scope);
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-        options.CorrelationCookie.SecurePolicy = settings.Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        Cookies.Correlation(options.CorrelationCookie, settings);
         options.Events = new OAuthEvents
         {
             OnTicketReceived = context => Welcome(context, one),

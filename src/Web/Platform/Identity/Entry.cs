@@ -20,7 +20,7 @@ public sealed class Entry(Sessions sessions, Accounts accounts, HubSettings sett
 
     readonly ITimeLimitedDataProtector seal = protection.CreateProtector("half signed in").ToTimeLimitedDataProtector();
 
-    string HalfCookie => settings.Https ? "__Host-half" : "half";
+    string HalfCookie => Cookies.Named(settings, "half");
 
     /// <summary>Lets somebody in.</summary>
     /// <param name="strong">What they showed was two factors already: a passkey that asked for finger, face or code.</param>

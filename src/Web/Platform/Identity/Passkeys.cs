@@ -19,7 +19,7 @@ public sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Accou
 
     readonly ITimeLimitedDataProtector seal = protection.CreateProtector("passkey challenge").ToTimeLimitedDataProtector();
 
-    string Cookie => settings.Https ? "__Host-passkey" : "passkey";
+    string Cookie => Cookies.Named(settings, "passkey");
 
     /// <summary>What the browser makes a new passkey from.</summary>
     public async Task<string> AskForNew(HttpContext context, Account account)
