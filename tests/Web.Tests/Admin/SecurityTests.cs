@@ -1,8 +1,10 @@
 using System.Net;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -54,9 +56,33 @@ public sealed class SecurityTests
         using var farid = await hub.As(Cast.Farid);
         Assert.That((await farid.Get($"{Security}?kind=sign-in-failed&who=falkenbjerg")).All("tbody tr"), Has.Count.EqualTo(2));
         Assert.That((await farid.Get($"{Security}?origin=evil")).All("tbody tr"), Has.Count.EqualTo(1));
-        Assert.That((await farid.Get($"{Security}?until=2001-01-01")).Text, Does.Contain("Inget har avvisats"));
+        Assert.That((await farid.Get($"{Security}?until=2001-01-01")).Text, Does.Contain("Inget hittades"));
         var csv = await farid.Client.GetStringAsync(new Uri(hub.Address, $"{Security}?kind=sign-in-failed&handler=Csv"));
         Assert.That(csv, Does.Contain("'=HYPERLINK(1)").And.Contain("'@evil").And.Contain(Cast.Henrik));
+    }
+
+    [Test]
+    public async Task Who_came_in_by_which_way_and_what_changed_of_it_is_written_down()
+    {
+        var (cilla, email) = (await hub.PersonCalled(Cast.Cilla), await hub.EmailOf(Cast.Cilla));
+        using var visitor = hub.Visitor();
+        await visitor.Ask(email);
+        await visitor.Send(await hub.LinkTo(email), "main form");
+        var app = await visitor.Get("/me/security/second");
+        var secret = hub.Services.GetRequiredService<SecondFactors>().Opened(app.One("[name=Sealed]").GetAttribute("value"))!;
+        await visitor.Send(app, "form:has([name=Sealed])", ("Code", Totp.CodeAt(secret, DateTimeOffset.UtcNow)));
+        await visitor.Send("/me/tokens", "section[aria-labelledby=make] form", ("Name", "Skript"), ("Scope", "read"));
+        await visitor.Send("/me/tokens", "form[action*=Revoke] button");
+        await hub.Views.Execute("insert into hub.passkey values ('hers', @cilla, 'Telefon', '', now(), null, 0, '{}', true, false, false, '', '')", new { cilla });
+        await visitor.Send("/me/security", "form[action*=RemoveKey] button");
+        await visitor.Send("/me/security", "form[action*=RemoveApp] button");
+        Assert.That(async () => await Kinds(cilla), Is.EqualTo(new[]
+        {
+            SecurityKinds.SignedIn, SecurityKinds.FactorAdded, SecurityKinds.TokenMade, SecurityKinds.TokenRevoked, SecurityKinds.PasskeyRemoved, SecurityKinds.FactorRemoved,
+        }).After(10_000, 100));
+        using var farid = await hub.As(Cast.Farid);
+        var rows = (await farid.Get($"{Security}?kind={SecurityKinds.SignedIn}")).All("tbody tr").Select(row => row.TextContent).ToList();
+        Assert.That(rows, Has.Exactly(1).Items.And.All.Contains("Loggade in").And.All.Contains(Cast.Cilla).And.All.Contains("Kod i mejl"));
     }
 
     [Test]
@@ -124,6 +150,8 @@ public sealed class SecurityTests
 
         Task<long> Count(string where) => hub.Views.Value<long>($"select count(*) from hub.security_event where {where}");
     }
+
+    Task<IReadOnlyList<string>> Kinds(Guid who) => hub.Views.Column<string>("select kind from hub.security_event where person = @who order by id", new { who });
 
     Task Tries(DateTimeOffset at, int count) => hub.Views.Execute(
         "insert into hub.security_event (at, kind, door, origin, times) select @at, 'sign-in-stranger', 'POST /sign-in', '10.1.' || n / 250 || '.' || n % 250 || @at::text, 1 from generate_series(1, @count) n",

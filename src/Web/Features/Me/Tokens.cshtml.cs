@@ -10,7 +10,7 @@ namespace Activation.Web.Features.Me;
 
 /// <summary>The keys that somebody gave to programs: made, shown once, and taken back.</summary>
 [SignedIn]
-public sealed class TokensModel(Tokens tokens) : MyPage
+public sealed class TokensModel(Tokens tokens, SecurityLog log) : MyPage
 {
     /// <summary>More than anybody keeps an eye on.</summary>
     public const int Most = 20;
@@ -60,6 +60,7 @@ public sealed class TokensModel(Tokens tokens) : MyPage
 
         string[] scopes = Scope == Scopes.Write ? [.. Scopes.All] : [Scopes.Read];
         await tokens.Make(Standing, secret, Text.Line(Name), scopes, Now, Now.AddDays(Days));
+        log.Note(HttpContext, SecurityKinds.TokenMade);
         Secret = secret;
         // It stands on this answer and nowhere else: no copy in a browser's memory of pages.
         Response.Headers.CacheControl = "no-store";
@@ -71,6 +72,7 @@ public sealed class TokensModel(Tokens tokens) : MyPage
     public Task<IActionResult> OnPostRevokeAsync(Guid token) => AsMyself(async () =>
     {
         await tokens.Revoke(Person.Person, token, Now);
+        log.Note(HttpContext, SecurityKinds.TokenRevoked);
         TempData["Toast"] = "tokens.revoked";
         return LocalRedirect("/me/tokens");
     });

@@ -6,7 +6,7 @@ namespace Activation.Web.Platform.Access;
 /// <param name="Kind">Of <see cref="SecurityKinds"/>.</param>
 /// <param name="Person">Null for a visitor.</param>
 /// <param name="Programme">The slug in the address, when there is such a programme: what else stood there is the sender's own text.</param>
-/// <param name="Door">Method and pattern of the address: never what stood in it, which may be a secret.</param>
+/// <param name="Door">Method and pattern of the address: never what stood in it, which may be a secret. Of a sign-in the way in.</param>
 /// <param name="Origin">The network address it came from.</param>
 /// <param name="Times">How often within the same seconds.</param>
 public sealed record SecurityEvent(DateTimeOffset At, string Kind, Guid? Person, string? Programme, string Door, string? Origin, int Times);
@@ -38,15 +38,37 @@ public static class SecurityKinds
     /// <summary>Far more tries to get in than people make: how often stands as times, from how many networks as the door.</summary>
     public const string Alarm = "alarm";
 
-    public static readonly IReadOnlyList<string> All = [Alarm, SignInFailed, Stranger, Directory, Refused, NotTheirs, TooFast, OtherSite, UnknownToken];
+    /// <summary>Somebody came in: by which way stands as the door, with <see cref="SecurityLog.Strong"/> behind it when that was two factors.</summary>
+    public const string SignedIn = "signed-in";
+
+    public const string FactorAdded = "factor-added";
+
+    public const string FactorRemoved = "factor-removed";
+
+    public const string PasskeyAdded = "passkey-added";
+
+    public const string PasskeyRemoved = "passkey-removed";
+
+    public const string TokenMade = "token-made";
+
+    public const string TokenRevoked = "token-revoked";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        Alarm, SignInFailed, Stranger, Directory, Refused, NotTheirs, TooFast, OtherSite, UnknownToken,
+        SignedIn, FactorAdded, FactorRemoved, PasskeyAdded, PasskeyRemoved, TokenMade, TokenRevoked,
+    ];
 }
 
 /// <summary>
-/// Who was refused what, and from where. Kept apart from the log of what happened, for a limited time; however much somebody tries, memory and
-/// table are bounded: the same within a moment is one row with a count, and what is too much is only counted.
+/// Who was refused what, who came in, what changed of their way in, and from where. Kept apart from the log of what happened, for a limited time;
+/// however much somebody tries, memory and table are bounded: the same within a moment is one row with a count, and what is too much is only counted.
 /// </summary>
 public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<SecurityLog> logger) : BackgroundService
 {
+    /// <summary>Behind the way in of somebody who showed two factors.</summary>
+    public const string Strong = " strong";
+
     public static readonly TimeSpan Kept = TimeSpan.FromDays(180);
 
     /// <summary>Of each kind, and apart for what was in no programme of ours: who floods one pushes out nothing but the same.</summary>
@@ -75,11 +97,12 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
 
     /// <summary>Takes note; never waits.</summary>
     /// <param name="about">Whom it is about when it is not who sends.</param>
-    public void Note(HttpContext http, string kind, Guid? about = null)
+    /// <param name="way">What stands where the door would.</param>
+    public void Note(HttpContext http, string kind, Guid? about = null, string? way = null)
     {
         var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
         var what = new SecurityEvent(
-            default, kind, about ?? Visit.PersonOf(http.User), (http.Items[typeof(ProgrammeView)] as ProgrammeView)?.Slug, Cut($"{Method(http)} /{pattern.TrimStart('/')}")!,
+            default, kind, about ?? Visit.PersonOf(http.User), (http.Items[typeof(ProgrammeView)] as ProgrammeView)?.Slug, way ?? Cut($"{Method(http)} /{pattern.TrimStart('/')}")!,
             http.Connection.RemoteIpAddress?.ToString(), 0);
         lock (gate)
         {
@@ -126,7 +149,7 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
     async Task Write()
     {
         var (rows, missed) = Take();
-        if (missed > 0) logger.LogWarning("{Missed} refusals were not written down one by one: too many at once", missed);
+        if (missed > 0) logger.LogWarning("{Missed} security events were not written down one by one: too many at once", missed);
         if (rows.Count == 0) return;
         try
         {
@@ -148,7 +171,7 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
         catch (Exception e)
         {
             // Whoever is refused must not be let in, nor anybody else kept out, because it cannot be written down.
-            logger.LogWarning(e, "{Count} refusals could not be written down", rows.Count);
+            logger.LogWarning(e, "{Count} security events could not be written down", rows.Count);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,7 +12,7 @@ namespace Activation.Web.Platform.Identity;
 public sealed record Half(Guid Person, string Way, string ReturnUrl);
 
 /// <summary>The last step of every way in: who has shown who they are gets a session, or is first asked for the second factor.</summary>
-public sealed class Entry(Sessions sessions, Accounts accounts, HubSettings settings, IDataProtectionProvider protection)
+public sealed class Entry(Sessions sessions, Accounts accounts, SecurityLog log, HubSettings settings, IDataProtectionProvider protection)
 {
     /// <summary>Names the session in the cookie.</summary>
     public const string Session = "session";
@@ -31,7 +32,7 @@ public sealed class Entry(Sessions sessions, Accounts accounts, HubSettings sett
         if (account.DisabledAt is not null) return null;
         if (account.FactorSecret is null || strong)
         {
-            await Open(context, person, way, strong);
+            await Welcome(context, person, way, strong);
             return returnUrl;
         }
 
@@ -56,7 +57,13 @@ public sealed class Entry(Sessions sessions, Accounts accounts, HubSettings sett
     public async Task Finish(HttpContext context, Half half)
     {
         context.Response.Cookies.Delete(HalfCookie, Cookies.Passing(settings, Patience));
-        await Open(context, half.Person, half.Way, strong: true);
+        await Welcome(context, half.Person, half.Way, strong: true);
+    }
+
+    async Task Welcome(HttpContext context, Guid person, string way, bool strong)
+    {
+        await Open(context, person, way, strong);
+        log.Note(context, SecurityKinds.SignedIn, person, strong ? way + SecurityLog.Strong : way);
     }
 
     public async Task Open(HttpContext context, Guid person, string way, bool strong, params Claim[] more)
@@ -79,7 +86,7 @@ public sealed class Entry(Sessions sessions, Accounts accounts, HubSettings sett
 
     async Task End(HttpContext context)
     {
-        if (SessionOf(context.User) is { } session && Access.Visit.PersonOf(context.User) is { } person) await sessions.Close(person, session);
+        if (SessionOf(context.User) is { } session && Visit.PersonOf(context.User) is { } person) await sessions.Close(person, session);
     }
 
     public static Guid? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var session) ? session : null;

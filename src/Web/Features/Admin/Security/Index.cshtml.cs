@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Activation.Web.Features.Admin.Security;
 
-/// <summary>Who was turned away, where and when: searched, and taken along as a list.</summary>
+/// <summary>Who was turned away or came in, where and when: searched, and taken along as a list.</summary>
 [Needs(Permission.Administer)]
 public sealed class IndexModel(RefusalList list) : LookupPage
 {
@@ -40,8 +40,16 @@ public sealed class IndexModel(RefusalList list) : LookupPage
     public string Name(Refusal one) =>
         one.Kind == SecurityKinds.Alarm ? "" : one.Name ?? T[one.Member is not null ? "people.erased" : one.Known ? "watch.outsider" : "watch.visitor"];
 
-    /// <summary>An alarm has no door: it says from how many networks.</summary>
-    public string Door(Refusal one) => one.Kind == SecurityKinds.Alarm ? T["watch.networks", one.Door] : one.Door;
+    /// <summary>An alarm has no door: it says from how many networks. Of who came in it is told by which way.</summary>
+    public string Door(Refusal one) => one.Kind switch
+    {
+        SecurityKinds.Alarm => T["watch.networks", one.Door],
+        SecurityKinds.SignedIn when one.Door.EndsWith(SecurityLog.Strong, StringComparison.Ordinal) => $"{Way(one.Door[..^SecurityLog.Strong.Length])}, {T["security.strong"]}",
+        SecurityKinds.SignedIn => Way(one.Door),
+        _ => one.Door,
+    };
+
+    string Way(string way) => T[$"security.way-{way}"];
 
     public string Link(long before, string? handler = null) => LinkTo("security", before, handler, $"&origin={Uri.EscapeDataString(Network)}");
 

@@ -4,7 +4,7 @@ using Activation.Web.Platform.Access;
 
 namespace Activation.Web.Features.Admin.Security;
 
-/// <summary>Somebody was turned away, as those see it who administer the programme.</summary>
+/// <summary>Somebody was turned away or came in, as those see it who administer the programme.</summary>
 /// <param name="Member">Null for a visitor, and for somebody who is not in this programme: who that is, is not for its administrators.</param>
 /// <param name="Name">Null for who was erased.</param>
 /// <param name="Known">Somebody was signed in, whoever it was.</param>

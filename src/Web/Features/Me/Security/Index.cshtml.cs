@@ -58,6 +58,7 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
         {
             // Made with finger, face or code it was shown already; else its owner could not go on here without signing in anew.
             if (proof.Verified) await sessions.MakeStrong(Session);
+            WriteDown(SecurityKinds.PasskeyAdded);
             return Back("security.key-added");
         }
 
@@ -68,7 +69,12 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
     {
         await Read();
         if (!MayChange) return Forbid();
-        if (Keys.Any(known => known.Credential == key)) await store.Remove(Person.Person, key!);
+        if (Keys.Any(known => known.Credential == key))
+        {
+            await store.Remove(Person.Person, key!);
+            WriteDown(SecurityKinds.PasskeyRemoved);
+        }
+
         return Back("security.key-removed");
     }
 
@@ -77,6 +83,7 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
         await Read();
         if (!MayChange || Standing.Administers) return Forbid();
         await factors.TakeAway(Person.Person);
+        WriteDown(SecurityKinds.FactorRemoved);
         return Back("security.app-removed");
     }
 

@@ -42,8 +42,13 @@ public sealed class SecondModel(PeopleDirectory people, Accounts accounts, Secon
         if (!await MayChange()) return Forbid();
         if (factors.Opened(Sealed) is not { } secret) return RedirectToPage();
         RecoveryCodes = await factors.SetUp(Person.Person, secret, Code ?? "");
-        if (RecoveryCodes is not null) await sessions.MakeStrong(Session);
-        else ModelState.AddModelError(nameof(Code), T["sign-in.second-wrong"]);
+        if (RecoveryCodes is null) ModelState.AddModelError(nameof(Code), T["sign-in.second-wrong"]);
+        else
+        {
+            await sessions.MakeStrong(Session);
+            WriteDown(SecurityKinds.FactorAdded);
+        }
+
         Show(secret);
         return Page();
     }
