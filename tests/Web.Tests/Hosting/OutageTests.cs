@@ -1,10 +1,13 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Activation.Web.Features.Stories;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Activation.Web.Tests.Hosting;
 
-public sealed class OutageTests
+public sealed partial class OutageTests
 {
     const string Path = $"/p/{Cast.Programme}/initiatives";
 
@@ -19,4 +22,27 @@ public sealed class OutageTests
             await other.ExecuteNonQueryAsync();
         Assert.That((await visitor.Get(Path)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
+
+    [Test]
+    public async Task What_breaks_inside_is_told_by_a_number_that_stands_in_the_log_and_by_nothing_else()
+    {
+        const string Inside = "Host=db;Password=hemligt";
+        using var log = new LogLines();
+        await using var hub = await TestHub.Sown(outside => outside.AddSingleton<ILoggerProvider>(log).AddSingleton<StoryShelf>(_ => throw new InvalidOperationException(Inside)));
+        using var visitor = hub.Visitor();
+        foreach (var path in new[] { $"/p/{Cast.Programme}/stories", $"/api/v1/programmes/{Cast.Programme}/stories" })
+        {
+            using var answer = await visitor.Client.GetAsync(new Uri(path, UriKind.Relative));
+            var told = await answer.Content.ReadAsStringAsync();
+            Assert.Multiple(() =>
+            {
+                Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+                Assert.That(told, Does.Not.Contain(Inside).And.Not.Contain("Exception").And.Not.Contain(nameof(StoryShelf)).And.Not.Contain("   at "));
+                Assert.That(Number().Matches(told).Select(match => match.Value), Has.Exactly(1).Matches<string>(number => log.All.Any(line => line.Contains(number!, StringComparison.Ordinal))), path);
+            });
+        }
+    }
+
+    [GeneratedRegex("(?<=[Nn]ummer:? )[0-9a-f]{32}", RegexOptions.None, 1000)]
+    private static partial Regex Number();
 }

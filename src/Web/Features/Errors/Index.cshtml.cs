@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Activation.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -10,7 +9,7 @@ namespace Activation.Web.Features.Errors;
 
 /// <summary>Whatever went wrong, in the reader's words. An outcome that is not known says: send it again, it counts once.</summary>
 [AllowAnonymous, IgnoreAntiforgeryToken, DisableRateLimiting]
-public sealed class IndexModel : PageModel
+public sealed class IndexModel(ILogger<IndexModel> logger) : PageModel
 {
     /// <summary>which text: missing, forbidden, expired, fast, busy, fault or wrong.</summary>
     public string Kind { get; private set; } = "fault";
@@ -24,7 +23,8 @@ public sealed class IndexModel : PageModel
 
     void Tell(int? code)
     {
-        var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>();
+        var thrown = failed?.Error;
         if (Busy.Is(thrown))
         {
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -36,7 +36,10 @@ public sealed class IndexModel : PageModel
         }
 
         Kind = KindOf(thrown is null && code is { } given ? given : Response.StatusCode);
-        if (Kind == "fault") Id = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+        if (Kind != "fault") return;
+        Id = FaultNumber.Of(HttpContext);
+        // The pattern, not what stood in the address: that may be a secret.
+        logger.LogError("Fault {Id}: {Door} failed with {Kind}", Id, (failed?.Endpoint as RouteEndpoint)?.RoutePattern.RawText, thrown?.GetType().Name);
     }
 
     static string KindOf(int code) => code switch

@@ -31,7 +31,7 @@ sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> logger)
     {
         if (e is BadHttpRequestException bad) return Problem.Of(bad.StatusCode);
         var busy = Busy.Is(e);
-        logger.Log(busy ? LogLevel.Warning : LogLevel.Error, e, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+        logger.Log(busy ? LogLevel.Warning : LogLevel.Error, e, "Fault {Id}: {Method} {Path} failed", FaultNumber.Of(http), http.Request.Method, http.Request.Path);
         return Problem.Of(busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
     }
 }

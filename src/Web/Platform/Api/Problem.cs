@@ -9,6 +9,8 @@ namespace Activation.Web.Platform.Api;
 public sealed record Problem(int Status, string Code, IReadOnlyList<object>? Args = null, IReadOnlyDictionary<string, string[]>? Errors = null)
     : IResult
 {
+    const string Fault = "api.fault";
+
     public const string MediaType = "application/problem+json";
 
     public static Problem Missing { get; } = new(StatusCodes.Status404NotFound, "api.missing");
@@ -29,20 +31,21 @@ public sealed record Problem(int Status, string Code, IReadOnlyList<object>? Arg
         StatusCodes.Status429TooManyRequests => "api.too-fast",
         StatusCodes.Status503ServiceUnavailable => "api.busy",
         < StatusCodes.Status500InternalServerError => "api.not-understood",
-        _ => "api.fault",
+        _ => Fault,
     });
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var texts = httpContext.RequestServices.GetRequiredService<Texts>();
         var response = httpContext.Response;
+        object[] args = Code == Fault ? [FaultNumber.Of(httpContext)] : [.. Args ?? []];
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         if (Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = Busy.RetryAfterSeconds;
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new
             {
-                type = "about:blank", title = ReasonPhrases.GetReasonPhrase(Status), status = Status, code = Code, detail = texts[Code, [.. Args ?? []]],
+                type = "about:blank", title = ReasonPhrases.GetReasonPhrase(Status), status = Status, code = Code, detail = texts[Code, args],
                 errors = Errors ?? new Dictionary<string, string[]>(),
             },
             ApiJson.Options);
