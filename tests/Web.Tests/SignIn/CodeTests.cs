@@ -61,7 +61,7 @@ public sealed class CodeTests : MailedHub
     {
         using var astrid = Hub.Visitor();
         var code = await AskAndRead(astrid, Cast.Astrid);
-        await Hub.Views.Execute("update hub.sign_in_code set asked_at = asked_at - interval '16 minutes'");
+        await Hub.Views.Execute("update hub.sign_in_code set asked_at = asked_at - interval '11 minutes'");
         Assert.That((await astrid.Write(code)).Address.AbsolutePath, Is.EqualTo("/sign-in/code"));
     }
 

@@ -15,12 +15,12 @@ public sealed record CodeGiven(Guid Person, string ReturnUrl);
 /// </summary>
 public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, TimeProvider clock)
 {
-    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
     /// <summary>Letters to one address while a code lasts: a mailbox is not flooded, and one of them always still works.</summary>
     const int LettersAtMost = 5;
 
-    /// <summary>Guesses at one code. With eight digits and five letters a quarter of an hour, an attacker needs a lifetime.</summary>
+    /// <summary>Guesses at one code. With eight digits and five letters in ten minutes, an attacker needs a lifetime.</summary>
     const int TriesAtMost = 5;
 
     const int Digits = 8;
