@@ -45,29 +45,12 @@ sealed record Door(string Method, RoutePattern Route, string? Handler, bool ForP
         var path = "/" + string.Join('/', Route.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => literal.Content,
-            RoutePatternParameterPart parameter => swapped?.GetValueOrDefault(parameter.Name) ?? Thing(there, parameter.Name),
+            RoutePatternParameterPart parameter => swapped?.GetValueOrDefault(parameter.Name) ?? there.Thing(Route, Handler, parameter.Name)
+                ?? throw new InvalidOperationException($"{this}: what stands for {parameter.Name} is to be said in the settlement"),
             _ => "",
         }))));
         return Handler is null ? path : $"{path}?handler={Handler}";
     }
-
-    string Thing(Settlement there, string parameter) => parameter switch
-    {
-        "programme" => there.Slug,
-        "number" when Route.RawText!.Contains("goals/", StringComparison.Ordinal) || Route.RawText.Contains("metrics/", StringComparison.Ordinal) => "1.1",
-        "number" when Route.RawText.Contains("walks/", StringComparison.Ordinal) => there.WalkNumber.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        "number" => there.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        "municipality" => there.Municipality,
-        "activity" => there.Scheduled.ToString(),
-        "slug" => there.StorySlug,
-        "picture" => there.Picture.ToString(),
-        "width" => Settlement.PictureWidth.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        // Whoever looks on is the one who is spoken of: what is done to them keeps nobody else out.
-        "member" => there.People[Role.Viewer].ToString(),
-        "hook" => (Handler == "Remove" ? there.OldHook : there.Hook).ToString(),
-        "kind" => Route.GetParameter("number") is null ? "moment" : "turnout",
-        _ => throw new InvalidOperationException($"{this}: what stands for {parameter} is to be said here"),
-    };
 
     static IEnumerable<Door> OfPage(RoutePattern route, CompiledPageActionDescriptor page, Permission[] needed)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Activation.Domain;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
@@ -12,6 +13,7 @@ using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Access;
@@ -97,6 +99,26 @@ sealed class Settlement
         await Decide(StreamNames.Member(Id, person), state => Enrolling.Enrol(state, programme, new EnrolMember(person, lead.Municipality, [Role.PoolMember]), lead, Now));
         await hub.Settled();
     }
+
+    /// <summary>What stands for a parameter in an address of this programme; null for one that is not known here.</summary>
+    public string? Thing(RoutePattern route, string? handler, string parameter) => parameter switch
+    {
+        "programme" => Slug,
+        "number" when route.RawText!.Contains("goals/", StringComparison.Ordinal) || route.RawText.Contains("metrics/", StringComparison.Ordinal) => "1.1",
+        "number" when route.RawText.Contains("walks/", StringComparison.Ordinal) => WalkNumber.ToString(CultureInfo.InvariantCulture),
+        "number" => Number.ToString(CultureInfo.InvariantCulture),
+        "municipality" => Municipality,
+        "activity" => Scheduled.ToString(),
+        "slug" => StorySlug,
+        "picture" => Picture.ToString(),
+        "width" => PictureWidth.ToString(CultureInfo.InvariantCulture),
+        // Whoever looks on is the one who is spoken of: what is done to them keeps nobody else out.
+        "member" => People[Role.Viewer].ToString(),
+        "hook" => (handler == "Remove" ? OldHook : Hook).ToString(),
+        "kind" => route.GetParameter("number") is null ? "moment" : "turnout",
+        "walk" => Walk.ToString(),
+        _ => null,
+    };
 
     Actor Person(Role role) => new(People[role], lead.Municipality, new HashSet<Role> { role }, new HashSet<string>());
 

@@ -4,7 +4,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Activation.Domain.Consents;
 using Activation.Domain.Members;
+using Activation.Web.Features.Consents;
+using Activation.Web.Features.Deeds;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Platform.Access;
 using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
@@ -34,7 +38,8 @@ public sealed class FuzzTests
     IReadOnlyList<Target> targets;
     List<Sender> senders;
     List<string> known;
-    string hook;
+    Settlement here, nextDoor;
+    Dictionary<string, string> secrets;
     HttpClient client;
     Causes causes;
 
@@ -42,11 +47,11 @@ public sealed class FuzzTests
     public async Task Sow()
     {
         hub = await TestHub.Sown(limits: false);
-        var (here, nextDoor) = (await Settlement.Here(hub), await Settlement.NextDoor(hub));
+        (here, nextDoor) = (await Settlement.Here(hub), await Settlement.NextDoor(hub));
         targets = [.. (await Target.All(hub)).Where(target => Only is null || target.ToString().Contains(Only, StringComparison.OrdinalIgnoreCase))];
         senders = [];
         foreach (var person in Enum.GetValues<Role>().Select(role => (Guid?)here.People[role]).Append(nextDoor.People[Role.Coordinator]).Append(null)) senders.Add(await Enter(person));
-        hook = here.Hook.ToString();
+        secrets = await Secrets();
         known =
         [
             here.Slug, nextDoor.Slug, here.Submitted.ToString(), here.Scheduled.ToString(), here.Initiative.ToString(), here.Comment.ToString(), nextDoor.Submitted.ToString(),
@@ -119,7 +124,7 @@ public sealed class FuzzTests
         var path = "/" + string.Join('/', target.Route.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => isLoud ? literal.Content.ToUpperInvariant() : literal.Content,
-            RoutePatternParameterPart parameter => Uri.EscapeDataString(Cut(chance.Next(8) == 0 ? nonsense.Text() : Usual(parameter.Name, chance))),
+            RoutePatternParameterPart parameter => Uri.EscapeDataString(Cut(chance.Next(8) == 0 ? nonsense.Text() : Usual(target, parameter.Name, chance))),
             _ => "",
         }))));
         var query = target.Names.Where(_ => chance.Next(target.Method == "GET" ? 3 : 12) == 0).Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(Cut(nonsense.Text()))}");
@@ -127,15 +132,32 @@ public sealed class FuzzTests
         return $"{path}?{string.Join('&', query.Append(target.Handler is null ? "" : $"handler={target.Handler}"))}";
     }
 
-    string Usual(string parameter, Random chance) => parameter switch
+    string Usual(Target target, string parameter, Random chance)
     {
-        "programme" => known[chance.Next(6) == 0 ? 1 : 0],
-        "activity" => known[chance.Next(2, 4)],
-        "number" => known[chance.Next(7, 9)],
-        "hook" => hook,
-        "kind" => known[chance.Next(13, 15)],
-        _ => known[chance.Next(known.Count)],
-    };
+        var there = chance.Next(6) == 0 ? nextDoor : here;
+        return parameter switch
+        {
+            "activity" when chance.Next(2) == 0 => there.Submitted.ToString(),
+            "member" when chance.Next(2) == 0 => there.People[Role.GoalOwner].ToString(),
+            _ => Secret(target) ?? there.Thing(target.Route, target.Handler, parameter) ?? known[chance.Next(known.Count)],
+        };
+
+        string? Secret(Target of) => parameter == "secret" ? secrets.FirstOrDefault(one => of.ToString().Contains(one.Key, StringComparison.Ordinal)).Value : null;
+    }
+
+    /// <summary>What lies in somebody's letters, by the address that it leads to: a door that opens is tried further in than one that does not.</summary>
+    async Task<Dictionary<string, string>> Secrets()
+    {
+        var (letters, friend) = (hub.Services, here.People[Role.PoolMember]);
+        return new()
+        {
+            ["/do/"] = Last(await letters.GetRequiredService<DeedLinks>().Make(Deed.Done, here.Id, here.Scheduled, here.People[Role.CoreTeam], TimeSpan.FromDays(30))),
+            ["/consent/{"] = Last((await letters.GetRequiredService<ConsentLinks>().Make(here.Id, friend, ConsentPurpose.PublicName, null))!),
+            ["/choices/"] = letters.GetRequiredService<ChoiceLinks>().Secret(friend, null),
+        };
+
+        static string Last(Uri link) => link.Segments[^1];
+    }
 
     static HttpContent Content(Target target, Sender sender, Random chance, Nonsense nonsense)
     {

@@ -11,6 +11,9 @@ namespace Activation.Web.Tests.Fuzz;
 /// <summary>An address of the hub with a method, and the names that it reads.</summary>
 sealed record Target(string Method, RoutePattern Route, string? Handler, IReadOnlyList<string> Names)
 {
+    /// <summary>What ends the session of whoever sends it: the rest would be sent by nobody.</summary>
+    static readonly string[] Leaving = ["Out", "CloseAll"];
+
     public bool ForPrograms => Route.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} /{Route.RawText!.TrimStart('/')} {Handler}";
@@ -36,7 +39,7 @@ sealed record Target(string Method, RoutePattern Route, string? Handler, IReadOn
     {
         string[] bound = [.. page.BoundProperties.SelectMany(property => NamesIn(property.BindingInfo?.BinderModelName ?? property.Name, property.ParameterType, 3)), "returnUrl", "q", "show"];
         yield return new Target("GET", route, null, bound);
-        foreach (var handler in page.HandlerMethods.Where(handler => handler.HttpMethod != "Get" && handler.Name?.Contains("Out", StringComparison.Ordinal) != true))
+        foreach (var handler in page.HandlerMethods.Where(handler => handler.HttpMethod != "Get" && !Leaving.Contains(handler.Name)))
             yield return new Target("POST", route, handler.Name, [.. bound, .. handler.Parameters.Select(parameter => parameter.Name)]);
     }
 
