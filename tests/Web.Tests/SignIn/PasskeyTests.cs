@@ -25,11 +25,16 @@ public sealed class PasskeyTests : MailedHub
         Assert.That(await Hub.Views.Value<string>("select name from hub.passkey where person = @cilla", new { cilla }), Is.EqualTo("Min telefon"));
         Assert.That(await Hub.Views.Value<bool>("select strong from hub.session where person = @cilla", new { cilla }), Is.True, "finger, face or code was shown while it was made");
 
+        await page.EvaluateAsync("() => localStorage.setItem('story:ett', 'halvskrivet')");
         await SignOut(window);
+        Assert.That(await page.EvaluateAsync<string?>("() => localStorage.getItem('story:ett')"), Is.Null, "what was being written stays for nobody");
         await page.GotoAsync(At("/sign-in?returnUrl=/me/security"));
         await page.ClickAsync("form[data-passkey=get] button");
         await page.WaitForURLAsync("**/me/security");
         Assert.That(await page.TextContentAsync("#devices ~ table"), Does.Contain("Nyckel, två steg"));
+
+        Assert.That(async () => await Hub.Views.Column<string>("select kind || ' ' || door from hub.security_event where person = @cilla order by id", new { cilla }),
+            Is.EqualTo(new[] { "signed-in code", "passkey-added POST /me/security", "signed-in passkey strong" }).After(10_000, 100), "written down");
 
         await page.ClickAsync("form[action*=RemoveKey] button");
         await page.WaitForSelectorAsync("text=Nyckeln är borttagen");

@@ -64,6 +64,21 @@ public sealed class SessionTests : MailedHub
     }
 
     [Test]
+    public async Task Whatever_ends_the_session_here_tells_the_browser_to_forget_what_was_being_written()
+    {
+        using var desk = await Hub.As(Cast.Farid);
+        using var phone = await Hub.As(Cast.Farid);
+        var security = await phone.Get("/me/security");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(security.All("form[action*='handler=Close']"), Has.Count.EqualTo(4), "two devices, the others, all");
+            Assert.That(security.All("form[data-leaves=yes] button").Select(button => button.TextContent.Trim()[..8]), Is.EqualTo(new[] { "Logga ut", "Logga ut" }));
+            Assert.That((await phone.Get("/me")).All("form[action*='handler=Out'][data-leaves=yes]"), Has.Count.EqualTo(1));
+            Assert.That((await phone.Get("/me/privacy")).All("form[action*=Erase][data-leaves=yes]"), Has.Count.EqualTo(1));
+        });
+    }
+
+    [Test]
     public async Task Nobody_ends_the_session_of_somebody_else()
     {
         using var greta = await Hub.As(Cast.Greta);

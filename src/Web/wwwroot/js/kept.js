@@ -1,5 +1,5 @@
 // The session may end while somebody writes. What a form sent stays in this tab until a page answers it; where the answer is the sign-in page
-// instead, it is put back into the form afterwards. Nothing is sent by itself, and signing out forgets it.
+// instead, it is put back into the form afterwards. Nothing is sent by itself, and whatever ends the session here, from whichever page, forgets it.
 const KEY = "sent";
 const SIGNING_IN = /^\/(sign-in|demo|invitation|first-run|do|me\/security)(\/|$)/;
 const WRITTEN = "input:not([type=hidden], [type=password], [type=file]), textarea, select";
@@ -14,11 +14,18 @@ function forget() {
   for (const key of Object.keys(localStorage)) if (key.startsWith("story:")) localStorage.removeItem(key);
 }
 
-function keep({ target: form, submitter }) {
-  if (form.method !== "post" || SIGNING_IN.test(location.pathname)) return;
+// Where one is asked to be sure, nothing ends before that is ticked.
+const leaves = (form) => form.dataset.leaves === "yes" && !form.querySelector("[type=checkbox]:not(:checked)");
+
+function keep({ target: form }) {
+  if (form.method !== "post") return;
+  if (leaves(form)) {
+    forget();
+    return;
+  }
+  if (SIGNING_IN.test(location.pathname)) return;
   const fields = written(form).map((control) => [control.name, control.value, isPick(control) ? control.checked : null]);
-  if ((submitter?.formAction ?? form.action).includes("handler=Out")) forget();
-  else sessionStorage.setItem(KEY, JSON.stringify({ page: here(), action: form.getAttribute("action"), fields }));
+  sessionStorage.setItem(KEY, JSON.stringify({ page: here(), action: form.getAttribute("action"), fields }));
 }
 
 function same(control, [name, value, ticked]) {
