@@ -89,7 +89,10 @@ public sealed class AuditTests
     }
 
     static readonly string[] Unlisted =
-        ["vote-cast", "vote-withdrawn", "support-reserved", "support-released", "outcome-rated", "pledge-made", "pledge-withdrawn", "points-chosen", "badge-awarded"];
+    [
+        "vote-cast", "vote-withdrawn", "support-reserved", "support-released", "outcome-rated", "pledge-made", "pledge-withdrawn", "points-chosen",
+        "badge-awarded", "walk-joined", "walk-left",
+    ];
 
     /// <summary>What people are told is theirs; what an administrator does about it is listed.</summary>
     static bool IsOfOneNudge(string name) =>
