@@ -106,6 +106,8 @@ public sealed class CodeTests : MailedHub
         // What else the machine does can tilt one measurement, and chance one in a thousand; a difference in the code tilts all of them.
         var likeliest = 0.0;
         for (var attempt = 0; attempt < 3 && likeliest <= 0.001; attempt++) likeliest = Math.Max(likeliest, await LikelihoodOfOneKind());
+        // Hundreds of letters to nobody would be carried before those of the next tests, one after the other.
+        await Hub.Views.Execute("delete from hub.letter");
         Assert.That(likeliest, Is.GreaterThan(0.001));
     }
 
