@@ -5,8 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Activation.Jobs.Tests.OnHangfire;
 
-// Most of their time they wait for clocks.
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase), Parallelizable(ParallelScope.All)]
 public sealed class HangfireTests : JobRunnerContract
 {
     readonly List<IHost> nodes = [];
