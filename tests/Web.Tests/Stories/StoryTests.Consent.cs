@@ -14,114 +14,114 @@ public sealed partial class StoryTests
     [Test]
     public async Task Who_takes_their_consent_back_is_gone_from_everywhere_within_seconds()
     {
-        var story = await Told.Begun(hub);
-        await Told.Write(david, story, "Nils Ek öppnade dörren");
-        if (hub.Services.GetRequiredService<PictureStore>().IsOpen) await Told.Upload(david, story, Told.APicture, alt: "Nils vid en dörr");
-        var link = await Told.Name(david, story, "Nils Ek");
-        Assert.That((await Told.Publish(david, story)).Text, Does.Contain("har inte sagt ja"));
-        Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "nobody has agreed yet");
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Nils Ek öppnade dörren");
+        if (Hub.Services.GetRequiredService<PictureStore>().IsOpen) await Told.Upload(David, story, Told.APicture, alt: "Nils vid en dörr");
+        var link = await Told.Name(David, story, "Nils Ek");
+        Assert.That((await Told.Publish(David, story)).Text, Does.Contain("har inte sagt ja"));
+        Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "nobody has agreed yet");
 
-        var asked = await stranger.Send(link, "form[action*='Yes']");
+        var asked = await Stranger.Send(link, "form[action*='Yes']");
         Assert.That(asked.Text, Does.Contain("Du har sagt ja"));
-        await Told.Publish(david, story);
-        var picture = (await stranger.Get(story)).Document.QuerySelector(".story-pic img")?.GetAttribute("src");
+        await Told.Publish(David, story);
+        var picture = (await Stranger.Get(story)).Document.QuerySelector(".story-pic img")?.GetAttribute("src");
         string[] everywhere =
         [
             story, $"{story}/card", $"{story}/share.jpg", $"/api/v1{story.Replace("/p/", "/programmes/", StringComparison.Ordinal)}",
-            $"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(hub.Address, story).AbsoluteUri)}", .. picture is null ? [] : new[] { picture },
+            $"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(Hub.Address, story).AbsoluteUri)}", .. picture is null ? [] : new[] { picture },
         ];
-        foreach (var address in everywhere) Assert.That((await stranger.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
+        foreach (var address in everywhere) Assert.That((await Stranger.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
         string[] lists = [Told.Stories, $"{Told.Stories}.atom", $"/api/v1/programmes/{Cast.Programme}/stories", $"{Told.Stories}?q=Nils"];
         foreach (var address in lists) Assert.That(await Read(address), Does.Contain("Nils Ek"), address);
 
-        Assert.That((await stranger.Send(link, "form[action*='No']")).Text, Does.Contain("Du har sagt nej"));
-        foreach (var address in everywhere) Assert.That((await stranger.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+        Assert.That((await Stranger.Send(link, "form[action*='No']")).Text, Does.Contain("Du har sagt nej"));
+        foreach (var address in everywhere) Assert.That((await Stranger.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
         foreach (var address in lists.Take(3)) Assert.That(await Read(address), Does.Not.Contain("Nils Ek"), address);
-        Assert.That((await stranger.Get(lists[3])).All(".gallery-card"), Is.Empty);
-        Assert.That((await Told.Publish(david, story)).Text, Does.Contain("har inte sagt ja"), "a no is not published over");
+        Assert.That((await Stranger.Get(lists[3])).All(".gallery-card"), Is.Empty);
+        Assert.That((await Told.Publish(David, story)).Text, Does.Contain("har inte sagt ja"), "a no is not published over");
     }
 
     [Test]
     public async Task Opening_the_link_changes_nothing()
     {
-        var story = await Told.Begun(hub);
-        var link = await Told.Name(david, story, "Asta Holm");
-        var before = await hub.Log.Head();
-        await stranger.Get(link);
-        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
-        Assert.That((await stranger.Get("/consent/story/nobodys-link")).Status, Is.EqualTo(HttpStatusCode.OK));
+        var story = await Told.Begun(Hub);
+        var link = await Told.Name(David, story, "Asta Holm");
+        var before = await Hub.Log.Head();
+        await Stranger.Get(link);
+        Assert.That(await Hub.Log.Head(), Is.EqualTo(before));
+        Assert.That((await Stranger.Get("/consent/story/nobodys-link")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
     public async Task Who_is_forgotten_takes_the_story_down_and_their_name_out_of_it()
     {
-        var story = await Told.Begun(hub);
-        await Told.Write(david, story, "Ett möte", "Där stod Torsten Grankvist och bjöd på kaffe.");
-        var link = await Told.Name(david, story, "Torsten Grankvist");
-        await stranger.Send(link, "form[action*='Yes']");
-        await Told.Publish(david, story);
-        Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
-        await Typed(await david.Get($"{story}/edit"), "Ett möte till");
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Ett möte", "Där stod Torsten Grankvist och bjöd på kaffe.");
+        var link = await Told.Name(David, story, "Torsten Grankvist");
+        await Stranger.Send(link, "form[action*='Yes']");
+        await Told.Publish(David, story);
+        Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
+        await Typed(await David.Get($"{story}/edit"), "Ett möte till");
         Assert.That(await Unsaved(), Is.EqualTo(1));
-        var torsten = await hub.PersonCalled("Torsten Grankvist");
-        await hub.Services.GetRequiredService<Erasures>().Erase(torsten, torsten, DateTimeOffset.UtcNow, CancellationToken.None);
-        await hub.Settled();
-        Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(await hub.Views.Value<long>("select count(*) from story_writing where body like '%Grankvist%'"), Is.Zero);
+        var torsten = await Hub.PersonCalled("Torsten Grankvist");
+        await Hub.Services.GetRequiredService<Erasures>().Erase(torsten, torsten, DateTimeOffset.UtcNow, CancellationToken.None);
+        await Hub.Settled();
+        Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await Hub.Views.Value<long>("select count(*) from story_writing where body like '%Grankvist%'"), Is.Zero);
         Assert.That(await Unsaved(), Is.Zero, "what a colleague has typed and not saved");
-        Assert.That((await stranger.Get(link)).Text, Does.Contain(swedish["story-consent.gone"]));
+        Assert.That((await Stranger.Get(link)).Text, Does.Contain(Swedish["story-consent.gone"]));
 
-        Task<long> Unsaved() => hub.Views.Value<long>("select count(*) from hub.story_draft where text::text like '%Grankvist%'");
+        Task<long> Unsaved() => Hub.Views.Value<long>("select count(*) from Hub.story_draft where text::text like '%Grankvist%'");
     }
 
     [Test]
     public async Task A_question_that_went_by_mail_is_in_nobody_elses_hands_and_a_known_address_tells_nothing()
     {
-        var story = await Told.Begun(hub);
-        var sheet = await david.Send($"{story}/people", "form[action*='Name']", ("Name", "Ulla Ny"), ("Email", "ulla.ny@example.test"));
+        var story = await Told.Begun(Hub);
+        var sheet = await David.Send($"{story}/people", "form[action*='Name']", ("Name", "Ulla Ny"), ("Email", "ulla.ny@example.test"));
         Assert.That(sheet.Document.QuerySelector("#link"), Is.Null);
-        Assert.That(await hub.Views.Value<long>("select count(*) from hub.person where email = 'ulla.ny@example.test'"), Is.Zero, "the address is for this letter");
-        var ask = await david.Get($"{story}/people");
-        sheet = await david.Send(ask, "form[action*='Ask']");
+        Assert.That(await Hub.Views.Value<long>("select count(*) from Hub.person where email = 'ulla.ny@example.test'"), Is.Zero, "the address is for this letter");
+        var ask = await David.Get($"{story}/people");
+        sheet = await David.Send(ask, "form[action*='Ask']");
         Assert.That(sheet.Document.QuerySelector("#link"), Is.Null, "the link is the reader's alone");
-        Assert.That(sheet.Text, Does.Contain(swedish["stories.ask-address-gone"]));
-        var link = await hub.LinkTo("ulla.ny@example.test");
-        Assert.That((await stranger.Send(link, "form[action*='Yes']")).Text, Does.Contain("Du har sagt ja"));
-        Assert.That((await david.Send(ask, "form[action*='Ask']")).Text, Does.Contain(swedish["stories.ask-answered"]));
-        Assert.That((await stranger.Get(link)).Text, Does.Not.Contain(swedish["story-consent.gone"]), "a yes may be taken back by the same link");
+        Assert.That(sheet.Text, Does.Contain(Swedish["stories.ask-address-gone"]));
+        var link = await Hub.LinkTo("ulla.ny@example.test");
+        Assert.That((await Stranger.Send(link, "form[action*='Yes']")).Text, Does.Contain("Du har sagt ja"));
+        Assert.That((await David.Send(ask, "form[action*='Ask']")).Text, Does.Contain(Swedish["stories.ask-answered"]));
+        Assert.That((await Stranger.Get(link)).Text, Does.Not.Contain(Swedish["story-consent.gone"]), "a yes may be taken back by the same link");
 
-        await hub.Services.GetRequiredService<Features.People.PeopleDirectory>().Add([new(Guid.NewGuid(), "Någon Annanstans", "elsewhere@example.test", "sv")]);
-        sheet = await david.Send($"{story}/people", "form[action*='Name']", ("Name", "Den jag tror"), ("Email", "elsewhere@example.test"));
+        await Hub.Services.GetRequiredService<Features.People.PeopleDirectory>().Add([new(Guid.NewGuid(), "Någon Annanstans", "elsewhere@example.test", "sv")]);
+        sheet = await David.Send($"{story}/people", "form[action*='Name']", ("Name", "Den jag tror"), ("Email", "elsewhere@example.test"));
         Assert.That(sheet.Text, Does.Contain("Den jag tror").And.Not.Contain("Någon Annanstans"));
     }
 
     [Test]
     public async Task Who_is_named_by_a_form_that_is_sent_twice_is_one_person()
     {
-        var people = await david.Get($"{await Told.Begun(hub)}/people");
-        for (var time = 0; time < 2; time++) await david.Send(people, "form[action*='Name']", ("Name", "Tvåfaldiga Tora"));
-        Assert.That(await hub.Views.Value<long>("select count(*) from hub.person where name = 'Tvåfaldiga Tora'"), Is.EqualTo(1));
+        var people = await David.Get($"{await Told.Begun(Hub)}/people");
+        for (var time = 0; time < 2; time++) await David.Send(people, "form[action*='Name']", ("Name", "Tvåfaldiga Tora"));
+        Assert.That(await Hub.Views.Value<long>("select count(*) from Hub.person where name = 'Tvåfaldiga Tora'"), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Who_is_named_no_longer_is_forgotten_with_it_unless_they_are_known_otherwise()
     {
-        var story = await Told.Begun(hub);
-        var link = await Told.Name(david, story, "Kort Bekant");
+        var story = await Told.Begun(Hub);
+        var link = await Told.Name(David, story, "Kort Bekant");
         await Remove("Kort Bekant");
-        Assert.That(await hub.Views.Value<long>("select count(*) from hub.person where name = 'Kort Bekant'"), Is.Zero);
-        Assert.That((await stranger.Get(link)).Text, Does.Contain(swedish["story-consent.gone"]));
+        Assert.That(await Hub.Views.Value<long>("select count(*) from Hub.person where name = 'Kort Bekant'"), Is.Zero);
+        Assert.That((await Stranger.Get(link)).Text, Does.Contain(Swedish["story-consent.gone"]));
 
-        var email = await hub.Views.Value<string>("select email from hub.person where name = @Bo", new { Cast.Bo });
-        await david.Send($"{story}/people", "form[action*='Name']", ("Name", "Bosse"), ("Email", email!));
-        Assert.That((await david.Get($"{story}/people")).Text, Does.Contain(Cast.Bo), "a member is who they are");
+        var email = await Hub.Views.Value<string>("select email from Hub.person where name = @Bo", new { Cast.Bo });
+        await David.Send($"{story}/people", "form[action*='Name']", ("Name", "Bosse"), ("Email", email!));
+        Assert.That((await David.Get($"{story}/people")).Text, Does.Contain(Cast.Bo), "a member is who they are");
         await Remove(Cast.Bo);
-        Assert.That(await hub.PersonCalled(Cast.Bo), Is.Not.EqualTo(Guid.Empty));
+        Assert.That(await Hub.PersonCalled(Cast.Bo), Is.Not.EqualTo(Guid.Empty));
 
         async Task Remove(string name)
         {
-            var person = await hub.PersonCalled(name);
-            await david.Send($"{story}/people", $"form[action*='Remove']:has(input[value='{person}'])");
+            var person = await Hub.PersonCalled(name);
+            await David.Send($"{story}/people", $"form[action*='Remove']:has(input[value='{person}'])");
         }
     }
 }

@@ -14,21 +14,21 @@ public sealed partial class StoryTests
     [Test]
     public async Task Where_a_colleague_reads_first_nobody_publishes_alone()
     {
-        using var elin = await hub.As(Cast.Elin);
-        var story = await Told.Begun(hub);
-        await Told.Write(david, story, "Läst av två");
+        using var elin = await Hub.As(Cast.Elin);
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Läst av två");
         await elin.Send($"{Told.Stories}/inbox", "form[action*='Review']");
         try
         {
-            Assert.That((await david.Get($"{story}/publish")).Document.QuerySelector("form[action*='handler=Publish']"), Is.Null);
-            await david.Send($"{story}/publish", "form[action*='Submit']");
-            Assert.That((await david.Get($"{story}/publish")).Document.QuerySelector("form[action*='Approve']"), Is.Null, "who wrote it does not approve it");
+            Assert.That((await David.Get($"{story}/publish")).Document.QuerySelector("form[action*='handler=Publish']"), Is.Null);
+            await David.Send($"{story}/publish", "form[action*='Submit']");
+            Assert.That((await David.Get($"{story}/publish")).Document.QuerySelector("form[action*='Approve']"), Is.Null, "who wrote it does not approve it");
             await elin.Send($"{story}/publish", "form[action*='Return']", ("Reason", "Säg vad det kostade"));
-            Assert.That((await david.Get($"{story}/edit")).Text, Does.Contain("Säg vad det kostade"));
-            await david.Send($"{story}/publish", "form[action*='Submit']");
+            Assert.That((await David.Get($"{story}/edit")).Text, Does.Contain("Säg vad det kostade"));
+            await David.Send($"{story}/publish", "form[action*='Submit']");
             await elin.Send($"{story}/publish", "form[action*='Approve']");
-            await Told.Publish(david, story);
-            Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
+            await Told.Publish(David, story);
+            Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
         }
         finally
         {
@@ -59,15 +59,15 @@ public sealed partial class StoryTests
     [Test]
     public async Task A_story_is_published_by_the_clock()
     {
-        var story = await Told.Begun(hub);
-        await Told.Write(david, story, "I morgon");
-        await david.Send($"{story}/publish", "form[action*='Schedule']", ("At", DateTime.Now.AddDays(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
-        var job = ActivatorUtilities.CreateInstance<StoryDue>(hub.Services);
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "I morgon");
+        await David.Send($"{story}/publish", "form[action*='Schedule']", ("At", DateTime.Now.AddDays(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        var job = ActivatorUtilities.CreateInstance<StoryDue>(Hub.Services);
         await job.Run(DateTimeOffset.UtcNow, CancellationToken.None);
-        await hub.Settled();
-        Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "not yet");
+        await Hub.Settled();
+        Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "not yet");
         await job.Run(DateTimeOffset.UtcNow.AddDays(2), CancellationToken.None);
-        await hub.Settled();
-        Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
+        await Hub.Settled();
+        Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class StoryTests
     {
         var story = await Published("Frågas om varje gång");
         foreach (var address in new[] { $"{story}/share.jpg", $"{Told.Stories}.atom" })
-            Assert.That((await stranger.Client.GetAsync(address)).Headers.CacheControl!.NoCache, Is.True, address);
+            Assert.That((await Stranger.Client.GetAsync(address)).Headers.CacheControl!.NoCache, Is.True, address);
     }
 
     [Test]
@@ -27,7 +27,7 @@ public sealed partial class StoryTests
         {
             using var asked = new HttpRequestMessage(HttpMethod.Get, $"{story}/share.jpg");
             asked.Headers.AcceptLanguage.ParseAdd(language);
-            using var answer = await stranger.Client.SendAsync(asked);
+            using var answer = await Stranger.Client.SendAsync(asked);
             tags.Add(answer.Headers.ETag?.Tag);
         }
 
@@ -37,11 +37,11 @@ public sealed partial class StoryTests
     [Test]
     public async Task The_feed_is_what_RFC_4287_asks_for()
     {
-        var answer = await stranger.Client.GetAsync($"{Told.Stories}.atom");
+        var answer = await Stranger.Client.GetAsync($"{Told.Stories}.atom");
         Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/atom+xml"));
         var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
         Assert.That(feed.Name, Is.EqualTo(Atom + "feed"));
-        Assert.That(feed.Elements(Atom + "link").Single(link => (string?)link.Attribute("rel") == "self").Attribute("href")!.Value, Is.EqualTo(new Uri(hub.Address, $"{Told.Stories}.atom").AbsoluteUri));
+        Assert.That(feed.Elements(Atom + "link").Single(link => (string?)link.Attribute("rel") == "self").Attribute("href")!.Value, Is.EqualTo(new Uri(Hub.Address, $"{Told.Stories}.atom").AbsoluteUri));
         foreach (var one in feed.Elements(Atom + "entry").Prepend(feed))
         {
             foreach (var needed in new[] { "id", "title", "updated" }) Assert.That(one.Elements(Atom + needed).Count(), Is.EqualTo(1), needed);
@@ -58,10 +58,10 @@ public sealed partial class StoryTests
     public async Task A_card_may_be_framed_by_anybody_and_does_nothing_and_no_other_page_may()
     {
         var story = await Published("Ett kort hos andra");
-        var card = await stranger.Client.GetAsync($"{story}/card");
+        var card = await Stranger.Client.GetAsync($"{story}/card");
         Assert.That(card.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors *").And.Not.Contain("script-src"));
         Assert.That(await card.Content.ReadAsStringAsync(), Does.Not.Contain("<script").And.Not.Contain("<form"));
-        Assert.That((await stranger.Client.GetAsync(story)).Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors 'none'"));
+        Assert.That((await Stranger.Client.GetAsync(story)).Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors 'none'"));
     }
 
     [Test]
@@ -79,19 +79,19 @@ public sealed partial class StoryTests
     [TestCase("{0}p/familjen/stories/../../admin", HttpStatusCode.NotFound), TestCase("javascript:alert(1)", HttpStatusCode.NotFound), TestCase("{0}p/familjen/stories/%00", HttpStatusCode.NotFound)]
     public async Task What_is_embedded_is_a_story_of_ours_or_nothing(string url, HttpStatusCode status)
     {
-        url = url.Replace("{0}", hub.Address.ToString(), StringComparison.Ordinal).Replace("/p/familjen/", $"/p/{Cast.Programme}/", StringComparison.Ordinal);
-        Assert.That((await stranger.Client.GetAsync($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(url)}")).StatusCode, Is.EqualTo(status));
+        url = url.Replace("{0}", Hub.Address.ToString(), StringComparison.Ordinal).Replace("/p/familjen/", $"/p/{Cast.Programme}/", StringComparison.Ordinal);
+        Assert.That((await Stranger.Client.GetAsync($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(url)}")).StatusCode, Is.EqualTo(status));
     }
 
     [Test]
     public async Task What_is_embedded_names_the_story_and_no_sign_of_it_ends_the_frame()
     {
         var story = await Published("\"><script>alert(1)</script>");
-        using var told = System.Text.Json.JsonDocument.Parse(await Read($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(hub.Address, story).AbsoluteUri)}"));
+        using var told = System.Text.Json.JsonDocument.Parse(await Read($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(Hub.Address, story).AbsoluteUri)}"));
         Assert.That(told.RootElement.GetProperty("type").GetString(), Is.EqualTo("rich"));
         var html = await BrowsingContext.New().OpenAsync(answer => answer.Content(told.RootElement.GetProperty("html").GetString()!));
         Assert.That(html.Body!.Children.Single().LocalName, Is.EqualTo("iframe"));
-        Assert.That(html.QuerySelector("iframe")!.GetAttribute("src"), Is.EqualTo(new Uri(hub.Address, $"{story}/card").AbsoluteUri));
-        Assert.That((await stranger.Get(story)).Document.QuerySelector("#card-code")!.TextContent, Does.Contain("title=\"&quot;"));
+        Assert.That(html.QuerySelector("iframe")!.GetAttribute("src"), Is.EqualTo(new Uri(Hub.Address, $"{story}/card").AbsoluteUri));
+        Assert.That((await Stranger.Get(story)).Document.QuerySelector("#card-code")!.TextContent, Does.Contain("title=\"&quot;"));
     }
 }

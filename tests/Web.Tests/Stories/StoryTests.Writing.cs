@@ -10,28 +10,28 @@ public sealed partial class StoryTests
     [Test]
     public async Task What_was_typed_in_two_windows_is_both_there()
     {
-        var story = await Told.Begun(hub);
-        var (one, two) = (await david.Get($"{story}/edit"), await david.Get($"{story}/edit"));
+        var story = await Told.Begun(Hub);
+        var (one, two) = (await David.Get($"{story}/edit"), await David.Get($"{story}/edit"));
         await Typed(one, "Första fönstret");
         await Typed(two, "Andra fönstret");
-        var opened = await david.Get($"{story}/edit");
+        var opened = await David.Get($"{story}/edit");
         Assert.That(opened.One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Andra fönstret"), "the newest is opened");
         Assert.That(opened.Text, Does.Contain("Första fönstret"), "the other is offered");
-        await david.Send(opened, "button[formaction*='Save']");
-        Assert.That((await david.Get($"{story}/edit")).Text, Does.Contain("Första fönstret"), "saving one does not lose the other");
+        await David.Send(opened, "button[formaction*='Save']");
+        Assert.That((await David.Get($"{story}/edit")).Text, Does.Contain("Första fönstret"), "saving one does not lose the other");
     }
 
     [Test]
     public async Task A_window_is_taken_over_only_when_it_has_been_left()
     {
-        var story = await Told.Begun(hub);
-        var first = await david.Get($"{story}/edit");
+        var story = await Told.Begun(Hub);
+        var first = await David.Get($"{story}/edit");
         await Typed(first, "Det första fönstret");
-        var second = await david.Get($"{story}/edit");
+        var second = await David.Get($"{story}/edit");
         Assert.That(Tab(second), Is.Not.EqualTo(Tab(first)), "somebody still writes there");
         Assert.That(second.One("#others + p + ul").TextContent, Does.Contain("Det första fönstret"), "and is told of");
-        await hub.Views.Execute("update hub.story_draft set changed_at = changed_at - interval '5 minutes' where tab = @tab::uuid", new { tab = Tab(first) });
-        Assert.That(Tab(await david.Get($"{story}/edit?draft={Tab(first)}")), Is.EqualTo(Tab(first)));
+        await Hub.Views.Execute("update Hub.story_draft set changed_at = changed_at - interval '5 minutes' where tab = @tab::uuid", new { tab = Tab(first) });
+        Assert.That(Tab(await David.Get($"{story}/edit?draft={Tab(first)}")), Is.EqualTo(Tab(first)));
 
         static string? Tab(Sheet window) => window.One("form[data-story] [name='Tab']").GetAttribute("value");
     }
@@ -39,21 +39,21 @@ public sealed partial class StoryTests
     [Test]
     public async Task What_was_saved_before_can_be_opened_again()
     {
-        var story = await Told.Begun(hub);
-        await Told.Write(david, story, "Första rubriken");
-        await Told.Write(david, story, "Andra rubriken");
-        var earlier = (await david.Get($"{story}/edit")).All("details li a").First(link => link.TextContent == "Första rubriken");
-        Assert.That((await david.Get(earlier.GetAttribute("href")!)).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Första rubriken"));
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Första rubriken");
+        await Told.Write(David, story, "Andra rubriken");
+        var earlier = (await David.Get($"{story}/edit")).All("details li a").First(link => link.TextContent == "Första rubriken");
+        Assert.That((await David.Get(earlier.GetAttribute("href")!)).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Första rubriken"));
     }
 
     [Test]
     public async Task A_text_without_a_headline_is_not_thrown_away()
     {
-        var story = await Told.Begun(hub);
-        await Told.Write(david, story, "Rubriken");
-        var sheet = await Told.Write(david, story, " ", "En lång text som ingen vill skriva om.");
-        Assert.That(sheet.Text, Does.Contain(swedish[Domain.Refusals.Texts.TitleMissing]));
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Rubriken");
+        var sheet = await Told.Write(David, story, " ", "En lång text som ingen vill skriva om.");
+        Assert.That(sheet.Text, Does.Contain(Swedish[Domain.Refusals.Texts.TitleMissing]));
         Assert.That(sheet.One("[name='Text.Body']").TextContent, Does.Contain("En lång text"));
-        Assert.That((await david.Get($"{story}/edit?saved=true")).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Rubriken"));
+        Assert.That((await David.Get($"{story}/edit?saved=true")).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Rubriken"));
     }
 }

@@ -8,51 +8,31 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Activation.Web.Tests.Stories;
 
 /// <summary>From a deed that went well to a story that anybody reads, and back.</summary>
-public sealed partial class StoryTests
+public sealed partial class StoryTests : StoryHub
 {
-    TestHub hub;
-    Visitor david;
-    Visitor stranger;
-    IReadOnlyDictionary<string, string> swedish;
-
-    [OneTimeSetUp]
-    public async Task Sow()
-    {
-        hub = await TestHub.Sown(limits: false);
-        (david, stranger, swedish) = (await hub.As(Cast.David), hub.Visitor(), hub.Services.GetRequiredService<Texts>().Of("sv"));
-    }
-
-    [OneTimeTearDown]
-    public async Task Close()
-    {
-        david.Dispose();
-        stranger.Dispose();
-        await hub.DisposeAsync();
-    }
-
     [Test]
     public async Task The_inbox_holds_what_went_well_and_nobody_has_told_and_those_seen_least_come_first()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         Reach.Into(here.Id);
-        var waiting = await hub.Services.GetRequiredService<InboxList>().Of(here, DateTimeOffset.UtcNow);
+        var waiting = await Hub.Services.GetRequiredService<InboxList>().Of(here, DateTimeOffset.UtcNow);
         Assert.That(waiting, Is.Not.Empty);
         Assert.That(waiting, Has.All.Matches<Untold>(one => one is { Outcome: >= 4, Raters: >= 3 }));
         Assert.That(waiting.Select(one => one.Told), Is.Ordered);
-        var told = await hub.Views.Column<Guid>("select activity from shown_story");
+        var told = await Hub.Views.Column<Guid>("select activity from shown_story");
         Assert.That(waiting.Select(one => one.Activity.Activity).Intersect(told), Is.Empty);
     }
 
     [Test]
     public async Task A_draft_says_already_what_the_log_knows()
     {
-        var edit = await david.Send($"{Told.Stories}/inbox", "form[action*='Start']");
+        var edit = await David.Send($"{Told.Stories}/inbox", "form[action*='Start']");
         var story = edit.Address.AbsolutePath[..^"/edit".Length];
-        var row = (await hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = story.Split('/')[^1] }))!;
-        var activity = (await hub.Views.One<Deed>("select title, participants from activity where activity = @Activity", new { row.Activity }))!;
+        var row = (await Hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = story.Split('/')[^1] }))!;
+        var activity = (await Hub.Views.One<Deed>("select title, participants from activity where activity = @Activity", new { row.Activity }))!;
         Assert.That(edit.One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo(activity.Title));
         Assert.That(edit.One("[name='Text.Body']").TextContent, Does.Contain("av 5").And.Contain("Samordnaren"));
-        Assert.That((await stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "a draft is nobody's");
+        Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "a draft is nobody's");
     }
 
     sealed record Deed(string Title, int? Participants);
@@ -61,24 +41,24 @@ public sealed partial class StoryTests
     public async Task What_is_published_stands_on_its_page_in_the_gallery_the_feed_and_the_API()
     {
         var story = await Published("Sjutton gick med i regnet");
-        Assert.That((await stranger.Get(story)).One("h1").TextContent, Is.EqualTo("Sjutton gick med i regnet"));
-        Assert.That((await stranger.Get(Told.Stories)).Text, Does.Contain("Sjutton gick med i regnet"));
-        Assert.That((await stranger.Get($"{Told.Stories}?q=sjutton+regn")).All(".gallery-card"), Has.Count.EqualTo(1));
+        Assert.That((await Stranger.Get(story)).One("h1").TextContent, Is.EqualTo("Sjutton gick med i regnet"));
+        Assert.That((await Stranger.Get(Told.Stories)).Text, Does.Contain("Sjutton gick med i regnet"));
+        Assert.That((await Stranger.Get($"{Told.Stories}?q=sjutton+regn")).All(".gallery-card"), Has.Count.EqualTo(1));
         Assert.That(await Read($"{Told.Stories}.atom"), Does.Contain("Sjutton gick med i regnet"));
         Assert.That(await Read($"/api/v1/programmes/{Cast.Programme}/stories"), Does.Contain("Sjutton gick med i regnet"));
         Assert.That(await Read($"/api/v1{story.Replace("/p/", "/programmes/", StringComparison.Ordinal)}"), Does.Contain("\"version\":1"));
-        Assert.That((await stranger.Get($"{story}/card")).One("h1 a").GetAttribute("href"), Does.EndWith(story));
-        var embed = await Read($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(hub.Address, story).AbsoluteUri)}");
+        Assert.That((await Stranger.Get($"{story}/card")).One("h1 a").GetAttribute("href"), Does.EndWith(story));
+        var embed = await Read($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(Hub.Address, story).AbsoluteUri)}");
         Assert.That(embed, Does.Contain("\"type\":\"rich\"").And.Contain("/card"));
     }
 
     [Test]
     public async Task The_inbox_names_those_who_have_not_been_seen_lately()
     {
-        var unseen = await hub.Views.Column<string>(
+        var unseen = await Hub.Views.Column<string>(
             "select name from municipality m where programme = (select programme from programme where slug = @Programme) and not exists (select from shown_story s where s.municipality = m.municipality and s.published_at > now() - interval '180 days')",
             new { Cast.Programme });
-        var page = await david.Get($"{Told.Stories}/inbox");
+        var page = await David.Get($"{Told.Stories}/inbox");
         var hint = page.Document.QuerySelector("section[aria-labelledby=waiting] .note")?.TextContent ?? "";
         Assert.That(unseen, Is.Not.Empty);
         foreach (var name in unseen) Assert.That(hint, Does.Contain(name));
@@ -88,52 +68,52 @@ public sealed partial class StoryTests
     public async Task Who_did_it_has_a_deed_of_being_shown_once_however_often_it_is_published()
     {
         var story = await Published("Räknas en gång");
-        await Told.Write(david, story, "Räknas en gång till");
-        await Told.Publish(david, story);
-        await hub.Settled();
-        var row = (await hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = story.Split('/')[^1] }))!;
+        await Told.Write(David, story, "Räknas en gång till");
+        await Told.Publish(David, story);
+        await Hub.Settled();
+        var row = (await Hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = story.Split('/')[^1] }))!;
         Assert.That(
-            await hub.Views.Column<Guid>("select member from deed where kind = 'example_published' and activity = @Activity", new { row.Activity }),
+            await Hub.Views.Column<Guid>("select member from deed where kind = 'example_published' and activity = @Activity", new { row.Activity }),
             Is.EqualTo(new[] { row.State.Owner }));
     }
 
     [Test]
     public async Task Who_makes_work_visible_is_reminded_of_what_nobody_tells_until_somebody_begins_or_declines()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         var later = DateTimeOffset.UtcNow.AddDays(8);
         var due = await Waiting();
         Assert.That(due, Is.Not.Empty);
         var one = due[0];
-        await david.Send($"{Told.Stories}/inbox", $"form[action*='Decline']:has(input[value='{one.Deed.Subject}'])", ("Reason", "Redan berättat i tidningen"));
-        await hub.Settled();
+        await David.Send($"{Told.Stories}/inbox", $"form[action*='Decline']:has(input[value='{one.Deed.Subject}'])", ("Reason", "Redan berättat i tidningen"));
+        await Hub.Settled();
         Assert.That((await Waiting()).Select(other => other.Object), Has.None.EqualTo(one.Object));
 
         async Task<List<Domain.Nudges.DueNudge>> Waiting() =>
-            [.. (await hub.Services.GetRequiredService<Features.Nudges.NudgeFinder>().Find(here, later)).Where(nudge => nudge.Kind == Domain.Nudges.NudgeKind.StoryWaiting)];
+            [.. (await Hub.Services.GetRequiredService<Features.Nudges.NudgeFinder>().Find(here, later)).Where(nudge => nudge.Kind == Domain.Nudges.NudgeKind.StoryWaiting)];
     }
 
     [Test]
     public async Task Nobody_else_works_on_stories()
     {
-        using var astrid = await hub.As(Cast.Astrid);
+        using var astrid = await Hub.As(Cast.Astrid);
         Assert.That((await astrid.Get($"{Told.Stories}/inbox")).Address.AbsolutePath, Is.EqualTo("/no-access"));
     }
 
     async Task<string> Published(string title, string body = "Tolv gick med. Det räckte.")
     {
-        var story = await Told.Begun(hub);
-        await Told.Write(david, story, title, body);
-        await Told.Publish(david, story);
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, title, body);
+        await Told.Publish(David, story);
         return story;
     }
 
     async Task Typed(Sheet window, string title)
     {
         var (target, values) = Visitor.FormOf(window, "form[data-story]", ("Text.Title", title));
-        var kept = await david.Post(new Uri(target + "&handler=Keep"), values);
+        var kept = await David.Post(new Uri(target + "&handler=Keep"), values);
         Assert.That(kept.Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
-    async Task<string> Read(string address) => await stranger.Client.GetStringAsync(address);
+    async Task<string> Read(string address) => await Stranger.Client.GetStringAsync(address);
 }
