@@ -27,6 +27,7 @@ public static class Refusals
         public const string ProposerOnly = "initiatives.proposer-only";
         public const string ProposerOrCoordinator = "initiatives.proposer-or-coordinator";
         public const string CoordinatorOnly = "initiatives.coordinator-only";
+        public const string CoordinatorsElsewhere = "initiatives.coordinators-elsewhere";
         public const string NothingCarriedOut = "initiatives.nothing-carried-out";
         public const string ActivitiesOpen = "initiatives.activities-open";
         public const string CarriedOutSoComplete = "initiatives.carried-out-so-complete";

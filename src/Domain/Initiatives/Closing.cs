@@ -46,7 +46,7 @@ public static class Closing
         new InitiativeWithdrawn(initiative.Id, by, reason),
     ]);
 
-    static bool HasCarriedOut(Initiative initiative) => initiative.Activities.Values.Any(a => a.Status == ActivityStatus.CarriedOut);
+    internal static bool HasCarriedOut(Initiative initiative) => initiative.Activities.Values.Any(a => a.Status == ActivityStatus.CarriedOut);
 
     static IEnumerable<Activity> Open(Initiative initiative) => initiative.Activities.Values.Where(a => a.IsOpen);
 }

@@ -10,6 +10,9 @@ public sealed record Initiative(
     public static Initiative None { get; } = new(
         Guid.Empty, Guid.Empty, "", [], 0, "", "", InitiativeStatus.None, default, VotingClosed: false, ImmutableDictionary<Guid, Activity>.Empty);
 
+    /// <summary>Municipalities to which it was suggested as an example and that have said no.</summary>
+    public ImmutableHashSet<string> DeclinedIn { get; init; } = [];
+
     /// <summary>Its home first, then the partners.</summary>
     public IEnumerable<string> Municipalities => Partners.Prepend(Municipality);
 
@@ -35,6 +38,7 @@ public sealed record Initiative(
         ActivityScheduled e => state.Change(e.Activity, @event),
         ActivityCarriedOut e => state.Change(e.Activity, @event),
         ActivityCancelled e => state.Change(e.Activity, @event),
+        ExampleDeclined e => state with { DeclinedIn = state.DeclinedIn.Add(e.Municipality) },
         InitiativeCompleted => state with { Status = InitiativeStatus.Completed },
         InitiativeParked => state with { Status = InitiativeStatus.Parked },
         InitiativeResumed => state with { Status = state.Activities.Values.Any(a => a.WasApproved) ? InitiativeStatus.Active : InitiativeStatus.Proposed },

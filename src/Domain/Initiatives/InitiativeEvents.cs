@@ -61,6 +61,9 @@ public sealed record ActivityCancelled(Guid Initiative, Guid Activity, Guid By, 
 /// <summary>Half a year or a year later: does it live?</summary>
 public sealed record ActivityFollowedUp(Guid Initiative, Guid Activity, Guid By, Aliveness Alive);
 
+/// <summary>Others were shown it as an example, and it is not for them.</summary>
+public sealed record ExampleDeclined(Guid Initiative, string Municipality, Guid By);
+
 public sealed record InitiativeCompleted(Guid Initiative, Guid By);
 
 public sealed record InitiativeParked(Guid Initiative, Guid By, string Reason);

@@ -101,6 +101,7 @@ public static class EventNames
         .Add("activity-on-track", EventJson.Default.ActivityOnTrack)
         .Add("help-asked", EventJson.Default.HelpAsked)
         .Add("activity-followed-up", EventJson.Default.ActivityFollowedUp)
+        .Add("example-declined", EventJson.Default.ExampleDeclined)
         .Add("initiative-completed", EventJson.Default.InitiativeCompleted)
         .Add("initiative-parked", EventJson.Default.InitiativeParked)
         .Add("initiative-resumed", EventJson.Default.InitiativeResumed)
@@ -227,6 +228,7 @@ public static class EventNames
 [JsonSerializable(typeof(ActivityOnTrack))]
 [JsonSerializable(typeof(HelpAsked))]
 [JsonSerializable(typeof(ActivityFollowedUp))]
+[JsonSerializable(typeof(ExampleDeclined))]
 [JsonSerializable(typeof(InitiativeCompleted))]
 [JsonSerializable(typeof(InitiativeParked))]
 [JsonSerializable(typeof(InitiativeResumed))]

@@ -1,4 +1,7 @@
+using Activation.Domain.Nudges;
 using Activation.Web.Features.Deeds;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Look;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +57,26 @@ public sealed class TapTests
         Assert.That((await visitor.Get(path)).All("main form"), Is.Not.Empty);
         await visitor.Send((await Links.Make(Deed.Close, one.Programme, one.Activity, one.Owner, TimeSpan.FromDays(7))).AbsolutePath, "main form", ("Note", "Ingen lokal i år."));
         Assert.That((await visitor.Get(path)).All("main form"), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_example_that_is_not_for_a_municipality_is_not_suggested_there_again_and_asks_for_nothing_any_more()
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var finder = hub.Services.GetRequiredService<NudgeFinder>();
+        var fit = (await Fits()).First();
+        var nudge = await hub.Rings(fit.Recipient, fit.Kind, [.. fit.Args], fit.Deed.Act, fit.Deed.Subject);
+        await hub.Views.Execute("update hub.nudge set object = @Object, municipality = @Municipality, until = hub.clock() + interval '30 days' where nudge = @nudge", new { nudge, fit.Object, fit.Municipality });
+        var path = (await Links.Make(Deed.NotForUs, here.Id, fit.Deed.Subject!.Value, fit.Recipient, TimeSpan.FromDays(7))).AbsolutePath;
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get(path)).Text, Does.Contain(here.NameOf(fit.Municipality!)));
+        Assert.That((await Fits()).Select(Stored.Id), Does.Contain(Stored.Id(fit)), "opening it did something");
+        await visitor.Send(path, "main form");
+        Assert.That((await Fits()).Where(one => one.Object == fit.Object && one.Municipality == fit.Municipality), Is.Empty);
+        Assert.That(await hub.Nudge(nudge) is { SeenAt: not null } row && row.Until <= DateTimeOffset.UtcNow.AddMinutes(1), Is.True);
+        Assert.That((await visitor.Get((await Links.Make(Deed.NotForUs, here.Id, fit.Deed.Subject.Value, fit.Recipient, TimeSpan.FromDays(7))).AbsolutePath)).All("main form"), Is.Empty, "it is asked again");
+
+        async Task<IEnumerable<DueNudge>> Fits() => (await finder.Find(here, DateTimeOffset.UtcNow)).Where(one => one.Kind == NudgeKind.FitsYourGap);
     }
 
     [Test]

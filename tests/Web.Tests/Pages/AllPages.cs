@@ -192,6 +192,7 @@ public static class AllPages
 
     static async Task<Spot> Asked(TestHub hub, Deed deed)
     {
+        if (deed == Deed.NotForUs) return await Suggested(hub);
         var state = deed switch { Deed.Rate or Deed.StillAlive => "carried_out", Deed.Submit => "draft", _ => "scheduled" };
         var activity = (await hub.Views.One<Owned>(
             """
@@ -227,6 +228,19 @@ public static class AllPages
 
     static async Task<AskedGuest> Signing(TestHub hub) =>
         (await hub.Services.GetRequiredService<WalkGuests>().Ask(await Announced(hub), "Rut", $"{Guid.NewGuid():N}@example.test", "sv"))!;
+
+    /// <summary>A good example, as a coordinator elsewhere may decline it.</summary>
+    static async Task<Spot> Suggested(TestHub hub)
+    {
+        var iris = await hub.PersonCalled(Cast.Iris);
+        var example = (await hub.Views.One<Owned>(
+            """
+            select a.programme, a.initiative as activity, a.owner from activity a join initiative i using (initiative) join member m on m.programme = a.programme and m.member = @iris
+             where a.state = 'carried_out' and m.municipality <> all(i.partners || i.municipality) order by a.carried_out_at, a.activity limit 1
+            """,
+            new { iris }))!;
+        return new((await hub.Services.GetRequiredService<DeedLinks>().Make(Deed.NotForUs, example.Programme, example.Activity, iris, TimeSpan.FromDays(1))).AbsolutePath, null);
+    }
 
     static async Task<Spot> TurnedAway(TestHub hub)
     {

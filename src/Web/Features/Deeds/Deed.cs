@@ -30,6 +30,9 @@ public enum Deed
     /// <summary>Half a year later: does it live?</summary>
     StillAlive,
 
+    /// <summary>A good example that one was shown is not for one's own municipality.</summary>
+    NotForUs,
+
     /// <summary>Answer the five statements of the baseline.</summary>
     Baseline,
 }

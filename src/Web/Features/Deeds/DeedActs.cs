@@ -23,6 +23,7 @@ static class DeedActs
     public static bool MayStill(this Initiative state, Deed deed, ActivityCard activity, Actor actor, DateTimeOffset now) => deed switch
     {
         Deed.Rate => activity.State == "carried_out",
+        Deed.NotForUs => !state.DeclinedIn.Contains(actor.Municipality) && Decide(deed, activity.Activity, Said.WellOn(now.Today()), state, actor, now) is not Refused,
         Deed.Submit => activity.State is "draft" or "returned",
         _ => Decide(deed, activity.Activity, Said.WellOn(now.Today()), state, actor, now) is not Refused,
     };
@@ -42,6 +43,7 @@ static class DeedActs
         Deed.Close => Scheduling.Cancel(state, new CancelActivity(id, said.Note), actor, now),
         Deed.Submit => Planning.Submit(state, new SubmitActivity(id), actor, now),
         Deed.StillAlive => FollowingUp.Tell(state, new FollowUp(id, said.Alive), actor, now),
+        Deed.NotForUs => DecliningExamples.Decline(state, new DeclineExample(), actor, now),
         _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, null),
     };
 }

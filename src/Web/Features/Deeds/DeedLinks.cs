@@ -8,7 +8,7 @@ using Activation.Web.Platform.Identity;
 namespace Activation.Web.Features.Deeds;
 
 /// <summary>A link as it is kept. The link itself is nowhere: only what it hashes to.</summary>
-/// <param name="Subject">The activity, or the wave of the baseline.</param>
+/// <param name="Subject">The activity, the initiative that is an example, or the wave of the baseline.</param>
 /// <param name="Person">On whose behalf it acts: a member of the programme, with the rights they have on the day it is used.</param>
 public sealed record DeedLinkRow(Guid Link, string Deed, Guid Programme, Guid Subject, Guid Person, DateTimeOffset ExpiresAt);
 

@@ -2,6 +2,7 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.SignIn;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
@@ -16,7 +17,7 @@ namespace Activation.Web.Features.Deeds;
 
 /// <summary>A link from a letter: shows what it would do, and does it when the button is pressed. Opening it changes nothing.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(DeedLinks links, Views views, Streams streams, ReadModels readModels, IValidator<IndexModel> validator, OwnAddress address) : SignInPage
+public sealed class IndexModel(DeedLinks links, Views views, Streams streams, ReadModels readModels, IValidator<IndexModel> validator, OwnAddress address, Seeing seeing) : SignInPage
 {
     /// <summary>Null when the link is for nothing any more.</summary>
     public OpenDeed? Deed { get; private set; }
@@ -83,6 +84,7 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
         else
         {
             await links.Spend(Deed.Link);
+            if (Deed.Deed is Deeds.Deed.NotForUs) await seeing.Answered(Deed.Here.Id, Deed.Actor, Deed.Subject);
             IsDone = true;
         }
 
@@ -92,8 +94,17 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
     async Task<bool> Find(string secret)
     {
         if (await links.Find(secret) is not { } deed) return false;
-        if (await views.In(deed.Here.Id).One<ActivityCard>("select * from activity where activity = @Subject and programme = @Id", new { deed.Subject, deed.Here.Id }) is not { } card) return false;
+        if (await About(deed) is not { } card) return false;
         (Deed, Activity) = (deed, card);
         return true;
+    }
+
+    /// <summary>An example is an initiative, called by its own name, and what went well in it.</summary>
+    async Task<ActivityCard?> About(OpenDeed deed)
+    {
+        var (here, of) = (views.In(deed.Here.Id), new { deed.Subject, deed.Here.Id });
+        if (deed.Deed is not Deeds.Deed.NotForUs) return await here.One<ActivityCard>("select * from activity where activity = @Subject and programme = @Id", of);
+        var done = await here.One<ActivityCard>("select * from activity where initiative = @Subject and programme = @Id and state = 'carried_out' order by carried_out_at desc limit 1", of);
+        return done is null ? null : done with { Title = (await here.Value<string>("select title from initiative where initiative = @Subject", of))! };
     }
 }

@@ -31,7 +31,7 @@ public sealed class NudgeLetters(DeedLinks deeds, ChoiceLinks choices, NudgeTarg
         };
     }
 
-    /// <summary>What may be done about a nudge with one tap, the likeliest first; none leads to its page instead.</summary>
+    /// <summary>What may be done about a nudge with one tap, the likeliest first; none, or a no to what is to be looked at, leads to its page as well.</summary>
     public static IReadOnlyList<Deed> TapsOf(NudgeKind kind, NudgeAct act) => act switch
     {
         NudgeAct.Plan when kind == NudgeKind.ReadyDraft => [Deed.Submit],
@@ -40,6 +40,7 @@ public sealed class NudgeLetters(DeedLinks deeds, ChoiceLinks choices, NudgeTarg
         NudgeAct.TellHow or NudgeAct.Done => [Deed.Done, Deed.Move, Deed.Help, Deed.Close],
         NudgeAct.Rate => [Deed.Rate],
         NudgeAct.StillAlive => [Deed.StillAlive],
+        NudgeAct.Look when kind == NudgeKind.FitsYourGap => [Deed.NotForUs],
         _ => [],
     };
 
@@ -48,8 +49,8 @@ public sealed class NudgeLetters(DeedLinks deeds, ChoiceLinks choices, NudgeTarg
         var key = NudgeWords.KeyOf(nudge.Kind, nudge.Args);
         var taps = nudge.Subject is null ? [] : TapsOf(nudge.Kind, nudge.Act);
         var links = new List<LetterLink>();
+        if (taps.Count == 0 || nudge.Act == NudgeAct.Look) links.Add(new($"{key}-action", await Where(nudge, person, here)));
         foreach (var tap in taps) links.Add(new($"nudges.do-{tap}", await deeds.Make(tap, here.Id, nudge.Subject!.Value, person.Person, TapLasts)));
-        if (taps.Count == 0) links.Add(new($"{key}-action", await Where(nudge, person, here)));
         return new Letter(person.Email, person.Language, key, NudgeArgs.Of(nudge.Kind, nudge.Args))
         {
             Links = links, Note = taps.Count > 0 ? "nudges.letter-note" : null,

@@ -1,3 +1,5 @@
+using Activation.Domain.Members;
+using Activation.Domain.Nudges;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Nudges;
@@ -19,5 +21,19 @@ public sealed class Seeing(Views views, Bell bell)
             """,
             new { person, nudges });
         bell.Forget(person);
+    }
+
+    /// <summary>A municipality has said no to an example: nobody there is asked about it any more, and who said so has heard it.</summary>
+    public async Task Answered(Guid programme, Actor actor, Guid example)
+    {
+        var of = new { programme, about = NudgeObject.Initiative(example), actor.Municipality, actor.Member };
+        await views.Execute(
+            """
+            with mine as (
+              select nudge from hub.nudge where programme = @programme and kind = 'fits_your_gap' and object = @about and municipality = @Municipality order by nudge for update)
+            update hub.nudge n set until = least(n.until, hub.clock()) from mine where n.nudge = mine.nudge
+            """,
+            of);
+        await See(actor.Member, [.. await views.Everywhere.Column<Guid>("select nudge from hub.nudge where kind = 'fits_your_gap' and object = @about and recipient = @Member", of)]);
     }
 }

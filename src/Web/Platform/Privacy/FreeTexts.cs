@@ -69,7 +69,7 @@ public static class FreeTexts
     {
         "programme-started", "programme-described", "municipality-joined", "municipality-changed", "focus-area-named", "stage-closed", "network-listed", "score-goal-set",
         "goal-area-named", "goal-set", "metric-defined", "event-masked", "member-enrolled", "member-moved", "deputy-appointed", "deputy-released",
-        "vote-cast", "pledge-withdrawn",
+        "vote-cast", "pledge-withdrawn", "example-declined",
         // What a nudge was about, as a key.
         "nudge-fell-due",
         "challenge-reached",

@@ -7,7 +7,8 @@ public sealed class ExampleFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.FitsYourGap, NudgeKind.IdeaLivesOn];
 
-    // Well rated by three, linked to a metric that another municipality answers for and that nothing there serves.
+    // Well rated by three, linked to a metric that another municipality answers for and that nothing there serves, and not
+    // declined there: a no is an answer, too.
     const string Fits = """
         select i.initiative, c.member as recipient, c.municipality, t.name as "where", l.metric, max(a.carried_out_at) as at
           from initiative i join municipality t on t.programme = i.programme and t.municipality = i.municipality
@@ -18,6 +19,7 @@ public sealed class ExampleFacts : IFamily
           join member c on c.programme = i.programme and not c."left" and 'coordinator' = any(c.roles)
            and c.municipality = any(k.responsible || k.co_responsible) and c.municipality <> all(i.partners || i.municipality)
          where i.programme = @programme and (@subjects::uuid[] is null or i.initiative = any(@subjects))
+           and not exists (select from declined_example d where d.programme = i.programme and d.initiative = i.initiative and d.municipality = c.municipality)
            and not exists (select from initiative o cross join lateral jsonb_to_recordset(o.metrics) as ol(metric text)
                             where o.programme = i.programme and c.municipality = any(o.partners || o.municipality) and o.state in ('proposed', 'active', 'completed')
                               and ol.metric = l.metric)
