@@ -207,6 +207,11 @@ public static class Refusals
         public const string ComparisonMissing = "goals.comparison-missing";
         public const string SourceMissing = "goals.source-missing";
         public const string ValueStands = "goals.value-stands";
+        public const string FollowUpTooEarly = "goals.follow-up-too-early";
+        public const string FollowUpSpan = "goals.follow-up-span";
+        public const string FollowUpShut = "goals.follow-up-shut";
+        public const string SignOffNotYours = "goals.sign-off-not-yours";
+        public const string SignOffUnexplained = "goals.sign-off-unexplained";
     }
 
     public static class Nudges

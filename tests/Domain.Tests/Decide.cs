@@ -74,6 +74,8 @@ static class Decide
         WritePrivacyStatement c => WritingStatements.WritePrivacy(w.Statements, w.Programme, c, actor, now),
         WriteAccessibilityStatement c => WritingStatements.WriteAccessibility(w.Statements, w.Programme, c, actor, now),
         RecordMetricValue c => Measuring.Record(w.ValuesOf(c.Number), w.Plan, w.Programme, c, actor, now),
+        SetYearlyFollowUp c => SigningOff.Set(w.Plan, w.Programme, c, actor, now),
+        SignOffMetric c => SigningOff.SignOff(w.ValuesOf(c.Number), w.Plan, w.Programme, c, actor, now),
         SetQuietWeeks c => Ruling.Set(w.Programme, c, actor, now),
         SetStoryReview c => Ruling.Set(w.Programme, c, actor, now),
         DraftStory c => Telling.Draft(w.Story, w.Initiative, c, actor, now),

@@ -54,7 +54,7 @@ sealed class World(IEnumerable<object> happened)
         .Aggregate(Comment.None, Comment.Evolve);
 
     public MetricValues ValuesOf(string metric) => events
-        .Where(e => e is MetricValueRecorded r && r.Number == metric || e is MetricValueCorrected c && c.Number == metric)
+        .Where(e => e is MetricValueRecorded r && r.Number == metric || e is MetricValueCorrected c && c.Number == metric || e is MetricSignedOff s && s.Number == metric)
         .Aggregate(MetricValues.None, MetricValues.Evolve);
 
     public Member Member(Guid id) => events.Where(e => IsOf(id, e)).Aggregate(Domain.Members.Member.None, Domain.Members.Member.Evolve);

@@ -26,6 +26,14 @@ public sealed record MetricValueRecorded(
 public sealed record MetricValueCorrected(
     string Number, string? Municipality, int Year, DateOnly? On, double Value, double? Comparison, string Source, string Reason, Guid Member);
 
+/// <summary>Between these days the plan's metrics of a year are signed off; said again, the days have moved.</summary>
+public sealed record YearlyFollowUpSet(int Year, DateOnly OpensOn, DateOnly ClosesOn, Guid By);
+
+/// <summary>A municipality that answers for a metric stands for how its year went.</summary>
+/// <param name="Value">What was measured, when it was signed; null where nothing was.</param>
+/// <param name="Comment">What is to be known of it, and what comes next; there when there is no value.</param>
+public sealed record MetricSignedOff(string Number, int Year, string Municipality, double? Value, string? Comment, Guid Member);
+
 /// <summary>Where the metric should be at the end of a year.</summary>
 public sealed record TrackPoint(int Year, double Value);
 

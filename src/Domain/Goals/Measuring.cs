@@ -35,7 +35,7 @@ public static class Measuring
 
     static Decision? ThoseWhoAnswer(Metric metric, Programme programme, Actor actor) => May(metric.Answering, actor)
         ? null
-        : Decision.Refuse(Refusals.Goals.ValueNotYours, string.Join(", ", metric.Answering.Select(key => programme.Route.TryGetValue(key, out var stop) ? stop.Name : key)));
+        : Decision.Refuse(Refusals.Goals.ValueNotYours, string.Join(", ", metric.Answering.Select(programme.NameOf)));
 
     static Decision? Place(Metric metric, Programme programme, RecordMetricValue command) => command.Municipality switch
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Activation.Domain.Nudges;
 
 /// <summary>What a rule found to be due.</summary>
@@ -65,6 +67,8 @@ public static class NudgeObject
     public static string Municipality(Guid programme, string municipality) => $"municipality:{programme}/{municipality}";
 
     public static string Metric(Guid programme, string number) => $"metric:{programme}/{number}";
+
+    public static string FollowUp(Guid programme, int year) => string.Create(CultureInfo.InvariantCulture, $"follow-up:{programme}/{year}");
 
     /// <summary>The id in it; null when it is about no single thing.</summary>
     public static Guid? IdOf(string @object) =>

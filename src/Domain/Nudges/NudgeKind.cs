@@ -90,6 +90,9 @@ public enum NudgeKind
 
     /// <summary>N5, for those who are in on it: it was approved.</summary>
     FollowedApproved,
+
+    /// <summary>N17, once a year: the follow-up of the metrics is open.</summary>
+    FollowUpOpen,
 }
 
 /// <summary>How a kind is called where it is not code.</summary>

@@ -83,6 +83,8 @@ public static class EventNames
         .Add("metric-defined", EventJson.Default.MetricDefined)
         .Add("metric-value-recorded", EventJson.Default.MetricValueRecorded)
         .Add("metric-value-corrected", EventJson.Default.MetricValueCorrected)
+        .Add("yearly-follow-up-set", EventJson.Default.YearlyFollowUpSet)
+        .Add("metric-signed-off", EventJson.Default.MetricSignedOff)
         // Initiatives
         .Add("initiative-proposed", EventJson.Default.InitiativeProposed)
         .Add("initiative-reworded", EventJson.Default.InitiativeReworded)
@@ -211,6 +213,8 @@ public static class EventNames
 [JsonSerializable(typeof(MetricDefined))]
 [JsonSerializable(typeof(MetricValueRecorded))]
 [JsonSerializable(typeof(MetricValueCorrected))]
+[JsonSerializable(typeof(YearlyFollowUpSet))]
+[JsonSerializable(typeof(MetricSignedOff))]
 [JsonSerializable(typeof(InitiativeProposed))]
 [JsonSerializable(typeof(InitiativeReworded))]
 [JsonSerializable(typeof(VotingClosed))]

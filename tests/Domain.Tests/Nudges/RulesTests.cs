@@ -179,6 +179,23 @@ public class RulesTests
     }
 
     [Test]
+    public void N17_the_open_follow_up_is_told_when_it_opens_after_a_fortnight_and_three_days_before_it_closes_and_never_when_all_is_signed()
+    {
+        var (opens, closes) = (new DateOnly(2027, 2, 1), new DateOnly(2027, 3, 31));
+        var one = new Unsigned(Bo, "astorp", 2026, opens, closes, 4);
+        var told = Enumerable.Range(-1, closes.DayNumber - opens.DayNumber + 3).Select(opens.AddDays)
+            .Select(day => (day, Municipalities.FollowUp(one, At(new(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(1))))?.Period)).ToList();
+        Assert.That(told.First(on => on.Period is not null), Is.EqualTo((opens, "1")));
+        Assert.That(told.First(on => on.Period == "2").day, Is.EqualTo(opens.AddDays(14)));
+        Assert.That(told.First(on => on.Period == "3").day, Is.EqualTo(closes.AddDays(-3)));
+        Assert.That(told.Last(on => on.Period is not null), Is.EqualTo((closes, "3")));
+        Assert.That(Municipalities.FollowUp(one with { Waiting = 0 }, Time), Is.Null);
+        var due = Municipalities.FollowUp(one, Time)!;
+        Assert.That(due.Args, Is.EqualTo(new[] { "4", "2026", "2027-03-31" }));
+        Assert.That(due.Object, Is.Not.EqualTo(Municipalities.FollowUp(one with { Year = 2025 }, Time)!.Object), "each year is a thing of its own");
+    }
+
+    [Test]
     public void N26_the_digest_is_for_tuesday_a_quarter_to_nine_and_never_empty()
     {
         var week = new WeekOf(Me, "astorp", "Familjeresan", 3, 0);

@@ -27,6 +27,7 @@ static class NudgeSamples
         [NudgeKind.IdeaLivesOn] = ["Prova-på-kör", "Klippan|Bjuv", "3"],
         [NudgeKind.MunicipalitySilent] = ["Klippan", "34"],
         [NudgeKind.MetricOrphan] = ["4.2", "Andel invånare som känner sina grannar"],
+        [NudgeKind.FollowUpOpen] = ["4", "2026", "2027-03-31"],
         [NudgeKind.PulseOpen] = ["Våren i våra kommuner", "2027-05-20"],
         [NudgeKind.PulseClosed] = ["Våren i våra kommuner"],
         [NudgeKind.ObservationsOpen] = ["Trygghetsvandringen i Bjuv", "6", "9"],

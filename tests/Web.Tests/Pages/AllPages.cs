@@ -13,6 +13,7 @@ using Activation.Web.Features.Stories;
 using Activation.Web.Features.Walks;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform;
+using Activation.Web.Tests.Goals;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Nudges;
 using Microsoft.Extensions.DependencyInjection;
@@ -117,6 +118,9 @@ public static class AllPages
         new("goals", $"{Here}/goals", null, "/p/{programme}/goals"),
         new("goal", "/p/{programme}/goals/{number}", Goal),
         new("goal-owner", "/p/{programme}/goals/{number}", async hub => await Goal(hub) with { Who = Cast.Elin }),
+        new("follow-up", "/p/{programme}/goals/follow-up", async hub => { await FollowedUp(hub); return new Spot($"{Here}/goals/follow-up", Cast.Greta); }),
+        new("follow-up-lead", "/p/{programme}/goals/follow-up", async hub => { await FollowedUp(hub); return new Spot($"{Here}/goals/follow-up", Cast.Elin); }),
+        new("goal-sign-off", "/p/{programme}/goals/{number}", async hub => new Spot($"{Here}/goals/{await FollowedUp(hub)}", Cast.Greta)),
         new("networks", $"{Here}/networks", null, "/p/{programme}/networks"),
         new("initiatives-visitor", $"{Here}/initiatives", null, Initiatives),
         new("initiatives-member", $"{Here}/initiatives", Cast.Astrid, Initiatives),
@@ -319,6 +323,17 @@ public static class AllPages
 
     static async Task<Spot> Goal(TestHub hub) =>
         new($"{Here}/goals/{await hub.Views.Value<string>("select number from metric order by area, place limit 1")}", null);
+
+    /// <summary>The follow-up of last year is open, and one of Greta's metrics is signed.</summary>
+    /// <returns>Another of hers.</returns>
+    static async Task<string> FollowedUp(TestHub hub)
+    {
+        await hub.FollowUp();
+        var hers = await hub.Views.Column<string>("select number from metric where 'hoganas' = any(responsible) order by area, place");
+        using var greta = await hub.As(Cast.Greta);
+        await greta.Send($"{Here}/goals/{hers[0]}", ".sign-off-form", ("Sign.Comment", "Mätningen gjordes om i november, så siffran kommer i vår. Nästa steg: samma fråga till alla skolor."));
+        return hers[1];
+    }
 
     static async Task<Spot> OfInitiative(TestHub hub, string where, string order = "i.number desc", string below = "") =>
         (await hub.Views.One<Spot>(

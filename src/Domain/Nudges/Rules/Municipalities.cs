@@ -1,3 +1,5 @@
+using Activation.Domain.Goals;
+
 namespace Activation.Domain.Nudges.Rules;
 
 /// <param name="HeardAt">When anything last happened there.</param>
@@ -9,10 +11,15 @@ public sealed record Quiet(Guid Coordinator, string Municipality, string Name, D
 /// <param name="Since">Since when the programme has had them.</param>
 public sealed record Orphans(Guid Responsible, string Municipality, string[] Metrics, string[] Texts, DateTimeOffset Since);
 
+/// <summary>Metrics that a municipality answers for and has not signed off, while the follow-up of their year is open.</summary>
+/// <param name="Responsible">A goal owner there.</param>
+/// <param name="Waiting">How many of them.</param>
+public sealed record Unsigned(Guid Responsible, string Municipality, int Year, DateOnly OpensOn, DateOnly ClosesOn, int Waiting);
+
 /// <summary>N16 and N17: nobody falls asleep, and no metric is left alone.</summary>
 public static class Municipalities
 {
-    public const int SilentDays = 30, OrphanDays = 60;
+    public const int SilentDays = 30, OrphanDays = 60, FollowUpAgainAfter = 14, FollowUpLastDays = 3;
 
     /// <summary>A month without a sound: once a month, with how long it is.</summary>
     public static DueNudge? Silent(Quiet quiet, NudgeTime time) =>
@@ -30,4 +37,15 @@ public static class Municipalities
         : orphans.Metrics.Zip(orphans.Texts, (metric, text) => new DueNudge(
             NudgeKind.MetricOrphan, orphans.Responsible, NudgeObject.Metric(time.Programme, metric), time.Month, orphans.Municipality,
             time.Now.AddDays(28), [metric, text], NudgeDeed.Look()));
+
+    /// <summary>The yearly follow-up is open: told the day it opens, a fortnight later and three days before it closes, for as long as something is unsigned.</summary>
+    public static DueNudge? FollowUp(Unsigned one, NudgeTime time) =>
+        one.Waiting == 0 || !SigningOff.IsOpen(new(one.OpensOn, one.ClosesOn), time.Today) ? null
+        : new DueNudge(
+            NudgeKind.FollowUpOpen, one.Responsible, NudgeObject.FollowUp(time.Programme, one.Year), TimeOf(one, time.Today), one.Municipality,
+            new(one.ClosesOn.AddDays(1).ToDateTime(default), time.Now.Offset), [NudgeArg.Number(one.Waiting), NudgeArg.Number(one.Year), NudgeArg.Day(one.ClosesOn)],
+            NudgeDeed.Look());
+
+    static string TimeOf(Unsigned one, DateOnly today) =>
+        today >= one.ClosesOn.AddDays(-FollowUpLastDays) ? "3" : today >= one.OpensOn.AddDays(FollowUpAgainAfter) ? "2" : "1";
 }

@@ -72,4 +72,17 @@ public sealed class GoalPlan(Views views)
     public Task<int> WithoutMetric(ProgrammeView here, DateOnly day) => views.Value<int>(
         "select count(*)::int from standing where programme = @Id and since < @End and until >= @End and state <> 'withdrawn' and metrics = '{}'",
         new { here.Id, End = here.Ends(day) });
+
+    /// <summary>The yearly follow-ups, the newest year first.</summary>
+    public Task<IReadOnlyList<FollowUpRow>> FollowUps(Guid programme) =>
+        views.Many<FollowUpRow>("select * from follow_up where programme = @programme order by year desc", new { programme });
+
+    /// <summary>What stands signed at the end of a day, of a year or of a metric.</summary>
+    public Task<IReadOnlyList<SignOffRow>> SignOffs(ProgrammeView here, DateOnly day, int? year = null, string? number = null) => views.Many<SignOffRow>(
+        """
+        select distinct on (number, year, municipality) * from sign_off
+         where programme = @Id and at < @End and (@year::int is null or year = @year) and (@number::text is null or number = @number)
+         order by number, year desc, municipality, position desc
+        """,
+        new { here.Id, End = here.Ends(day), year, number });
 }

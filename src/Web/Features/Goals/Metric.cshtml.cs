@@ -17,6 +17,12 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
     [BindProperty]
     public ValueForm Input { get; set; } = new();
 
+    [BindProperty]
+    public SignOffForm Sign { get; set; } = new();
+
+    /// <summary>The form that was sent is the one to sign, and what is wrong is wrong there.</summary>
+    public bool IsSigning { get; private set; }
+
     public MetricCard Card { get; private set; } = null!;
 
     public GoalAreaRow? Area { get; private set; }
@@ -27,7 +33,16 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
 
     public MetricSeries Series { get; private set; } = null!;
 
-    /// <summary>Who wrote down which value; for members only.</summary>
+    /// <summary>The years that are followed up on the day that is looked at.</summary>
+    public IReadOnlyList<FollowUpRow> Open { get; private set; } = [];
+
+    public IReadOnlyList<SignOffRow> SignOffs { get; private set; } = [];
+
+    /// <summary>The year that whoever looks may sign: the oldest that their municipality has not, else the newest. Null when there is none.</summary>
+    public FollowUpRow? ToSign => Asked.IsPast || Me is not { } me || !SigningOff.May(Card.Responsible, me) ? null
+        : Open.OrderBy(year => year.Year).FirstOrDefault(year => !SignOffs.Any(row => row.Year == year.Year && row.Municipality == me.Municipality)) ?? Open.FirstOrDefault();
+
+    /// <summary>Who wrote down which value, and who signed; for members only.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     public Days Days { get; private set; } = null!;
@@ -47,9 +62,23 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
         AsOf = null;
         if (await plan.Metric(Here.Id, number) is not { } card) return NotFound();
         if (Me is null) return LocalRedirect($"/sign-in?returnUrl=/p/{Here.Slug}/goals/{card.Number}");
+        Only(nameof(Input));
         var command = Input.AsCommand(card.Number);
         return Valid(command, nameof(Input)) && Told(await Hand.Record(command))
             ? To($"/goals/{card.Number}#values", T["values.recorded"])
+            : await Show(card);
+    }
+
+    [AlsoNeeds(Permission.TakePart)]
+    public async Task<IActionResult> OnPostSignOffAsync([FromRoute] string number)
+    {
+        AsOf = null;
+        if (await plan.Metric(Here.Id, number) is not { } card) return NotFound();
+        if (Me is null) return LocalRedirect($"/sign-in?returnUrl=/p/{Here.Slug}/goals/{card.Number}");
+        IsSigning = true;
+        Only(nameof(Sign));
+        return Valid(Sign, nameof(Sign)) && Told(await Hand.SignOff(card.Number, Sign), $"{nameof(Sign)}.{nameof(Sign.Comment)}")
+            ? To($"/goals/{card.Number}#sign-off", T["follow-up.signed-now"])
             : await Show(card);
     }
 
@@ -64,7 +93,11 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
         Goal = (await plan.Goals(Here.Id)).FirstOrDefault(goal => goal.Area == card.Area && goal.Goal == card.Goal);
         Initiatives = await plan.Initiatives(Here, Asked.Day, card.Number);
         Series = await plan.Series(Here, Asked.Day, card);
-        if (Me is not null) Names = await people.NamesOf(Series.Values.SelectMany(value => value.Before.Prepend(value.Now)).Select(row => row.Member));
+        Open = [.. (await plan.FollowUps(Here.Id)).Where(year => year.IsOpen(Asked.Day))];
+        SignOffs = await plan.SignOffs(Here, Asked.Day, number: card.Number);
+        if (!IsSigning && ToSign is { } year) Sign.Comment = SignOffs.FirstOrDefault(row => row.Year == year.Year && row.Municipality == Me!.Municipality)?.Comment;
+        if (Me is not null)
+            Names = await people.NamesOf(Series.Values.SelectMany(value => value.Before.Prepend(value.Now)).Select(row => row.Member).Concat(SignOffs.Select(row => row.Member)));
         return Page();
     }
 }

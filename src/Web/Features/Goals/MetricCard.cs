@@ -18,11 +18,21 @@ public sealed record MetricValueRow(
     long Position, Guid Programme, string Number, string? Municipality, int Year, DateOnly? Day, double Value, double? Comparison, string Source,
     string? Reason, Guid Member, DateTimeOffset At);
 
+/// <summary>When the metrics of a year are signed off.</summary>
+public sealed record FollowUpRow(Guid Programme, int Year, DateOnly OpensOn, DateOnly ClosesOn)
+{
+    public bool IsOpen(DateOnly today) => SigningOff.IsOpen(new(OpensOn, ClosesOn), today);
+}
+
+/// <summary>A year of a metric as a municipality signed it; of a year and place the newest stands.</summary>
+/// <param name="Value">What was measured then; null where nothing was.</param>
+public sealed record SignOffRow(long Position, Guid Programme, string Number, int Year, string Municipality, double? Value, string? Comment, Guid Member, DateTimeOffset At);
+
 public sealed class GoalProjection : IProjection
 {
     public string Name => "goals";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -30,6 +40,8 @@ public sealed class GoalProjection : IProjection
         Table.Of<GoalRow>("goal", "programme", "area", "goal"),
         Table.Of<MetricCard>("metric", "programme", "number"),
         Table.Of<MetricValueRow>("metric_value", "position"),
+        Table.Of<FollowUpRow>("follow_up", "programme", "year"),
+        Table.Of<SignOffRow>("sign_off", "position"),
     ];
 
     public string Ddl => """
@@ -42,6 +54,11 @@ public sealed class GoalProjection : IProjection
         create table metric_value (position bigint primary key, programme uuid not null, number text not null, municipality text, year int not null,
           day date, value float8 not null, comparison float8, source text not null, reason text, member uuid not null, at timestamptz not null);
         create index metric_value_metric on metric_value (programme, number, position);
+        create table follow_up (programme uuid not null, year int not null, opens_on date not null, closes_on date not null, primary key (programme, year));
+        create table sign_off (position bigint primary key, programme uuid not null, number text not null, year int not null, municipality text not null,
+          value float8, comment text, member uuid not null, at timestamptz not null);
+        create index sign_off_metric on sign_off (programme, number, year, municipality, position);
+        create index sign_off_member on sign_off (member, at);
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)
@@ -73,6 +90,12 @@ public sealed class GoalProjection : IProjection
             case MetricValueCorrected e:
                 rows.Add(new MetricValueRow(
                     recorded.Position, id, e.Number, e.Municipality, e.Year, e.On, e.Value, e.Comparison, e.Source, e.Reason, e.Member, recorded.At));
+                break;
+            case YearlyFollowUpSet e:
+                rows.Put(new FollowUpRow(id, e.Year, e.OpensOn, e.ClosesOn), id, e.Year);
+                break;
+            case MetricSignedOff e:
+                rows.Add(new SignOffRow(recorded.Position, id, e.Number, e.Year, e.Municipality, e.Value, e.Comment, e.Member, recorded.At));
                 break;
         }
     }

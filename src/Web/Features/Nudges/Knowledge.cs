@@ -41,12 +41,13 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         """;
 
     const string Acts = """
-        select n.nudge, max(x.at) as at from unnest(@nudges, @subjects, @recipients) as n(nudge, subject, recipient)
+        select n.nudge, max(x.at) as at from unnest(@nudges, @subjects, @recipients, @about) as n(nudge, subject, recipient, about)
           cross join lateral (
             select h.at from activity a join happening h on h.initiative = a.initiative and h.activity = a.activity where a.activity = n.subject and h.actor = n.recipient
             union all select h.at from happening h where h.initiative = n.subject and h.actor = n.recipient
             union all select r.at from rating r where r.activity = n.subject and r.member = n.recipient
-            union all select b.at from ballot b where b.initiative = n.subject and b.member = n.recipient) x
+            union all select b.at from ballot b where b.initiative = n.subject and b.member = n.recipient
+            union all select s.at from sign_off s where s.member = n.recipient and n.about = 'follow-up:' || s.programme || '/' || s.year) x
          where x.at > @now - interval '48 hours' group by n.nudge
         """;
 
@@ -61,6 +62,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         {
             programme = here.Id, now, people = rows.Select(row => row.Recipient).Distinct().ToArray(), objects = rows.Select(row => row.Object).Distinct().ToArray(), asks = Asks,
             nudges = rows.Select(row => row.Nudge).ToArray(), subjects = rows.Select(row => row.Subject).ToArray(), recipients = rows.Select(row => row.Recipient).ToArray(),
+            about = rows.Select(row => row.Object).ToArray(),
         };
         var all = views.Everywhere;
         var people = (await all.Many<Person>(People, asked)).ToDictionary(one => one.Member);

@@ -38,7 +38,11 @@ public sealed class NudgeActs(ReadModels readModels)
         ([NudgeKind.MetricOrphan], """
             select i.proposed_at as at from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
              where i.programme = n.programme and i.municipality = n.municipality and l.metric = n.args->>0
+            union all select s.at from sign_off s
+             where s.programme = n.programme and s.municipality = n.municipality and s.number = n.args->>0 and s.comment is not null
             """),
+        // Whoever signs there, signs for both.
+        ([NudgeKind.FollowUpOpen], "select s.at from sign_off s where s.programme = n.programme and s.municipality = n.municipality and s.year::text = n.args->>1"),
         ([NudgeKind.FirstAct, NudgeKind.FollowedApproved, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
             select b.at from ballot b where b.member = n.recipient union all select p.at from pledge p where p.member = n.recipient
             union all select r.at from rating r where r.member = n.recipient

@@ -43,6 +43,7 @@ public static class NudgeArgs
         [NudgeKind.IdeaLivesOn] = [Words, Places, Others], // title of one, municipalities: Klippan|Bjuv, how many in all
         [NudgeKind.MunicipalitySilent] = [Words, Count], // municipality, days
         [NudgeKind.MetricOrphan] = [Words, Words], // number, text of the metric
+        [NudgeKind.FollowUpOpen] = [Count, Words, Day], // how many are unsigned, the year, the last day
         [NudgeKind.PulseOpen] = [Words, Day], // title, last day
         [NudgeKind.PulseClosed] = [Words], // title
         [NudgeKind.ObservationsOpen] = [Words, Count, Count], // walk, open, all

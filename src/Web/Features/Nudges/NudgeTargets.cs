@@ -19,6 +19,7 @@ public sealed class NudgeTargets(Views views)
             NudgeKind.StoryWaiting => $"{root}/stories/inbox",
             NudgeKind.NeedsTalk => $"{root}/talks",
             NudgeKind.MetricOrphan => $"{root}/goals/{Uri.EscapeDataString(nudge.Object[(nudge.Object.LastIndexOf('/') + 1)..])}",
+            NudgeKind.FollowUpOpen => $"{root}/goals/follow-up",
             NudgeKind.FadingOut => "/me/nudges#choices",
             // A draft that nobody else has seen is where one proposes.
             NudgeKind.IdleDraft => await OfInitiative(nudge, here) ?? $"{root}/initiatives/propose",

@@ -79,5 +79,7 @@ static class Validators
         .AddSingleton<IValidator<MeetingForm>, MeetingValidator>()
         .AddSingleton<IValidator<CallOffForm>, CallOffValidator>()
         .AddSingleton<IValidator<JoinModel>, JoinWalkValidator>()
+        .AddSingleton<IValidator<FollowUpForm>, FollowUpValidator>()
+        .AddSingleton<IValidator<SignOffForm>, SignOffValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();
 }

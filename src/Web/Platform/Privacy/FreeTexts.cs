@@ -48,6 +48,7 @@ public static class FreeTexts
         ["comment-posted"] = ["text"],
         ["metric-value-recorded"] = ["source"],
         ["metric-value-corrected"] = ["source", "reason"],
+        ["metric-signed-off"] = ["comment"],
         ["text-removed"] = Reason,
         ["retention-rule-set"] = Reason,
         ["privacy-statement-written"] = ["controller", "officer", "bases.basis", "receivers", "authority"],

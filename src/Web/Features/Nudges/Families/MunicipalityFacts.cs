@@ -5,7 +5,7 @@ namespace Activation.Web.Features.Nudges.Families;
 
 public sealed class MunicipalityFacts : IFamily
 {
-    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.MunicipalitySilent, NudgeKind.MetricOrphan];
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.MunicipalitySilent, NudgeKind.MetricOrphan, NudgeKind.FollowUpOpen];
 
     // A municipality that never made a sound has been silent since others began.
     const string Quiet = """
@@ -16,6 +16,7 @@ public sealed class MunicipalityFacts : IFamily
          group by 1, 2, 3 having coalesce(max(i.last_at), (select min(proposed_at) from initiative where programme = @programme)) < @now - interval '30 days'
         """;
 
+    // Whoever has signed with a word has said why it may wait.
     const string Lonely = """
         select m.member as responsible, m.municipality, array_agg(k.number order by k.area, k.place) as metrics, array_agg(k.text order by k.area, k.place) as texts,
                (select min(proposed_at) from initiative where programme = @programme) as since
@@ -24,11 +25,23 @@ public sealed class MunicipalityFacts : IFamily
            and (select min(proposed_at) from initiative where programme = @programme) < @now - interval '60 days'
            and not exists (select from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
                             where i.programme = k.programme and l.metric = k.number and i.state in ('proposed', 'active', 'completed'))
+           and not exists (select from sign_off s where s.programme = k.programme and s.number = k.number and s.municipality = m.municipality
+                              and s.comment is not null and s.at > @now - interval '1 year')
          group by 1, 2
+        """;
+
+    const string Open = """
+        select m.member as responsible, m.municipality, f.year, f.opens_on, f.closes_on, count(*)::int as waiting
+          from follow_up f join metric k on k.programme = f.programme
+          join member m on m.programme = f.programme and not m."left" and 'goal_owner' = any(m.roles) and m.municipality = any(k.responsible)
+         where f.programme = @programme and @today::date between f.opens_on and f.closes_on and (@people::uuid[] is null or m.member = any(@people))
+           and not exists (select from sign_off s where s.programme = k.programme and s.number = k.number and s.year = f.year and s.municipality = m.municipality)
+         group by 1, 2, 3, 4, 5
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         (await scope.Views.Many<Quiet>(Quiet, scope.Asked)).Select(quiet => Municipalities.Silent(quiet, scope.Time))
         .Concat((await scope.Views.Many<Orphans>(Lonely, scope.Asked))
-            .SelectMany(orphans => scope.People is null ? Municipalities.ThisMonth(orphans, scope.Time) : Municipalities.StillLonely(orphans, scope.Time))).Once();
+            .SelectMany(orphans => scope.People is null ? Municipalities.ThisMonth(orphans, scope.Time) : Municipalities.StillLonely(orphans, scope.Time)))
+        .Concat((await scope.Views.Many<Unsigned>(Open, scope.Asked)).Select(one => Municipalities.FollowUp(one, scope.Time))).Once();
 }
