@@ -3,6 +3,7 @@ using Hangfire.AspNetCore;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Activation.Jobs.WithHangfire;
@@ -36,10 +37,11 @@ public static class HangfireJobs
         services.AddSingleton<IJobRunner>(provider => provider.GetRequiredService<HangfireRunner>());
         // Hosted services start in this order: what is recorded needs its table, what runs needs to be listed.
         services.AddHostedService(provider => provider.GetRequiredService<HangfireDatabase>());
+        services.AddSingleton(provider => new HostLog(provider.GetRequiredService<ILoggerFactory>()));
         // Said here and not in its configuration, which is one for the whole process, whoever made a host last.
         services.AddSingleton<JobStorage>(provider => new PostgreSqlStorage(provider.GetRequiredService<HangfireDatabase>(), Storage(claim ?? Claim)));
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
-        services.AddHangfire(hangfire => hangfire
+        services.AddHangfire((provider, hangfire) => hangfire.UseLogProvider(provider.GetRequiredService<HostLog>())
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         if (here) services.AddHostedService(provider => new Listing(provider.GetRequiredService<HangfireRunner>()));
         if (here) services.AddHangfireServer(Server);

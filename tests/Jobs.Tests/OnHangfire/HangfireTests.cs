@@ -3,8 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
+[assembly: LevelOfParallelism(9)]
+
 namespace Activation.Jobs.Tests.OnHangfire;
 
+// Most of their time they wait for clocks.
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase), Parallelizable(ParallelScope.All)]
 public sealed class HangfireTests : JobRunnerContract
 {
     readonly List<IHost> nodes = [];
@@ -56,6 +60,19 @@ public sealed class HangfireTests : JobRunnerContract
         await using var source = Npgsql.NpgsqlDataSource.Create(database);
         await using var names = source.CreateCommand("select string_agg(value, ',') from hangfire.set where key = 'recurring-jobs'");
         Assert.That(await names.ExecuteScalarAsync(), Is.EqualTo("walk"));
+    }
+
+    [Test]
+    public async Task A_node_works_on_when_another_one_of_its_process_is_gone()
+    {
+        using (var other = await StartNode("two", Yearly, await PostgresServer.FreshDatabase()))
+        {
+            nodes.Remove(other);
+            await other.StopAsync();
+        }
+        Diary.Gate.SetResult();
+        await Runner.RunNow("walk");
+        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(15)), Is.True);
     }
 
     static IJobRunner RunnerOf(IHost node) => node.Services.GetRequiredService<IJobRunner>();
