@@ -6,7 +6,7 @@ namespace Activation.Web.Platform.Identity;
 /// <summary>Authenticator apps, and the codes on paper for the day the phone is gone.</summary>
 public sealed class SecondFactors(Views views, Accounts accounts, IDataProtectionProvider protection, TimeProvider clock)
 {
-    const int RecoveryCodes = 10;
+    const int RecoveryCodes = 10, RecoveryLetters = 10;
 
     /// <summary>Only somebody who has shown the first factor gets to guess, so that a stranger cannot use these up.</summary>
     const int TriesAtMost = 5;
@@ -55,16 +55,16 @@ public sealed class SecondFactors(Views views, Accounts accounts, IDataProtectio
         var account = await accounts.Find(person);
         if (Opened(account.FactorSecret) is not { } secret || !await MayTry(person)) return false;
         if (Totp.StepOf(secret, Digits(code), clock.GetUtcNow()) is { } step) return await Spend(person, step);
-        return await views.Execute(
-            "delete from hub.recovery_code where person = @person and hash = @hash", new { person, hash = Secret.Hash(Plain(code), person) }) == 1;
+        return Plain(code) is { Length: RecoveryLetters } letters && await views.Execute(
+            "delete from hub.recovery_code where person = @person and hash = @hash", new { person, hash = Secret.SlowHash(letters, person) }) == 1;
     }
 
     public async Task<IReadOnlyList<string>> NewRecoveryCodes(Guid person)
     {
-        string[] codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10))];
+        string[] codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", RecoveryLetters))];
         await views.Execute(
             "delete from hub.recovery_code where person = @person; insert into hub.recovery_code select @person, unnest(@hashes)",
-            new { person, hashes = codes.Select(code => Secret.Hash(code, person)).ToArray() });
+            new { person, hashes = codes.AsParallel().Select(code => Secret.SlowHash(code, person)).ToArray() });
         return [.. codes.Select(code => $"{code[..5]}-{code[5..]}")];
     }
 
