@@ -48,10 +48,15 @@ public sealed class DirectoryStub : IAsyncDisposable
 
     public string Address => app.Urls.First();
 
-    public string[] Configuration =>
+    /// <summary>What it calls itself; null for what it is.</summary>
+    public string? CallsItself { get; set; }
+
+    public string[] Configuration => As(0, "kommunen");
+
+    public string[] As(int place, string key) =>
     [
-        "--SignIn:Directories:0:Key=kommunen", "--SignIn:Directories:0:Name=Kommunens inloggning", $"--SignIn:Directories:0:Authority={Address}",
-        "--SignIn:Directories:0:ClientId=hubben", "--SignIn:Directories:0:ClientSecret=hemligt", "--SignIn:Directories:0:Domains:0=example.org",
+        $"--SignIn:Directories:{place}:Key={key}", $"--SignIn:Directories:{place}:Name=Kommunens inloggning", $"--SignIn:Directories:{place}:Authority={Address}",
+        $"--SignIn:Directories:{place}:ClientId=hubben", $"--SignIn:Directories:{place}:ClientSecret=hemligt", $"--SignIn:Directories:{place}:Domains:0=example.org",
     ];
 
     public static async Task<DirectoryStub> Start()
@@ -75,7 +80,7 @@ public sealed class DirectoryStub : IAsyncDisposable
     {
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
         {
-            ["issuer"] = Address, ["authorization_endpoint"] = $"{Address}/auth", ["token_endpoint"] = $"{Address}/token", ["jwks_uri"] = $"{Address}/keys",
+            ["issuer"] = CallsItself ?? Address, ["authorization_endpoint"] = $"{Address}/auth", ["token_endpoint"] = $"{Address}/token", ["jwks_uri"] = $"{Address}/keys",
         }));
         app.MapGet("/keys", () =>
         {

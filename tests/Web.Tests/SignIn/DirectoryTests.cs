@@ -6,15 +6,16 @@ namespace Activation.Web.Tests.SignIn;
 /// <summary>Signing in with a municipality's directory, one that is honest and one that is not.</summary>
 public sealed class DirectoryTests
 {
-    DirectoryStub directory;
+    DirectoryStub directory, impostor;
     TestHub hub;
     string bo;
 
     [OneTimeSetUp]
     public async Task Sow()
     {
-        directory = await DirectoryStub.Start();
-        hub = await TestHub.Sown(limits: false, configuration: directory.Configuration);
+        (directory, impostor) = (await DirectoryStub.Start(), await DirectoryStub.Start());
+        impostor.CallsItself = directory.Address;
+        hub = await TestHub.Sown(limits: false, configuration: [.. directory.Configuration, .. impostor.As(1, "grannen")]);
         bo = await hub.EmailOf(Cast.Bo);
     }
 
@@ -23,6 +24,7 @@ public sealed class DirectoryTests
     {
         await hub.DisposeAsync();
         await directory.DisposeAsync();
+        await impostor.DisposeAsync();
     }
 
     [SetUp]
@@ -62,6 +64,16 @@ public sealed class DirectoryTests
 
     [TestCaseSource(nameof(Lies))]
     public async Task A_token_that_is_not_an_answer_to_us_opens_nothing(Claimed lie) => await IsRefused(lie with { Email = bo });
+
+    [Test]
+    public async Task Nobody_is_sent_to_a_directory_that_calls_itself_another()
+    {
+        using var visitor = hub.Visitor();
+        using var still = visitor.Still();
+        using var answer = await still.GetAsync(new Uri("/sign-in/with/grannen", UriKind.Relative));
+        Assert.That(answer.Headers.Location, Is.Null);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError), "whoever runs the hub reads in the log what is wrong");
+    }
 
     [Test]
     public async Task An_answer_that_was_used_opens_nothing()

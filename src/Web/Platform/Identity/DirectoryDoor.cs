@@ -80,7 +80,7 @@ public sealed class DirectoryDoor(IOptionsMonitor<DirectoryOptions> options, ILo
 
     async Task<TokenValidationResult> Validate(string token)
     {
-        var description = await Options.Description.GetConfigurationAsync(Context.RequestAborted);
+        var description = await Describe();
         return await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = description.Issuer, ValidAudience = Options.ClientId, IssuerSigningKeys = description.SigningKeys, ValidAlgorithms = Signatures,
@@ -88,10 +88,14 @@ public sealed class DirectoryDoor(IOptionsMonitor<DirectoryOptions> options, ILo
         });
     }
 
-    async Task Describe()
+    /// <summary>What the directory says about itself; one that calls itself something else than what is configured is another one.</summary>
+    async Task<OpenIdConnectConfiguration> Describe()
     {
         var description = await Options.Description.GetConfigurationAsync(Context.RequestAborted);
+        if (description.Issuer?.TrimEnd('/') != Options.Directory.Authority.AbsoluteUri.TrimEnd('/'))
+            throw new AuthenticationFailureException($"The directory {Options.Directory.Key} calls itself {description.Issuer}, which is not its Authority");
         (Options.AuthorizationEndpoint, Options.TokenEndpoint) = (description.AuthorizationEndpoint, description.TokenEndpoint);
+        return description;
     }
 
     static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
