@@ -91,6 +91,19 @@ public sealed class ProxyTests
         Assert.That(async () => await Origins(hub), Is.EquivalentTo(["203.0.113.9", "192.0.2.7"]).After(10_000, 100));
     }
 
+    [Test]
+    public async Task How_far_the_hub_is_only_its_own_machine_is_told()
+    {
+        using var here = new HttpClient { BaseAddress = hub.Address };
+        Assert.That(await here.GetStringAsync(new Uri("/health/ready", UriKind.Relative)), Does.Contain("position").And.Contain("nudges-due"));
+        using var proxy = new Proxy(hub.Address);
+        using var visitor = new Visitor(Home, "sv", proxy);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/ready");
+        request.Headers.Add("X-Forwarded-For", "127.0.0.1, 203.0.113.9");
+        using var answer = await visitor.Client.SendAsync(request);
+        Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo("""{"status":"ready"}"""));
+    }
+
     // One part is broken, so that one page is a fault's.
     void Outside(IServiceCollection services) =>
         services.AddSingleton<IStartupFilter>(sender).AddSingleton<StoryShelf>(_ => throw new InvalidOperationException("broken"));
