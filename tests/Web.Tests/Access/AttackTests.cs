@@ -1,18 +1,13 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Activation.Web.Platform.Access;
 using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Activation.Web.Tests.Access;
 
 /// <summary>What people try who mean no good, beside what the other tests of this folder try. The list of all is in src/Web/SECURITY.md.</summary>
-public sealed class AttackTests
+public sealed partial class AttackTests
 {
     const string Support = """{"stance":"support"}""";
 
@@ -64,10 +59,37 @@ public sealed class AttackTests
     }
 
     [TestCase("/hangfire"), TestCase("/quartz"), TestCase("/swagger"), TestCase("/metrics"), TestCase("/.git/HEAD"), TestCase("/appsettings.json"), TestCase("/js/live.js.map"), TestCase("/_framework/blazor.server.js"), TestCase("/.env"), TestCase("/../appsettings.json")]
+    [TestCase("/health"), TestCase("/health/"), TestCase("/healthz"), TestCase("/openapi"), TestCase("/openapi/v2.json"), TestCase("/web.config"), TestCase("/packages.lock.json"), TestCase("/js/")]
+    // No door of ours signs anybody out who comes from elsewhere, and we are no provider.
+    [TestCase("/signout-oidc"), TestCase("/signout-callback-oidc?post_logout_redirect_uri=https://evil.example"), TestCase("/sign-in/from/kommunen"), TestCase("/connect/endsession"), TestCase("/.well-known/openid-configuration")]
     public async Task What_belongs_behind_the_scenes_is_not_there(string path)
     {
         using var visitor = hub.Visitor();
         Assert.That((await visitor.Get(path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Of_how_it_is_made_the_world_reads_nothing()
+    {
+        using var visitor = hub.Visitor();
+        Assert.That(await visitor.Client.GetStringAsync(new Uri("/health/live", UriKind.Relative)), Is.EqualTo("""{"status":"live"}"""));
+        var told = await visitor.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative));
+        foreach (var inside in new[] { "Npgsql", "PostgreSQL", "Activation.Web", "Exception", "hub.person", "stack", hub.Database, Environment.MachineName, AppContext.BaseDirectory })
+            Assert.That(told, Does.Not.Contain(inside).IgnoreCase);
+    }
+
+    [TestCase("X-HTTP-Method-Override"), TestCase("X-HTTP-Method"), TestCase("X-Method-Override"), TestCase("_method")]
+    public async Task A_method_that_a_header_or_the_address_names_is_not_taken(string name)
+    {
+        using var henrik = await hub.As(Cast.Henrik);
+        var number = (await hub.OpenTo(Cast.Henrik))[0];
+        var (target, values) = Visitor.FormOf(await henrik.Get(Sown.Initiative(number)), "button[value=Support]");
+        var before = await hub.Log.Head();
+        var query = string.Join('&', values.Append(new(name, "POST")).Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{target.PathAndQuery}&{query}") { Headers = { { name, "POST" } } };
+        using var answer = await henrik.Client.SendAsync(request);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), "it is a page that is asked for, and no form without its token");
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
     }
 
     [Test]
@@ -94,66 +116,6 @@ public sealed class AttackTests
         Assert.That(async () => await ProxyTests.Origins(hub), Is.EqualTo(new[] { "127.0.0.1" }).After(10_000, 100));
     }
 
-    [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
-    [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde")]
-    [TestCase("GET / HTTP/1.1\r\nHost: {0}\r\nHost: evil.example\r\n\r\n")]
-    [TestCase("GET / HTTP/1.1\r\nHost : {0}\r\n\r\n")]
-    [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
-    [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: chunked\r\nContent-Length: 60\r\n\r\n0\r\n\r\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
-    [TestCase("POST /language HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
-    [TestCase("GET / HTTP/1.1\nHost: {0}\n\nGET /demo HTTP/1.1\r\nHost: {0}\r\n\r\n")]
-    [TestCase("GET / HTTP/1.1\r\nHost: {0}\r\nX-One: 1\nX-Two: 2\r\n\r\n")]
-    [TestCase("GET / HTTP/1.1\r\nHost: {0}\r\n X-Folded: 1\r\n\r\n")]
-    public async Task A_request_that_can_be_read_in_two_ways_is_refused(string raw)
-    {
-        using var socket = new TcpClient(hub.Address.Host, hub.Address.Port);
-        await using var line = socket.GetStream();
-        await line.WriteAsync(Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, raw, hub.Address.Authority)));
-        var told = await Heard(line);
-        Assert.That(told, Does.StartWith("HTTP/1.1 400"));
-        Assert.That(told.Split("HTTP/1.1 "), Has.Length.EqualTo(2), "what was hidden behind it is not answered");
-    }
-
-    [Test]
-    public async Task HTTP_2_is_not_spoken_here_so_that_nobody_resets_rapidly()
-    {
-        using var socket = new TcpClient(hub.Address.Host, hub.Address.Port);
-        await using var line = socket.GetStream();
-        // Preface and settings, and a thousand streams that are reset as soon as they are opened.
-        var rapid = Enumerable.Range(0, 1000).SelectMany(i => new[] { Frame(1, 5, 2 * i + 1, 0x82, 0x84, 0x86), Frame(3, 0, 2 * i + 1, 0, 0, 0, 8) }).SelectMany(frame => frame);
-        await line.WriteAsync((byte[])[.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(4, 0, 0), .. rapid]);
-        Assert.That(await Heard(line), Does.Not.Contain("HTTP/1.1 200"));
-        Assert.That(await Answers(), Is.True);
-    }
-
-    [Test]
-    public async Task Five_hundred_sockets_that_never_end_their_request_keep_nobody_out_and_are_hung_up()
-    {
-        var limits = hub.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
-        var usual = limits.RequestHeadersTimeout;
-        Assert.That(usual, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
-        // Nobody waits half a minute for a test.
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(1);
-        var slow = new List<TcpClient>();
-        try
-        {
-            for (var i = 0; i < 500; i++)
-            {
-                slow.Add(new TcpClient(hub.Address.Host, hub.Address.Port));
-                await slow[i].GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {hub.Address.Authority}\r\nX-Slow: "));
-            }
-
-            Assert.That(await Answers(), Is.True, "while they hang on");
-            var told = await Task.WhenAll(slow.Select(socket => Heard(socket.GetStream())));
-            Assert.That(told, Is.All.StartsWith("HTTP/1.1 408"));
-        }
-        finally
-        {
-            limits.RequestHeadersTimeout = usual;
-            slow.ForEach(socket => socket.Dispose());
-        }
-    }
-
     [Test]
     public async Task Who_was_refused_what_is_written_down_and_no_more_of_it()
     {
@@ -175,29 +137,6 @@ public sealed class AttackTests
         await log.Forget(DateTimeOffset.UtcNow.AddMinutes(1));
         Assert.That((await log.Latest(50)).Select(row => row.Programme).Distinct(), Is.SubsetOf(await hub.Views.Column<string>("select slug from programme")), "what was tried at a programme's doors is for its rule to end");
     }
-
-    /// <summary>Everything until the hub hangs up.</summary>
-    static async Task<string> Heard(NetworkStream line)
-    {
-        using var reader = new StreamReader(line, Encoding.Latin1);
-        try
-        {
-            return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
-
-    async Task<bool> Answers()
-    {
-        using var visitor = hub.Visitor();
-        return (await visitor.Get("/sign-in").WaitAsync(TimeSpan.FromSeconds(3))).Status == HttpStatusCode.OK;
-    }
-
-    static byte[] Frame(byte kind, byte flags, int stream, params byte[] load) =>
-        [0, 0, (byte)load.Length, kind, flags, (byte)(stream >> 24), (byte)(stream >> 16), (byte)(stream >> 8), (byte)stream, .. load];
 
     static async Task<List<SecurityEvent>> Of(SecurityLog log, Guid person) => [.. (await log.Latest(50)).Where(row => row.Person == person)];
 }

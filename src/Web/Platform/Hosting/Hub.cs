@@ -63,7 +63,7 @@ public static class Hub
         {
             Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Hub).Assembly.GetName().Name,
         });
-        builder.WebHost.UseUrls(settings.Url).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(settings.Url).UseStaticWebAssets().ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, Limits.LargestForm));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             // The keys lie in the database beside what they protect; who can read the one can read the other.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);

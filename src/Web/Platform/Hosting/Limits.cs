@@ -24,6 +24,9 @@ static class Limits
     /// <summary>A walk's poster: those who stand before it together, and no list of addresses. Each of them costs a stranger a letter.</summary>
     static readonly (int AtOnce, int EveryMinute) Poster = (30, 1);
 
+    /// <summary>Bytes. A list of five hundred guests is the longest that anybody sends; pictures have a limit of their own, and programs a smaller one.</summary>
+    public const long LargestForm = 2 << 20;
+
     // However many addresses somebody has, the memory they cost is bounded.
     const int Networks = 4096;
 
