@@ -78,13 +78,15 @@ public sealed class DoorTests
         using var visitor = hub.Visitor();
         foreach (var path in new[] { "/", "/no-such-page", "/api/v1/programmes", "/lib/look.css" })
         {
-            using var answer = await visitor.Client.GetAsync(new Uri(path, UriKind.Relative));
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", "https://elsewhere.example" } } };
+            using var answer = await visitor.Client.SendAsync(request);
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
             Assert.Multiple(() =>
             {
                 Assert.That(policy, Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'none'").And.Not.Contain("unsafe"), path);
                 Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }), path);
                 Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "same-origin" }), path);
+                Assert.That(answer.Headers.Where(header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase) || header.Key is "Server" or "X-Powered-By"), Is.Empty, path);
             });
         }
     }

@@ -78,6 +78,16 @@ public sealed class SessionTests : MailedHub
         });
     }
 
+    [TestCase("seen_at", 13, ExpectedResult = true), TestCase("seen_at", 15, ExpectedResult = false)]
+    [TestCase("made_at", 89, ExpectedResult = true), TestCase("made_at", 91, ExpectedResult = false)]
+    public async Task<bool> A_session_ends_by_itself_unused_for_a_fortnight_and_after_ninety_days_in_all(string since, int days)
+    {
+        var sessions = Hub.Services.GetRequiredService<Sessions>();
+        var session = await sessions.Open(await Hub.PersonCalled(Cast.Astrid), null, "code", strong: false);
+        await Hub.Views.Execute($"update hub.session set {since} = now() - make_interval(days => @days) where session = @session", new { session, days });
+        return await sessions.Of(session) is not null;
+    }
+
     [Test]
     public async Task Nobody_ends_the_session_of_somebody_else()
     {
