@@ -43,6 +43,18 @@ sealed class Caller : IDisposable
         return new Caller(patient, visitor.CookieHeader, token, made);
     }
 
+    /// <summary>What our own forms hold when this person is shown them.</summary>
+    public string FormToken => form;
+
+    /// <summary>Sends something by the session alone, with no token of a form and none for programs.</summary>
+    public async Task<Told> Send(HttpMethod method, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (cookies.Length > 0) request.Headers.Add("Cookie", cookies);
+        using var answer = await client.SendAsync(request);
+        return new Told(answer.StatusCode, answer.Headers.Location?.ToString(), await answer.Content.ReadAsStringAsync());
+    }
+
     /// <param name="fields">What is sent beside the token, as a form or as JSON.</param>
     public async Task<Told> Try(Door door, string path, params (string Name, object Value)[] fields)
     {
