@@ -57,6 +57,7 @@ public static class Refusals
         public const string DatePassed = "activities.date-passed";
         public const string DateTooFar = "activities.date-too-far";
         public const string NotYetDone = "activities.not-yet-done";
+        public const string DoneTooLongAgo = "activities.done-too-long-ago";
         public const string ParticipantsRange = "activities.participants-range";
         public const string AlivenessUnknown = "activities.aliveness-unknown";
     }

@@ -10,6 +10,9 @@ public static class CarryingOut
 {
     public const int MostParticipants = 1_000_000;
 
+    /// <summary>Further back than this nobody means the day they say: it would be in time for anything.</summary>
+    public const int YearsBack = 1;
+
     public static Decision Mark(Initiative initiative, MarkCarriedOut command, Actor actor, DateTimeOffset now)
     {
         var activity = initiative.Activity(command.Activity);
@@ -17,6 +20,7 @@ public static class CarryingOut
             ?? Only.When(activity, ActivityStatus.Scheduled)
             ?? Only.ThoseBehind(activity!, initiative, actor)
             ?? Decision.Unless(command.On <= now.Today(), Refusals.Activities.NotYetDone, now.Today())
+            ?? Decision.Unless(command.On >= now.Today().AddYears(-YearsBack), Refusals.Activities.DoneTooLongAgo, now.Today().AddYears(-YearsBack))
             ?? Decision.Unless(command.Participants is >= 0 and <= MostParticipants, Refusals.Activities.ParticipantsRange, MostParticipants)
             ?? Text.Note(command.Note)
             ?? Decision.Accept(new ActivityCarriedOut(

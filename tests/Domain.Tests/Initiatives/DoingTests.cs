@@ -58,6 +58,19 @@ public class DoingTests
         Given(Walk.Scheduled).When(Astrid, Done with { On = Today.AddDays(1) }).IsRefused(Refusals.Activities.NotYetDone, Today);
 
     [Test]
+    public void Nothing_that_is_said_today_was_done_longer_than_a_year_ago()
+    {
+        Given(Walk.Scheduled).When(Astrid, Done with { On = Today.AddYears(-1) }).Happens(new ActivityCarriedOut(Walk.Id, Walk.First, Astrid.Member, Today.AddYears(-1), 12, ""));
+        Given(Walk.Scheduled).When(Astrid, Done with { On = Today.AddYears(-1).AddDays(-1) }).IsRefused(Refusals.Activities.DoneTooLongAgo, Today.AddYears(-1));
+        Given(Walk.Scheduled).When(Astrid, Done with { On = new(1970, 1, 1) }).IsRefused(Refusals.Activities.DoneTooLongAgo, Today.AddYears(-1));
+    }
+
+    [Test]
+    public void A_day_that_only_some_years_have_is_a_year_back_from_the_last_of_February() =>
+        Given(Walk.Scheduled).When(Astrid, Done with { On = new(2027, 2, 28) }, new DateTimeOffset(2028, 2, 29, 12, 0, 0, TimeSpan.FromHours(1)))
+            .Happens(new ActivityCarriedOut(Walk.Id, Walk.First, Astrid.Member, new(2027, 2, 28), 12, ""));
+
+    [Test]
     public void Today_is_the_programme_s_own_day_also_late_in_the_evening() =>
         Given(Walk.Scheduled).When(Astrid, Done, new DateTimeOffset(Today, new(0, 30), TimeSpan.FromHours(1))).Happens(
             new ActivityCarriedOut(Walk.Id, Walk.First, Astrid.Member, Today, 12, ""));

@@ -1,0 +1,83 @@
+using System.Net;
+using Activation.Domain.Members;
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Tests.Api;
+using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Access;
+
+/// <summary>Days that somebody else says it is: the hub goes by its own clock, in pages and API.</summary>
+public sealed class TimeTravelTests
+{
+    static readonly string[] NoDays = ["1970-01-01", "0001-01-01", "2099-12-31", "9999-12-31", "2027-02-29", "2026-W53", "2026-W53-1", "2026-366", "2026-10-25T02:30:00", "2027-03-28T02:30:00+01:00", "%D9%A2%D9%A0%D9%A2%D9%A6-01-01"];
+
+    TestHub hub;
+    Settlement here;
+
+    [OneTimeSetUp]
+    public async Task Settle()
+    {
+        hub = await TestHub.Sown(limits: false);
+        here = await Settlement.Here(hub);
+    }
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public async Task No_page_and_no_program_is_told_of_a_day_that_is_none()
+    {
+        using var caller = await Caller.Of(hub, here.People[Role.Administrator]);
+        var told = new List<string>();
+        var dated = await Dated();
+        Assert.That(dated, Has.Count.GreaterThan(10));
+        foreach (var door in dated)
+            foreach (var day in NoDays)
+                if ((await caller.Try(door, $"{door.In(here)}?asOf={day}&stage=1")).Status is not HttpStatusCode.BadRequest and var status) told.Add($"{door} {day}: {(int)status}");
+        Assert.That(told, Is.Empty);
+    }
+
+    [TestCase("1970-01-01", "activities.done-too-long-ago"), TestCase("0001-01-01", "activities.done-too-long-ago"), TestCase("2099-02-28", "activities.not-yet-done")]
+    [TestCase("2027-02-29", "api.not-understood"), TestCase("2026-W53-1", "api.not-understood"), TestCase("2099-01-01T00:00:00Z", "api.not-understood")]
+    public async Task What_was_done_on_a_day_that_is_none_is_not_believed(string day, string code)
+    {
+        using var script = await Script.Of(hub, here.People[Role.CoreTeam]);
+        var before = await hub.Log.Head();
+        var refused = await script.Post($"activities/{here.Scheduled}/done", $$"""{"on":"{{day}}","participants":3}""");
+        Assert.That(refused.Code, Is.EqualTo(code), refused.ToString());
+        using var caller = await Caller.Of(hub, here.People[Role.CoreTeam]);
+        var done = (await Door.All(hub)).First(door => door is { Method: "POST", ForPrograms: false } && door.Route.RawText!.EndsWith("/done", StringComparison.Ordinal));
+        Assert.That((await caller.Try(done, done.In(here), ("On", day), ("Participants", 3))).Status, Is.EqualTo(HttpStatusCode.OK), "the form is shown again");
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task What_a_sender_calls_the_time_is_not_when_it_happened()
+    {
+        using var henrik = await hub.As(Cast.Henrik);
+        var number = (await hub.OpenTo(Cast.Henrik))[2];
+        var (target, values) = Visitor.FormOf(await henrik.Get(Sown.Initiative(number)), "button[value=Support]");
+        var from = DateTimeOffset.UtcNow.AddSeconds(-5);
+        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new FormUrlEncodedContent([.. values, new("At", "1970-01-01"), new("Now", "2099-01-01"), new("now", "2099-01-01")]) };
+        request.Headers.Date = new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await henrik.Client.SendAsync(request);
+        var at = await hub.Views.Value<DateTimeOffset>("select at from log.event order by position desc limit 1");
+        Assert.That(at, Is.InRange(from, DateTimeOffset.UtcNow.AddSeconds(5)));
+    }
+
+    /// <summary>Every page and endpoint that can be asked about another day.</summary>
+    async Task<IReadOnlyList<Door>> Dated()
+    {
+        var loader = hub.Services.GetRequiredService<PageLoader>();
+        var pages = new HashSet<string>();
+        foreach (var endpoint in hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
+                && (await loader.LoadAsync(page, EndpointMetadataCollection.Empty)).ModelTypeInfo!.IsSubclassOf(typeof(DatedPage))) pages.Add(endpoint.RoutePattern.RawText!);
+        return [.. (await Door.All(hub)).Where(door => !door.Sends && (pages.Contains(door.Route.RawText!) || (door.ForPrograms && (door.Route.RawText!.EndsWith("/scores", StringComparison.Ordinal) || door.Route.RawText.EndsWith("/rates", StringComparison.Ordinal)))))];
+    }
+}
