@@ -38,6 +38,9 @@ public static class SigningOff
 
     public static bool IsOpen(FollowUpDays? days, DateOnly today) => days is not null && days.OpensOn <= today && today <= days.ClosesOn;
 
+    /// <summary>A value counts in its own year, and what is there once, in those after it: that it was not there yet is no answer for a later year.</summary>
+    public static bool Counts(MetricKind kind, int year, int measured, double value) => measured == year || (Measuring.IsYesOrNo(kind) && measured < year && value >= 1);
+
     static bool IsSpan(SetYearlyFollowUp command, DateOnly today) =>
         command.ClosesOn > command.OpensOn && command.ClosesOn >= today && command.ClosesOn <= command.OpensOn.AddMonths(LongestMonths);
 
@@ -53,7 +56,7 @@ public static class SigningOff
     /// <summary>The municipality's own value of the year before that of all together; what is there once stays there.</summary>
     static double? Measured(MetricValues values, MetricKind kind, int year, string municipality) => values.Standing
         .Where(one => one.Key.Municipality is not { } place || place == municipality)
-        .Where(one => one.Key.Year == year || (Measuring.IsYesOrNo(kind) && one.Key.Year < year))
-        .OrderBy(one => one.Key.Municipality is not null).ThenBy(one => one.Key.Year).ThenBy(one => one.Key.On)
+        .Where(one => Counts(kind, year, one.Key.Year, one.Value.Value))
+        .OrderBy(one => one.Key.Year).ThenBy(one => one.Key.Municipality is not null).ThenBy(one => one.Key.On)
         .Select(one => (double?)one.Value.Value).LastOrDefault();
 }

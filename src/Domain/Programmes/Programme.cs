@@ -40,9 +40,9 @@ public sealed record Programme(
 
     public bool Has(string municipality) => Route.ContainsKey(municipality);
 
-    // What refusals offer to choose from, in words.
     internal string NameOf(string municipality) => Route.TryGetValue(municipality, out var stop) ? stop.Name : municipality;
 
+    // What refusals offer to choose from, in words.
     internal string MunicipalityNames => string.Join(", ", Route.Values.OrderBy(m => m.Place).Select(m => m.Name));
 
     internal string ValueNames => string.Join(", ", Values.Values);

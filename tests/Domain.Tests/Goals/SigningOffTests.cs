@@ -91,6 +91,10 @@ public class SigningOffTests
     {
         var there = Measured with { Year = 2024, On = new DateOnly(2024, 5, 1), Value = 1 };
         Assert.That(Of(MetricKind.Milestone, Open, there).When(Greta, Sign).Only<MetricSignedOff>().Value, Is.EqualTo(1));
+        Of(MetricKind.Milestone, Open, there with { Value = 0 }).When(Greta, Sign).IsRefused(Refusals.Goals.SignOffUnexplained);
+        Assert.That(
+            Of(MetricKind.Milestone, Open, there with { Municipality = "astorp" }, there with { Year = 2026, On = new DateOnly(2026, 3, 1), Value = 0 }).When(Greta, Sign).Only<MetricSignedOff>().Value,
+            Is.Zero, "what was seen last says how it is");
         Of(MetricKind.Milestone, Open, there with { Year = 2027, On = new DateOnly(2027, 1, 7) }).When(Greta, Sign).IsRefused(Refusals.Goals.SignOffUnexplained);
     }
 

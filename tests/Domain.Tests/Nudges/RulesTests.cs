@@ -185,10 +185,10 @@ public class RulesTests
         var one = new Unsigned(Bo, "astorp", 2026, opens, closes, 4);
         var told = Enumerable.Range(-1, closes.DayNumber - opens.DayNumber + 3).Select(opens.AddDays)
             .Select(day => (day, Municipalities.FollowUp(one, At(new(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(1))))?.Period)).ToList();
-        Assert.That(told.First(on => on.Period is not null), Is.EqualTo((opens, "1")));
-        Assert.That(told.First(on => on.Period == "2").day, Is.EqualTo(opens.AddDays(14)));
-        Assert.That(told.First(on => on.Period == "3").day, Is.EqualTo(closes.AddDays(-3)));
-        Assert.That(told.Last(on => on.Period is not null), Is.EqualTo((closes, "3")));
+        Assert.That(told.First(on => on.Period is not null), Is.EqualTo((opens, "2027-02-01/1")));
+        Assert.That(told.First(on => on.Period == "2027-02-01/2").day, Is.EqualTo(opens.AddDays(14)));
+        Assert.That(told.First(on => on.Period == "2027-03-31/3").day, Is.EqualTo(closes.AddDays(-3)));
+        Assert.That(told.Last(on => on.Period is not null), Is.EqualTo((closes, "2027-03-31/3")));
         Assert.That(Municipalities.FollowUp(one with { Waiting = 0 }, Time), Is.Null);
         var due = Municipalities.FollowUp(one, Time)!;
         Assert.That(due.Args, Is.EqualTo(new[] { "4", "2026", "2027-03-31" }));

@@ -83,11 +83,24 @@ public sealed class FollowUpTests
     }
 
     [Test]
+    public async Task Who_signs_after_the_last_day_reads_why_it_is_not_taken_and_loses_no_word()
+    {
+        using var greta = await hub.As(Cast.Greta);
+        var open = await greta.Get($"{Goals}/{hers[2]}");
+        await hub.FollowUp(opens: 10);
+        var refused = await greta.Send(open, ".sign-off-form", ("Sign.Comment", "Mäts först i höst"));
+        await hub.FollowUp();
+        Assert.That(refused.One("#sign-off .errors").TextContent, Does.Contain("inte öppen"));
+        Assert.That(refused.One("#sign-off").TextContent, Does.Contain("Mäts först i höst"));
+    }
+
+    [Test]
     public async Task Goal_owners_are_told_of_what_is_unsigned_until_nothing_is()
     {
         var (owner, place) = await AnotherOwner();
+        var opened = DateTime.UtcNow.AddDays(-20).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var theirs = await hub.Views.Column<string>("select number from metric where @place = any(responsible) order by area, place", new { place });
-        Assert.That((await Told(owner)).Select(due => (due.Period, due.Args[0], due.Args[1])), Is.EqualTo(new[] { ("2", $"{theirs.Count}", $"{FollowedUp.Year}") }));
+        Assert.That((await Told(owner)).Select(due => (due.Period, due.Args[0], due.Args[1])), Is.EqualTo(new[] { ($"{opened}/2", $"{theirs.Count}", $"{FollowedUp.Year}") }));
         await Sign(owner, theirs[0]);
         Assert.That((await Told(owner)).Single().Args[0], Is.EqualTo($"{theirs.Count - 1}"));
         foreach (var number in theirs) await Sign(owner, number);
@@ -116,6 +129,9 @@ public sealed class FollowUpTests
         Assert.That(await hub.Services.GetRequiredService<NudgeTargets>().PathOf(await hub.Nudge(nudge), here), Is.EqualTo(FollowedUp.Page));
         await Sign(greta, hers[^1]);
         var row = await hub.Nudge(nudge);
+        await hub.Services.GetRequiredService<NudgeActs>().Notice(here.Id, CancellationToken.None);
+        Assert.That((await hub.Nudge(nudge)).ActedAt, Is.Null, "others wait for her still");
+        foreach (var number in await hub.Views.Column<string>("select number from metric where 'hoganas' = any(responsible)")) await Sign(greta, number);
         var known = await hub.Services.GetRequiredService<Knowledge>().Of(here, DateTimeOffset.UtcNow, [row]);
         Assert.That(known[nudge].Situation.ActedAt, Is.GreaterThan(row.PassedAt!.Value));
         await hub.Services.GetRequiredService<NudgeActs>().Notice(here.Id, CancellationToken.None);

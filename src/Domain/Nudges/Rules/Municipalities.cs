@@ -46,6 +46,7 @@ public static class Municipalities
             new(one.ClosesOn.AddDays(1).ToDateTime(default), time.Now.Offset), [NudgeArg.Number(one.Waiting), NudgeArg.Number(one.Year), NudgeArg.Day(one.ClosesOn)],
             NudgeDeed.Look());
 
-    static string TimeOf(Unsigned one, DateOnly today) =>
-        today >= one.ClosesOn.AddDays(-FollowUpLastDays) ? "3" : today >= one.OpensOn.AddDays(FollowUpAgainAfter) ? "2" : "1";
+    // With the day that it goes by: when that is moved, it is another time.
+    static string TimeOf(Unsigned one, DateOnly today) => today >= one.ClosesOn.AddDays(-FollowUpLastDays) ? NudgeArg.Day(one.ClosesOn) + "/3"
+        : NudgeArg.Day(one.OpensOn) + (today >= one.OpensOn.AddDays(FollowUpAgainAfter) ? "/2" : "/1");
 }

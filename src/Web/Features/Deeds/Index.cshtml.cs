@@ -83,8 +83,8 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
         if (await hand.Act(Deed.Deed, Activity, this) is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
         else
         {
-            await links.Spend(Deed.Link);
             if (Deed.Deed is Deeds.Deed.NotForUs) await seeing.Answered(Deed.Here.Id, Deed.Actor, Deed.Subject);
+            await links.Spend(Deed.Link);
             IsDone = true;
         }
 

@@ -72,23 +72,25 @@ public sealed class FollowUpModel(GoalPlan plan) : ProgrammePage
     async Task<IActionResult> Show()
     {
         Days = new Days(Here, T, Now);
-        Current = (await plan.FollowUps(Here.Id)).FirstOrDefault();
+        var (years, today) = (await plan.FollowUps(Here.Id), Here.Today(Now));
+        Current = years.LastOrDefault(year => year.IsOpen(today)) ?? years.FirstOrDefault();
         if (Current is { } current)
         {
-            var today = Here.Today(Now);
             var signed = (await plan.SignOffs(Here, today, current.Year)).ToLookup(row => row.Number);
             Metrics = [.. (await plan.Metrics(Here, today, null)).Select(metric => Of(metric, current.Year, [.. signed[metric.Card.Number]]))];
         }
 
-        // What was typed stays; else the form begins with what is set, or with the year that has gone.
-        if (ModelState.IsValid) Input = new() { Year = Current?.Year ?? Here.Today(Now).Year - 1, OpensOn = Current?.OpensOn, ClosesOn = Current?.ClosesOn };
+        // What was typed stays; else the form begins with the days that are still to be moved, or with the year that comes next.
+        if (ModelState.IsValid)
+            Input = Current is { } still && still.ClosesOn >= today
+                ? new() { Year = still.Year, OpensOn = still.OpensOn, ClosesOn = still.ClosesOn }
+                : new() { Year = Current?.Year + 1 ?? today.Year - 1 };
         return Page();
     }
 
     FollowedUp Of(ListedMetric metric, int year, SignOffRow[] signed)
     {
-        var stays = Measuring.IsYesOrNo(metric.Card.Kind);
-        var values = metric.Series.Values.Select(value => value.Now).Where(row => row.Year == year || (stays && row.Year < year)).ToList();
+        var values = metric.Series.Values.Select(value => value.Now).Where(row => SigningOff.Counts(metric.Card.Kind, year, row.Year, row.Value)).ToList();
         return new(
             metric.Card, values.Count == 0 ? null : values is [var only] ? MetricWords.Value(T, metric.Card, only) : T.Count("follow-up.values", values.Count), signed,
             [.. metric.Card.Responsible.Except(signed.Select(row => row.Municipality))]);

@@ -33,7 +33,7 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
 
     public MetricSeries Series { get; private set; } = null!;
 
-    /// <summary>The years that are followed up on the day that is looked at.</summary>
+    /// <summary>The years that are followed up now.</summary>
     public IReadOnlyList<FollowUpRow> Open { get; private set; } = [];
 
     public IReadOnlyList<SignOffRow> SignOffs { get; private set; } = [];
@@ -93,7 +93,8 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
         Goal = (await plan.Goals(Here.Id)).FirstOrDefault(goal => goal.Area == card.Area && goal.Goal == card.Goal);
         Initiatives = await plan.Initiatives(Here, Asked.Day, card.Number);
         Series = await plan.Series(Here, Asked.Day, card);
-        Open = [.. (await plan.FollowUps(Here.Id)).Where(year => year.IsOpen(Asked.Day))];
+        // Which days held on a past day is not told: the newest say nothing of it.
+        Open = Asked.IsPast ? [] : [.. (await plan.FollowUps(Here.Id)).Where(year => year.IsOpen(Asked.Day))];
         SignOffs = await plan.SignOffs(Here, Asked.Day, number: card.Number);
         if (!IsSigning && ToSign is { } year) Sign.Comment = SignOffs.FirstOrDefault(row => row.Year == year.Year && row.Municipality == Me!.Municipality)?.Comment;
         if (Me is not null)

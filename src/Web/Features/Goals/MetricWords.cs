@@ -18,11 +18,12 @@ public static class MetricWords
     public static string Value(MetricCard card, double value) => $"{Figures.Number(value, value % 1 == 0 ? 0 : 1)} {card.Unit}".TrimEnd();
 
     /// <summary>A value as it was written down: yes or not yet, a figure with its unit, or a figure beside what it is compared with.</summary>
-    public static string Value(Texts texts, MetricCard card, MetricValueRow row)
-    {
-        if (Measuring.IsYesOrNo(card.Kind)) return texts[row.Value >= 1 ? $"values.yes.{card.Kind}" : "values.not-yet"];
-        return row.Comparison is { } other ? texts["values.beside", Value(card, row.Value), Value(card, other)] : Value(card, row.Value);
-    }
+    public static string Value(Texts texts, MetricCard card, MetricValueRow row) => row.Comparison is { } other && !Measuring.IsYesOrNo(card.Kind)
+        ? texts["values.beside", Value(card, row.Value), Value(card, other)]
+        : Value(texts, card, row.Value);
+
+    public static string Value(Texts texts, MetricCard card, double value) =>
+        Measuring.IsYesOrNo(card.Kind) ? texts[value >= 1 ? $"values.yes.{card.Kind}" : "values.not-yet"] : Value(card, value);
 
     /// <summary>The class that draws it: filled, plain, double, dashed.</summary>
     public static string Css(MetricStatus status) => status switch

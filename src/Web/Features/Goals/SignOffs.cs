@@ -16,7 +16,11 @@ public sealed class SignOffForm
 
 public sealed class SignOffValidator : AbstractValidator<SignOffForm>
 {
-    public SignOffValidator() => RuleFor(form => form.Comment).Fits(Text.NoteLimit);
+    public SignOffValidator()
+    {
+        RuleFor(form => form.Year).NotNull().WithMessage("follow-up.year-missing");
+        RuleFor(form => form.Comment).Fits(Text.NoteLimit);
+    }
 }
 
 public static class SignOffs

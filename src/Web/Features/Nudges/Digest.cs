@@ -98,6 +98,7 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
             select i.number, a.title, a.municipality, a.participant_grades, a.coordinator_grades from activity a join initiative i using (initiative)
              where a.programme = @Id and a.state = 'carried_out' and a.municipality <> @Municipality and a.carried_out_at > @since
                and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
+               and not exists (select from declined_example d where d.programme = a.programme and d.initiative = a.initiative and d.municipality = @Municipality)
              order by a.carried_out_at desc limit 20
             """,
             new { here.Id, me.Municipality, since = now.AddDays(-ExampleDays), rules.PublishedFrom });

@@ -40,9 +40,14 @@ public sealed class NudgeActs(ReadModels readModels)
              where i.programme = n.programme and i.municipality = n.municipality and l.metric = n.args->>0
             union all select s.at from sign_off s
              where s.programme = n.programme and s.municipality = n.municipality and s.number = n.args->>0 and s.comment is not null
+               and not exists (select from sign_off l where (l.programme, l.number, l.year, l.municipality) = (s.programme, s.number, s.year, s.municipality) and l.position > s.position)
             """),
-        // Whoever signs there, signs for both.
-        ([NudgeKind.FollowUpOpen], "select s.at from sign_off s where s.programme = n.programme and s.municipality = n.municipality and s.year::text = n.args->>1"),
+        // Done is all of it; whoever of them signs the last one has done it for all.
+        ([NudgeKind.FollowUpOpen], """
+            select max(s.at) as at from sign_off s where s.programme = n.programme and s.municipality = n.municipality and s.year::text = n.args->>1
+            having not exists (select from metric k where k.programme = n.programme and n.municipality = any(k.responsible)
+                                  and not exists (select from sign_off o where o.programme = k.programme and o.number = k.number and o.municipality = n.municipality and o.year::text = n.args->>1))
+            """),
         ([NudgeKind.FirstAct, NudgeKind.FollowedApproved, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
             select b.at from ballot b where b.member = n.recipient union all select p.at from pledge p where p.member = n.recipient
             union all select r.at from rating r where r.member = n.recipient

@@ -9,9 +9,6 @@ namespace Activation.Web.Features.Nudges;
 /// <param name="By">Null when it paused itself.</param>
 public sealed record PausedKind(Guid Programme, NudgeKind Kind, PauseReason? Reason, Guid? By, DateTimeOffset At, int Sent, int OptOuts);
 
-/// <summary>An example that a municipality was shown and that is not for it.</summary>
-public sealed record DeclinedExample(Guid Programme, Guid Initiative, string Municipality);
-
 public sealed class PausedKindProjection : IProjection
 {
     public string Name => "nudges";

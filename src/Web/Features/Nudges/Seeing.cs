@@ -30,7 +30,8 @@ public sealed class Seeing(Views views, Bell bell)
         await views.Execute(
             """
             with mine as (
-              select nudge from hub.nudge where programme = @programme and kind = 'fits_your_gap' and object = @about and municipality = @Municipality order by nudge for update)
+              select nudge from hub.nudge where programme = @programme and kind = 'fits_your_gap' and object = @about and municipality = @Municipality and passed_at is not null
+               order by nudge for update)
             update hub.nudge n set until = least(n.until, hub.clock()) from mine where n.nudge = mine.nudge
             """,
             of);

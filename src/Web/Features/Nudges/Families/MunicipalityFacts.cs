@@ -25,8 +25,9 @@ public sealed class MunicipalityFacts : IFamily
            and (select min(proposed_at) from initiative where programme = @programme) < @now - interval '60 days'
            and not exists (select from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
                             where i.programme = k.programme and l.metric = k.number and i.state in ('proposed', 'active', 'completed'))
-           and not exists (select from sign_off s where s.programme = k.programme and s.number = k.number and s.municipality = m.municipality
-                              and s.comment is not null and s.at > @now - interval '1 year')
+           and not exists (select from (select distinct on (s.year) s.comment, s.at from sign_off s
+                                         where s.programme = k.programme and s.number = k.number and s.municipality = m.municipality order by s.year, s.position desc) stands
+                            where stands.comment is not null and stands.at > @now - interval '1 year')
          group by 1, 2
         """;
 
