@@ -73,7 +73,7 @@ public sealed class FollowUpModel(GoalPlan plan) : ProgrammePage
     {
         Days = new Days(Here, T, Now);
         var (years, today) = (await plan.FollowUps(Here.Id), Here.Today(Now));
-        Current = years.LastOrDefault(year => year.IsOpen(today)) ?? years.FirstOrDefault();
+        Current = years.LastOrDefault(year => year.IsOpen(today)) ?? (years.Count > 0 ? years[0] : null);
         if (Current is { } current)
         {
             var signed = (await plan.SignOffs(Here, today, current.Year)).ToLookup(row => row.Number);

@@ -40,7 +40,7 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
 
     /// <summary>The year that whoever looks may sign: the oldest that their municipality has not, else the newest. Null when there is none.</summary>
     public FollowUpRow? ToSign => Asked.IsPast || Me is not { } me || !SigningOff.May(Card.Responsible, me) ? null
-        : Open.OrderBy(year => year.Year).FirstOrDefault(year => !SignOffs.Any(row => row.Year == year.Year && row.Municipality == me.Municipality)) ?? Open.FirstOrDefault();
+        : Open.OrderBy(year => year.Year).FirstOrDefault(year => !SignOffs.Any(row => row.Year == year.Year && row.Municipality == me.Municipality)) ?? (Open.Count > 0 ? Open[0] : null);
 
     /// <summary>Who wrote down which value, and who signed; for members only.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
