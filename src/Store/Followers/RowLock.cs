@@ -19,19 +19,18 @@ public sealed record RowLock(string Column, string Role, string Setting)
 
     /// <summary>Puts the lock on a table that has the column, and opens it to the role. May be repeated.</summary>
     /// <param name="table">Qualified or found in the search path.</param>
-    // Asked for once for a statement and not for each row.
-    public string On(string table) => $"""
-        alter table {table} enable row level security;
-        drop policy if exists own_rows on {table};
-        create policy own_rows on {table} for select using ({Column} = (select nullif(current_setting('{Setting}', true), '')::uuid));
-        {IfThere($"grant select on {table} to {Role}")}
-        """;
+    public string On(string table) => Policy(table) + IfThere($"grant select on {table} to {Role}");
+
+    /// <summary>Puts the lock on a table that the role has no business with, and shuts it: who opens it one day finds the lock in its place. May be repeated.</summary>
+    /// <param name="table">Qualified or found in the search path.</param>
+    public string Shut(string table) => Policy(table) + IfThere($"revoke select on {table} from {Role}");
 
     /// <summary>Lets the role look into a schema.</summary>
     public string Into(string schema) => IfThere($"grant usage on schema {schema} to {Role}");
 
-    /// <summary>Opens a table that is nobody's alone to the role, without a lock.</summary>
-    public string OpenTo(string table) => IfThere($"grant select on {table} to {Role}");
+    /// <summary>Opens some columns of a table that is nobody's alone to the role, without a lock.</summary>
+    public string OpenTo(string table, params string[] columns) =>
+        IfThere($"revoke select on {table} from {Role}; grant select ({string.Join(", ", columns)}) on {table} to {Role}");
 
     internal string OnAll(string schema, IEnumerable<TableShape> shapes) => string.Join(
         '\n',
@@ -93,6 +92,14 @@ public sealed record RowLock(string Column, string Role, string Setting)
             // Not allowed, or another program on the same server was faster: whether it works is asked afterwards.
         }
     }
+
+    // Asked for once for a statement and not for each row.
+    string Policy(string table) => $"""
+        alter table {table} enable row level security;
+        drop policy if exists own_rows on {table};
+        create policy own_rows on {table} for select using ({Column} = (select nullif(current_setting('{Setting}', true), '')::uuid));
+
+        """;
 
     string IfThere(string grant) =>
         $"do $grant$ begin if exists (select from pg_roles where rolname = '{Role}') then {grant}; end if; end $grant$;";

@@ -7,6 +7,10 @@ using Npgsql;
 
 namespace Activation.Web.Platform;
 
+/// <summary>A read under the lock.</summary>
+/// <param name="Programme">What the key was turned for.</param>
+public sealed record LockedRead(string Sql, object? Parameters, Guid? Programme);
+
 /// <summary>Reads the read models: SQL in, records out, by the same mapping that wrote them.</summary>
 /// <remarks>
 /// What is read is read of the programme that the work at hand is about (<see cref="Reach"/>): PostgreSQL shows no row of another one, also
@@ -78,7 +82,7 @@ public sealed class Views
 
     async Task<IEnumerable<T>> Locked<T>(NpgsqlConnection connection, RowLock rowLock, string sql, object? parameters)
     {
-        if (Told.IsEnabled()) Told.Write("Read", (sql, parameters));
+        if (Told.IsEnabled()) Told.Write("Read", new LockedRead(sql, parameters, programme()));
         // One round trip: without a transaction of its own the batch is one, and the key falls out with its end.
         await using var answers = await connection.QueryMultipleAsync($"{rowLock.Turn(programme())};\n{sql}", parameters);
         await answers.ReadAsync();

@@ -12,7 +12,7 @@ public sealed class AskAll(Views views, DeedLinks links, IMail mail)
     /// <returns>To how many.</returns>
     public async Task<int> Send(ProgrammeView here, WaveRow wave, DateTimeOffset now)
     {
-        var asked = await views.Everywhere.Many<Asked>(
+        var asked = await views.In(here.Id).Many<Asked>(
             """
             select p.person, p.email, p.language from member m join hub.person p on p.person = m.member
              where m.programme = @Id and not m."left" and m.roles <> array['viewer']

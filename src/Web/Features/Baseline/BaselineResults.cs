@@ -12,16 +12,16 @@ public sealed class BaselineResults(Views views)
         views.Many<WaveRow>("select * from baseline_wave where programme = @Id order by stage", new { here.Id });
 
     /// <summary>How many have answered. The whole only: a count of a group, watched while it grows, tells who was just here.</summary>
-    public Task<int> Seats(ProgrammeView here, int stage) => views.Everywhere.Value<int>(
+    public Task<int> Seats(ProgrammeView here, int stage) => views.In(here.Id).Value<int>(
         "select count(*)::int from hub.baseline_seat where programme = @Id and stage = @stage", new { here.Id, stage });
 
-    public Task<bool> HasAnswered(ProgrammeView here, int stage, Guid person) => views.Everywhere.Value<bool>(
+    public Task<bool> HasAnswered(ProgrammeView here, int stage, Guid person) => views.In(here.Id).Value<bool>(
         "select exists (select from hub.baseline_seat where programme = @Id and stage = @stage and person = @person)", new { here.Id, stage, person });
 
     /// <summary>The answers of a wave that is over; null while it is open, and where they are too few to be shown.</summary>
     public async Task<WaveAnswers?> Of(ProgrammeView here, int stage)
     {
-        var rows = await views.Everywhere.Many<GradeRow>(
+        var rows = await views.In(here.Id).Many<GradeRow>(
             """
             select a.municipality, s.statement, substr(a.grades, s.statement, 1)::int as grade, count(*)::int as answers
               from hub.baseline_answer a join hub.baseline_round r using (programme, stage) cross join generate_series(1, @Statements) s (statement)

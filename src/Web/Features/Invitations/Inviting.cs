@@ -112,7 +112,7 @@ public sealed class Inviting(
                 contents = invites.Select(Sealed).ToArray(), hashes, by.Member, now, until = now + Lasts,
             });
         // What was invited by the same sending before has another link, and its letter already.
-        var made = await views.Everywhere.Column<int>(
+        var made = await views.In(here.Id).Column<int>(
             "select (n - 1)::int from unnest(@hashes) with ordinality l (link, n) where exists (select from hub.invitation i where i.link = l.link)", new { hashes });
         if (made.Count == 0) return 0;
         var inviter = Text.Line((await people.Find(by.Member))?.Name ?? here.Card.Organisation);
@@ -130,7 +130,7 @@ public sealed class Inviting(
     /// <summary>A programme's invitations without an answer, the newest first.</summary>
     public async Task<IReadOnlyList<WaitingInvitation>> Waiting(Guid programme)
     {
-        var rows = await views.Everywhere.Many<InvitationRow>(
+        var rows = await views.In(programme).Many<InvitationRow>(
             "select invitation, programme, municipality, roles, sealed, sent_by, sent_at, expires_at from hub.invitation where programme = @programme and expires_at > @now order by sent_at desc, invitation",
             new { programme, now = clock.GetUtcNow() });
         return [.. rows.Select(row => new WaitingInvitation(row.Invitation, Open(row).Email, row.Municipality, row.ToRoles(), row.SentAt, row.ExpiresAt))];

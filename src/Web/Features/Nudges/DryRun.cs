@@ -22,9 +22,10 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
 
     public async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then)
     {
-        var open = await views.Everywhere.Many<NudgeRow>(
+        var open = await views.In(here.Id).Many<NudgeRow>(
             "select * from hub.nudge where programme = @Id and state in ('due', 'waiting') and passed_at is null and not_before <= @then", new { here.Id, then });
         var found = await finder.Find(here, then);
+        // Whichever programme says it, a person is told once.
         var known = (await views.Everywhere.Column<Guid>("select nudge from hub.nudge where nudge = any(@fresh)", new { fresh = found.Select(Stored.Id).ToArray() })).ToHashSet();
         var fresh = found.Where(due => !known.Contains(Stored.Id(due))).Select(due => Row(due, here, then));
         NudgeRow[] rows = [.. open, .. fresh];

@@ -64,12 +64,12 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
             nudges = rows.Select(row => row.Nudge).ToArray(), subjects = rows.Select(row => row.Subject).ToArray(), recipients = rows.Select(row => row.Recipient).ToArray(),
             about = rows.Select(row => row.Object).ToArray(),
         };
-        var all = views.Everywhere;
+        var (all, within) = (views.Everywhere, views.In(here.Id));
         var people = (await all.Many<Person>(People, asked)).ToDictionary(one => one.Member);
         var told = (await all.Many<Before>(Told, asked)).ToLookup(one => one.Recipient);
         var faded = (await all.Many<Heard>(Silent, asked)).ToDictionary(one => one.Member);
-        var acts = (await all.Many<Act>(Acts, asked)).ToDictionary(one => one.Nudge, one => one.At);
-        var paused = (await all.Column<string>(Paused, asked)).ToHashSet();
+        var acts = (await within.Many<Act>(Acts, asked)).ToDictionary(one => one.Nudge, one => one.At);
+        var paused = (await within.Column<string>(Paused, asked)).ToHashSet();
         var due = await finder.StillTrue(here, now, rows);
         var time = NudgeFinder.Time(here, now);
         return rows.ToDictionary(row => row.Nudge, row => (Of(row), due.GetValueOrDefault(row.Nudge) ?? row.Due()));

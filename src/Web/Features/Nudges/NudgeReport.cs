@@ -37,18 +37,18 @@ public sealed class NudgeReport(Views views)
 
     /// <summary>Kinds of which nothing has gone out are not there.</summary>
     public async Task<IReadOnlyDictionary<NudgeKind, KindFigures>> Of(ProgrammeView here) =>
-        (await views.Everywhere.Many<Counted>(Sql, new { programme = here.Id, zone = here.Card.TimeZone, NudgeActs.Days })).ToDictionary(
+        (await views.In(here.Id).Many<Counted>(Sql, new { programme = here.Id, zone = here.Card.TimeZone, NudgeActs.Days })).ToDictionary(
             one => one.Kind,
             one => new KindFigures(
                 one.Sent, one.SentLately, one.Seen, one.Acted, one.HeldOut, one.OptOuts, Effect.Of(one.Told, one.ToldActed, one.NotTold, one.NotToldActed)));
 
     /// <summary>What waits, by kind and reason, and when it is next looked at.</summary>
-    public Task<IReadOnlyList<HeldBack>> HeldBack(ProgrammeView here) => views.Everywhere.Many<HeldBack>(
+    public Task<IReadOnlyList<HeldBack>> HeldBack(ProgrammeView here) => views.In(here.Id).Many<HeldBack>(
         "select kind, reason, count(*)::int as count, min(not_before) as next_at from hub.nudge where programme = @Id and state in ('due', 'waiting') group by 1, 2 order by 1, 2", new { here.Id });
 
     /// <summary>Those of which nobody knows whether they arrived.</summary>
     public Task<IReadOnlyList<NudgeRow>> InDoubt(ProgrammeView here) =>
-        views.Everywhere.Many<NudgeRow>("select * from hub.nudge where programme = @Id and state = 'unknown' order by lease_until, nudge", new { here.Id });
+        views.In(here.Id).Many<NudgeRow>("select * from hub.nudge where programme = @Id and state = 'unknown' order by lease_until, nudge", new { here.Id });
 
     public Task<IReadOnlyList<PausedKind>> Paused(ProgrammeView here) =>
         views.In(here.Id).Many<PausedKind>("select * from paused_kind where programme = @Id and reason is not null order by kind", new { here.Id });

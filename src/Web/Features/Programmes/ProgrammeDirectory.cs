@@ -84,13 +84,13 @@ public sealed class ProgrammeDirectory
     async Task<ProgrammeView?> Load(string slug)
     {
         if (await views.Everywhere.One<ProgrammeCard>("select * from programme where slug = @slug", new { slug }) is not { } card) return null;
-        var id = new { card.Programme };
+        var (id, within) = (new { card.Programme }, views.In(card.Programme));
         return new ProgrammeView(
             card,
-            await views.Everywhere.Many<MunicipalityRow>("select * from municipality where programme = @Programme order by route_place", id),
-            await views.Everywhere.Many<CoreValueRow>("select * from core_value where programme = @Programme order by place", id),
-            await views.Everywhere.Many<FocusAreaRow>("select * from focus_area where programme = @Programme order by flag", id),
-            await views.Everywhere.Many<StageRow>("select * from stage where programme = @Programme order by stage", id),
-            await views.Everywhere.Many<ScoringRulesRow>("select * from scoring_rules where programme = @Programme order by position", id));
+            await within.Many<MunicipalityRow>("select * from municipality where programme = @Programme order by route_place", id),
+            await within.Many<CoreValueRow>("select * from core_value where programme = @Programme order by place", id),
+            await within.Many<FocusAreaRow>("select * from focus_area where programme = @Programme order by flag", id),
+            await within.Many<StageRow>("select * from stage where programme = @Programme order by stage", id),
+            await within.Many<ScoringRulesRow>("select * from scoring_rules where programme = @Programme order by position", id));
     }
 }

@@ -68,7 +68,7 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
     /// <param name="newcomer">Who it is when it is somebody new.</param>
     public async Task<Guid> Known(Guid programme, Guid newcomer, string name, string? email, string language)
     {
-        if (email is not null && (await views.Everywhere.Column<Guid>(
+        if (email is not null && (await views.In(programme).Column<Guid>(
                 "select p.person from hub.person p join member m on m.member = p.person where m.programme = @programme and not m.\"left\" and lower(p.email) = lower(@email)",
                 new { programme, email })) is [var member]) return member;
         await people.Add([new PersonRow(newcomer, name, $"{newcomer:N}@{NoAddress}", language)]);
@@ -113,12 +113,12 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
         });
 
     /// <summary>Who was asked about a story, how, and about which text.</summary>
-    public async Task<IReadOnlyDictionary<Guid, StoryQuestion>> Questions(Guid story) => (await views.Everywhere.Many<StoryQuestion>(
+    public async Task<IReadOnlyDictionary<Guid, StoryQuestion>> Questions(Guid programme, Guid story) => (await views.In(programme).Many<StoryQuestion>(
         """
         select a.person, a.mailed, a.edition, coalesce(p.email not like '%@' || @NoAddress, false) as has_address
-          from hub.story_ask a left join hub.person p using (person) where a.story = @story
+          from hub.story_ask a left join hub.person p using (person) where a.programme = @programme and a.story = @story
         """,
-        new { story, NoAddress })).ToDictionary(one => one.Person);
+        new { programme, story, NoAddress })).ToDictionary(one => one.Person);
 
     /// <summary>So many letters have gone there within a day that another would be a nuisance, or is meant to be one.</summary>
     public Task<bool> HasHadEnough(string email) => views.Everywhere.Value<bool>(

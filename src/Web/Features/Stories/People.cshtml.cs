@@ -111,7 +111,7 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, PeopleDirec
     async Task<IActionResult> Whole()
     {
         Names = await people.NamesOf(State.People.Keys);
-        Questions = await named.Questions(Story.Story);
+        Questions = await named.Questions(Here.Id, Story.Story);
         return Page();
     }
 }

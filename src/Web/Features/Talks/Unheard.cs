@@ -21,19 +21,35 @@ public sealed class UnheardList(Views views, NudgeTitles titles)
 
     public async Task<IReadOnlyList<Unheard>> In(Guid programme, string[] places)
     {
-        var rows = await titles.Fill(await views.Everywhere.Many<NudgeRow>(
+        var silent = await views.In(programme).Many<NudgeRow>(
             """
             select l.* from hub.nudge l join member m on m.programme = l.programme and m.member = l.recipient and not m."left"
-              left join hub.nudge_choice c on c.person = l.recipient
              where l.programme = @programme and l.kind = any(@Kinds) and l.period = '2' and l.municipality = any(@places) and l.state not in ('held_out', 'skipped') and l.acted_at is null
                and l.passed_at between hub.clock() - make_interval(days => @Days) and hub.clock() - make_interval(days => @Patience)
-               and (c.person is null or c.dose > 0 and not l.kind = any(c.muted))
                and exists (select from hub.nudge f where f.kind = l.kind and f.object = l.object and f.recipient = l.recipient and f.period = '1' and f.sent_at is not null and f.acted_at is null)
              order by l.passed_at, l.nudge
             """,
-            new { programme, places, Kinds, NudgeActs.Days, Patience }));
+            new { programme, places, Kinds, NudgeActs.Days, Patience });
+        var rows = await titles.Fill(await Asking(silent));
         var names = (await views.Everywhere.Many<Named>(
             "select person, name from hub.person where person = any(@people)", new { people = rows.Select(row => row.Recipient).ToArray() })).ToDictionary(one => one.Person, one => one.Name);
         return [.. rows.Where(row => names.ContainsKey(row.Recipient)).Select(row => new Unheard(names[row.Recipient], row))];
+    }
+
+    // What somebody chose is theirs and of no programme.
+    async Task<IReadOnlyList<NudgeRow>> Asking(IReadOnlyList<NudgeRow> rows)
+    {
+        if (rows.Count == 0) return rows;
+        var unwanted = (await views.Everywhere.Column<Guid>(
+            """
+            select n.nudge from unnest(@nudges, @kinds, @people) n (nudge, kind, person) join hub.nudge_choice c using (person)
+             where c.dose = 0 or n.kind = any(c.muted)
+            """,
+            new
+            {
+                nudges = rows.Select(row => row.Nudge).ToArray(), kinds = rows.Select(row => Stored.Name(row.Kind)).ToArray(),
+                people = rows.Select(row => row.Recipient).ToArray(),
+            })).ToHashSet();
+        return [.. rows.Where(row => !unwanted.Contains(row.Nudge))];
     }
 }

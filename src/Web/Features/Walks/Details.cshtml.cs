@@ -61,7 +61,7 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
     {
         if (!await Found()) return NotFound();
         ModelState.Clear();
-        var seat = await guests.SeatOf(Walk.Card.Walk, Me!.Member);
+        var seat = await guests.SeatOf(Walk.Card, Me!.Member);
         return await Decide(Stream, (walk, actor, now) => Coming.Join(walk, seat, actor, now)) ? To(Path, T["walks.joined"]) : await Whole();
     }
 
@@ -70,7 +70,7 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
     {
         if (!await Found()) return NotFound();
         ModelState.Clear();
-        var seat = await guests.SeatOf(Walk.Card.Walk, Me!.Member);
+        var seat = await guests.SeatOf(Walk.Card, Me!.Member);
         if (!await Decide(Stream, (walk, _, _) => Coming.Leave(walk, seat))) return await Whole();
         await guests.ForgetSeat(Walk.Card.Walk, seat);
         return To(Path, T["walks.left"]);
@@ -114,7 +114,7 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
 
     async Task<IActionResult> Whole()
     {
-        if (Me is { } me) IsComing = await walks.Has(Walk.Card, await guests.SeatOf(Walk.Card.Walk, me.Member));
+        if (Me is { } me) IsComing = await walks.Has(Walk.Card, await guests.SeatOf(Walk.Card, me.Member));
         if (Leads) Comers = await walks.Comers(Walk.Card);
         return Page();
     }

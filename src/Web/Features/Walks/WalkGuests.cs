@@ -72,14 +72,14 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
                 turn = BitConverter.ToInt64(address), guest = Guid.CreateVersion7(), walk.Walk, walk.Programme, name, email, language, come = Secret.Hash(come),
                 address, now, day = now.AddDays(-1), LettersADay, LettersAWalk, MostWaiting, since = now - Dose,
             });
-        var kept = await views.Everywhere.One<Kept>(
+        var kept = await views.In(walk.Programme).One<Kept>(
             "select guest, come is null as comes from hub.walk_guest where walk = @Walk and email = @email and asked_at = @now", new { walk.Walk, email, now });
         return kept is null ? null : new AskedGuest(kept.Guest, kept.Comes ? null : come);
     }
 
     /// <summary>More have not answered their letters than people are who want to come: no further ones leave.</summary>
-    public Task<bool> AreTooMany(Guid walk) => views.Everywhere.Value<bool>(
-        "select count(*) >= @MostWaiting from hub.walk_guest where walk = @walk and confirmed_at is null", new { walk, MostWaiting });
+    public Task<bool> AreTooMany(WalkCard walk) => views.In(walk.Programme).Value<bool>(
+        "select count(*) >= @MostWaiting from hub.walk_guest where walk = @Walk and confirmed_at is null", new { walk.Walk, MostWaiting });
 
     /// <summary>Whose link this is; null when it was used, is too old or none of ours. Nothing changes by asking.</summary>
     public Task<WalkGuest?> ByCome(string secret) =>
@@ -88,9 +88,9 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     public Task<WalkGuest?> Find(Guid guest) => Find("guest = @guest", new { guest });
 
     /// <summary>Under which number somebody has a seat or would get one: members by their own, also when they signed up by mail and before they were members.</summary>
-    public async Task<Guid> SeatOf(Guid walk, Guid person) => await views.Everywhere.Column<Guid>(
-        "select g.seat from hub.walk_guest g join hub.person p on lower(p.email) = g.email where g.walk = @walk and p.person = @person and g.seat is not null",
-        new { walk, person }) is [var seat] ? seat : person;
+    public async Task<Guid> SeatOf(WalkCard walk, Guid person) => await views.In(walk.Programme).Column<Guid>(
+        "select g.seat from hub.walk_guest g join hub.person p on lower(p.email) = g.email where g.walk = @Walk and p.person = @person and g.seat is not null",
+        new { walk.Walk, person }) is [var seat] ? seat : person;
 
     /// <summary>Writes down under which number a guest comes if there is a seat: a member of the walk's programme by their own, everybody else by the guest's.</summary>
     /// <returns>Null when they were forgotten in between.</returns>

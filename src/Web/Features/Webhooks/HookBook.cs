@@ -45,10 +45,10 @@ public sealed class HookBook(Views views, IDataProtectionProvider protection)
         """;
 
     public Task<IReadOnlyList<HookRow>> Of(Guid programme) =>
-        views.Everywhere.Many<HookRow>($"{Select} where h.programme = @programme order by h.made_at, h.hook", new { programme });
+        views.In(programme).Many<HookRow>($"{Select} where h.programme = @programme order by h.made_at, h.hook", new { programme });
 
     public Task<HookRow?> One(Guid programme, Guid hook) =>
-        views.Everywhere.One<HookRow>($"{Select} where h.programme = @programme and h.hook = @hook", new { programme, hook });
+        views.In(programme).One<HookRow>($"{Select} where h.programme = @programme and h.hook = @hook", new { programme, hook });
 
     /// <summary>Those that are to be told what came since; one whose receiver is far behind waits, so that what waits for it is bounded.</summary>
     public Task<IReadOnlyList<HookRow>> Behind(long head, int mostWaiting) => views.Everywhere.Many<HookRow>(

@@ -66,12 +66,12 @@ public sealed class HookDeliveries(Views views)
         new { hook, delivery });
 
     /// <summary>The newest first; what waits before what was taken.</summary>
-    public Task<IReadOnlyList<DeliveryRow>> Latest(Guid hook, int count) => views.Everywhere.Many<DeliveryRow>(
+    public Task<IReadOnlyList<DeliveryRow>> Latest(HookRow hook, int count) => views.In(hook.Programme).Many<DeliveryRow>(
         """
         select delivery, hook, position, kind, state, due_at, attempts, status, error, made_at, done_at from hub.webhook_delivery
-         where hook = @hook order by made_at desc, position desc nulls first limit @count
+         where programme = @Programme and hook = @Hook order by made_at desc, position desc nulls first limit @count
         """,
-        new { hook, count });
+        new { hook.Programme, hook.Hook, count });
 
     /// <summary>Takes the next one for a receiver to whom nothing is on its way; null when none is due. In the order of the log, as far as a receiver takes them.</summary>
     public Task<Outgoing?> Take() => views.Change<Outgoing>(

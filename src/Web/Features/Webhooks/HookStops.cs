@@ -25,6 +25,6 @@ public sealed class HookStops(Views views, Streams streams, HookBook book, Progr
             });
     }
 
-    Task<IReadOnlyList<PersonRow>> Administrators(Guid programme) => views.Everywhere.Many<PersonRow>(
-        "select p.* from member m join hub.person p on p.person = m.member where m.programme = @programme and not m.\"left\" and 'administrator' = any(m.roles)", new { programme });
+    Task<IReadOnlyList<PersonRow>> Administrators(Guid programme) => views.In(programme).Many<PersonRow>(
+        "select p.person, p.name, p.email, p.language from member m join hub.person p on p.person = m.member where m.programme = @programme and not m.\"left\" and 'administrator' = any(m.roles)", new { programme });
 }

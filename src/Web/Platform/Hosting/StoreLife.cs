@@ -35,18 +35,13 @@ public sealed class StoreLife(
     static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + Features.Baseline.Answers.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl
         + RetentionRuns.Ddl + ConsentLinks.Ddl + Features.Admin.Rules.Previews.Ddl + PictureStore.Ddl + WorkingTexts.Ddl + NamedPeople.Ddl + WalkGuests.Ddl;
 
-    /// <summary>What pages join with: names, and what is being written.</summary>
-    static string ForReaders =>
-        Listeners.OneProgramme.Into("hub") + Listeners.OneProgramme.OpenTo("hub.person") + Listeners.OneProgramme.On("hub.draft") + Listeners.OneProgramme.On("hub.nudge") + Listeners.OneProgramme.On("hub.came_by")
-        + Listeners.OneProgramme.On("hub.story_draft") + Listeners.OneProgramme.On("hub.picture") + Listeners.OneProgramme.On("hub.walk_guest");
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using (var command = database.CreateCommand(Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         await store.Start(cancellationToken);
         await readModels.Start(cancellationToken);
         await readModels.Ready.WaitAsync(cancellationToken);
-        await using (var command = database.CreateCommand(ForReaders)) await command.ExecuteNonQueryAsync(cancellationToken);
+        await using (var command = database.CreateCommand(HubLocks.Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         if (settings.Seed is { } folder && (await store.Head(cancellationToken) == 0 || await sowings.WasCutOff())) await Sow(folder, cancellationToken);
         if (settings.Demo) await demoTokens.Write(cancellationToken);
     }

@@ -97,8 +97,12 @@ public sealed class Erasures(
     }
 
     /// <summary>What was erased in a programme, the newest first: the proof for whoever asks.</summary>
-    public Task<IReadOnlyList<ErasureRow>> In(Guid programme) => views.Everywhere.Many<ErasureRow>(
-        "select e.* from hub.erasure e join member m on m.member = e.person where m.programme = @programme order by e.at desc", new { programme });
+    public async Task<IReadOnlyList<ErasureRow>> In(Guid programme)
+    {
+        var members = await views.In(programme).Column<Guid>("select member from member where programme = @programme", new { programme });
+        return await views.Everywhere.Many<ErasureRow>(
+            "select person, by, at, texts from hub.erasure where person = any(@members) order by at desc", new { members = members.ToArray() });
+    }
 
     async Task<Refused?> Refused(Guid person, Guid by, IReadOnlyList<Seat> seats, DateTimeOffset now)
     {
@@ -120,7 +124,7 @@ public sealed class Erasures(
     async Task<IReadOnlyList<string>> Traces(Guid person) => await people.Find(person) is { } row ? Words(row) : [];
 
     async Task<Actor> ActorIn(Guid programme, Guid person, Guid by) =>
-        await views.Everywhere.One<MemberRow>(
+        await views.In(programme).One<MemberRow>(
             "select * from member where programme = @programme and member = @by and not \"left\"", new { programme, by }) is { } row
             ? row.ToActor()
             : new Actor(by, "", new HashSet<Role>(), new HashSet<string>());

@@ -67,7 +67,7 @@ public sealed class RetentionRuns(Views views, RetentionBook book, WhatAges what
     }
 
     /// <summary>The proof, the newest day first.</summary>
-    public Task<IReadOnlyList<RetentionRun>> Of(Guid programme, int limit) => views.Everywhere.Many<RetentionRun>(
+    public Task<IReadOnlyList<RetentionRun>> Of(Guid programme, int limit) => views.In(programme).Many<RetentionRun>(
         "select * from hub.retention_run where programme = @programme order by day desc, kind, rule limit @limit", new { programme, limit });
 
     /// <summary>Begun by a run that was cut off: what it noted is taken, under the rule that it had.</summary>

@@ -18,7 +18,7 @@ public sealed class Previews(Views views)
 
     const string Columns = "id, programme, rules, from_on, against, state, done, total, result, touched_at";
 
-    public Task<PreviewRow?> Find(Guid programme, Guid id) => views.Everywhere.One<PreviewRow>(
+    public Task<PreviewRow?> Find(Guid programme, Guid id) => views.In(programme).One<PreviewRow>(
         $"select {Columns} from hub.rules_preview where programme = @programme and id = @id", new { programme, id });
 
     /// <summary>The same form sent twice asks once.</summary>

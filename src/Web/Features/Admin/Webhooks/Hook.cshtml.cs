@@ -116,7 +116,7 @@ public sealed class HookModel(HookBook book, HookDeliveries deliveries, HookLine
         if (await book.One(Here.Id, hook) is not { } row) return NotFound();
         Row = row;
         if (await act() is { } done) return done;
-        Latest = await deliveries.Latest(hook, Shown);
+        Latest = await deliveries.Latest(row, Shown);
         return Page();
     }
 }
