@@ -25,6 +25,9 @@ sealed record Told(HttpStatusCode Status, string? Where, string Text)
 /// <summary>Somebody who tries doors: with a session, the token of our own forms, and a token for programs. Goes nowhere by itself.</summary>
 sealed class Caller : IDisposable
 {
+    /// <summary>The field by which a form shows that it is ours; whoever names another one has none.</summary>
+    public const string FormToken = "__RequestVerificationToken";
+
     readonly HttpClient client;
     readonly string cookies;
     readonly string form;
@@ -74,5 +77,5 @@ sealed class Caller : IDisposable
 
     FormUrlEncodedContent Form((string Name, object Value)[] fields) => new(fields
         .Select(field => KeyValuePair.Create(field.Name, Convert.ToString(field.Value, CultureInfo.InvariantCulture)!))
-        .Append(KeyValuePair.Create("__RequestVerificationToken", form)));
+        .Append(KeyValuePair.Create(FormToken, form)).DistinctBy(field => field.Key));
 }

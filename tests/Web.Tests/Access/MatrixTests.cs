@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using Activation.Domain.Members;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Live;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Live;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Access;
 
@@ -17,6 +20,7 @@ public sealed class MatrixTests
     TestHub hub;
     Settlement here;
     Settlement nextDoor;
+    Settlement openHouse;
     IReadOnlyList<Door> doors;
 
     static IEnumerable<Role?> Everyone => Enum.GetValues<Role>().Select(role => (Role?)role).Append(null);
@@ -25,7 +29,7 @@ public sealed class MatrixTests
     public async Task Settle()
     {
         hub = await TestHub.Sown(limits: false);
-        (here, nextDoor) = (await Settlement.Here(hub), await Settlement.NextDoor(hub));
+        (here, nextDoor, openHouse) = (await Settlement.Here(hub), await Settlement.NextDoor(hub), await Settlement.NextDoor(hub, "oppna-huset", isPublic: true));
         doors = await Door.All(hub);
         Assert.That(doors, Has.Count.GreaterThan(60));
         foreach (var role in Everyone) callers[$"here {role}"] = await Caller.Of(hub, role is { } held ? here.People[held] : null);
@@ -62,6 +66,51 @@ public sealed class MatrixTests
     }
 
     [Test]
+    public async Task Next_door_where_everybody_may_look_they_do_and_nothing_else()
+    {
+        var before = await hub.Log.Head();
+        var tries = doors.SelectMany(door => Everyone.Select(role => (door, role))).ToLookup(t => May(null, t.door, isPublic: true));
+        var wrong = await Wrong(tries[false].Where(t => t.role is not null), openHouse, told => told.Status == HttpStatusCode.NotFound);
+        wrong.AddRange(await Wrong(tries[false].Where(t => t.role is null), openHouse, told => told.IsTurnedAway));
+        // Whoever is nobody there is so by any name: the mightiest stands for all.
+        wrong.AddRange(await Wrong(tries[true].Where(t => t.role is null or Role.Administrator), openHouse, told => told.IsIn));
+        Assert.That(wrong, Is.Empty);
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before), "somebody from here has changed something there");
+    }
+
+    [Test]
+    public async Task What_is_in_no_programme_lets_in_whoever_is_signed_in_and_shows_a_visitor_the_way()
+    {
+        var (before, elsewhere) = (await hub.Log.Head(), await Door.Elsewhere(hub));
+        var tries = elsewhere.SelectMany(door => Everyone.Select(role => (door, role))).ToLookup(t => t.role is null || (OnlyAdministrators(t.door) && t.role != Role.Administrator));
+        var wrong = await Wrong(tries[true], here, told => told.IsTurnedAway);
+        // What is sent there is about whoever sends it, and would be done: up to the form's own lock is far enough.
+        wrong.AddRange(await Wrong(tries[false], here, told => told.IsIn, (Caller.FormToken, "none")));
+        TestContext.Out.WriteLine($"{elsewhere.Count} doors in no programme");
+        Assert.That(elsewhere, Has.Count.GreaterThan(10));
+        Assert.That(wrong, Is.Empty);
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_list_of_programmes_names_ones_own_and_those_that_everybody_may_look_at([ValueSource(nameof(Everyone))] Role? role)
+    {
+        var list = (await Door.Open(hub)).Single(door => door.Route.RawText!.TrimEnd('/') == "/api/v1/programmes");
+        Assert.That((await callers[$"here {role}"].Try(list, list.In(here))).Text, Does.Contain(here.Slug).And.Contain(openHouse.Slug).And.Not.Contain(nextDoor.Slug));
+    }
+
+    [Test]
+    public async Task What_is_open_to_everybody_is_on_this_list_and_fails_for_nobody()
+    {
+        var open = await Door.Open(hub);
+        Assert.That(open.Select(door => door.Route.RawText!.Trim('/')).Distinct(), Is.EquivalentTo(OpenToEverybody));
+        var before = await hub.Log.Head();
+        var wrong = await Wrong(open.Where(door => !door.Sends).SelectMany(door => new Role?[] { null, Role.Viewer, Role.Administrator }.Select(role => (door, role))), here, told => (int)told.Status < 500);
+        Assert.That(wrong, Is.Empty);
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task Next_door_those_who_live_there_get_in()
     {
         using var lead = await Caller.Of(hub, nextDoor.People[Role.ProgrammeLead]);
@@ -74,9 +123,28 @@ public sealed class MatrixTests
     {
         await using var listener = await Listener.Open(hub, role is { } held ? $"{held} i {here.Slug}" : null);
         Assert.That(await listener.Watch(nextDoor.Slug), Is.Empty);
-        foreach (var board in new[] { "moment", "scores", $"tally/{nextDoor.Number}", $"turnout/{nextDoor.Number}" })
-            Assert.That(await listener.Sync($"{nextDoor.Slug}/{board}"), Is.Null, board);
+        foreach (var board in hub.Services.GetServices<IBoard>())
+        {
+            var path = board.OfInitiative ? $"{board.Kind}/{{0}}" : board.Kind;
+            Assert.That(await listener.Sync($"{nextDoor.Slug}/{string.Format(CultureInfo.InvariantCulture, path, nextDoor.Number)}"), Is.Null, path);
+            // What of an initiative may be heard here, and by whom, is its own rule; the rest is for everybody, and the bell for whoever has one.
+            if (!board.OfInitiative)
+                Assert.That(await listener.Sync($"{here.Slug}/{path}"), board is IPersonalBoard && role is null ? Is.Null : Is.Not.Null, path);
+        }
     }
+
+    /// <summary>In no programme, and for whoever comes: what says nothing of anybody, ways in, and what a secret in the address opens.</summary>
+    static readonly string[] OpenToEverybody =
+    [
+        "", "accessibility", "privacy", "language", "error/{code:int?}", "health/live", "health/ready", "openapi/{documentName}.json", "api/v1/programmes",
+        "live", "live/negotiate", "demo", "demo/outbox", "look",
+        "sign-in", "sign-in/code", "sign-in/second", "sign-in/unknown", "sign-in/with/{directory}", "sign-in/link/{secret}", "no-access", "first-run",
+        "invitation/{secret}", "choices/{secret}", "choices/{secret}/off", "consent/{secret}", "consent/story/{secret}", "consent/story/{secret}/pictures/{picture:guid}",
+        "answer/{secret}", "do/{secret}", "walk/{walk:guid}", "walk/come/{secret}", "walk/off/{secret}",
+    ];
+
+    /// <summary>What starts something that is everybody's.</summary>
+    static bool OnlyAdministrators(Door door) => door.Route.RawText == "admin/start";
 
     static Actor Lead { get; } = new(Guid.NewGuid(), "", new HashSet<Role> { Role.ProgrammeLead }, new HashSet<string>());
 
@@ -87,12 +155,12 @@ public sealed class MatrixTests
         ? isPublic && door.Needed.All(permission => permission == Permission.Look) && !door.Sends
         : new Actor(Guid.NewGuid(), "", new HashSet<Role> { held }, new HashSet<string>()).May(door.Needed);
 
-    async Task<List<string>> Wrong(IEnumerable<(Door Door, Role? Role)> tries, Settlement there, Func<Told, bool> isRight)
+    async Task<List<string>> Wrong(IEnumerable<(Door Door, Role? Role)> tries, Settlement there, Func<Told, bool> isRight, params (string, object)[] also)
     {
         var wrong = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(tries, SomeAtOnce, async (t, _) =>
         {
-            var told = await callers[$"here {t.Role}"].Try(t.Door, t.Door.In(there), ("activity", there.Submitted), ("command", Guid.NewGuid()));
+            var told = await callers[$"here {t.Role}"].Try(t.Door, t.Door.In(there), [("activity", there.Submitted), ("command", Guid.NewGuid()), .. also]);
             if (!isRight(told)) wrong.Add($"{t.Door} as {t.Role?.ToString() ?? "visitor"}: {told}");
         });
         return [.. wrong.Order(StringComparer.Ordinal)];

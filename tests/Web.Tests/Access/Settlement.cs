@@ -84,11 +84,11 @@ sealed class Settlement
         return await new Settlement(hub, id, Cast.Programme, "astorp").Settle();
     }
 
-    /// <summary>A programme of its own, which nobody sees who is not in it.</summary>
-    public static async Task<Settlement> NextDoor(TestHub hub, string slug = Neighbour)
+    /// <summary>A programme of its own, which nobody sees who is not in it, unless it is one that everybody may look at.</summary>
+    public static async Task<Settlement> NextDoor(TestHub hub, string slug = Neighbour, bool isPublic = false)
     {
         var next = new Settlement(hub, DerivedId.From(slug), slug, Town);
-        await next.Start();
+        await next.Start(isPublic);
         return await next.Settle();
     }
 
@@ -122,9 +122,9 @@ sealed class Settlement
 
     Actor Person(Role role) => new(People[role], lead.Municipality, new HashSet<Role> { role }, new HashSet<string>());
 
-    async Task Start()
+    async Task Start(bool isPublic)
     {
-        await Shape(state => Starting.Start(state, new StartProgramme(Id, Slug, "Grannarna", "Grannlandet", "Europe/Stockholm", ["sv"], Public: false), lead, Now));
+        await Shape(state => Starting.Start(state, new StartProgramme(Id, Slug, "Grannarna", "Grannlandet", "Europe/Stockholm", ["sv"], isPublic), lead, Now));
         await Shape(state => Shaping.AddMunicipality(
             state, new AddMunicipality(Town, "Ängeltofta", 1, 9000, new DateOnly(2025, 12, 31), 56, 13, new LabelPlace(0, 0, "start")), lead, Now));
         await Shape(state => Shaping.NameCoreValue(state, new NameCoreValue("valkomnande", "Välkomnande", ""), lead, Now));
