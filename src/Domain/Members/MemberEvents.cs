@@ -33,3 +33,6 @@ public sealed record MemberLetIn(Guid Member, string Reason);
 
 /// <summary>An administrator has ended every session of a member, who may sign in again at once.</summary>
 public sealed record MemberSignedOut(Guid Member, string Reason);
+
+/// <summary>An administrator has taken back a key that a member gave to a program. What the member called it is theirs, and is not repeated here.</summary>
+public sealed record MemberKeyTakenBack(Guid Member, Guid Token, string Reason);

@@ -6,6 +6,8 @@ public sealed record LetInMember(string Reason);
 
 public sealed record SignOutMember(string Reason);
 
+public sealed record TakeBackKey(Guid Token, string Reason);
+
 /// <summary>The door is shut to somebody, or opened again: by an administrator, with a reason, and never to oneself.</summary>
 public static class ShuttingOut
 {
@@ -23,6 +25,12 @@ public static class ShuttingOut
         Another(member, actor)
         ?? Text.Reason(command.Reason)
         ?? Decision.Accept(new MemberSignedOut(member.Id, Text.Body(command.Reason)));
+
+    /// <summary>The member may make another one at once, so one programme's administrator is enough, as for signing out.</summary>
+    public static Decision TakeBack(Member member, TakeBackKey command, Actor actor) =>
+        Another(member, actor)
+        ?? Text.Reason(command.Reason)
+        ?? Decision.Accept(new MemberKeyTakenBack(member.Id, command.Token, Text.Body(command.Reason)));
 
     /// <summary>An account is one for all programmes: who is in another one too is shut out there as well, so its administrator has a say.</summary>
     /// <param name="elsewhere">A programme of the member's in which the actor is no administrator; null when there is none.</param>

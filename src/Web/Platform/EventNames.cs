@@ -67,6 +67,7 @@ public static class EventNames
         .Add("member-shut-out", EventJson.Default.MemberShutOut)
         .Add("member-let-in", EventJson.Default.MemberLetIn)
         .Add("member-signed-out", EventJson.Default.MemberSignedOut)
+        .Add("member-key-taken-back", EventJson.Default.MemberKeyTakenBack)
         // Webhooks
         .Add("webhook-added", EventJson.Default.WebhookAdded)
         .Add("webhook-changed", EventJson.Default.WebhookChanged)
@@ -200,6 +201,7 @@ public static class EventNames
 [JsonSerializable(typeof(MemberShutOut))]
 [JsonSerializable(typeof(MemberLetIn))]
 [JsonSerializable(typeof(MemberSignedOut))]
+[JsonSerializable(typeof(MemberKeyTakenBack))]
 [JsonSerializable(typeof(WebhookAdded))]
 [JsonSerializable(typeof(WebhookChanged))]
 [JsonSerializable(typeof(WebhookSecretRenewed))]

@@ -32,6 +32,16 @@ public class ShuttingOutTests
     }
 
     [Test]
+    public void An_administrator_takes_back_a_key_of_somebody_else_with_a_reason()
+    {
+        Given(In).When(Farid, TakeBack(Jonna, "Skriptet körs inte längre")).Happens(new MemberKeyTakenBack(Jonna, Id(50), "Skriptet körs inte längre"));
+        Given(In).When(Farid, TakeBack(Jonna, " ")).IsRefused(Refusals.Texts.ReasonMissing);
+        foreach (var actor in Everyone.Where(actor => actor != Farid))
+            Given(In).When(actor, TakeBack(Jonna, "Därför")).IsRefused(Refusals.Members.AdministratorsOnly);
+        Given([.. Walk.Programme, new MemberEnrolled(Farid.Member, "", [Role.Administrator])]).When(Farid, TakeBack(Farid.Member, "Därför")).IsRefused(Refusals.Members.NotOneself);
+    }
+
+    [Test]
     public void Who_left_and_comes_back_is_still_shut_out() =>
         Given([.. Out, new MemberLeft(Jonna), new MemberEnrolled(Jonna, "astorp", [Role.CoreTeam])]).When(Farid, ShutOut(Jonna, "Därför")).Happens();
 
@@ -43,6 +53,9 @@ public class ShuttingOutTests
     }
 
     static Func<World, Actor, DateTimeOffset, Decision> ShutOut(Guid member, string reason) => (w, a, _) => ShuttingOut.ShutOut(w.Member(member), new(reason), a);
+
+    static Func<World, Actor, DateTimeOffset, Decision> TakeBack(Guid member, string reason) =>
+        (w, a, _) => ShuttingOut.TakeBack(w.Member(member), new(Id(50), reason), a);
 
     static Func<World, Actor, DateTimeOffset, Decision> LetIn(string reason) => (w, a, _) => ShuttingOut.LetIn(w.Member(Jonna), new(reason), a);
 

@@ -11,6 +11,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Features.Stories;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -61,6 +62,9 @@ sealed class Settlement
 
     /// <summary>One that may be taken away.</summary>
     public Guid OldHook => DerivedId.From("old hook", Id);
+
+    /// <summary>A key that whoever looks on gave to a program.</summary>
+    public Guid Token { get; private set; }
 
     /// <summary>Sent, and waiting for an answer.</summary>
     public Guid Submitted => DerivedId.From("submitted", Id);
@@ -117,6 +121,7 @@ sealed class Settlement
         "hook" => (handler == "Remove" ? OldHook : Hook).ToString(),
         "kind" => route.GetParameter("number") is null ? "moment" : "turnout",
         "walk" => Walk.ToString(),
+        "token" => Token.ToString(),
         _ => null,
     };
 
@@ -172,6 +177,8 @@ sealed class Settlement
             await Decide(StreamNames.Webhooks(Id), hooks => Hooking.Add(hooks, new(hook, "hook.example", ["stage-closed"]), HookKinds.Known, lead));
         }
 
+        await hub.Services.GetRequiredService<Tokens>().Invent(People[Role.Viewer], "Veckorapporten", Scopes.All, Now);
+        Token = await hub.Views.Value<Guid>("select token from hub.token where person = @person", new { person = People[Role.Viewer] });
         await hub.Settled();
         Number = await hub.Views.Value<int>("select number from initiative where initiative = @Initiative", new { Initiative });
         WalkNumber = await hub.Views.Value<int>("select number from walk where walk = @Walk", new { Walk });

@@ -1,3 +1,4 @@
+using System.Net;
 using Activation.Web.Platform.Access;
 using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
@@ -76,6 +77,46 @@ public sealed class AccountTests
         Assert.That(refused.One("#Reason").TextContent.Trim(), Is.EqualTo(Why), "what was typed is still there");
         Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"));
     }
+
+    [Test]
+    public async Task An_administrator_sees_the_keys_of_those_who_are_here_and_takes_one_back_with_a_reason()
+    {
+        var (henrik, tokens) = (await hub.PersonCalled(Cast.Henrik), hub.Services.GetRequiredService<Tokens>());
+        var secret = await tokens.Invent(henrik, "Henriks veckorapport", [Scopes.Read], DateTimeOffset.UtcNow);
+        using var farid = await hub.As(Cast.Farid);
+        var row = (await farid.Get($"{Keys}?q=VECKORAPPORT")).One("tbody tr");
+        Assert.That(row.TextContent, Does.Contain("Henriks veckorapport").And.Contain(Cast.Henrik).And.Contain("Läsa").And.Contain("aldrig"));
+        var path = row.QuerySelector("a")!.GetAttribute("href")!;
+        Assert.That((await farid.Get(path)).Text, Does.Not.Contain(secret).And.Not.Contain(secret[4..12]));
+
+        Assert.That((await farid.Send(path, "main form", ("Reason", " "))).One("#Reason-error").TextContent, Is.Not.Empty);
+        Assert.That(await tokens.Find(secret, DateTimeOffset.UtcNow), Is.Not.Null, "without a reason nothing is taken back");
+        await farid.Send(path, "main form", ("Reason", "Skriptet ligger på en dator som är borta"));
+        Assert.That(await tokens.Find(secret, DateTimeOffset.UtcNow), Is.Null);
+        Assert.That((await farid.Get($"{Keys}?q=veckorapport")).All("tbody tr"), Is.Empty);
+        Assert.That((await farid.Get($"{Keys}?q=veckorapport&all=true")).One("tbody tr").TextContent, Does.Contain("återkallad"));
+        Assert.That((await farid.Get($"{Sown.Here}/admin/audit?kind=member-key-taken-back")).One("tbody tr").TextContent,
+            Does.Contain(Cast.Henrik).And.Contain(Cast.Farid).And.Contain("Skriptet ligger på en dator"));
+        Assert.That((await farid.Get(path)).All("main form"), Is.Empty, "what is taken back stays so");
+    }
+
+    [Test]
+    public async Task A_key_of_somebody_elsewhere_is_not_there_and_ones_own_is_taken_back_by_oneself()
+    {
+        var next = await Settlement.NextDoor(hub, "nyckellandet");
+        using var farid = await hub.As(Cast.Farid);
+        Assert.That((await farid.Get($"{Keys}/{next.Token}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await farid.Get($"{Keys}?q=Viewer i nyckellandet&all=true")).All("tbody tr"), Is.Empty);
+
+        var tokens = hub.Services.GetRequiredService<Tokens>();
+        await tokens.Invent(await hub.PersonCalled(Cast.Farid), "Farids egen", [Scopes.Read], DateTimeOffset.UtcNow);
+        var own = (await farid.Get($"{Keys}?q=farids egen")).One("tbody tr a").GetAttribute("href")!;
+        var shown = await farid.Get(own);
+        Assert.That(shown.All("main form"), Is.Empty);
+        Assert.That(shown.All("main a[href='/me/tokens']"), Is.Not.Empty);
+    }
+
+    const string Keys = $"{Sown.Here}/admin/keys";
 
     static string Account(Guid person) => $"{Sown.Here}/admin/people/{person}/account";
 }

@@ -68,6 +68,9 @@ public static class AllPages
         new("admin-audit", $"{Here}/admin/audit", Cast.Farid, "/p/{programme}/admin/audit"),
         new("admin-account", "/p/{programme}/admin/people/{member:guid}/account", async hub => new Spot($"{Here}/admin/people/{await hub.PersonCalled(Cast.Iris)}/account", Cast.Farid)),
         new("admin-security", "/p/{programme}/admin/security", TurnedAway),
+        new("admin-keys", $"{Here}/admin/keys", Cast.Farid, "/p/{programme}/admin/keys"),
+        new("admin-key", "/p/{programme}/admin/keys/{token:guid}", async hub => new Spot(
+            $"{Here}/admin/keys/{await hub.Views.Value<Guid>("select t.token from hub.token t join hub.person p using (person) where p.name = @name limit 1", new { name = Cast.Iris })}", Cast.Farid)),
         new("admin-webhooks", $"{Here}/admin/webhooks", Cast.Farid, "/p/{programme}/admin/webhooks"),
         new("admin-webhook", "/p/{programme}/admin/webhooks/{hook:guid}", Hooked),
         new("admin-statements", $"{Here}/admin/statements", Cast.Farid, "/p/{programme}/admin/statements"),

@@ -9,13 +9,13 @@ namespace Activation.Web.Features.Admin;
 /// hangs on the programme of the address, so that no administrator reaches into another's.</summary>
 public static class AdminTabs
 {
-    public const string People = "people", Programme = "programme", Challenges = "challenges", Rules = "rules", Nudges = "nudges", Audit = "audit", Security = "security", Webhooks = "webhooks";
+    public const string People = "people", Programme = "programme", Challenges = "challenges", Rules = "rules", Nudges = "nudges", Audit = "audit", Security = "security", Keys = "keys", Webhooks = "webhooks";
     public const string Retention = "retention", Statements = "statements";
 
     static readonly (string Name, Permission Needs)[] All =
     [
         (People, Permission.Lead), (Programme, Permission.Lead), (Challenges, Permission.Lead), (Rules, Permission.Lead), (Nudges, Permission.Lead), (Audit, Permission.Administer), (Security, Permission.Administer),
-        (Webhooks, Permission.Administer),
+        (Keys, Permission.Administer), (Webhooks, Permission.Administer),
         (Retention, Permission.Administer), (Statements, Permission.Administer),
     ];
 

@@ -2,6 +2,7 @@ using Activation.Domain.Goals;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Admin;
 using Activation.Web.Features.Admin.Challenges;
+using Activation.Web.Features.Admin.Keys;
 using Activation.Web.Features.Admin.People;
 using Activation.Web.Features.Admin.Programme;
 using Activation.Web.Features.Admin.Retention;
@@ -45,6 +46,7 @@ static class Validators
         .AddSingleton<IValidator<ImportModel>, ImportValidator>()
         .AddSingleton<IValidator<PersonModel>, PersonValidator>()
         .AddSingleton<IValidator<AccountModel>, AccountValidator>()
+        .AddSingleton<IValidator<KeyModel>, KeyValidator>()
         .AddSingleton<IValidator<Features.Admin.Webhooks.IndexModel>, HookValidator>()
         .AddSingleton<IValidator<HookModel>, HookChangeValidator>()
         .AddSingleton<IValidator<TokensModel>, TokensValidator>()

@@ -29,6 +29,7 @@ public static class FreeTexts
         ["member-shut-out"] = Reason,
         ["member-let-in"] = Reason,
         ["member-signed-out"] = Reason,
+        ["member-key-taken-back"] = Reason,
         ["initiative-proposed"] = Idea,
         ["initiative-reworded"] = Idea,
         ["activity-planned"] = Plan,
