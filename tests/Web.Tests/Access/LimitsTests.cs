@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.SignIn;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -86,6 +88,25 @@ public sealed class LimitsTests
 
         Assert.That(await hub.Views.Value<long>("select count(*) from hub.sign_in_code where person = @cilla", new { cilla = await hub.PersonCalled(Cast.Cilla) }), Is.EqualTo(5));
         await AnAlarmIsRaised(networks: 100);
+    }
+
+    [Test]
+    public void However_many_addresses_come_with_whatever_they_make_up_the_buckets_are_bounded()
+    {
+        var (chance, keys) = (new Random(4), new HashSet<string>());
+        var bytes = new byte[16];
+        for (var i = 0; i < 200_000; i++)
+        {
+            chance.NextBytes(bytes);
+            var http = new DefaultHttpContext();
+            http.Connection.RemoteIpAddress = new IPAddress(i % 2 == 0 ? bytes : bytes[..4]);
+            http.Request.Method = "POST";
+            http.Request.Path = (i % 4) switch { 0 => $"/walk/{new Guid(bytes)}", 1 => "/sign-in", 2 => $"/p/{i}/initiatives", _ => $"/do/{i}" };
+            http.Request.Headers.Authorization = $"Bearer act_{new Guid(bytes):N}";
+            keys.Add(Limits.Partition(http).PartitionKey);
+        }
+
+        Assert.That(keys, Has.Count.InRange(4096, 3 * 4096), "a poster's, a door's and everything else's, for each of 4096 networks");
     }
 
     /// <param name="networks">From at least as many.</param>

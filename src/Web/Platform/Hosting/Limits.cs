@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>How much one may send. Reading is free; a whole town hall behind one address may vote at once.</summary>
-static class Limits
+public static class Limits
 {
     /// <summary>Faster than anyone clicks, and room for a text that is kept while it is written.</summary>
     static readonly (int AtOnce, int EverySecond) Person = (60, 2);
@@ -45,7 +45,8 @@ static class Limits
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Partition);
     }
 
-    static RateLimitPartition<string> Partition(HttpContext context)
+    /// <summary>Whose bucket a request is counted in. What somebody who is not signed in may choose freely leads to one of a bounded number.</summary>
+    public static RateLimitPartition<string> Partition(HttpContext context)
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
         if (Visit.PersonOf(context.User) is { } caller && context.User.Identity?.AuthenticationType == TokenDoor.Name)

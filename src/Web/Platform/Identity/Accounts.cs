@@ -13,6 +13,7 @@ public sealed class Accounts(Views views, Sessions sessions)
         create table if not exists hub.account (person uuid primary key, disabled_at timestamptz, factor_secret text, factor_step bigint not null default 0,
           factor_tries int not null default 0, factor_tried_at timestamptz);
         create table if not exists hub.recovery_code (person uuid not null, hash bytea not null, primary key (person, hash));
+        alter table hub.recovery_code add column if not exists salt bytea;
         """;
 
     public async Task<AccountRow> Find(Guid person) =>
