@@ -74,11 +74,6 @@ public sealed class SecondFactorTests : MailedHub
         using var first = Hub.Visitor();
         await Hub.SignIn(Sink, first, Cast.Henrik);
         var (_, recovery) = await SetUp(first);
-        var henriks = await Hub.PersonCalled(Cast.Henrik);
-        var kept = await Hub.Views.Column<string>("select encode(hash, 'hex') from hub.recovery_code where person = @henriks", new { henriks });
-        var letters = recovery.Replace("-", "", StringComparison.Ordinal);
-        Assert.That(kept, Has.Count.EqualTo(10).And.Some.EqualTo(Convert.ToHexStringLower(Secret.SlowHash(letters, henriks))));
-        Assert.That(kept, Has.None.EqualTo(Convert.ToHexStringLower(Secret.Hash(letters, henriks))), "whoever steals the table has to work for each guess");
         using var henrik = Hub.Visitor();
         await Hub.SignIn(Sink, henrik, Cast.Henrik);
         Assert.That((await henrik.Send("/sign-in/second", "form:has([name=Code])", ("Code", recovery.ToUpperInvariant()))).Address.AbsolutePath, Is.EqualTo("/me"));

@@ -4,7 +4,7 @@ using Activation.Web.Platform.Simulation;
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Verb">serve, seed, simulate, rebuild, compare or help.</param>
+/// <param name="Verb">serve, seed, simulate, rebuild, compare, database or help.</param>
 public sealed record CommandLine(string Verb, string? Folder, HubSettings Settings, string? Wrong = null)
 {
     public const int UsualPort = 5080;
@@ -42,7 +42,7 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
             case "--rate" when Number(Next(ref i), SimulationSettings.Fastest) is { } rate: return WithSimulation(usual => usual with { Rate = rate });
             case "--chance" when Number(Next(ref i), int.MaxValue) is { } seed: return WithSimulation(usual => usual with { Chance = seed });
             case "--day" when Number(Next(ref i), 24 * 60) is { } minutes: return WithSimulation(usual => usual with { DayMinutes = minutes });
-            case "serve" or "simulate" or "rebuild" or "compare" when i == 0: return this with { Verb = args[i] };
+            case "serve" or "simulate" or "rebuild" or "compare" or "database" when i == 0: return this with { Verb = args[i] };
             case "seed" when i == 0 && Next(ref i) is { } folder: return this with { Verb = "seed", Folder = Path.GetFullPath(folder) };
             default: return this with { Wrong = Wrong ?? args[i] };
         }

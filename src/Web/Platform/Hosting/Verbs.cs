@@ -18,6 +18,7 @@ public static class Verbs
           simulate           let invented people act in the demo programme until Ctrl-C; another process may serve meanwhile
           rebuild            make the read models anew beside the live ones, and put them in their place
           compare            rebuild into a scratch schema and tell what differs from the live read models
+          database           the private PostgreSQL alone, until Ctrl-C: for copies, and for what is put back
 
           --port N           of http://127.0.0.1 (5080)
           --data DIR         where the private PostgreSQL lives (.data)
@@ -69,14 +70,14 @@ public static class Verbs
 
     static async Task<int> WithDatabase(CommandLine line)
     {
-        if (line.Settings.Database is { } given) return await Do(line, given, CancellationToken.None);
+        if (line.Settings.Database is { } given) return line.Verb == "database" ? await Stand() : await Do(line, given, CancellationToken.None);
         await using var postgres = PrivatePostgres.At(Path.Combine(line.Settings.Data, "postgres"), progress: Console.WriteLine);
         var database = await postgres.EnsureRunning();
         using var over = new CancellationTokenSource();
         var supervised = postgres.KeepRunning(over.Token);
         try
         {
-            return await Do(line, database, over.Token);
+            return line.Verb == "database" ? await Stand() : await Do(line, database, over.Token);
         }
         finally
         {
@@ -131,6 +132,17 @@ public static class Verbs
         await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
         var tally = await app.Services.GetRequiredService<Simulator>().Run(settings, stopping: goodbye.Token);
         Console.WriteLine($"{tally.Done} acts done, {tally.Refused} refused, {tally.Paused} pauses");
+        return 0;
+    }
+
+    static async Task<int> Stand()
+    {
+        using var goodbye = new CancellationTokenSource();
+        using var interrupt = Until(PosixSignal.SIGINT, goodbye);
+        using var end = Until(PosixSignal.SIGTERM, goodbye);
+        using var hangup = Until(PosixSignal.SIGHUP, goodbye);
+        Console.WriteLine("ready");
+        await Task.Delay(Timeout.Infinite, goodbye.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }
 
