@@ -83,6 +83,9 @@ public sealed class SmtpSink : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
+    /// <summary>By which its certificate is known; null when it has none.</summary>
+    public string? Thumbprint => certificate?.Thumbprint;
+
     public IReadOnlyList<Delivered> Mail => [.. mail];
 
     /// <summary>While true, every message is turned away for now.</summary>

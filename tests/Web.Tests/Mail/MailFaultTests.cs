@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Activation.Support;
 using Activation.Web.Features.Nudges;
@@ -58,6 +59,29 @@ public sealed class MailFaultTests
         foreach (var client in queue) _ = client.ConnectAsync(IPAddress.Loopback, port);
         Assert.That(await Fault(Carrier(port)), Is.EqualTo(MailFault.NotNow));
         foreach (var client in queue) client.Dispose();
+    }
+
+    [Test]
+    public async Task A_line_is_secured_before_name_password_and_letter_go_over_it()
+    {
+        await using var secured = new SmtpSink(tls: true);
+        using var vouched = new Vouched(secured.Thumbprint!);
+        await new SmtpCarrier(new MailSettings { Host = "127.0.0.1", Port = secured.Port, User = "hub", Password = "hemligt" }).Carry(Letter, CancellationToken.None);
+        Assert.That(secured.Mail.Single(), Has.Property(nameof(Delivered.Encrypted)).True.And.Property(nameof(Delivered.User)).EqualTo("hub"));
+        Assert.That(secured.Mail.Single().To, Is.EqualTo(Letter.To));
+    }
+
+    /// <summary>As if somebody whom this machine trusts had vouched for one certificate, and for no other.</summary>
+    sealed class Vouched : IDisposable
+    {
+#pragma warning disable SYSLIB0014, MA0039 // SmtpClient has no other place to ask; the certificate is looked at by its print.
+        readonly RemoteCertificateValidationCallback? before = ServicePointManager.ServerCertificateValidationCallback;
+
+        public Vouched(string thumbprint) => ServicePointManager.ServerCertificateValidationCallback =
+            (_, certificate, _, errors) => errors == SslPolicyErrors.None || certificate?.GetCertHashString() == thumbprint;
+
+        public void Dispose() => ServicePointManager.ServerCertificateValidationCallback = before;
+#pragma warning restore SYSLIB0014, MA0039
     }
 
     static SmtpCarrier Carrier(int port, double patience = .5) =>
