@@ -38,7 +38,7 @@ public sealed class ArrivalTests
         await hub.Settled();
         var told = (await hub.Log.ReadStream(StreamNames.Challenge(challenge).Name)).Select(recorded => recorded.Data).OfType<ChallengeReached>().Single();
         var participants = await hub.Views.Value<int>(
-            "select sum(a.participants)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed and i.stage = 2");
+            "select sum(a.participants)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed_at is not null and i.stage = 2");
         Assert.That(told.Participants, Is.EqualTo(participants));
     }
 
@@ -98,7 +98,7 @@ public sealed class ArrivalTests
         var (id, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
         var programme = await hub.Views.Value<Guid>("select programme from programme where slug = @slug", new { slug = Cast.Programme });
         var soFar = await hub.Views.Value<int>(
-            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed and i.stage = 2");
+            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed_at is not null and i.stage = 2");
         var state = await hub.Streams.Read(StreamNames.Programme(programme));
         var set = new SetChallenge(
             id, 2, "Alla är ute och går", "", new ChallengeAim(ChallengeMeasure.ParticipantsTogether, null, null, soFar + 5), DateOnly.FromDateTime(now.Date).AddDays(30));

@@ -1,6 +1,12 @@
 using System.Globalization;
 using System.Net;
+using Activation.Domain.Challenges;
+using Activation.Store;
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Challenges;
 
@@ -43,7 +49,7 @@ public sealed class ChallengePageTests
         Assert.That(wrong.All(".errors"), Is.Not.Empty);
         await Set(elin, "Fyrahundra på väg");
         var counted = await hub.Views.Value<int>(
-            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed and i.stage = 2");
+            "select coalesce(sum(a.participants), 0)::int from activity a join initiative i using (initiative) where a.state = 'carried_out' and a.confirmed_at is not null and i.stage = 2");
         using var visitor = hub.Visitor();
         var panels = (await visitor.Get(Sown.Here)).All("[data-live-challenge]").Select(box => box.Closest("section")!.TextContent).ToList();
         Assert.That(panels, Has.Some.Contains("Fyrahundra på väg").And.Some.Contains($"{counted} av 900\u00a0000 deltagare"));
@@ -62,6 +68,56 @@ public sealed class ChallengePageTests
         Assert.That(silent.All("#Drop_Reason-error"), Has.Count.EqualTo(1));
         await elin.Send(at, "form[action*=Drop] button", ("Drop.Reason", "Den andra räcker"));
         Assert.That((await elin.Get(Sown.Here)).Text, Does.Not.Contain("Sexhundra"));
+    }
+
+    [Test]
+    public async Task A_past_day_shows_how_far_all_had_come_by_its_evening_and_stands_still()
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var arrived = await hub.Views.Column<DateTime>(
+            """
+            select min(a.carried_out_at) from activity a join initiative i using (initiative)
+             where a.state = 'carried_out' and i.stage = 2 and i.values @> '[{"value": "valkomnande"}]' group by a.municipality order by 1
+            """);
+        var day = here.Today(new(arrived[arrived.Count / 2], TimeSpan.Zero));
+        var (by, address) = (arrived.Count(at => at < here.Ends(day).UtcDateTime), $"?asOf={DateAsked.Written(day)}");
+        using var visitor = hub.Visitor();
+        var (overview, board) = (await visitor.Get(Sown.Here + address), await visitor.Get($"{Sown.Here}/board{address}"));
+        var panel = overview.All("[data-live-challenge]")[0].Closest("section")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(by, Is.InRange(1, 8), "the day is one of the way");
+            Assert.That(panel.QuerySelector("strong")!.TextContent, Is.EqualTo($"{by} av 11"));
+            Assert.That(panel.HasAttribute("data-board"), Is.False, "what is over does not move");
+            Assert.That(board.One("#wall-elva").TextContent, Does.Contain($"{by} av 11"));
+            Assert.That(overview.All("circle.town.done").Concat(board.All("circle.town.done")), Has.Exactly(2 * by).Items);
+        });
+    }
+
+    [Test]
+    public async Task A_past_day_knows_a_challenge_by_the_words_it_had_and_not_after_it_was_dropped()
+    {
+        var (id, programme) = (Guid.CreateVersion7(), await hub.Views.Value<Guid>("select programme from programme where slug = @slug", new { slug = Cast.Programme }));
+        var (aim, until) = (new ChallengeAim(ChallengeMeasure.ParticipantsTogether, null, null, 900), DateOnly.FromDateTime(DateTime.Today).AddDays(20));
+        await Tell(0, 30, new ChallengeSet(id, 2, "Allihop på väg", "", aim, until));
+        await Tell(1, 20, new ChallengeChanged(id, "Allihop ute och går", "", aim, until));
+        await Tell(2, 10, new ChallengeDropped(id, "Den andra räcker"));
+        await hub.Settled();
+        using var visitor = hub.Visitor();
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await Titles(35), Has.None.StartsWith("Allihop"));
+            Assert.That(await Titles(25), Has.Some.EqualTo("Allihop på väg"));
+            Assert.That(await Titles(15), Has.Some.EqualTo("Allihop ute och går").And.None.EqualTo("Allihop på väg"));
+            Assert.That(await Titles(5), Has.None.StartsWith("Allihop"));
+        });
+
+        Task Tell(int version, int daysAgo, object told) => hub.Log.Append(new Append(
+            Guid.CreateVersion7(), programme, null, StreamNames.Challenge(id).Name, version, DateTimeOffset.UtcNow.AddDays(-daysAgo), [told]));
+
+        async Task<IEnumerable<string>> Titles(int daysAgo) =>
+            (await visitor.Get($"{Sown.Here}?asOf={DateAsked.Written(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-daysAgo))}"))
+            .All("[data-live-challenge]").Select(box => box.Closest("section")!.QuerySelector("h2")!.TextContent);
     }
 
     [Test]

@@ -12,7 +12,7 @@ namespace Activation.Web.Features.Activities;
 /// <param name="Level">Concretisation K, 0–100: as submitted, or as the coordinator corrected it.</param>
 /// <param name="FirstDecidedAt">The first decision of any kind: it places the activity in a stage's cohort.</param>
 /// <param name="PromisedOn">The day that is on time or not: the one agreed last, except where the one before it had passed by then.</param>
-/// <param name="Confirmed">That it was carried out is not the owner's word alone: somebody else said so, or has rated it.</param>
+/// <param name="ConfirmedAt">From when on it was not the owner's word alone that it was carried out: somebody else said so, or rated it.</param>
 /// <param name="ParticipantGrades">Raw grades 1–5 of those who took part.</param>
 /// <param name="OwnerGrade">Shown apart, never counted.</param>
 public sealed record ActivityCard(
@@ -20,7 +20,7 @@ public sealed record ActivityCard(
     DateTimeOffset PlannedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? DecidedAt, Guid? DecidedBy,
     string? Decision, string? Reason, string? Responsible, DateOnly? DueOn, string? Place, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt,
     int? Participants, string? Note, int[] ParticipantGrades, int[] CoordinatorGrades, int? OwnerGrade, DateOnly? PromisedOn = null,
-    bool Confirmed = false)
+    DateTimeOffset? ConfirmedAt = null)
 {
     /// <summary>What came of it, as far as it is rated.</summary>
     [JsonIgnore]
@@ -42,7 +42,7 @@ public sealed class ActivityProjection : IProjection
 {
     public string Name => "activities";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<ActivityCard>("activity", "activity"), Table.Of<RatingRow>("rating", "activity", "member")];
@@ -52,7 +52,7 @@ public sealed class ActivityProjection : IProjection
           municipality text not null, plan jsonb not null, title text not null, state text not null, level int, planned_at timestamptz not null,
           submitted_at timestamptz, first_decided_at timestamptz, decided_at timestamptz, decided_by uuid, decision text, reason text,
           responsible text, due_on date, place text, carried_out_on date, carried_out_at timestamptz, participants int, note text,
-          participant_grades int[] not null, coordinator_grades int[] not null, owner_grade int, promised_on date, confirmed boolean not null);
+          participant_grades int[] not null, coordinator_grades int[] not null, owner_grade int, promised_on date, confirmed_at timestamptz);
         create index activity_initiative on activity (initiative);
         create index activity_queue on activity (programme, state, municipality, submitted_at);
         create table rating (programme uuid not null, activity uuid not null, member uuid not null, initiative uuid not null, part text not null, grade int not null,
@@ -106,10 +106,10 @@ public sealed class ActivityProjection : IProjection
             CarriedOutAt = recorded.At,
             Participants = e.Participants,
             Note = e.Note,
-            Confirmed = e.By != card.Owner,
+            ConfirmedAt = e.By != card.Owner ? recorded.At : null,
         },
         ActivityCancelled e => card with { State = "cancelled", Reason = e.Reason },
-        OutcomeRated e => Rated(card, e),
+        OutcomeRated e => Rated(card, recorded, e),
         _ => card,
     };
 
@@ -123,11 +123,11 @@ public sealed class ActivityProjection : IProjection
         FirstDecidedAt = card.FirstDecidedAt ?? recorded.At,
     };
 
-    static ActivityCard Rated(ActivityCard card, OutcomeRated e) => e.Part switch
+    static ActivityCard Rated(ActivityCard card, Recorded recorded, OutcomeRated e) => e.Part switch
     {
         RaterPart.Owner => card with { OwnerGrade = e.Grade },
-        RaterPart.Coordinator => card with { CoordinatorGrades = Exchanged(card.CoordinatorGrades, e), Confirmed = true },
-        _ => card with { ParticipantGrades = Exchanged(card.ParticipantGrades, e), Confirmed = true },
+        RaterPart.Coordinator => card with { CoordinatorGrades = Exchanged(card.CoordinatorGrades, e), ConfirmedAt = card.ConfirmedAt ?? recorded.At },
+        _ => card with { ParticipantGrades = Exchanged(card.ParticipantGrades, e), ConfirmedAt = card.ConfirmedAt ?? recorded.At },
     };
 
     static int[] Exchanged(int[] grades, OutcomeRated e)

@@ -15,7 +15,7 @@ namespace Activation.Web.Features.Board;
 /// <summary>The wall: for a big screen in a foyer or a room, read from six metres, open for days; or as it was on the evening of a day.</summary>
 [Needs(Permission.Look)]
 public sealed class IndexModel(
-    MomentQuery moments, ChallengeQuery challenges, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, ReadModels readModels,
+    MomentQuery moments, ChallengeQuery challenges, Towns towns, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, ReadModels readModels,
     BoardWords words, ChallengeWords challengeWords, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     public const int Rows = 5;
@@ -23,11 +23,14 @@ public sealed class IndexModel(
     /// <summary>What is drawn may be newer than it says, never older.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Null for a day that is over, with the challenge.</summary>
+    /// <summary>Null for a day that is over.</summary>
     public Moment? Moment { get; private set; }
 
     /// <summary>The one that there is room for.</summary>
     public ChallengeView? Together { get; private set; }
+
+    /// <summary>Municipalities that are filled on the map.</summary>
+    public IReadOnlySet<string> Filled { get; private set; } = new HashSet<string>();
 
     public Ranking Ranking { get; private set; } = null!;
 
@@ -56,7 +59,9 @@ public sealed class IndexModel(
     {
         Position = readModels.Position;
         await LookBack();
-        if (!Asked.IsPast) (Moment, Together) = (await moments.Of(Here, Now), (await challenges.Of(Here, Now)).Current);
+        if (!Asked.IsPast) Moment = await moments.Of(Here, Now);
+        Together = (await challenges.On(Here, Asked.Day)).Current;
+        Filled = await towns.Filled(Here, Together, Asked.Day);
         Departures = await happenings.Latest(Here, Rows, Asked.IsPast ? Here.Ends(Asked.Day) : null);
         Ranking = await scores.On(Here, Asked.Day);
         Stage = Here.LastClosed() ?? Here.OpenStage;

@@ -9,7 +9,7 @@ using Activation.Web.Platform.Look;
 namespace Activation.Web.Features.Board;
 
 /// <summary>What happens right now, as open screens show it.</summary>
-public sealed class MomentBoard(MomentQuery moments, ChallengeQuery challenges, Happenings.Happenings happenings, BoardWords words, ChallengeWords challengeWords, Texts texts) : IBoard
+public sealed class MomentBoard(MomentQuery moments, ChallengeQuery challenges, Towns towns, Happenings.Happenings happenings, BoardWords words, ChallengeWords challengeWords, Texts texts) : IBoard
 {
     /// <summary>So many departures are sent; a page shows the first of them.</summary>
     public const int DeparturesSent = 6;
@@ -30,13 +30,14 @@ public sealed class MomentBoard(MomentQuery moments, ChallengeQuery challenges, 
         var here = subject.Programme;
         var now = DateTimeOffset.UtcNow;
         var moment = await moments.Of(here, now);
-        var (all, departures) = (await challenges.Of(here, now), await happenings.Latest(here, DeparturesSent));
+        var (all, departures) = (await challenges.On(here, here.Today(now)), await happenings.Latest(here, DeparturesSent));
+        var filled = await towns.Filled(here, all.Current, here.Today(now));
         var states = all.All.ToDictionary(challenge => challenge.Key, challenge => ChallengeState.Of(here, challenge, challengeWords, texts, now));
         return new MomentState(
             Figures.Number(moment.LastTen), texts.Count("board.in-ten-minutes", moment.LastTen), words.Latest(here, moment, now),
             Figures.Number(moment.Votes), texts.Count("board.open", moment.Open), words.StageLine(here, here.Today(now)),
             [.. new Bars(moment.Minutes, MomentQuery.CountedMinutes).Columns().Select(bar => new BarState(Svg.N(bar.Y), Svg.N(bar.Height)))],
-            [.. moment.Hot.Select(here.NameOf)], [.. departures.Select(Row)], all.Current is { } current ? states[current.Key] : null, states);
+            [.. moment.Hot.Select(here.NameOf)], [.. filled.Select(here.NameOf)], [.. departures.Select(Row)], all.Current is { } current ? states[current.Key] : null, states);
     }
 
     static DepartureState Row(Departure row) => new(row.Key, row.At, row.Clock, row.Where, row.What, row.Href, row.Note);
@@ -46,9 +47,10 @@ public sealed class MomentBoard(MomentQuery moments, ChallengeQuery challenges, 
 /// <param name="Current">The challenge that a wall has room for.</param>
 /// <param name="Challenges">Every one of the open stage, by key.</param>
 /// <param name="Hot">Names of the municipalities that ring.</param>
+/// <param name="Filled">Names of those that are filled on the map.</param>
 public sealed record MomentState(
     string Events, string EventsText, string Latest, string Votes, string Open, string Stage, IReadOnlyList<BarState> Bars,
-    IReadOnlyList<string> Hot, IReadOnlyList<DepartureState> Departures, ChallengeState? Current, IReadOnlyDictionary<string, ChallengeState> Challenges);
+    IReadOnlyList<string> Hot, IReadOnlyList<string> Filled, IReadOnlyList<DepartureState> Departures, ChallengeState? Current, IReadOnlyDictionary<string, ChallengeState> Challenges);
 
 /// <param name="Y">With the height: lengths in the drawing.</param>
 public sealed record BarState(string Y, string Height);

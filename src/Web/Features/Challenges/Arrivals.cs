@@ -18,7 +18,7 @@ public sealed class Arrivals(Streams streams, ChallengeQuery challenges)
         Reach.Into(here.Id);
         foreach (var card in await challenges.Open(here))
         {
-            var standing = await challenges.Standing(here, card);
+            var standing = await challenges.Standing(here, card, here.Today(now));
             if (!standing.Of(card.Aim).IsReached) continue;
             var writer = new Writer(here.Id, null, here.Local(now), DerivedId.From("reached", card.Challenge));
             await streams.Decide(StreamNames.Challenge(card.Challenge), writer, state => Challenging.Reach(state, standing), cancellationToken);

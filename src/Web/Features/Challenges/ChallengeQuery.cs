@@ -1,4 +1,5 @@
 using Activation.Domain.Challenges;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Look;
@@ -8,14 +9,16 @@ namespace Activation.Web.Features.Challenges;
 /// <summary>The challenges of a programme and how far all have come with each: one count for pages, boards and the one that tells that it is reached.</summary>
 public sealed class ChallengeQuery(Views views)
 {
-    /// <summary>Those of the open stage, as they were set; none between stages.</summary>
-    public async Task<Challenges> Of(ProgrammeView here, DateTimeOffset now)
+    /// <summary>Those of the open stage, as they stood at the end of a day; none between stages. Today is asked in no other way.</summary>
+    /// <param name="here">The programme as it was on that day.</param>
+    public async Task<Challenges> On(ProgrammeView here, DateOnly day)
     {
         if (here.OpenStage is not { } stage) return Challenges.None;
-        var cards = await views.Many<ChallengeCard>(
-            "select * from challenge where programme = @Id and stage = @Stage and not dropped order by set_position", new { here.Id, stage.Stage });
+        var spells = await views.Many<ChallengeSpell>(
+            "select * from challenge_spell where programme = @Id and since < @End and until >= @End", new { here.Id, End = here.Ends(day) });
+        var cards = spells.Select(spell => spell.Card).Where(card => card.Stage == stage.Stage && !card.Dropped).OrderBy(card => card.SetPosition);
         var seen = new List<ChallengeView>();
-        foreach (var card in cards) seen.Add(await View(here, card, now));
+        foreach (var card in cards) seen.Add(await View(here, card, day));
         return new Challenges(seen);
     }
 
@@ -24,7 +27,7 @@ public sealed class ChallengeQuery(Views views)
     {
         var cards = await views.Many<ChallengeCard>("select * from challenge where programme = @Id order by stage desc, dropped, set_position", new { here.Id });
         var seen = new List<ChallengeView>();
-        foreach (var card in cards) seen.Add(await View(here, card, now));
+        foreach (var card in cards) seen.Add(await View(here, card, here.Today(now)));
         return seen;
     }
 
@@ -36,35 +39,37 @@ public sealed class ChallengeQuery(Views views)
     public Task<IReadOnlyList<ChallengeCard>> ReachedSince(ProgrammeView here, DateTimeOffset since) => views.Many<ChallengeCard>(
         "select * from challenge where programme = @Id and reached_at > @since and not dropped order by reached_at desc", new { here.Id, since });
 
-    public async Task<Standing> Standing(ProgrammeView here, ChallengeCard card) => StandingOf(here, await Done(card));
+    public async Task<Standing> Standing(ProgrammeView here, ChallengeCard card, DateOnly day) => StandingOf(here, await Done(here, card, day));
 
-    async Task<ChallengeView> View(ProgrammeView here, ChallengeCard card, DateTimeOffset now)
+    async Task<ChallengeView> View(ProgrammeView here, ChallengeCard card, DateOnly day)
     {
-        var rows = await Done(card);
+        var rows = await Done(here, card, day);
         var byPlace = rows.ToDictionary(row => row.Municipality);
         var standing = StandingOf(here, rows);
         var stops = standing.Shares.Select(share => Stop(here, card, share, byPlace.GetValueOrDefault(share.Municipality)));
-        return new(card, standing.Of(card.Aim), card.UntilOn.DayNumber - here.Today(now).DayNumber, [.. stops]);
+        return new(card, standing.Of(card.Aim), day, [.. stops]);
     }
 
     // How many came counts when somebody else than the owner has confirmed it: one typed number must not reach what all are to reach together.
     // An initiative counts where its activities were carried out, once in each place; what is still planned only says who is on the way.
-    Task<IReadOnlyList<DoneRow>> Done(ChallengeCard card) => views.Many<DoneRow>(
+    Task<IReadOnlyList<DoneRow>> Done(ProgrammeView here, ChallengeCard card, DateOnly day) => views.Many<DoneRow>(
         """
         with counted as (
-          select a.municipality, a.initiative, a.state, a.participants, a.confirmed, a.due_on, a.carried_out_at,
-                 a.state = 'carried_out' and a.carried_out_on <= @UntilOn as counts
-            from activity a join initiative i using (initiative)
-           where a.programme = @Programme and i.stage = @Stage and a.state in ('approved', 'scheduled', 'carried_out')
-             and (@Value::text is null or i.values @> jsonb_build_array(jsonb_build_object('value', @Value::text)))
-             and (@FocusArea::text is null or @FocusArea = any(i.focus_areas))
+          select c.municipality, c.initiative, c.state, a.participants, coalesce(a.confirmed_at < @End, false) as confirmed, c.due_on, c.carried_out_at,
+                 c.state = 'carried_out' and c.carried_out_on <= @UntilOn as counts
+            from initiative i
+            join standing s on s.initiative = i.initiative and s.since < @End and s.until >= @End
+            join course c on c.initiative = i.initiative and c.since < @End and c.until >= @End
+            join activity a on a.activity = c.activity
+           where i.programme = @Programme and i.stage = @Stage and c.state in ('approved', 'scheduled', 'carried_out')
+             and (@Value::text is null or @Value = any(s.values)) and (@FocusArea::text is null or @FocusArea = any(s.focus_areas))
         )
         select municipality, (count(distinct initiative) filter (where counts))::int as initiatives,
                coalesce(sum(participants) filter (where counts and confirmed), 0)::int as participants, bool_or(state <> 'carried_out') as planned,
                min(due_on) filter (where state = 'scheduled') as due_on, max(carried_out_at) filter (where counts) as last_at
           from counted group by municipality
         """,
-        new { card.Programme, card.Stage, card.UntilOn, card.Value, card.FocusArea });
+        new { card.Programme, card.Stage, card.UntilOn, card.Value, card.FocusArea, End = here.Ends(day) });
 
     static Standing StandingOf(ProgrammeView here, IReadOnlyList<DoneRow> rows)
     {

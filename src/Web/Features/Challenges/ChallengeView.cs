@@ -15,12 +15,15 @@ public sealed record Challenges(IReadOnlyList<ChallengeView> All)
 }
 #pragma warning restore MA0049
 
-/// <param name="DaysLeft">Below nothing when its last day is over.</param>
+/// <param name="Day">At whose end it stands so.</param>
 /// <param name="Stops">In route order; now means planned.</param>
-public sealed record ChallengeView(ChallengeCard Card, Progress Progress, int DaysLeft, IReadOnlyList<ChallengeStop> Stops)
+public sealed record ChallengeView(ChallengeCard Card, Progress Progress, DateOnly Day, IReadOnlyList<ChallengeStop> Stops)
 {
     /// <summary>The name it goes by in what is sent to screens.</summary>
     public string Key => Card.Challenge.ToString("N");
+
+    /// <summary>Below nothing when its last day is over.</summary>
+    public int DaysLeft => Card.UntilOn.DayNumber - Day.DayNumber;
 
     public bool IsReached => Card.ReachedAt is not null;
 

@@ -44,7 +44,7 @@ public sealed class ChallengeWords(Texts texts)
     {
         if (challenge.IsReached || challenge.DaysLeft < 0 || !challenge.IsOfEach) return "";
         var days = new Days(here, texts, now);
-        var said = challenge.Stops.Where(stop => stop.State == StopState.Now).Select(stop => stop.DueOn is { } due && due >= here.Today(now)
+        var said = challenge.Stops.Where(stop => stop.State == StopState.Now).Select(stop => stop.DueOn is { } due && due >= challenge.Day
             ? texts["board.planned-on", stop.Name, days.Of(due)]
             : texts["board.planned", stop.Name]);
         var without = challenge.Stops.Where(stop => stop.State == StopState.Next).Select(stop => stop.Name).ToArray();

@@ -8,9 +8,10 @@ namespace Activation.Web.Features.Chronicle;
 /// <param name="State">proposed, active, completed, parked or withdrawn.</param>
 /// <param name="Approved">Had an activity approved by then.</param>
 /// <param name="Metrics">Numbers of those it said that it serves.</param>
+/// <param name="Values">Keys of the core values it said that it shows.</param>
 public sealed record StandingSpell(
-    Guid Programme, Guid Initiative, string Municipality, string[] Partners, string State, bool Approved, string[] Metrics,
-    DateTimeOffset Since, DateTimeOffset Until) : ISpell<StandingSpell>
+    Guid Programme, Guid Initiative, string Municipality, string[] Partners, string State, bool Approved, string[] Metrics, string[] Values,
+    string[] FocusAreas, DateTimeOffset Since, DateTimeOffset Until) : ISpell<StandingSpell>
 {
     public StandingSpell Within(DateTimeOffset since, DateTimeOffset until) => this with { Since = since, Until = until };
 }
@@ -24,14 +25,15 @@ public sealed class StandingProjection : IProjection
 {
     public string Name => "standings";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<StandingSpell>("standing", "initiative", "until"), Table.Of<AdoptionRow>("adoption", "initiative")];
 
     public string Ddl => """
         create table standing (programme uuid not null, initiative uuid not null, municipality text not null, partners text[] not null,
-          state text not null, approved boolean not null, metrics text[] not null, since timestamptz not null, until timestamptz not null, primary key (initiative, until));
+          state text not null, approved boolean not null, metrics text[] not null, values text[] not null, focus_areas text[] not null,
+          since timestamptz not null, until timestamptz not null, primary key (initiative, until));
         create index standing_until on standing (programme, until);
         create table adoption (programme uuid not null, initiative uuid primary key, municipality text not null, parent uuid not null, at timestamptz not null);
         create index adoption_at on adoption (programme, at);
@@ -51,7 +53,8 @@ public sealed class StandingProjection : IProjection
         var so = rows.Find<StandingSpell>(initiative, Spells.Open);
         var next = recorded.Data is InitiativeProposed e
             ? new StandingSpell(
-                recorded.Tenant, initiative, e.Municipality, e.Partners, "proposed", Approved: false, Numbers(e.Metrics), recorded.At, Spells.Open)
+                recorded.Tenant, initiative, e.Municipality, e.Partners, "proposed", Approved: false, Numbers(e.Metrics), Keys(e.Values), e.FocusAreas, recorded.At,
+                Spells.Open)
             : so is null ? null : Evolve(so, recorded.Data);
         // An activity approved beside others changes nothing here.
         if (next is not null && next != so) rows.Turn(recorded.At, next, initiative);
@@ -64,11 +67,17 @@ public sealed class StandingProjection : IProjection
         InitiativeParked => so with { State = "parked" },
         InitiativeResumed => so with { State = so.Approved ? "active" : "proposed" },
         InitiativeWithdrawn => so with { State = "withdrawn" },
-        InitiativeReworded e when !so.Metrics.SequenceEqual(Numbers(e.Metrics)) => so with { Metrics = Numbers(e.Metrics) },
+        InitiativeReworded e when Says(e) is var (metrics, values, areas)
+            && !(so.Metrics.SequenceEqual(metrics) && so.Values.SequenceEqual(values) && so.FocusAreas.SequenceEqual(areas)) =>
+            so with { Metrics = metrics, Values = values, FocusAreas = areas },
         _ => so,
     };
 
+    static (string[] Metrics, string[] Values, string[] FocusAreas) Says(InitiativeReworded e) => (Numbers(e.Metrics), Keys(e.Values), e.FocusAreas);
+
     static string[] Numbers(MetricLink[] links) => [.. links.Select(link => link.Metric).Distinct()];
+
+    static string[] Keys(ValueShown[] values) => [.. values.Select(shown => shown.Value).Distinct()];
 
     static bool Turns(object data) => data is InitiativeProposed or InitiativeReworded or ActivityApproved or InitiativeCompleted or InitiativeParked
         or InitiativeResumed or InitiativeWithdrawn;

@@ -13,7 +13,7 @@ namespace Activation.Web.Features.Front;
 
 /// <summary>What this is, and the way into each public programme.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery challenges, Views views, HubSettings settings, BoardWords words, Beginning beginning, StoryShelf shelf) : PageModel
+public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery challenges, Towns towns, Views views, HubSettings settings, BoardWords words, Beginning beginning, StoryShelf shelf) : PageModel
 {
     public IReadOnlyList<Gate> Gates { get; private set; } = [];
 
@@ -40,8 +40,10 @@ public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery cha
         Reach.Into(programme.Id);
         var counts = await views.One<Counts>(
             "select count(*)::int as initiatives, coalesce(sum(carried_out), 0)::int as carried_out from initiative where programme = @Id", new { programme.Id });
+        var today = programme.Today(Now);
+        var together = (await challenges.On(programme, today)).Current;
         return new(
-            programme, (await challenges.Of(programme, Now)).Current, counts!.Initiatives, counts.CarriedOut,
+            programme, together, await towns.Filled(programme, together, today), counts!.Initiatives, counts.CarriedOut,
             await shelf.Find(programme.Id, new StoryCut(), 0, StoriesShown));
     }
 
@@ -51,4 +53,5 @@ public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery cha
 }
 
 /// <summary>The entrance to a programme.</summary>
-public sealed record Gate(ProgrammeView Programme, ChallengeView? Together, int Initiatives, int CarriedOut, IReadOnlyList<ShelvedStory> Stories);
+/// <param name="Filled">Municipalities that are filled on the map.</param>
+public sealed record Gate(ProgrammeView Programme, ChallengeView? Together, IReadOnlySet<string> Filled, int Initiatives, int CarriedOut, IReadOnlyList<ShelvedStory> Stories);

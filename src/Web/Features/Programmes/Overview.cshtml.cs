@@ -17,7 +17,7 @@ namespace Activation.Web.Features.Programmes;
 /// <summary>Where the programme stands, and what I can do next.</summary>
 [Needs(Permission.Look)]
 public sealed class OverviewModel(
-    MomentQuery moments, ChallengeQuery challenges, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, NextStep nextStep,
+    MomentQuery moments, ChallengeQuery challenges, Towns towns, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, NextStep nextStep,
     ReadModels readModels, BoardWords words, ChallengeWords challengeWords, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     public const int Rows = 5;
@@ -29,6 +29,9 @@ public sealed class OverviewModel(
     public Moment? Moment { get; private set; }
 
     public Challenges.Challenges Together { get; private set; } = Challenges.Challenges.None;
+
+    /// <summary>Municipalities that are filled on the map.</summary>
+    public IReadOnlySet<string> Filled { get; private set; } = new HashSet<string>();
 
     public IReadOnlyList<Departure> Departures { get; private set; } = [];
 
@@ -56,7 +59,9 @@ public sealed class OverviewModel(
         Position = readModels.Position;
         await LookBack();
         // Looking back shows what has been counted; what goes on and what is next is only ever now.
-        if (!Asked.IsPast) (Moment, Together, Ticket) = (await moments.Of(Here, Now), await challenges.Of(Here, Now), await nextStep.Of(Here, Me, Now));
+        if (!Asked.IsPast) (Moment, Ticket) = (await moments.Of(Here, Now), await nextStep.Of(Here, Me, Now));
+        Together = await challenges.On(Here, Asked.Day);
+        Filled = await towns.Filled(Here, Together.Current, Asked.Day);
         Departures = await happenings.Latest(Here, Rows, Asked.IsPast ? Here.Ends(Asked.Day) : null);
         Ranking = await scores.On(Here, Asked.Day);
         Closed = await Outcome(Here.LastClosed());

@@ -122,7 +122,7 @@ public static class Hub
         services.AddValidators();
         services.AddSingleton<StageRates>().AddSingleton<StagePathways>().AddSingleton<Chronicle>().AddSingleton<FactsMemory>();
         services.AddSingleton<Reading>().AddSingleton<Written>().AddSingleton<Happenings>();
-        services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
+        services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<Towns>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
         services.AddHostedService<ArrivalWatch>();
         services.AddNudges();
         services.AddSingleton<AnswerSeal>().AddSingleton<Answers>().AddSingleton<BaselineResults>().AddSingleton<AskAll>().AddSingleton<WaveTurn>();

@@ -126,8 +126,8 @@ const ringing = new Map();
 function towns(map, state) {
   const circles = [...map.querySelectorAll("circle[data-town]")];
   const labels = [...map.querySelectorAll("g:has(> text)")];
-  const stops = state.current?.stops;
-  circles.forEach((circle, i) => circle.classList.toggle("done", !stops || stops[i]?.css === "done"));
+  const filled = new Set(state.filled);
+  for (const circle of circles) circle.classList.toggle("done", filled.has(circle.dataset.town));
   route(map, circles);
   for (const name of state.hot) ringTown(circles, labels, name);
 }
