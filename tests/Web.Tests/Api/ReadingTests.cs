@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Activation.Domain.Goals;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Store;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 
@@ -79,6 +81,20 @@ public sealed class ReadingTests
     }
 
     [Test]
+    public async Task Metrics_of_a_day_have_what_had_been_measured_by_its_evening()
+    {
+        var programme = await hub.Views.Value<Guid>("select programme from programme where slug = @slug", new { slug = Cast.Programme });
+        var measured = new MetricValueRecorded("1.1", null, DateTime.UtcNow.Year, null, 5, null, "Mätt", await hub.PersonCalled(Cast.Astrid));
+        await hub.Log.Append(new Append(Guid.NewGuid(), programme, null, StreamNames.Values(programme, "1.1").Name, 0, DateTimeOffset.UtcNow.AddDays(-7), [measured]));
+        await hub.Settled();
+        Assert.That((await Values(5), await Values(9)), Is.EqualTo((1, 0)));
+
+        async Task<int> Values(int daysAgo) =>
+            (await visitor.Get($"metrics?asOf={DateTime.UtcNow.AddDays(-daysAgo).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}")).Json.GetProperty("items")
+            .EnumerateArray().First(metric => metric.GetProperty("number").GetString() == "1.1").GetProperty("values").GetArrayLength();
+    }
+
+    [Test]
     public async Task A_figure_names_the_definition_that_is_told_beside_it()
     {
         var told = (await visitor.Get("definitions")).Json.GetProperty("items").EnumerateArray().ToDictionary(one => one.GetProperty("key").GetString()!);
@@ -92,6 +108,7 @@ public sealed class ReadingTests
     }
 
     [TestCase("scores?asOf=2020-01-01", "time.before-start"), TestCase("scores?asOf=2099-01-01", "time.future"), TestCase("scores?asOf=yesterday", "time.unreadable")]
+    [TestCase("metrics?asOf=2020-01-01", "time.before-start"), TestCase("metrics?asOf=nu", "time.unreadable")]
     [TestCase("rates?stage=1&asOf=2099-02-31", "time.unreadable"), TestCase("rates?stage=1&asOf=%00", "time.unreadable")]
     public async Task A_day_that_cannot_be_told_of_is_refused_with_the_reason(string path, string code)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Activation.Domain.Goals;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -17,16 +18,19 @@ static class GoalsApi
 
     public static void MapGoals(this IEndpointRouteBuilder here)
     {
-        here.MapGet("/metrics", List).WithSummary("The plan's metrics in the order of print, with their values and where they stand").Produces<PageOf<MetricShape>>();
+        here.MapGet("/metrics", List).WithSummary("The plan's metrics in the order of print, with their values and where they stand, at the end of any day").Produces<PageOf<MetricShape>>();
         here.MapPost("/metrics/{number}/values", Record).WithSummary("Write down what was measured; with a reason it corrects the value of the same period")
             .Produces<RecordedShape>(StatusCodes.Status201Created).WithMetadata(new Example(ValueExample));
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> List(string programme, Caller caller, GoalPlan plan)
+    static async Task<IResult> List(string programme, Caller caller, GoalPlan plan, Chronicle.Chronicle chronicle, string? asOf)
     {
         var here = await caller.Here();
-        var listed = await plan.Metrics(here, here.Today(await caller.Now()), null);
+        var asked = await chronicle.Asked(here, await caller.Now(), asOf);
+        if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
+        if (asked.IsPast) here = await chronicle.At(here, asked.Day);
+        var listed = await plan.Metrics(here, asked.Day, null);
         return Tagged.Json(caller.Http, new PageOf<MetricShape>([.. listed.Select(metric => Shape(here, metric))]));
     }
 
