@@ -174,6 +174,7 @@ public static class Refusals
     public static class Baselines
     {
         public const string StageNotBegun = "baselines.stage-not-begun";
+        public const string FirstStageHasBegun = "baselines.first-stage-has-begun";
         public const string AskedAlready = "baselines.asked-already";
         public const string OneAtATime = "baselines.one-at-a-time";
         public const string UntilRange = "baselines.until-range";

@@ -22,6 +22,8 @@ public static class Asking
         Lead.Only(actor, programme)
         ?? Decision.Unless(command.Stage == 0 || HasBegun(programme, command.Stage), Refusals.Baselines.StageNotBegun)
         ?? Decision.Unless(!baseline.Waves.ContainsKey(command.Stage), Refusals.Baselines.AskedAlready)
+        // What is asked of people who have begun is no measure of how it was before.
+        ?? Decision.Unless(command.Stage > 0 || !programme.Stages.Keys.Any(stage => stage > 0 && HasBegun(programme, stage)), Refusals.Baselines.FirstStageHasBegun)
         ?? Decision.Unless(baseline.Open is null, Refusals.Baselines.OneAtATime)
         ?? Decision.Unless(command.Until >= now.Today() && command.Until <= now.Today().AddDays(MostDays), Refusals.Baselines.UntilRange, MostDays)
         ?? Decision.Accept(new BaselineOpened(command.Stage, command.Until));

@@ -24,6 +24,7 @@ public class AskingTests
         Given(Walk.Programme).When(Elin, new OpenBaseline(0, Until)).Happens(new BaselineOpened(0, Until));
         Given(Begun).When(Elin, new OpenBaseline(1, Until)).Happens(new BaselineOpened(1, Until));
         Given(Begun).When(Elin, new OpenBaseline(2, Until)).IsRefused(Refusals.Baselines.StageNotBegun);
+        Given(Begun).When(Elin, new OpenBaseline(0, Until)).IsRefused(Refusals.Baselines.FirstStageHasBegun);
         Given([.. Asked, new BaselineClosed(0)]).When(Elin, new OpenBaseline(0, Until)).IsRefused(Refusals.Baselines.AskedAlready);
         Given(Begun).When(Bo, new OpenBaseline(1, Until)).IsRefused(Refusals.Members.LeadsOnly);
     }
@@ -32,8 +33,8 @@ public class AskingTests
     public void One_wave_at_a_time_and_no_longer_than_two_months()
     {
         Given(Asked).When(Elin, new OpenBaseline(1, Until)).IsRefused(Refusals.Baselines.OneAtATime);
-        Given(Begun).When(Elin, new OpenBaseline(0, Now.Today().AddDays(61))).IsRefused(Refusals.Baselines.UntilRange, Asking.MostDays);
-        Given(Begun).When(Elin, new OpenBaseline(0, Now.Today().AddDays(-1))).IsRefused(Refusals.Baselines.UntilRange);
+        Given(Begun).When(Elin, new OpenBaseline(1, Now.Today().AddDays(61))).IsRefused(Refusals.Baselines.UntilRange, Asking.MostDays);
+        Given(Begun).When(Elin, new OpenBaseline(1, Now.Today().AddDays(-1))).IsRefused(Refusals.Baselines.UntilRange);
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Look;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,6 +50,27 @@ public sealed class BaselinePageTests
         var small = (await visitor.Get($"{Page}?municipality=perstorp")).All("main table tbody tr").Select(row => row.TextContent);
         Assert.That(small, Has.Some.Contains("skillnaden är inte säker"));
     }
+
+    [Test]
+    public async Task Every_figure_stands_with_its_own_interval_and_the_first_wave_by_its_name()
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var results = hub.Services.GetRequiredService<BaselineResults>();
+        var (first, second) = ((await results.Of(here, 0))!.All[0], (await results.Of(here, 1))!.All[0]);
+        using var visitor = hub.Visitor();
+        var row = (await visitor.Get(Page)).All("main table tbody tr")[0].TextContent;
+        Assert.That(row, Does.Contain(Written(first.Mean())).And.Contain(Written(second.Mean())));
+        Assert.That(row, Does.Contain(Figures.PercentRange(second.Yes().Low, second.Yes().High, Swedish)));
+
+        // Nobody was asked before the first stage: what was asked after it is no baseline.
+        await hub.Views.Execute("update baseline_wave set stage = 2 where stage = 0; update hub.baseline_answer set stage = 2 where stage = 0; insert into hub.baseline_round select programme, 2, true from programme");
+        var heads = (await visitor.Get(Page)).All("main thead th").Select(head => head.TextContent).ToList();
+        Assert.That(heads, Has.Some.StartsWith("Efter Etapp 1").And.None.Contains("Nollmätning"));
+    }
+
+    static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv");
+
+    static string Written(Domain.Scoring.Estimate mean) => Figures.Range(mean.Low, mean.High, 2, Swedish);
 
     [Test]
     public async Task Who_leads_asks_and_who_is_asked_answers_in_the_page_or_by_the_link_once()

@@ -42,7 +42,7 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
 
     public WaveAnswers? Shown { get; private set; }
 
-    /// <summary>The first wave, when the one that is shown is a later one.</summary>
+    /// <summary>The first wave that has results, when the one that is shown is a later one: the baseline, or what came after the first stage that was asked about.</summary>
     public WaveAnswers? First { get; private set; }
 
     public bool MayAnswer => Open is not null && !HasAnswered && Me?.Joins == true;
@@ -53,7 +53,7 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     public IEnumerable<Programmes.MunicipalityRow> Places => Here.Municipalities.Where(place => Shown?.Shown.Contains(place.Municipality) == true);
 
     public IEnumerable<SelectListItem> Stages => Here.Stages.Where(stage => stage.State != "planned" && stage.Stage > 0).Select(stage => (stage.Stage, Name: NameOf(stage.Stage)))
-        .Prepend((Stage: 0, Name: NameOf(0))).Where(stage => Waves.All(wave => wave.Stage != stage.Stage))
+        .Prepend((Stage: 0, Name: NameOf(0))).Where(stage => stage.Stage > 0 || !Here.Stages.Any(row => row is { Stage: > 0, State: not "planned" })).Where(stage => Waves.All(wave => wave.Stage != stage.Stage))
         .Select(stage => new SelectListItem(stage.Name, $"{stage.Stage}"));
 
     public Task OnGetAsync() => Look();
