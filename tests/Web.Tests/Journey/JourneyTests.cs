@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Journey;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +68,19 @@ public sealed class JourneyTests
         });
     }
 
+    [Test]
+    public async Task On_the_first_day_no_town_is_filled_on_any_map()
+    {
+        var here = (await hub.Services.GetRequiredService<Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
+        var first = DateAsked.Written((await new Features.Chronicle.Chronicle(hub.Views).FirstDay(here))!.Value);
+        using var visitor = hub.Visitor();
+        foreach (var page in new[] { $"{Sown.Here}?asOf={first}", $"{Sown.Here}/board?asOf={first}", $"{Page}?step=0" })
+        {
+            var sheet = await visitor.Get(page);
+            Assert.That((sheet.All("circle.town").Count, sheet.All("circle.town.done").Count), Is.EqualTo((11, 0)), page);
+        }
+    }
+
     [TestCase("i går", "ingen dag"), TestCase("2099-01-01", "inte kommit än"), TestCase("1970-01-01", "Resan började"), TestCase("2026-02-30", "ingen dag")]
     [TestCase("<script>", "ingen dag"), TestCase("\u0000", "ingen dag")]
     public async Task A_day_that_cannot_be_shown_is_answered_in_words(string asOf, string said)
@@ -77,13 +92,107 @@ public sealed class JourneyTests
     }
 
     [Test]
-    public async Task Any_day_shows_the_week_that_it_lies_in()
+    public async Task Any_day_is_a_step_of_its_own_as_every_other_page_tells_it()
     {
         using var visitor = hub.Visitor();
         var days = Unwound((await Reel(visitor)).RootElement.GetProperty("days"));
-        var asked = DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(days[9]!.Value + 1);
-        var page = await visitor.Get($"{Page}?asOf={asked:yyyy-MM-dd}");
-        Assert.That(page.One("#scrub").GetAttribute("value"), Is.EqualTo("10"));
+        var wednesday = DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(days[^9]!.Value);
+        while (wednesday.DayOfWeek != DayOfWeek.Wednesday) wednesday = wednesday.AddDays(1);
+        var address = $"?asOf={DateAsked.Written(wednesday)}";
+        var (page, scores) = (await visitor.Get(Page + address), await visitor.Get($"{Sown.Here}/scores{address}"));
+        var here = (await hub.Services.GetRequiredService<Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
+        var counted = await new Features.Chronicle.Chronicle(hub.Views).Counts(here, [wednesday]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.One("#j-day").TextContent, Is.EqualTo(wednesday.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"))));
+            Assert.That(
+                page.All("[data-j=ranking] tr").Select(row => $"{row.QuerySelector("th")!.TextContent} {row.QuerySelector("[data-score]")!.TextContent}"),
+                Is.EqualTo(scores.All(".scores-t tbody tr").Select(row => $"{row.QuerySelector("th")!.TextContent.Trim()} {row.QuerySelector("td strong")!.TextContent}")));
+            Assert.That(page.One("[data-j=done]").TextContent, Is.EqualTo($"{counted.Sum(count => count.CarriedOut)}"));
+            Assert.That(page.One("[data-j=initiatives]").TextContent, Is.EqualTo($"{counted.Sum(count => count.Initiatives)}"));
+        });
+        var reel = JsonDocument.Parse(await visitor.Client.GetStringAsync(new Uri(page.One("[data-journey]").GetAttribute("data-journey")!, UriKind.Relative)));
+        Assert.That(Unwound(reel.RootElement.GetProperty("days"))[int.Parse(page.One("#scrub").GetAttribute("value")!, CultureInfo.InvariantCulture)], Is.EqualTo(wednesday.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber));
+    }
+
+    [Test]
+    public async Task The_stages_stand_as_they_stood_on_that_day()
+    {
+        using var visitor = hub.Visitor();
+        var page = await visitor.Get($"{Page}?asOf={DateAsked.Written(DateOnly.FromDateTime(DateTime.Today).AddDays(-100))}");
+        Assert.That(page.All(".line li").Select(stop => stop.ClassName).Take(3), Is.EqualTo(new[] { "done", "now", "next" }));
+        Assert.That(page.One("#j-deeds").TextContent, Does.StartWith("Vad varje kommun har gjort hittills: Etapp 1"));
+    }
+
+    [Test]
+    public async Task Who_had_not_come_along_is_not_told_of()
+    {
+        var here = (await hub.Services.GetRequiredService<Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
+        Web.Platform.Reach.Into(here.Id);
+        var (deeds, day) = (hub.Services.GetRequiredService<StageDeeds>(), here.Today(DateTimeOffset.UtcNow).AddDays(-100));
+        await hub.Views.Execute("update joined set at = now() - interval '50 days' where municipality = 'perstorp'");
+        try
+        {
+            var told = await deeds.Of(here, [(day, 1), (day.AddDays(60), 2)]);
+            Assert.That(told.Where(deed => deed.Municipality == "perstorp").Select(deed => deed.Day), Is.EqualTo(new[] { day.AddDays(60) }));
+        }
+        finally
+        {
+            await hub.Views.Execute("update joined set at = (select min(at) from joined) where municipality = 'perstorp'");
+        }
+    }
+
+    [Test]
+    public async Task The_reel_has_the_deeds_of_every_step_as_the_page_tells_them()
+    {
+        using var visitor = hub.Visitor();
+        var reel = (await Reel(visitor)).RootElement;
+        var steps = reel.GetProperty("deeds").GetArrayLength();
+        foreach (var step in new[] { 3, steps / 2, steps - 1 })
+        {
+            var page = await visitor.Get($"{Page}?step={step}");
+            var (told, rows) = (reel.GetProperty("stages").EnumerateArray().Last(stage => stage.GetProperty("from").GetInt32() <= step), Rows(reel, step));
+            Assert.Multiple(() =>
+            {
+                Assert.That(told.GetProperty("heading").GetString(), Is.EqualTo(page.One("#j-deeds").TextContent));
+                Assert.That(told.GetProperty("stops").EnumerateArray().Select(stop => stop.GetProperty("css").GetString()), Is.EqualTo(page.All(".line li").Select(stop => stop.ClassName)));
+                Assert.That(rows, Is.EqualTo(page.One("#j-deeds").Closest("section")!.QuerySelectorAll("tbody tr").Select(row =>
+                    string.Join('|', new[] { "proposed", "done", "outcome", "remembered", "next" }.Select(name => row.QuerySelector($"[data-d={name}]")!.TextContent.Trim())))), $"step {step}");
+            });
+        }
+    }
+
+    [Test]
+    public async Task All_who_ask_at_once_get_one_reading_and_nobody_an_older_one_than_they_have_seen()
+    {
+        var here = (await hub.Services.GetRequiredService<Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
+        var (reels, today) = (hub.Services.GetRequiredService<Reels>(), here.Today(DateTimeOffset.UtcNow));
+        using var astrid = await hub.As(Cast.Astrid);
+        await Proposal.Send(astrid, "En som många frågar efter", Proposal.ConcretePlan);
+        var all = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() =>
+        {
+            Web.Platform.Reach.Into(here.Id);
+            return reels.Of(here, today, null, -1);
+        })));
+        Assert.That(all.Distinct(ReferenceEqualityComparer.Instance).Count(), Is.EqualTo(1), "each has read for itself");
+        await Proposal.Send(astrid, "En till som någon har sett", Proposal.ConcretePlan);
+        Web.Platform.Reach.Into(here.Id);
+        Assert.That(await reels.Of(here, today, null, hub.ReadModels.Position), Is.Not.SameAs(all[0]));
+    }
+
+    static IEnumerable<string> Rows(JsonElement reel, int step)
+    {
+        var (rows, stage) = (new SortedDictionary<int, JsonElement>(), (string?)null);
+        for (var i = 0; i <= step; i++)
+        {
+            var now = reel.GetProperty("stages").EnumerateArray().Last(one => one.GetProperty("from").GetInt32() <= i).GetProperty("stage").ToString();
+            if (now != stage) rows.Clear();
+            stage = now;
+            foreach (var row in reel.GetProperty("deeds")[i].EnumerateArray()) rows[row[0].GetInt32()] = row;
+        }
+
+        string Title(JsonElement place) => place.ValueKind == JsonValueKind.Null ? "–" : reel.GetProperty("titles")[place.GetInt32()][1].GetString()!;
+        return rows.Values.Select(row => string.Join('|', row[1], row[2], row[3].GetString() ?? "–", Title(row[5]), Title(row[6])));
     }
 
     [Test]
@@ -95,7 +204,7 @@ public sealed class JourneyTests
         var then = await visitor.Get(stop);
         var rows = then.One("#j-deeds").Closest("section")!.QuerySelectorAll("tbody tr");
         Assert.That(rows.Select(row => row.QuerySelector("th")!.TextContent).First(), Is.EqualTo("Helsingborg"));
-        Assert.That(rows.Sum(row => int.Parse(row.QuerySelectorAll("td")[1].TextContent, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(62));
+        Assert.That(rows.Sum(row => int.Parse(row.QuerySelectorAll("td")[1].TextContent, CultureInfo.InvariantCulture)), Is.EqualTo(62));
         Assert.That(then.Text, Does.Contain("Sedan kommer Etapp 2"));
     }
 
@@ -108,8 +217,8 @@ public sealed class JourneyTests
         {
             var page = await visitor.Get($"{Page}?step={step}");
             var told = page.One("#j-deeds").Closest("section")!.QuerySelectorAll("tbody tr")
-                .Sum(row => int.Parse(row.QuerySelectorAll("td")[1].TextContent, System.Globalization.CultureInfo.InvariantCulture));
-            Assert.That(told, Is.LessThanOrEqualTo(int.Parse(page.One("[data-j=done]").TextContent, System.Globalization.CultureInfo.InvariantCulture)), $"step {step}");
+                .Sum(row => int.Parse(row.QuerySelectorAll("td")[1].TextContent, CultureInfo.InvariantCulture));
+            Assert.That(told, Is.LessThanOrEqualTo(int.Parse(page.One("[data-j=done]").TextContent, CultureInfo.InvariantCulture)), $"step {step}");
         }
     }
 

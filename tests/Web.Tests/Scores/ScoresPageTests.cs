@@ -141,4 +141,27 @@ public sealed class ScoresPageTests
             Assert.That(ofOne.All(".funnel-t small"), Is.Empty, "what is frozen is of all together");
         });
     }
+
+    [Test]
+    public async Task Every_figure_opens_its_definition_on_the_page_where_it_stands()
+    {
+        var rated = await hub.Views.Value<int>(
+            "select i.number from activity a join initiative i using (initiative) where cardinality(a.participant_grades) > 5 order by i.number limit 1");
+        var story = await hub.Views.Value<string>(
+            "select s.slug from shown_story s join activity a using (activity) where cardinality(a.participant_grades) > 5 limit 1");
+        (string Page, string Figures)[] pages =
+        [
+            ("", "moment completion top-outcome score"), ("/journey", "initiatives carried-out active score outcome-value"), ("/scores", "score progress"),
+            ("/scores/helsingborg", "score breadth doing outcome reuse across"), ("/initiatives?show=all", "ranking"),
+            ($"/initiatives/{rated}", "outcome-value"), ($"/stories/{story}", "outcome-value"),
+        ];
+        foreach (var (page, figures) in pages)
+        {
+            var sheet = await visitor.Get($"/p/{Cast.Programme}{page}");
+            var shown = sheet.All("[data-figure]").Select(figure => figure.GetAttribute("data-figure")!).Where(figure => figure.Length > 0).Distinct().ToList();
+            var defined = sheet.All("details[data-defines]").Select(one => one.GetAttribute("data-defines")!).ToList();
+            Assert.That(shown, Is.SupersetOf(figures.Split(' ')), page);
+            Assert.That(shown.Except(defined), Is.Empty, page);
+        }
+    }
 }

@@ -48,6 +48,45 @@ public sealed class JourneyWalkTests
         Assert.That(window.TakeFaults(), Is.Empty);
     }
 
+    [Test]
+    public async Task The_table_follows_the_player_and_a_higher_speed_is_faster()
+    {
+        await using var window = await Window.Open(hub);
+        var page = window.Page;
+        await page.Clock.InstallAsync();
+        await page.GotoAsync($"{Sown.Here}/journey");
+        var (play, scrub, told) = (page.Locator("[data-j=play]"), page.Locator("#scrub"), page.Locator("#j-deeds"));
+        await Expect(play).ToBeVisibleAsync();
+        var (today, rows) = (await told.TextContentAsync(), await Deeds(page));
+        await page.Keyboard.PressAsync("Home");
+        await Expect(told).ToContainTextAsync("Nollmätning");
+        await Expect(page.Locator(".line li").Nth(1)).ToHaveClassAsync("next");
+        await scrub.FillAsync("12");
+        await Expect(told).ToHaveTextAsync("Vad varje kommun har gjort hittills: Etapp 1, Gemensamt");
+        await Expect(page.Locator(".line li").Nth(1)).ToHaveClassAsync("now");
+        Assert.That(await Deeds(page), Has.Count.EqualTo(rows.Count).And.Not.EqualTo(rows));
+        await page.Keyboard.PressAsync("End");
+        await Expect(told).ToHaveTextAsync(today!);
+        Assert.That(await Deeds(page), Is.EqualTo(rows), "the player's last step is not what the server drew");
+
+        await page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
+        Assert.That((await Played("1"), await Played("4")), Is.EqualTo((2, 8)), "steps within two seconds less a little");
+        Assert.That(window.TakeFaults(), Is.Empty);
+
+        async Task<int> Played(string speed)
+        {
+            await page.Locator("[data-j=speed]").SelectOptionAsync(speed);
+            await page.EvaluateAsync("() => document.activeElement.blur()");
+            await page.Keyboard.PressAsync("Home");
+            await page.Keyboard.PressAsync("Space");
+            await page.Clock.RunForAsync(1_500);
+            await page.Keyboard.PressAsync("Space");
+            return int.Parse(await scrub.InputValueAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
+    static async Task<IReadOnlyList<string>> Deeds(IPage page) => await page.Locator("[data-j=deeds] tbody tr").EvaluateAllAsync<string[]>("rows => rows.map((row) => row.textContent.replace(/\\s+/gu, ' '))");
+
     static async Task<IReadOnlyList<string>> Ranking(IPage page) =>
         await page.Locator("[data-j=ranking] tr").EvaluateAllAsync<string[]>("rows => rows.map((row) => row.dataset.key + ' ' + row.querySelector('[data-score]').textContent)");
 }

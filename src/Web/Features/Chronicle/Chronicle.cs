@@ -27,6 +27,14 @@ public sealed class Chronicle(Views views)
         return here with { Stages = [.. stages.Select(spell => spell.Row())], Municipalities = [.. here.Municipalities.Where(m => joined.Contains(m.Municipality))] };
     }
 
+    /// <summary>The stages as they were planned, and as far as they had come, at the end of each day.</summary>
+    public async Task<IReadOnlyDictionary<DateOnly, IReadOnlyList<StageRow>>> Stages(ProgrammeView here, IReadOnlyCollection<DateOnly> days)
+    {
+        var spells = await views.Many<StageSpell>("select * from stage_spell where programme = @Id order by stage", new { here.Id });
+        return days.ToDictionary(day => day, IReadOnlyList<StageRow> (day) =>
+            [.. spells.Where(spell => spell.Since < here.Ends(day) && spell.Until >= here.Ends(day)).Select(spell => spell.Row())]);
+    }
+
     /// <summary>Where municipalities wanted their score to be on a day.</summary>
     public async Task<IReadOnlyDictionary<string, int>> Aims(ProgrammeView here, DateOnly day) =>
         (await views.Many<AimSpell>("select * from aim where programme = @Id and since < @End and until >= @End", new { here.Id, End = here.Ends(day) }))

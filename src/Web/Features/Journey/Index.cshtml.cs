@@ -1,8 +1,7 @@
 using System.Globalization;
 using Activation.Store.Followers;
 using Activation.Web.Features.Board;
-using Activation.Web.Features.Happenings;
-using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
@@ -10,9 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Journey;
 
-/// <summary>The programme's history on the map and in the ranking: any week of it, played or looked up, until today.</summary>
+/// <summary>The programme's history on the map and in the ranking: any day of it looked up, or week by week played, until today.</summary>
 [Needs(Permission.Look)]
-public sealed class IndexModel(Tape tape, StageDeeds deeds, ReadModels readModels, BoardWords words) : ProgrammePage
+public sealed class IndexModel(Tape tape, ReadModels readModels, StageWords words) : ProgrammePage
 {
     /// <summary>The day that is asked for, as it was typed.</summary>
     [BindProperty(SupportsGet = true)]
@@ -35,45 +34,37 @@ public sealed class IndexModel(Tape tape, StageDeeds deeds, ReadModels readModel
     /// <summary>A text key: why it is not the day that was asked for.</summary>
     public string? Instead { get; private set; }
 
-    public StageRow? Stage => Here.StageOn(Shown.Day);
-
-    public IReadOnlyList<StageDeed> Deeds { get; private set; } = [];
+    /// <summary>The day that is a step because it was asked for, as it stands in an address; null for none.</summary>
+    public string? Asked { get; private set; }
 
     public long Position { get; private set; }
 
-    public BoardWords Words => words;
-
-    public string Day(DateOnly day) => day.ToString(T["journey.day"], CultureInfo.CurrentCulture);
-
-    public string InBrief(DateOnly day) => new Days(Here, T, Now).InBrief(day);
+    public StageWords Words => words;
 
     /// <summary>Ends of one axis for the whole way, so that the bands do not jump.</summary>
     public (int From, int To) Axis => (Steps.Min(step => step.Ranking.From), Steps.Max(step => step.Ranking.To));
 
-    /// <summary>Filled from the first deed on.</summary>
-    public Map Map => new(
-        [.. Here.Municipalities.Select(m => new Town(
-            m.Name, m.Latitude, m.Longitude, new(m.LabelX, m.LabelY, m.LabelAnchor),
-            Shown.Counts.GetValueOrDefault(m.Municipality) is { CarriedOut: > 0 } ? StopState.Done : StopState.Next))]);
+    public Map Map => new(Towns.Of(Here, Towns.Filled(Shown.Counts.Values)));
+
+    /// <summary>Where the player finds the whole of it.</summary>
+    public string Reel => $"/p/{Here.Slug}/journey.json{(Asked is null ? "" : $"?asOf={Asked}")}";
 
     public async Task OnGetAsync()
     {
         Position = readModels.Position;
-        Steps = await tape.Of(Here, Here.Today(Now));
-        At = Asked();
-        if (Stage is { } stage) Deeds = await deeds.Of(Here, stage.Stage, Shown.Day);
+        DateOnly? day = DateOnly.TryParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var typed) ? typed : null;
+        Steps = await tape.Of(Here, Here.Today(Now), day);
+        if (day is { } own && Steps.Any(step => step.Day == own)) Asked = DateAsked.Written(own);
+        At = Place(day);
     }
 
-    int Asked()
+    int Place(DateOnly? asked)
     {
         if (int.TryParse(Step, NumberStyles.None, CultureInfo.InvariantCulture, out var step)) return Math.Min(step, Steps.Count - 1);
         if (string.IsNullOrWhiteSpace(AsOf)) return Steps.Count - 1;
-        if (!DateOnly.TryParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return Otherwise("journey.no-day", Steps.Count - 1);
+        if (asked is not { } day) return Otherwise("journey.no-day", Steps.Count - 1);
         if (day > Last.Day) return Otherwise("journey.to-come", Steps.Count - 1);
-        if (day < Steps[0].Day) return Otherwise("journey.before", 0);
-        // The step whose end holds the day: weeks are told whole.
-        return Steps.Select((one, i) => (one.Day, i)).First(one => one.Day >= day).i;
+        return day < Steps[0].Day ? Otherwise("journey.before", 0) : Steps.Select((one, i) => (one.Day, i)).First(one => one.Day == day).i;
     }
 
     int Otherwise(string key, int at)

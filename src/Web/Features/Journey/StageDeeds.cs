@@ -5,56 +5,59 @@ using Outcome = Activation.Domain.Scoring.Outcome;
 
 namespace Activation.Web.Features.Journey;
 
-/// <summary>What a municipality did in a stage, and what it has ahead of it.</summary>
+/// <summary>What a municipality had done in a stage at the end of a day, and what it had ahead of it.</summary>
 /// <param name="Outcome">All grades of its activities.</param>
 /// <param name="Remembered">What most people took part in of what was carried out.</param>
 /// <param name="NextOn">When the next one that is scheduled is to happen.</param>
 public sealed record StageDeed(
-    string Municipality, int Proposed, int CarriedOut, Outcome Outcome, string? Remembered, int? RememberedNumber, string? Next, int? NextNumber, DateOnly? NextOn);
+    DateOnly Day, string Municipality, int Proposed, int CarriedOut, Outcome Outcome, string? Remembered, int? RememberedNumber, string? Next, int? NextNumber,
+    DateOnly? NextOn);
 
-/// <summary>The stage's stop on the journey: every municipality, as far as it had come at the end of a day.</summary>
+/// <summary>The stages' stops on the journey: every municipality that had come along, as far as it had come at the end of a day.</summary>
 public sealed class StageDeeds(Views views)
 {
-    public async Task<IReadOnlyList<StageDeed>> Of(ProgrammeView here, int stage, DateOnly day) => [.. (await views.Many<Row>(
+    /// <summary>Any number of days at once, each with the stage that is told on it.</summary>
+    public async Task<IReadOnlyList<StageDeed>> Of(ProgrammeView here, IReadOnlyList<(DateOnly Day, int Stage)> told) => [.. (await views.Many<Row>(
         """
-        with mine as (
-          select c.*, a.title, a.participants, i.number from course c join activity a using (activity) join initiative i on i.initiative = c.initiative
-           where c.programme = @Id and i.stage = @stage and c.since < @Ends and c.until >= @Ends
+        with told as (select * from unnest(@Days, @Stages, @Ends) d (day, stage, ends)), mine as (
+          select d.day, d.ends, c.activity, c.municipality, c.state, c.due_on, c.carried_out_on, a.title, a.participants, i.number from told d
+            join initiative i on i.programme = @Id and i.stage = d.stage
+            join course c on c.initiative = i.initiative and c.since < d.ends and c.until >= d.ends join activity a on a.activity = c.activity
         ), ideas as (
-          select s.municipality, count(*) as proposed from standing s join initiative i using (initiative)
-           where s.programme = @Id and i.stage = @stage and s.since < @Ends and s.until >= @Ends and s.state <> 'withdrawn' group by s.municipality
+          select d.day, s.municipality, count(*) as proposed from told d join initiative i on i.programme = @Id and i.stage = d.stage
+            join standing s on s.initiative = i.initiative and s.since < d.ends and s.until >= d.ends and s.state <> 'withdrawn' group by d.day, s.municipality
         ), done as (
-          select municipality, count(*) as carried_out from mine where state = 'carried_out' group by municipality
+          select day, municipality, count(*) as carried_out from mine where state = 'carried_out' group by day, municipality
         ), graded as (
-          select m.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
+          select m.day, m.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
                  array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
-            from mine m join grade g on g.activity = m.activity and g.since < @Ends and g.until >= @Ends group by m.municipality
+            from mine m join grade g on g.activity = m.activity and g.since < m.ends and g.until >= m.ends group by m.day, m.municipality
         ), best as (
-          select distinct on (municipality) municipality, title, number from mine where state = 'carried_out'
-           order by municipality, participants desc nulls last, carried_out_on
+          select distinct on (day, municipality) day, municipality, title, number from mine where state = 'carried_out'
+           order by day, municipality, participants desc nulls last, carried_out_on, activity
         ), next as (
-          select distinct on (municipality) municipality, title, number, due_on from mine where state = 'scheduled' and due_on >= @day order by municipality, due_on
+          select distinct on (day, municipality) day, municipality, title, number, due_on from mine where state = 'scheduled' and due_on >= day
+           order by day, municipality, due_on, activity
         )
-        select t.municipality, coalesce(ideas.proposed, 0)::int as proposed, coalesce(done.carried_out, 0)::int as carried_out,
+        select d.day, t.municipality, coalesce(ideas.proposed, 0)::int as proposed, coalesce(done.carried_out, 0)::int as carried_out,
                coalesce(graded.participants, '{}') as participants, coalesce(graded.coordinators, '{}') as coordinators,
                best.title as remembered, best.number as remembered_number, next.title as next, next.number as next_number, next.due_on as next_on
-          from municipality t left join ideas using (municipality) left join done using (municipality) left join graded using (municipality)
-          left join best using (municipality) left join next using (municipality)
-         where t.programme = @Id order by t.route_place
+          from told d join joined t on t.programme = @Id and t.at < d.ends
+          left join ideas using (day, municipality) left join done using (day, municipality) left join graded using (day, municipality)
+          left join best using (day, municipality) left join next using (day, municipality)
+         order by d.day, t.municipality
         """,
-        new { here.Id, stage, day, Ends = here.Ends(day) })).Select(row => row.Read())];
+        new
+        {
+            here.Id, Days = told.Select(one => one.Day).ToArray(), Stages = told.Select(one => one.Stage).ToArray(),
+            Ends = told.Select(one => here.Ends(one.Day).UtcDateTime).ToArray(),
+        })).Select(row => row.Read())];
 
     sealed record Row(
-        string Municipality, int Proposed, int CarriedOut, int[] Participants, int[] Coordinators, string? Remembered, int? RememberedNumber, string? Next,
-        int? NextNumber, DateOnly? NextOn)
+        DateOnly Day, string Municipality, int Proposed, int CarriedOut, int[] Participants, int[] Coordinators, string? Remembered, int? RememberedNumber,
+        string? Next, int? NextNumber, DateOnly? NextOn)
     {
         public StageDeed Read() => new(
-            Municipality, Proposed, CarriedOut, new(Participants, Coordinators), Remembered, RememberedNumber, Next, NextNumber, NextOn);
+            Day, Municipality, Proposed, CarriedOut, new(Participants, Coordinators), Remembered, RememberedNumber, Next, NextNumber, NextOn);
     }
-}
-
-public static class StageOfDay
-{
-    /// <summary>The stage that a day lies in, or that was over last; null before the first.</summary>
-    public static StageRow? StageOn(this ProgrammeView here, DateOnly day) => here.Stages.LastOrDefault(stage => stage.FromOn <= day);
 }

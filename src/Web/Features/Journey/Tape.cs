@@ -8,24 +8,6 @@ using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Journey;
 
-/// <summary>How all stood at the end of a day.</summary>
-/// <param name="Counts">By municipality, from the beginning of the programme on.</param>
-/// <param name="Told">Of what was carried out since the step before: a few.</param>
-public sealed record TapeStep(DateOnly Day, Ranking Ranking, IReadOnlyDictionary<string, CountsOn> Counts, IReadOnlyList<DoneRow> Told)
-{
-    public int CarriedOut => Counts.Values.Sum(count => count.CarriedOut);
-
-    public int Initiatives => Counts.Values.Sum(count => count.Initiatives);
-
-    /// <summary>Municipalities that had carried something out.</summary>
-    public int Arrived => Counts.Values.Count(count => count.CarriedOut > 0);
-
-    public int Active => Ranking.Rows.Sum(row => row.Facts.Active);
-}
-
-/// <summary>Something that was carried out.</summary>
-public sealed record DoneRow(DateOnly Day, string Municipality, int Number, string Title);
-
 /// <summary>A programme's history, week by week, the last step today: by the same questions as every page of today. A step that is over is asked
 /// for once, by one at a time.</summary>
 public sealed class Tape : IDisposable
@@ -41,23 +23,26 @@ public sealed class Tape : IDisposable
 
     readonly Chronicle.Chronicle chronicle;
     readonly ScoresQuery scores;
+    readonly StageDeeds deeds;
     readonly Views views;
     readonly SemaphoreSlim reading = new(1);
     Memory memory = new([]);
 
-    public Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, Views views, ReadModels readModels)
+    public Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, StageDeeds deeds, Views views, ReadModels readModels)
     {
-        (this.chronicle, this.scores, this.views) = (chronicle, scores, views);
+        (this.chronicle, this.scores, this.deeds, this.views) = (chronicle, scores, deeds, views);
         readModels.BeforeShown(Forget);
     }
 
-    public async Task<IReadOnlyList<TapeStep>> Of(ProgrammeView here, DateOnly today)
+    /// <param name="asked">A day that is to be a step of its own; null for none but the weeks.</param>
+    public async Task<IReadOnlyList<TapeStep>> Of(ProgrammeView here, DateOnly today, DateOnly? asked = null)
     {
-        var days = Days(here, today);
+        var days = Days(here, today, asked);
         var spans = days.Select((day, i) => new Span(here.Id, i == 0 ? here.Begins(day) : here.Ends(days[i - 1]), day)).ToArray();
         var known = await Known(here, spans);
         var rankings = await scores.On(here, days);
-        return [.. spans.Select(span => new TapeStep(span.Day, rankings[span.Day], known[span].Counts, known[span].Told))];
+        return [.. spans.Select(span => new TapeStep(
+            span.Day, rankings[span.Day], known[span].Counts, known[span].Told, known[span].Stages, known[span].Deeds))];
     }
 
     public void Dispose() => reading.Dispose();
@@ -72,10 +57,7 @@ public sealed class Tape : IDisposable
             var known = mine.Known;
             var missing = spans.Where(span => !known.ContainsKey(span)).ToArray();
             if (missing.Length == 0) return known;
-            var counts = (await chronicle.Counts(here, [.. missing.Select(span => span.Day)])).ToLookup(count => count.Day);
-            var told = (await Told(here, missing)).ToLookup(row => row.Day);
-            known = known.SetItems(missing.Select(span => KeyValuePair.Create(
-                span, new Kept(here.Ends(span.Day), counts[span.Day].ToDictionary(count => count.Municipality), [.. told[span.Day]]))));
+            known = known.SetItems(await Read(here, missing));
             mine.Known = known.Count > MostKept ? [] : known;
             return known;
         }
@@ -83,6 +65,17 @@ public sealed class Tape : IDisposable
         {
             reading.Release();
         }
+    }
+
+    async Task<IReadOnlyList<KeyValuePair<Span, Kept>>> Read(ProgrammeView here, Span[] missing)
+    {
+        DateOnly[] days = [.. missing.Select(span => span.Day)];
+        var counts = (await chronicle.Counts(here, days)).ToLookup(count => count.Day);
+        var told = (await Told(here, missing)).ToLookup(row => row.Day);
+        var stages = await chronicle.Stages(here, days);
+        var did = (await deeds.Of(here, [.. days.Where(day => stages[day].ToldOn(day) is not null).Select(day => (day, stages[day].ToldOn(day)!.Stage))])).ToLookup(deed => deed.Day);
+        return [.. missing.Select(span => KeyValuePair.Create(span, new Kept(
+            here.Ends(span.Day), counts[span.Day].ToDictionary(count => count.Municipality), [.. told[span.Day]], stages[span.Day], [.. did[span.Day]])))];
     }
 
     // A title is told as it reads now, and not at all when it was taken out: that reaches back as far as there are steps.
@@ -93,14 +86,15 @@ public sealed class Tape : IDisposable
         memory = new(memory.Known.RemoveRange(memory.Known.Where(pair => since.TryGetValue(pair.Key.Programme, out var at) && at < pair.Value.Ends).Select(pair => pair.Key)));
     }
 
-    /// <summary>From the first day of the first stage: every Sunday, the last day of every stage, and today.</summary>
-    public static IReadOnlyList<DateOnly> Days(ProgrammeView here, DateOnly today)
+    /// <summary>From the first day of the first stage: every Sunday, the last day of every stage, a day that is asked for, and today.</summary>
+    public static IReadOnlyList<DateOnly> Days(ProgrammeView here, DateOnly today, DateOnly? asked = null)
     {
         var first = here.Stages.Select(stage => stage.FromOn).Where(day => day < today).DefaultIfEmpty(today).Min();
         var weeks = Math.Max(1, (int)Math.Ceiling((today.DayNumber - first.DayNumber) / 7.0 / MostSteps));
         var days = new List<DateOnly> { first };
         for (var day = first.AddDays(7 * weeks - (int)first.DayOfWeek); day < today; day = day.AddDays(7 * weeks)) days.Add(day);
         days.AddRange(here.Stages.Select(stage => stage.ToOn).Where(day => day > first && day < today));
+        if (asked is { } own && own > first && own < today) days.Add(own);
         days.Add(today);
         return [.. days.Distinct().Order()];
     }
@@ -130,5 +124,6 @@ public sealed class Tape : IDisposable
     }
 
     /// <param name="Ends">When the day was over: no event after it changes anything but titles.</param>
-    sealed record Kept(DateTimeOffset Ends, IReadOnlyDictionary<string, CountsOn> Counts, IReadOnlyList<DoneRow> Told);
+    sealed record Kept(
+        DateTimeOffset Ends, IReadOnlyDictionary<string, CountsOn> Counts, IReadOnlyList<DoneRow> Told, IReadOnlyList<StageRow> Stages, IReadOnlyList<StageDeed> Deeds);
 }

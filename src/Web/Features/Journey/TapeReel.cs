@@ -1,4 +1,3 @@
-using Activation.Web.Features.Board;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform;
@@ -12,31 +11,34 @@ namespace Activation.Web.Features.Journey;
 /// <param name="Days">Days since 1970, the first and then the steps between.</param>
 /// <param name="Towns">In route order, as they stand on the map.</param>
 /// <param name="Rows">Rows of the ranking.</param>
-/// <param name="Stages">From which step which stage is told.</param>
 /// <param name="Told">Of each step: row by row the place in <paramref name="Towns"/>, the number of the initiative, and its title.</param>
+/// <param name="Stages">From which step on which stage is told, with how all of them stood then.</param>
+/// <param name="Titles">What the rows of <paramref name="Deeds"/> speak of: the number of the initiative and the title.</param>
+/// <param name="Deeds">Of each step the rows of the table that differ from the step before; where another stage begins, all of them.</param>
 public sealed record TapeReel(
     long Position, int?[] Days, IReadOnlyList<ReelTown> Towns, IReadOnlyList<ReelRow> Rows, int?[] Active, int?[] Initiatives, int?[][] Done,
-    IReadOnlyList<ReelStage> Stages, IReadOnlyList<object[][]> Told)
+    IReadOnlyList<object[][]> Told, IReadOnlyList<ReelStage> Stages, IReadOnlyList<object[]> Titles, IReadOnlyList<object?[][]> Deeds)
 {
     const double Thousandths = 1000;
 
-    public static TapeReel Of(ProgrammeView here, IReadOnlyList<TapeStep> steps, long position, BoardWords words, Texts texts)
+    public static TapeReel Of(ProgrammeView here, IReadOnlyList<TapeStep> steps, long position, StageWords words, Texts texts)
     {
         var places = here.Municipalities.Select((town, i) => (town.Municipality, i)).ToDictionary(pair => pair.Municipality, pair => pair.i);
         var keys = steps.SelectMany(step => step.Ranking.Rows.Select(row => row.Key)).Distinct(StringComparer.Ordinal);
+        var stages = ReelStages.Of(here, steps, words, places);
         return new(
             position, Changes(steps.Select(step => (int?)(step.Day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber))),
             [.. here.Municipalities.Select(town => new ReelTown(town.Municipality, town.Name))],
             [.. keys.Select(key => Row(key, [.. steps.Select(step => step.Ranking.Rows.FirstOrDefault(row => row.Key == key))], texts))],
             Changes(steps.Select(step => (int?)step.Active)), Changes(steps.Select(step => (int?)step.Initiatives)),
             [.. here.Municipalities.Select(town => Changes(steps.Select(step => step.Counts.GetValueOrDefault(town.Municipality)?.CarriedOut)))],
-            Staged(here, steps, words),
-            [.. steps.Select(step => step.Told.Where(row => places.ContainsKey(row.Municipality)).Select(row => new object[] { places[row.Municipality], row.Number, row.Title }).ToArray())]);
+            [.. steps.Select(step => step.Told.Where(row => places.ContainsKey(row.Municipality)).Select(row => new object[] { places[row.Municipality], row.Number, row.Title }).ToArray())],
+            stages.Stages, stages.Titles, stages.Deeds);
     }
 
     static ReelRow Row(string key, IReadOnlyList<RankedRow?> row, Texts texts) => new(
-        key, row.OfType<RankedRow>().Last().NameOf(texts), Series(row, one => one.Score.Score.Value), Series(row, one => one.Score.Score.Low),
-        Series(row, one => one.Score.Score.High));
+        key, row.OfType<RankedRow>().Last().NameOf(texts), Changes(row.Select(one => one?.Score.Score.N)), Series(row, one => one.Score.Score.Value),
+        Series(row, one => one.Score.Score.Low), Series(row, one => one.Score.Score.High));
 
     // Cut and not rounded: what is rounded again on the screen must come out as on every other page.
     static int?[] Series(IReadOnlyList<RankedRow?> row, Func<RankedRow, double> value) =>
@@ -52,20 +54,9 @@ public sealed record TapeReel(
             return change;
         })];
     }
-
-    static IReadOnlyList<ReelStage> Staged(ProgrammeView here, IReadOnlyList<TapeStep> steps, BoardWords words)
-    {
-        var staged = new List<ReelStage>();
-        for (var i = 0; i < steps.Count; i++)
-            if (here.StageOn(steps[i].Day) is { } stage && (staged.Count == 0 || staged[^1].Stage != stage.Stage))
-                staged.Add(new ReelStage(i, stage.Stage, words.StageName(stage)));
-        return staged;
-    }
 }
 
 public sealed record ReelTown(string Key, string Name);
 
-public sealed record ReelRow(string Key, string Name, int?[] Score, int?[] Low, int?[] High);
-
-/// <param name="From">The first step of it.</param>
-public sealed record ReelStage(int From, int Stage, string Name);
+/// <param name="N">How many were enrolled.</param>
+public sealed record ReelRow(string Key, string Name, int?[] N, int?[] Score, int?[] Low, int?[] High);

@@ -126,7 +126,7 @@ public static class Hub
         services.AddHostedService<ArrivalWatch>();
         services.AddNudges();
         services.AddSingleton<AnswerSeal>().AddSingleton<Answers>().AddSingleton<BaselineResults>().AddSingleton<AskAll>().AddSingleton<WaveTurn>();
-        services.AddSingleton<Features.Journey.Tape>().AddSingleton<Features.Journey.StageDeeds>();
+        services.AddSingleton<Features.Journey.Tape>().AddSingleton<Features.Journey.StageDeeds>().AddSingleton<Features.Journey.Reels>().AddSingleton<Features.Journey.StageWords>();
         services.AddSingleton<NextStep>();
         services.AddSingleton<Ledgers>().AddSingleton<LadderQuery>().AddSingleton<Badging>().AddSingleton<BadgeNews>().AddHostedService<BadgeAward>();
         services.AddSingleton<Previews>().AddSingleton<PreviewRun>().AddHostedService(s => s.GetRequiredService<PreviewRun>());

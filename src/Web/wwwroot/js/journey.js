@@ -1,4 +1,5 @@
 // Plays the tape: every week of the programme from one answer, on the map and in the ranking. Ends in today, and then goes on with it.
+import { drawStage, toldAt, unwindDeeds } from "./journey-stage.js";
 import { place } from "./ranking.js";
 
 const root = document.querySelector("[data-journey]");
@@ -8,6 +9,7 @@ const announce = document.getElementById("announce");
 const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 const dates = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const number = new Intl.NumberFormat(language);
+const programme = location.pathname.replace(/\/journey$/u, "");
 const [from, to] = [Number(root.dataset.from), Number(root.dataset.to)];
 
 const STEP = 700; // Milliseconds a week at single speed.
@@ -21,6 +23,7 @@ let at = Number(root.dataset.at);
 let timer;
 let readAt = 0;
 let later;
+let seen = Number(root.dataset.position); // Nothing older than that is taken for the tape.
 
 const sums = (changes) => {
   let before = 0;
@@ -34,13 +37,16 @@ function unwind(reel) {
     active: sums(reel.active),
     initiatives: sums(reel.initiatives),
     done: reel.done.map(sums),
-    rows: reel.rows.map((row) => ({ ...row, score: sums(row.score), low: sums(row.low), high: sums(row.high) })),
+    deeds: unwindDeeds(reel),
+    rows: reel.rows.map((row) => ({ ...row, n: sums(row.n), score: sums(row.score), low: sums(row.low), high: sums(row.high) })),
   };
 }
 
 async function read() {
   readAt = Date.now();
-  const answer = await fetch(root.dataset.journey);
+  const address = new URL(root.dataset.journey, location);
+  address.searchParams.set("at", seen);
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.statusText);
   tape = unwind(await answer.json());
   scrub.max = String(tape.days.length - 1);
@@ -59,14 +65,15 @@ const change = (n) => (n > 0 ? "+" : n < 0 ? "\u2212" : "") + number.format(Math
 function show(step) {
   at = Math.max(0, Math.min(step, last()));
   const today = at === last();
-  const arrived = tape.done.filter((town) => town[at] > 0).length;
+  const [arrived, along] = [tape.done.filter((town) => town[at] > 0).length, tape.done.filter((town) => town[at] !== null).length];
   say("day", day(at));
   say("caption", day(at));
-  say("stage", tape.stages.findLast((stage) => stage.from <= at)?.name ?? "");
-  say("arrived", fill(part("arrived").dataset.text, arrived, tape.towns.length));
+  say("stage", toldAt(tape, at).name);
+  say("arrived", fill(part("arrived").dataset.text, arrived, along));
   say("initiatives", number.format(tape.initiatives[at]));
   say("done", number.format(total(at)));
   say("active", number.format(tape.active[at]));
+  say("enrolled", fill(part("enrolled").dataset.text, number.format(tape.rows.reduce((sum, row) => sum + (row.n[at] ?? 0), 0))));
   say("since", fill(part("since").dataset.text, change(total(last()) - total(at)), change(tape.initiatives[last()] - tape.initiatives[at])));
   part("then").hidden = today;
   part("now").hidden = !today;
@@ -76,6 +83,7 @@ function show(step) {
   drawMap();
   drawRanking();
   drawTold();
+  drawStage(root, tape, at, programme, number);
 }
 
 function drawMap() {
@@ -102,6 +110,7 @@ function drawRanking() {
   place(body, rows, (line, row) => {
     const town = tape.towns.findIndex((one) => one.key === row.key);
     line.querySelector("[data-done]").textContent = town < 0 ? "" : number.format(tape.done[town][at] ?? 0);
+    line.querySelector("[data-n]").textContent = fill(body.dataset.n, number.format(row.n[at]));
     line.querySelector("[data-score]").textContent = number.format(Math.round(row.score[at] / 1000));
     band(line.querySelector(".band"), row, middle);
   });
@@ -117,7 +126,6 @@ function band(svg, row, middle) {
 }
 
 function drawTold() {
-  const programme = location.pathname.replace(/\/journey$/u, "");
   const items = tape.told[at].map(([town, initiative, title]) => {
     const [item, box, where, link] = ["li", "div", "small", "a"].map((name) => document.createElement(name));
     where.textContent = tape.towns[town].name;
@@ -209,7 +217,11 @@ async function ready() {
   });
   scrub.addEventListener("change", rest);
   document.addEventListener("keydown", press);
-  document.addEventListener("live", ({ detail: { kind } }) => kind === "scores" && refresh());
+  document.addEventListener("live", ({ detail: { kind, frame } }) => {
+    if (kind !== "scores") return;
+    seen = Math.max(seen, frame.position);
+    refresh();
+  });
 }
 
 ready().catch(() => {}); // What the server drew stands, with its own button.

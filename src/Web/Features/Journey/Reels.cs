@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Activation.Store.Followers;
+using Activation.Web.Features.Programmes;
+
+namespace Activation.Web.Features.Journey;
+
+/// <summary>The tape, wound and packed for the player. While scores move, every open journey asks anew at about the same time: they get one reading.</summary>
+public sealed class Reels(Tape tape, ReadModels readModels, StageWords words, Platform.Texts texts)
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>So long a reel is that of everybody who has not seen anything newer.</summary>
+    static readonly TimeSpan Shared = TimeSpan.FromSeconds(1);
+
+    const int MostShared = 50;
+
+    readonly ConcurrentDictionary<(Guid Programme, string Language, DateOnly Today, DateOnly? Asked), Winding> wound = [];
+
+    /// <param name="seen">The position that whoever asks has seen: they get nothing older than that.</param>
+    public Task<PackedReel> Of(ProgrammeView here, DateOnly today, DateOnly? asked, long seen)
+    {
+        // The position is read first: what the reel holds may be newer than it says, never older.
+        var position = readModels.Position;
+        if (wound.Count > MostShared) wound.Clear();
+        return wound.AddOrUpdate(
+            (here.Id, CultureInfo.CurrentUICulture.Name, today, asked), _ => New(), (_, before) => before.Holds(position, seen) ? before : New()).Reel.Value;
+
+        Winding New() => new(position, Stopwatch.GetTimestamp(), new(() => Wind(here, today, asked, position)));
+    }
+
+    async Task<PackedReel> Wind(ProgrammeView here, DateOnly today, DateOnly? asked, long position)
+    {
+        var reel = TapeReel.Of(here, await tape.Of(here, today, asked), position, words, texts);
+        var body = JsonSerializer.SerializeToUtf8Bytes(reel, Json);
+        return new(body, Packed(body), $"\"{Convert.ToHexString(SHA256.HashData(body).AsSpan(0, 16))}\"");
+    }
+
+    // Nothing in it is anybody's secret, so that its length gives nothing away.
+    static byte[] Packed(byte[] body)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal)) gzip.Write(body);
+        return packed.ToArray();
+    }
+
+    sealed record Winding(long Position, long Begun, Lazy<Task<PackedReel>> Reel)
+    {
+        public bool Holds(long position, long seen) => Reel is not { IsValueCreated: true, Value.IsFaulted: true }
+            && (Position == position || (Position >= seen && Stopwatch.GetElapsedTime(Begun) < Shared));
+    }
+}
+
+public sealed record PackedReel(byte[] Body, byte[] Packed, string Tag);
