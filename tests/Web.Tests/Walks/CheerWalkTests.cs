@@ -40,6 +40,10 @@ public sealed class CheerWalkTests
         TestContext.Out.WriteLine($"from the deed to the wall {(onWallAt - doneAt).TotalMilliseconds:0} ms, to a desk {(onDeskAt - doneAt).TotalMilliseconds:0} ms");
         await Expect(wall.Page.Locator("[data-live-current]")).ToBeHiddenAsync();
         Assert.That(await LookedAt.ForAccess(desk.Page), Is.Empty);
+        Assert.That(await Moving(desk.Page), Is.Zero, "it moves before somebody who asked for stillness");
+        await desk.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.NoPreference });
+        Assert.That(await Moving(desk.Page), Is.Not.Zero, "nothing would have moved anyway");
+        await desk.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Stäng" }).ClickAsync();
         await Expect(onDesk).ToHaveCountAsync(0);
 
@@ -49,6 +53,8 @@ public sealed class CheerWalkTests
         await Expect(onDesk).ToHaveCountAsync(0);
         Assert.That(wall.TakeFaults().Concat(desk.TakeFaults()), Is.Empty);
     }
+
+    static Task<int> Moving(IPage page) => Garland(page).EvaluateAsync<int>("garland => garland.getAnimations({ subtree: true }).length");
 
     static ILocator Garland(IPage page) => page.Locator("[data-cheers] .cheer");
 }
