@@ -54,6 +54,12 @@ public enum SinkManner
     /// <summary>Nobody is known here.</summary>
     Refusing,
 
+    /// <summary>It does not know the password, and says so when a letter begins.</summary>
+    Unknowing,
+
+    /// <summary>It takes no message of ours.</summary>
+    Blocking,
+
     /// <summary>It says who it is, and then nothing.</summary>
     Silent,
 
@@ -174,6 +180,9 @@ public sealed class SmtpSink : IAsyncDisposable
                 case "RCPT" when sink.Manner == SinkManner.Refusing:
                     await Say("550 nobody here");
                     return true;
+                case "MAIL" when sink.Manner == SinkManner.Unknowing:
+                    await Say("530 5.7.0 who are you");
+                    return true;
                 case "MAIL" or "RCPT":
                     if (verb == "MAIL") from = Address(said);
                     else to = Address(said);
@@ -195,9 +204,9 @@ public sealed class SmtpSink : IAsyncDisposable
             await Say("354 go on");
             var source = new StringBuilder();
             while (await Hear() is { } row && row != ".") source.Append(row.StartsWith('.') ? row[1..] : row).Append("\r\n");
-            if (sink.Busy)
+            if (sink.Busy || sink.Manner == SinkManner.Blocking)
             {
-                await Say("451 another time");
+                await Say(sink.Busy ? "451 another time" : "554 5.7.1 you are on a list");
                 return true;
             }
 

@@ -22,6 +22,8 @@ public sealed class MailFaultTests
 
     [TestCase(SinkManner.Busy, MailFault.NotNow, 0)]
     [TestCase(SinkManner.Refusing, MailFault.Never, 0)]
+    [TestCase(SinkManner.Unknowing, MailFault.NotNow, 0)]
+    [TestCase(SinkManner.Blocking, MailFault.NotNow, 0)]
     [TestCase(SinkManner.Silent, MailFault.InDoubt, 0)]
     [TestCase(SinkManner.HangingUp, MailFault.InDoubt, 1)]
     public async Task A_server_that_fails_is_understood(SinkManner manner, MailFault fault, int taken)
@@ -29,6 +31,14 @@ public sealed class MailFaultTests
         sink.Manner = manner;
         Assert.That(await Fault(Carrier(sink.Port)), Is.EqualTo(fault));
         Assert.That(sink.Mail, Has.Count.EqualTo(taken));
+    }
+
+    [TestCase(true), TestCase(false)]
+    public async Task A_line_that_cannot_be_secured_was_given_nothing(bool offers)
+    {
+        await using var other = new SmtpSink(tls: offers);
+        Assert.That(await Fault(Carrier(other.Port, patience: 20, tls: true)), Is.EqualTo(MailFault.NotNow), "its certificate is its own, or it has none");
+        Assert.That(other.Mail, Is.Empty);
     }
 
     [Test]
@@ -84,8 +94,8 @@ public sealed class MailFaultTests
 #pragma warning restore SYSLIB0014, MA0039
     }
 
-    static SmtpCarrier Carrier(int port, double patience = .5) =>
-        new(new MailSettings { Host = "127.0.0.1", Port = port, Tls = false }) { Patience = TimeSpan.FromSeconds(patience), Reach = TimeSpan.FromSeconds(.5) };
+    static SmtpCarrier Carrier(int port, double patience = .5, bool tls = false) =>
+        new(new MailSettings { Host = "127.0.0.1", Port = port, Tls = tls }) { Patience = TimeSpan.FromSeconds(patience), Reach = TimeSpan.FromSeconds(.5) };
 
     static async Task<MailFault?> Fault(SmtpCarrier carrier)
     {

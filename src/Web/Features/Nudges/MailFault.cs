@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Activation.Web.Features.Nudges;
 
@@ -9,7 +10,7 @@ public enum MailFault
     /// <summary>The server did not take it: another time it may.</summary>
     NotNow,
 
-    /// <summary>The server will not take it, now or later.</summary>
+    /// <summary>Nobody is at the address, or it is none: not now and not later.</summary>
     Never,
 
     /// <summary>The line broke or fell silent: the server may have taken it. It is never sent again by itself.</summary>
@@ -21,16 +22,23 @@ public static class MailFaults
     /// <summary>Only what says for certain that nothing was taken is tried again.</summary>
     public static MailFault Of(Exception failure) => failure switch
     {
-        SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } answered => (int)answered.StatusCode >= 500 ? MailFault.Never : MailFault.NotNow,
+        SmtpFailedRecipientException refused when (int)refused.StatusCode >= 500 => MailFault.Never,
         FormatException => MailFault.Never,
+        // A wrong password, a full disk, a block list: what a server has against all letters is mended there, and then they go.
+        SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } => MailFault.NotNow,
+        SmtpException { InnerException: null, Message: NoTls } => MailFault.NotNow,
         _ when WasNotReached(failure) => MailFault.NotNow,
         _ => MailFault.InDoubt,
     };
 
-    // Nothing was said before a line was there.
+    /// <summary>What the client says, in these words on every machine, when it was to secure the line and the server does not offer it.</summary>
+    const string NoTls = "Server does not support secure connections.";
+
+    // Nothing was said before a line was there, and secured.
     static bool WasNotReached(Exception failure) => failure switch
     {
         SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable } => true,
+        AuthenticationException => true,
         _ => failure.InnerException is { } inner && WasNotReached(inner),
     };
 }
