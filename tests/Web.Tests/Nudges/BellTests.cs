@@ -101,6 +101,20 @@ public sealed class BellTests
         Assert.That(after.One(".top .count").HasAttribute("hidden"), Is.True);
     }
 
+    [Test]
+    public async Task What_has_been_in_view_is_seen_without_a_press_and_what_rang_after_the_page_is_not()
+    {
+        var iris = await hub.PersonCalled(Cast.Iris);
+        var nudge = await hub.Rings(iris, NudgeKind.DueSoon, NudgeSamples.Facts[NudgeKind.DueSoon]);
+        await using var window = await Window.OpenAs(hub, Cast.Iris);
+        await window.Page.GotoAsync("/me/nudges");
+        var later = await hub.Rings(iris, NudgeKind.NoPlanYet, NudgeSamples.Facts[NudgeKind.NoPlanYet]);
+        await window.Page.Locator("#seen").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Hidden });
+        Assert.That((await hub.Nudge(nudge)).SeenAt, Is.Not.Null);
+        Assert.That((await hub.Nudge(later)).SeenAt, Is.Null);
+        Assert.That(window.TakeFaults(), Is.Empty);
+    }
+
     sealed record Answerable(Guid Activity, Guid Owner, string Name);
 
     /// <summary>As the engine does: the row first, then the log.</summary>

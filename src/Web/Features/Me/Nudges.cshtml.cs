@@ -35,9 +35,10 @@ public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, Nudg
         return LocalRedirect(await targets.PathOf(found, here));
     });
 
-    public Task<IActionResult> OnPostSeenAsync() => AsMyself(async () =>
+    /// <summary>Those that stood on the page: what has rung since then was not looked at. The page says so by itself when they have been in view.</summary>
+    public Task<IActionResult> OnPostSeenAsync(Guid[] nudges) => AsMyself(async () =>
     {
-        await seeing.See(Person.Person, [.. (await bell.Latest(Person.Person, Shown)).Where(row => row.SeenAt is null).Select(row => row.Nudge)]);
+        await seeing.See(Person.Person, [.. nudges.Take(Shown)]);
         return LocalRedirect(Path);
     });
 
