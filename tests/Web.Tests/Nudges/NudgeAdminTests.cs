@@ -1,6 +1,7 @@
 using System.Net;
 using Activation.Domain.Nudges;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Nudges;
 
@@ -54,6 +55,30 @@ public sealed class NudgeAdminTests
         var again = await farid.Send(sheet, $"form:has(input[value='{nudge}']) button[value='false']");
         Assert.That(again.All(".errors"), Is.Not.Empty);
         Assert.That((await hub.Nudge(nudge)).State, Is.EqualTo("sent"), "it was sent again by somebody who came late");
+    }
+
+    [Test]
+    public async Task What_did_not_arrive_what_is_held_back_behind_a_bell_and_what_was_dropped_is_there_with_its_reason()
+    {
+        foreach (var (name, change) in new[]
+        {
+            (Cast.Iris, "state = 'failed'"), (Cast.Henrik, "reason = 'mail_server', not_before = hub.clock() + interval '1 hour'"), (Cast.David, "reason = 'muted', not_before = '9000-01-01'"),
+            (Cast.Bo, "state = 'skipped', reason = 'too_late'"),
+        })
+        {
+            var nudge = await hub.Rings(await hub.PersonCalled(name), NudgeKind.NoPlanYet, NudgeSamples.Facts[NudgeKind.NoPlanYet]);
+            await hub.Views.Execute($"update hub.nudge set {change} where nudge = @nudge", new { nudge });
+        }
+
+        using var farid = await hub.As(Cast.Farid);
+        var sheet = await farid.Get(Path);
+        Assert.That(sheet.One("#failed-title").ParentElement!.TextContent, Does.Contain(Cast.Iris));
+        var texts = hub.Services.GetRequiredService<Activation.Web.Platform.Texts>().Of("sv");
+        var held = sheet.One("#held-title").ParentElement!.TextContent;
+        Assert.That(held, Does.Contain(texts["nudge-admin.held-mail"]).And.Contain(texts["nudge-admin.reason-MailServer"]).And.Contain(texts["nudge-admin.reason-Muted"]));
+        Assert.That(sheet.One("#dropped-title ~ table").TextContent, Does.Contain(texts["nudge-admin.reason-TooLate"]));
+        using var elin = await hub.As(Cast.Elin);
+        Assert.That((await elin.Get(Path)).One("#failed-title").ParentElement!.TextContent, Does.Not.Contain(Cast.Iris), "a name for who administers alone");
     }
 
     [Test]

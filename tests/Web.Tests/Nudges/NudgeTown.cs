@@ -101,8 +101,11 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
         Here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("nudge-town"))!;
     }
 
-    static Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting) =>
-        Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", nudge.Kind.Kebab(), person.Name));
+    /// <summary>Whose letters break when they are written.</summary>
+    public Guid? Unwritable { get; set; }
+
+    Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting) =>
+        person.Person == Unwritable ? throw new InvalidOperationException("It cannot be written") : Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", nudge.Kind.Kebab(), person.Name));
 }
 
 /// <summary>A mail server that fails in every way there is; what it took is kept for all.</summary>
@@ -122,6 +125,7 @@ sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails) : ICar
     {
         if (died.Task.IsCompleted) await NeverReturn(mail);
         var fault = fails(mail.MessageId!);
+        cancellationToken.ThrowIfCancellationRequested();
         if (fault is Fault.Busy) throw new System.Net.Mail.SmtpException(System.Net.Mail.SmtpStatusCode.ServiceNotAvailable);
         if (fault is Fault.Refused) throw new System.Net.Mail.SmtpException("no", new SocketException((int)SocketError.ConnectionRefused));
         if (fault is Fault.Silent) throw new System.Net.Mail.SmtpException("silent", new IOException("the line is dead"));

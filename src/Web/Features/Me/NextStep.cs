@@ -1,4 +1,5 @@
 using Activation.Domain.Members;
+using Activation.Domain.Nudges;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Programmes;
@@ -23,12 +24,17 @@ public sealed class NextStep(Views views, Texts texts)
     }
 
     /// <summary>What stands still until this member does something; null when nothing does.</summary>
-    public async Task<Ticket?> Waiting(ProgrammeView here, Actor me, DateTimeOffset now) => !me.TakesPart ? null
-        : await Rate(here, me, now)
-            ?? await Decide(here, me)
+    /// <param name="isKept">Kinds of nudges that chance holds out of them: a letter does not tell what they say either.</param>
+    public async Task<Ticket?> Waiting(ProgrammeView here, Actor me, DateTimeOffset now, Func<NudgeKind, bool>? isKept = null)
+    {
+        bool Tells(NudgeKind kind) => isKept?.Invoke(kind) != true;
+        if (!me.TakesPart) return null;
+        return (Tells(NudgeKind.RateOutcome) ? await Rate(here, me, now) : null)
+            ?? (Tells(NudgeKind.WaitingApproval) ? await Decide(here, me) : null)
             ?? await Mend(here, me)
-            ?? await MarkDone(here, me, now)
-            ?? await Submit(here, me, now);
+            ?? (Tells(NudgeKind.Overdue) ? await MarkDone(here, me, now) : null)
+            ?? (Tells(NudgeKind.ReadyDraft) ? await Submit(here, me, now) : null);
+    }
 
     /// <summary>Something I said I was in on is carried out, and I have not said how it went.</summary>
     async Task<Ticket?> Rate(ProgrammeView here, Actor me, DateTimeOffset now)

@@ -1,6 +1,6 @@
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
-using Activation.Domain.Scoring;
+using Activation.Domain.Stories;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
@@ -21,7 +21,6 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
     const int Most = 5;
 
     const int ExampleDays = 90;
-    const double GoodFrom = 4;
 
     static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -52,7 +51,7 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
     sealed record Thing(string Words, string Path);
 
     async Task<Thing?> Step(ProgrammeView here, Actor me) =>
-        await next.Waiting(here, me, here.Local(clock.GetUtcNow())) is { } waiting ? new($"{waiting.Title} {waiting.Text}", waiting.Href) : null;
+        await next.Waiting(here, me, here.Local(clock.GetUtcNow()), kind => HoldOut.Has(me.Member, kind, HoldOut.Quarter(here.Today(clock.GetUtcNow())))) is { } waiting ? new($"{waiting.Title} {waiting.Text}", waiting.Href) : null;
 
     async Task<Thing> Told(NudgeRow nudge, ProgrammeView here)
     {
@@ -102,7 +101,7 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
              order by a.carried_out_at desc limit 20
             """,
             new { here.Id, me.Municipality, since = now.AddDays(-ExampleDays), rules.PublishedFrom });
-        var good = rows.FirstOrDefault(row => row.Outcome.Shown(rules) >= GoodFrom);
+        var good = rows.FirstOrDefault(row => row.Outcome.Sums.IsAtLeast(Telling.WorthTelling, rules));
         return good is null ? null : new LetterLine(
             "nudges.digest-outcome", [good.Title, here.NameOf(good.Municipality), good.Outcome.Shown(rules), good.Outcome.Raters], At(here, good.Number));
     }

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Activation.Web.Features.Nudges;
 
-/// <summary>An administrator has looked into what nobody knew: it did arrive, or it is to be sent again.</summary>
+/// <summary>An administrator has looked into what nobody knew: it did arrive, with all that it told, or it is to be sent again.</summary>
 public sealed class Doubts(ReadModels readModels)
 {
     /// <returns>False when it is not in doubt, any more or at all.</returns>
@@ -15,9 +15,13 @@ public sealed class Doubts(ReadModels readModels)
             with settled as (
               update hub.nudge set state = case when @arrived or shown_at is not null then 'sent' else 'waiting' end, steps = steps + 1, lease_until = null, claimed_by = null,
                      mailed_at = case when @arrived then hub.clock() end, sent_at = case when @arrived then coalesce(sent_at, hub.clock()) else sent_at end, not_before = hub.clock()
-               where nudge = @nudge and programme = @programme and state = 'unknown' returning nudge, steps)
+               where nudge = @nudge and programme = @programme and state = 'unknown' returning nudge, recipient, steps),
+            merged as (
+              update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), steps = n.steps + 1 from settled s
+               where @arrived and n.recipient = s.recipient and n.told_by = s.nudge and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
             insert into hub.nudge_step select nudge, steps, 'settled', @words, hub.clock() from settled
+            union all select nudge, steps, 'skipped', 'in_digest', hub.clock() from merged
             """,
-            new { programme, nudge, arrived, words = $"{(arrived ? "arrived" : "again")} {by}" }) == 1;
+            new { programme, nudge, arrived, words = $"{(arrived ? "arrived" : "again")} {by}" }) > 0;
     }
 }

@@ -6,36 +6,72 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>What would become of a nudge.</summary>
-/// <param name="State">sent, held_out, waiting or skipped.</param>
+/// <param name="State">sent, mail, held_out, waiting or skipped.</param>
 public sealed record Foreseen(DueNudge Due, string State, NudgeReason? Reason, DateTimeOffset? NotBefore);
+
+/// <summary>What would become of all on the next day on which anything goes out.</summary>
+public sealed record Foresight(DateOnly Day, IReadOnlyList<Foreseen> All);
 
 /// <summary>What would go to whom at a time to come, if nothing else happened until then: the same rules and the same weighing, and nothing is written.</summary>
 public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finder, Knowledge knowledge)
 {
-    /// <summary>Of the next opening of the window tomorrow.</summary>
-    public async Task<IReadOnlyList<Foreseen>> Tomorrow(ProgrammeView here)
+    /// <summary>
+    /// Of the next day on which the window opens: in the morning, and what has fallen due by the end of it or is let through by then, with the mails of bells
+    /// that nobody looked at.
+    /// </summary>
+    public async Task<Foresight> Tomorrow(ProgrammeView here)
     {
-        var now = await readModels.Clock();
-        var window = NudgeFinder.Window(here);
-        return await At(here, window.On(here.Today(now).AddDays(1)).AddMinutes(30));
+        var opens = NudgeFinder.Window(here).On(here.Today(await readModels.Clock()).AddDays(1));
+        var day = DateOnly.FromDateTime(opens.DateTime);
+        var closes = new DateTimeOffset(day.ToDateTime(SendWindow.To), opens.Offset).AddMinutes(-1);
+        var morning = (await At(here, opens.AddMinutes(30))).Where(one => one.State != "waiting").ToList();
+        return new(day, [.. morning, .. await At(here, closes, morning), .. await Mails(here, closes, morning)]);
     }
 
-    public async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then)
+    /// <param name="before">What has become of others before then on the same day.</param>
+    public async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then, IReadOnlyCollection<Foreseen>? before = null)
     {
+        var settled = (before ?? []).Select(one => Stored.Id(one.Due)).ToHashSet();
         var open = await views.In(here.Id).Many<NudgeRow>(
-            "select * from hub.nudge where programme = @Id and state in ('due', 'waiting') and passed_at is null and not_before <= @then", new { here.Id, then });
+            $"select n.* from hub.nudge n where n.programme = @Id and n.state in ('due', 'waiting') and n.passed_at is null and n.not_before <= @then and {NudgeClaims.IsNotAtThePost}",
+            new { here.Id, then });
         var found = await finder.Find(here, then);
         // Whichever programme says it, a person is told once.
         var known = (await views.Everywhere.Column<Guid>("select nudge from hub.nudge where nudge = any(@fresh)", new { fresh = found.Select(Stored.Id).ToArray() })).ToHashSet();
         var fresh = found.Where(due => !known.Contains(Stored.Id(due))).Select(due => Row(due, here, then));
-        NudgeRow[] rows = [.. open, .. fresh];
+        NudgeRow[] rows = [.. open.Concat(fresh).Where(row => !settled.Contains(row.Nudge))];
         if (rows.Length == 0) return [];
-        var weighed = await knowledge.Of(here, then, rows);
+        var weighed = await Known(here, then, rows, before);
         return
         [
             .. rows.GroupBy(row => row.Recipient).SelectMany(own => Turns.Weigh([.. own], weighed, here, then))
                 .Select(change => new Foreseen(weighed[change.Nudge].Due, change is { Passed: true, State: "waiting" } ? "sent" : change.State, change.Reason, change.NotBefore)),
         ];
+    }
+
+    async Task<IEnumerable<Foreseen>> Mails(ProgrammeView here, DateTimeOffset then, IReadOnlyCollection<Foreseen> before)
+    {
+        var rows = await views.Everywhere.Many<NudgeRow>(
+            $"select n.* from hub.nudge n where n.programme = @Id and {NudgeClaims.IsForPost} and n.not_before <= @then", new { here.Id, then });
+        if (rows.Count == 0) return [];
+        var known = await Known(here, then, [.. rows], before);
+        return rows.GroupBy(row => row.Recipient).SelectMany(own => ForPosting.Judge([.. own], [], known, here, then)).Select(one => one.Verdict switch
+        {
+            Verdict.Wait wait => new Foreseen(known[one.Row.Nudge].Due, "waiting", wait.Reason, wait.Until),
+            Verdict.Skip skip => new Foreseen(known[one.Row.Nudge].Due, "skipped", skip.Reason, null),
+            _ => new Foreseen(known[one.Row.Nudge].Due, "mail", null, null),
+        });
+    }
+
+    // What went out in the morning takes its place in the week of its reader.
+    async Task<IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)>> Known(ProgrammeView here, DateTimeOffset then, NudgeRow[] rows, IReadOnlyCollection<Foreseen>? before)
+    {
+        var known = await knowledge.Of(here, then, rows);
+        var told = (before ?? []).Where(one => one.State == "sent").ToLookup(one => one.Due.Recipient, one => one.Due);
+        return known.ToDictionary(one => one.Key, one => (one.Value.Situation with
+        {
+            Told = [.. one.Value.Situation.Told, .. told[one.Value.Due.Recipient].Select(due => new Told(due.Kind, due.Object, one.Value.Situation.Now, due.Kind.Rules().IsAsk, Nudge: Stored.Id(due)))],
+        }, one.Value.Due));
     }
 
     static NudgeRow Row(DueNudge due, ProgrammeView here, DateTimeOffset then) => new(

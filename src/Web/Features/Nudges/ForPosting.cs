@@ -7,7 +7,8 @@ namespace Activation.Web.Features.Nudges;
 /// <param name="Row">With what its texts name now.</param>
 /// <param name="Known">What the judgement knew that the person had been told, and <paramref name="Mailed"/> of these by mail.</param>
 /// <param name="Merged">What waits for room and this letter of the week tells.</param>
-sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mailed, IReadOnlyList<NudgeRow> Merged)
+/// <param name="Kept">What it would tell as well, and chance holds out: whom it would hold out of a kind is not told of it by another way.</param>
+sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mailed, IReadOnlyList<NudgeRow> Merged, Guid[] Kept)
 {
     /// <summary>Of seven lines, two are for what moved and what went well.</summary>
     const int MostMerged = 5;
@@ -24,8 +25,8 @@ sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mai
         {
             var (situation, due) = known[row.Nudge];
             var verdict = NudgePolicy.JudgeMail(due, situation with { Told = [.. told.Where(one => one.Nudge != row.Nudge)] });
-            var merged = verdict is Verdict.Go && row.Kind == NudgeKind.WeeklyDigest ? Merging(waiting, known, told, here, now) : [];
-            judged.Add(new(Now(row, due), verdict, [], [], merged));
+            var merged = verdict is Verdict.Go && row.Kind == NudgeKind.WeeklyDigest ? Merging(waiting, known, told) : [];
+            judged.Add(new(Now(row, due), verdict, [], [], [.. merged.Where(one => !IsKept(one))], [.. merged.Where(IsKept).Select(one => one.Nudge)]));
             if (verdict is not Verdict.Go) continue;
             told.RemoveAll(one => one.Nudge == row.Nudge);
             told.Add(new Told(row.Kind, row.Object, here.Local(row.PassedAt ?? now), row.Kind.Rules().IsAsk, situation.Now, row.Nudge));
@@ -33,14 +34,14 @@ sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mai
 
         Guid[] all = [.. told.Select(one => one.Nudge)], mailed = [.. told.Where(one => one.MailedAt is not null).Select(one => one.Nudge)];
         return judged.Select(one => one with { Known = all, Mailed = mailed });
+
+        bool IsKept(NudgeRow row) => HoldOut.Has(row.Recipient, row.Kind, HoldOut.Quarter(here.Today(known[row.Nudge].Situation.FirstAt ?? now)));
     }
 
-    // Whom chance would hold out of a kind is not told of it by another way.
     static IReadOnlyList<NudgeRow> Merging(
-        NudgeRow[] waiting, IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)> known, List<Told> told, ProgrammeView here, DateTimeOffset now) =>
+        NudgeRow[] waiting, IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)> known, List<Told> told) =>
         [.. waiting
-            .Where(row => NudgePolicy.JudgeInDigest(known[row.Nudge].Due, known[row.Nudge].Situation with { Told = told }) is Verdict.Go
-                && !HoldOut.Has(row.Recipient, row.Kind, HoldOut.Quarter(here.Today(known[row.Nudge].Situation.FirstAt ?? now))))
+            .Where(row => NudgePolicy.JudgeInDigest(known[row.Nudge].Due, known[row.Nudge].Situation with { Told = told }) is Verdict.Go)
             .OrderByDescending(row => row.Kind.Rules().Urgency).ThenBy(row => row.DueAt).ThenBy(row => row.Nudge)
             .Take(MostMerged).Select(row => Now(row, known[row.Nudge].Due))];
 

@@ -65,7 +65,7 @@ public sealed class NudgeActs(ReadModels readModels)
                 with done as (
                   select n.nudge, min(x.at) as at from hub.nudge n cross join lateral ({done}) x
                    where n.programme = @programme and n.kind = any(@kinds) and n.passed_at > hub.clock() - make_interval(days => @Days + 2) and n.acted_at is null
-                     and n.state <> 'skipped' and x.at > n.passed_at and x.at <= n.passed_at + make_interval(days => @Days)
+                     and (n.state <> 'skipped' or n.reason = 'in_digest') and x.at > n.passed_at and x.at <= n.passed_at + make_interval(days => @Days)
                    group by n.nudge),
                 mine as (select n.nudge, d.at from hub.nudge n join done d using (nudge) where n.acted_at is null order by n.nudge for update of n skip locked),
                 acted as (update hub.nudge n set acted_at = d.at, steps = n.steps + 1 from mine d where n.nudge = d.nudge returning n.nudge, n.steps)

@@ -8,8 +8,9 @@ namespace Activation.Web.Features.Nudges;
 /// <param name="State">Null is where it was before it was claimed.</param>
 /// <param name="Taken">By a mail server.</param>
 /// <param name="Merged">Nudges that the letter told as well: their turn has come with it.</param>
+/// <param name="Kept">Nudges that it would have told, had chance not held them out: so has theirs.</param>
 sealed record Fate(
-    Guid Nudge, string? State, bool Taken = false, string? Step = null, double? WaitSeconds = null, NudgeReason? Reason = null, Guid[]? Merged = null, string? Error = null)
+    Guid Nudge, string? State, bool Taken = false, string? Step = null, double? WaitSeconds = null, NudgeReason? Reason = null, Guid[]? Merged = null, Guid[]? Kept = null, string? Error = null)
 {
     /// <summary>There was nothing to tell: what stands in the bell stays there, and no mail follows.</summary>
     public static Fate Empty(NudgeRow row) => row.ShownAt is null
@@ -30,6 +31,9 @@ sealed class NudgeClaims(ReadModels readModels)
     public const string IsForPost =
         "(n.state = 'sent' and n.via = 'bell' and n.mailed_at is null and n.seen_at is null and n.acted_at is null or n.state = 'waiting' and n.passed_at is not null)";
 
+    /// <summary>Of a nudge <c>n</c>: no letter of the week that tells it is at the post, or was and nobody knows.</summary>
+    public const string IsNotAtThePost = "(n.told_by is null or not exists (select from hub.nudge w where w.nudge = n.told_by and w.state in ('claimed', 'unknown')))";
+
     /// <summary>One for a running program: after a restart it is another.</summary>
     readonly string node = Guid.NewGuid().ToString("N");
 
@@ -40,7 +44,8 @@ sealed class NudgeClaims(ReadModels readModels)
 
     /// <summary>
     /// Whoever gets a row has it alone. The people are locked for as long as it takes to look whether they have been told anything that the judgement
-    /// did not know of; then it is judged again. What a letter of the week tells is not to have its turn meanwhile.
+    /// did not know of; then it is judged again. What a letter of the week tells is not to have its turn meanwhile, nor for as long as that letter
+    /// is in doubt.
     /// </summary>
     /// <param name="judgedAt">By the database's clock.</param>
     /// <returns>Those that are this node's now.</returns>
@@ -56,8 +61,8 @@ sealed class NudgeClaims(ReadModels readModels)
             with asked as (
               select * from jsonb_to_recordset(@asked::jsonb) as a(nudge uuid, recipient uuid, message_id text, known uuid[], mailed uuid[], merged uuid[])),
             held as (
-              update hub.nudge n set not_before = greatest(n.not_before, hub.clock() + interval '{Lease}')
-               where n.nudge = any(array(select unnest(merged) from asked)) and n.state = 'waiting' and n.passed_at is null)
+              update hub.nudge n set not_before = greatest(n.not_before, hub.clock() + interval '{Lease}'), told_by = a.nudge
+                from asked a where n.nudge = any(a.merged) and n.state = 'waiting' and n.passed_at is null)
             update hub.nudge n set state = 'claimed', claimed_by = @node, lease_until = hub.clock() + interval '{Lease}', attempts = n.attempts + 1, message_id = a.message_id
               from asked a
              where n.nudge = a.nudge and a.nudge = any(array(
@@ -83,7 +88,7 @@ sealed class NudgeClaims(ReadModels readModels)
             """
             with fate as (
               select * from jsonb_to_recordset(@fates::jsonb) as f(
-                nudge uuid, state text, taken boolean, step text, wait_seconds float8, reason text, merged uuid[], error text)),
+                nudge uuid, state text, taken boolean, step text, wait_seconds float8, reason text, merged uuid[], kept uuid[], error text)),
             mine as (
               select n.nudge from hub.nudge n where n.nudge = any(array(select nudge from fate)) and n.claimed_by = @node and n.state in ('claimed', 'unknown') order by 1 for update),
             told as (
@@ -94,13 +99,17 @@ sealed class NudgeClaims(ReadModels readModels)
                      not_before = case when f.wait_seconds is null then n.not_before else hub.clock() + make_interval(secs => f.wait_seconds) end,
                      steps = n.steps + (f.step is not null)::int
                 from fate f join mine using (nudge) where n.nudge = f.nudge
-              returning n.nudge, n.steps, n.via, f.step, f.reason, f.taken, f.merged),
+              returning n.nudge, n.steps, n.via, f.step, f.reason, f.taken, f.merged, f.kept),
             merged as (
-              update hub.nudge n set state = 'skipped', reason = 'in_digest', steps = n.steps + 1
-               where n.nudge = any(array(select unnest(merged) from told where taken)) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
+              update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), steps = n.steps + 1
+               where n.nudge = any(array(select unnest(merged) from told where taken)) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps),
+            kept as (
+              update hub.nudge n set state = 'held_out', reason = null, passed_at = hub.clock(), steps = n.steps + 1
+               where n.nudge = any(array(select unnest(kept) from told where taken)) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
             insert into hub.nudge_step
             select nudge, steps, step, case when step = 'sent' then via else reason end, hub.clock() from told where step is not null
             union all select nudge, steps, 'skipped', 'in_digest', hub.clock() from merged
+            union all select nudge, steps, 'held_out', null, hub.clock() from kept
             """,
             new { node, fates = Stored.Json(fates) });
     }

@@ -34,7 +34,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
             var (letters, judgedAt) = await Judge(batch, here, cancellationToken);
             // A mail server that is not well is left alone: what it has not been given cannot be in doubt.
             foreach (var few in letters.Chunk(AtOnce))
-                if (faults.AreFew) await Send(few, here, judgedAt, faults, cancellationToken);
+                if (faults.AreFew && !cancellationToken.IsCancellationRequested) await Send(few, here, judgedAt, faults);
         }
 
         return faults.Count == 0 ? batch.Length : 0;
@@ -63,7 +63,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         if (rows.Count == 0) return ([], default);
         // What waits for room is told by the letter of the week.
         var readers = rows.Where(row => row.Kind == NudgeKind.WeeklyDigest).Select(row => row.Recipient).ToArray();
-        var waiting = readers.Length == 0 ? [] : await Rows("n.recipient = any(@of) and n.state = 'waiting' and n.passed_at is null and n.reason in ('dose_spent', 'open_asks', 'fading')", readers);
+        var waiting = readers.Length == 0 ? [] : await Rows($"n.recipient = any(@of) and n.state = 'waiting' and n.passed_at is null and n.reason in ('dose_spent', 'open_asks', 'fading') and {NudgeClaims.IsNotAtThePost}", readers);
         var now = await readModels.Clock();
         var known = await knowledge.Of(here, now, [.. rows, .. waiting]);
         var judged = rows.GroupBy(row => row.Recipient).SelectMany(own => ForPosting.Judge([.. own], [.. waiting.Where(row => row.Recipient == own.Key)], known, here, now)).ToList();
@@ -75,15 +75,13 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
     }
 
     /// <summary>A few letters, claimed together and carried at the same time.</summary>
-    async Task Send(ForPosting[] few, ProgrammeView here, DateTimeOffset judgedAt, Faults faults, CancellationToken stopping)
+    async Task Send(ForPosting[] few, ProgrammeView here, DateTimeOffset judgedAt, Faults faults)
     {
         var readers = await people.Find(few.Select(one => one.Row.Recipient));
         // The links of a letter open doors: they are made when it is certain that it goes.
         var taken = await claims.Take(few, judgedAt);
         var mine = few.Where(one => taken.Contains(one.Row.Nudge)).ToList();
-        var carried = mine.Select(async one => await Print(one, here, readers.GetValueOrDefault(one.Row.Recipient)) is { } mail
-            ? await Carry(one, mail, faults, stopping)
-            : Fate.Empty(one.Row)).ToList();
+        var carried = mine.Select(one => Send(one, here, readers.GetValueOrDefault(one.Row.Recipient), faults)).ToList();
         // Told of as they come back: a line that hangs holds up no other's news. Of those that broke off nobody knows.
         for (List<Task<Fate>> open = [.. carried], back; open.Count > 0; open = [.. open.Except(back)])
         {
@@ -95,13 +93,28 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         await Task.WhenAll(carried);
     }
 
-    async Task<Fate> Carry(ForPosting one, PrintedLetter mail, Faults faults, CancellationToken stopping)
+    async Task<Fate> Send(ForPosting one, ProgrammeView here, PersonRow? reader, Faults faults)
+    {
+        try
+        {
+            return await Print(one, here, reader) is { } mail ? await Carry(one, mail, faults) : Fate.Empty(one.Row);
+        }
+        catch (Exception e)
+        {
+            // Nothing was handed over, and the next time it reads no better: a human sees it.
+            logger.LogError("Nudge {Nudge} could not be written: {Type} at {Where}", one.Row.Nudge, e.GetType().Name, e.StackTrace);
+            return new Fate(one.Row.Nudge, "failed", Step: "failed", Error: e.GetType().Name);
+        }
+    }
+
+    // Who stops here goes when the letters that are under way have gone: what is broken off would be in doubt. It takes as long as a mail server is given.
+    async Task<Fate> Carry(ForPosting one, PrintedLetter mail, Faults faults)
     {
         var row = one.Row;
         try
         {
-            await carrier.Carry(mail with { MessageId = NudgeClaims.MessageId(row.Nudge) }, stopping);
-            return new Fate(row.Nudge, "sent", Taken: true, Step: "sent", Merged: one.MergedNudges);
+            await carrier.Carry(mail with { MessageId = NudgeClaims.MessageId(row.Nudge) }, CancellationToken.None);
+            return new Fate(row.Nudge, "sent", Taken: true, Step: "sent", Merged: one.MergedNudges, Kept: one.Kept);
         }
         catch (Exception e)
         {

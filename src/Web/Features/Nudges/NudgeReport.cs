@@ -5,7 +5,12 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>What is held back of a kind, and why.</summary>
-public sealed record HeldBack(NudgeKind Kind, NudgeReason? Reason, int Count, DateTimeOffset NextAt);
+/// <param name="IsMail">It stands in the bell, unseen, and it is the mail that does not follow.</param>
+/// <param name="NextAt">When it is looked at again; null for never.</param>
+public sealed record HeldBack(NudgeKind Kind, NudgeReason? Reason, bool IsMail, int Count, DateTimeOffset? NextAt);
+
+/// <summary>How many were not sent, and will not be, for a reason.</summary>
+public sealed record Dropped(NudgeReason Reason, int Count);
 
 /// <summary>What the nudges of a programme do, kind by kind.</summary>
 public sealed class NudgeReport(Views views)
@@ -14,13 +19,13 @@ public sealed class NudgeReport(Views views)
         NudgeKind Kind, int Sent, int SentLately, int Seen, int Acted, int HeldOut, int OptOuts, int Told, int ToldActed, int NotTold, int NotToldActed);
 
     // The unit is a person in a quarter, which is what chance drew for: the first nudge of the kind, and only when its fourteen days are over.
-    // A kind that was resumed begins anew.
+    // A kind that was resumed begins anew. What the letter of the week told was told.
     const string Sql = """
         with since as (select kind, at from paused_kind where programme = @programme and reason is null),
         told as (
           select n.*, row_number() over (partition by n.kind, n.recipient, date_trunc('quarter', n.passed_at at time zone @zone) order by n.passed_at, n.nudge) as turn
             from hub.nudge n left join since s using (kind)
-           where n.programme = @programme and n.passed_at is not null and n.state <> 'skipped' and n.passed_at > coalesce(s.at, '-infinity')),
+           where n.programme = @programme and n.passed_at is not null and (n.state <> 'skipped' or n.reason = 'in_digest') and n.passed_at > coalesce(s.at, '-infinity')),
         unit as (select * from told where turn = 1 and passed_at < hub.clock() - make_interval(days => @Days))
         select t.kind, count(*) filter (where t.sent_at is not null)::int as sent, count(*) filter (where t.sent_at > hub.clock() - interval '30 days')::int as sent_lately,
                count(*) filter (where t.seen_at is not null)::int as seen, count(*) filter (where t.sent_at is not null and t.acted_at is not null)::int as acted,
@@ -42,9 +47,26 @@ public sealed class NudgeReport(Views views)
             one => new KindFigures(
                 one.Sent, one.SentLately, one.Seen, one.Acted, one.HeldOut, one.OptOuts, Effect.Of(one.Told, one.ToldActed, one.NotTold, one.NotToldActed)));
 
-    /// <summary>What waits, by kind and reason, and when it is next looked at.</summary>
+    /// <summary>What waits, by kind and reason, and when it is next looked at; and the mails of a month that do not follow their bell yet, or ever.</summary>
     public Task<IReadOnlyList<HeldBack>> HeldBack(ProgrammeView here) => views.In(here.Id).Many<HeldBack>(
-        "select kind, reason, count(*)::int as count, min(not_before) as next_at from hub.nudge where programme = @Id and state in ('due', 'waiting') group by 1, 2 order by 1, 2", new { here.Id });
+        """
+        select kind, reason, is_mail, count(*)::int as count, min(not_before) filter (where not_before < hub.clock() + interval '1000 years') as next_at from (
+          select kind, reason, not_before, false as is_mail from hub.nudge where programme = @Id and state in ('due', 'waiting')
+          union all select kind, reason, not_before, true from hub.nudge
+           where programme = @Id and state = 'sent' and via = 'bell' and mailed_at is null and seen_at is null and acted_at is null and reason is not null
+             and shown_at > hub.clock() - interval '30 days') held
+         group by 1, 2, 3 order by 3, 1, 2
+        """,
+        new { here.Id });
+
+    /// <summary>Of the last thirty days.</summary>
+    public Task<IReadOnlyList<Dropped>> Dropped(ProgrammeView here) => views.In(here.Id).Many<Dropped>(
+        "select reason, count(*)::int as count from hub.nudge where programme = @Id and state = 'skipped' and reason is not null and due_at > hub.clock() - interval '30 days' group by 1 order by 2 desc, 1",
+        new { here.Id });
+
+    /// <summary>Those that no mail server took, the newest of a quarter.</summary>
+    public Task<IReadOnlyList<NudgeRow>> NotArrived(ProgrammeView here) => views.In(here.Id).Many<NudgeRow>(
+        "select * from hub.nudge where programme = @Id and state = 'failed' and due_at > hub.clock() - interval '90 days' order by not_before desc, nudge limit 50", new { here.Id });
 
     /// <summary>Those of which nobody knows whether they arrived.</summary>
     public Task<IReadOnlyList<NudgeRow>> InDoubt(ProgrammeView here) =>

@@ -25,7 +25,7 @@ public static class NudgeTables
 {
     /// <remarks>
     /// The unique key is what makes a nudge go out once, whatever runs twice. Clocks of nodes differ, the database's is one: every instant here
-    /// comes from <c>hub.clock()</c>. <c>nudge_step</c> holds what the log has not been told yet; a row is there for as long as that takes.
+    /// comes from <c>hub.clock()</c>. <c>told_by</c> is the letter of the week that was to tell it. <c>nudge_step</c> holds what the log has not been told yet; a row is there for as long as that takes.
     /// </remarks>
     public static string Ddl => """
         create schema if not exists hub;
@@ -36,6 +36,7 @@ public static class NudgeTables
           shown_at timestamptz, sent_at timestamptz, mailed_at timestamptz, seen_at timestamptz, acted_at timestamptz, via text, claimed_by text,
           lease_until timestamptz, attempts int not null default 0, message_id text, last_error text, steps int not null default 1,
           unique (kind, object, recipient, period));
+        alter table hub.nudge add column if not exists told_by uuid;
         create index if not exists nudge_recipient on hub.nudge (recipient, due_at desc);
         create index if not exists nudge_open on hub.nudge (not_before) where state in ('due', 'waiting', 'claimed');
         create index if not exists nudge_bell on hub.nudge (not_before) where state = 'sent' and via = 'bell' and mailed_at is null;

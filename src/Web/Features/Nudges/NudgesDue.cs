@@ -20,13 +20,48 @@ public sealed class NudgesDue(
     {
         await post.Doubt(cancellationToken);
         // Who has acted just now is not to be asked: what is in the log is looked at.
-        if (!await readModels.WaitFor(await store.Head(cancellationToken), Catching, cancellationToken)) return;
-        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
-            if (await programmes.Find(slug) is { } here) await Of(here, cancellationToken);
-        await teller.Tell(cancellationToken);
+        if (!await readModels.WaitFor(await store.Head(cancellationToken), Catching, cancellationToken))
+            throw new TimeoutException("What pages read is behind the log: nobody is asked by what was true before");
+        var faults = new List<Exception>();
+        try
+        {
+            var all = await Programmes();
+            // Bells wait for no mail server: they ring everywhere before the first letter is carried.
+            foreach (var here in all) await Try(faults, () => Ring(here, cancellationToken), cancellationToken);
+            await teller.Tell(cancellationToken);
+            foreach (var here in all) await Try(faults, () => Carry(here, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            // Also what was done before somebody stopped here: it takes moments.
+            await teller.Tell(CancellationToken.None);
+        }
+
+        if (faults.Count > 0) throw new AggregateException($"{faults.Count} programmes did not come through", faults);
     }
 
-    async Task Of(ProgrammeView here, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<ProgrammeView>> Programmes()
+    {
+        var all = new List<ProgrammeView>();
+        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
+            if (await programmes.Find(slug) is { } here) all.Add(here);
+        return all;
+    }
+
+    // What is wrong with one programme is not the others'.
+    static async Task Try(List<Exception> faults, Func<Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            faults.Add(e);
+        }
+    }
+
+    async Task Ring(ProgrammeView here, CancellationToken cancellationToken)
     {
         await acts.Notice(here.Id, cancellationToken);
         var now = await readModels.Clock();
@@ -38,6 +73,10 @@ public sealed class NudgesDue(
         }
 
         while (await turns.One(here, cancellationToken) > 0) cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    async Task Carry(ProgrammeView here, CancellationToken cancellationToken)
+    {
         while (await post.One(here, cancellationToken) > 0) cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -21,12 +21,14 @@ public sealed class Turns(ReadModels readModels, Knowledge knowledge)
     // What another node has just decided is seen: a locked row is judged again by its newest version. The limit comes after the lock,
     // so that a second node passes by those that the first one has. An array rather than a join: of a table that has just filled the planner
     // believes that it is empty, and would go through all that is due once for each person.
-    const string Take = """
+    const string Take = $"""
         with open as materialized (
-          select recipient from hub.nudge where programme = @programme and state in ('due', 'waiting') and passed_at is null and not_before <= hub.clock() group by 1),
+          select n.recipient from hub.nudge n
+           where n.programme = @programme and n.state in ('due', 'waiting') and n.passed_at is null and n.not_before <= hub.clock() and {NudgeClaims.IsNotAtThePost} group by 1),
         turn as materialized (select recipient from open where pg_try_advisory_xact_lock(hashtextextended('nudge ' || recipient, 0)) limit @most)
         select row_to_json(n)::text from hub.nudge n
-         where n.recipient = any(array(select recipient from turn)) and n.programme = @programme and n.state in ('due', 'waiting') and n.passed_at is null and n.not_before <= hub.clock() for update of n
+         where n.recipient = any(array(select recipient from turn)) and n.programme = @programme and n.state in ('due', 'waiting') and n.passed_at is null and n.not_before <= hub.clock()
+           and {NudgeClaims.IsNotAtThePost} for update of n
         """;
 
     /// <returns>How many nudges were weighed; 0 when nobody's turn has come.</returns>

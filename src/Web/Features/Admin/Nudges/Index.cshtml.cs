@@ -25,9 +25,13 @@ public sealed class IndexModel(NudgeReport report, Doubts doubts, NudgeTitles ti
 
     public IReadOnlyList<HeldBack> HeldBack { get; private set; } = [];
 
+    public IReadOnlyList<Dropped> Dropped { get; private set; } = [];
+
     public IReadOnlyList<NudgeRow> InDoubt { get; private set; } = [];
 
-    /// <summary>Names of those for whom a letter in doubt was; for those who may know.</summary>
+    public IReadOnlyList<NudgeRow> NotArrived { get; private set; } = [];
+
+    /// <summary>Names of those for whom a letter was that is in doubt or did not arrive; for those who may know.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     /// <summary>Lets kinds rest and go, and sees whom a letter in doubt was for.</summary>
@@ -72,6 +76,8 @@ public sealed class IndexModel(NudgeReport report, Doubts doubts, NudgeTitles ti
         Kinds = [.. NudgeKinds.All.Select(kind => new KindLine(kind, figures.GetValueOrDefault(kind), paused.GetValueOrDefault(kind)))];
         HeldBack = await report.HeldBack(Here);
         InDoubt = await titles.Fill(await report.InDoubt(Here));
-        if (Administers) Names = await people.NamesOf(InDoubt.Select(row => row.Recipient));
+        NotArrived = await titles.Fill(await report.NotArrived(Here));
+        Dropped = await report.Dropped(Here);
+        if (Administers) Names = await people.NamesOf(InDoubt.Concat(NotArrived).Select(row => row.Recipient));
     }
 }

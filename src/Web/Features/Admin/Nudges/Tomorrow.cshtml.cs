@@ -12,7 +12,7 @@ namespace Activation.Web.Features.Admin.Nudges;
 /// <param name="Who">A name for those who may know it, else roles and municipality.</param>
 public sealed record ForeseenLine(NudgeKind Kind, string Who, string State, NudgeReason? Reason);
 
-/// <summary>What would go to whom tomorrow, if nothing else happened: the same rules, and nothing is written.</summary>
+/// <summary>What would go to whom on the next working day, if nothing else happened: the same rules, and nothing is written.</summary>
 [Needs(Permission.Lead)]
 public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirectory people, Views views) : ProgrammePage
 {
@@ -22,13 +22,16 @@ public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirecto
 
     public int Count { get; private set; }
 
+    /// <summary>The next day on which anything goes out.</summary>
+    public DateOnly Day { get; private set; }
+
     public string Name(NudgeKind kind) => words.Name(kind);
 
     public async Task OnGetAsync()
     {
         var foreseen = await dryRun.Tomorrow(Here);
-        Count = foreseen.Count;
-        Foreseen[] first = [.. foreseen.OrderBy(one => one.State != "sent").ThenBy(one => one.Due.Kind).Take(Shown)];
+        (Day, Count) = (foreseen.Day, foreseen.All.Count);
+        Foreseen[] first = [.. foreseen.All.OrderBy(one => one.State is not ("sent" or "mail")).ThenBy(one => one.Due.Kind).Take(Shown)];
         var recipients = first.Select(one => one.Due.Recipient).Distinct().ToArray();
         var members = (await views.In(Here.Id).Many<MemberRow>(
             "select * from member where programme = @Id and member = any(@recipients)", new { Here.Id, recipients })).ToDictionary(row => row.Member);
