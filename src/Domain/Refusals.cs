@@ -221,6 +221,7 @@ public static class Refusals
         public const string DoseRange = "nudges.dose-range";
         public const string SnoozeRange = "nudges.snooze-range";
         public const string KindUnknown = "nudges.kind-unknown";
+        public const string KindOwed = "nudges.kind-owed";
     }
 
     public static class Retention

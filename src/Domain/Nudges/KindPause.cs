@@ -21,12 +21,13 @@ public sealed record PauseKind(NudgeKind Kind, PauseReason Reason, int Sent, int
 
 public sealed record ResumeKind(NudgeKind Kind);
 
-/// <summary>A kind that annoys or does nothing rests, until an administrator lets it go out again; its figures are then counted anew.</summary>
+/// <summary>A kind that annoys or does nothing rests, until an administrator lets it go out again; its figures are then counted anew. What people are owed never rests.</summary>
 public static class Pausing
 {
     public static Decision Pause(KindPause pause, PauseKind command, Actor actor) =>
         Decision.Unless(Enum.IsDefined(command.Kind), Refusals.Nudges.KindUnknown)
         ?? Decision.Unless(actor.Is(Role.Administrator), Refusals.Members.AdministratorsOnly)
+        ?? Decision.Unless(!command.Kind.Rules().IsOwed, Refusals.Nudges.KindOwed)
         ?? (pause.Reason is not null
             ? Decision.Accept()
             : Decision.Accept(new NudgeKindPaused(command.Kind, command.Reason, By(actor), command.Sent, command.OptOuts)));

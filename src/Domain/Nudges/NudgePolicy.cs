@@ -21,9 +21,10 @@ public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool
 /// <param name="ActedAt">When the person last did anything about the object.</param>
 /// <param name="Told">What the person was told across all programmes, as far back as it matters.</param>
 /// <param name="FirstAt">When the turn of the first of these reminders came, held out or not; null when this is the first.</param>
+/// <param name="Aside">How often this reminder was held out, or told by the letter of the week: both use up a time, and neither is in <paramref name="Told"/>.</param>
 public sealed record Situation(
     DateTimeOffset Now, SendWindow Window, NudgeChoice Choice, Attention Attention, Absence? Away, bool IsHere, bool IsPaused, bool IsTrue,
-    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told, DateTimeOffset? FirstAt = null);
+    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told, DateTimeOffset? FirstAt = null, int Aside = 0);
 
 /// <summary>May it go out now?</summary>
 public abstract record Verdict
@@ -92,7 +93,7 @@ public static class NudgePolicy
             ?? Wait(rules.IsAsk && s.Told.Count(told => told.IsOpen) >= MostOpenAsks, NudgeReason.OpenAsks, Morning(today.AddDays(1), s), s);
     }
 
-    static Verdict? Twice(DueNudge nudge, Situation s) => Skip(nudge.Kind.Rules().Times is { } times && OfTheSame(nudge, s) >= times, NudgeReason.SaidTwice);
+    static Verdict? Twice(DueNudge nudge, Situation s) => Skip(nudge.Kind.Rules().Times is { } times && OfTheSame(nudge, s) + s.Aside >= times, NudgeReason.SaidTwice);
 
     static Verdict? Today(DueNudge nudge, Situation s) =>
         Wait(AboutTheSame(nudge, s).Any(told => told.IsOn(s.Now.Today())), NudgeReason.SameDay, Morning(s.Now.Today().AddDays(1), s), s);

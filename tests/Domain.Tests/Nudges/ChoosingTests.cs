@@ -42,6 +42,7 @@ public class ChoosingTests
         var pause = new PauseKind(NudgeKind.Overdue, PauseReason.NoEffect, 600, 0);
         new Then(Pausing.Pause(KindPause.None, pause, Actor.House)).Happens(new NudgeKindPaused(NudgeKind.Overdue, PauseReason.NoEffect, null, 600, 0));
         new Then(Pausing.Pause(KindPause.None, pause, Cast.Elin)).IsRefused("members.administrators-only");
+        new Then(Pausing.Pause(KindPause.None, pause with { Kind = NudgeKind.DecisionMade }, Cast.Farid)).IsRefused("nudges.kind-owed");
         var resting = KindPause.Evolve(KindPause.None, new NudgeKindPaused(NudgeKind.Overdue, PauseReason.NoEffect, null, 600, 0));
         new Then(Pausing.Pause(resting, pause, Cast.Farid)).Happens();
         new Then(Pausing.Resume(resting, new ResumeKind(NudgeKind.Overdue), Cast.Farid)).Happens(new NudgeKindResumed(NudgeKind.Overdue, Cast.Farid.Member));

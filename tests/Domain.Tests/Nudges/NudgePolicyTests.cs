@@ -64,6 +64,13 @@ public class NudgePolicyTests
         Skips(Calm with { Told = [Told(NudgeKind.Overdue, This, -20), Told(NudgeKind.Overdue, This, -10)] }, NudgeReason.SaidTwice);
 
     [Test]
+    public void What_chance_held_out_or_the_letter_of_the_week_told_is_a_time_as_well()
+    {
+        Skips(Calm with { Told = [Told(NudgeKind.Overdue, This, -10)], Aside = 1 }, NudgeReason.SaidTwice);
+        Goes(Calm with { Aside = 1 });
+    }
+
+    [Test]
     public void Nothing_is_said_twice_about_one_thing_on_one_day() =>
         Waits(Calm with { Choice = NudgeChoice.None with { Dose = 5 }, Told = [Told(NudgeKind.DueSoon, This, 0)] }, NudgeReason.SameDay, Morning(11));
 

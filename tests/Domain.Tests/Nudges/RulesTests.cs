@@ -15,6 +15,8 @@ public class RulesTests
     static readonly ActivityPlan Vague = new("Cykla", "", "", "", null, "", "", null, "", "", "");
     static readonly ActivityPlan Clear = new("Cykla", "Cykla genom hela regionen", "Fritid", "", new DateOnly(2027, 5, 1), "Åstorp", "", null, "", "", "");
 
+    static readonly ActivityPlan Full = Clear with { FirstStep = "Ring kyrkan", FirstStepOn = new DateOnly(2027, 3, 12), SuccessSign = "40 kommer", Link = "5.10", Resources = "Två cyklar" };
+
     [Test]
     public void N1_a_newcomer_is_asked_after_three_days_and_after_ten_until_the_first_act()
     {
@@ -22,6 +24,7 @@ public class RulesTests
         Assert.That(Beginning.FirstAct(Joined(3), Time)?.Period, Is.EqualTo("1"));
         Assert.That(Beginning.FirstAct(Joined(10), Time)?.Period, Is.EqualTo("2"));
         Assert.That(Beginning.FirstAct(Joined(10) with { HasActed = true }, Time), Is.Null);
+        Assert.That(Beginning.FirstAct(Joined(3) with { Municipality = "", MunicipalityName = "" }, Time), Is.Null, "there is no municipality to ask about");
 
         static Newcomer Joined(int days) => new(Me, "astorp", "Åstorp", Now.AddDays(-days), false);
     }
@@ -31,8 +34,22 @@ public class RulesTests
     {
         Assert.That(Proposing.Idle(Plan(Vague, 6), Time), Is.Null, "four of the six were working days");
         var due = Proposing.Idle(Plan(Vague, 7), Time);
-        Assert.That(due?.Args, Is.EqualTo(new[] { NudgeArg.Title, "1", "What" }));
+        Assert.That(due?.Args, Is.EqualTo(new[] { NudgeArg.Title, "1", "What,Responsible" }));
         Assert.That(Proposing.Idle(Plan(Clear, 7), Time), Is.Null, "that one is ready");
+        Assert.That(Proposing.Unsent(Plan(Full, 7), Time)?.Args[^1], Is.Empty, "but for being sent");
+    }
+
+    [Test]
+    public void N2_N3_N6_N13_what_was_not_true_any_more_when_its_turn_came_falls_due_again()
+    {
+        Differ(Proposing.Idle(Plan(Vague, 17), Time), Proposing.Idle(Plan(Vague, 7), Time));
+        Differ(Proposing.Unsent(Plan(Vague, 17), Time), Proposing.Unsent(Plan(Vague, 7), Time));
+        Differ(Proposing.Ready(Plan(Clear, 17), Time), Proposing.Ready(Plan(Clear, 7), Time));
+        Differ(CarryingOut.NoPlanYet(ToDo(null), Time), CarryingOut.NoPlanYet(ToDo(null) with { DecidedAt = Now.AddDays(-4) }, Time));
+        Differ(Examples.StoryWaiting(Rated(20, 5, 5, 5), ScoringRules.AtStart, Time), Examples.StoryWaiting(Rated(7, 5, 5, 5), ScoringRules.AtStart, Time));
+
+        static void Differ(DueNudge? before, DueNudge? now) =>
+            Assert.That(now is not null && before is not null && now.Object == before.Object && now.Period != before.Period, Is.True, $"{before} {now}");
     }
 
     [Test]
@@ -59,9 +76,10 @@ public class RulesTests
     public void N5_who_stands_behind_it_hears_of_an_answer_and_who_answered_does_not()
     {
         var answer = new Answer(Deed, Me, "astorp", "returned", Now.AddHours(-1), Bo);
-        Assert.That(Approving.Made(answer, Time)?.Args, Is.EqualTo(new[] { NudgeArg.Title, "returned", NudgeArg.Reason }));
-        Assert.That(Approving.Made(answer with { Recipient = Bo }, Time), Is.Null);
-        Assert.That(Approving.Made(answer, Time)!.Period, Is.Not.EqualTo(Approving.Made(answer with { At = Now }, Time)!.Period), "each answer is told");
+        Assert.That(Approving.Made(answer)?.Args, Is.EqualTo(new[] { NudgeArg.Title, "returned", NudgeArg.Reason }));
+        Assert.That(Approving.Made(answer with { Recipient = Bo }), Is.Null);
+        Assert.That(Approving.Made(answer)!.Period, Is.Not.EqualTo(Approving.Made(answer with { At = Now })!.Period), "each answer is told");
+        Assert.That(Approving.Made(answer with { At = Now.AddDays(-90) }) is { Until: null }, Is.True, "it keeps, however long somebody is away");
         Assert.That(Approving.Followed(answer, Time), Is.Null, "who is in on it hears of a yes alone");
         Assert.That(Approving.Followed(answer with { Decision = "approved" }, Time)?.Kind, Is.EqualTo(NudgeKind.FollowedApproved));
     }
@@ -86,12 +104,22 @@ public class RulesTests
     public void N8_three_and_seven_days_late_the_owner_is_asked_and_then_no_more()
     {
         Assert.That(CarryingOut.Overdue(ToDo(-2), Time), Is.Null);
-        Assert.That(CarryingOut.Overdue(ToDo(-3), Time)?.Period, Is.EqualTo("1"));
-        Assert.That(CarryingOut.Overdue(ToDo(-7), Time)?.Period, Is.EqualTo("2"));
+        Assert.That(CarryingOut.Overdue(ToDo(-3), Time)?.Period, Is.EqualTo("2027-03-07/1"));
+        Assert.That(CarryingOut.Overdue(ToDo(-7), Time)?.Period, Is.EqualTo("2027-03-03/2"));
         Assert.That(CarryingOut.Overdue(ToDo(-14), Time), Is.Null, "now a human should");
         Assert.That(CarryingOut.Overdue(ToDo(-7) with { AnsweredAt = Now.AddDays(-3) }, Time), Is.Null, "it goes on");
         Assert.That(CarryingOut.Overdue(ToDo(-7) with { AnsweredAt = Now.AddDays(-9) }, Time), Is.Not.Null, "that was before its day");
         Assert.That(CarryingOut.Overdue(ToDo(-7) with { NeedsHelp = true }, Time), Is.Null, "help is asked for");
+    }
+
+    [Test]
+    public void N8_there_are_three_days_between_the_two_and_what_was_told_before_the_day_was_in_its_key_is_not_told_again()
+    {
+        Assert.That(CarryingOut.Overdue(ToDo(-8) with { FirstSaidAt = Now.AddDays(-2) }, Time)?.Period, Is.EqualTo("2027-03-02/1"), "the first is still the one");
+        Assert.That(CarryingOut.Overdue(ToDo(-8) with { FirstSaidAt = Now.AddDays(-3).AddHours(5) }, Time)?.Period, Is.EqualTo("2027-03-02/2"), "days, and not hours");
+        Assert.That(CarryingOut.Overdue(ToDo(-4) with { OldKeys = ["1"] }, Time)?.Period, Is.EqualTo("1"));
+        Assert.That(CarryingOut.Overdue(ToDo(-7) with { OldKeys = ["1"] }, Time)?.Period, Is.EqualTo("2027-03-03/2"));
+        Assert.That(CarryingOut.Overdue(ToDo(-7) with { OldKeys = ["1", "2"] }, Time)?.Period, Is.EqualTo("2"));
     }
 
     [Test]
@@ -103,6 +131,8 @@ public class RulesTests
         Assert.That(list[0].Args[0], Is.EqualTo("2"));
         Assert.That(list[0].Deed.Subject, Is.EqualTo(Cast.Id(71)), "the oldest");
         Assert.That(CarryingOut.NeedTalk([ToDo(-14) with { Owner = Bo }], Time), Is.Empty);
+        Assert.That(CarryingOut.NeedTalk([ToDo(-14) with { Owner = Bo, Deputies = [Bo, Me] }], Time).Select(due => due.Recipient), Is.EqualTo(new[] { Me }), "who stands in");
+        Assert.That(CarryingOut.NeedTalk([ToDo(-14) with { Owner = Cast.Id(72), Deputies = [Me] }], Time).Select(due => due.Recipient), Is.EqualTo(new[] { Bo }), "there is a coordinator");
     }
 
     [Test]
@@ -112,8 +142,10 @@ public class RulesTests
         Assert.That(Outcomes.Rate(Took(10), Time)?.Period, Is.EqualTo("1"));
         Assert.That(Outcomes.Rate(Took(20), Time)?.Period, Is.EqualTo("2"));
         Assert.That(Outcomes.Rate(Took(40), Time), Is.Null);
-        Assert.That(Outcomes.Known(new(Deed, Me, "astorp", Now.AddDays(-20), [5, 4]), Time), Is.Null);
-        Assert.That(Outcomes.Known(new(Deed, Me, "astorp", Now.AddDays(-20), [5, 4, 4]), Time)?.Args, Is.EqualTo(new[] { NudgeArg.Title, "4.3", "3" }));
+        var rated = new Ratings(Deed, Me, "astorp", Now.AddDays(-20), new GradeSums(3, 13, 1, 4));
+        Assert.That(Outcomes.Known(rated, ScoringRules.AtStart, Time)?.Args, Is.EqualTo(new[] { NudgeArg.Title, NudgeArg.Grade(rated.Grades.Shown(ScoringRules.AtStart)), "4" }), "as everybody reads it");
+        Assert.That(Outcomes.Known(rated with { Grades = new(2, 9, 0, 0) }, ScoringRules.AtStart, Time), Is.Null);
+        Assert.That(Outcomes.Known(rated, ScoringRules.AtStart with { PublishedFrom = 5 }, Time), Is.Null, "the programme shows five and no fewer");
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 9, 10)), Time)?.Period, Is.EqualTo("6m"));
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 3, 1)), Time)?.Period, Is.EqualTo("12m"));
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 7, 1)), Time), Is.Null);
@@ -131,15 +163,16 @@ public class RulesTests
         Assert.That(Examples.StoryWaiting(Rated(60, 5, 5, 5), ScoringRules.AtStart, Time), Is.Null);
         Assert.That(Examples.StoryWaiting(Rated(7, 5, 5, 4), ScoringRules.AtStart, Time), Is.Null, "below 4");
         Assert.That(Examples.StoryWaiting(Rated(7, 5, 5), ScoringRules.AtStart, Time), Is.Null, "two are not enough to show it");
-
-        static Untold Rated(int days, params int[] grades) => new(Deed, Bo, "astorp", new GradeSums(grades.Length, grades.Sum(), 0, 0), Now.AddDays(-days));
     }
 
     [Test]
     public void N14_N15_what_works_is_offered_and_its_author_hears_of_it()
     {
-        Assert.That(Examples.FitsYourGap(new(Idea, Bo, "astorp", "Klippan", "5.10", Now.AddDays(-20)), Time)?.Args, Is.EqualTo(new[] { "Klippan", NudgeArg.Title, "5.10" }));
-        Assert.That(Examples.FitsYourGap(new(Idea, Bo, "astorp", "Klippan", "5.10", Now.AddDays(-181)), Time), Is.Null);
+        var fit = new Fit(Idea, Bo, "astorp", "Klippan", "5.10", new(3, 15, 0, 0), Now.AddDays(-20));
+        Assert.That(Examples.FitsYourGap(fit, ScoringRules.AtStart, Time)?.Args, Is.EqualTo(new[] { "Klippan", NudgeArg.Title, "5.10" }));
+        Assert.That(Examples.FitsYourGap(fit with { At = Now.AddDays(-181) }, ScoringRules.AtStart, Time), Is.Null);
+        Assert.That(Examples.FitsYourGap(fit with { Grades = new(3, 14, 0, 0) }, ScoringRules.AtStart, Time), Is.Null, "what is shown of it is below 4");
+        Assert.That(Examples.FitsYourGap(fit, ScoringRules.AtStart with { PublishedFrom = 4 }, Time), Is.Null, "nothing is shown of it");
         var copy = new Copy(Idea, Me, Bo, "klippan", "Klippan", "adopted", Now.AddDays(-4));
         Assert.That(Examples.LiveOn([copy], Time).Single().Recipient, Is.EqualTo(Me));
         Assert.That(Examples.LiveOn([copy with { Proposer = Me }], Time), Is.Empty, "about one's own act nobody is told");
@@ -216,6 +249,8 @@ public class RulesTests
     }
 
     static NudgeTime At(DateTimeOffset now) => new(Programme, now, SendWindow.Usual(TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")));
+
+    static Untold Rated(int days, params int[] grades) => new(Deed, Bo, "astorp", new GradeSums(grades.Length, grades.Sum(), 0, 0), Now.AddDays(-days));
 
     static PlanInWork Plan(ActivityPlan plan, int days) => new(Deed, Idea, Me, "astorp", plan, Now.AddDays(-days));
 

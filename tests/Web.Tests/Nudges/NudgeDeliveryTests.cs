@@ -24,7 +24,7 @@ public sealed class NudgeDeliveryTests
     Guid owner;
 
     [OneTimeSetUp]
-    public async Task Settle() => town = await NudgeTown.Settle(Morning.AddDays(-40), 60);
+    public async Task Settle() => town = await NudgeTown.Settle(Morning.AddDays(-40), 160);
 
     [OneTimeTearDown]
     public async Task Close() => await town.DisposeAsync();
@@ -203,21 +203,7 @@ public sealed class NudgeDeliveryTests
     [Test]
     public async Task What_is_judged_holds_when_it_is_sent_also_for_the_last_of_many()
     {
-        Guid[] late = [.. town.Members.Where(member => !HoldOut.Has(member, NudgeKind.Overdue, "2027-Q1")).Reverse().Take(44)];
-        var (plan, idea) = (new ActivityPlan("Cykla", "", "", "", null, "", "", null, "", "", ""), DerivedId.From("many"));
-        await town.At(Morning.AddDays(-39), $"initiative-{idea:N}", town.Coordinator,
-        [
-            new InitiativeProposed(idea, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null),
-            .. late.SelectMany(member => new object[]
-            {
-                new ActivityPlanned(idea, DerivedId.From("one of many", member), member, "astorp", plan, town.Coordinator),
-                new ActivityScheduled(idea, DerivedId.From("one of many", member), "Fritid", new DateOnly(2027, 3, 6), "Åstorp"),
-            }),
-        ]);
-        await town.Hub.Settled();
-        await Run();
-        await town.TimeIs(Morning.AddDays(2));
-        taken.Clear();
+        var late = await Many("evening", 44, 0);
         var evening = 0;
         var carrier = new UnsureCarrier(taken, _ =>
         {
@@ -231,17 +217,78 @@ public sealed class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task Who_stops_it_waits_for_the_letters_that_are_under_way_and_begins_no_more()
+    {
+        var late = await Many("stopped", 30, 44);
+        using var stop = new CancellationTokenSource();
+        var carrier = new UnsureCarrier(taken, _ =>
+        {
+            stop.Cancel();
+            return Fault.None;
+        });
+        Assert.That(async () => await town.Node(carrier).Run(default, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(taken, Has.Count.InRange(1, 8));
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where message_id = any(@mails) and state = 'sent' and mailed_at is not null", new { mails = taken.ToArray() }), Is.EqualTo(taken.Count));
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where recipient = any(@late) and state in ('claimed', 'unknown')", new { late }), Is.Zero, "they are in doubt");
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge_step"), Is.Zero, "the log was not told");
+    }
+
+    [Test]
+    public async Task A_letter_that_cannot_be_written_is_there_to_be_seen_and_stops_no_other()
+    {
+        var late = await Many("unwritten", 12, 74);
+        var broken = late[5];
+        town.Unwritable = broken;
+        try
+        {
+            await Run();
+        }
+        finally
+        {
+            town.Unwritable = null;
+        }
+
+        var states = (await town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = any(@late) and kind = 'overdue' and object = any(@about)", new { late, about = late.Select(member => NudgeObject.Activity(DerivedId.From("unwritten", member))).ToArray() }))
+            .ToDictionary(row => row.Recipient);
+        Assert.That(states[broken] is { State: "failed", LastError: "InvalidOperationException", MailedAt: null }, Is.True, $"{states[broken]}");
+        Assert.That(states.Values.Count(row => row.MailedAt is not null), Is.EqualTo(11));
+    }
+
+    [Test]
+    public async Task An_answer_is_told_however_long_somebody_was_away()
+    {
+        var (idea, deed, asked) = (DerivedId.From("answered", owner), DerivedId.From("answered plan", owner), Morning.AddDays(-20));
+        await town.Views.Execute("insert into hub.nudge_choice values (@owner, 2, array[]::text[], @until, hub.clock())", new { owner, until = Morning.AddDays(-1).ToUniversalTime() });
+        await town.TimeIs(asked);
+        await town.Happens($"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, "astorp", [], 0, "Familjegirot", "", [], [], [], asked.AddDays(2), null),
+            new ActivityPlanned(idea, deed, owner, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), owner), new ActivitySubmitted(idea, deed, 3));
+        await town.Happens($"initiative-{idea:N}", town.Coordinator, new ActivityReturned(idea, deed, town.Coordinator, "Var?"));
+        await town.Hub.Settled();
+        await Run();
+        await town.TimeIs(Morning);
+        await Run();
+        var row = await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'decision_made'", new { owner });
+        Assert.That(row is { State: "sent", Via: NudgeVia.Bell, PassedAt: not null } && row.PassedAt >= Morning, Is.True, $"{row}");
+    }
+
+    [Test]
+    public async Task Who_may_not_propose_is_not_asked_to()
+    {
+        var (partner, other) = (DerivedId.From("partner"), DerivedId.From("newcomer"));
+        foreach (var (person, role) in new[] { (partner, Role.Partner), (other, Role.CoreTeam) })
+            await town.At(Morning.AddDays(-5), $"member-{NudgeTown.Programme:N}-{person:N}", null, new MemberEnrolled(person, "astorp", [role]));
+        await town.Hub.Settled();
+        var asked = (await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, Morning)).Where(due => due.Kind == NudgeKind.FirstAct).Select(due => due.Recipient).ToList();
+        Assert.That(asked, Does.Contain(other).And.Not.Contain(partner));
+    }
+
+    [Test]
     public async Task What_finds_no_room_is_told_in_the_letter_of_the_week_and_does_not_come_by_itself()
     {
         owner = await Somebody("spent", NudgeKind.WeeklyDigest, NudgeKind.Overdue);
         await town.TimeIs(Morning.AddDays(-1));
-        await town.Views.Execute(
-            """
-            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
-            select gen_random_uuid(), @Programme, 'outcome_known', 'test:' || n, @owner, '1', 'sent', '[]', 'look', hub.clock(), hub.clock(), hub.clock(), hub.clock(), hub.clock(), hub.clock(), 'bell'
-              from generate_series(1, 2) n
-            """,
-            new { NudgeTown.Programme, owner });
+        await Spent();
         var nudge = await Overdue();
         await Run();
         Assert.That((await Row(nudge)) is { State: "skipped", Reason: NudgeReason.InDigest, ShownAt: null }, Is.True, $"{await Row(nudge)}");
@@ -321,14 +368,172 @@ public sealed class NudgeDeliveryTests
         Assert.That((await Row(nudge)).State, Is.EqualTo("sent"));
     }
 
+    [Test]
+    public async Task The_next_working_day_is_foreseen_with_the_mails_of_bells_that_nobody_looked_at()
+    {
+        var nudge = await Overdue();
+        await Run();
+        await town.TimeIs(Morning.AddDays(1).AddHours(9));
+        var dryRun = town.Hub.Services.GetRequiredService<DryRun>();
+        var friday = await dryRun.Tomorrow(town.Here);
+        Assert.That(friday.Day, Is.EqualTo(new DateOnly(2027, 3, 12)));
+        Assert.That(friday.All.Where(one => Stored.Id(one.Due) == nudge).Select(one => one.State), Is.EqualTo(new[] { "mail" }));
+        Assert.That(friday.All.Select(one => Stored.Id(one.Due)), Is.Unique);
+        await town.TimeIs(Morning.AddDays(2).AddHours(9));
+        Assert.That((await dryRun.Tomorrow(town.Here)).Day, Is.EqualTo(new DateOnly(2027, 3, 15)), "Monday");
+    }
+
+    [Test]
+    public async Task What_falls_due_in_the_course_of_the_day_is_foreseen_too()
+    {
+        var (idea, deed) = (DerivedId.From("noon", owner), DerivedId.From("noon deed", owner));
+        await town.At(Morning.AddDays(-2).AddHours(3), $"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(20), null),
+            new ActivityPlanned(idea, deed, owner, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), owner), new ActivitySubmitted(idea, deed, 3),
+            new ActivityApproved(idea, deed, town.Coordinator, ""));
+        await town.Hub.Settled();
+        await town.TimeIs(Morning.AddHours(9));
+        var foreseen = (await town.Hub.Services.GetRequiredService<DryRun>().Tomorrow(town.Here)).All;
+        Assert.That(foreseen.Where(one => one.Due.Recipient == owner && one.Due.Kind == NudgeKind.NoPlanYet).Select(one => one.State), Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public async Task What_a_letter_in_doubt_told_is_held_back_until_somebody_has_said_whether_it_arrived()
+    {
+        owner = await Somebody("doubted", NudgeKind.WeeklyDigest, NudgeKind.Overdue);
+        await town.TimeIs(Morning.AddDays(-1));
+        await Spent();
+        var nudge = await Overdue(insert: false);
+        var letter = Name(Stored.Id(new DueNudge(NudgeKind.WeeklyDigest, owner, NudgeObject.Oneself, "2027-W10", null, null, [], NudgeDeed.Look())));
+        await town.Node(new UnsureCarrier(taken, mail => mail == letter ? Fault.HungUp : Fault.None)).Run(default, CancellationToken.None);
+        var digest = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'weekly_digest'", new { owner }))!;
+        Assert.That(digest.State, Is.EqualTo("unknown"));
+        await town.TimeIs(Morning.AddDays(2));
+        await town.Views.Execute("update hub.nudge set passed_at = passed_at - interval '9 days' where recipient = @owner and kind = 'outcome_known'", new { owner });
+        await Run();
+        Assert.That((await Row(nudge)) is { State: "waiting", ShownAt: null }, Is.True, $"it was told again: {await Row(nudge)}");
+        await town.Hub.Services.GetRequiredService<Doubts>().Settle(NudgeTown.Programme, digest.Nudge, arrived: true, town.Coordinator);
+        Assert.That((await Row(nudge)) is { State: "skipped", Reason: NudgeReason.InDigest, PassedAt: not null }, Is.True, $"{await Row(nudge)}");
+        await Run();
+        Assert.That(await Events(nudge), Is.EqualTo(new[] { typeof(NudgeFellDue), typeof(NudgeSkipped) }));
+    }
+
+    [Test]
+    public async Task What_the_letter_of_the_week_told_and_what_chance_kept_out_of_it_are_compared()
+    {
+        owner = Enumerable.Range(0, 999).Select(n => DerivedId.From($"compared {n}"))
+            .First(one => HoldOut.Has(one, NudgeKind.Overdue, "2027-Q1") && !HoldOut.Has(one, NudgeKind.WeeklyDigest, "2027-Q1") && !HoldOut.Has(one, NudgeKind.NoPlanYet, "2027-Q1"));
+        await Enrolled(owner, "compared");
+        await town.TimeIs(Morning.AddDays(-1));
+        await Spent();
+        var late = await Overdue(insert: false);
+        var idea = DerivedId.From("compared", owner);
+        await town.At(Morning.AddDays(-10), $"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(20), null),
+            new ActivityPlanned(idea, DerivedId.From("unplanned", owner), owner, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), owner),
+            new ActivitySubmitted(idea, DerivedId.From("unplanned", owner), 3), new ActivityApproved(idea, DerivedId.From("unplanned", owner), owner, ""));
+        await town.Hub.Settled();
+        await Run();
+        var told = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'no_plan_yet'", new { owner }))!;
+        Assert.That(told is { State: "skipped", Reason: NudgeReason.InDigest, PassedAt: not null }, Is.True, $"{told}");
+        Assert.That((await Row(late)) is { State: "held_out", PassedAt: not null }, Is.True, $"{await Row(late)}");
+    }
+
+    [Test]
+    public async Task Who_said_something_about_it_or_answered_another_is_left_alone_for_two_days()
+    {
+        var nudge = await Overdue(insert: false);
+        await town.At(Morning.AddHours(-20), $"comment-{DerivedId.From("said", owner):N}", owner, new CommentPosted(Idea, DerivedId.From("said", owner), owner, "På väg"));
+        var coordinator = await Somebody("busy", NudgeKind.WaitingApproval);
+        var (idea, first, second) = (DerivedId.From("busy", coordinator), DerivedId.From("one", coordinator), DerivedId.From("two", coordinator));
+        var plan = new ActivityPlan("Cykla", "", "", "", null, "", "", null, "", "", "");
+        await town.At(Morning.AddDays(-9), $"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, "busy", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-2), null),
+            new ActivityPlanned(idea, first, owner, "busy", plan, owner), new ActivitySubmitted(idea, first, 3),
+            new ActivityPlanned(idea, second, owner, "busy", plan, owner), new ActivitySubmitted(idea, second, 3));
+        await town.At(Morning.AddHours(-20), $"initiative-{idea:N}", coordinator, new ActivityApproved(idea, first, coordinator, ""));
+        await town.Hub.Settled();
+        await Run();
+        Assert.That((await Row(nudge)) is { State: "waiting", Reason: NudgeReason.ActedLately }, Is.True, $"{await Row(nudge)}");
+        var asked = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @coordinator and kind = 'waiting_approval'", new { coordinator }))!;
+        Assert.That(asked is { State: "waiting", Reason: NudgeReason.ActedLately }, Is.True, $"{asked}");
+    }
+
+    [Test]
+    public async Task A_kind_that_annoys_rests_by_itself_and_is_counted_anew_when_it_goes_out_again()
+    {
+        Guid[] people = [.. Enumerable.Range(0, 100).Select(n => DerivedId.From($"annoyed {n}"))];
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
+            select gen_random_uuid(), @Programme, 'due_soon', 'annoying', p, '1', 'sent', '[]', 'look', t, t, t, t, t, t, 'bell' from unnest(@people) p, (values (@at)) x(t)
+            """,
+            new { NudgeTown.Programme, people, at = Morning.AddDays(-3).ToUniversalTime() });
+        await town.Happens($"nudge-choice-{people[0]:N}", people[0], new NudgeKindMuted(people[0], NudgeKind.DueSoon));
+        await Judged();
+        Assert.That(await Resting(), Is.Null, "one in a hundred is not more than one in a hundred");
+        await town.Happens($"nudge-choice-{people[1]:N}", people[1], new NudgesRefused(people[1], NudgeKind.DueSoon));
+        await Judged();
+        Assert.That(await Resting(), Is.EqualTo("opt_outs"));
+        var stream = StreamNames.NudgeKind(NudgeTown.Programme, NudgeKind.DueSoon).Name;
+        Assert.That((await town.Hub.Log.ReadStream(stream)).Single().Data, Is.EqualTo(new NudgeKindPaused(NudgeKind.DueSoon, PauseReason.OptOuts, null, 100, 2)));
+        await town.Happens(stream, town.Coordinator, new NudgeKindResumed(NudgeKind.DueSoon, town.Coordinator));
+        await Judged();
+        Assert.That(await Resting(), Is.Null, "what was counted before is counted again");
+
+        async Task Judged()
+        {
+            await town.Hub.Settled();
+            await ActivatorUtilities.CreateInstance<NudgesJudged>(town.Hub.Services).Run(town.Now, CancellationToken.None);
+            await town.Hub.Settled();
+        }
+
+        Task<string?> Resting() => town.Views.Value<string?>("select reason from paused_kind where programme = @Programme and kind = 'due_soon'", new { NudgeTown.Programme });
+    }
+
+    /// <summary>The owner has heard enough this week.</summary>
+    Task Spent() => town.Views.Execute(
+        """
+        insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
+        select gen_random_uuid(), @Programme, 'outcome_known', 'test:' || n, @owner, '1', 'sent', '[]', 'look', hub.clock(), hub.clock(), hub.clock(), hub.clock(), hub.clock(), hub.clock(), 'bell'
+          from generate_series(1, 2) n
+        """,
+        new { NudgeTown.Programme, owner });
+
     /// <summary>Somebody more, who coordinates a place where nobody else is and whom chance holds out of none of these.</summary>
     async Task<Guid> Somebody(string place, params NudgeKind[] kinds)
     {
         var person = Enumerable.Range(0, 99).Select(n => DerivedId.From($"{place} {n}")).First(one => !kinds.Any(kind => HoldOut.Has(one, kind, "2027-Q1")));
+        await Enrolled(person, place);
+        return person;
+    }
+
+    async Task Enrolled(Guid person, string place)
+    {
         await town.At(Morning.AddDays(-60), $"member-{NudgeTown.Programme:N}-{person:N}", null, new MemberEnrolled(person, place, [Role.Coordinator]));
         await town.Hub.Services.GetRequiredService<PeopleDirectory>().Add([new PersonRow(person, "Prov", $"{place}@example.test", "sv")]);
         await town.Hub.Settled();
-        return person;
+    }
+
+    /// <summary>People with something late that stands in the bell, on the day on which its mails are due.</summary>
+    async Task<Guid[]> Many(string what, int count, int after)
+    {
+        Guid[] late = [.. town.Members.Where(member => !HoldOut.Has(member, NudgeKind.Overdue, "2027-Q1")).Reverse().Skip(after).Take(count)];
+        var (plan, idea) = (new ActivityPlan("Cykla", "", "", "", null, "", "", null, "", "", ""), DerivedId.From(what));
+        await town.At(Morning.AddDays(-39), $"initiative-{idea:N}", town.Coordinator,
+        [
+            new InitiativeProposed(idea, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null),
+            .. late.SelectMany(member => new object[]
+            {
+                new ActivityPlanned(idea, DerivedId.From(what, member), member, "astorp", plan, town.Coordinator),
+                new ActivityScheduled(idea, DerivedId.From(what, member), "Fritid", new DateOnly(2027, 3, 6), "Åstorp"),
+            }),
+        ]);
+        await town.Hub.Settled();
+        await Run();
+        await town.TimeIs(Morning.AddDays(2));
+        taken.Clear();
+        return late;
     }
 
     Guid Idea => DerivedId.From("idea", owner);
@@ -346,7 +551,7 @@ public sealed class NudgeDeliveryTests
             new ActivityPlanned(Idea, Deed, owner, "astorp", plan, town.Coordinator), new ActivityScheduled(Idea, Deed, "Fritid", due, "Åstorp"));
         await town.Hub.Settled();
         if (insert) await Run();
-        return Stored.Id(new DueNudge(NudgeKind.Overdue, owner, NudgeObject.Activity(Deed), "1", "astorp", null, [], NudgeDeed.Look()));
+        return Stored.Id(new DueNudge(NudgeKind.Overdue, owner, NudgeObject.Activity(Deed), "2027-03-06/1", "astorp", null, [], NudgeDeed.Look()));
     }
 
     async Task<Guid> Mailed(Fault first)

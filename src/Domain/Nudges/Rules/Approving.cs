@@ -22,13 +22,13 @@ public static class Approving
             time.Now.AddDays(3), [NudgeArg.Number(queue.Waiting), NudgeArg.Title, NudgeArg.Day(time.DayOf(queue.OldestAt))],
             new(NudgeAct.Answer, queue.Oldest));
 
-    /// <summary>Approved, returned or declined, to those behind it; never to the one who answered.</summary>
-    public static DueNudge? Made(Answer answer, NudgeTime time) =>
-        answer.Recipient == answer.By || time.IsPast(answer.At, ToldWithin) ? null
+    /// <summary>Approved, returned or declined, to those behind it; never to the one who answered. It keeps for as long as they are away or put things off.</summary>
+    public static DueNudge? Made(Answer answer) =>
+        answer.Recipient == answer.By ? null
         : new DueNudge(
             NudgeKind.DecisionMade, answer.Recipient, NudgeObject.Activity(answer.Activity),
             answer.At.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture), answer.Municipality,
-            answer.At.AddDays(ToldWithin), [NudgeArg.Title, answer.Decision, NudgeArg.Reason], NudgeDeed.Look(answer.Activity));
+            null, [NudgeArg.Title, answer.Decision, NudgeArg.Reason], NudgeDeed.Look(answer.Activity));
 
     /// <summary>Approved, to those who are in on it: once, and within their dose, since it is not their own.</summary>
     public static DueNudge? Followed(Answer answer, NudgeTime time) =>

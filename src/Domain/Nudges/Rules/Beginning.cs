@@ -1,5 +1,6 @@
 namespace Activation.Domain.Nudges.Rules;
 
+/// <param name="MunicipalityName">Empty for those who belong to none.</param>
 /// <param name="JoinedAt">When the member was enrolled.</param>
 /// <param name="HasActed">Has proposed, voted, joined, commented or rated at least once.</param>
 public sealed record Newcomer(Guid Member, string Municipality, string MunicipalityName, DateTimeOffset JoinedAt, bool HasActed);
@@ -9,9 +10,9 @@ public static class Beginning
 {
     public const int First = 3, Second = 10, Over = 30;
 
-    /// <summary>Three days after joining, and once more after ten; not after a month.</summary>
+    /// <summary>Three days after joining, and once more after ten; not after a month. It asks about one's own municipality: who has none is not asked.</summary>
     public static DueNudge? FirstAct(Newcomer newcomer, NudgeTime time) =>
-        newcomer.HasActed || !time.IsPast(newcomer.JoinedAt, First) ? null
+        newcomer.HasActed || newcomer.MunicipalityName.Length == 0 || !time.IsPast(newcomer.JoinedAt, First) ? null
         : new DueNudge(
             NudgeKind.FirstAct, newcomer.Member, NudgeObject.Member(time.Programme), time.IsPast(newcomer.JoinedAt, Second) ? "2" : "1",
             newcomer.Municipality, newcomer.JoinedAt.AddDays(Over), [newcomer.MunicipalityName], NudgeDeed.Look());

@@ -7,36 +7,39 @@ namespace Activation.Domain.Nudges.Rules;
 /// <param name="Pledges">How many are in.</param>
 /// <param name="AnsweredAt">When somebody last said that it is on track; null when nobody did.</param>
 /// <param name="NeedsHelp">Help is asked for, and nobody has said since that it goes on.</param>
+/// <param name="Deputies">Who stands in there.</param>
+/// <param name="FirstSaidAt">When the owner was first told that this day has passed; null when they were not.</param>
+/// <param name="OldKeys">Under which they were told when the day was not in the key yet: what was told keeps its own.</param>
 public sealed record Undertaking(
     Guid Activity, Guid Owner, string Municipality, DateTimeOffset DecidedAt, DateOnly? DueOn, DateTimeOffset HeardAt, Guid[] Coordinators, int Pledges = 0, DateTimeOffset? AnsweredAt = null,
-    bool NeedsHelp = false);
+    bool NeedsHelp = false, Guid[]? Deputies = null, DateTimeOffset? FirstSaidAt = null, string[]? OldKeys = null);
 
 /// <summary>N6 to N9: from a yes to a deed. First the owner, twice; then a human who talks to them.</summary>
 public static class CarryingOut
 {
-    public const int PlanAfter = 3, SoonBefore = 7, SoonSilent = 14, FirstOverdue = 3, SecondOverdue = 7, TalkOverdue = 14, Over = 120;
+    public const int PlanAfter = 3, SoonBefore = 7, SoonSilent = 14, FirstOverdue = 3, SecondOverdue = 7, DaysBetween = 3, TalkOverdue = 14, Over = 120;
 
     /// <summary>A yes three days ago and no plan: when and where is the first step?</summary>
     public static DueNudge? NoPlanYet(Undertaking one, NudgeTime time) =>
         one.DueOn is not null || !time.IsPast(one.DecidedAt, PlanAfter) ? null
-        : ToOwner(NudgeKind.NoPlanYet, one, "1", one.DecidedAt.AddDays(30), [NudgeArg.Title], NudgeAct.Schedule);
+        : ToOwner(NudgeKind.NoPlanYet, one, NudgeArg.Day(time.DayOf(one.DecidedAt)), one.DecidedAt.AddDays(30), [NudgeArg.Title], NudgeAct.Schedule);
 
     /// <summary>A week left and nothing heard for two: on track, help, or another date?</summary>
     public static DueNudge? DueSoon(Undertaking one, NudgeTime time) =>
         DaysOver(one, time) is not (>= -SoonBefore and <= 0) || !time.IsPast(one.HeardAt, SoonSilent) ? null
         : ToOwner(NudgeKind.DueSoon, one, NudgeArg.Day(one.DueOn!.Value), EndOf(one.DueOn.Value, time), [NudgeArg.Title, NudgeArg.Day(one.DueOn.Value), NudgeArg.Number(one.Pledges)], NudgeAct.TellHow);
 
-    /// <summary>Three days late, and seven: move the date, ask for help, or end it.</summary>
+    /// <summary>Three days late, and seven, with days between: move the date, ask for help, or end it.</summary>
     public static DueNudge? Overdue(Undertaking one, NudgeTime time) =>
         DaysOver(one, time) is not (>= FirstOverdue and < TalkOverdue) || IsAnswered(one, time) ? null
         : ToOwner(
-            NudgeKind.Overdue, one, DaysOver(one, time) >= SecondOverdue ? "2" : "1", EndOf(one.DueOn!.Value.AddDays(TalkOverdue), time),
+            NudgeKind.Overdue, one, KeyOf(one, DaysOver(one, time) >= SecondOverdue && !IsJustSaid(one, time) ? "2" : "1"), EndOf(one.DueOn!.Value.AddDays(TalkOverdue), time),
             [NudgeArg.Title, NudgeArg.Day(one.DueOn.Value)], NudgeAct.TellHow);
 
-    /// <summary>Two weeks late: each week a list of those who need a talk, to whoever coordinates there and is not behind them.</summary>
+    /// <summary>Two weeks late: each week a list of those who need a talk, to whoever coordinates there and is not behind them, and where that is nobody to those who stand in.</summary>
     public static IEnumerable<DueNudge> NeedTalk(IEnumerable<Undertaking> all, NudgeTime time) => all
         .Where(one => DaysOver(one, time) is >= TalkOverdue and <= Over)
-        .SelectMany(one => one.Coordinators.Where(coordinator => coordinator != one.Owner), (one, coordinator) => (one, coordinator))
+        .SelectMany(OthersThere, (one, coordinator) => (one, coordinator))
         .GroupBy(pair => (pair.coordinator, pair.one.Municipality))
         .Select(group => (group.Key, Oldest: group.MinBy(pair => pair.one.DueOn).one, Count: group.Count()))
         .Select(list => new DueNudge(
@@ -45,6 +48,16 @@ public static class CarryingOut
 
     static DueNudge ToOwner(NudgeKind kind, Undertaking one, string period, DateTimeOffset until, string[] args, NudgeAct act) =>
         new(kind, one.Owner, NudgeObject.Activity(one.Activity), period, one.Municipality, until, args, new(act, one.Activity));
+
+    static IEnumerable<Guid> OthersThere(Undertaking one)
+    {
+        Guid[] coordinators = [.. one.Coordinators.Where(coordinator => coordinator != one.Owner)];
+        return coordinators.Length > 0 ? coordinators : (one.Deputies ?? []).Where(deputy => deputy != one.Owner);
+    }
+
+    static string KeyOf(Undertaking one, string turn) => one.OldKeys?.Contains(turn) == true ? turn : $"{NudgeArg.Day(one.DueOn!.Value)}/{turn}";
+
+    static bool IsJustSaid(Undertaking one, NudgeTime time) => one.FirstSaidAt is { } said && time.Today.DayNumber - time.DayOf(said).DayNumber < DaysBetween;
 
     // Who has said since the day that it goes on, or waits for help, has answered.
     static bool IsAnswered(Undertaking one, NudgeTime time) => one.NeedsHelp || (one.AnsweredAt is { } at && time.DayOf(at) >= one.DueOn);

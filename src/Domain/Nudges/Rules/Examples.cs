@@ -11,7 +11,8 @@ public sealed record Untold(Guid Activity, Guid Recipient, string Municipality, 
 /// <summary>What went well somewhere, and a metric that it serves and that nothing serves elsewhere.</summary>
 /// <param name="Recipient">Coordinates where it is missing.</param>
 /// <param name="Where">The municipality in which it was done, by name.</param>
-public sealed record Fit(Guid Initiative, Guid Recipient, string Municipality, string Where, string Metric, DateTimeOffset At);
+/// <param name="Grades">Of what was done of it.</param>
+public sealed record Fit(Guid Initiative, Guid Recipient, string Municipality, string Where, string Metric, GradeSums Grades, DateTimeOffset At);
 
 /// <summary>An initiative that was borrowed.</summary>
 /// <param name="Originator">Who proposed the one it is borrowed from.</param>
@@ -27,12 +28,12 @@ public static class Examples
     public static DueNudge? StoryWaiting(Untold one, ScoringRules rules, NudgeTime time) =>
         !one.Grades.IsAtLeast(Telling.WorthTelling, rules) || !time.IsPast(one.RatedAt, TellAfter) || time.IsPast(one.RatedAt, TellWithin) ? null
         : new DueNudge(
-            NudgeKind.StoryWaiting, one.Recipient, NudgeObject.Activity(one.Activity), "1", one.Municipality, one.RatedAt.AddDays(TellWithin),
+            NudgeKind.StoryWaiting, one.Recipient, NudgeObject.Activity(one.Activity), NudgeArg.Day(time.DayOf(one.RatedAt)), one.Municipality, one.RatedAt.AddDays(TellWithin),
             [NudgeArg.Title, NudgeArg.Grade(one.Grades.Shown(rules))], NudgeDeed.Look(one.Activity));
 
-    /// <summary>Others did this for a metric of yours that nothing serves yet.</summary>
-    public static DueNudge? FitsYourGap(Fit fit, NudgeTime time) =>
-        time.IsPast(fit.At, FitsFor) ? null
+    /// <summary>Others did this, and well, for a metric of yours that nothing serves yet.</summary>
+    public static DueNudge? FitsYourGap(Fit fit, ScoringRules rules, NudgeTime time) =>
+        !fit.Grades.IsAtLeast(Telling.WorthTelling, rules) || time.IsPast(fit.At, FitsFor) ? null
         : new DueNudge(
             NudgeKind.FitsYourGap, fit.Recipient, NudgeObject.Initiative(fit.Initiative), fit.Municipality, fit.Municipality, fit.At.AddDays(FitsFor),
             [fit.Where, NudgeArg.Title, fit.Metric], NudgeDeed.Look(fit.Initiative));

@@ -1,10 +1,12 @@
+using Activation.Domain.Scoring;
+
 namespace Activation.Domain.Nudges.Rules;
 
 /// <summary>Somebody who took part in what was carried out, and has not said what came of it.</summary>
 public sealed record Participant(Guid Activity, Guid Member, string Municipality, DateTimeOffset CarriedOutAt);
 
-/// <param name="Given">Of those who took part.</param>
-public sealed record Grades(Guid Activity, Guid Owner, string Municipality, DateTimeOffset CarriedOutAt, int[] Given);
+/// <summary>What was carried out and rated.</summary>
+public sealed record Ratings(Guid Activity, Guid Owner, string Municipality, DateTimeOffset CarriedOutAt, GradeSums Grades);
 
 /// <param name="Recipient">Owned it, or wished for it and received it.</param>
 /// <param name="On">The day it was done.</param>
@@ -14,7 +16,7 @@ public sealed record LongDone(Guid Activity, Guid Recipient, string Municipality
 /// <summary>N11, N12 and N21: what came of it, and whether it lives.</summary>
 public static class Outcomes
 {
-    public const int AskAfter = 10, AskAgainAfter = 20, Over = 40, RatersAtLeast = 3, KnownWithin = 120, AliveWithinDays = 30;
+    public const int AskAfter = 10, AskAgainAfter = 20, Over = 40, KnownWithin = 120, AliveWithinDays = 30;
 
     /// <summary>Ten days after: what came of it, 1 to 5? Once more after twenty.</summary>
     public static DueNudge? Rate(Participant one, NudgeTime time) =>
@@ -23,12 +25,12 @@ public static class Outcomes
             NudgeKind.RateOutcome, one.Member, NudgeObject.Activity(one.Activity), time.IsPast(one.CarriedOutAt, AskAgainAfter) ? "2" : "1", one.Municipality,
             one.CarriedOutAt.AddDays(Over), [NudgeArg.Title, NudgeArg.Day(time.DayOf(one.CarriedOutAt))], new(NudgeAct.Rate, one.Activity));
 
-    /// <summary>Three have said what came of it: the owner hears, once.</summary>
-    public static DueNudge? Known(Grades one, NudgeTime time) =>
-        one.Given.Length < RatersAtLeast || time.IsPast(one.CarriedOutAt, KnownWithin) ? null
+    /// <summary>So many have said what came of it that it is shown: the owner hears, once, what everybody reads.</summary>
+    public static DueNudge? Known(Ratings one, ScoringRules rules, NudgeTime time) =>
+        !one.Grades.IsPublished(rules) || time.IsPast(one.CarriedOutAt, KnownWithin) ? null
         : new DueNudge(
             NudgeKind.OutcomeKnown, one.Owner, NudgeObject.Activity(one.Activity), "1", one.Municipality, one.CarriedOutAt.AddDays(KnownWithin),
-            [NudgeArg.Title, NudgeArg.Grade(one.Given.Average()), NudgeArg.Number(one.Given.Length)], NudgeDeed.Look(one.Activity));
+            [NudgeArg.Title, NudgeArg.Grade(one.Grades.Shown(rules)), NudgeArg.Number(one.Grades.Participants + one.Grades.Coordinators)], NudgeDeed.Look(one.Activity));
 
     /// <summary>Half a year and a year after: does it live? Both who did it and who wished for it are asked, until one of them has said.</summary>
     public static DueNudge? Alive(LongDone one, NudgeTime time)

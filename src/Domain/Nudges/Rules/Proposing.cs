@@ -14,26 +14,27 @@ public static class Proposing
 
     /// <summary>The level is high enough, and three days have gone: submit it, or let somebody read it first?</summary>
     public static DueNudge? Ready(PlanInWork plan, NudgeTime time) =>
-        IsReady(plan, time) && time.IsPast(plan.ChangedAt, ReadyDays) ? About(plan, NudgeKind.ReadyDraft, "1", [NudgeArg.Title, NudgeArg.Number(Level(plan, time).K)], time) : null;
+        IsReady(plan, time) && time.IsPast(plan.ChangedAt, ReadyDays) ? About(plan, NudgeKind.ReadyDraft, [NudgeArg.Title, NudgeArg.Number(Level(plan, time).K)], time) : null;
 
     /// <summary>Nobody has written in it for five working days, and something is missing: what, and how far it is.</summary>
     public static DueNudge? Idle(PlanInWork plan, NudgeTime time) =>
         IsReady(plan, time) || time.Workdays(plan.ChangedAt) < IdleWorkdays ? null
-        : About(plan, NudgeKind.IdleDraft, "1", [NudgeArg.Title, NudgeArg.Number(Level(plan, time).Level), Missing(plan, time)], time);
+        : About(plan, NudgeKind.IdleDraft, [NudgeArg.Title, NudgeArg.Number(Level(plan, time).Level), Missing(plan, time)], time);
 
     /// <summary>An idea that nobody else has seen yet, and that nobody has written in for five working days: how far its plan is, and what is missing.</summary>
     public static DueNudge? Unsent(PlanInWork draft, NudgeTime time) =>
-        time.Workdays(draft.ChangedAt) < IdleWorkdays || About(draft, NudgeKind.IdleDraft, "1", [NudgeArg.Title, NudgeArg.Number(Level(draft, time).Level), Missing(draft, time)], time) is not { } due ? null
+        time.Workdays(draft.ChangedAt) < IdleWorkdays || About(draft, NudgeKind.IdleDraft, [NudgeArg.Title, NudgeArg.Number(Level(draft, time).Level), Missing(draft, time)], time) is not { } due ? null
         : due with { Object = NudgeObject.Initiative(draft.Initiative), Deed = new(NudgeAct.Plan, draft.Initiative) };
 
     static bool IsReady(PlanInWork plan, NudgeTime time) => Level(plan, time).IsEnoughToSubmit;
 
     static Concretisation Level(PlanInWork plan, NudgeTime time) => Concretisation.Of(plan.Plan, time.Today);
 
-    /// <summary>The question whose answer would lift it most.</summary>
-    static string Missing(PlanInWork plan, NudgeTime time) => $"{Level(plan, time).Next?.Question}";
+    /// <summary>The two questions whose answers would lift it most; none when all are answered.</summary>
+    static string Missing(PlanInWork plan, NudgeTime time) => string.Join(',', Level(plan, time).Missing.Take(2).Select(answer => answer.Question));
 
-    static DueNudge? About(PlanInWork plan, NudgeKind kind, string period, string[] args, NudgeTime time) =>
+    // Each time that it lies still is an occasion of its own, of which one is told (Catalogue): what was written in before its turn came does not use it up.
+    static DueNudge? About(PlanInWork plan, NudgeKind kind, string[] args, NudgeTime time) =>
         time.IsPast(plan.ChangedAt, Over) ? null
-        : new(kind, plan.Owner, NudgeObject.Activity(plan.Activity), period, plan.Municipality, plan.ChangedAt.AddDays(Over), args, new(NudgeAct.Plan, plan.Activity));
+        : new(kind, plan.Owner, NudgeObject.Activity(plan.Activity), NudgeArg.Day(time.DayOf(plan.ChangedAt)), plan.Municipality, plan.ChangedAt.AddDays(Over), args, new(NudgeAct.Plan, plan.Activity));
 }

@@ -10,7 +10,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 {
     sealed record Person(Guid Member, bool Here, DateOnly? AwayFrom, DateOnly? AwayTo, int? Dose, NudgeKind[]? Muted, DateTimeOffset? SnoozedUntil, DateTimeOffset? ChangedAt);
 
-    sealed record Before(Guid Nudge, Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, DateTimeOffset? MailedAt, bool Open, bool HeldOut);
+    sealed record Before(Guid Nudge, Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, DateTimeOffset? MailedAt, bool Open, bool Aside);
 
     sealed record Heard(Guid Member, DateTimeOffset FadedAt, DateTimeOffset? HeardAt);
 
@@ -27,10 +27,10 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
     // or was and nobody knows, counts as mailed.
     const string Told = """
         select * from (
-          select nudge, recipient, kind, object, passed_at as at, state = 'held_out' as held_out,
+          select nudge, recipient, kind, object, coalesce(passed_at, due_at) as at, state in ('held_out', 'skipped') as aside,
                  coalesce(mailed_at, case when state in ('claimed', 'unknown') then lease_until end) as mailed_at,
                  (kind = any(@asks) and acted_at is null and passed_at > @now - interval '30 days' and coalesce(until > @now, true)) as open
-            from hub.nudge where recipient = any(@people) and passed_at is not null and state <> 'skipped') told
+            from hub.nudge where recipient = any(@people) and (passed_at is not null and state <> 'skipped' or state = 'skipped' and reason = 'in_digest')) told
          where at > @now - interval '31 days' or mailed_at > @now - interval '8 days' or object = any(@objects)
         """;
 
@@ -51,6 +51,18 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
          where x.at > @now - interval '48 hours' group by n.nudge
         """;
 
+    // What people say about an idea, or that they are in on it, is done about each of its activities; an answer is one to all that waits.
+    const string Near = """
+        select n.nudge, max(x.at) as at from unnest(@nudges, @subjects, @recipients, @kinds, @places) as n(nudge, subject, recipient, kind, place)
+          left join activity s on s.activity = n.subject
+          cross join lateral (
+            select c.at from comment c where c.initiative = coalesce(s.initiative, n.subject) and c.author = n.recipient
+            union all select p.at from pledge p where p.initiative = coalesce(s.initiative, n.subject) and p.member = n.recipient
+            union all select a.decided_at from activity a
+             where n.kind = 'waiting_approval' and a.programme = @programme and a.municipality = n.place and a.decided_by = n.recipient) x
+         where x.at > @now - interval '48 hours' group by n.nudge
+        """;
+
     const string Paused = "select kind from paused_kind where programme = @programme and reason is not null";
 
     static readonly string[] Asks = [.. Catalogue.All.Where(rules => rules.IsAsk).Select(rules => Stored.Name(rules.Kind))];
@@ -68,7 +80,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         var people = (await all.Many<Person>(People, asked)).ToDictionary(one => one.Member);
         var told = (await all.Many<Before>(Told, asked)).ToLookup(one => one.Recipient);
         var faded = (await all.Many<Heard>(Silent, asked)).ToDictionary(one => one.Member);
-        var acts = (await within.Many<Act>(Acts, asked)).ToDictionary(one => one.Nudge, one => one.At);
+        var acts = (await within.Many<Act>(Acts, asked)).Concat(await NearBy(here, now, rows)).GroupBy(one => one.Nudge).ToDictionary(one => one.Key, one => one.Max(act => act.At));
         var paused = (await within.Column<string>(Paused, asked)).ToHashSet();
         var due = await finder.StillTrue(here, now, rows);
         var time = NudgeFinder.Time(here, now);
@@ -77,18 +89,24 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         Situation Of(NudgeRow row)
         {
             var (person, before) = (people[row.Recipient], told[row.Recipient].ToList());
-            var first = row.Kind.Rules().Times is null ? null : before.Where(one => one.Kind == row.Kind && one.Object == row.Object).Min(one => (DateTimeOffset?)one.At);
+            var same = row.Kind.Rules().Times is null ? [] : before.Where(one => one.Kind == row.Kind && one.Object == row.Object && one.Nudge != row.Nudge).ToList();
             return new(
                 time.Now, time.Window, Choice(person), Attention(person, faded.GetValueOrDefault(row.Recipient), now),
                 person is { AwayFrom: { } from, AwayTo: { } to } ? new Absence(from, to) : null, person.Here, paused.Contains(Stored.Name(row.Kind)),
                 due.ContainsKey(row.Nudge), acts.TryGetValue(row.Nudge, out var acted) ? acted : null,
                 [
-                    .. before.Where(one => !one.HeldOut).Select(one => new Told(
+                    .. before.Where(one => !one.Aside).Select(one => new Told(
                         one.Kind, one.Object, here.Local(one.At), one.Open, one.MailedAt is { } mailed ? here.Local(mailed) : null, one.Nudge)),
                 ],
-                first);
+                same.Min(one => (DateTimeOffset?)one.At), same.Count(one => one.Aside));
         }
     }
+
+    Task<IReadOnlyList<Act>> NearBy(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows) => views.Everywhere.Many<Act>(Near, new
+    {
+        programme = here.Id, now, nudges = rows.Select(row => row.Nudge).ToArray(), subjects = rows.Select(row => row.Subject).ToArray(), recipients = rows.Select(row => row.Recipient).ToArray(),
+        kinds = rows.Select(row => Stored.Name(row.Kind)).ToArray(), places = rows.Select(row => row.Municipality).ToArray(),
+    });
 
     static NudgeChoice Choice(Person person) => person.Dose is { } dose ? new(dose, [.. person.Muted ?? []], person.SnoozedUntil) : NudgeChoice.None;
 

@@ -19,7 +19,8 @@ public static class NudgeArgs
         Others = text => new AndOthers(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count - 1 : 0),
         Places = text => new Enumerated(text.Split('|')),
         Reason = text => new Quoted(text),
-        Questions = text => new Listed([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(question => $"plans.question.{question}")]),
+        // Of an idea in which all is answered nothing is missing but that it is sent.
+        Questions = text => new Listed(text.Length == 0 ? ["nudges.unsent"] : [.. text.Split(',').Select(question => $"plans.question.{question}")]),
         Involvement = text => new Listed([$"nudges.level-{text}"]);
 
     /// <summary>Title, name of a municipality and the like are words; K, levels and numbers of things are counts; outcomes and money are figures.</summary>

@@ -41,7 +41,7 @@ public sealed class NudgeFinder(Views views)
             var (exact, about) = (found.ToDictionary(Stored.Id), found.ToLookup(KeyOf));
             foreach (var row in own)
                 if (exact.GetValueOrDefault(row.Nudge) is { } same) due[row.Nudge] = same;
-                else if (OutlivesItsPeriod(row) && about[KeyOf(row.Due())].FirstOrDefault() is { } later) due[row.Nudge] = later with { Period = row.Period };
+                else if (OutlivesItsPeriod(row) && about[KeyOf(row.Due())].FirstOrDefault(one => IsOfItsTurn(row, one)) is { } later) due[row.Nudge] = later with { Period = row.Period };
         }
 
         return due;
@@ -52,6 +52,9 @@ public sealed class NudgeFinder(Views views)
     /// each is an occasion of its own.
     /// </summary>
     static bool OutlivesItsPeriod(NudgeRow row) => row.PassedAt is not null && row.Kind is not (NudgeKind.WeeklyDigest or NudgeKind.IdeaLivesOn) && !row.Kind.Rules().IsBesideDose;
+
+    /// <summary>Of reminders that follow each other, the first is mailed no more when the second is due.</summary>
+    static bool IsOfItsTurn(NudgeRow row, DueNudge later) => row.Kind.Rules().Times is null or 1 || row.Period[^1] == later.Period[^1];
 
     static (NudgeKind Kind, string Object, Guid Recipient) KeyOf(DueNudge due) => (due.Kind, due.Object, due.Recipient);
 }

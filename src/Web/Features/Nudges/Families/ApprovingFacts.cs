@@ -29,10 +29,11 @@ public sealed class AnswerFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.DecisionMade, NudgeKind.FollowedApproved];
 
+    // It falls due within days, and is told however long it had to wait.
     const string Sql = """
         select a.activity, p.recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by
           from activity a join initiative i using (initiative) cross join lateral (select distinct unnest(array[a.owner, i.proposer]) as recipient) p
-         where a.programme = @programme and a.decision is not null and a.decided_at > @now - interval '14 days'
+         where a.programme = @programme and a.decision is not null and a.decided_at > @now - case when @subjects::uuid[] is null then interval '14 days' else interval '180 days' end
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 
@@ -45,6 +46,6 @@ public sealed class AnswerFacts : IFamily
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
-        (await scope.Views.Many<Answer>(Sql, scope.Asked)).Select(answer => Approving.Made(answer, scope.Time))
+        (await scope.Views.Many<Answer>(Sql, scope.Asked)).Select(answer => Approving.Made(answer))
         .Concat((await scope.Views.Many<Answer>(Followers, scope.Asked)).Select(answer => Approving.Followed(answer, scope.Time))).Once();
 }

@@ -12,12 +12,17 @@ public sealed class CarryingOutFacts : IFamily
         select a.activity, a.owner, a.municipality, coalesce(a.decided_at, a.planned_at) as decided_at, a.due_on, coalesce(h.at, a.planned_at) as heard_at,
                coalesce((select array_agg(m.member order by m.member) from member m
                   where m.programme = a.programme and not m."left" and 'coordinator' = any(m.roles) and m.municipality = a.municipality), '{}') as coordinators, i.pledges, h.answered_at,
-               coalesce(h.helped_at > greatest(h.answered_at, h.placed_at, '-infinity'), false) as needs_help
+               coalesce(h.helped_at > greatest(h.answered_at, h.placed_at, '-infinity'), false) as needs_help, said.first_said_at, said.old_keys,
+               coalesce((select array_agg(m.member order by m.member) from member m
+                  where m.programme = a.programme and not m."left" and a.municipality = any(m.deputy_for)), '{}') as deputies
           from activity a join initiative i using (initiative)
           left join lateral (
             select max(at) as at, max(at) filter (where h.kind = 'activity-on-track') as answered_at, max(at) filter (where h.kind = 'help-asked') as helped_at,
                    max(at) filter (where h.kind = 'activity-scheduled') as placed_at
               from happening h where h.initiative = a.initiative and h.activity = a.activity) h on true
+          left join lateral (
+            select max(n.passed_at) filter (where n.period in ('1', a.due_on || '/1')) as first_said_at, array_agg(n.period) filter (where n.period in ('1', '2')) as old_keys
+              from hub.nudge n where n.kind = 'overdue' and n.object = 'activity:' || a.activity and n.recipient = a.owner and n.passed_at is not null) said on true
          where a.programme = @programme and i.state in ('proposed', 'active') and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 

@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
+using Activation.Domain.Scoring;
 
 namespace Activation.Web.Features.Nudges.Families;
 
@@ -10,11 +11,11 @@ public sealed class ExampleFacts : IFamily
     // Well rated by three, linked to a metric that another municipality answers for and that nothing there serves, and not
     // declined there: a no is an answer, too.
     const string Fits = """
-        select i.initiative, c.member as recipient, c.municipality, t.name as "where", l.metric, max(a.carried_out_at) as at
+        select i.initiative, c.member as recipient, c.municipality, t.name as "where", l.metric, a.participant_grades, a.coordinator_grades, a.carried_out_at as at
           from initiative i join municipality t on t.programme = i.programme and t.municipality = i.municipality
           cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
           join activity a on a.initiative = i.initiative and a.state = 'carried_out' and a.carried_out_at > @now - interval '180 days'
-           and cardinality(a.participant_grades || a.coordinator_grades) >= 3 and (select avg(g) from unnest(a.participant_grades || a.coordinator_grades) g) >= 4
+           and cardinality(a.participant_grades || a.coordinator_grades) > 0
           join metric k on k.programme = i.programme and k.number = l.metric
           join member c on c.programme = i.programme and not c."left" and 'coordinator' = any(c.roles)
            and c.municipality = any(k.responsible || k.co_responsible) and c.municipality <> all(i.partners || i.municipality)
@@ -23,7 +24,7 @@ public sealed class ExampleFacts : IFamily
            and not exists (select from initiative o cross join lateral jsonb_to_recordset(o.metrics) as ol(metric text)
                             where o.programme = i.programme and c.municipality = any(o.partners || o.municipality) and o.state in ('proposed', 'active', 'completed')
                               and ol.metric = l.metric)
-         group by 1, 2, 3, 4, 5 order by l.metric
+         order by l.metric, a.carried_out_at desc
         """;
 
     // All that one person is told of in a week, also when it is asked again: never of a few of them alone. What was told when each was told by itself is
@@ -41,6 +42,11 @@ public sealed class ExampleFacts : IFamily
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
-        (await scope.Views.Many<Fit>(Fits, scope.Asked)).Select(fit => Examples.FitsYourGap(fit, scope.Time))
+        (await scope.Views.Many<Row>(Fits, scope.Asked)).Select(row => Examples.FitsYourGap(row.ToFit(), scope.Rules, scope.Time))
         .Concat(Examples.LiveOn(await scope.Views.Many<Copy>(Copies, scope.Asked), scope.Time)).Once();
+
+    sealed record Row(Guid Initiative, Guid Recipient, string Municipality, string Where, string Metric, int[] ParticipantGrades, int[] CoordinatorGrades, DateTimeOffset At)
+    {
+        public Fit ToFit() => new(Initiative, Recipient, Municipality, Where, Metric, new Outcome(ParticipantGrades, CoordinatorGrades).Sums, At);
+    }
 }

@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
+using Activation.Domain.Scoring;
 
 namespace Activation.Web.Features.Nudges.Families;
 
@@ -17,8 +18,8 @@ public sealed class OutcomeFacts : IFamily
         """;
 
     const string Rated = """
-        select activity, owner, municipality, carried_out_at, participant_grades as given from activity
-         where programme = @programme and state = 'carried_out' and carried_out_at > @now - interval '120 days' and cardinality(participant_grades) >= 3
+        select activity, owner, municipality, carried_out_at, participant_grades, coordinator_grades from activity
+         where programme = @programme and state = 'carried_out' and carried_out_at > @now - interval '120 days' and cardinality(participant_grades || coordinator_grades) > 0
            and (@subjects::uuid[] is null or activity = any(@subjects))
         """;
 
@@ -33,6 +34,11 @@ public sealed class OutcomeFacts : IFamily
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         (await scope.Views.Many<Participant>(Unrated, scope.Asked)).Select(one => Outcomes.Rate(one, scope.Time))
-        .Concat((await scope.Views.Many<Grades>(Rated, scope.Asked)).Select(one => Outcomes.Known(one, scope.Time)))
+        .Concat((await scope.Views.Many<Row>(Rated, scope.Asked)).Select(row => Outcomes.Known(row.ToRatings(), scope.Rules, scope.Time)))
         .Concat((await scope.Views.Many<LongDone>(LongDone, scope.Asked)).Select(one => Outcomes.Alive(one, scope.Time))).Once();
+
+    sealed record Row(Guid Activity, Guid Owner, string Municipality, DateTimeOffset CarriedOutAt, int[] ParticipantGrades, int[] CoordinatorGrades)
+    {
+        public Ratings ToRatings() => new(Activity, Owner, Municipality, CarriedOutAt, new Outcome(ParticipantGrades, CoordinatorGrades).Sums);
+    }
 }

@@ -44,16 +44,21 @@ public sealed class WeeklyFacts : IFamily
              select from hub.nudge d where d.kind = 'weekly_digest' and d.object = 'person' and d.recipient = m.member and d.period = @week))
         """;
 
-    // An ask that was opened was heard, also when nothing came of it.
+    // What was opened was heard, also when nothing came of it, and in whichever programme. That we go quiet is told once until somebody is heard of again.
     const string Unanswered = """
-        select n.recipient as member, count(*) filter (where n.acted_at is null)::int as asks, min(n.passed_at) filter (where n.acted_at is null) as first_asked_at,
-               max(greatest(n.seen_at, n.acted_at, c.changed_at)) as heard_at
-          from hub.nudge n left join hub.nudge_choice c on c.person = n.recipient
-         where n.programme = @programme and n.state = 'sent' and n.kind = any(@asks) and n.passed_at > @now - interval '112 days'
-           and (@people::uuid[] is null or n.recipient = any(@people))
-         group by 1 having count(*) filter (where n.acted_at is null) >= 3 and min(n.passed_at) < @now - interval '56 days'
-           and coalesce(max(greatest(n.seen_at, n.acted_at, c.changed_at)), '-infinity') < @now - interval '56 days'
+        select asked.*, heard.at as heard_at from (
+          select n.recipient as member, count(*)::int as asks, min(n.passed_at) as first_asked_at from hub.nudge n
+           where n.programme = @programme and n.state = 'sent' and n.kind = any(@asks) and n.passed_at > @now - interval '112 days' and n.acted_at is null
+             and (@people::uuid[] is null or n.recipient = any(@people))
+           group by 1 having count(*) >= 3 and min(n.passed_at) < @now - interval '56 days') asked
+          cross join lateral (
+            select greatest(max(h.seen_at), max(h.acted_at), (select c.changed_at from hub.nudge_choice c where c.person = asked.member)) as at
+              from hub.nudge h where h.recipient = asked.member) heard
+         where coalesce(heard.at, '-infinity') < @now - interval '56 days'
+           and (@people::uuid[] is not null or not exists (
+             select from hub.nudge f where f.recipient = asked.member and f.kind = 'fading_out' and f.state <> 'skipped' and f.passed_at > coalesce(heard.at, '-infinity')))
         """;
+
 
     static readonly string[] Asks = [.. Catalogue.All.Where(rules => rules.IsAsk).Select(rules => Stored.Name(rules.Kind))];
 
