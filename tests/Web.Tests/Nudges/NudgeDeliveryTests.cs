@@ -273,6 +273,30 @@ public sealed class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task What_was_not_true_any_more_when_its_turn_came_is_told_when_it_is_true_again_and_once()
+    {
+        owner = await Somebody("again", NudgeKind.IdleDraft);
+        var idea = DerivedId.From("again", owner);
+        await Written(Morning.AddDays(-15));
+        await town.TimeIs(Morning.AddDays(-2).AddHours(9));
+        await Run();
+        await Written(Morning.AddDays(-1));
+        await town.TimeIs(Morning.AddDays(-1));
+        await Run();
+        await town.TimeIs(Morning.AddDays(12));
+        await Run();
+        await Written(Morning.AddDays(13));
+        await town.TimeIs(Morning.AddDays(28));
+        await Run();
+        var rows = await town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'idle_draft' order by due_at", new { owner });
+        Assert.That(rows.Select(row => (row.State, row.Reason)), Is.EqualTo(new (string, NudgeReason?)[] { ("skipped", NudgeReason.NoLongerTrue), ("sent", null), ("skipped", NudgeReason.SaidTwice) }));
+
+        Task Written(DateTimeOffset at) => town.Views.Execute(
+            "insert into hub.draft values (@Programme, @owner, @idea, '{\"title\": \"Bänkar\"}', '{}', @at) on conflict (programme, member) do update set changed_at = @at",
+            new { NudgeTown.Programme, owner, idea, at = at.ToUniversalTime() });
+    }
+
+    [Test]
     public async Task Who_may_not_propose_is_not_asked_to()
     {
         var (partner, other) = (DerivedId.From("partner"), DerivedId.From("newcomer"));
