@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Playwright;
 
 namespace Activation.Web.Tests.Hosting;
 
@@ -9,7 +10,7 @@ public sealed class JobsDashboardTests
     TestHub hub;
 
     [OneTimeSetUp]
-    public async Task Start() => hub = await TestHub.Sown(limits: false, "--Jobs:Engine=hangfire");
+    public async Task Start() => hub = await TestHub.Sown(limits: false, "--Jobs:Engine=hangfire", "--Jobs=true");
 
     [OneTimeTearDown]
     public async Task Stop() => await hub.DisposeAsync();
@@ -22,7 +23,8 @@ public sealed class JobsDashboardTests
         using var invented = await hub.As(Cast.Farid);
         foreach (var visitor in new[] { stranger, lead, invented })
         {
-            Assert.That((await visitor.Client.GetAsync(Path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            foreach (var page in new[] { Path, $"{Path}/recurring", $"{Path}/jobs/succeeded", $"{Path}/servers" })
+                Assert.That((await visitor.Client.GetAsync(page)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), page);
             using var nothing = new FormUrlEncodedContent([new("jobs[]", "stage-turn")]);
             Assert.That((await visitor.Client.PostAsync($"{Path}/recurring/trigger", nothing)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         }
@@ -32,7 +34,7 @@ public sealed class JobsDashboardTests
     public async Task Who_administers_and_has_shown_two_factors_sees_the_jobs()
     {
         using var administrator = await hub.As(Cast.Farid);
-        await hub.Views.Execute("update hub.session set strong = true, way = 'code' where person = @farid", new { farid = await hub.PersonCalled(Cast.Farid) });
+        await ShowSecondFactor();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         // What a session may is asked anew after two seconds.
         while ((await administrator.Client.GetAsync(Path, patience.Token)).StatusCode != HttpStatusCode.OK) await Task.Delay(100, patience.Token);
@@ -41,4 +43,31 @@ public sealed class JobsDashboardTests
         using var lead = await hub.As(Cast.Elin);
         Assert.That((await lead.Client.GetAsync(Path, patience.Token)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
+
+    [Test, Category("Browser")]
+    public async Task They_are_drawn_whole_and_work_under_the_content_policy()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.Farid);
+        await ShowSecondFactor();
+        var page = window.Page;
+        while ((await page.GotoAsync(Path))!.Status != (int)HttpStatusCode.OK) await Task.Delay(100);
+        window.TakeFaults();
+
+        await page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync($"{Path}/recurring");
+        await page.Locator("input.js-jobs-list-checkbox").First.CheckAsync();
+        var asked = await page.RunAndWaitForResponseAsync(
+            () => page.Locator("[data-url$='/recurring/trigger']").ClickAsync(), answer => answer.Url.EndsWith("/recurring/trigger", StringComparison.Ordinal));
+        Assert.That(asked.Status, Is.EqualTo((int)HttpStatusCode.NoContent));
+        var done = page.Locator("a[href*='/jobs/details/']");
+        while (await done.CountAsync() == 0) await page.GotoAsync($"{Path}/jobs/succeeded");
+        await page.GotoAsync($"{Path}/recurring");
+        await page.GotoAsync($"{Path}/jobs/succeeded");
+        await done.First.ClickAsync();
+        await Assertions.Expect(page.Locator(".state-card").First).ToBeVisibleAsync();
+        Assert.That(window.TakeFaults(), Is.Empty);
+    }
+
+    async Task ShowSecondFactor() =>
+        await hub.Views.Execute("update hub.session set strong = true, way = 'code' where person = @farid", new { farid = await hub.PersonCalled(Cast.Farid) });
 }
