@@ -51,7 +51,7 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
 
     async Task<IEnumerable<Foreseen>> Mails(ProgrammeView here, DateTimeOffset then, IReadOnlyCollection<Foreseen> before)
     {
-        var rows = await views.Everywhere.Many<NudgeRow>(
+        var rows = await views.In(here.Id).Many<NudgeRow>(
             $"select n.* from hub.nudge n where n.programme = @Id and {NudgeClaims.IsForPost} and n.not_before <= @then", new { here.Id, then });
         if (rows.Count == 0) return [];
         var known = await Known(here, then, [.. rows], before);

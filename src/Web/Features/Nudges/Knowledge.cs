@@ -102,7 +102,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         }
     }
 
-    Task<IReadOnlyList<Act>> NearBy(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows) => views.Everywhere.Many<Act>(Near, new
+    Task<IReadOnlyList<Act>> NearBy(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows) => views.In(here.Id).Many<Act>(Near, new
     {
         programme = here.Id, now, nudges = rows.Select(row => row.Nudge).ToArray(), subjects = rows.Select(row => row.Subject).ToArray(), recipients = rows.Select(row => row.Recipient).ToArray(),
         kinds = rows.Select(row => Stored.Name(row.Kind)).ToArray(), places = rows.Select(row => row.Municipality).ToArray(),
