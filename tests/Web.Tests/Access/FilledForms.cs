@@ -58,10 +58,10 @@ sealed class FilledForms(TestHub hub)
         }
     }
 
-    // As it stands with the gaps filled, and then with every word another one.
+    // As it stands with the gaps filled, and then, where there are any, with every word another one.
     async Task Send(Visitor visitor, Uri target, KeyValuePair<string, string>? sender, IElement form)
     {
-        foreach (var anew in new[] { false, true })
+        foreach (var anew in form.QuerySelector("textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file])") is null ? new[] { false } : [false, true])
         {
             var own = form.QuerySelectorAll("input, textarea, select").Where(control => control.GetAttribute("name") is { Length: > 0 }).DistinctBy(NameOrPlace)
                 .Select(control => (Name: control.GetAttribute("name")!, Value: ValueOf(control, anew))).Where(field => field.Value is not null)
