@@ -13,20 +13,27 @@ if (clock) {
   setInterval(tell, 1_000);
 }
 
-// What just happened comes first: whenever it does, and for a while after.
+// What just happened comes first, but not alone: however much happens, how all stand has its turn, and time to be read.
 const TURN = 20_000;
+const LEAST = 8_000;
 const pages = [...document.querySelectorAll("[data-turn]")];
 let shown = 0;
 let turning;
+let turnedAt;
 let newest;
+
+function next(to, after) {
+  clearTimeout(turning);
+  turning = setTimeout(() => turn(to), after);
+}
 
 // What has nothing to show has no turn, except the first, which says so.
 function turn(to) {
   const full = pages.filter((page, i) => i === 0 || page.querySelector("tbody").childElementCount > 0);
   shown = to % full.length;
   for (const page of pages) page.hidden = page !== full[shown];
-  clearTimeout(turning);
-  turning = setTimeout(() => turn(shown + 1), TURN);
+  turnedAt = Date.now();
+  next(shown + 1, TURN);
 }
 
 if (pages.length > 1) {
@@ -34,7 +41,7 @@ if (pages.length > 1) {
   document.addEventListener("live", ({ detail: { kind, frame } }) => {
     if (kind !== "moment") return;
     const key = frame.state.departures[0]?.key;
-    if (newest !== undefined && key !== newest) turn(0);
+    if (newest !== undefined && key !== newest && shown > 0) next(0, Math.max(0, LEAST - (Date.now() - turnedAt)));
     newest = key;
   });
 }
