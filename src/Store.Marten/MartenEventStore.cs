@@ -37,8 +37,8 @@ public sealed class MartenEventStore : LogStore
     /// <inheritdoc />
     public override string Engine => Name;
 
-    internal override Task<long> Make(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        MartenSchema.Make(connection, documents, cancellationToken);
+    internal override Task<long> Make(NpgsqlConnection connection, string mark, CancellationToken cancellationToken) =>
+        MartenSchema.Make(connection, mark, documents, cancellationToken);
 
     internal override Task<ILogWriter> Open(LogLine line, long epoch, CancellationToken cancellationToken) =>
         Task.FromResult<ILogWriter>(new MartenWriter(line, documents, types, epoch));

@@ -27,13 +27,16 @@ static class MartenSchema
         $"select seq_id from {Events} order by seq_id desc limit 1",
         $"select {Columns} from {Events} and seq_id > $1 order by seq_id limit $2",
         $"select {Columns} from {Events} and stream_id = $1 and version > $2 order by version",
-        Whole: false);
+        $"select {Columns} from {Events}",
+        Whole: false,
+        Hold: $"update {MartenSettings.Schema}.turn set epoch = epoch + 1",
+        Empty: $"truncate {MartenSettings.Schema}.mt_events, {MartenSettings.Schema}.mt_streams");
 
     /// <summary>Makes what is missing and returns the epoch of the log: a writer of an older epoch is fenced off.</summary>
-    public static async Task<long> Make(NpgsqlConnection connection, IDocumentStore documents, CancellationToken cancellationToken)
+    public static async Task<long> Make(NpgsqlConnection connection, string mark, IDocumentStore documents, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await EngineMark.Claim(connection, MartenEventStore.Name, cancellationToken);
+        await EngineMark.Claim(connection, mark, cancellationToken);
         await Tables(connection, documents, cancellationToken);
         await using var command = new NpgsqlCommand($"select epoch from {MartenSettings.Schema}.turn", connection);
         var epoch = (long)(await command.ExecuteScalarAsync(cancellationToken))!;

@@ -30,6 +30,14 @@ sealed class MartenWriter(LogLine line, IDocumentStore documents, EventTypes typ
         });
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Keep(List<Pending> commands) =>
+        InTurn<IReadOnlyList<(Pending, AppendOutcome)>>(async _ =>
+        {
+            var verdicts = new Verdicts(commands, await Look(commands));
+            return verdicts.Answers(await new MartenKeeping(line.Connection, types).Write(verdicts.Accepted));
+        });
+
+    /// <inheritdoc />
     public async Task<long?> Mask(MaskOrder order) => (await InTurn(async transaction =>
     {
         var append = new Append(order.CommandId, Guid.Empty, order.Actor, order.Stream, 0, order.At, [new EventMasked(order.Version, order.Fields)]);

@@ -10,6 +10,13 @@ sealed record Checkpoint(long Position, string Fingerprint)
 
     public static string Table(string schema) => $"{TableSql.Quoted(schema)}.checkpoint";
 
+    /// <summary>Has the tables made anew at the next start: positions in their rows are those of a log that was numbered otherwise.</summary>
+    public static string Outdate(string schema) => $"""
+        do $$ begin
+            if to_regclass('{Table(schema)}') is not null then update {Table(schema)} set position = 0, fingerprint = ''; end if;
+        end $$
+        """;
+
     /// <summary>Null when the schema is not there.</summary>
     public static async Task<Checkpoint?> Read(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
     {

@@ -9,6 +9,9 @@ interface ILogWriter : IAsyncDisposable
     /// <summary>Judges the commands with the log locked, and writes those that may be written; null when the node is fenced off.</summary>
     Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Judge(List<Pending> commands);
 
+    /// <summary>The same; written is what each command's entries hold, letter by letter, and not what its events would be written as today.</summary>
+    Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Keep(List<Pending> commands) => Judge(commands);
+
     /// <summary>Blanks words with the log locked; the position of the <see cref="EventMasked"/>, or null when the node is fenced off.</summary>
     Task<long?> Mask(MaskOrder order);
 }

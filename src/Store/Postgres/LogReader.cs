@@ -11,16 +11,27 @@ sealed class LogReader(NpgsqlDataSource source, LogSql sql, EventTypes types)
         return (long)(await command.ExecuteScalarAsync(cancellationToken) ?? 0L);
     });
 
+    public async Task<IReadOnlyList<Recorded>> Log(long after, int limit, CancellationToken cancellationToken) =>
+        await Page(after, limit, Event, one => one.Position, cancellationToken);
+
+    /// <summary>The same page as it is kept: nothing is brought up to date, and no name need be known.</summary>
+    public Task<List<KeptEvent>> Kept(long after, int limit, CancellationToken cancellationToken) =>
+        Page(after, limit, Kept, one => one.Position, cancellationToken);
+
     /// <summary>One statement, one snapshot: nothing below the highest visible position can still be on its way.</summary>
-    public async Task<IReadOnlyList<Recorded>> Log(long after, int limit, CancellationToken cancellationToken)
+    async Task<List<T>> Page<T>(long after, int limit, Func<NpgsqlDataReader, T> read, Func<T, long> position, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(sql.Page);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        var page = await Read(command, cancellationToken);
+        var page = await Outages.Reread(async () =>
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            return await Rows(reader, read, cancellationToken);
+        });
         for (var i = 0; sql.Whole && i < page.Count; i++)
-            if (page[i].Position != after + i + 1)
-                throw new LogBrokenException($"The log has no position {after + i + 1}, yet it has {page[i].Position}");
+            if (position(page[i]) != after + i + 1)
+                throw new LogBrokenException($"The log has no position {after + i + 1}, yet it has {position(page[i])}");
         return page;
     }
 
@@ -31,7 +42,7 @@ sealed class LogReader(NpgsqlDataSource source, LogSql sql, EventTypes types)
             foreach (var part in parts) batch.BatchCommands.Add(After(part));
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             var read = new IReadOnlyList<Recorded>[parts.Count];
-            for (var i = 0; i < read.Length; i++, await reader.NextResultAsync(cancellationToken)) read[i] = await Page(reader, cancellationToken);
+            for (var i = 0; i < read.Length; i++, await reader.NextResultAsync(cancellationToken)) read[i] = await Rows(reader, Event, cancellationToken);
             return read;
         });
 
@@ -40,24 +51,22 @@ sealed class LogReader(NpgsqlDataSource source, LogSql sql, EventTypes types)
         Parameters = { new NpgsqlParameter<string> { TypedValue = part.Stream }, new NpgsqlParameter<int> { TypedValue = part.AfterVersion } },
     };
 
-    Task<List<Recorded>> Read(NpgsqlCommand command, CancellationToken cancellationToken) => Outages.Reread(async () =>
+    static async Task<List<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await Page(reader, cancellationToken);
-    });
-
-    async Task<List<Recorded>> Page(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        var page = new List<Recorded>();
-        while (await reader.ReadAsync(cancellationToken)) page.Add(Event(reader));
-        return page;
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+        return rows;
     }
 
     Recorded Event(NpgsqlDataReader row)
     {
-        var type = row.GetString(4);
+        var kept = Kept(row);
         return new Recorded(
-            row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetInt32(3), type, row.GetGuid(5),
-            row.IsDBNull(6) ? null : row.GetGuid(6), new DateTimeOffset(row.GetDateTime(7)), types.Read(type, row.GetString(8)));
+            kept.Position, kept.Tenant, kept.Stream, kept.Version, kept.Entry.Type, kept.CommandId, kept.Actor, kept.At,
+            types.Read(kept.Entry.Type, kept.Entry.Json));
     }
+
+    static KeptEvent Kept(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetInt32(3), new Entry(row.GetString(4), row.GetString(8)), row.GetGuid(5),
+        row.IsDBNull(6) ? null : row.GetGuid(6), new DateTimeOffset(row.GetDateTime(7)));
 }

@@ -20,6 +20,7 @@ public abstract class LogStore : IStoreEngine
 
     private protected LogStore(string connectionString, EventTypes types, PostgresStoreOptions options, LogSql sql, ILogger? logger)
     {
+        (Address, Sql) = (connectionString, sql);
         Own = NpgsqlDataSource.Create(Owned(connectionString));
         reads = NpgsqlDataSource.Create(Reading(connectionString));
         reader = new LogReader(reads, sql, types);
@@ -34,11 +35,15 @@ public abstract class LogStore : IStoreEngine
 
     internal NpgsqlDataSource Own { get; }
 
+    internal string Address { get; }
+
+    internal LogSql Sql { get; }
+
     /// <inheritdoc />
     public async Task Start(CancellationToken cancellationToken = default)
     {
         if (epoch is not null) throw new InvalidOperationException("The store is already started");
-        await using (var connection = await Own.OpenConnectionAsync(cancellationToken)) epoch = await Make(connection, cancellationToken);
+        await using (var connection = await Own.OpenConnectionAsync(cancellationToken)) epoch = await Make(connection, Engine, cancellationToken);
         queue.Start();
     }
 
@@ -79,8 +84,19 @@ public abstract class LogStore : IStoreEngine
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>A page of the log as it is kept.</summary>
+    internal Task<List<KeptEvent>> Kept(long afterPosition, int limit, CancellationToken cancellationToken) =>
+        reader.Kept(afterPosition, limit, cancellationToken);
+
+    /// <summary>Makes the tables under a mark that is not this engine's yet, and opens what writes to them.</summary>
+    internal async Task<ILogWriter> Receive(string mark, CancellationToken cancellationToken)
+    {
+        await using (var connection = await Own.OpenConnectionAsync(cancellationToken)) epoch = await Make(connection, mark, cancellationToken);
+        return await Connect(cancellationToken);
+    }
+
     /// <summary>Makes what is missing and returns the epoch of the log: a writer of an older epoch is fenced off.</summary>
-    internal abstract Task<long> Make(NpgsqlConnection connection, CancellationToken cancellationToken);
+    internal abstract Task<long> Make(NpgsqlConnection connection, string mark, CancellationToken cancellationToken);
 
     /// <summary>What writes on a line, which it owns once it is made.</summary>
     internal abstract Task<ILogWriter> Open(LogLine line, long epoch, CancellationToken cancellationToken);

@@ -22,7 +22,8 @@ public sealed class PostgresEventStore : LogStore
     /// <inheritdoc />
     public override string Engine => Schema.Engine;
 
-    internal override Task<long> Make(NpgsqlConnection connection, CancellationToken cancellationToken) => Schema.Make(connection, logId, cancellationToken);
+    internal override Task<long> Make(NpgsqlConnection connection, string mark, CancellationToken cancellationToken) =>
+        Schema.Make(connection, mark, logId, cancellationToken);
 
     internal override async Task<ILogWriter> Open(LogLine line, long epoch, CancellationToken cancellationToken) =>
         await AppendConnection.Open(line, (logId, epoch), types, cancellationToken);

@@ -22,19 +22,21 @@ static class Schema
             primary key (log_id, position), unique (stream, version), unique (command_id, ord))
         """;
 
-    const string Columns = "position, tenant, stream, version, type, command_id, actor, at, data";
-
     public static LogSql Reading(int logId) => new(
         $"select position from log.log_head where log_id = {logId}",
-        $"select {Columns} from log.event where log_id = {logId} and position > $1 order by position limit $2",
-        $"select {Columns} from log.event where stream = $1 and version > $2 order by version",
-        Whole: true);
+        $"select {LogSql.Columns} from log.event where log_id = {logId} and position > $1 order by position limit $2",
+        $"select {LogSql.Columns} from log.event where stream = $1 and version > $2 order by version",
+        $"select {LogSql.Columns} from log.event where log_id = {logId}",
+        Whole: true,
+        Hold: $"update log.log_head set epoch = epoch + 1 where log_id = {logId}",
+        // Cut off and not deleted: what is masked from now on must not live on in dead rows.
+        Empty: $"truncate log.event; update log.log_head set position = 0 where log_id = {logId}");
 
     /// <summary>Makes what is missing and returns the epoch of the log: a writer of an older epoch is fenced off.</summary>
-    public static async Task<long> Make(NpgsqlConnection connection, int logId, CancellationToken cancellationToken)
+    public static async Task<long> Make(NpgsqlConnection connection, string mark, int logId, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await EngineMark.Claim(connection, Engine, cancellationToken);
+        await EngineMark.Claim(connection, mark, cancellationToken);
         await using var tables = new NpgsqlCommand(Tables, connection);
         await tables.ExecuteNonQueryAsync(cancellationToken);
         await using var head = new NpgsqlCommand(

@@ -13,6 +13,17 @@ public sealed class CommandLineTests
     public void Invented_people_never_act_among_real_ones(params string[] args) =>
         Assert.That(CommandLine.Parse(args, null).Wrong, Does.Contain("--simulate").And.Contain("--public"));
 
+    [TestCase("copy-events", "--from", "postgres")]
+    [TestCase("copy-events", "--to", "marten")]
+    [TestCase("copy-events")]
+    [TestCase("serve", "--from", "postgres", "--to", "marten")]
+    public void A_log_is_moved_from_somewhere_to_somewhere(params string[] args) =>
+        Assert.That(CommandLine.Parse(args, null).Wrong, Does.Contain("copy-events"));
+
+    [Test]
+    public void Where_a_log_is_moved_may_be_another_database() =>
+        Assert.That(CommandLine.Parse(["copy-events", "--from", "postgres", "--to", "marten:Host=there"], null), Has.Property("Wrong").Null.And.Property("To").EqualTo("marten:Host=there"));
+
     [TestCase("--demo")]
     [TestCase("--simulate")]
     [TestCase("--public", "https://hub.example")]

@@ -4,8 +4,10 @@ using Activation.Web.Platform.Simulation;
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Verb">serve, seed, simulate, rebuild, compare, database or help.</param>
-public sealed record CommandLine(string Verb, string? Folder, HubSettings Settings, string? Wrong = null)
+/// <param name="Verb">serve, seed, simulate, rebuild, compare, database, copy-events or help.</param>
+/// <param name="From">copy-events: an engine, and after a colon its database when that is not the hub's.</param>
+/// <param name="To">copy-events: the same of where to.</param>
+public sealed record CommandLine(string Verb, string? Folder, HubSettings Settings, string? Wrong = null, string? From = null, string? To = null)
 {
     public const int UsualPort = 5080;
 
@@ -21,6 +23,8 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
             { Demo: true, Https: true } => line with { Wrong = line.Wrong ?? "--demo together with --public" },
             // Invented people would act among real ones, in a log that keeps everything.
             { Simulation: not null, Https: true } => line with { Wrong = line.Wrong ?? "--simulate (or --rate, --chance, --day) together with --public: invented people do not act among real ones" },
+            _ when line.Verb == CopyEvents.Verb != (line.From is not null && line.To is not null) || (line.From is null != line.To is null) =>
+                line with { Wrong = line.Wrong ?? "copy-events goes with --from ENGINE and --to ENGINE, and they with it" },
             _ => line,
         };
     }
@@ -42,7 +46,9 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
             case "--rate" when Number(Next(ref i), SimulationSettings.Fastest) is { } rate: return WithSimulation(usual => usual with { Rate = rate });
             case "--chance" when Number(Next(ref i), int.MaxValue) is { } seed: return WithSimulation(usual => usual with { Chance = seed });
             case "--day" when Number(Next(ref i), 24 * 60) is { } minutes: return WithSimulation(usual => usual with { DayMinutes = minutes });
-            case "serve" or "simulate" or "rebuild" or "compare" or "database" when i == 0: return this with { Verb = args[i] };
+            case "--from" when Next(ref i) is { } engine: return this with { From = engine };
+            case "--to" when Next(ref i) is { } engine: return this with { To = engine };
+            case "serve" or "simulate" or "rebuild" or "compare" or "database" or CopyEvents.Verb when i == 0: return this with { Verb = args[i] };
             case "seed" when i == 0 && Next(ref i) is { } folder: return this with { Verb = "seed", Folder = Path.GetFullPath(folder) };
             default: return this with { Wrong = Wrong ?? args[i] };
         }

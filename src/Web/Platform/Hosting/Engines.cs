@@ -20,12 +20,12 @@ static class Engines
     public static void AddStoreEngine(this IServiceCollection services, string database, IConfiguration configuration)
     {
         var open = Opening(configuration[Store] ?? Postgres, database);
-        services.AddSingleton(provider => open(provider.GetRequiredService<EventTypes>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IStoreEngine>(provider => open(provider.GetRequiredService<EventTypes>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<IStoreEngine>());
     }
 
     /// <exception cref="WrongEngineException">There is none of that name.</exception>
-    public static Func<EventTypes, ILoggerFactory, IStoreEngine> Opening(string engine, string database) => engine switch
+    public static Func<EventTypes, ILoggerFactory, LogStore> Opening(string engine, string database) => engine switch
     {
         Postgres => (types, logs) => new PostgresEventStore(database, types, logger: logs.CreateLogger<PostgresEventStore>()),
 #if MARTEN

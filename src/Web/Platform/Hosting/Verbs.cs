@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Activation.Store;
+using Activation.Store.Copying;
 using Activation.Store.Embedded;
 using Activation.Store.Followers;
 using Activation.Web.Platform.Seeding;
@@ -20,6 +21,8 @@ public static class Verbs
           compare            rebuild into a scratch schema and tell what differs from the live read models
           database           the private PostgreSQL alone, until Ctrl-C: for copies, and for what is put back
 
+          copy-events        move the log to another engine; stop the hub first. Killed anywhere, the same call goes on
+
           --port N           of http://127.0.0.1 (5080)
           --data DIR         where the private PostgreSQL lives (.data)
           --demo             invented people may be stepped into at /demo
@@ -29,6 +32,8 @@ public static class Verbs
           --rate N           acts a minute in a simulation, over a day's mean (60; at most 60000)
           --chance SEED      the same seed on the same log makes the same acts (1)
           --day N            minutes that a simulated day takes (4)
+          --from ENGINE      with copy-events: postgres or marten, and :CONNECTION after it when its database is not the hub's
+          --to ENGINE        with copy-events: the same of where to; another database must be empty
           ConnectionStrings__Hub=…   in the environment: a PostgreSQL of one's own instead of the private one
         """;
 
@@ -52,6 +57,11 @@ public static class Verbs
             return 1;
         }
         catch (WrongEngineException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (CopyRefusedException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
@@ -88,6 +98,7 @@ public static class Verbs
 
     static async Task<int> Do(CommandLine line, string database, CancellationToken cancellationToken)
     {
+        if (line.Verb == CopyEvents.Verb) return await CopyEvents.Run(line.From!, line.To!, database, cancellationToken);
         await using var app = Hub.Build(line.Settings, database, []);
         switch (line.Verb)
         {

@@ -1,0 +1,78 @@
+using Activation.Store.Followers;
+using Activation.Store.Postgres;
+using Npgsql;
+
+namespace Activation.Store.Copying;
+
+/// <summary>Whose log it is, before and after.</summary>
+sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> beside)
+{
+    const string Foreign = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)'";
+
+    readonly bool inPlace = from.Address == to.Address;
+
+    /// <summary>The mark under which the target is filled. In place every node that writes to the source now is fenced off.</summary>
+    public async Task<string> Begin(CancellationToken cancellationToken)
+    {
+        if (inPlace && from.Engine == to.Engine) throw new CopyRefusedException("Source and target are the same log.");
+        await using var source = await from.Own.OpenConnectionAsync(cancellationToken);
+        var owner = await EngineMark.Read(source, cancellationToken);
+        if (owner != from.Engine) throw new CopyRefusedException($"The source holds {Log(owner)}, and none of '{from.Engine}'.");
+        if (!inPlace) return await OfTarget(cancellationToken);
+        await Execute(source, from.Sql.Hold, cancellationToken);
+        return owner;
+    }
+
+    /// <summary>Gives the log over; false when the source has grown meanwhile.</summary>
+    public async Task<bool> TryEnd(long sourceAt, bool renumbered, CancellationToken cancellationToken)
+    {
+        await using var connection = await to.Own.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (inPlace) await Execute(connection, from.Sql.Hold, cancellationToken);
+        if (await from.Head(cancellationToken) != sourceAt) return false;
+        if (inPlace && renumbered) await Follow(connection, cancellationToken);
+        // Words that are masked from now on must not live on in a log that nobody reads.
+        if (inPlace) await Execute(connection, from.Sql.Empty, cancellationToken);
+        await EngineMark.Change(connection, to.Engine, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    async Task<string> OfTarget(CancellationToken cancellationToken)
+    {
+        await using var target = await to.Own.OpenConnectionAsync(cancellationToken);
+        var (owner, mark) = (await EngineMark.Read(target, cancellationToken), EngineMark.OfCopy(to.Engine));
+        await using var foreign = new NpgsqlCommand(Foreign, target);
+        if (owner is null && (long)(await foreign.ExecuteScalarAsync(cancellationToken))! > 0)
+            throw new CopyRefusedException("The target holds other tables. A log is copied into an empty database, or to another engine in its own.");
+        return owner is null || owner == mark ? mark : throw new CopyRefusedException($"The target holds {Log(owner)} already.");
+    }
+
+    async Task Follow(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await Execute(
+            connection,
+            $"""
+            create temp table moved on commit drop as
+                select position as old, row_number() over (order by position) as new from ({from.Sql.All}) as kept ({LogSql.Columns});
+            create unique index on moved (old)
+            """,
+            cancellationToken);
+        foreach (var one in beside) await Execute(connection, Renumber(one.Table, one.Column), cancellationToken);
+        await Execute(connection, Checkpoint.Outdate("pages"), cancellationToken);
+    }
+
+    // Twice, since a row may only take a number that another one has given up.
+    static string Renumber(string table, string column) => $"""
+        update {table} set {column} = -coalesce((select new from moved where old <= {column} order by old desc limit 1), 0) where {column} > 0;
+        update {table} set {column} = -{column} where {column} < 0
+        """;
+
+    static string Log(string? engine) => engine is null ? "no log" : $"a log of '{engine}'";
+
+    static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

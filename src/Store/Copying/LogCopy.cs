@@ -1,0 +1,88 @@
+using Activation.Store.Postgres;
+
+namespace Activation.Store.Copying;
+
+/// <summary>Moves a log from one engine to another, event by event as it is kept, a page a transaction.</summary>
+/// <remarks>
+/// What is there already is compared and passed over: a copy that was killed goes on where it stopped, and a target that holds anything else is
+/// refused. Positions are counted anew from 1, without holes. Only when every stream has been found the same on both sides is it the target's log.
+/// </remarks>
+/// <param name="from">Not started; in place when its database is the target's.</param>
+/// <param name="to">Not started.</param>
+/// <param name="beside">What is beside the log in its database and has to follow when positions change.</param>
+/// <param name="pageLength">How many events are in memory at once, if no command has more.</param>
+public sealed class LogCopy(LogStore from, LogStore to, IReadOnlyList<PositionColumn>? beside = null, int pageLength = 1000)
+{
+    readonly Handover handover = new(from, to, beside ?? []);
+    long sourceAt, copied;
+
+    /// <summary>Copies, compares, and gives the log over.</summary>
+    /// <param name="progress">Hears how many events are on both sides.</param>
+    /// <param name="cancellationToken">Ends it anywhere; the same call goes on.</param>
+    /// <exception cref="CopyRefusedException">Nothing is given over; what was copied stays where it is.</exception>
+    public async Task<LogCopied> Run(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var mark = await handover.Begin(cancellationToken);
+        await using var writer = await to.Receive(mark, cancellationToken);
+        while (true)
+        {
+            await Copy(writer, progress, cancellationToken);
+            var streams = await StreamHash.Compare(from, to, cancellationToken);
+            if (await handover.TryEnd(sourceAt, renumbered: sourceAt != copied, cancellationToken)) return new(copied, streams, sourceAt != copied);
+        }
+    }
+
+    async Task Copy(ILogWriter writer, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        for (var page = await Page(pageLength, cancellationToken); page.Count > 0; page = await Page(pageLength, cancellationToken))
+        {
+            var there = await to.Kept(copied, page.Count, cancellationToken);
+            Compare(page, there);
+            if (there.Count < page.Count) await Write(writer, page[there.Count..]);
+            (sourceAt, copied) = (page[^1].Position, copied + page.Count);
+            progress?.Report(copied);
+        }
+
+        if (await to.Kept(copied, 1, cancellationToken) is [var more])
+            throw new CopyRefusedException($"The target holds more than the source: '{more.Stream}' at position {more.Position}. Empty it and begin again.");
+    }
+
+    // Whole commands: one that was written half would be taken for done when it is repeated.
+    async Task<List<KeptEvent>> Page(int limit, CancellationToken cancellationToken)
+    {
+        var page = await from.Kept(sourceAt, limit, cancellationToken);
+        if (page.Count < limit) return page;
+        var whole = page.FindLastIndex(one => one.CommandId != page[^1].CommandId) + 1;
+        return whole > 0 ? page[..whole] : await Page(limit * 2, cancellationToken);
+    }
+
+    void Compare(List<KeptEvent> page, List<KeptEvent> there)
+    {
+        for (var i = 0; i < there.Count; i++)
+            if (there[i] != page[i] with { Position = copied + i + 1 })
+                throw new CopyRefusedException(
+                    $"The target holds something else: '{there[i].Stream}', version {there[i].Version}, at position {there[i].Position}. Empty it and begin again.");
+    }
+
+    static async Task Write(ILogWriter writer, List<KeptEvent> events)
+    {
+        var answers = await writer.Keep(Commands(events)) ?? throw new StoreBusyException("The target is fenced off; nothing of this page was written");
+        if (answers.FirstOrDefault(answer => answer.Outcome is not Appended { Repeated: false }) is { Command: { } odd })
+            throw new CopyRefusedException($"The target knows the command {odd.Append.CommandId} of '{odd.Append.Stream}' already. Empty it and begin again.");
+    }
+
+    static List<Pending> Commands(List<KeptEvent> events)
+    {
+        var commands = new List<Pending>();
+        for (int i = 0, length; i < events.Count; i += length)
+        {
+            var first = events[i];
+            length = events.Skip(i).TakeWhile(one => one.CommandId == first.CommandId).Count();
+            commands.Add(new Pending(
+                new Append(first.CommandId, first.Tenant, first.Actor, first.Stream, first.Version - 1, first.At, []),
+                [.. events.GetRange(i, length).Select(one => one.Entry)]));
+        }
+
+        return commands;
+    }
+}

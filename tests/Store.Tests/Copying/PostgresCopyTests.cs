@@ -1,0 +1,49 @@
+using Activation.Store.Copying;
+using Activation.Store.Postgres;
+using static Activation.Store.Tests.Engines.Sayings;
+
+namespace Activation.Store.Tests.Copying;
+
+/// <summary>From a database to another one.</summary>
+[TestFixture]
+sealed class PostgresCopyTests : LogCopyContract
+{
+    protected override bool InPlace => false;
+
+    protected override string Events => "log.event";
+
+    protected override LogStore Source(EventTypes types) => new PostgresEventStore(From, types);
+
+    protected override LogStore Target(EventTypes types) => new PostgresEventStore(To, types);
+
+    [Test]
+    public async Task What_is_appended_meanwhile_comes_along()
+    {
+        await using var source = Source(Today);
+        await source.Start();
+        var late = SayHello(NewStream(), 0);
+
+        var copied = await Copy(events => { if (events == 13) source.Append(late).Wait(); });
+
+        await using var target = Target(Today);
+        Assert.That((copied.Events, (await target.ReadStream(late.Stream)).Single().CommandId), Is.EqualTo((14, late.CommandId)));
+    }
+
+    [Test]
+    public void Nobody_starts_on_half_a_log()
+    {
+        Assert.That(() => Copy(_ => throw new OperationCanceledException("killed")), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Target(Today).Start(), Throws.InstanceOf<WrongEngineException>().With.Message.Contains("copy-events"));
+    }
+
+    [TestCase("create table other (one int)", TestName = "A database with other tables is no target")]
+    [TestCase("create schema log; create table log.engine (name text); insert into log.engine values ('postgres')", TestName = "A database with a log is no target")]
+    public void A_database_that_holds_anything_else_is_no_target(string other)
+    {
+        Execute(To, other);
+        Assert.That(() => Copy(_ => { }), Throws.InstanceOf<CopyRefusedException>().With.Message.Contains("holds"));
+    }
+
+    [Test]
+    public void A_log_is_not_copied_onto_itself() => Assert.That(() => new LogCopy(Source(Today), Source(Today)).Run(), Throws.InstanceOf<CopyRefusedException>());
+}
