@@ -26,6 +26,19 @@ static class Appends
         await Beside(session, pgbench, store, callers: 256, Goal.LeastRatio(2.5));
         double[] limit = [await pgbench.FiftyRows(session.Span), await pgbench.FiftyRows(session.Span), await pgbench.FiftyRows(session.Span)];
         session.Report.Add(new Figure("the upper limit: pgbench, 32 clients, 50 rows an insert", "rows/s", limit));
+        await BesideEmmett(session, store, await server.Fresh());
+    }
+
+    static async Task BesideEmmett(Session session, PostgresEventStore store, string database)
+    {
+        using var emmett = Emmett.On(database);
+        if (emmett is null) Session.Say("emmett is not on this package source: no figures beside it");
+        else foreach (var callers in new[] { 1, 32, 256 })
+        {
+            Session.Say($"{callers} callers, beside emmett");
+            var (ours, theirs) = await session.InTurn(span => Run(store, callers, span), span => emmett.Run(callers, span));
+            session.Report.Add(new Figure($"appends, {callers} callers, beside emmett", "/s", ours, "emmett-postgresql 0.42 on Node, as many callers, 32 connections", theirs));
+        }
     }
 
     static async Task Beside(Session session, PgBench pgbench, PostgresEventStore store, int callers, Goal? goal)
