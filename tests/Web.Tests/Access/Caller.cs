@@ -26,7 +26,7 @@ sealed record Told(HttpStatusCode Status, string? Where, string Text)
 sealed class Caller : IDisposable
 {
     /// <summary>The field by which a form shows that it is ours; whoever names another one has none.</summary>
-    public const string FormToken = "__RequestVerificationToken";
+    public const string TokenField = "__RequestVerificationToken";
 
     readonly HttpClient client;
     readonly string cookies;
@@ -40,7 +40,7 @@ sealed class Caller : IDisposable
     {
         using var visitor = hub.Visitor();
         if (person is { } id) await visitor.StepInto(id);
-        var token = (await visitor.Get("/privacy")).One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
+        var token = (await visitor.Get("/privacy")).One($"input[name={TokenField}]").GetAttribute("value")!;
         var made = person is { } owner ? await hub.Services.GetRequiredService<Tokens>().Invent(owner, "doors", Scopes.All, DateTimeOffset.UtcNow) : null;
         var patient = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = hub.Address };
         return new Caller(patient, visitor.CookieHeader, token, made);
@@ -77,5 +77,5 @@ sealed class Caller : IDisposable
 
     FormUrlEncodedContent Form((string Name, object Value)[] fields) => new(fields
         .Select(field => KeyValuePair.Create(field.Name, Convert.ToString(field.Value, CultureInfo.InvariantCulture)!))
-        .Append(KeyValuePair.Create(FormToken, form)).DistinctBy(field => field.Key));
+        .Append(KeyValuePair.Create(TokenField, form)).DistinctBy(field => field.Key));
 }

@@ -85,7 +85,7 @@ public sealed class MatrixTests
         var tries = elsewhere.SelectMany(door => Everyone.Select(role => (door, role))).ToLookup(t => t.role is null || (OnlyAdministrators(t.door) && t.role != Role.Administrator));
         var wrong = await Wrong(tries[true], here, told => told.IsTurnedAway);
         // What is sent there is about whoever sends it, and would be done: up to the form's own lock is far enough.
-        wrong.AddRange(await Wrong(tries[false], here, told => told.IsIn, (Caller.FormToken, "none")));
+        wrong.AddRange(await Wrong(tries[false], here, told => told.IsIn, (Caller.TokenField, "none")));
         TestContext.Out.WriteLine($"{elsewhere.Count} doors in no programme");
         Assert.That(elsewhere, Has.Count.GreaterThan(10));
         Assert.That(wrong, Is.Empty);

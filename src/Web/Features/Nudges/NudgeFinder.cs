@@ -54,7 +54,8 @@ public sealed class NudgeFinder(Views views)
     static bool OutlivesItsPeriod(NudgeRow row) => row.PassedAt is not null && row.Kind is not (NudgeKind.WeeklyDigest or NudgeKind.IdeaLivesOn) && !row.Kind.Rules().IsBesideDose;
 
     /// <summary>Of reminders that follow each other, the first is mailed no more when the second is due.</summary>
-    static bool IsOfItsTurn(NudgeRow row, DueNudge later) => row.Kind.Rules().Times is null or 1 || row.Period[^1] == later.Period[^1];
+    static bool IsOfItsTurn(NudgeRow row, DueNudge later) =>
+        (row.Kind != NudgeKind.FollowUpOpen && row.Kind.Rules().Times is null or 1) || row.Period[^1] == later.Period[^1];
 
     static (NudgeKind Kind, string Object, Guid Recipient) KeyOf(DueNudge due) => (due.Kind, due.Object, due.Recipient);
 }
