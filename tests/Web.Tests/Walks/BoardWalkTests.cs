@@ -4,10 +4,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Activation.Web.Tests.Walks;
 
-/// <summary>The wall hangs in a foyer: whoever passes by sees both what happened and how all stand.</summary>
+/// <summary>The wall hangs in a foyer: it is read from afar, and whoever passes by sees both what happened and how all stand.</summary>
 [Category("Browser")]
 public sealed class BoardWalkTests
 {
+    /// <summary>
+    /// Of the width: 1.7 % of a screen of 1.2 metres (55 inches) is a letter of 20 mm with its height of about 14. Five metres need 5000/350: one can read
+    /// about as far as 350 times the height of a letter.
+    /// </summary>
+    const double LeastOfWidth = 0.017;
+
     TestHub hub;
 
     [OneTimeSetUp]
@@ -15,6 +21,45 @@ public sealed class BoardWalkTests
 
     [OneTimeTearDown]
     public Task Close() => hub.DisposeAsync().AsTask();
+
+    [TestCase(1920, 1080), TestCase(1280, 720)]
+    public async Task Every_word_is_large_enough_to_be_read_at_five_metres_and_nothing_is_cut_off(int width, int height)
+    {
+        await using var window = await Window.Open(hub, size: new() { Width = width, Height = height });
+        var page = window.Page;
+        await page.GotoAsync($"{Sown.Here}/board");
+        foreach (var turn in new[] { "deps", "rank" })
+        {
+            await page.EvaluateAsync("turn => { for (const box of document.querySelectorAll('[data-turn]')) box.hidden = !box.classList.contains(`wall-${turn}`); }", turn);
+            if (Environment.GetEnvironmentVariable("PICTURES") is { } folder) await page.ScreenshotAsync(new() { Path = $"{folder}/wall-{turn}-{width}.png" });
+            var small = await page.EvaluateAsync<string[]>(Small, LeastOfWidth * width - 0.05);
+            Assert.That(small, Is.Empty, $"{turn} at {width}");
+        }
+
+        Assert.That(await page.EvaluateAsync<string[]>(Cut), Is.Empty, "reaches beyond its box");
+    }
+
+    // As it comes out on the screen: what is drawn in a chart is scaled with it.
+    const string Small = """
+        (least) => {
+          const found = [];
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+            const box = text.parentElement;
+            if (!text.data.trim() || box.closest('.sr, script, template, [hidden]') || !box.checkVisibility({ visibilityProperty: true })) continue;
+            const scale = box.ownerSVGElement ? box.getScreenCTM().a : 1;
+            const size = parseFloat(getComputedStyle(box).fontSize) * scale;
+            if (size < least) found.push(`${Math.round(size * 10) / 10}: ${text.data.trim()}`);
+          }
+          return found;
+        }
+        """;
+
+    const string Cut = """
+        () => [...document.querySelectorAll('.wall-fig, .wall-elva, .wall-rank tr, .wall-top, .wall-top > *')]
+          .filter((box) => box.checkVisibility() && (box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1 || box.getBoundingClientRect().bottom > innerHeight + 1))
+          .map((box) => box.className + ' ' + box.textContent.replace(/\s+/gu, ' ').slice(0, 60))
+        """;
 
     [Test]
     public async Task How_all_stand_has_its_turn_however_much_happens_and_is_not_taken_away_unread()
