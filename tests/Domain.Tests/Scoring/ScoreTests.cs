@@ -79,6 +79,33 @@ public class ScoreTests
     }
 
     [Test]
+    public void Every_part_has_its_own_n_and_interval()
+    {
+        var score = MunicipalityScore.Of(new(15, 8, 10, 6, Of([5, 5, 5]), 3, 4, 1), new(.45, .5, .25), Rules);
+        Assert.Multiple(() =>
+        {
+            Assert.That(new[] { score.Breadth.N, score.Doing.N, score.Outcome.N, score.Reuse.N, score.Across.N }, Is.EqualTo(new[] { 15, 10, 3, 3, 4 }));
+            IsBetween(score.Breadth, .304, .704, "11.6 ÷ 23 ± 1.96 · √(.5 · .5 ÷ 24)");
+            IsBetween(score.Doing, .332, .779, "10 ÷ 18");
+            IsBetween(score.Outcome, .577, .923, ".75 ± 1.96 · ¼ ÷ √8");
+            IsBetween(score.Reuse, .288, .947, "of 1.02 to 8.82 adoptions");
+            IsBetween(score.Across, .015, .485, "3 ÷ 12");
+        });
+        static void IsBetween(Estimate part, double low, double high, string why) =>
+            Assert.That((part.Low, part.High), Is.EqualTo((low, high)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) < .0006 && Math.Abs(a.Item2 - b.Item2) < .0006), why);
+    }
+
+    [Test]
+    public void A_part_that_rests_on_more_is_known_better_and_none_seen_is_not_none_for_sure()
+    {
+        var means = new ProgrammeMeans(.45, .5, .25);
+        var (few, many) = (MunicipalityScore.Of(new(6, 3, 2, 1, Outcome.None, 0, 0, 0), means, Rules), MunicipalityScore.Of(new(600, 300, 200, 100, Outcome.None, 0, 0, 0), means, Rules));
+        Assert.That(many.Breadth.High - many.Breadth.Low, Is.LessThan((few.Breadth.High - few.Breadth.Low) / 4));
+        Assert.That((few.Reuse.Value, few.Reuse.Low), Is.EqualTo((0, 0)));
+        Assert.That(few.Reuse.High, Is.EqualTo(1 - Math.Exp(-1.96 * 1.96 / 3)).Within(1e-9));
+    }
+
+    [Test]
     public void Nothing_at_all_is_the_programme_s_mean_and_never_an_error()
     {
         var empty = new MunicipalityFacts(0, 0, 0, 0, new([], []), 0, 0, 0);
@@ -92,8 +119,9 @@ public class ScoreTests
         var none = MunicipalityScore.Of(new(15, 8, 10, 6, Outcome.None, 3, 4, 1), means, Rules);
         foreach (var grades in new[] { new Outcome([1], []), new([5, 5], []), new([], [1, 5]) })
             Assert.That(MunicipalityScore.Of(new(15, 8, 10, 6, grades, 3, 4, 1), means, Rules), Is.EqualTo(none));
-        Assert.That(none.Outcome, Is.EqualTo((Rules.PriorMean - 1) / 4).Within(1e-9));
-        Assert.That(MunicipalityScore.Of(new(15, 8, 10, 6, Of([5, 5, 5]), 3, 4, 1), means, Rules).Outcome, Is.EqualTo(.75).Within(1e-9), "three are");
+        Assert.That(none.Outcome.N, Is.Zero);
+        Assert.That(none.Outcome.Value, Is.EqualTo((Rules.PriorMean - 1) / 4).Within(1e-9));
+        Assert.That(MunicipalityScore.Of(new(15, 8, 10, 6, Of([5, 5, 5]), 3, 4, 1), means, Rules).Outcome.Value, Is.EqualTo(.75).Within(1e-9), "three are");
     }
 
     [Test]
@@ -109,7 +137,7 @@ public class ScoreTests
             Assert.That(one.Score.Value, Is.LessThan(many.Score.Value));
         });
 
-        static double FirstTwo(MunicipalityScore score) => Rules.Weights.Breadth * score.Breadth + Rules.Weights.Doing * score.Doing;
+        static double FirstTwo(MunicipalityScore score) => Rules.Weights.Breadth * score.Breadth.Value + Rules.Weights.Doing * score.Doing.Value;
     }
 
     static IEnumerable<TestCaseData> Extremes =>
@@ -132,8 +160,9 @@ public class ScoreTests
         var means = ProgrammeMeans.Of(all);
         foreach (var score in all.Select(facts => MunicipalityScore.Of(facts, means, rules)))
         {
-            double[] numbers = [score.Breadth, score.Doing, score.Outcome, score.Reuse, score.Across, score.Score.Value, score.Score.Low, score.Score.High];
-            Assert.That(numbers, Is.All.Matches<double>(double.IsFinite), $"{score}");
+            Estimate[] parts = [score.Breadth, score.Doing, score.Outcome, score.Reuse, score.Across, score.Score];
+            Assert.That(parts.SelectMany(part => new[] { part.Value, part.Low, part.High }), Is.All.Matches<double>(double.IsFinite), $"{score}");
+            Assert.That(parts.SkipLast(1), Is.All.Matches<Estimate>(part => part!.Low <= part.Value && part.Value <= part.High), $"{score}");
         }
 
         Assert.That(Outcome.None.Shown(rules), Is.InRange(1, 5));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Board;
 using Activation.Web.Features.Chronicle;
@@ -38,7 +39,7 @@ static class ScoresApi
         var score = row.Score;
         return new ScoreShape(
             row.NameOf(texts), score.Score.Value, score.Score.Low, score.Score.High, row.Facts.Enrolled,
-            new ComponentsShape(score.Breadth, score.Doing, score.Outcome, score.Reuse, score.Across));
+            new ComponentsShape(score.Breadth.Value, score.Doing.Value, score.Outcome.Value, score.Reuse.Value, score.Across.Value));
     }
 
     [Needs(Permission.Look)]
@@ -47,7 +48,7 @@ static class ScoresApi
             one.Key, texts[$"definitions.{one.Key}.name"], texts[$"definitions.{one.Key}.text"], one.Formula, one.Version))]));
 
     [Needs(Permission.Look)]
-    static async Task<IResult> Rates(string programme, Caller caller, StageRates rates, Chronicle.Chronicle chronicle, int stage, string? asOf)
+    static async Task<IResult> Rates(string programme, Caller caller, StageRates rates, StagePathways pathways, Chronicle.Chronicle chronicle, int stage, string? asOf)
     {
         var here = await caller.Here();
         var asked = await chronicle.Asked(here, await caller.Now(), asOf);
@@ -55,9 +56,12 @@ static class ScoresApi
         if (asked.IsPast) here = await chronicle.At(here, asked.Day);
         if (here.Stages.FirstOrDefault(row => row.Stage == stage) is not { } found) return Problem.Missing;
         var figures = await rates.Of(here, found, asked.Day);
-        return Tagged.Json(caller.Http, Shape(found, asked.Day, figures));
+        return Tagged.Json(caller.Http, Shape(found, asked.Day, figures, await pathways.Of(here, found, null, asked.Day)));
     }
 
-    static RatesShape Shape(StageRow stage, DateOnly asOf, StageFigures f) =>
-        new(stage.Stage, stage.Figures is not null, asOf, stage.Definition ?? Domain.Scoring.Rates.Definition, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.Reuse, f.NotYetDue);
+    static RatesShape Shape(StageRow stage, DateOnly asOf, StageFigures f, IReadOnlyList<PathwayCount> steps) =>
+        new(stage.Stage, stage.Figures is not null, asOf, stage.Definition ?? Domain.Scoring.Rates.Definition, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.Reuse, f.NotYetDue,
+            [.. steps.Select(step => new FunnelShape(
+                JsonNamingPolicy.CamelCase.ConvertName($"{step.Step}"), step.Count, step.MedianDays,
+                f.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step)?.MedianDays))]);
 }

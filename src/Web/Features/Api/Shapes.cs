@@ -65,9 +65,16 @@ public sealed record MomentShape(int LastTenMinutes, IReadOnlyList<int> Minutes,
 /// <param name="AsOf">The day whose end is told; today ends when it does.</param>
 public sealed record ScoresShape(long Position, DateOnly AsOf, string Definition, string Rules, IReadOnlyList<ScoreShape> Municipalities, MomentShape? Moment);
 
+/// <param name="Funnel">From proposal to outcome, as it stood on the day.</param>
 public sealed record RatesShape(
     int Stage, bool Frozen, DateOnly AsOf, string Definition, Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome,
-    Estimate RatedShare, Estimate? Reuse, int NotYetDue);
+    Estimate RatedShare, Estimate? Reuse, int NotYetDue, IReadOnlyList<FunnelShape> Funnel);
+
+/// <param name="Step">proposed, decided, approved, scheduled, carriedOut, rated or topOutcome.</param>
+/// <param name="Count">Activities of initiatives proposed in the stage that came so far.</param>
+/// <param name="MedianDays">From the step before; null where nobody came, and for what takes no time.</param>
+/// <param name="FrozenMedianDays">The same when the stage was closed; null while it is not.</param>
+public sealed record FunnelShape(string Step, int Count, double? MedianDays, double? FrozenMedianDays);
 
 public sealed record DefinitionShape(string Key, string Name, string Text, string Formula, string Version);
 

@@ -11,27 +11,28 @@ namespace Activation.Web.Features.Scores;
 public sealed class CsvModel(ScoresQuery scores, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     static readonly string[] Columns =
-        ["municipality", "score", "low", "high", "enrolled", "active", "due", "done", "breadth", "doing", "outcome", "reuse", "across"];
+        ["municipality", "score", "low", "high", "enrolled", "active", "due", "done", "breadth", "doing", "outcome", "reuse", "across", "rules"];
 
     public async Task<IActionResult> OnGetAsync()
     {
         await LookBack();
         if (NoSuchDay() is { } answer) return answer;
         var ranking = await scores.On(Here, Asked.Day);
-        return CsvFile.Of($"{Here.Slug}-scores-{DateAsked.Written(Asked.Day)}.csv", Columns.Select(Head), ranking.Rows.Select(Cells));
+        return CsvFile.Of($"{Here.Slug}-scores-{DateAsked.Written(Asked.Day)}.csv", Columns.Select(Head), ranking.Rows.Select(row => Cells(row, Here.RulesThen(Asked.Day).Version)));
     }
 
     // Which definition the figures follow goes with them: a file is read far from the page.
     string Head(string column) => column == "score" ? $"{T["scores.csv-score"]} ({Definitions.Definitions.Score})" : T[$"scores.csv-{column}"];
 
-    object?[] Cells(RankedRow row)
+    object?[] Cells(RankedRow row, string rules)
     {
         var (score, facts) = (row.Score, row.Facts);
         return
         [
             row.NameOf(T), Written(score.Score.Value), Written(score.Score.Low), Written(score.Score.High),
             facts.Enrolled, facts.Active, facts.Due, facts.Done,
-            Written(score.Breadth, 3), Written(score.Doing, 3), Written(score.Outcome, 3), Written(score.Reuse, 3), Written(score.Across, 3),
+            Written(score.Breadth.Value, 3), Written(score.Doing.Value, 3), Written(score.Outcome.Value, 3), Written(score.Reuse.Value, 3), Written(score.Across.Value, 3),
+            rules,
         ];
     }
 

@@ -89,9 +89,11 @@ public sealed class MunicipalityModel(ScoresQuery scores, Chronicle.Chronicle ch
     }
 }
 
-/// <param name="Value">0–1, drawn towards the programme's mean.</param>
+/// <param name="Share">0–1, drawn towards the programme's mean, with its n and interval.</param>
 /// <param name="Of">What <paramref name="Count"/> is part of; null when it is of nothing.</param>
-public sealed record ScorePart(string Key, double Value, double Weight, int Count, int? Of)
+public sealed record ScorePart(string Key, Estimate Share, double Weight, int Count, int? Of)
 {
+    public double Value => Share.Value;
+
     public double Points => 100 * Weight * Value;
 }
