@@ -101,7 +101,7 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
              order by a.carried_out_at desc limit 20
             """,
             new { here.Id, me.Municipality, since = now.AddDays(-ExampleDays), rules.PublishedFrom });
-        var good = rows.FirstOrDefault(row => row.Outcome.Sums.IsAtLeast(Telling.WorthTelling, rules));
+        var good = rows.FirstOrDefault(row => row.Outcome.Sums.IsGood(rules));
         return good is null ? null : new LetterLine(
             "nudges.digest-outcome", [good.Title, here.NameOf(good.Municipality), good.Outcome.Shown(rules), good.Outcome.Raters], At(here, good.Number));
     }
