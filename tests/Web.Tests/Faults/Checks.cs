@@ -68,8 +68,8 @@ sealed class Checks(NpgsqlDataSource database)
     public async Task<IReadOnlyList<string>> Unread(IEnumerable<IReadOnlyList<long>> seen)
     {
         var all = await Many<long>(
-            """
-            select position from log.event where tenant = (select programme from pages.programme where slug = @Programme) order by position
+            $"""
+            select position from log.event where tenant = (select programme from pages.programme where slug = @Programme) and {Api.Script.NotPrivate} order by position
             """,
             new { Hosting.Cast.Programme });
         return

@@ -4,10 +4,11 @@ using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Api;
 
-/// <summary>The log itself, an event a line, for administrators: whoever was cut off goes on after the last position seen.</summary>
+/// <summary>The log itself but for what is private, an event a line, for administrators: whoever was cut off goes on after the last position seen.</summary>
 static class EventsApi
 {
     const string MediaType = "application/x-ndjson";
@@ -40,7 +41,7 @@ static class EventsApi
     {
         while (stretch.Count > 0 && limit > 0)
         {
-            foreach (var recorded in stretch.Where(recorded => recorded.Tenant == here.Id).Take(limit))
+            foreach (var recorded in stretch.Where(recorded => recorded.Tenant == here.Id && !PrivateEvents.Holds(recorded.Data)).Take(limit))
             {
                 await JsonSerializer.SerializeAsync(to, Line(here, recorded), ApiJson.Options, patience);
                 await to.WriteAsync(LineEnd, patience);

@@ -2,6 +2,7 @@ using Activation.Jobs;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Webhooks;
 
@@ -24,11 +25,14 @@ public sealed class HookFollower(
             var events = await log.ReadLog(hook.Position, Stretch, cancellationToken);
             // Numbers of initiatives are the pages' business: what is told is told when it can be looked at.
             if (events.Count == 0 || !await readModels.WaitFor(events[^1].Position, OnThePages, cancellationToken)) continue;
-            var told = events.Where(recorded => recorded.Tenant == hook.Programme && hook.Kinds.Contains(recorded.Type, StringComparer.Ordinal)).ToList();
+            var told = events.Where(recorded => IsTold(hook, recorded)).ToList();
             await deliveries.Add(hook, events[^1].Position, await body.Of(here, told), clock.GetUtcNow());
             if (told.Count > 0) bell.Ring();
         }
     }
+
+    static bool IsTold(HookRow hook, Recorded recorded) =>
+        recorded.Tenant == hook.Programme && hook.Kinds.Contains(recorded.Type, StringComparer.Ordinal) && !PrivateEvents.Holds(recorded.Data);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -3,14 +3,13 @@ using Activation.Domain.Consents;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
-using Activation.Domain.Points;
 using Activation.Domain.Programmes;
-using Activation.Domain.Walks;
 using Activation.Domain.Retention;
 using Activation.Domain.Statements;
 using Activation.Domain.Webhooks;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Admin.Audit;
 
@@ -39,13 +38,9 @@ public sealed class AuditProjection : IProjection
         """;
 
     /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.
-    /// Whether somebody collects points is nobody's business.</summary>
+    /// What is private is nobody's business.</summary>
     public static bool IsListed(object data) =>
-        data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn or PointsChosen or BadgeAwarded or WalkJoined or WalkLeft) && !IsOfOneNudge(data);
-
-    // What people are told and how they like it is theirs; what an administrator does about a kind is listed.
-    static bool IsOfOneNudge(object data) =>
-        data.GetType().Namespace == typeof(NudgeSent).Namespace && data is not (NudgeKindPaused or NudgeKindResumed or NudgeDoubtSettled);
+        data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn) && !PrivateEvents.Holds(data);
 
     public void Wants(Recorded recorded, Wanted wanted)
     {

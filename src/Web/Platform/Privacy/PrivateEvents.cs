@@ -1,0 +1,16 @@
+using Activation.Domain.Nudges;
+using Activation.Domain.Points;
+using Activation.Domain.Walks;
+
+namespace Activation.Web.Platform.Privacy;
+
+/// <summary>Events that are between a person and the hub: no audit, no program that reads the log and no webhook tells of them, whoever asks.</summary>
+public static class PrivateEvents
+{
+    /// <summary>Whether somebody collects points and what they have earned, what they are told and how they like it, and where they walk along.</summary>
+    public static bool Holds(object data) => data is PointsChosen or BadgeAwarded or WalkJoined or WalkLeft || IsOfOneNudge(data);
+
+    // What an administrator does about a kind of nudge is everybody's business.
+    static bool IsOfOneNudge(object data) =>
+        data.GetType().Namespace == typeof(NudgeSent).Namespace && data is not (NudgeKindPaused or NudgeKindResumed or NudgeDoubtSettled);
+}
