@@ -14,6 +14,9 @@ public sealed record Choice(Audience Audience, ImmutableHashSet<Badge> Badges)
 
     public bool IsCounted => Audience != Audience.Nobody;
 
+    /// <summary>As it is for who has left: a yes ends with the membership it was given in. Badges stay.</summary>
+    public Choice Ended() => this with { Audience = Audience.Nobody };
+
     public static Choice Evolve(Choice state, object @event) => @event switch
     {
         PointsChosen e => state with { Audience = e.Audience },
@@ -29,6 +32,10 @@ public static class Counting
         Only.MembersWhoJoin(actor)
         ?? Decision.Unless(Enum.IsDefined(command.Audience), Refusals.Points.AudienceUnknown)
         ?? (choice.Audience == command.Audience ? Decision.Accept() : Decision.Accept(new PointsChosen(actor.Member, command.Audience)));
+
+    /// <summary>Who leaves is counted no longer; who comes back is asked anew.</summary>
+    public static Decision End(Choice choice, Guid member) =>
+        choice.IsCounted ? Decision.Accept(new PointsChosen(member, Audience.Nobody)) : Decision.Accept();
 
     /// <summary>Awards what the deeds have earned and is not there yet; who is not counted gets nothing.</summary>
     /// <param name="choice">What the member chose and has.</param>

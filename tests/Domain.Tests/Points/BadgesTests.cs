@@ -66,6 +66,16 @@ public class BadgesTests
     }
 
     [Test]
+    public void Who_leaves_is_counted_no_longer_and_may_say_the_same_yes_again()
+    {
+        var counted = new Choice(Audience.Programme, [Badge.Host]);
+        Assert.That(((Accepted)Counting.End(counted, Me)).Events, Is.EqualTo(new[] { new PointsChosen(Me, Audience.Nobody) }));
+        Assert.That(((Accepted)Counting.End(counted.Ended(), Me)).Events, Is.Empty);
+        Assert.That(((Accepted)Counting.Choose(counted.Ended(), new(Audience.Programme), Astrid, Now)).Events, Has.Count.EqualTo(1));
+        Assert.That(counted.Ended().Badges, Is.EqualTo(new[] { Badge.Host }));
+    }
+
+    [Test]
     public void Every_badge_has_its_rule() => Assert.That(Badges.All.Select(rule => rule.Badge), Is.EqualTo(Enum.GetValues<Badge>()));
 
     static IEnumerable<Badge> Earned(params Deed[] deeds) => ((Accepted)Counting.Award(Counted, Me, deeds)).Events.Cast<BadgeAwarded>().Select(e => e.Badge);

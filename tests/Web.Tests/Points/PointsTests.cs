@@ -67,6 +67,33 @@ public sealed class PointsTests
         Assert.That((await cilla.Get("/me")).One(".badges").TextContent, Does.Contain("Första steget"), "a badge is never lost");
     }
 
+    [TestCase(true), TestCase(false)]
+    public async Task Who_left_and_came_back_says_the_same_yes_and_is_counted(bool ended)
+    {
+        var here = await Here();
+        var doer = (await hub.Views.Many<Doer>(
+            """
+            select c.member, p.name, c.audience from points_choice c join hub.person p on p.person = c.member join deed d using (programme, member) join member m using (programme, member)
+             where m.roles <@ array['core_team', 'coordinator'] and p.name not like 'Jonna%' group by 1, 2, 3 order by count(*) desc, p.name offset 1 limit 2
+            """)).ElementAt(ended ? 0 : 1);
+        var stream = Web.Platform.StreamNames.Member(here.Id, doer.Member).Name;
+        using var farid = await hub.As(Cast.Farid);
+        if (ended) await farid.Send($"{Sown.Here}/admin/people/{doer.Member}", "form[action*=Leave]");
+        // As it stands in logs from before leaving ended the choice.
+        else await Append(stream, (await hub.Log.ReadStream(stream)).Count, null, DateTimeOffset.UtcNow, new MemberLeft(doer.Member));
+        await hub.Settled();
+        Assert.That((await hub.Log.ReadStream(Web.Platform.StreamNames.Points(here.Id, doer.Member).Name)).Any(e => e.Data is PointsChosen { Audience: Audience.Nobody }), Is.EqualTo(ended));
+        await Append(stream, (await hub.Log.ReadStream(stream)).Count, null, DateTimeOffset.UtcNow, new MemberEnrolled(doer.Member, "klippan", [Role.CoreTeam]));
+        await hub.Settled();
+        using var back = await hub.As(doer.Name);
+        Assert.That((await back.Get(Mine)).All(".ledger"), Is.Empty, "nobody is counted who was not asked since");
+        var sent = await back.Send(Mine, "#choice form", ("Audience", $"{doer.Audience}"));
+        Assert.That(sent.All(".ledger tbody tr"), Is.Not.Empty, sent.Text);
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty, "live and rebuilt are the same");
+    }
+
+    sealed record Doer(Guid Member, string Name, Audience Audience);
+
     [Test]
     public async Task A_name_is_shown_to_those_it_was_meant_for()
     {

@@ -16,7 +16,7 @@ namespace Activation.Web.Features.Me;
 
 /// <summary>One's own points, line by line, and whether they are counted at all.</summary>
 [SignedIn]
-public sealed class PointsModel(Ledgers ledgers, Streams streams, MemberDirectory members, ReadModels readModels) : MyPage
+public sealed class PointsModel(Ledgers ledgers, Choosings choosings, MemberDirectory members, ReadModels readModels) : MyPage
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
     static readonly string[] Columns = ["when", "deed", "about", "worth", "version", "points", "why"];
@@ -57,10 +57,7 @@ public sealed class PointsModel(Ledgers ledgers, Streams streams, MemberDirector
     {
         if (!Valid(this) || await members.Find(Here.Id, Person.Person) is not { } me) return await Show();
         var key = Command == Guid.Empty ? Guid.CreateVersion7() : SentForm.KeyOf(Request, Command);
-        var now = Here.Local(Now);
-        var outcome = await streams.Decide(
-            StreamNames.Points(Here.Id, me.Member), new Writer(Here.Id, me.Member, now, key),
-            choice => Counting.Choose(choice, new ChoosePoints(Audience!.Value), me, now));
+        var outcome = await choosings.Choose(Here, me, Audience!.Value, Here.Local(Now), key);
         if (outcome is No no)
         {
             ModelState.AddModelError(nameof(Audience), T[no.Key, [.. no.Args]]);

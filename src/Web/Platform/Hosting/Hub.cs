@@ -128,7 +128,7 @@ public static class Hub
         services.AddSingleton<AnswerSeal>().AddSingleton<Answers>().AddSingleton<BaselineResults>().AddSingleton<AskAll>().AddSingleton<WaveTurn>();
         services.AddSingleton<Features.Journey.Tape>().AddSingleton<Features.Journey.StageDeeds>().AddSingleton<Features.Journey.Reels>().AddSingleton<Features.Journey.StageWords>();
         services.AddSingleton<NextStep>();
-        services.AddSingleton<Ledgers>().AddSingleton<LadderQuery>().AddSingleton<Badging>().AddSingleton<BadgeNews>().AddHostedService<BadgeAward>();
+        services.AddSingleton<Ledgers>().AddSingleton<Choosings>().AddSingleton<LadderQuery>().AddSingleton<Badging>().AddSingleton<BadgeNews>().AddHostedService<BadgeAward>();
         services.AddSingleton<Previews>().AddSingleton<PreviewRun>().AddHostedService(s => s.GetRequiredService<PreviewRun>());
         services.AddSingleton<TextRemoval>().AddSingleton<KeptWords>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
         services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>().AddSingleton<Features.Admin.Security.RefusalList>()

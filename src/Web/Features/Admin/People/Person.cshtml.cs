@@ -3,6 +3,7 @@ using Activation.Domain.Members;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -16,7 +17,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>One person in the programme: roles, home, deputies, absence, and the ways out.</summary>
 [Needs(Permission.Lead)]
-public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, WalkSeats walks)
+public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, WalkSeats walks, Choosings choosings)
     : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
@@ -91,6 +92,7 @@ public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook 
     {
         if (!await Decide(Stream(member), (state, actor, now) => Enrolling.Leave(state, new LeaveProgramme(), actor, now))) return false;
         await walks.OfThoseWhoLeft(Now);
+        await choosings.End(Here.Id, member, Now);
         return true;
     });
 
