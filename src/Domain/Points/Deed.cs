@@ -32,10 +32,10 @@ public enum DeedKind
     /// <summary>What one did is shown as a good example, for the first time.</summary>
     ExamplePublished,
 
-    /// <summary>Somebody elsewhere took up one's initiative and completed it.</summary>
+    /// <summary>Somebody elsewhere took up one's initiative and completed it, and one who is neither of the two confirmed that something was carried out.</summary>
     ExampleLent,
 
-    /// <summary>One took up an initiative from elsewhere and completed it.</summary>
+    /// <summary>One took up an initiative from elsewhere and completed it, confirmed in the same way.</summary>
     ExampleAdopted,
 
     /// <summary>One's help was confirmed. Comes with the resource pool.</summary>

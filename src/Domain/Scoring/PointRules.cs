@@ -5,8 +5,8 @@ namespace Activation.Domain.Scoring;
 /// <param name="CompletedOnTime">One's activity was carried out by the day agreed, and another says so.</param>
 /// <param name="GoodOutcome">One's activity reached <paramref name="GoodOutcomeFrom"/>, rated by as many as it takes to be shown.</param>
 /// <param name="ExamplePublished">What one did is shown as a good example.</param>
-/// <param name="ExampleLent">Somebody elsewhere took up one's example and completed it.</param>
-/// <param name="ExampleAdopted">One took up an example from elsewhere and completed it.</param>
+/// <param name="ExampleLent">Somebody elsewhere took up one's example and completed it, and another confirmed it.</param>
+/// <param name="ExampleAdopted">One took up an example from elsewhere and completed it, and another confirmed it.</param>
 /// <param name="HelpGiven">One's help was confirmed by who asked for it.</param>
 /// <param name="Rated">One rated an outcome or answered a pulse.</param>
 /// <param name="DecisionInTime">One answered an activity in time and with a reason: the same for yes and for no.</param>

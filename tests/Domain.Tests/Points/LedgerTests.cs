@@ -98,6 +98,25 @@ public class LedgerTests
         }
     }
 
+    // Bo takes up mine, Iris Bo's and I Iris's; the third confirms each time. I lend and adopt once a round.
+    [Test]
+    public void Three_who_adopt_from_each_other_in_a_ring_gain_less_and_less_and_never_more_than_a_week_can_bring()
+    {
+        Assert.That(PointsOf([.. Ring(rounds: 5, hours: 2 * Week)]), Is.EqualTo(new[] { 15m, 15, 15, 15, 15, 7.5m, 7.5m, 5, 5, 3.75m }));
+        Assert.That(Ledger([.. Ring(rounds: 10, hours: 4)]).Total, Is.EqualTo(40m), "30 for the first round, and the week is full with the next");
+
+        static IEnumerable<Deed> Ring(int rounds, int hours)
+        {
+            var (bo, iris) = (Cast.Bo.Member, Cast.Iris.Member);
+            for (var n = 0; n < rounds; n++)
+                foreach (var (i, lender, adopter, word) in new[] { (0, Me, bo, iris), (1, bo, iris, Me), (2, iris, Me, bo) })
+                {
+                    yield return Of(DeedKind.ExampleLent, n * hours + i, 1 + 3 * n + i, word, lender);
+                    yield return Of(DeedKind.ExampleAdopted, n * hours + i, 1 + 3 * n + i, word, adopter);
+                }
+        }
+    }
+
     [Test]
     public void A_grade_that_is_changed_again_and_again_vouches_once()
     {

@@ -13,7 +13,7 @@ public sealed class DeedProjection : IProjection
 {
     public string Name => "deeds";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -28,7 +28,8 @@ public sealed class DeedProjection : IProjection
         create index deed_by on deed (programme, by) where by is not null;
         create index deed_position on deed (position);
         create table unconfirmed (activity uuid primary key, programme uuid not null, owner uuid not null, across boolean not null, participants int not null);
-        create table borrowed (initiative uuid primary key, programme uuid not null, lender uuid not null, adopter uuid not null);
+        create table borrowed (initiative uuid primary key, programme uuid not null, lender uuid not null, adopter uuid not null,
+          word uuid, completed boolean not null);
         """;
 
     /// <summary>An event of which somebody may have a deed.</summary>
@@ -41,7 +42,7 @@ public sealed class DeedProjection : IProjection
         if (!TellsOfDeeds(recorded.Data)) return;
         var initiative = InitiativeEvent.IdOf(recorded.Data)!.Value;
         wanted.Row<InitiativeCard>(initiative);
-        if (recorded.Data is InitiativeCompleted) wanted.Row<BorrowedRow>(initiative);
+        if (recorded.Data is InitiativeCompleted or ActivityCarriedOut or OutcomeRated) wanted.Row<BorrowedRow>(initiative);
         if (InitiativeEvent.ActivityOf(recorded.Data) is not { } activity) return;
         wanted.Row<ActivityCard>(activity);
         wanted.Row<UnconfirmedRow>(activity);
@@ -52,16 +53,13 @@ public sealed class DeedProjection : IProjection
         if (recorded.Data is InitiativeProposed proposed) Borrow(recorded, proposed, rows);
         if (!TellsOfDeeds(recorded.Data) || rows.Find<InitiativeCard>(InitiativeEvent.IdOf(recorded.Data)!.Value) is not { } initiative) return;
         var activity = InitiativeEvent.ActivityOf(recorded.Data) is { } id ? rows.Find<ActivityCard>(id) : null;
-        foreach (var deed in DeedsOf(new Told(recorded, initiative, activity), rows)) rows.Add(deed);
+        var told = new Told(recorded, initiative, activity);
+        foreach (var deed in DeedsOf(told, rows).Concat(Adopted(told, rows))) rows.Add(deed);
     }
 
     static IEnumerable<DeedRow> DeedsOf(Told told, Rows rows) => told switch
     {
         { Recorded.Data: InitiativeWithdrawn } when told.Initiative.Approved > 0 => [told.By(told.Initiative.Proposer, DeedKind.Withdrawn)],
-        { Recorded.Data: InitiativeCompleted e } when rows.Find<BorrowedRow>(e.Initiative) is { } borrowed =>
-        [
-            told.By(borrowed.Lender, DeedKind.ExampleLent, borrowed.Adopter), told.By(borrowed.Adopter, DeedKind.ExampleAdopted, borrowed.Lender),
-        ],
         { Activity: null } => [],
         { Recorded.Data: StoryPublished e } => [told.By(e.Owner, DeedKind.ExamplePublished, e.By)],
         { Recorded.Data: ActivityApproved e } => [.. Approved(told, e.By), .. Answered(told, e.By, e.Reason)],
@@ -103,7 +101,32 @@ public sealed class DeedProjection : IProjection
     {
         if (e.Parent is not { } id || rows.Find<InitiativeCard>(id) is not { } parent || parent.Programme != recorded.Tenant) return;
         if (parent.Municipality == e.Municipality || parent.Proposer == e.Proposer) return;
-        rows.Put(new BorrowedRow(e.Initiative, recorded.Tenant, parent.Proposer, e.Proposer), e.Initiative);
+        rows.Put(new BorrowedRow(e.Initiative, recorded.Tenant, parent.Proposer, e.Proposer, null, Completed: false), e.Initiative);
+    }
+
+    /// <summary>The adopter may complete a copy alone: both ends have their deed when somebody else says that something of it was carried out.</summary>
+    static IEnumerable<DeedRow> Adopted(Told told, Rows rows)
+    {
+        if (told.Recorded.Data is not (InitiativeCompleted or ActivityCarriedOut or OutcomeRated)) yield break;
+        if (rows.Find<BorrowedRow>(told.Initiative.Initiative) is not { IsConfirmed: false } before) yield break;
+        var now = before with { Completed = before.Completed || told.Recorded.Data is InitiativeCompleted, Word = before.Word ?? WordOfAnother(told, before) };
+        if (now == before) yield break;
+        rows.Put(now, now.Initiative);
+        if (!now.IsConfirmed) yield break;
+        // It is about the copy as a whole, whichever activity it was confirmed by.
+        yield return told.By(now.Lender, DeedKind.ExampleLent, now.Word) with { Activity = null };
+        yield return told.By(now.Adopter, DeedKind.ExampleAdopted, now.Word) with { Activity = null };
+    }
+
+    static Guid? WordOfAnother(Told told, BorrowedRow borrowed)
+    {
+        var word = told.Recorded.Data switch
+        {
+            ActivityCarriedOut e => e.By,
+            OutcomeRated { Part: not RaterPart.Owner } e => e.Member,
+            _ => (Guid?)null,
+        };
+        return word == borrowed.Lender || word == borrowed.Adopter || word == told.Activity?.Owner ? null : word;
     }
 
     /// <summary>An event with what it is about, as it is after it.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Activation.Domain.Points;
 using Activation.Domain.Scoring;
 
@@ -20,4 +21,11 @@ public sealed record UnconfirmedRow(Guid Activity, Guid Programme, Guid Owner, b
 
 /// <summary>An idea that was taken up from another municipality, by somebody else.</summary>
 /// <param name="Initiative">The copy.</param>
-public sealed record BorrowedRow(Guid Initiative, Guid Programme, Guid Lender, Guid Adopter);
+/// <param name="Word">Who first said that something of it was carried out, and is neither of the two nor whoever did it; null while nobody has.</param>
+/// <param name="Completed">The copy is completed.</param>
+public sealed record BorrowedRow(Guid Initiative, Guid Programme, Guid Lender, Guid Adopter, Guid? Word, bool Completed)
+{
+    /// <summary>Both ends have their deed: it is done, and not by their own word alone.</summary>
+    [JsonIgnore]
+    public bool IsConfirmed => Completed && Word is not null;
+}
