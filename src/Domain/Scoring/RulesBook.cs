@@ -18,6 +18,9 @@ public sealed record RulesBook(ImmutableList<DatedRules> Versions)
     /// <summary>The rules in force on a day. Of two that begin on the same day the later one holds.</summary>
     public ScoringRules On(DateOnly day) => Versions.FindLast(version => version.From <= day)!.Rules;
 
+    /// <summary>The rules of a version; null when there is none of that name.</summary>
+    public ScoringRules? Of(string version) => Versions.Find(one => one.Rules.Version == version)?.Rules;
+
     /// <summary>The book with one version more.</summary>
     public RulesBook With(DateOnly from, ScoringRules rules) => new(Versions.Add(new DatedRules(from, rules)));
 

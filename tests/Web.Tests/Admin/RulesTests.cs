@@ -22,6 +22,7 @@ public sealed class RulesTests
     {
         using var elin = await hub.As(Cast.Elin);
         var tried = await Tried(elin, ("Numbers[Weights.Breadth]", "0,5"), ("Numbers[Weights.Doing]", "0,1"), ("Numbers[Points.Approved]", "20"));
+        var first = tried.Address.PathAndQuery;
         Assert.That(await Version(), Is.EqualTo("1"), "nothing has changed yet");
         Assert.Multiple(() =>
         {
@@ -31,6 +32,14 @@ public sealed class RulesTests
             var total = tried.All("#preview td.num").Where(cell => cell.Closest("tr")!.QuerySelector("th")?.TextContent == "Alla tillsammans").Select(cell => cell.TextContent).ToList();
             Assert.That(total, Has.Count.EqualTo(2).And.Unique, "twice as much for a yes changes the points, though it would hold from tomorrow");
         });
+        var stricter = await Tried(elin, ("Numbers[PublishedFrom]", "8"), ("Numbers[RankingZ]", "0"));
+        Assert.Multiple(() =>
+        {
+            var shown = stricter.All("table[aria-labelledby=outcomes] tbody tr:first-child td").Select(cell => int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            Assert.That(shown[1], Is.LessThan(shown[0]), "fewer outcomes have eight raters than three");
+            Assert.That(stricter.Text, Does.Contain($"Försvinner: {shown[0] - shown[1]}."));
+            Assert.That(stricter.One("#places").TextContent, Does.Match(@"^[1-9]\d* av \d+ idéer"));
+        });
         var vague = await elin.Send(tried, "form[action*=Confirm]", ("Reason", "-"));
         Assert.That(vague.All(".err"), Is.Not.Empty, "a reason is needed");
         var yesterday = DateTime.Today.AddDays(-400).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -38,6 +47,14 @@ public sealed class RulesTests
         var confirmed = await elin.Send(tried, "form[action*=Confirm]", ("Reason", "Ett ja ska märkas mer"));
         Assert.That(confirmed.One("#versions").TextContent, Does.Contain("Version 2").And.Contain("Ett ja ska märkas mer").And.Contain(Cast.Elin));
         Assert.That(await Version(), Is.EqualTo("2"));
+        var stale = await elin.Get(first);
+        Assert.Multiple(() =>
+        {
+            Assert.That(stale.All("#preview > table tbody tr").Select(row => row.TextContent), Has.Exactly(3).Items.And.Some.Match("10\\s*20"), "as they were compared, with version 1");
+            Assert.That(stale.All("form[action*=Confirm]"), Is.Empty);
+            Assert.That(stale.One("#preview .note").TextContent, Does.Contain("jämfördes med version 1").And.Contain("gäller version 2"));
+            Assert.That(stale.One("[name='Numbers[Weights.Breadth]']").GetAttribute("value"), Is.EqualTo("0,5"), "it can be tried anew");
+        });
         var name = await hub.Views.Value<string>(
             "select p.name from deed d join points_choice c using (programme, member) join hub.person p on p.person = d.member where d.kind = 'approved' order by p.name limit 1");
         using var proposer = await hub.As(name!);

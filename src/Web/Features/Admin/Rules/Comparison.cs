@@ -1,10 +1,36 @@
 using Activation.Domain;
 using Activation.Domain.Scoring;
+using Activation.Web.Features.Initiatives;
 
 namespace Activation.Web.Features.Admin.Rules;
 
 /// <summary>What other rules would make of the same history: municipalities by name, people only as numbers.</summary>
-public sealed record Comparison(IReadOnlyList<MunicipalityChange> Municipalities, PointsChange? Points);
+/// <param name="Outcomes">With the places: null in what was tried before they were compared.</param>
+public sealed record Comparison(
+    IReadOnlyList<MunicipalityChange> Municipalities, PointsChange? Points, OutcomesChange? Outcomes = null, PlacesChange? Places = null);
+
+/// <summary>Of all outcomes that anybody has rated: how many are shown, and how many are good.</summary>
+/// <param name="Appear">Shown by the new rules only.</param>
+/// <param name="Disappear">Shown by the old rules only.</param>
+public sealed record OutcomesChange(int Rated, int OldShown, int NewShown, int Appear, int Disappear, int OldGood, int NewGood)
+{
+    public static OutcomesChange Of(IReadOnlyCollection<GradeSums> rated, ScoringRules old, ScoringRules tried) => new(
+        rated.Count, rated.Count(one => one.IsPublished(old)), rated.Count(one => one.IsPublished(tried)),
+        rated.Count(one => one.IsPublished(tried) && !one.IsPublished(old)), rated.Count(one => one.IsPublished(old) && !one.IsPublished(tried)),
+        rated.Count(one => one.IsGood(old)), rated.Count(one => one.IsGood(tried)));
+}
+
+/// <summary>Of all initiatives whose voting is over: how many would stand elsewhere in the list.</summary>
+/// <param name="Farthest">The most places that one of them moves.</param>
+public sealed record PlacesChange(int Initiatives, int Moved, int Farthest)
+{
+    public static PlacesChange Of(IReadOnlyCollection<Ranked> over, ScoringRules old, ScoringRules tried)
+    {
+        var before = FairOrder.Of(over, "", old.RankingZ).Index().ToDictionary(one => one.Item.Initiative, one => one.Index);
+        int[] moves = [.. FairOrder.Of(over, "", tried.RankingZ).Index().Select(one => Math.Abs(one.Index - before[one.Item.Initiative]))];
+        return new(moves.Length, moves.Count(places => places > 0), moves.DefaultIfEmpty().Max());
+    }
+}
 
 /// <param name="Key">The municipality, or those too small to be shown alone.</param>
 /// <param name="Members">How many municipalities the row stands for.</param>

@@ -35,10 +35,13 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
 
     public ScoringRules Newest => Here.Rules.Newest.Rules;
 
+    /// <summary>Others were confirmed since it was tried: what it was compared with holds no longer.</summary>
+    public bool IsStale => Tried is { } tried && tried.Against != Newest.Version;
+
     /// <summary>Everything that the tried rules change, with its value before and after.</summary>
     public IEnumerable<(string Name, string Old, string New)> Changed => Tried is null
         ? []
-        : RulesDraft.Of(Newest).Zip(RulesDraft.Of(Tried.Rules), (old, now) => (old.Key, old.Value, now.Value)).Where(number => number.Item2 != number.Item3);
+        : RulesDraft.Of(Here.Rules.Of(Tried.Against) ?? Newest).Zip(RulesDraft.Of(Tried.Rules), (old, now) => (old.Key, old.Value, now.Value)).Where(number => number.Item2 != number.Item3);
 
     public Task<IActionResult> OnGetAsync() => Show();
 
@@ -75,12 +78,20 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
         return To("/admin/rules", T["rules.confirmed"]);
     }
 
+    // What was changed is changed in the newest rules: a new try takes back nothing that others have confirmed since.
+    Dictionary<string, string> Draft()
+    {
+        var draft = RulesDraft.Of(Newest);
+        foreach (var (name, _, changed) in Changed) draft[name] = changed;
+        return draft;
+    }
+
     SetScoringRules Asked(ScoringRules rules, string reason) => new(rules, From!.Value, Newest.Version, reason);
 
     async Task<IActionResult> Show()
     {
         Tried ??= Preview is { } id ? await previews.Find(Here.Id, id) : null;
-        if (Numbers.Count == 0) Numbers = RulesDraft.Of(Tried?.Rules ?? Newest);
+        if (Numbers.Count == 0) Numbers = Draft();
         var tomorrow = Here.Today(Now).AddDays(1);
         From ??= Tried?.FromOn ?? (tomorrow > Here.Rules.Newest.From ? tomorrow : Here.Rules.Newest.From);
         Names = await people.NamesOf(Here.RulesSet.Select(row => row.By).Distinct());

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Activation.Domain.Points;
 using Activation.Domain.Scoring;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Scores;
@@ -48,8 +49,32 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
         var book = new RulesBook([new DatedRules(DateOnly.MinValue, preview.Rules)]);
         if (await Points(preview, here, book, stopping) is not { } totals) return;
         var municipalities = await Municipalities(here, preview.Rules);
-        await previews.Finish(preview.Id, new Comparison(municipalities, PointsChange.Of(totals)));
+        var old = here.Rules.Of(preview.Against) ?? here.Rules.Newest.Rules;
+        await previews.Finish(preview.Id, new Comparison(
+            municipalities, PointsChange.Of(totals), await Outcomes(here, old, preview.Rules), await Places(here, old, preview.Rules)));
     }
+
+    sealed record Graded(int[] ParticipantGrades, int[] CoordinatorGrades);
+
+    async Task<OutcomesChange> Outcomes(ProgrammeView here, ScoringRules old, ScoringRules tried)
+    {
+        var rated = await views.In(here.Id).Many<Graded>(
+            """
+            select participant_grades, coordinator_grades from activity
+             where programme = @Id and state = 'carried_out' and cardinality(participant_grades) + cardinality(coordinator_grades) > 0
+            """,
+            new { here.Id });
+        return OutcomesChange.Of([.. rated.Select(row => new Domain.Scoring.Outcome(row.ParticipantGrades, row.CoordinatorGrades).Sums)], old, tried);
+    }
+
+    async Task<PlacesChange> Places(ProgrammeView here, ScoringRules old, ScoringRules tried) => PlacesChange.Of(
+        await views.In(here.Id).Many<Ranked>(
+            """
+            select initiative, number, stage, false as open, supports, not_nows, 0 as votes_before from initiative
+             where programme = @Id and (state not in ('proposed', 'active') or voting_closed or voting_until <= @now)
+            """,
+            new { here.Id, now = DateTimeOffset.UtcNow }),
+        old, tried);
 
     /// <returns>Null when it was cancelled.</returns>
     async Task<List<(decimal Old, decimal New)>?> Points(PreviewRow preview, ProgrammeView here, RulesBook book, CancellationToken stopping)
