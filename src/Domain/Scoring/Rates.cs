@@ -13,7 +13,7 @@ public sealed record ActivityFacts(
 public static class Rates
 {
     /// <summary>Stored beside frozen figures; raised when any definition here changes.</summary>
-    public const string Definition = "rates-2";
+    public const string Definition = "rates-3";
 
     /// <summary>The activities first answered within the stage, both days included.</summary>
     public static IEnumerable<ActivityFacts> Cohort(IEnumerable<ActivityFacts> all, DateOnly from, DateOnly to) =>

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Activation.Domain.Programmes;
+using Activation.Store;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Scores;
 
@@ -103,14 +106,57 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task The_file_says_by_which_definition_and_rules_it_is_counted()
+    {
+        var lines = (await visitor.Client.GetStringAsync(new Uri($"{Page}.csv", UriKind.Relative))).TrimEnd().Split('\n');
+        Assert.That(lines[0], Does.Contain(Web.Features.Definitions.Definitions.Score).And.Contain("Regler, version"));
+        Assert.That(lines.Skip(1), Is.Not.Empty.And.All.Matches<string>(line => line!.TrimEnd().EndsWith(";1", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public async Task A_municipality_that_is_not_there_is_not_found() =>
         Assert.That((await visitor.Get($"{Page}/malmo")).Status, Is.EqualTo(HttpStatusCode.NotFound));
 
     [Test]
     public async Task The_sources_two_figures_stand_with_what_they_rest_on()
     {
-        var text = (await visitor.Get($"/p/{Cast.Programme}/rates?stage=1")).Text;
-        Assert.That(text, Does.Contain("53").And.Contain("62 av 117").And.Contain("20").And.Contain("11 av 55"));
+        var sheet = await visitor.Get($"/p/{Cast.Programme}/rates?stage=1");
+        Assert.That((Frozen("completion"), Frozen("top-outcome")), Is.EqualTo(("53 % (62 av 117)", "20 % (11 av 55)")));
+
+        // The row whose definition is the figure's.
+        string Frozen(string key) => sheet.All("section[aria-labelledby=rates] tbody tr")
+            .Single(row => row.QuerySelector("summary")!.TextContent.Trim() == hub.Services.GetRequiredService<Web.Platform.Texts>().Of("sv")[$"definitions.{key}.name"])
+            .QuerySelector("td.num")!.TextContent.Replace('\u00a0', ' ').Trim();
+    }
+
+    [Test]
+    public async Task A_stage_is_closed_as_of_its_last_day_whenever_that_is_done()
+    {
+        var here = (await hub.Services.GetRequiredService<Web.Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
+        Web.Platform.Reach.Into(here.Id);
+        var (rates, stage) = (hub.Services.GetRequiredService<Web.Features.Rates.StageRates>(), here.Stages.First(one => one.Stage == 1));
+        var (late, last) = (await rates.Final(here, stage, stage.ToOn.AddDays(90)), await rates.Now(here, stage, stage.ToOn));
+        Assert.That(late with { Steps = null }, Is.EqualTo(last).And.Not.EqualTo(await rates.Now(here, stage, stage.ToOn.AddDays(90))));
+        Assert.That(await rates.Final(here, stage, stage.ToOn.AddDays(-40)) with { Steps = null }, Is.EqualTo(await rates.Now(here, stage, stage.ToOn.AddDays(-40))), "closed early");
+    }
+
+    [Test]
+    public async Task A_frozen_figure_says_by_which_definition_it_was_frozen()
+    {
+        await Freeze("rates-1");
+        var (rates, overview) = ((await visitor.Get($"/p/{Cast.Programme}/rates?stage=1")).All("section[aria-labelledby=rates] .defined"), (await visitor.Get($"/p/{Cast.Programme}")).All("[aria-labelledby=promises] .defined, [aria-labelledby=top-outcome] .defined"));
+        await Freeze(Domain.Scoring.Rates.Definition);
+        Assert.That(rates.Concat(overview).Select(one => one.TextContent), Has.All.Contains("fryst enligt definition rates-1").And.Exactly(7 + 3).Items);
+    }
+
+    async Task Freeze(string definition)
+    {
+        var here = (await hub.Services.GetRequiredService<Web.Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
+        var stream = Web.Platform.StreamNames.Programme(here.Id).Name;
+        await hub.Log.Append(new Append(
+            Guid.CreateVersion7(), here.Id, null, stream, (await hub.Log.ReadStream(stream)).Count, DateTimeOffset.UtcNow,
+            [new StageClosed(1, here.Stages.First(one => one.Stage == 1).Figures!, definition)]));
+        await hub.Settled();
     }
 
     [Test]

@@ -13,7 +13,7 @@ public static class Definitions
 #pragma warning restore MA0049
 {
     /// <summary>Raised when any definition of the score changes.</summary>
-    public const string Score = "score-3";
+    public const string Score = "score-4";
 
     public static IReadOnlyList<Definition> All { get; } =
     [
@@ -29,7 +29,7 @@ public static class Definitions
         new("moment", "h₁ + … + h₁₀", "moment-1"),
         new("ranking", "W = (p + z²÷2n − z·√(p(1 − p)÷n + z²÷4n²)) ÷ (1 + z²÷n);  p = s ÷ n", "ranking-1"),
         new("outcome-value", "R = (C·m + Σ u·r) ÷ (C + Σ u)", "outcome-1"),
-        new("progress", "S − (S₁ + … + Sᵥ) ÷ v;  v ≤ 12", "progress-1"),
+        new("progress", "S − (S₁ + … + Sᵥ) ÷ v;  v ≤ 12", "progress-2"),
         new("feasibility", "y ÷ (y + n)", Domain.Scoring.Rates.Definition),
         new("commitment", "p ÷ y", Domain.Scoring.Rates.Definition),
         new("completion", "c ÷ (c + o + x)", Domain.Scoring.Rates.Definition),
@@ -46,7 +46,11 @@ public static class Definitions
 /// <summary>A figure's definition, to be opened where the figure stands.</summary>
 /// <param name="Figure">With its n and its interval; null where the definition speaks of many.</param>
 /// <param name="IsShare">Written as per cent.</param>
-public sealed record Defined(string Key, Estimate? Figure = null, bool IsShare = true)
+/// <param name="FrozenBy">The version that the figure was frozen by; null for one that is counted as it is defined today.</param>
+public sealed record Defined(string Key, Estimate? Figure = null, bool IsShare = true, string? FrozenBy = null)
 {
     public Definition Definition => Definitions.Of(Key);
+
+    /// <summary>It was frozen by a definition that has changed since: what stands here is not quite what it was counted by.</summary>
+    public bool IsOfAnother => FrozenBy is { } version && version != Definition.Version;
 }

@@ -9,7 +9,7 @@ using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Programmes;
 
-/// <summary>Closes the stage whose last day is over, with its figures as they stand, and opens the one whose first day has come.</summary>
+/// <summary>Closes the stage whose last day is over, with its figures as they stood on it, and opens the one whose first day has come.</summary>
 public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory programmes, StageRates rates, ReadModels readModels, IEventStore store) : IJob
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)

@@ -10,9 +10,13 @@ public sealed class StageRates(Views views, StagePathways pathways)
 {
     public async Task<StageFigures> Of(ProgrammeView here, StageRow stage, DateOnly asOf) => stage.Figures ?? await Now(here, stage, asOf);
 
-    /// <summary>What a stage is closed with: its rates, and how many came how far in how many days.</summary>
-    public async Task<StageFigures> Final(ProgrammeView here, StageRow stage, DateOnly day) =>
-        await Now(here, stage, day) with { Steps = await pathways.Of(here, stage, null, day) };
+    /// <summary>What a stage is closed with: its rates, and how many came how far in how many days, as of its last day, whenever somebody comes to close
+    /// it; as of today where that is before.</summary>
+    public async Task<StageFigures> Final(ProgrammeView here, StageRow stage, DateOnly today)
+    {
+        var day = today < stage.ToOn ? today : stage.ToOn;
+        return await Now(here, stage, day) with { Steps = await pathways.Of(here, stage, null, day) };
+    }
 
     /// <summary>Computed from the activities as they were at the end of a day, whether the stage is closed or not.</summary>
     /// <param name="municipality">Where the activities are; null for all.</param>
@@ -35,19 +39,21 @@ public sealed class StageRates(Views views, StagePathways pathways)
         return figures with { Reuse = await Reuse(here, stage, municipality, asOf) };
     }
 
-    /// <summary>Of the stage's initiatives with something carried out, the share that another municipality has taken up. 0–1.</summary>
+    /// <summary>Of the cohort's initiatives with something carried out, the share that another municipality has taken up with a yes. 0–1.</summary>
     async Task<Estimate> Reuse(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
     {
         var row = await views.One<AdoptedRow>(
             """
             select count(*) as done, count(*) filter (where exists (
-                     select from adoption a join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn'
-                      where a.parent = i.initiative and a.at < @End and a.municipality <> i.municipality)) as lent
+                     select from adoption a join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and s.approved
+                      where a.parent = i.initiative and a.municipality <> i.municipality)) as lent
               from initiative i
-             where i.programme = @Id and i.stage = @Stage and (@municipality::text is null or i.municipality = @municipality) and exists (
-                     select from course c where c.initiative = i.initiative and c.state = 'carried_out' and c.since < @End and c.until >= @End)
+             where i.programme = @Id and i.initiative in (
+                     select c.initiative from course c
+                      where c.programme = @Id and c.first_decided_at >= @First and c.first_decided_at < @Last and c.state = 'carried_out'
+                        and c.since < @End and c.until >= @End and (@municipality::text is null or c.municipality = @municipality))
             """,
-            new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
+            new { here.Id, municipality, End = here.Ends(day), First = here.Begins(stage.FromOn), Last = here.Ends(stage.ToOn) });
         return Wilson.Share(row!.Lent, row.Done);
     }
 

@@ -80,7 +80,7 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     public async Task<IActionResult> OnPostCloseAsync(int number)
     {
         if (Here.Stages.FirstOrDefault(stage => stage.Stage == number) is not { } stage) return NotFound();
-        // Figures are frozen for good: they are those that everybody sees now.
+        // Figures are frozen for good: everything that everybody sees now belongs into them.
         await readModels.WaitFor(readModels.Position, TimeSpan.Zero);
         var figures = await rates.Final(Here, stage, Now.Today());
         return await Act("stages", (state, actor, now) => Staging.Close(state, new CloseStage(number, figures), actor, now));
