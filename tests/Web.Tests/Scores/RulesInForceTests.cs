@@ -31,10 +31,24 @@ public sealed class RulesInForceTests
         Assert.Multiple(() =>
         {
             Assert.That(here.Rules.Newest.Rules.Version, Is.EqualTo("2"));
-            Assert.That(today.Score.Value, Is.Not.EqualTo(100 * today.Breadth).Within(.01));
-            Assert.That(tomorrow.Score.Value, Is.EqualTo(100 * tomorrow.Breadth).Within(1e-9));
+            Assert.That(today.Score.Value, Is.Not.EqualTo(100 * today.Breadth.Value).Within(.01));
+            Assert.That(tomorrow.Score.Value, Is.EqualTo(100 * tomorrow.Breadth.Value).Within(1e-9));
         });
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+        await OtherRulesAreNoProgress(scores, here, here.Today(now).AddDays(1));
+    }
+
+    // By the new rules a score is breadth alone, so that what breadth has gained is all the progress there is.
+    static async Task OtherRulesAreNoProgress(ScoresQuery scores, ProgrammeView here, DateOnly day)
+    {
+        var trends = await ScoreTrends.Of(scores, here, day);
+        foreach (var row in trends.Newest.Rows)
+        {
+            var weeks = trends.Rankings.SkipLast(1).SelectMany(week => week.Rows).Where(week => week.Key == row.Key).Select(week => 100 * week.Score.Breadth.Value).ToList();
+            Assert.That(trends.ProgressOf(row)!.Change, Is.EqualTo(100 * row.Score.Breadth.Value - weeks.Average()).Within(1e-9), row.Key);
+        }
+
+        Assert.That(trends.Rankings[0].Rows[0].Score.Score.Value, Is.Not.EqualTo(100 * trends.Rankings[0].Rows[0].Score.Breadth.Value).Within(.01), "what was shown stays");
     }
 
     static async Task<ProgrammeView> Here(TestHub hub) => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
