@@ -6,15 +6,19 @@ using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.Chronicle;
 
-/// <summary>The log as it was before an instant: nothing that came later is in it.</summary>
-sealed class CutLog(IEventStore log, DateTimeOffset end) : IEventStore
+/// <summary>The log as it was before an instant or up to a position: nothing that came later is in it.</summary>
+sealed class CutLog(IEventStore log, Func<Recorded, bool> isEarlier) : IEventStore
 {
+    public CutLog(IEventStore log, DateTimeOffset end) : this(log, recorded => recorded.At < end)
+    {
+    }
+
     const int Page = 5000;
 
     public async Task<IReadOnlyList<Recorded>> ReadLog(long afterPosition, int limit, CancellationToken cancellationToken = default)
     {
         for (var position = afterPosition; await log.ReadLog(position, Page, cancellationToken) is { Count: > 0 } page; position = page[^1].Position)
-            if (page.Where(recorded => recorded.At < end).Take(limit).ToList() is { Count: > 0 } earlier) return earlier;
+            if (page.Where(isEarlier).Take(limit).ToList() is { Count: > 0 } earlier) return earlier;
         return [];
     }
 
@@ -49,10 +53,15 @@ sealed class Evening : IAsyncDisposable
 
     public ReadModels ReadModels => readModels;
 
-    public static async Task<Evening> Of(TestHub hub, DateTimeOffset end)
+    public static Task<Evening> Of(TestHub hub, DateTimeOffset end) => Of(hub, new CutLog(hub.Log, end), $"evening_{end:yyyyMMdd}");
+
+    /// <summary>The hub of the moment in which that was the newest event.</summary>
+    public static Task<Evening> At(TestHub hub, long position) =>
+        Of(hub, new CutLog(hub.Log, recorded => recorded.Position <= position), $"evening_at_{position}");
+
+    static async Task<Evening> Of(TestHub hub, CutLog log, string schema)
     {
-        var log = new CutLog(hub.Log, end);
-        var evening = new ReadModels(hub.Database, log, Listeners.Projections, $"evening_{end:yyyyMMdd}");
+        var evening = new ReadModels(hub.Database, log, Listeners.Projections, schema);
         await evening.Start();
         Assert.That(await evening.WaitFor(await log.Head(), TimeSpan.FromSeconds(60)), Is.True, "the evening was not reached");
         var views = new Views(evening).Everywhere;

@@ -16,15 +16,21 @@ static class Oracle
     {
         var here = evening.Here;
         var (first, begins, ends) = (Moments.WindowFrom(day), here.Begins(Moments.WindowFrom(day)), here.Ends(day));
-        var members = (await evening.Views.Many<MemberRow>("select * from member where not \"left\"")).ToLookup(row => row.Municipality);
+        var members = (await evening.Views.Many<MemberRow>("select * from member where not \"left\"")).Where(row => row.ToActor().Joins).ToLookup(row => row.Municipality);
         var activities = await evening.Views.Many<ActivityCard>("select * from activity");
-        var ratings = (await evening.Views.Many<RatingRow>("select * from rating")).Where(row => row.At >= begins && row.Part != RaterPart.Owner).ToList();
+        var log = await Events(new CutLog(hub.Log, ends));
+        var firsts = log.Where(recorded => recorded.Data is OutcomeRated).Select(recorded => (Rated: (OutcomeRated)recorded.Data, recorded.At))
+            .GroupBy(one => (one.Rated.Activity, one.Rated.Member)).ToDictionary(grades => grades.Key, grades => grades.Min(one => one.At));
+        var yes = log.Where(recorded => recorded.Data is ActivityApproved)
+            .GroupBy(recorded => ((ActivityApproved)recorded.Data).Initiative).ToDictionary(answers => answers.Key, answers => answers.Min(recorded => recorded.At));
+        var ratings = (await evening.Views.Many<RatingRow>("select * from rating"))
+            .Where(row => firsts[(row.Activity, row.Member)] >= begins && row.Part != RaterPart.Owner).ToList();
         var initiatives = (await evening.Views.Many<InitiativeCard>("select * from initiative")).ToDictionary(card => card.Initiative);
-        var acts = (await Acts(new CutLog(hub.Log, ends))).Where(recorded => recorded.At >= begins).ToList();
+        var acts = log.Where(IsAnAct).Where(recorded => recorded.At >= begins).ToList();
         var active = acts.Select(recorded => recorded.Actor!.Value).ToHashSet();
-        var alive = acts.Select(recorded => InitiativeEvent.IdOf(recorded.Data)!.Value).Distinct().Select(id => initiatives[id]).Where(card => card.State != "withdrawn").ToList();
+        var alive = acts.Select(recorded => InitiativeEvent.IdOf(recorded.Data)!.Value).Distinct().Select(id => initiatives[id]).Where(card => card.State != "withdrawn" && yes.ContainsKey(card.Initiative)).ToList();
         var lent = initiatives.Values
-            .Where(card => card.Parent is not null && card.ProposedAt >= begins && card.State != "withdrawn" && initiatives[card.Parent.Value].Municipality != card.Municipality)
+            .Where(card => card.Parent is not null && yes.TryGetValue(card.Initiative, out var at) && at >= begins && card.State != "withdrawn" && initiatives[card.Parent.Value].Municipality != card.Municipality)
             .SelectMany(card => new[] { card.Municipality, initiatives[card.Parent!.Value].Municipality }).ToLookup(place => place);
 
         return [.. here.Municipalities.Select(m => new FactsOn(day, m.Municipality, Of(m.Municipality)))];
@@ -53,12 +59,13 @@ static class Oracle
           from initiative left join lateral jsonb_array_elements(metrics) link on true where state <> 'withdrawn' group by link ->> 'metric'
         """);
 
-    static async Task<List<Recorded>> Acts(CutLog log)
+    static async Task<List<Recorded>> Events(CutLog log)
     {
-        var acts = new List<Recorded>();
-        for (var position = 0L; await log.ReadLog(position, 5000) is { Count: > 0 } page; position = page[^1].Position)
-            acts.AddRange(page.Where(recorded => recorded.Actor is not null && InitiativeEvent.IdOf(recorded.Data) is not null
-                && recorded.Data is not (VoteWithdrawn or PledgeWithdrawn or CommentRemoved or TextRemoved)));
-        return acts;
+        var events = new List<Recorded>();
+        for (var position = 0L; await log.ReadLog(position, 5000) is { Count: > 0 } page; position = page[^1].Position) events.AddRange(page);
+        return events;
     }
+
+    static bool IsAnAct(Recorded recorded) => recorded.Actor is not null && InitiativeEvent.IdOf(recorded.Data) is not null
+        && recorded.Data is not (VoteWithdrawn or PledgeWithdrawn or CommentRemoved or TextRemoved);
 }

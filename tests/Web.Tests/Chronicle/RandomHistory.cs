@@ -20,12 +20,14 @@ sealed class RandomHistory
 
     RandomHistory(ProgrammeView here, int seed, int days) => (this.here, random, this.days) = (here, new Random(seed), days);
 
-    public static async Task Write(TestHub hub, ProgrammeView here, int seed, int days)
+    /// <param name="parts">In how many it is written, cut anywhere.</param>
+    /// <param name="look">Is told after each part when its last event happened.</param>
+    public static async Task Write(TestHub hub, ProgrammeView here, int seed, int days, int parts, Func<DateTimeOffset, Task> look)
     {
         var history = new RandomHistory(here, seed, days);
         for (var i = 0; i < 60; i++) history.Member();
         for (var i = 0; i < 40; i++) history.Initiative();
-        await history.Write(hub.Log);
+        await history.Write(hub.Log, parts, look);
     }
 
     void Member()
@@ -33,7 +35,10 @@ sealed class RandomHistory
         var (member, at) = (Guid.CreateVersion7(), Some(days));
         var stream = StreamNames.Member(here.Id, member).Name;
         members.Add(member);
-        Add(at, stream, null, new MemberEnrolled(member, Place(), [Role.CoreTeam]));
+        Add(at, stream, null, new MemberEnrolled(member, Place(), [random.Next(4) == 0 ? Role.Viewer : Role.CoreTeam]));
+        if (random.Next(4) == 0) Add(at = Later(at), stream, null, new RolesChanged(member, [random.Next(2) == 0 ? Role.Viewer : Role.Partner], "nytt"));
+        if (random.Next(4) == 0) Add(at = Later(at), stream, null, new RoleGranted(member, Role.PoolMember));
+        if (random.Next(8) == 0) Add(at = Later(at), stream, null, new DeputyAppointed(member, Place()));
         if (random.Next(3) == 0) Add(at = Later(at), stream, null, new MemberMoved(member, Place()));
         if (random.Next(3) == 0) Add(at = Later(at), stream, member, new MemberLeft(member));
         if (random.Next(6) == 0 && steps[^1].Event is MemberLeft) Add(Later(at), stream, null, new MemberEnrolled(member, Place(), [Role.CoreTeam]));
@@ -110,14 +115,18 @@ sealed class RandomHistory
         }
     }
 
-    async Task Write(IEventStore log)
+    async Task Write(IEventStore log, int parts, Func<DateTimeOffset, Task> look)
     {
         var versions = new Dictionary<string, int>();
-        foreach (var step in steps.Where(step => step.At < last).OrderBy(step => step.At))
+        var all = steps.Where(step => step.At < last).OrderBy(step => step.At).ToList();
+        HashSet<int> ends = [all.Count - 1];
+        while (ends.Count < parts) ends.Add(random.Next(all.Count / 2, all.Count));
+        foreach (var (index, step) in all.Index())
         {
             var version = versions.GetValueOrDefault(step.Stream);
             await log.Append(new Append(Guid.CreateVersion7(), here.Id, step.Actor, step.Stream, version, step.At, [step.Event]));
             versions[step.Stream] = version + 1;
+            if (ends.Contains(index)) await look(step.At);
         }
     }
 

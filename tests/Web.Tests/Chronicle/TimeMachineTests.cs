@@ -21,6 +21,7 @@ public sealed class TimeMachineTests(int seed)
 {
     const int Days = 200;
     const int Evenings = 3;
+    const int Parts = 4;
 
     /// <summary>Each makes a history of its own. ACTIVATION_HISTORIES asks for more of them.</summary>
     static IEnumerable<int> Seeds =>
@@ -28,16 +29,51 @@ public sealed class TimeMachineTests(int seed)
 
     TestHub hub = null!;
     ProgrammeView here = null!;
+    readonly List<Reading> readings = [];
 
     [OneTimeSetUp]
     public async Task Sow()
     {
         hub = await TestHub.Sown();
         here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        await RandomHistory.Write(hub, here, seed, Days);
+        await RandomHistory.Write(hub, here, seed, Days, Parts, Look);
         await hub.Settled();
         await WeighAnewFrom(here.Today(DateTimeOffset.UtcNow).AddDays(-100));
         here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+    }
+
+    /// <summary>What the running hub told at a position: of the day that its newest event was on, and again of the one it had told of before.</summary>
+    sealed record Reading(long Position, DateOnly[] Days, string Told);
+
+    // By the hub's own memory, which was read before and is to forget what came since.
+    async Task Look(DateTimeOffset at)
+    {
+        await hub.Settled();
+        DateOnly[] days = readings.Count == 0 ? [here.Today(at)] : [here.Today(at), readings[^1].Days[0]];
+        Reach.Into(here.Id);
+        var now = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        readings.Add(new(await hub.Log.Head(), days, await Trends(hub.Services.GetRequiredService<ScoresQuery>(), now, days)));
+    }
+
+    static async Task<string> Trends(ScoresQuery scores, ProgrammeView at, DateOnly[] days)
+    {
+        var told = new List<string>();
+        foreach (var day in days)
+        {
+            var trends = await ScoreTrends.Of(scores, at, day);
+            told.AddRange(trends.Days.Zip(trends.Rankings).SelectMany(week => week.Second.Rows.Select(row => $"{week.First:O} {row.Key} {row.Score} {trends.ProgressOf(row)}")));
+        }
+
+        return string.Join('\n', told);
+    }
+
+    [Test]
+    public async Task What_the_running_hub_told_at_any_position_is_what_the_log_says_up_to_it([Range(0, Parts - 1)] int nth)
+    {
+        var reading = readings[nth];
+        await using var then = await Evening.At(hub, reading.Position);
+        var scores = new ScoresQuery(new FactsMemory(new TheChronicle(then.Views), then.ReadModels));
+        Assert.That(reading.Told, Is.EqualTo(await Trends(scores, then.Here, reading.Days)).And.Not.Empty);
     }
 
     // Whoever weighs anew from a day gone by rewrites no evening that has been.
@@ -88,7 +124,7 @@ public sealed class TimeMachineTests(int seed)
     {
         var scores = hub.Services.GetRequiredService<ScoresQuery>();
         var now = DateTimeOffset.UtcNow;
-        Activation.Web.Platform.Reach.Into(here.Id);
+        Reach.Into(here.Id);
         Assert.That(Written(await scores.Of(here, now)), Is.EqualTo(Written(await scores.On(await new TheChronicle(hub.Views).At(here, here.Today(now)), here.Today(now)))));
     }
 

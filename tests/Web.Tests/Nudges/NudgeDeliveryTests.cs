@@ -458,8 +458,8 @@ public sealed class NudgeDeliveryTests
             new ActivitySubmitted(idea, DerivedId.From("unplanned", owner), 3), new ActivityApproved(idea, DerivedId.From("unplanned", owner), owner, ""));
         await town.Hub.Settled();
         await Run();
-        var told = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'no_plan_yet'", new { owner }))!;
-        Assert.That(told is { State: "skipped", Reason: NudgeReason.InDigest, PassedAt: not null }, Is.True, $"{told}");
+        var letter = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'no_plan_yet'", new { owner }))!;
+        Assert.That(letter is { State: "skipped", Reason: NudgeReason.InDigest, PassedAt: not null }, Is.True, $"{letter}");
         Assert.That((await Row(late)) is { State: "held_out", PassedAt: not null }, Is.True, $"{await Row(late)}");
     }
 

@@ -7,19 +7,21 @@ static class ChronicleSql
 
     const string Holds = "since < d.ends and until >= d.ends";
 
-    // Somebody who moved or left counts where they are enrolled at the end, so active is never more than enrolled.
+    // Somebody who moved or left counts where they are enrolled at the end, so active is never more than enrolled. Who may only look is not counted:
+    // what they cannot do, nobody waits for.
     const string People = $"""
         present as (
           select distinct d.day, p.member from day d
             join presence p on p.programme = @Id and p.quarter >= d.begins and p.quarter < d.ends
         ), people as (
           select d.day, m.municipality, count(*) as enrolled, count(p.member) as active
-            from day d join membership m on m.programme = @Id and {Holds}
+            from day d join membership m on m.programme = @Id and m.joins and {Holds}
             left join present p on p.day = d.day and p.member = m.member group by d.day, m.municipality
         )
         """;
 
-    // Due is what completion counts: carried out, overdue or cancelled, by the date agreed last.
+    // Due is what completion counts: carried out, overdue or cancelled, by the date agreed last. A grade is of the day it was first given: it counts as
+    // it stands at the end, and changing an old one does not bring it back.
     const string Deeds = $"""
         deeds as (
           select d.day, c.municipality, count(*) as due, count(*) filter (where c.state = 'carried_out') as done
@@ -29,15 +31,19 @@ static class ChronicleSql
           select d.day, a.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
                  array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
             from day d join grade g on g.programme = @Id and g.since >= d.begins and {Holds} join activity a using (activity)
-           where g.part <> 'owner' group by d.day, a.municipality
+           where g.part <> 'owner' and not exists (select from grade f where f.activity = g.activity and f.member = g.member and f.since < d.begins) group by d.day, a.municipality
         )
         """;
 
-    // Borrowing from oneself is none. An initiative counts for everyone who has a part in it.
+    // Borrowing from oneself is none. An initiative counts for everyone who has a part in it. Both need their first yes: what somebody proposes, and
+    // with whom, is their own word alone. An adoption is of the day of that yes.
     const string Together = $"""
-        lent as (
+        taken as (
+          select c.initiative, c.municipality, c.parent, min(f.since) as at
+            from adoption c join standing f on f.initiative = c.initiative and f.approved where c.programme = @Id group by c.initiative
+        ), lent as (
           select d.day, e.municipality, count(*) as adoptions
-            from day d join adoption c on c.programme = @Id and c.at >= d.begins and c.at < d.ends
+            from day d join taken c on c.at >= d.begins and c.at < d.ends
             left join initiative parent on parent.initiative = c.parent
             join standing s on s.initiative = c.initiative and {Holds} and s.state <> 'withdrawn'
            cross join lateral (values (c.municipality), (parent.municipality)) e (municipality)
@@ -47,7 +53,7 @@ static class ChronicleSql
             join stir s on s.programme = @Id and s.quarter >= d.begins and s.quarter < d.ends
         ), own as (
           select d.day, e.municipality, count(*) as initiatives, count(*) filter (where cardinality(s.partners) > 0) as across
-            from alive d join standing s on s.initiative = d.initiative and {Holds} and s.state <> 'withdrawn'
+            from alive d join standing s on s.initiative = d.initiative and {Holds} and s.state <> 'withdrawn' and s.approved
            cross join lateral unnest(s.municipality || s.partners) e (municipality) group by d.day, e.municipality
         )
         """;

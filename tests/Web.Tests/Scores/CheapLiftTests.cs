@@ -1,0 +1,156 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Store;
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Scores;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Scores;
+
+/// <summary>What costs nothing but a click moves no score and earns nobody points.</summary>
+public sealed class CheapLiftTests
+{
+    const string Klippan = "klippan";
+
+    TestHub hub = null!;
+    ProgrammeView here = null!;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown();
+        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+    }
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public async Task A_hundred_tiny_ideas_that_name_everybody_as_partners_are_nothing_before_somebody_says_yes()
+    {
+        var (proposer, before, across) = (await SomebodyActive(), await Scores(), (await Facts(Klippan)).Across);
+        string[] partners = [.. here.Municipalities.Select(m => m.Municipality).Where(place => place != Klippan)];
+        var ideas = new List<Guid>();
+        for (var i = 0; i < 100; i++) ideas.Add(await Propose(proposer, partners, null));
+        await hub.Settled();
+        Assert.That(await Scores(), Is.EqualTo(before));
+        await SayYes(ideas[0], proposer);
+        Assert.That((await Facts(Klippan)).Across, Is.EqualTo(across + 1), "a yes counts");
+    }
+
+    [Test]
+    public async Task Ten_adoptions_by_a_click_are_nothing_to_either_end_before_somebody_says_yes()
+    {
+        var parent = await hub.Views.Value<Guid>("select initiative from initiative where programme = @Id and municipality = 'helsingborg' and state = 'active' order by number limit 1", new { here.Id });
+        var (proposer, before) = (await SomebodyActive(), await Scores());
+        var (home, lender) = ((await Facts(Klippan)).Adoptions, (await Facts("helsingborg")).Adoptions);
+        var copies = new List<Guid>();
+        for (var i = 0; i < 10; i++) copies.Add(await Propose(proposer, [], parent));
+        await hub.Settled();
+        Assert.That(await Scores(), Is.EqualTo(before));
+        await SayYes(copies[0], proposer);
+        Assert.That(((await Facts(Klippan)).Adoptions, (await Facts("helsingborg")).Adoptions), Is.EqualTo((home + 1, lender + 1)));
+    }
+
+    [Test]
+    public async Task A_copy_that_is_completed_earns_neither_end_anything_before_one_of_neither_has_confirmed_it([Values] bool completedFirst)
+    {
+        var (lender, adopter, other) = (await hub.PersonCalled(Cast.Astrid), await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Bo));
+        var (parent, activity) = (await Propose(lender, [], null, "helsingborg"), Guid.CreateVersion7());
+        var copy = await Propose(adopter, [], parent);
+        var stream = StreamNames.Initiative(copy).Name;
+        await Append(stream, 1, adopter, new ActivityPlanned(copy, activity, adopter, Klippan, new("Gör", "", "", "", null, "", "", null, "", "", ""), adopter));
+        await Append(stream, 2, adopter, new ActivitySubmitted(copy, activity, 70));
+        await Append(stream, 3, other, new ActivityApproved(copy, activity, other, null));
+        await Append(stream, 4, adopter, new ActivityCarriedOut(copy, activity, adopter, here.Today(DateTimeOffset.UtcNow), 9, ""));
+        if (completedFirst) await Append(stream, 5, adopter, new InitiativeCompleted(copy, adopter));
+        await Append(StreamNames.Rating(activity, lender).Name, 0, lender, new OutcomeRated(copy, activity, lender, RaterPart.Participant, 5, null, null));
+        Assert.That(await Earned(), Is.Empty, "the adopter's word, and the lender's");
+        await Append(StreamNames.Rating(activity, other).Name, 0, other, new OutcomeRated(copy, activity, other, RaterPart.Coordinator, 4, null, null));
+        if (!completedFirst)
+        {
+            Assert.That(await Earned(), Is.Empty, "not completed yet");
+            await Append(stream, 5, adopter, new InitiativeCompleted(copy, adopter));
+        }
+
+        Assert.That(await Earned(), Is.EquivalentTo(new[] { $"{lender} {other}", $"{adopter} {other}" }), "whose word it rests on is said");
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+
+        async Task<IReadOnlyList<string>> Earned()
+        {
+            await hub.Settled();
+            return await hub.Views.Column<string>("select format('%s %s', member, by) from deed where initiative = @copy and kind in ('example_lent', 'example_adopted') and activity is null", new { copy });
+        }
+    }
+
+    [Test]
+    public async Task An_old_grade_that_is_changed_does_not_come_back_into_the_window()
+    {
+        var old = (await hub.Views.Many<GradeSpell>(
+            "select g.* from grade g where programme = @Id and part = 'participant' and until = '9999-12-31Z' and since < @long order by since desc limit 1",
+            new { here.Id, @long = DateTimeOffset.UtcNow.AddDays(-60) })).Single();
+        var initiative = await hub.Views.Value<Guid>("select initiative from activity where activity = @Activity", new { old.Activity });
+        var before = await Outcomes();
+        var stream = StreamNames.Rating(old.Activity, old.Member).Name;
+        await Append(stream, (await hub.Log.ReadStream(stream)).Count, old.Member, new OutcomeRated(initiative, old.Activity, old.Member, old.Part, old.Grade == 5 ? 4 : 5, old.Grade, null));
+        await hub.Settled();
+        Assert.That(await Outcomes(), Is.EqualTo(before), "whoever changes it does something about the initiative, and nothing more");
+
+        async Task<string[]> Outcomes() =>
+            [.. (await Ranking()).Rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Facts.Outcome.Raters} {row.Score.Outcome}")];
+    }
+
+    [Test]
+    public async Task Who_may_only_look_is_none_of_those_who_could_have_been_active()
+    {
+        var before = await Facts(Klippan);
+        var member = Guid.CreateVersion7();
+        var stream = StreamNames.Member(here.Id, member).Name;
+        await Append(stream, 0, null, new MemberEnrolled(member, Klippan, [Role.Viewer]));
+        await hub.Settled();
+        Assert.That((await Facts(Klippan)).Enrolled, Is.EqualTo(before.Enrolled), "looks on");
+        await Append(stream, 1, null, new RolesChanged(member, [Role.Viewer, Role.PoolMember], "Vill hjälpa till"));
+        await hub.Settled();
+        Assert.That((await Facts(Klippan)).Enrolled, Is.EqualTo(before.Enrolled + 1), "may vote now");
+        await Append(stream, 2, null, new MemberLeft(member));
+        await hub.Settled();
+        Assert.That((await Facts(Klippan)).Enrolled, Is.EqualTo(before.Enrolled));
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    /// <summary>Somebody of Klippan who counts as active already, so that what they do now adds nobody.</summary>
+    Task<Guid> SomebodyActive() => hub.Views.Value<Guid>(
+        "select m.member from membership m join presence p using (programme, member) where m.programme = @Id and m.municipality = 'klippan' and m.until = '9999-12-31Z' order by p.quarter desc limit 1", new { here.Id });
+
+    async Task<Guid> Propose(Guid proposer, string[] partners, Guid? parent, string home = Klippan)
+    {
+        var (id, now) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        await Append(StreamNames.Initiative(id).Name, 0, proposer, new InitiativeProposed(id, proposer, home, partners, 2, "Idé", "Mer", [], [], [], now.AddDays(20), parent));
+        return id;
+    }
+
+    async Task SayYes(Guid initiative, Guid owner)
+    {
+        var (stream, activity) = (StreamNames.Initiative(initiative).Name, Guid.CreateVersion7());
+        await Append(stream, 1, owner, new ActivityPlanned(initiative, activity, owner, Klippan, new("Gör", "", "", "", null, "", "", null, "", "", ""), owner));
+        await Append(stream, 2, owner, new ActivitySubmitted(initiative, activity, 70));
+        await Append(stream, 3, await hub.PersonCalled(Cast.Bo), new ActivityApproved(initiative, activity, await hub.PersonCalled(Cast.Bo), null));
+        await hub.Settled();
+    }
+
+    async Task Append(string stream, int version, Guid? actor, object @event) =>
+        await hub.Log.Append(new Append(Guid.CreateVersion7(), here.Id, actor, stream, version, DateTimeOffset.UtcNow, [@event]));
+
+    async Task<string> Scores() => string.Join('\n', (await Ranking()).Rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Score}"));
+
+    async Task<Domain.Scoring.MunicipalityFacts> Facts(string place) => (await Ranking()).Rows.Single(row => row.Key == place).Facts;
+
+    async Task<Ranking> Ranking()
+    {
+        Reach.Into(here.Id);
+        return await hub.Services.GetRequiredService<ScoresQuery>().Of(here, DateTimeOffset.UtcNow);
+    }
+}
