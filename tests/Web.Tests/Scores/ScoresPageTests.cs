@@ -103,6 +103,7 @@ public sealed class ScoresPageTests
         var parts = sheet.All("section[aria-labelledby=parts] tbody tr td:last-child").Select(cell => double.Parse(cell.TextContent, Swedish));
         var whole = double.Parse(sheet.One(".fig").TextContent.Trim().Split(' ')[0], CultureInfo.InvariantCulture);
         Assert.That(parts.Sum(), Is.EqualTo(whole).Within(0.8));
+        Assert.That(sheet.All("section[aria-labelledby=parts] tbody .defined").Select(part => part.TextContent), Has.Exactly(5).Items.And.All.Contain("Osäkerhet"), "each with what it rests on");
     }
 
     [Test]
