@@ -48,7 +48,7 @@ public class EventsEvolveTests
 
     static readonly string[] Participles =
     [
-        "Reserved", "ShutOut", "LetIn", "SignedOut", "SignedOff", "Added", "Renewed", "Stopped",
+        "Reserved", "ShutOut", "LetIn", "SignedOut", "SignedOff", "TakenBack", "Added", "Renewed", "Stopped",
         "Started", "Written", "Joined", "Named", "Planned", "Opened", "Closed", "Listed", "Archived", "Enrolled", "Granted", "Revoked", "Appointed",
         "Released", "Moved", "Left", "Set", "Defined", "Proposed", "Reworded", "Reopened", "Changed", "Submitted", "Corrected", "Approved",
         "Returned", "Declined", "Scheduled", "ActivityCarriedOut", "Cancelled", "Completed", "Parked", "Resumed", "Withdrawn", "Cast", "Made", "Rated",

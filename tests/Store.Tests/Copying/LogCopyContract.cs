@@ -84,7 +84,7 @@ abstract class LogCopyContract
             () => Copy(copied => { if (copied == 13) Execute(To, $"update {Events} {change}"); }),
             Throws.InstanceOf<CopyRefusedException>().With.Message.Contains(first.Stream), "after it was copied");
         Assert.That(() => Copy(_ => pages++), Throws.InstanceOf<CopyRefusedException>().With.Message.Contains(first.Stream), "before it goes on");
-        Assert.That(pages, Is.Zero, "at once");
+        Assert.That(pages, Is.LessThanOrEqualTo(1), "at the page that holds it");
     }
 
     [Test]
