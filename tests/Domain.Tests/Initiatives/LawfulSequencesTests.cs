@@ -38,21 +38,26 @@ public class LawfulSequencesTests
     [Test]
     public void The_sequences_get_everywhere()
     {
-        var happened = new HashSet<Type>();
-        foreach (var steps in Steps.ArrayOf(400).Sample(200))
-        {
-            var world = Start();
-            var now = World.Now;
-            foreach (var step in steps)
-            {
-                now = now.AddHours(step.Hours);
-                if (Decide.By(world, Attempt.Of(step, now), step.Actor, now) is Accepted accepted) world.Add(accepted);
-            }
-            happened.UnionWith(world.Events.Select(e => e.GetType()));
-        }
-        var all = typeof(InitiativeProposed).Assembly.GetTypes().Where(t => EventsEvolveTests.IsEvent(t) && t.Namespace == typeof(InitiativeProposed).Namespace);
         // Of these nobody's municipality is a stranger to the walk, so nobody declines it as an example.
-        Assert.That(all.Except(happened).Except([typeof(ExampleDeclined), typeof(CommentRemoved), typeof(TextRemoved), typeof(SupportReserved), typeof(SupportReleased)]), Is.Empty);
+        Type[] elsewhere = [typeof(ExampleDeclined), typeof(CommentRemoved), typeof(TextRemoved), typeof(SupportReserved), typeof(SupportReleased)];
+        var missing = typeof(InitiativeProposed).Assembly.GetTypes()
+            .Where(t => EventsEvolveTests.IsEvent(t) && t.Namespace == typeof(InitiativeProposed).Namespace).Except(elsewhere).ToHashSet();
+        // Some are rare: as many sequences as it takes, within reason.
+        for (var tries = 0; tries < 20 && missing.Count > 0; tries++)
+            foreach (var steps in Steps.ArrayOf(400).Sample(100)) missing.ExceptWith(Happened(steps));
+        Assert.That(missing, Is.Empty);
+    }
+
+    static IEnumerable<Type> Happened(Step[] steps)
+    {
+        var (world, now) = (Start(), World.Now);
+        foreach (var step in steps)
+        {
+            now = now.AddHours(step.Hours);
+            if (Decide.By(world, Attempt.Of(step, now), step.Actor, now) is Accepted accepted) world.Add(accepted);
+        }
+
+        return world.Events.Select(e => e.GetType());
     }
 
     static World Start() => new([.. Walk.Programme, .. Walk.Proposed]);
