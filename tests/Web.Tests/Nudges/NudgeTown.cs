@@ -41,6 +41,7 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
         await hub.Views.Execute(
             """
             create table if not exists public.town_clock (at timestamptz not null); delete from public.town_clock; insert into public.town_clock values (@start);
+            grant select on public.town_clock to public;
             create or replace function hub.clock() returns timestamptz language sql stable as 'select at from public.town_clock';
             """,
             new { start });
