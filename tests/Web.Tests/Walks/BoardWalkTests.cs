@@ -57,7 +57,7 @@ public sealed class BoardWalkTests
 
     const string Cut = """
         () => [...document.querySelectorAll('.wall-fig, .wall-elva, .wall-rank tr, .wall-top, .wall-top > *')]
-          .filter((box) => box.checkVisibility() && (box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1 || box.getBoundingClientRect().bottom > innerHeight + 1))
+          .filter((box) => !box.closest('.sr') && box.checkVisibility() && (box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1 || box.getBoundingClientRect().bottom > innerHeight + 1))
           .map((box) => box.className + ' ' + box.textContent.replace(/\s+/gu, ' ').slice(0, 60))
         """;
 
