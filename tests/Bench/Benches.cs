@@ -6,7 +6,8 @@ namespace Activation.Bench;
 
 /// <summary>One thing that is measured, by a name that the command line knows.</summary>
 /// <param name="What">In a few words, for <c>--help</c> and above its figures.</param>
-sealed record Benchmark(string Name, string What, Func<Session, Task> Measure);
+/// <param name="OnlyByName">It takes too long to be one of all.</param>
+sealed record Benchmark(string Name, string What, Func<Session, Task> Measure, bool OnlyByName = false);
 
 /// <summary>Every benchmark there is.</summary>
 static class Benches
@@ -25,6 +26,7 @@ static class Benches
         new("vote", "a vote through HTTP, beside a form that does nothing", Votes.Measure),
         new("frames", "from a vote to the new number on 500 screens", VoteToFrame.Measure),
         new("live", "from an act to the frame on 2,000 screens of the programme, beside a bare SignalR hub", LiveFanOut.Measure),
+        new("growth", "pages, appends, nudges and a rebuild at a hundred to a hundred thousand initiatives; an hour and some gigabytes of disk: only when it is named", Growth.Measure, OnlyByName: true),
         new("start", "the second start of the hub, and its memory at rest", SecondStart.Measure),
     ];
 }

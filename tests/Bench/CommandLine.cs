@@ -13,17 +13,20 @@ static class CommandLine
 
     const string Usage = """
         infra/bench [NAME…] [--rounds N] [--seconds N] [--screens N]
-          NAME         only these: append, hot, follower, rebuild, nudges, nudge-rules, preview, vote, frames, live, start
+          NAME         only these; without a name all but growth
           --rounds N   how often each is measured, in turn with what it is held against (5)
           --seconds N  how long one measurement takes (5)
           --screens N  how many watch in live, on the hub and on its peer each (2000)
         Prints a table and appends a JSON line for every figure to artifacts/bench.jsonl.
+        infra/bench --page writes tests/Bench/FIGURES.md from the last of them.
+        What there is:
         """;
 
     public static async Task<int> Run(string[] args)
     {
         if (args is ["empty-host", var port]) return await EmptyHost.Serve(port);
         if (args is ["bare-hub", var itsPort]) return await BareHub.Serve(itsPort);
+        if (args is ["--page"]) return Page.Write();
         var (names, rounds, seconds, screens) = (new List<string>(), UsualRounds, UsualSeconds, UsualScreens);
         for (var i = 0; i < args.Length; i++)
         {
@@ -34,12 +37,13 @@ static class CommandLine
             else
             {
                 Console.WriteLine(Usage);
+                foreach (var bench in Benches.All) Console.WriteLine($"  {bench.Name,-12} {bench.What}");
                 return args[i] is "--help" or "-h" ? 0 : 2;
             }
         }
 
         using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, new Report(Machine.Describe()));
-        foreach (var bench in Benches.All.Where(bench => names.Count == 0 || names.Contains(bench.Name))) await session.Measure(bench);
+        foreach (var bench in Benches.All.Where(bench => names.Count == 0 ? !bench.OnlyByName : names.Contains(bench.Name))) await session.Measure(bench);
         session.Report.Print();
         return 0;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Activation.Bench.Figures;
 
 /// <summary>What was measured, a value a round, and what it is held against.</summary>
@@ -26,6 +28,8 @@ sealed record Goal(double Bound, bool AtLeast, bool OfRatio)
     public static Goal MostRatio(double ratio) => new(ratio, AtLeast: false, OfRatio: true);
 
     public bool IsReachedBy(double median) => AtLeast ? median >= Bound : median <= Bound;
+
+    public override string ToString() => $"{(OfRatio ? "ratio " : "")}{(AtLeast ? "≥" : "≤")} {Bound.ToString("#,0.##", CultureInfo.InvariantCulture)}";
 }
 
 /// <summary>Where values lie.</summary>
@@ -36,6 +40,11 @@ sealed record Spread(double Min, double Median, double Max)
         double[] sorted = [.. values.Order()];
         return new(sorted[0], Percentile(sorted, .5), sorted[^1]);
     }
+
+    public override string ToString() => ToString(Median >= 100 ? "#,0" : "0.0");
+
+    public string ToString(string format) =>
+        string.Join(" / ", new[] { Min, Median, Max }.Select(value => value.ToString(format, CultureInfo.InvariantCulture)));
 
     /// <summary>The value that a share of them does not exceed, by nearest rank.</summary>
     /// <param name="sorted">Ascending, at least one.</param>

@@ -16,6 +16,8 @@ sealed record Machine(string Processor, int Cores, double MemoryGiB, string Syst
         Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Pow(1024, 3), 1), RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription);
 
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Processor}, {Cores} cores, {MemoryGiB} GiB, {System}, {Runtime}");
+
     /// <summary>Waits up to a minute until others leave the processors alone.</summary>
     /// <returns>How busy they were at the end, 0 to 1 over all cores, and whether that counts as quiet.</returns>
     public static async Task<Calm> WaitUntilQuiet(Action<string> say)

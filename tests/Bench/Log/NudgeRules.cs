@@ -47,7 +47,7 @@ static class NudgeRules
           'active', null, at, at + interval '20 days', false, 0, 0, 0, '{}', 0, 3, 1, 1, null, at from i;
         insert into activity select id, idea, @programme, owner, @place, '{"title": "Bänk", "what": "", "responsible": "", "when": "", "place": "", "first_step": "", "success_sign": "", "resources": "", "link": ""}',
           'Bänk', state, 3, at - interval '30 days', at - interval '20 days', at - interval '10 days', at - interval '10 days', null, case when state = 'draft' then null else 'approved' end, null,
-          null, at::date, null, case when state = 'carried_out' then at::date end, case when state = 'carried_out' then at end, 10, null, array[4, 5, 4], '{}', null, null, true from a;
+          null, at::date, null, case when state = 'carried_out' then at::date end, case when state = 'carried_out' then at end, 10, null, array[4, 5, 4], '{}', null, null, case when state = 'carried_out' then at end from a;
         insert into happening select 2000000000 + a.n * 10 + k, @programme, idea, a.id, (array['activity-planned', 'activity-plan-changed', 'activity-submitted', 'activity-approved', 'activity-scheduled', 'activity-on-track',
           'help-asked', 'activity-carried-out'])[k + 1], owner, at - (8 - k) * interval '3 days', null, null, null from a, generate_series(0, 7) k;
         insert into ballot select @programme, i.id, md5('member ' || ((i.n * 7 + k * 31) % 3000 + 1))::uuid, @place, 'support', 0, i.at from i, generate_series(1, 40) k on conflict do nothing;

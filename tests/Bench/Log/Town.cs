@@ -29,6 +29,9 @@ sealed class Town : IAsyncDisposable
     /// <summary>Initiatives that take votes, of no member below.</summary>
     public IReadOnlyList<Guid> Open { get; }
 
+    /// <summary>Where its pages are.</summary>
+    public Uri Address => new(app.Urls.First());
+
     public IEventStore Log => app.Services.GetRequiredService<IEventStore>();
 
     public ReadModels ReadModels => app.Services.GetRequiredService<ReadModels>();

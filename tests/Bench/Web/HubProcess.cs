@@ -54,7 +54,7 @@ sealed class HubProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using (var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync();
+        using (var interrupt = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync();
         await process.WaitForExitAsync();
         process.Dispose();
     }

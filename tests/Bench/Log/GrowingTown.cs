@@ -1,0 +1,85 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Store;
+using Npgsql;
+
+namespace Activation.Bench.Log;
+
+/// <summary>Ten thousand members propose, vote and carry out for two years: the demo's programme with as many more initiatives as one wants, each with its fifty events.</summary>
+sealed class GrowingTown(Town town)
+{
+    public const int EventsOfAnInitiative = 50;
+
+    const int Members = 10_000;
+    const int Days = 730;
+    const int WritersAtOnce = 256;
+    const int Batch = 2_000;
+
+    static readonly string[] Words =
+        ["bänkar", "cykel", "skolgård", "odling", "bibliotek", "fika", "lek", "promenad", "återbruk", "musik", "trygghet", "språk", "hamn", "torg", "natur", "läxhjälp"];
+
+    readonly Guid[] members = [.. Enumerable.Range(0, Members).Select(_ => Guid.CreateVersion7())];
+    readonly DateTimeOffset now = DateTimeOffset.UtcNow;
+    int grown;
+
+    Guid Programme => town.Here.Id;
+
+    string Home(int n) => town.Here.Municipalities[n % town.Here.Municipalities.Count].Municipality;
+
+    public Task Enroll() => Each(Members, i => Write(
+        members[i], $"member-{Programme:N}-{members[i]:N}", now.AddDays(-Days), new MemberEnrolled(members[i], Home(i), [Role.CoreTeam])));
+
+    /// <summary>Until there are so many; those that were there before stay.</summary>
+    public async Task GrowTo(int initiatives)
+    {
+        // The read models follow close behind: a hub that has run for two years has nothing left to fold.
+        for (; grown < initiatives; grown += Batch)
+        {
+            var first = grown;
+            await Each(Math.Min(Batch, initiatives - first), i => Live(first + i));
+            await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(10));
+        }
+
+        grown = initiatives;
+        await using var source = NpgsqlDataSource.Create(town.Database);
+        await using var analyze = source.CreateCommand("analyze");
+        analyze.CommandTimeout = 0;
+        await analyze.ExecuteNonQueryAsync();
+    }
+
+    async Task Live(int n)
+    {
+        var (initiative, activity, proposer, at) = (Guid.CreateVersion7(), Guid.CreateVersion7(), members[n % Members], now.AddDays(-(n * 7919L % Days)).AddMinutes(-n % 1440));
+        var approver = members[(n + 1) % Members];
+        var day = DateOnly.FromDateTime(at.AddDays(14).UtcDateTime);
+        var title = $"{Word(n)} och {Word(n / 16)} i {Home(n)} {n}";
+        var plan = new ActivityPlan(title, "Vi gör det tillsammans", "Enheten", "En lördag", day, "Torget", "Ringa", day.AddDays(-7), "Många kommer", "", "");
+        await Write(
+            proposer, $"initiative-{initiative:N}", at,
+            new InitiativeProposed(initiative, proposer, Home(n), [], 1, title, $"Mer {Word(n / 7)}, mindre {Word(n / 3)}.", [], [], [], at.AddDays(21), null),
+            new ActivityPlanned(initiative, activity, proposer, Home(n), plan, proposer), new ActivitySubmitted(initiative, activity, 80),
+            new ActivityApproved(initiative, activity, approver, null), new ActivityScheduled(initiative, activity, "Enheten", day, "Torget"));
+        if (day < DateOnly.FromDateTime(now.UtcDateTime))
+            await Write(proposer, $"initiative-{initiative:N}", at.AddDays(14), 5, new ActivityCarriedOut(initiative, activity, proposer, day, 12, ""));
+        for (var voter = 0; voter < EventsOfAnInitiative - 6; voter++)
+        {
+            var member = members[(n * 31 + voter * 97 + 1) % Members];
+            await Write(
+                member, $"vote-{initiative:N}-{member:N}", at.AddHours(voter),
+                new VoteCast(initiative, member, Home(n + voter), voter % 4 == 0 ? Stance.NotNow : Stance.Support, null));
+        }
+    }
+
+    static string Word(int n) => Words[n % Words.Length];
+
+    Task Write(Guid by, string stream, DateTimeOffset at, params object[] told) => Write(by, stream, at, 0, told);
+
+    async Task Write(Guid by, string stream, DateTimeOffset at, int version, params object[] told)
+    {
+        var append = new Append(Guid.CreateVersion7(), Programme, by, stream, version, at < now ? at : now, told);
+        if (await town.Log.Append(append) is not Appended) throw new InvalidOperationException($"{stream} was refused");
+    }
+
+    static Task Each(int count, Func<int, Task> write) =>
+        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce }, async (i, _) => await write(i));
+}

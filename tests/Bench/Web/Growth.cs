@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using Activation.Bench.Figures;
+using Activation.Bench.Log;
+using Activation.Domain.Initiatives;
+using Activation.Store;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Features.Points;
+
+namespace Activation.Bench.Web;
+
+/// <summary>The same things done in a programme that becomes a thousand times as large: what grows faster than it should shows as a ratio.</summary>
+static class Growth
+{
+    const int Callers = 32;
+    const int RequestsASecond = 200;
+
+    /// <summary>Each is held against the one two places before it: a hundredth.</summary>
+    static readonly int[] Sizes = [100, 1_000, 10_000, 100_000];
+
+    static readonly (string Name, string Path)[] Pages =
+    [
+        ("overview", ""), ("initiatives, by votes", "/initiatives"), ("initiatives, searched", "/initiatives?q=b%C3%A4nkar+musik"), ("one initiative", "/initiatives/20"),
+        ("scores", "/scores"), ("rates", "/rates"), ("board", "/board"),
+    ];
+
+    public static async Task Measure(Session session)
+    {
+        // In minutes are written what takes years: the badges for it would be awarded while something else is measured.
+        await using var town = await Town.Start(session.Over, without: typeof(BadgeAward));
+        using var client = Browser.Connections(town.Address);
+        var growing = new GrowingTown(town);
+        await growing.Enroll();
+        var found = new List<Dictionary<string, Measured>>();
+        foreach (var size in Sizes)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await growing.GrowTo(size);
+            Session.Say($"{size:N0} initiatives, {await town.Log.Head():N0} events, grown in {Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} s");
+            found.Add(await At(session, town, client));
+            foreach (var (name, measured) in found[^1]) Add(session, $"{name}, {size:N0} initiatives", measured, found.Count > 2 ? found[^3][name] : null);
+        }
+    }
+
+    static void Add(Session session, string name, Measured measured, Measured? hundredth) => session.Report.Add(new Figure(
+        name, measured.Unit, measured.Values, hundredth is null ? null : "the same with a hundredth of the data", hundredth?.Values, measured.Goal));
+
+    static async Task<Dictionary<string, Measured>> At(Session session, Town town, HttpClient client)
+    {
+        var found = new Dictionary<string, Measured>();
+        foreach (var (name, path) in Pages)
+            found[$"page: {name}, p99 at {RequestsASecond}/s"] = new("ms", await Rounds(session, () => Asked(session, client, $"/p/{Crowd.Programme}{path}")), Goal.Most(50));
+        found[$"append and its read models, {Callers} callers"] = new("/s", await Rounds(session, () => Votes(session, town)));
+        found["all rules of the nudges asked once"] = new("s", await Rounds(session, () => Seconds(() => town.Of<NudgeFinder>().Find(town.Here, town.Here.Local(DateTimeOffset.UtcNow)))), Goal.Most(2));
+        // A round each: of the largest log it takes minutes.
+        found["rebuild of all read models"] = new("events/s", [await town.Log.Head() / await Seconds(() => town.ReadModels.Rebuild(cancellationToken: session.Over))], Goal.Least(60_000));
+        return found;
+    }
+
+    static async Task<double[]> Rounds(Session session, Func<Task<double>> measure)
+    {
+        await measure();
+        var values = new double[session.Rounds];
+        for (var round = 0; round < values.Length; round++) values[round] = await measure();
+        return values;
+    }
+
+    static async Task<double> Asked(Session session, HttpClient client, string path)
+    {
+        var latencies = new Latencies();
+        await Load.Open(RequestsASecond, session.Span, async dueAt =>
+        {
+            using var answer = await client.GetAsync(path);
+            await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+            latencies.AddSince(dueAt);
+        });
+        return latencies.Percentiles().P99;
+    }
+
+    // Acknowledged is not all: whoever votes reads the page after it, and waits for the read models.
+    static Task<double> Votes(Session session, Town town) => Load.Closed(Callers, session.Span, async caller =>
+    {
+        var (initiative, member) = (town.Open[caller % town.Open.Count], Guid.CreateVersion7());
+        var vote = new VoteCast(initiative, member, town.Here.Municipalities[0].Municipality, Stance.Support, null);
+        var append = new Append(Guid.CreateVersion7(), town.Here.Id, member, $"vote-{initiative:N}-{member:N}", 0, DateTimeOffset.UtcNow, [vote]);
+        var done = await town.Log.Append(append) as Appended ?? throw new InvalidOperationException("A vote was refused");
+        await town.ReadModels.WaitFor(done.Position, TimeSpan.FromSeconds(30));
+    });
+
+    static async Task<double> Seconds(Func<Task> act)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await act();
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+
+    sealed record Measured(string Unit, double[] Values, Goal? Goal = null);
+}
