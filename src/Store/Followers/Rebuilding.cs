@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Activation.Store.Followers;
 
-/// <summary>Fills new tables beside the live ones and puts them in their place in one transaction.</summary>
+/// <summary>Fills new tables beside the live ones, puts them in their place in one transaction, and drops what they replaced in the next.</summary>
 sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint blueprint, string schema, int rowsKept, ILogger logger)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -26,6 +26,8 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         await Ensure(cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var held = await SchemaLock.Take(connection, schema, cancellationToken);
+        // A swap that was cut off has left the replaced tables, and in them perhaps words that were blanked since.
+        await DropNext(connection, cancellationToken);
         if (!await needed((await Checkpoint.Read(connection, schema, cancellationToken))!)) return;
         logger.LogInformation("Rebuilding the read models of {Schema} beside the live ones", schema);
         var build = new SideBuild(store, connection, blueprint, next, rowsKept);
@@ -39,11 +41,16 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
             await build.FoldTo(long.MaxValue, progress, cancellationToken);
         }
 
+        // Readers that woke up with a lock on one of the replaced tables are soon done with it.
+        await Task.Delay(Pause, cancellationToken);
+        await DropNext(connection, cancellationToken);
         logger.LogInformation("The read models of {Schema} were rebuilt up to {Position}", schema, build.Position);
     }
 
     /// <summary>All live tables are locked before anything is renamed, so that no reader sees some old and some new ones, and nobody's
     /// position goes back. Readers wait that long at most; when they hold on to a table themselves, this side gives way and tries again.</summary>
+    /// <remarks>Old and new tables change places. PostgreSQL shows a commit a moment before it tells other sessions of it: who looks for a table by the
+    /// old schema in that moment has to find one, to wait for its lock, to be told there and to look again. Dropped, it would not exist.</remarks>
     async Task<bool> TrySwap(NpgsqlConnection connection, SideBuild build, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -60,13 +67,38 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
 
         var old = (await Checkpoint.Read(connection, schema, cancellationToken))!;
         if (build.Position < old.Position) await build.FoldTo(old.Position, progress: null, cancellationToken);
+        // Three names and not two: whatever cuts this off, what has to be dropped is called next.
+        var passing = TableSql.Quoted(schema + "_passing");
         await Execute(
             connection,
             $"""
-            drop schema {TableSql.Quoted(schema)} cascade;
-            alter schema {TableSql.Quoted(next)} rename to {TableSql.Quoted(schema)}
+            alter schema {TableSql.Quoted(schema)} rename to {passing};
+            alter schema {TableSql.Quoted(next)} rename to {TableSql.Quoted(schema)};
+            alter schema {passing} rename to {TableSql.Quoted(next)}
             """,
             cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    async Task DropNext(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        while (!await TryDropNext(connection, cancellationToken)) await Task.Delay(Pause, cancellationToken);
+    }
+
+    /// <summary>Gives way to whoever holds one of the tables and waits for another: both would wait for ever.</summary>
+    async Task<bool> TryDropNext(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await Execute(connection, $"set local lock_timeout = '50ms'; drop schema if exists {TableSql.Quoted(next)} cascade", cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
