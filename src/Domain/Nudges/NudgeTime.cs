@@ -29,6 +29,18 @@ public sealed record NudgeTime(Guid Programme, DateTimeOffset Now, SendWindow Wi
     public string Month => Today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }
 
+/// <summary>
+/// Which of several reminders a period is, where they follow each other: <c>2</c>, or <c>2027-03-31/2</c> with the day that they count from. So stand those that
+/// were told long ago. A week, a month or a day alone is an occasion of its own.
+/// </summary>
+public static class NudgePeriod
+{
+    public static string Turn(DateOnly from, int turn) => string.Create(CultureInfo.InvariantCulture, $"{NudgeArg.Day(from)}/{turn}");
+
+    /// <summary>Null when no other follows it.</summary>
+    public static int? TurnOf(string period) => period[(period.LastIndexOf('/') + 1)..] is [>= '1' and <= '9' and var turn] ? turn - '0' : null;
+}
+
 /// <summary>What texts name: facts and days, in a form that every language can write in its own way.</summary>
 public static class NudgeArg
 {

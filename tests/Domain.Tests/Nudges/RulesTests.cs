@@ -228,6 +228,16 @@ public class RulesTests
         Assert.That(due.Object, Is.Not.EqualTo(Municipalities.FollowUp(one with { Year = 2025 }, Time)!.Object), "each year is a thing of its own");
     }
 
+    [TestCase("1", 1)]
+    [TestCase("2", 2)]
+    [TestCase("2027-03-31/3", 3)]
+    [TestCase("2027-W02", null)]
+    [TestCase("2027-W11b", null)]
+    [TestCase("2027-02", null)]
+    [TestCase("2027-03-02", null)]
+    [TestCase("6m", null)]
+    public void A_period_says_which_of_several_reminders_it_is(string period, int? turn) => Assert.That(NudgePeriod.TurnOf(period), Is.EqualTo(turn));
+
     [Test]
     public void N26_the_digest_is_for_tuesday_a_quarter_to_nine_and_never_empty()
     {

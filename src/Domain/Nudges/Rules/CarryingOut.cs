@@ -33,7 +33,7 @@ public static class CarryingOut
     public static DueNudge? Overdue(Undertaking one, NudgeTime time) =>
         DaysOver(one, time) is not (>= FirstOverdue and < TalkOverdue) || IsAnswered(one, time) ? null
         : ToOwner(
-            NudgeKind.Overdue, one, KeyOf(one, DaysOver(one, time) >= SecondOverdue && !IsJustSaid(one, time) ? "2" : "1"), EndOf(one.DueOn!.Value.AddDays(TalkOverdue), time),
+            NudgeKind.Overdue, one, KeyOf(one, DaysOver(one, time) >= SecondOverdue && !IsJustSaid(one, time) ? 2 : 1), EndOf(one.DueOn!.Value.AddDays(TalkOverdue), time),
             [NudgeArg.Title, NudgeArg.Day(one.DueOn.Value)], NudgeAct.TellHow);
 
     /// <summary>Two weeks late: each week a list of those who need a talk, to whoever coordinates there and is not behind them, and where that is nobody to those who stand in.</summary>
@@ -55,7 +55,7 @@ public static class CarryingOut
         return coordinators.Length > 0 ? coordinators : (one.Deputies ?? []).Where(deputy => deputy != one.Owner);
     }
 
-    static string KeyOf(Undertaking one, string turn) => one.OldKeys?.Contains(turn) == true ? turn : $"{NudgeArg.Day(one.DueOn!.Value)}/{turn}";
+    static string KeyOf(Undertaking one, int turn) => one.OldKeys?.Contains(NudgeArg.Number(turn)) == true ? NudgeArg.Number(turn) : NudgePeriod.Turn(one.DueOn!.Value, turn);
 
     static bool IsJustSaid(Undertaking one, NudgeTime time) => one.FirstSaidAt is { } said && time.Today.DayNumber - time.DayOf(said).DayNumber < DaysBetween;
 

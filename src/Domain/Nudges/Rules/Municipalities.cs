@@ -47,6 +47,6 @@ public static class Municipalities
             NudgeDeed.Look());
 
     // With the day that it goes by: when that is moved, it is another time.
-    static string TimeOf(Unsigned one, DateOnly today) => today >= one.ClosesOn.AddDays(-FollowUpLastDays) ? NudgeArg.Day(one.ClosesOn) + "/3"
-        : NudgeArg.Day(one.OpensOn) + (today >= one.OpensOn.AddDays(FollowUpAgainAfter) ? "/2" : "/1");
+    static string TimeOf(Unsigned one, DateOnly today) => today >= one.ClosesOn.AddDays(-FollowUpLastDays) ? NudgePeriod.Turn(one.ClosesOn, 3)
+        : NudgePeriod.Turn(one.OpensOn, today >= one.OpensOn.AddDays(FollowUpAgainAfter) ? 2 : 1);
 }

@@ -55,7 +55,7 @@ public sealed class NudgeFinder(Views views)
 
     /// <summary>Of reminders that follow each other, the first is mailed no more when the second is due.</summary>
     static bool IsOfItsTurn(NudgeRow row, DueNudge later) =>
-        (row.Kind != NudgeKind.FollowUpOpen && row.Kind.Rules().Times is null or 1) || row.Period[^1] == later.Period[^1];
+        NudgePeriod.TurnOf(row.Period) is not { } turn || NudgePeriod.TurnOf(later.Period) == turn;
 
     static (NudgeKind Kind, string Object, Guid Recipient) KeyOf(DueNudge due) => (due.Kind, due.Object, due.Recipient);
 }
