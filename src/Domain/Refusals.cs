@@ -213,6 +213,7 @@ public static class Refusals
         public const string FollowUpSpan = "goals.follow-up-span";
         public const string FollowUpShut = "goals.follow-up-shut";
         public const string SignOffNotYours = "goals.sign-off-not-yours";
+        public const string SignOffChanged = "goals.sign-off-changed";
         public const string SignOffUnexplained = "goals.sign-off-unexplained";
     }
 

@@ -8,7 +8,8 @@ namespace Activation.Domain.Goals;
 public sealed record SetYearlyFollowUp(int Year, DateOnly OpensOn, DateOnly ClosesOn);
 
 /// <param name="Comment">What is to be known of the year, and what comes next; needed where nothing was measured.</param>
-public sealed record SignOffMetric(string Number, int Year, string? Comment);
+/// <param name="Seen">The value that was shown to whoever signs; null when they were shown that there is none.</param>
+public sealed record SignOffMetric(string Number, int Year, string? Comment, double? Seen);
 
 /// <summary>Once a year each metric is followed up: its values stand, and the municipality that answers for it signs.</summary>
 public static class SigningOff
@@ -47,14 +48,15 @@ public static class SigningOff
     static Decision Signed(MetricValues values, Metric metric, SignOffMetric command, Actor actor)
     {
         var signature = new Signature(Measured(values, metric.Kind, command.Year, actor.Municipality), Text.BodyOrNull(command.Comment));
-        return Decision.Unless(signature.Value is not null || signature.Comment?.Length >= Text.ReasonAtLeast, Refusals.Goals.SignOffUnexplained, command.Year)
+        return Decision.Unless(signature.Value == command.Seen, Refusals.Goals.SignOffChanged, command.Year)
+            ?? Decision.Unless(signature.Value is not null || signature.Comment?.Length >= Text.ReasonAtLeast, Refusals.Goals.SignOffUnexplained, command.Year)
             ?? (values.Signed.GetValueOrDefault((command.Year, actor.Municipality)) == signature
                 ? Decision.Accept()
                 : Decision.Accept(new MetricSignedOff(command.Number, command.Year, actor.Municipality, signature.Value, signature.Comment, actor.Member)));
     }
 
     /// <summary>The municipality's own value of the year before that of all together; what is there once stays there.</summary>
-    static double? Measured(MetricValues values, MetricKind kind, int year, string municipality) => values.Standing
+    public static double? Measured(MetricValues values, MetricKind kind, int year, string municipality) => values.Standing
         .Where(one => one.Key.Municipality is not { } place || place == municipality)
         .Where(one => Counts(kind, year, one.Key.Year, one.Value.Value))
         .OrderBy(one => one.Key.Year).ThenBy(one => one.Key.Municipality is not null).ThenBy(one => one.Key.On)

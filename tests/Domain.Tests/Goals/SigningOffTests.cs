@@ -17,7 +17,9 @@ public class SigningOffTests
 
     static readonly YearlyFollowUpSet Open = new(2026, Opens, Closes, Elin.Member);
 
-    static readonly SignOffMetric Sign = new("1.1", 2026, null);
+    static readonly SignOffMetric Sign = new("1.1", 2026, null, Seen: 59.5);
+
+    static readonly SignOffMetric Unmeasured = Sign with { Seen = null };
 
     static readonly MetricValueRecorded Measured = new("1.1", null, 2026, null, 59.5, null, "PTS", Greta.Member);
 
@@ -73,29 +75,37 @@ public class SigningOffTests
     [Test]
     public void Where_nothing_was_measured_a_word_says_why()
     {
-        Planned(Open, Measured with { Year = 2025 }).When(Greta, Sign).IsRefused(Refusals.Goals.SignOffUnexplained, 2026);
-        Planned(Open).When(Greta, Sign with { Comment = "x" }).IsRefused(Refusals.Goals.SignOffUnexplained);
-        Planned(Open).When(Greta, Sign with { Comment = "Mäts först i höst" }).Happens(new MetricSignedOff("1.1", 2026, "astorp", null, "Mäts först i höst", Greta.Member));
+        Planned(Open, Measured with { Year = 2025 }).When(Greta, Unmeasured).IsRefused(Refusals.Goals.SignOffUnexplained, 2026);
+        Planned(Open).When(Greta, Unmeasured with { Comment = "x" }).IsRefused(Refusals.Goals.SignOffUnexplained);
+        Planned(Open).When(Greta, Unmeasured with { Comment = "Mäts först i höst" }).Happens(new MetricSignedOff("1.1", 2026, "astorp", null, "Mäts först i höst", Greta.Member));
+    }
+
+    [Test]
+    public void What_was_not_seen_is_not_signed()
+    {
+        foreach (var seen in new double?[] { null, 59.4, double.NaN })
+            Planned(Open, Measured).When(Greta, Sign with { Seen = seen, Comment = "Vi fortsätter" }).IsRefused(Refusals.Goals.SignOffChanged, 2026);
+        Planned(Open).When(Greta, Sign with { Comment = "Vi fortsätter" }).IsRefused(Refusals.Goals.SignOffChanged, 2026);
     }
 
     [Test]
     public void Its_own_value_comes_before_the_joint_one_and_another_s_is_not_its()
     {
         var own = Measured with { Municipality = "astorp", Value = 40 };
-        Assert.That(Planned(Open, own, Measured, Measured with { Municipality = "svalov", Value = 80 }).When(Greta, Sign).Only<MetricSignedOff>().Value, Is.EqualTo(40));
-        Planned(Open, Measured with { Municipality = "svalov" }).When(Greta, Sign).IsRefused(Refusals.Goals.SignOffUnexplained);
+        Assert.That(Planned(Open, own, Measured, Measured with { Municipality = "svalov", Value = 80 }).When(Greta, Sign with { Seen = 40 }).Only<MetricSignedOff>().Value, Is.EqualTo(40));
+        Planned(Open, Measured with { Municipality = "svalov" }).When(Greta, Unmeasured).IsRefused(Refusals.Goals.SignOffUnexplained);
     }
 
     [Test]
     public void What_is_there_once_is_there_in_the_years_after()
     {
         var there = Measured with { Year = 2024, On = new DateOnly(2024, 5, 1), Value = 1 };
-        Assert.That(Of(MetricKind.Milestone, Open, there).When(Greta, Sign).Only<MetricSignedOff>().Value, Is.EqualTo(1));
-        Of(MetricKind.Milestone, Open, there with { Value = 0 }).When(Greta, Sign).IsRefused(Refusals.Goals.SignOffUnexplained);
+        Assert.That(Of(MetricKind.Milestone, Open, there).When(Greta, Sign with { Seen = 1 }).Only<MetricSignedOff>().Value, Is.EqualTo(1));
+        Of(MetricKind.Milestone, Open, there with { Value = 0 }).When(Greta, Unmeasured).IsRefused(Refusals.Goals.SignOffUnexplained);
         Assert.That(
-            Of(MetricKind.Milestone, Open, there with { Municipality = "astorp" }, there with { Year = 2026, On = new DateOnly(2026, 3, 1), Value = 0 }).When(Greta, Sign).Only<MetricSignedOff>().Value,
+            Of(MetricKind.Milestone, Open, there with { Municipality = "astorp" }, there with { Year = 2026, On = new DateOnly(2026, 3, 1), Value = 0 }).When(Greta, Sign with { Seen = 0 }).Only<MetricSignedOff>().Value,
             Is.Zero, "what was seen last says how it is");
-        Of(MetricKind.Milestone, Open, there with { Year = 2027, On = new DateOnly(2027, 1, 7) }).When(Greta, Sign).IsRefused(Refusals.Goals.SignOffUnexplained);
+        Of(MetricKind.Milestone, Open, there with { Year = 2027, On = new DateOnly(2027, 1, 7) }).When(Greta, Unmeasured).IsRefused(Refusals.Goals.SignOffUnexplained);
     }
 
     static Given Planned(params object[] happened) => Of(MetricKind.Target, happened);

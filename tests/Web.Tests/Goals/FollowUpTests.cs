@@ -68,6 +68,24 @@ public sealed class FollowUpTests
     }
 
     [Test]
+    public async Task Who_signs_signs_what_they_saw()
+    {
+        using var greta = await hub.As(Cast.Greta);
+        await greta.Send($"{Goals}/{hers[3]}", ".value-form", ("Input.Year", $"{FollowedUp.Year}"), ("Input.Value", "12,5"), ("Input.Source", "Årsrapporten"));
+        var open = await greta.Get($"{Goals}/{hers[3]}");
+        Assert.That(open.One(".sign-off-form").TextContent, Does.Contain($"Värdet för {FollowedUp.Year} är 12,5"));
+        await greta.Send($"{Goals}/{hers[3]}", ".value-form", ("Input.Year", $"{FollowedUp.Year}"), ("Input.Value", "14,5"), ("Input.Source", "Årsrapporten"), ("Input.Reason", "Rättat efter granskningen"));
+        var refused = await greta.Send(open, ".sign-off-form", ("Sign.Comment", "Det gick bra"));
+        Assert.That(refused.One("#Sign_Comment-error").TextContent, Does.Contain("har ändrats"));
+        Assert.That(refused.One(".sign-off-form").TextContent, Does.Contain("14,5").And.Contain("Det gick bra"), "what stands now is shown, and what was typed is kept");
+        Assert.That(await Signed(), Is.Zero);
+        await greta.Send(refused, ".sign-off-form");
+        Assert.That(await Signed(), Is.EqualTo(1), "having seen it, she signs");
+
+        Task<long> Signed() => hub.Views.Value<long>("select count(*) from sign_off where number = @number and value = 14.5", new { number = hers[3] });
+    }
+
+    [Test]
     public async Task Only_those_who_answer_sign_and_only_those_who_lead_set_the_days()
     {
         foreach (var name in new[] { Cast.Elin, Cast.Bo, Cast.Astrid })
@@ -155,7 +173,9 @@ public sealed class FollowUpTests
         var (plan, programme, now) = (await hub.Streams.Read(StreamNames.Plan(here.Id)), await hub.Streams.Read(StreamNames.Programme(here.Id)), here.Local(DateTimeOffset.UtcNow));
         var outcome = await hub.Streams.Decide(
             StreamNames.Values(here.Id, number), new Writer(here.Id, owner, now, Guid.NewGuid()),
-            values => SigningOff.SignOff(values, plan, programme, new SignOffMetric(number, FollowedUp.Year, "Se rapporten"), actor, now));
+            values => SigningOff.SignOff(
+                values, plan, programme,
+                new SignOffMetric(number, FollowedUp.Year, "Se rapporten", SigningOff.Measured(values, plan.Metrics[number].Kind, FollowedUp.Year, actor.Municipality)), actor, now));
         Assert.That(outcome, Is.TypeOf<Done>());
         await hub.Settled();
     }

@@ -42,6 +42,9 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
     public FollowUpRow? ToSign => Asked.IsPast || Me is not { } me || !SigningOff.May(Card.Responsible, me) ? null
         : Open.OrderBy(year => year.Year).FirstOrDefault(year => !SignOffs.Any(row => row.Year == year.Year && row.Municipality == me.Municipality)) ?? (Open.Count > 0 ? Open[0] : null);
 
+    /// <summary>The value of that year, and so what is signed; null when there is none.</summary>
+    public double? ValueToSign { get; private set; }
+
     /// <summary>Who wrote down which value, and who signed; for members only.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
@@ -96,6 +99,7 @@ public sealed class MetricModel(GoalPlan plan, PeopleDirectory people, Chronicle
         // Which days held on a past day is not told: the newest say nothing of it.
         Open = Asked.IsPast ? [] : [.. (await plan.FollowUps(Here.Id)).Where(year => year.IsOpen(Asked.Day))];
         SignOffs = await plan.SignOffs(Here, Asked.Day, number: card.Number);
+        if (ToSign is { } toSign) ValueToSign = SigningOff.Measured(await Hand.Read(StreamNames.Values(Here.Id, card.Number)), card.Kind, toSign.Year, Me!.Municipality);
         if (!IsSigning && ToSign is { } year) Sign.Comment = SignOffs.FirstOrDefault(row => row.Year == year.Year && row.Municipality == Me!.Municipality)?.Comment;
         if (Me is not null)
             Names = await people.NamesOf(Series.Values.SelectMany(value => value.Before.Prepend(value.Now)).Select(row => row.Member).Concat(SignOffs.Select(row => row.Member)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Activation.Domain;
 using Activation.Domain.Goals;
 using Activation.Web.Platform;
@@ -10,6 +11,9 @@ namespace Activation.Web.Features.Goals;
 public sealed class SignOffForm
 {
     public int? Year { get; set; }
+
+    /// <summary>The value that the page showed, written the same in every language; empty where it showed none.</summary>
+    public string? Seen { get; set; }
 
     public string? Comment { get; set; }
 }
@@ -25,12 +29,18 @@ public sealed class SignOffValidator : AbstractValidator<SignOffForm>
 
 public static class SignOffs
 {
+    public static string? AsSeen(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
+
     public static async Task<Outcome> SignOff(this Hand hand, string number, SignOffForm form)
     {
         var plan = await hand.Read(StreamNames.Plan(hand.Here.Id));
         var programme = await hand.Read(StreamNames.Programme(hand.Here.Id));
         return await hand.Decide(
             StreamNames.Values(hand.Here.Id, number),
-            (values, actor, now) => SigningOff.SignOff(values, plan, programme, new SignOffMetric(number, form.Year ?? 0, form.Comment), actor, now));
+            (values, actor, now) => SigningOff.SignOff(values, plan, programme, new SignOffMetric(number, form.Year ?? 0, form.Comment, ValueOf(form.Seen)), actor, now));
     }
+
+    // What is no number was never shown: it is like no value.
+    static double? ValueOf(string? seen) => string.IsNullOrEmpty(seen) ? null
+        : double.TryParse(seen, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
 }
