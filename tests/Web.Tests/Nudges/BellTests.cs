@@ -102,6 +102,22 @@ public sealed class BellTests
     }
 
     [Test]
+    public async Task The_number_at_the_bell_counts_what_the_list_shows_as_new_and_not_what_is_over()
+    {
+        var henrik = await hub.PersonCalled(Cast.Henrik);
+        var (expired, untrue) = (await hub.Rings(henrik, NudgeKind.DueSoon, NudgeSamples.Facts[NudgeKind.DueSoon]), await hub.Rings(henrik, NudgeKind.NoPlanYet, NudgeSamples.Facts[NudgeKind.NoPlanYet]));
+        await hub.Rings(henrik, NudgeKind.OutcomeKnown, NudgeSamples.Facts[NudgeKind.OutcomeKnown]);
+        await hub.Views.Execute("update hub.nudge set until = now() - interval '1 hour' where nudge = @expired", new { expired });
+        await hub.Views.Execute("update hub.nudge set state = 'skipped', reason = 'no_longer_true' where nudge = @untrue", new { untrue });
+        using var window = await hub.As(Cast.Henrik);
+        var sheet = await window.Get("/me/nudges");
+        var chips = sheet.All(".me-list .chip").Select(chip => chip.TextContent.Trim()).ToList();
+        Assert.That(sheet.One(".top .count").TextContent.Trim(), Is.EqualTo("1"));
+        Assert.That(chips.Count(chip => chip == "Ny"), Is.EqualTo(1));
+        Assert.That(chips.Count(chip => chip == "Inte aktuell längre"), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task What_has_been_in_view_is_seen_without_a_press_and_what_rang_after_the_page_is_not()
     {
         var iris = await hub.PersonCalled(Cast.Iris);

@@ -10,8 +10,6 @@ namespace Activation.Web.Features.Me;
 [SignedIn]
 public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, NudgeTargets targets, DeedLinks deeds, ProgrammeDirectory programmes) : ChoicePage
 {
-    const int Shown = 50;
-
     /// <summary>A tap of the bell is used at once.</summary>
     static readonly TimeSpan TapLasts = TimeSpan.FromHours(1);
 
@@ -38,7 +36,7 @@ public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, Nudg
     /// <summary>Those that stood on the page: what has rung since then was not looked at. The page says so by itself when they have been in view.</summary>
     public Task<IActionResult> OnPostSeenAsync(Guid[] nudges) => AsMyself(async () =>
     {
-        await seeing.See(Person.Person, [.. nudges.Take(Shown)]);
+        await seeing.See(Person.Person, [.. nudges.Take(Bell.Shown)]);
         return LocalRedirect(Path);
     });
 
@@ -46,7 +44,7 @@ public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, Nudg
 
     protected override async Task<IActionResult> Fill()
     {
-        Rang = await bell.Latest(Person.Person, Shown);
+        Rang = await bell.Latest(Person.Person, Bell.Shown);
         return Page();
     }
 }

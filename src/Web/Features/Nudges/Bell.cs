@@ -14,6 +14,9 @@ public sealed class Bell
 
     const int Most = 20_000;
 
+    /// <summary>The list holds the newest: what no list shows is not counted either.</summary>
+    public const int Shown = 50;
+
     /// <summary>Another node's events are heard of within a second; should all hearing fail, the count is right again after this.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
@@ -27,13 +30,18 @@ public sealed class Bell
         readModels.BeforeShown(Forget);
     }
 
-    /// <summary>How many the person has not seen: asked around every page, so it is remembered until something rings.</summary>
+    /// <summary>How many of the list are new (<see cref="NudgeRow.IsNew"/>): asked around every page, so it is remembered until something rings.</summary>
     public async Task<int> Unseen(Guid person)
     {
         var memory = known;
         if (memory.TryGetValue(person, out var one) && Stopwatch.GetElapsedTime(one.SeenAt) < Longest) return one.Count;
         var seenAt = Stopwatch.GetTimestamp();
-        var count = await views.Everywhere.Value<int>($"select count(*)::int from hub.nudge where {Rang} and seen_at is null and acted_at is null", new { person });
+        var count = await views.Everywhere.Value<int>(
+            $"""
+            select count(*)::int from (select * from hub.nudge where {Rang} order by shown_at desc, nudge limit {Shown}) listed
+             where seen_at is null and acted_at is null and coalesce(until > hub.clock(), true) and not (state = 'skipped' and coalesce(reason in ('no_longer_true', 'too_late', 'gone'), false))
+            """,
+            new { person });
         if (memory.Count >= Most) known = memory = new();
         memory[person] = (count, seenAt);
         return count;

@@ -14,7 +14,15 @@ public sealed record NudgeRow(
     Guid Nudge, Guid Programme, NudgeKind Kind, string Object, Guid Recipient, string Period, string? Municipality, string State, NudgeReason? Reason,
     string[] Args, NudgeAct Act, Guid? Subject, DateTimeOffset DueAt, DateTimeOffset NotBefore, DateTimeOffset? Until, DateTimeOffset? PassedAt,
     DateTimeOffset? ShownAt, DateTimeOffset? SentAt, DateTimeOffset? MailedAt, DateTimeOffset? SeenAt, DateTimeOffset? ActedAt, NudgeVia? Via,
-    string? ClaimedBy, DateTimeOffset? LeaseUntil, int Attempts, string? MessageId, string? LastError, int Steps);
+    string? ClaimedBy, DateTimeOffset? LeaseUntil, int Attempts, string? MessageId, string? LastError, int Steps)
+{
+    /// <summary>Nobody has looked at it, and something can be done about it still. The number at the bell counts the same.</summary>
+    public bool IsNew(DateTimeOffset now) => SeenAt is null && ActedAt is null && !IsOver(now);
+
+    /// <summary>Its time is out, or the rule did not find it any more when a mail was to follow.</summary>
+    public bool IsOver(DateTimeOffset now) =>
+        Until <= now || (State == "skipped" && Reason is NudgeReason.NoLongerTrue or NudgeReason.TooLate or NudgeReason.Gone);
+}
 
 /// <summary>How often somebody wants to hear from us; who has no row has chosen nothing.</summary>
 /// <param name="Dose">Single nudges in seven days: 0, 1, 2 or 5.</param>
