@@ -1,6 +1,8 @@
+using Activation.Domain.Nudges;
 using Activation.Domain.Scoring;
 using Activation.Support;
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Seeding;
 using Activation.Web.Tests.Hosting;
@@ -85,6 +87,16 @@ public sealed class SowerTests
         var before = await hub.Log.Head();
         await hub.Services.GetRequiredService<Sower>().Sow(Repository.SeedData, DateTimeOffset.UtcNow, CancellationToken.None);
         Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task The_yearly_follow_up_is_open_partly_signed_and_tells_goal_owners()
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var told = (await hub.Services.GetRequiredService<NudgeFinder>().Find(here, DateTimeOffset.UtcNow)).Where(due => due.Kind == NudgeKind.FollowUpOpen).ToList();
+        Assert.That(await hub.Views.Value<long>("select count(*) from sign_off"), Is.EqualTo(6));
+        Assert.That(told.Select(due => due.Municipality), Is.Unique.And.Contain("angelholm").And.Contain("helsingborg").And.Not.Contain("bjuv"));
+        Assert.That(told.Single(due => due.Municipality == "landskrona").Args[0], Is.EqualTo("2"), "one of three is signed");
     }
 
     [Test]

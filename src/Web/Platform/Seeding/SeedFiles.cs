@@ -47,6 +47,11 @@ public sealed record SeedWave(string Stage, int FromDay, int ToDay, SeedWaveAnsw
 
 public sealed record SeedWaveAnswers(string Name, int[][] Answers);
 
+/// <param name="Signed">By the goal owner of the municipality, with a word.</param>
+public sealed record FollowUpFile(int OpensDay, int ClosesDay, SeedSignature[] Signed);
+
+public sealed record SeedSignature(string Number, string Municipality, int Day, string Comment);
+
 public sealed record NetworksFile(SeedNetwork[] Networks);
 
 public sealed record SeedNetwork(int Number, string Name, bool TiedToPlan);

@@ -63,6 +63,7 @@ public sealed class Sower(
         acts.AddRange(file.Challenges.Select(challenge => new Act(
             plot.Calendar.At(challenge.StartDay, 8, challenge.Id), Turn.Deed, "challenges", at => Set(plot, file, challenge, at))));
         if (files.Has("baseline.json")) acts.AddRange(new BaselineSeed(plot, file, answers).Acts(files.Read<BaselineFile>("baseline.json")));
+        if (files.Has("follow-up.json")) acts.AddRange(new FollowUpSeed(plot, file).Acts(files.Read<FollowUpFile>("follow-up.json")));
         return acts;
     }
 
