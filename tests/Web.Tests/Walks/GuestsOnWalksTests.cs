@@ -1,15 +1,9 @@
-using System.Diagnostics;
-using System.Net;
-using Activation.Domain;
-using Activation.Domain.Members;
 using Activation.Domain.Walks;
-using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Identity;
-using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Privacy;
 using Activation.Web.Tests.SignIn;
@@ -18,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Activation.Web.Tests.Walks;
 
 /// <summary>People without an account on walks: a seat is theirs when their address is verified, and nothing is kept of them for longer than it is needed.</summary>
-public sealed class GuestsOnWalksTests : MailedHub
+public sealed partial class GuestsOnWalksTests : MailedHub
 {
     const string Walks = $"{Sown.Here}/walks";
 
@@ -75,114 +69,6 @@ public sealed class GuestsOnWalksTests : MailedHub
     }
 
     [Test]
-    public async Task A_link_that_waited_too_long_opens_nothing_and_its_address_is_forgotten()
-    {
-        var walk = await Announced(null);
-        using var late = Hub.Visitor();
-        await SignUp(late, walk, "sen@example.test");
-        var come = Guest.LinkIn(await Sink.To("sen@example.test"));
-        var open = await late.Get(come);
-        await Hub.Views.Execute("update hub.walk_guest set asked_at = now() - interval '49 hours' where walk = @Walk", walk);
-        await late.Send(open, "main form");
-        Assert.That((await late.Get(come)).All("main form"), Is.Empty);
-        Assert.That(await Taken(walk), Is.Zero);
-        await Run<SignInSwept>(job => job.Run(DateTimeOffset.UtcNow, default));
-        Assert.That(await Kept(walk), Is.Empty);
-    }
-
-    [Test]
-    public async Task Whoever_asks_is_told_the_same_and_an_address_gets_few_letters()
-    {
-        var (walk, others) = (await Announced(null), new[] { await Announced(null), await Announced(null), await Announced(null) });
-        using var asker = Hub.Visitor();
-        var first = await SignUp(asker, walk, "tyst@example.test");
-        var again = await SignUp(asker, walk, "tyst@example.test");
-        await asker.Send(Guest.LinkIn(await Sink.To("tyst@example.test")), "main form");
-        var known = await SignUp(asker, walk, "tyst@example.test");
-        Assert.That(new[] { again, known }, Is.All.EqualTo(first.Replace("0 kommer", "1 kommer", StringComparison.Ordinal)).Or.EqualTo(first));
-
-        for (var day = 0; day < 4; day++)
-        {
-            await Hub.Views.Execute("update hub.walk_guest set asked_at = asked_at - interval '11 minutes' where walk = @Walk", walk);
-            await SignUp(asker, walk, "tyst@example.test");
-        }
-
-        foreach (var other in others) await SignUp(asker, other, "tyst@example.test");
-        await SignUp(asker, walk, "sist@example.test");
-        await Sink.To("sist@example.test");
-        Assert.That(Sink.Mail.Count(mail => mail.To == "tyst@example.test"), Is.EqualTo(5), "three for one walk, five in all");
-    }
-
-    [Test]
-    public async Task The_time_an_answer_takes_does_not_tell_a_members_address_from_a_strangers()
-    {
-        // As where one signs in: chance and the machine tilt one measurement, a difference in the code all of them.
-        var likeliest = 0.0;
-        for (var attempt = 0; attempt < 3 && likeliest <= 0.001; attempt++) likeliest = Math.Max(likeliest, await LikelihoodOfOneKind(await Announced(null)));
-        Assert.That(likeliest, Is.GreaterThan(0.001));
-    }
-
-    async Task<double> LikelihoodOfOneKind(WalkCard walk)
-    {
-        var (guests, letters) = (Hub.Services.GetRequiredService<WalkGuests>(), Hub.Services.GetRequiredService<WalkLetters>());
-        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        var members = await Hub.Views.Column<string>(
-            """select lower(p.email) from hub.person p join member m on m.member = p.person where m.programme = @Programme and not m."left" order by p.person limit 200""", walk);
-        Assert.That(members, Has.Count.GreaterThan(150));
-        var (ofMembers, ofStrangers) = (new List<double>(), new List<double>());
-        for (var i = 0; i < members.Count; i++)
-            foreach (var isMember in new[] { i % 2 == 0, i % 2 != 0 })
-            {
-                var email = isMember ? members[i] : $"{Guid.NewGuid():N}@example.test";
-                var start = Stopwatch.GetTimestamp();
-                await letters.Asked(here, walk, email, "sv", await guests.Ask(walk, "", email, "sv"));
-                (isMember ? ofMembers : ofStrangers).Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-            }
-
-        // Nobody waits for so many letters.
-        await Hub.Views.Execute("delete from hub.letter");
-        return RankTest.PValue(ofMembers, ofStrangers);
-    }
-
-    [Test]
-    public async Task A_member_has_one_seat_however_they_sign_up_and_is_forgotten_by_their_address()
-    {
-        var walk = await Announced(null);
-        var (email, greta) = (await Hub.EmailOf(Cast.Greta), await Hub.PersonCalled(Cast.Greta));
-        using var member = await Hub.As(Cast.Greta);
-        await member.Send($"{Walks}/{walk.Number}", "form[action*='Join']");
-        await SignUp(member, walk, email, "Greta");
-        await member.Send(Guest.LinkIn(await Sink.To(email)), "main form");
-        Assert.That(await Taken(walk), Is.EqualTo(1));
-
-        var about = await Hub.Services.GetRequiredService<AboutMe>().Of(greta);
-        Assert.That(about.Single(section => section.Name == "walk_guest").Rows, Has.Count.EqualTo(1));
-        Assert.That(about.Single(section => section.Name == "walks").Rows, Has.Count.EqualTo(1));
-        await member.Send($"{Walks}/{walk.Number}", "form[action*='Leave']");
-        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)));
-
-        await SignUp(member, walk, email, "Greta");
-        await member.Send(Guest.LinkIn(await Sink.To(email, 2)), "main form");
-        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((1, 1)));
-        await Hub.Services.GetRequiredService<Erasures>().Erase(greta, greta, DateTimeOffset.UtcNow, default);
-        await Hub.Settled();
-        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)), "whoever is erased comes no more, and their address is nowhere");
-    }
-
-    [Test]
-    public async Task Who_leaves_the_programme_gives_back_the_seat_they_had_as_a_member()
-    {
-        var (walk, henrik) = (await Announced(null), await Hub.PersonCalled(Cast.Henrik));
-        using (var member = await Hub.As(Cast.Henrik)) await member.Send($"{Walks}/{walk.Number}", "form[action*='Join']");
-        Assert.That(await Taken(walk), Is.EqualTo(1));
-        await Hub.Streams.Decide(StreamNames.Member(walk.Programme, henrik), House(walk), _ => Decision.Accept(new MemberLeft(henrik)));
-        await Hub.Settled();
-        await Run<SignInSwept>(job => job.Run(DateTimeOffset.UtcNow, default));
-        await Hub.Settled();
-        Assert.That(await Taken(walk), Is.Zero);
-    }
-
-    [Test]
     public async Task A_cut_between_the_log_and_the_row_leaves_no_seat_to_nobody()
     {
         var (walk, guests) = (await Announced(null), Hub.Services.GetRequiredService<WalkGuests>());
@@ -209,41 +95,6 @@ public sealed class GuestsOnWalksTests : MailedHub
     }
 
     [Test]
-    public async Task A_no_to_what_nobody_asked_for_ends_the_letters_and_many_at_once_count_together()
-    {
-        var (walk, other, guests) = (await Announced(null), await Announced(null), Hub.Services.GetRequiredService<WalkGuests>());
-        using var asker = Hub.Visitor();
-        await SignUp(asker, walk, "offer@example.test");
-        var gone = await asker.Send(Links.Off((await Kept(walk)).Single().Guest).AbsolutePath, "main form");
-        Assert.That(gone.Text, Does.Contain("inga fler mejl"));
-        await SignUp(asker, walk, "offer@example.test");
-        Assert.That(await Kept(walk), Is.Empty, "not again for this walk");
-        await SignUp(asker, other, "offer@example.test");
-        Assert.That(await Kept(other), Has.Count.EqualTo(1));
-
-        var asked = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => guests.Ask(walk with { Walk = Guid.NewGuid() }, "", "samtidigt@example.test", "sv")));
-        Assert.That(asked.Count(one => one is not null), Is.EqualTo(5));
-        await Hub.Views.Execute("delete from hub.walk_guest where email = 'samtidigt@example.test'");
-        Assert.That(await guests.Ask(walk, "", "samtidigt@example.test", "sv"), Is.Null, "forgotten names make no room for more letters");
-    }
-
-    [Test]
-    public async Task More_than_people_are_who_do_not_answer_get_no_letter_and_it_is_noted()
-    {
-        var walk = await Announced(null);
-        await Hub.Views.Execute(
-            """
-            insert into hub.walk_guest (guest, walk, programme, name, email, language, letters, asked_at)
-            select gen_random_uuid(), @Walk, @Programme, '', n || '@lista.test', 'sv', 1, now() from generate_series(1, 500) n
-            """,
-            walk);
-        using var asker = Hub.Visitor();
-        await SignUp(asker, walk, "sist-i-raden@example.test");
-        Assert.That((await Kept(walk)).Count, Is.EqualTo(500));
-        Assert.That(() => Hub.Views.Value<int>("select count(*)::int from hub.security_event where kind = 'too-fast' and door like 'POST /walk/%'").Result, Is.Positive.After(5_000, 50));
-    }
-
-    [Test]
     public async Task A_member_of_another_programme_is_a_guest_here_and_called_what_they_say()
     {
         var (walk, person) = (await Announced(null), Guid.NewGuid());
@@ -256,77 +107,6 @@ public sealed class GuestsOnWalksTests : MailedHub
             Assert.That((await Kept(walk)).Single().Seat, Is.Not.EqualTo(person));
             Assert.That(await Seen(Cast.Astrid, walk), Does.Contain("Någon utan namn").And.Not.Contain("Ture Annanstans"));
         });
-    }
-
-    [Test]
-    public async Task What_nobody_was_told_of_when_the_hub_stopped_is_told_once_by_the_next_look()
-    {
-        var walk = await Announced(null);
-        using var guest = Hub.Visitor();
-        await SignUp(guest, walk, "ovetande@example.test");
-        await guest.Send(Guest.LinkIn(await Sink.To("ovetande@example.test")), "main form");
-        await Hub.Streams.Decide(StreamNames.Walk(walk.Walk), House(walk), _ => Decision.Accept(new WalkMoved(walk.Walk, "Bryggan", walk.StartsAt)));
-        await Hub.Settled();
-        for (var look = 0; look < 2; look++) await Run<WalksTold>(job => job.Run(DateTimeOffset.UtcNow, default));
-        Assert.That((await Sink.To("ovetande@example.test", 2)).Part("text/plain"), Does.Contain("Bryggan"));
-        Assert.That(() => Hub.Views.Value<int>("select count(*)::int from hub.letter").Result, Is.Zero.After(5_000, 50), "letters that wait");
-        Assert.That(Sink.Mail.Count(mail => mail.To == "ovetande@example.test"), Is.EqualTo(2));
-    }
-
-    [Test]
-    public async Task Moving_and_calling_off_is_told_once_also_when_it_is_sent_twice_at_once()
-    {
-        var walk = await Announced(null);
-        using var guest = Hub.Visitor();
-        await SignUp(guest, walk, "vandrare@example.test");
-        await guest.Send(Guest.LinkIn(await Sink.To("vandrare@example.test")), "main form");
-        using var astrid = await Hub.As(Cast.Astrid);
-        await Twice(astrid, walk, "Move", ("Meeting.Place", "Torget"));
-        var moved = await Sink.To("vandrare@example.test", 2);
-        Assert.That(moved.Part("text/plain"), Does.Contain("Torget"));
-
-        await Twice(astrid, walk, "CallOff", ("CallOff.Reason", "Det blåser"));
-        Assert.That((await Sink.To("vandrare@example.test", 3)).Part("text/plain"), Does.Contain("Det blåser"));
-        // Letters go in their turn: when this one has come, whatever was before it has.
-        await SignUp(guest, await Announced(null), "efter@example.test");
-        await Sink.To("efter@example.test");
-        Assert.That(Sink.Mail.Count(mail => mail.To == "vandrare@example.test"), Is.EqualTo(3));
-        using var other = Hub.Visitor();
-        Assert.That((await other.Get($"/walk/{walk.Walk}")).All("main form"), Is.Empty);
-
-        await Open(walk, false);
-        Assert.That((await other.Get($"/walk/{walk.Walk}")).Status, Is.EqualTo(HttpStatusCode.NotFound), "why it was called off is not everybody's business there");
-        await Open(walk, true);
-    }
-
-    [Test]
-    public async Task Who_came_is_forgotten_a_month_after_the_walk_and_the_seats_stay_counted()
-    {
-        var walk = await Announced(null);
-        using var guest = Hub.Visitor();
-        await SignUp(guest, walk, "kom@example.test");
-        await guest.Send(Guest.LinkIn(await Sink.To("kom@example.test")), "main form");
-        foreach (var (days, kept) in new[] { (25, 1), (45, 0) })
-        {
-            await Run<RetentionDay>(job => job.Run(walk.StartsAt.AddDays(days), default));
-            Assert.That(await Kept(walk), Has.Count.EqualTo(kept), $"{days} days after the walk");
-        }
-
-        Assert.That(await Taken(walk), Is.EqualTo(1));
-        Assert.That(await Seen(Cast.Astrid, walk), Does.Contain("Någon utan namn"));
-    }
-
-    [Test]
-    public async Task Who_would_have_come_is_forgotten_a_month_after_it_was_called_off()
-    {
-        var walk = await Announced(null);
-        using var guest = Hub.Visitor();
-        await SignUp(guest, walk, "besviken@example.test");
-        await guest.Send(Guest.LinkIn(await Sink.To("besviken@example.test")), "main form");
-        using var astrid = await Hub.As(Cast.Astrid);
-        await astrid.Send($"{Walks}/{walk.Number}", "form[action*='CallOff']", ("CallOff.Reason", "Det blåser"));
-        await Run<RetentionDay>(job => job.Run(walk.StartsAt.AddDays(26), default));
-        Assert.That(await Kept(walk), Is.Empty, "34 days after it was called off");
     }
 
     /// <summary>What was written by a hub that then stopped.</summary>
@@ -359,12 +139,6 @@ public sealed class GuestsOnWalksTests : MailedHub
     /// <returns>What the page says.</returns>
     static async Task<string> SignUp(Visitor guest, WalkCard walk, string email, string name = "") =>
         (await guest.Send($"/walk/{walk.Walk}", "main form", ("Email", email), ("Name", name))).One("main").TextContent;
-
-    static async Task Twice(Visitor who, WalkCard walk, string handler, (string Name, string Value) field)
-    {
-        var (target, values) = Visitor.FormOf(await who.Get($"{Walks}/{walk.Number}"), $"form[action*='{handler}']", field);
-        await Task.WhenAll(who.Post(target, values), who.Post(target, values));
-    }
 
     async Task Run<TJob>(Func<TJob, Task> run) where TJob : notnull
     {

@@ -1,0 +1,90 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Nudges;
+using Activation.Store;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Pages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Nudges;
+
+/// <summary>Who is asked what, and which kind rests.</summary>
+public sealed partial class NudgeDeliveryTests
+{
+    [Test]
+    public async Task What_lives_on_and_was_told_by_itself_is_not_told_again_by_the_week()
+    {
+        var (told, news) = (DerivedId.From("told", owner), DerivedId.From("news", owner));
+        await town.At(Morning.AddDays(-39), Stream, owner, new InitiativeProposed(Idea, owner, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null));
+        foreach (var copy in new[] { told, news })
+            await town.At(Morning.AddDays(-8), $"initiative-{copy:N}", town.Coordinator,
+                new InitiativeProposed(copy, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(14), Idea));
+        await town.Hub.Settled();
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
+            select gen_random_uuid(), @Programme, 'idea_lives_on', 'initiative:' || @told::uuid, @owner, 'adopted', 'sent', '[]', 'look', t, t, t, t, t, t, 'bell'
+              from (values (@at)) x(t)
+            """,
+            new { NudgeTown.Programme, told, owner, at = Morning.AddDays(-8).ToUniversalTime() });
+        var due = (await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, Morning)).Where(one => one.Kind == NudgeKind.IdeaLivesOn && one.Recipient == owner).ToList();
+        Assert.That(due.Select(one => (one.Deed.Subject, one.Args[^1])), Is.EqualTo(new[] { ((Guid?)news, "1") }));
+    }
+
+    [Test]
+    public async Task Who_may_not_propose_is_not_asked_to()
+    {
+        var (partner, other) = (DerivedId.From("partner"), DerivedId.From("newcomer"));
+        foreach (var (person, role) in new[] { (partner, Role.Partner), (other, Role.CoreTeam) })
+            await town.At(Morning.AddDays(-5), $"member-{NudgeTown.Programme:N}-{person:N}", null, new MemberEnrolled(person, "astorp", [role]));
+        await town.Hub.Settled();
+        var asked = (await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, Morning)).Where(due => due.Kind == NudgeKind.FirstAct).Select(due => due.Recipient).ToList();
+        Assert.That(asked, Does.Contain(other).And.Not.Contain(partner));
+    }
+
+    [Test]
+    public async Task An_idea_that_nobody_else_has_seen_is_remembered_for_its_writer()
+    {
+        var idea = DerivedId.From("unsent", owner);
+        await town.Views.Execute(
+            "insert into hub.draft values (@Programme, @owner, @idea, '{\"title\": \"Bänkar i solen\"}', '{}', @changed)", new { NudgeTown.Programme, owner, idea, changed = Morning.AddDays(-8) });
+        await Run();
+        var row = await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'idle_draft'", new { owner });
+        Assert.That(row?.Subject, Is.EqualTo(idea));
+        Assert.That((await town.Hub.Services.GetRequiredService<NudgeTitles>().Fill([row!]))[0].Args[0], Is.EqualTo("Bänkar i solen"));
+        Assert.That(await town.Hub.Services.GetRequiredService<NudgeTargets>().PathOf(row!, town.Here), Does.EndWith("/initiatives/propose"));
+    }
+
+    [Test]
+    public async Task A_kind_that_annoys_rests_by_itself_and_is_counted_anew_when_it_goes_out_again()
+    {
+        Guid[] people = [.. Enumerable.Range(0, 100).Select(n => DerivedId.From($"annoyed {n}"))];
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
+            select gen_random_uuid(), @Programme, 'due_soon', 'annoying', p, '1', 'sent', '[]', 'look', t, t, t, t, t, t, 'bell' from unnest(@people) p, (values (@at)) x(t)
+            """,
+            new { NudgeTown.Programme, people, at = Morning.AddDays(-3).ToUniversalTime() });
+        await town.Happens($"nudge-choice-{people[0]:N}", people[0], new NudgeKindMuted(people[0], NudgeKind.DueSoon));
+        await Judged();
+        Assert.That(await Resting(), Is.Null, "one in a hundred is not more than one in a hundred");
+        await town.Happens($"nudge-choice-{people[1]:N}", people[1], new NudgesRefused(people[1], NudgeKind.DueSoon));
+        await Judged();
+        Assert.That(await Resting(), Is.EqualTo("opt_outs"));
+        var stream = StreamNames.NudgeKind(NudgeTown.Programme, NudgeKind.DueSoon).Name;
+        Assert.That((await town.Hub.Log.ReadStream(stream)).Single().Data, Is.EqualTo(new NudgeKindPaused(NudgeKind.DueSoon, PauseReason.OptOuts, null, 100, 2)));
+        await town.Happens(stream, town.Coordinator, new NudgeKindResumed(NudgeKind.DueSoon, town.Coordinator));
+        await Judged();
+        Assert.That(await Resting(), Is.Null, "what was counted before is counted again");
+
+        async Task Judged()
+        {
+            await town.Hub.Settled();
+            await ActivatorUtilities.CreateInstance<NudgesJudged>(town.Hub.Services).Run(town.Now, CancellationToken.None);
+            await town.Hub.Settled();
+        }
+
+        Task<string?> Resting() => town.Views.Value<string?>("select reason from paused_kind where programme = @Programme and kind = 'due_soon'", new { NudgeTown.Programme });
+    }
+}

@@ -1,0 +1,139 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Nudges;
+using Activation.Domain.Programmes;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Platform.Pages;
+
+namespace Activation.Web.Tests.Nudges;
+
+/// <summary>What waits is judged again when its turn comes: by what is true then, and by the weeks that are chosen then.</summary>
+public sealed partial class NudgeDeliveryTests
+{
+    [Test]
+    public async Task What_is_no_longer_true_when_its_turn_comes_is_dropped_and_says_why()
+    {
+        await town.TimeIs(Morning.AddHours(-12));
+        var nudge = await Overdue();
+        await Run();
+        Assert.That((await Row(nudge)) is { State: "waiting", Reason: NudgeReason.OutsideWindow }, Is.True);
+        await town.Happens(Stream, town.Coordinator, new ActivityCancelled(Idea, Deed, town.Coordinator, "Det regnar"));
+        await town.TimeIs(Morning);
+        await Run();
+        Assert.That((await Row(nudge)) is { State: "skipped", Reason: NudgeReason.NoLongerTrue }, Is.True);
+        Assert.That(await Events(nudge), Is.EqualTo(new[] { typeof(NudgeFellDue), typeof(NudgeSkipped) }));
+    }
+
+    [Test]
+    public async Task What_waits_for_weeks_without_reminders_waits_no_longer_when_they_are_moved()
+    {
+        var programme = $"programme-{NudgeTown.Programme:N}";
+        await town.Happens(programme, town.Coordinator, new QuietWeeksSet(10, 12));
+        var nudge = await Overdue();
+        var before = await Row(nudge);
+        await town.Happens(programme, town.Coordinator, new QuietWeeksSet(28, 31));
+        Assert.That(before is { State: "waiting", Reason: NudgeReason.OutsideWindow } && before.NotBefore > Morning.AddDays(14), Is.True, $"{before}");
+        await Run();
+        Assert.That((await Row(nudge)).State, Is.EqualTo("sent"));
+    }
+
+    [Test]
+    public async Task What_is_judged_holds_when_it_is_sent_also_for_the_last_of_many()
+    {
+        var late = await Many("evening", 44, 0);
+        var evening = 0;
+        var carrier = new UnsureCarrier(taken, _ =>
+        {
+            if (Interlocked.Exchange(ref evening, 1) == 0) town.TimeIs(Morning.AddDays(2).AddHours(8)).GetAwaiter().GetResult();
+            return Fault.None;
+        });
+        await town.Node(carrier).Run(default, CancellationToken.None);
+        // Those that were under way already.
+        Assert.That(taken, Has.Count.InRange(1, 8), "mails went out in the evening");
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where object like 'activity:%' and reason = 'outside_window' and recipient = any(@late)", new { late }), Is.GreaterThan(5));
+    }
+
+    [Test]
+    public async Task An_answer_is_told_however_long_somebody_was_away()
+    {
+        var (idea, deed, asked) = (DerivedId.From("answered", owner), DerivedId.From("answered plan", owner), Morning.AddDays(-20));
+        await town.Views.Execute("insert into hub.nudge_choice values (@owner, 2, array[]::text[], @until, hub.clock())", new { owner, until = Morning.AddDays(-1).ToUniversalTime() });
+        await town.TimeIs(asked);
+        await town.Happens($"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, "astorp", [], 0, "Familjegirot", "", [], [], [], asked.AddDays(2), null),
+            new ActivityPlanned(idea, deed, owner, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), owner), new ActivitySubmitted(idea, deed, 3));
+        await town.Happens($"initiative-{idea:N}", town.Coordinator, new ActivityReturned(idea, deed, town.Coordinator, "Var?"));
+        await town.Hub.Settled();
+        await Run();
+        await town.TimeIs(Morning);
+        await Run();
+        var row = await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'decision_made'", new { owner });
+        Assert.That(row is { State: "sent", Via: NudgeVia.Bell, PassedAt: not null } && row.PassedAt >= Morning, Is.True, $"{row}");
+    }
+
+    [Test]
+    public async Task What_was_not_true_any_more_when_its_turn_came_is_told_when_it_is_true_again_and_once()
+    {
+        owner = await Somebody("again", NudgeKind.IdleDraft);
+        var idea = DerivedId.From("again", owner);
+        await Written(Morning.AddDays(-15));
+        await town.TimeIs(Morning.AddDays(-2).AddHours(9));
+        await Run();
+        await Written(Morning.AddDays(-1));
+        await town.TimeIs(Morning.AddDays(-1));
+        await Run();
+        await town.TimeIs(Morning.AddDays(12));
+        await Run();
+        await Written(Morning.AddDays(13));
+        await town.TimeIs(Morning.AddDays(28));
+        await Run();
+        var rows = await town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'idle_draft' order by due_at", new { owner });
+        Assert.That(rows.Select(row => (row.State, row.Reason)), Is.EqualTo(new (string, NudgeReason?)[] { ("skipped", NudgeReason.NoLongerTrue), ("sent", null), ("skipped", NudgeReason.SaidTwice) }));
+
+        Task Written(DateTimeOffset at) => town.Views.Execute(
+            "insert into hub.draft values (@Programme, @owner, @idea, '{\"title\": \"Bänkar\"}', '{}', @at) on conflict (programme, member) do update set changed_at = @at",
+            new { NudgeTown.Programme, owner, idea, at = at.ToUniversalTime() });
+    }
+
+    [TestCase(8), TestCase(9), TestCase(10), TestCase(11), TestCase(12)]
+    public async Task What_waits_for_an_answer_is_mailed_whatever_weekday_the_bell_rang_on(int day)
+    {
+        var monday = new DateTimeOffset(2027, 3, day, 9, 0, 0, TimeSpan.FromHours(1));
+        var place = $"place-{day}";
+        var coordinator = await Somebody(place, NudgeKind.WaitingApproval);
+        var (idea, deed) = (DerivedId.From("asked", coordinator), DerivedId.From("plan", coordinator));
+        await town.At(monday.AddDays(-9), $"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, place, [], 0, "Familjegirot", "", [], [], [], monday.AddDays(-2), null),
+            new ActivityPlanned(idea, deed, owner, place, new("Cykla", "", "", "", null, "", "", null, "", "", ""), owner), new ActivitySubmitted(idea, deed, 3));
+        await town.Hub.Settled();
+        for (var n = 0; n < 7; n++)
+        {
+            await town.TimeIs(monday.AddDays(n));
+            await Run();
+        }
+
+        var rows = await town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = @coordinator and kind = 'waiting_approval' order by due_at", new { coordinator });
+        Assert.That(rows[0].ShownAt, Is.EqualTo(monday));
+        Assert.That(rows[0].MailedAt, Is.Not.Null, $"{rows[0].State} {rows[0].Reason}");
+        Assert.That(rows[0].MailedAt!.Value - monday, Is.LessThan(TimeSpan.FromDays(6)));
+    }
+
+    [Test]
+    public async Task Who_said_something_about_it_or_answered_another_is_left_alone_for_two_days()
+    {
+        var nudge = await Overdue(insert: false);
+        await town.At(Morning.AddHours(-20), $"comment-{DerivedId.From("said", owner):N}", owner, new CommentPosted(Idea, DerivedId.From("said", owner), owner, "På väg"));
+        var coordinator = await Somebody("busy", NudgeKind.WaitingApproval);
+        var (idea, first, second) = (DerivedId.From("busy", coordinator), DerivedId.From("one", coordinator), DerivedId.From("two", coordinator));
+        var plan = new ActivityPlan("Cykla", "", "", "", null, "", "", null, "", "", "");
+        await town.At(Morning.AddDays(-9), $"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, "busy", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-2), null),
+            new ActivityPlanned(idea, first, owner, "busy", plan, owner), new ActivitySubmitted(idea, first, 3),
+            new ActivityPlanned(idea, second, owner, "busy", plan, owner), new ActivitySubmitted(idea, second, 3));
+        await town.At(Morning.AddHours(-20), $"initiative-{idea:N}", coordinator, new ActivityApproved(idea, first, coordinator, ""));
+        await town.Hub.Settled();
+        await Run();
+        Assert.That((await Row(nudge)) is { State: "waiting", Reason: NudgeReason.ActedLately }, Is.True, $"{await Row(nudge)}");
+        var asked = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @coordinator and kind = 'waiting_approval'", new { coordinator }))!;
+        Assert.That(asked is { State: "waiting", Reason: NudgeReason.ActedLately }, Is.True, $"{asked}");
+    }
+}

@@ -1,0 +1,99 @@
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Privacy;
+using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.SignIn;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Walks;
+
+/// <summary>A seat ends with the person who had it, and an address with the walk.</summary>
+public sealed partial class GuestsOnWalksTests
+{
+    [Test]
+    public async Task A_link_that_waited_too_long_opens_nothing_and_its_address_is_forgotten()
+    {
+        var walk = await Announced(null);
+        using var late = Hub.Visitor();
+        await SignUp(late, walk, "sen@example.test");
+        var come = Guest.LinkIn(await Sink.To("sen@example.test"));
+        var open = await late.Get(come);
+        await Hub.Views.Execute("update hub.walk_guest set asked_at = now() - interval '49 hours' where walk = @Walk", walk);
+        await late.Send(open, "main form");
+        Assert.That((await late.Get(come)).All("main form"), Is.Empty);
+        Assert.That(await Taken(walk), Is.Zero);
+        await Run<SignInSwept>(job => job.Run(DateTimeOffset.UtcNow, default));
+        Assert.That(await Kept(walk), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_member_has_one_seat_however_they_sign_up_and_is_forgotten_by_their_address()
+    {
+        var walk = await Announced(null);
+        var (email, greta) = (await Hub.EmailOf(Cast.Greta), await Hub.PersonCalled(Cast.Greta));
+        using var member = await Hub.As(Cast.Greta);
+        await member.Send($"{Walks}/{walk.Number}", "form[action*='Join']");
+        await SignUp(member, walk, email, "Greta");
+        await member.Send(Guest.LinkIn(await Sink.To(email)), "main form");
+        Assert.That(await Taken(walk), Is.EqualTo(1));
+
+        var about = await Hub.Services.GetRequiredService<AboutMe>().Of(greta);
+        Assert.That(about.Single(section => section.Name == "walk_guest").Rows, Has.Count.EqualTo(1));
+        Assert.That(about.Single(section => section.Name == "walks").Rows, Has.Count.EqualTo(1));
+        await member.Send($"{Walks}/{walk.Number}", "form[action*='Leave']");
+        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)));
+
+        await SignUp(member, walk, email, "Greta");
+        await member.Send(Guest.LinkIn(await Sink.To(email, 2)), "main form");
+        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((1, 1)));
+        await Hub.Services.GetRequiredService<Erasures>().Erase(greta, greta, DateTimeOffset.UtcNow, default);
+        await Hub.Settled();
+        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)), "whoever is erased comes no more, and their address is nowhere");
+    }
+
+    [Test]
+    public async Task Who_leaves_the_programme_gives_back_the_seat_they_had_as_a_member()
+    {
+        var (walk, henrik) = (await Announced(null), await Hub.PersonCalled(Cast.Henrik));
+        using (var member = await Hub.As(Cast.Henrik)) await member.Send($"{Walks}/{walk.Number}", "form[action*='Join']");
+        Assert.That(await Taken(walk), Is.EqualTo(1));
+        await Hub.Streams.Decide(StreamNames.Member(walk.Programme, henrik), House(walk), _ => Decision.Accept(new MemberLeft(henrik)));
+        await Hub.Settled();
+        await Run<SignInSwept>(job => job.Run(DateTimeOffset.UtcNow, default));
+        await Hub.Settled();
+        Assert.That(await Taken(walk), Is.Zero);
+    }
+
+    [Test]
+    public async Task Who_came_is_forgotten_a_month_after_the_walk_and_the_seats_stay_counted()
+    {
+        var walk = await Announced(null);
+        using var guest = Hub.Visitor();
+        await SignUp(guest, walk, "kom@example.test");
+        await guest.Send(Guest.LinkIn(await Sink.To("kom@example.test")), "main form");
+        foreach (var (days, kept) in new[] { (25, 1), (45, 0) })
+        {
+            await Run<RetentionDay>(job => job.Run(walk.StartsAt.AddDays(days), default));
+            Assert.That(await Kept(walk), Has.Count.EqualTo(kept), $"{days} days after the walk");
+        }
+
+        Assert.That(await Taken(walk), Is.EqualTo(1));
+        Assert.That(await Seen(Cast.Astrid, walk), Does.Contain("Någon utan namn"));
+    }
+
+    [Test]
+    public async Task Who_would_have_come_is_forgotten_a_month_after_it_was_called_off()
+    {
+        var walk = await Announced(null);
+        using var guest = Hub.Visitor();
+        await SignUp(guest, walk, "besviken@example.test");
+        await guest.Send(Guest.LinkIn(await Sink.To("besviken@example.test")), "main form");
+        using var astrid = await Hub.As(Cast.Astrid);
+        await astrid.Send($"{Walks}/{walk.Number}", "form[action*='CallOff']", ("CallOff.Reason", "Det blåser"));
+        await Run<RetentionDay>(job => job.Run(walk.StartsAt.AddDays(26), default));
+        Assert.That(await Kept(walk), Is.Empty, "34 days after it was called off");
+    }
+}
