@@ -26,6 +26,21 @@ public sealed partial class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task Who_is_in_two_programmes_has_one_letter_a_week_and_it_tells_what_waits_in_both()
+    {
+        owner = await Somebody("both", NudgeKind.WeeklyDigest, NudgeKind.Overdue);
+        var elsewhere = await OverdueElsewhere();
+        await town.TimeIs(Morning.AddDays(-1));
+        await Spent();
+        var here = await Overdue(insert: false);
+        await Run();
+        await Run();
+        var rows = await town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'weekly_digest'", new { owner });
+        foreach (var nudge in new[] { here, elsewhere }) Assert.That(await Row(nudge) is { State: "skipped", Reason: NudgeReason.InDigest }, Is.True, $"{await Row(nudge)}");
+        Assert.That(rows.Select(row => Mails(row.Nudge)), Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
     public async Task Nobody_is_drawn_for_a_letter_of_the_week_that_would_be_empty()
     {
         var quiet = await Somebody("quiet", NudgeKind.WeeklyDigest);

@@ -115,6 +115,23 @@ public sealed partial class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task A_mail_server_that_takes_its_time_holds_up_no_bell_of_any_programme()
+    {
+        var letter = await Overdue();
+        await SomebodyElse();
+        var bell = await OverdueElsewhere();
+        await town.TimeIs(Morning.AddDays(2));
+        string? rung = null;
+        var carrier = new UnsureCarrier(taken, _ =>
+        {
+            rung ??= town.Views.Value<string>("select coalesce((select state from hub.nudge where nudge = @bell), 'silent')", new { bell }).GetAwaiter().GetResult();
+            return Fault.None;
+        });
+        await town.Node(carrier).Run(default, CancellationToken.None);
+        Assert.That((Mails(letter), rung), Is.EqualTo((1, "sent")));
+    }
+
+    [Test]
     public async Task A_letter_that_cannot_be_written_is_there_to_be_seen_and_stops_no_other()
     {
         var late = await Many("unwritten", 12, 74);

@@ -1,6 +1,7 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Programmes;
 using Activation.Store;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
@@ -114,6 +115,23 @@ public sealed partial class NudgeDeliveryTests
         await town.Hub.Settled();
         if (insert) await Run();
         return Stored.Id(new DueNudge(NudgeKind.Overdue, owner, NudgeObject.Activity(Deed), "2027-03-06/1", "astorp", null, [], NudgeDeed.Look()));
+    }
+
+    /// <summary>And one that is late in another programme, in which the owner is as well.</summary>
+    async Task<Guid> OverdueElsewhere()
+    {
+        var (there, idea, deed) = (DerivedId.From("another town"), DerivedId.From("elsewhere", owner), DerivedId.From("elsewhere deed", owner));
+        if (!await town.Views.Value<bool>("select exists (select from programme where programme = @there)", new { there }))
+            await town.In(there, Morning.AddDays(-60), $"programme-{there:N}", null,
+                new ProgrammeStarted(there, "another-town", "Grannprogrammet", "Prov", "Europe/Stockholm", ["sv"], false),
+                new MunicipalityJoined("astorp", "Åstorp", 1, 16000, new DateOnly(2026, 1, 1), 56.1, 12.9, new LabelPlace(0, 0, "start")));
+        await town.In(there, Morning.AddDays(-60), $"member-{there:N}-{owner:N}", null, new MemberEnrolled(owner, "astorp", [Role.CoreTeam]));
+        await town.In(there, Morning.AddDays(-39), $"initiative-{idea:N}", null,
+            new InitiativeProposed(idea, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null),
+            new ActivityPlanned(idea, deed, owner, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), town.Coordinator),
+            new ActivityScheduled(idea, deed, "Fritid", new DateOnly(2027, 3, 6), "Åstorp"));
+        await town.Hub.Settled();
+        return Stored.Id(new DueNudge(NudgeKind.Overdue, owner, NudgeObject.Activity(deed), "2027-03-06/1", "astorp", null, [], NudgeDeed.Look()));
     }
 
     async Task<Guid> Mailed(Fault first)

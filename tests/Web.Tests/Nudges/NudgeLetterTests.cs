@@ -1,4 +1,8 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Programmes;
+using Activation.Store;
 using Activation.Support;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Nudges;
@@ -69,6 +73,30 @@ public sealed class NudgeLetterTests : MailedHub
             Assert.That(lines, Is.Not.Empty);
         });
         Assert.That(Hub.Services.GetRequiredService<Printing>().Print(letter).Plain, Does.Not.Contain("[nudges."));
+    }
+
+    [Test]
+    public async Task The_weekly_letter_of_who_is_in_two_programmes_tells_of_both()
+    {
+        var (there, idea, greta) = (Guid.NewGuid(), Guid.NewGuid(), await Hub.PersonCalled(Cast.Greta));
+        await Happens($"programme-{there:N}",
+            new ProgrammeStarted(there, "grannar", "Grannprogrammet", "Prov", "Europe/Stockholm", ["sv"], false),
+            new MunicipalityJoined("astorp", "Åstorp", 1, 16000, new DateOnly(2026, 1, 1), 56.1, 12.9, new LabelPlace(0, 0, "start")));
+        await Happens($"member-{there:N}-{greta:N}", new MemberEnrolled(greta, "astorp", [Role.CoreTeam]));
+        await Happens($"initiative-{idea:N}", new InitiativeProposed(idea, Guid.NewGuid(), "astorp", [], 0, "Bastu vid sjön", "", [], [], [], DateTimeOffset.UtcNow.AddDays(20), null));
+        await Hub.Settled();
+        var letter = (await Written(greta, await Hub.Rings(greta, NudgeKind.WeeklyDigest, [])))!;
+        var mail = Hub.Services.GetRequiredService<Printing>().Print(letter);
+        Assert.Multiple(() =>
+        {
+            Assert.That(mail.Subject, Is.EqualTo("Veckan i Familjeresan, Grannprogrammet"));
+            Assert.That(mail.Plain, Does.Contain("Bastu vid sjön").And.Contain("/p/grannar/initiatives/"));
+            Assert.That(letter.Sections.Sum(section => section.Lines.Count), Is.InRange(2, 6));
+            Assert.That(mail.Plain, Does.Contain($"/p/{Cast.Programme}/"));
+        });
+
+        async Task Happens(string stream, params object[] events) =>
+            await Hub.Log.Append(new Append(Guid.CreateVersion7(), there, null, stream, 0, DateTimeOffset.UtcNow, events));
     }
 
     [Test]

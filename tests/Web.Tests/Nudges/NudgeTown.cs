@@ -71,7 +71,7 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
         var s = hub.Services;
         var post = new NudgePost(
             hub.ReadModels, s.GetRequiredService<Knowledge>(), s.GetRequiredService<NudgeTitles>(), Write, s.GetRequiredService<PeopleDirectory>(),
-            s.GetRequiredService<Printing>(), carrier, NullLogger<NudgePost>.Instance);
+            s.GetRequiredService<ProgrammeDirectory>(), s.GetRequiredService<Printing>(), carrier, NullLogger<NudgePost>.Instance);
         return new NudgesDue(
             s.GetRequiredService<Views>(), hub.ReadModels, hub.Log, s.GetRequiredService<ProgrammeDirectory>(), s.GetRequiredService<NudgeFinder>(),
             s.GetRequiredService<Turns>(), s.GetRequiredService<NudgeActs>(), post, s.GetRequiredService<NudgeTeller>());
@@ -80,10 +80,12 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
     /// <summary>Something happens now, without anybody deciding about it.</summary>
     public Task Happens(string stream, Guid? by, params object[] events) => At(Now, stream, by, events);
 
-    public async Task At(DateTimeOffset at, string stream, Guid? by, params object[] events)
+    public Task At(DateTimeOffset at, string stream, Guid? by, params object[] events) => In(Programme, at, stream, by, events);
+
+    public async Task In(Guid programme, DateTimeOffset at, string stream, Guid? by, params object[] events)
     {
         var version = (await hub.Log.ReadStream(stream)).Count;
-        var outcome = await hub.Log.Append(new Append(Guid.CreateVersion7(), Programme, by, stream, version, at.ToUniversalTime(), events));
+        var outcome = await hub.Log.Append(new Append(Guid.CreateVersion7(), programme, by, stream, version, at.ToUniversalTime(), events));
         Assert.That(outcome, Is.TypeOf<Appended>());
     }
 

@@ -13,9 +13,9 @@ namespace Activation.Web.Features.Nudges;
 
 /// <summary>
 /// The week in seven lines: one thing that waits for the reader, what else was to be told and found no room, what moved near them, one good example.
-/// Nothing waits and nothing moved: no letter.
+/// Nothing waits and nothing moved: no letter. Who is in several programmes has one letter and seven lines for all of them.
 /// </summary>
-public sealed class Digest(Views views, MemberDirectory members, NextStep next, NudgeWords words, NudgeTargets targets, Texts texts, OwnAddress address, TimeProvider clock)
+public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirectory programmes, NextStep next, NudgeWords words, NudgeTargets targets, Texts texts, OwnAddress address, TimeProvider clock)
 {
     /// <summary>With the thing that waits and the example, seven lines.</summary>
     const int Most = 5;
@@ -24,22 +24,25 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
 
     static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
+    /// <summary>A programme in which the reader is.</summary>
+    sealed record Home(ProgrammeView Here, Actor Me);
+
     /// <summary>In the language of the request.</summary>
+    /// <param name="here">Whose turn it was to write it.</param>
     /// <param name="waiting">Nudges that wait for room, the most urgent first: they are told here and do not come by themselves any more.</param>
     public async Task<Letter?> Of(PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
     {
-        if (await members.Find(here.Id, person.Person) is not { } me) return null;
-        Reach.Into(here.Id);
-        var first = waiting.Count > 0 ? await Told(waiting[0], here) : await Step(here, me);
-        var others = await Lines(waiting.Skip(1), here);
-        var moved = await Moved(here, me, Most - others.Count);
+        if (await Homes(here, person.Person) is not { Count: > 0 } homes) return null;
+        var first = waiting.Count > 0 ? await Told(waiting[0], homes) : await Step(homes);
+        var others = await Lines(waiting.Skip(1), homes);
+        var moved = await Moved(homes, Most - others.Count);
         if (first is null && moved.Count == 0) return null;
         var sections = new List<LetterSection>();
         if (others.Count > 0) sections.Add(new("nudges.digest-waiting", others));
         if (moved.Count > 0) sections.Add(new("nudges.digest-moved", moved));
-        if (await Example(here, me) is { } example) sections.Add(new("nudges.digest-example", [example]));
+        if (await Example(homes) is { } example) sections.Add(new("nudges.digest-example", [example]));
         return new Letter(
-            person.Email, person.Language, $"nudges.{NudgeKind.WeeklyDigest.Kebab()}", here.Card.Name,
+            person.Email, person.Language, $"nudges.{NudgeKind.WeeklyDigest.Kebab()}", string.Join(", ", homes.Select(home => home.Here.Card.Name)),
             first?.Words ?? texts["nudges.digest-quiet"])
         {
             Links = [new LetterLink(first is null ? "nudges.digest-open" : "nudges.digest-do", address.Of(first?.Path ?? $"/p/{here.Slug}"))],
@@ -50,27 +53,48 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
     /// <summary>The one thing that needs the reader.</summary>
     sealed record Thing(string Words, string Path);
 
-    async Task<Thing?> Step(ProgrammeView here, Actor me) =>
-        await next.Waiting(here, me, here.Local(clock.GetUtcNow()), kind => HoldOut.Has(me.Member, kind, HoldOut.Quarter(here.Today(clock.GetUtcNow())))) is { } waiting ? new($"{waiting.Title} {waiting.Text}", waiting.Href) : null;
+    async Task<Thing?> Step(IReadOnlyList<Home> homes)
+    {
+        foreach (var home in homes)
+            if (await Step(home.Here, home.Me) is { } thing) return thing;
+        return null;
+    }
 
-    async Task<Thing> Told(NudgeRow nudge, ProgrammeView here)
+    async Task<Thing?> Step(ProgrammeView here, Actor me)
+    {
+        Reach.Into(here.Id);
+        return await next.Waiting(here, me, here.Local(clock.GetUtcNow()), kind => HoldOut.Has(me.Member, kind, HoldOut.Quarter(here.Today(clock.GetUtcNow())))) is { } waiting ? new($"{waiting.Title} {waiting.Text}", waiting.Href) : null;
+    }
+
+    async Task<Thing> Told(NudgeRow nudge, IReadOnlyList<Home> homes)
     {
         var text = words.Of(nudge.Kind, nudge.Args);
         var subject = text.Subject.EndsWith('?') || text.Subject.EndsWith('.') ? text.Subject : $"{text.Subject}.";
-        return new(text.Paragraphs is [var lead, ..] ? $"{subject} {lead}" : subject, await targets.PathOf(nudge, here));
+        return new(text.Paragraphs is [var lead, ..] ? $"{subject} {lead}" : subject, await targets.PathOf(nudge, Of(nudge, homes)));
     }
 
-    async Task<IReadOnlyList<LetterLine>> Lines(IEnumerable<NudgeRow> nudges, ProgrammeView here)
+    async Task<IReadOnlyList<LetterLine>> Lines(IEnumerable<NudgeRow> nudges, IReadOnlyList<Home> homes)
     {
         var lines = new List<LetterLine>();
         foreach (var nudge in nudges)
-            lines.Add(new($"{NudgeWords.KeyOf(nudge.Kind, nudge.Args)}-subject", NudgeArgs.Of(nudge.Kind, nudge.Args), address.Of(await targets.PathOf(nudge, here))));
+            lines.Add(new($"{NudgeWords.KeyOf(nudge.Kind, nudge.Args)}-subject", NudgeArgs.Of(nudge.Kind, nudge.Args), address.Of(await targets.PathOf(nudge, Of(nudge, homes)))));
         return lines;
     }
 
-    /// <summary>The newest of each initiative that one is in or that is at home where one is.</summary>
-    async Task<IReadOnlyList<LetterLine>> Moved(ProgrammeView here, Actor me, int most)
+    static ProgrammeView Of(NudgeRow nudge, IReadOnlyList<Home> homes) => (homes.FirstOrDefault(home => home.Here.Id == nudge.Programme) ?? homes[0]).Here;
+
+    /// <summary>The newest of all programmes.</summary>
+    async Task<IReadOnlyList<LetterLine>> Moved(IReadOnlyList<Home> homes, int most)
     {
+        var all = new List<(long Position, LetterLine Line)>();
+        foreach (var home in homes) all.AddRange(await Moved(home.Here, home.Me, most));
+        return [.. all.OrderByDescending(one => one.Position).Take(most).Select(one => one.Line)];
+    }
+
+    /// <summary>The newest of each initiative that one is in or that is at home where one is.</summary>
+    async Task<IEnumerable<(long Position, LetterLine Line)>> Moved(ProgrammeView here, Actor me, int most)
+    {
+        Reach.Into(here.Id);
         var rows = await views.Many<MovedRow>(
             """
             select * from (
@@ -84,12 +108,20 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
              order by position desc limit @most
             """,
             new { here.Id, me.Member, me.Municipality, since = clock.GetUtcNow() - Week, most });
-        return [.. rows.Select(row => new LetterLine($"nudges.digest-{Happened(row.Kind)}", [row.Title, here.NameOf(row.Municipality)], At(here, row.Number)))];
+        return rows.Select(row => (row.Position, new LetterLine($"nudges.digest-{Happened(row.Kind)}", [row.Title, here.NameOf(row.Municipality)], At(here, row.Number))));
+    }
+
+    async Task<LetterLine?> Example(IReadOnlyList<Home> homes)
+    {
+        foreach (var home in homes)
+            if (await Example(home.Here, home.Me) is { } example) return example;
+        return null;
     }
 
     /// <summary>The newest that went well somewhere else.</summary>
     async Task<LetterLine?> Example(ProgrammeView here, Actor me)
     {
+        Reach.Into(here.Id);
         var now = clock.GetUtcNow();
         var rules = here.Rules.On(here.Today(now));
         var rows = await views.Many<ExampleRow>(
@@ -116,7 +148,18 @@ public sealed class Digest(Views views, MemberDirectory members, NextStep next, 
 
     Uri At(ProgrammeView here, int number) => address.Of($"/p/{here.Slug}/initiatives/{number}");
 
-    sealed record MovedRow(string Kind, int Number, string Title, string Municipality);
+    /// <summary>All programmes in which somebody is, the one that writes first; none when they are not in that one.</summary>
+    async Task<IReadOnlyList<Home>> Homes(ProgrammeView here, Guid person)
+    {
+        if (await members.Find(here.Id, person) is not { } me) return [];
+        var homes = new List<Home> { new(here, me) };
+        foreach (var id in await views.Everywhere.Column<Guid>(
+                     "select programme from member where member = @person and programme <> @Id and not \"left\" order by programme", new { person, here.Id }))
+            if (await programmes.Find(id) is { } there && await members.Find(id, person) is { } self) homes.Add(new(there, self));
+        return homes;
+    }
+
+    sealed record MovedRow(long Position, string Kind, int Number, string Title, string Municipality);
 
     sealed record ExampleRow(int Number, string Title, string Municipality, int[] ParticipantGrades, int[] CoordinatorGrades)
     {

@@ -18,7 +18,7 @@ public delegate Task<Letter?> LetterOf(NudgeRow nudge, PersonRow person, Program
 /// and what becomes of it is written after. A lease that runs out in between means that nobody knows: the nudge is in doubt, for a human to see.
 /// </summary>
 /// <remarks>Beside the outbox of letters, which would rather send twice than not at all: a code is needed, a nudge is not. The carrier is the same.</remarks>
-public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeTitles titles, LetterOf write, PeopleDirectory people, Printing printing, ICarrier carrier, ILogger<NudgePost> logger)
+public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeTitles titles, LetterOf write, PeopleDirectory people, ProgrammeDirectory programmes, Printing printing, ICarrier carrier, ILogger<NudgePost> logger)
 {
     const int People = 500, AtOnce = 8, Attempts = 10, MostFaults = 5;
 
@@ -61,17 +61,28 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         await using var connection = await readModels.Pages.OpenConnectionAsync(cancellationToken);
         var rows = await Rows($"n.nudge = any(@of) and {NudgeClaims.IsForPost} and n.not_before <= hub.clock()", batch);
         if (rows.Count == 0) return ([], default);
-        // What waits for room is told by the letter of the week.
+        // What waits for room is told by the letter of the week, in whichever programme: a person has one letter, not one from each.
         var readers = rows.Where(row => row.Kind == NudgeKind.WeeklyDigest).Select(row => row.Recipient).ToArray();
         var waiting = readers.Length == 0 ? [] : await Rows($"n.recipient = any(@of) and n.state = 'waiting' and n.passed_at is null and n.reason in ('dose_spent', 'open_asks', 'fading') and {NudgeClaims.IsNotAtThePost}", readers);
         var now = await readModels.Clock();
-        var known = await knowledge.Of(here, now, [.. rows, .. waiting]);
-        var judged = rows.GroupBy(row => row.Recipient).SelectMany(own => ForPosting.Judge([.. own], [.. waiting.Where(row => row.Recipient == own.Key)], known, here, now)).ToList();
+        var known = await Known(here, now, rows, waiting);
+        var judged = rows.GroupBy(row => row.Recipient)
+            .SelectMany(own => ForPosting.Judge([.. own], [.. waiting.Where(row => row.Recipient == own.Key && known.ContainsKey(row.Nudge))], known, here, now)).ToList();
         await connection.Write([.. judged.Where(one => one.Verdict is not Verdict.Go).Select(NotSent)]);
         return ([.. judged.Where(one => one.Verdict is Verdict.Go)], now);
 
         async Task<List<NudgeRow>> Rows(string which, Guid[] of) =>
-            [.. (await connection.QueryAsync<string>($"select row_to_json(n)::text from hub.nudge n where n.programme = @Id and {which}", new { here.Id, of })).Select(Stored.Row<NudgeRow>)];
+            [.. (await connection.QueryAsync<string>($"select row_to_json(n)::text from hub.nudge n where {which}", new { of })).Select(Stored.Row<NudgeRow>)];
+    }
+
+    // What waits in another programme is judged by its clock and its rules.
+    async Task<IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)>> Known(ProgrammeView here, DateTimeOffset now, IEnumerable<NudgeRow> rows, IReadOnlyList<NudgeRow> waiting)
+    {
+        var known = new Dictionary<Guid, (Situation Situation, DueNudge Due)>(await knowledge.Of(here, now, [.. rows, .. waiting.Where(row => row.Programme == here.Id)]));
+        foreach (var elsewhere in waiting.Where(row => row.Programme != here.Id).GroupBy(row => row.Programme))
+            if (await programmes.Find(elsewhere.Key) is { } there)
+                foreach (var (nudge, one) in await knowledge.Of(there, now, [.. elsewhere])) known[nudge] = one;
+        return known;
     }
 
     /// <summary>A few letters, claimed together and carried at the same time.</summary>
