@@ -30,8 +30,24 @@ static class NudgeRules
             Session.Say($"round {round + 1}: {due} due, found in {found:N2} s; acts noticed in {noticed[^1]:N2} s");
         }
 
+        session.Report.Add(new Figure("Most heap while all rules are asked, garbage and all", "MB", [await Heap(() => finder.Find(town.Here, now))], Goal: Goal.Most(100)));
         session.Report.Add(new Figure($"All rules asked of 3,000 members and two years: {due:N0} due", "s", [.. seconds], Goal: Goal.Most(2)));
         session.Report.Add(new Figure("Noticing what was done about 40,000 that were told", "s", [.. noticed], Goal: Goal.Most(2)));
+    }
+
+    /// <summary>How far the heap goes above what was there before, looked at each millisecond.</summary>
+    static async Task<double> Heap(Func<Task> work)
+    {
+        var (before, most) = (GC.GetTotalMemory(forceFullCollection: true), 0L);
+        var running = work();
+        while (!running.IsCompleted)
+        {
+            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+            await Task.WhenAny(running, Task.Delay(1));
+        }
+
+        await running;
+        return Math.Max(0, most - before) / 1e6;
     }
 
     // Straight into the tables: what is measured is the reading. Ids follow from numbers, so that rows find each other.
