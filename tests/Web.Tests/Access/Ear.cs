@@ -1,9 +1,7 @@
-using Activation.Web.Platform;
-
 namespace Activation.Web.Tests.Access;
 
-/// <summary>Hears of every read that is made under the lock.</summary>
-sealed class Ear(Action<LockedRead> hear) : IObserver<KeyValuePair<string, object?>>
+/// <summary>Hears of one kind of thing that is told while it happens.</summary>
+sealed class Ear<T>(Action<T> hear) : IObserver<KeyValuePair<string, object?>>
 {
     public void OnCompleted()
     {
@@ -15,5 +13,8 @@ sealed class Ear(Action<LockedRead> hear) : IObserver<KeyValuePair<string, objec
         // Nothing is told of errors.
     }
 
-    public void OnNext(KeyValuePair<string, object?> value) => hear((LockedRead)value.Value!);
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value is T told) hear(told);
+    }
 }

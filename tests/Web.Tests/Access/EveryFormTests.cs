@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -7,6 +9,7 @@ using Activation.Web.Platform.Mail;
 using Activation.Web.Tests.Fuzz;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Privacy;
+using Microsoft.AspNetCore.Mvc.Diagnostics;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +19,7 @@ namespace Activation.Web.Tests.Access;
 public sealed partial class EveryFormTests
 {
     /// <summary>What mail programs press by themselves, where the address is the secret; and the page that tells of errors, which does nothing.</summary>
-    static readonly string[] Free = ["POST /choices/{secret}/off ", "POST /error/{code:int?} "];
+    static readonly string[] Free = ["choices/{secret}/off", "error/{code:int?}"];
 
     /// <summary>People who are called what no person is, in lists, at proposals and in letters.</summary>
     const string Called = "=1+1\"><img src=x onerror=alert(1)>";
@@ -62,17 +65,22 @@ public sealed partial class EveryFormTests
         var doors = await Door.All(hub);
         var forms = (await Target.All(hub)).Where(target => target.Method == "POST" && !target.ForPrograms).ToList();
         Assert.That(forms, Has.Count.GreaterThan(100));
-        var (taken, head) = (new List<string>(), await hub.Log.Head());
+        var (taken, head) = (new ConcurrentBag<string>(), await hub.Log.Head());
+        // A handler that ran and then said no has taken the form all the same: what a form answers by itself is 400 too.
+        using var listening = hub.Services.GetRequiredService<DiagnosticListener>().Subscribe(new Ear<BeforeHandlerMethodEventData>(run =>
+        {
+            if (run.HandlerMethodDescriptor.HttpMethod == "Post") taken.Add(run.ActionContext.ActionDescriptor.AttributeRouteInfo!.Template!);
+        }));
         foreach (var form in forms)
         {
             var door = doors.FirstOrDefault(one => one.Sends && one.Route.RawText == form.Route.RawText && one.Handler == form.Handler);
             var path = door?.In(here) ?? $"{Anywhere(form.Route)}{(form.Handler is null ? "" : $"?handler={form.Handler}")}";
             var who = callers[door is null ? Role.CoreTeam : Enum.GetValues<Role>().First(role => Of(role).May(door.Needed))];
             foreach (var content in Tokenless(callers[Role.Viewer].FormToken))
-                if ((await who.Send(HttpMethod.Post, path, content)).Status is not HttpStatusCode.BadRequest and var status) taken.Add($"{form}: {(int)status}");
+                if ((await who.Send(HttpMethod.Post, path, content)).Status != HttpStatusCode.BadRequest) taken.Add(form.Route.RawText!);
         }
 
-        Assert.That(taken.Where(line => !Free.Any(free => line.StartsWith(free, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(taken.Select(route => route.Trim('/')).Distinct(), Is.EquivalentTo(Free));
         Assert.That(await hub.Log.Head(), Is.EqualTo(head));
     }
 

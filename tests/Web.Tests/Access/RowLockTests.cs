@@ -179,7 +179,7 @@ public sealed partial class RowLockTests
     {
         var asked = new ConcurrentDictionary<string, LockedRead>();
         // What the house does meanwhile in another programme asks for that one.
-        using var listening = Views.Told.Subscribe(new Ear(read => _ = read.Programme == nextDoor.Id || asked.TryAdd(read.Sql, read)));
+        using var listening = Views.Told.Subscribe(new Ear<LockedRead>(read => _ = read.Programme == nextDoor.Id || asked.TryAdd(read.Sql, read)));
         foreach (var role in new[] { Role.ProgrammeLead, Role.Coordinator, Role.Administrator })
         {
             using var caller = await Caller.Of(hub, here.People[role]);
