@@ -38,7 +38,7 @@ public class ScoreTests
 
     [TestCase(1, 5.0, 3.67), TestCase(3, 5.0, 4.0)]
     public void A_first_top_grade_lifts_an_outcome_a_little(int raters, double grade, double shown) =>
-        Assert.That(Of(Enumerable.Repeat((int)grade, raters)).Shown(Rules), Is.EqualTo(shown).Within(.006));
+        Assert.That(Of(Enumerable.Repeat((int)grade, raters)).Shown(Rules), Is.EqualTo(shown).Within(.005));
 
     // Twelve whole grades have no mean of 4.6: sixty have, and with a C five times as heavy they weigh as twelve do.
     [Test]
@@ -47,7 +47,7 @@ public class ScoreTests
         var twelve = Of(Enumerable.Repeat(5, 36).Concat(Enumerable.Repeat(4, 24))).Shown(Rules with { PriorWeight = 5 * Rules.PriorWeight });
         Assert.That(twelve, Is.EqualTo(4.25).Within(.005).And.EqualTo((5 * 3.4 + 12 * 4.6) / 17).Within(1e-9), "12 at 4.6");
         Assert.That(Of([5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 5]).Shown(Rules), Is.EqualTo((17 + 56) / 17.0).Within(.001));
-        Assert.That(Of(Enumerable.Repeat(4, 32).Concat(Enumerable.Repeat(5, 8))).Shown(Rules), Is.EqualTo(4.11).Within(.006));
+        Assert.That(Of(Enumerable.Repeat(4, 32).Concat(Enumerable.Repeat(5, 8))).Shown(Rules), Is.EqualTo(4.11).Within(.005));
     }
 
     [Test]
@@ -66,7 +66,7 @@ public class ScoreTests
 
     [TestCase(1, 1, .51), TestCase(8, 15, .50), TestCase(40, 75, .53), TestCase(2, 8, .35)]
     public void One_person_s_success_cannot_top_the_table(int active, int enrolled, double breadth) =>
-        Assert.That(MunicipalityScore.Shrunk(active, enrolled, .45, Rules), Is.EqualTo(breadth).Within(.006));
+        Assert.That(MunicipalityScore.Shrunk(active, enrolled, .45, Rules), Is.EqualTo(breadth).Within(.005));
 
     [Test]
     public void A_score_is_the_weighted_sum_of_its_parts_within_its_interval()
@@ -74,8 +74,23 @@ public class ScoreTests
         var score = MunicipalityScore.Of(new(15, 8, 10, 6, Of([5, 5, 5]), 3, 4, 1), new(.45, .5, .25), Rules);
         var expected = 100 * (.3 * (8 + 3.6) / 23 + .3 * (6 + 4) / 18.0 + .2 * .75 + .1 * (1 - Math.Exp(-1)) + .1 * (1 + 2) / 12.0);
         Assert.That(score.Score.Value, Is.EqualTo(expected).Within(1e-9));
-        Assert.That(score.Score.Low, Is.InRange(0, expected));
-        Assert.That(score.Score.High, Is.InRange(expected, 100));
+        Assert.That((score.Score.Value, score.Score.N), Is.EqualTo((55.62, 15)).Using<(double, int)>((a, b) => Math.Abs(a.Item1 - b.Item1) < .005 && a.Item2 == b.Item2));
+        Assert.That(score.Score.Low, Is.EqualTo(44.86).Within(.005), "55.62 − 1.96 · 5.49");
+        Assert.That(score.Score.High, Is.EqualTo(66.38).Within(.005));
+    }
+
+    [TestCase(0, 0), TestCase(1, .28), TestCase(2, .49), TestCase(3, .63), TestCase(6, .86)]
+    public void Each_adoption_brings_less_than_the_one_before(int adoptions, double reuse) =>
+        Assert.That(MunicipalityScore.Of(new(15, 8, 10, 6, Outcome.None, adoptions, 4, 1), new(.45, .5, .25), Rules).Reuse.Value, Is.EqualTo(reuse).Within(.005));
+
+    [TestCase(40, 50, 51, 60, true), TestCase(40, 50, 50, 60, false), TestCase(40, 50, 45, 55, false), TestCase(40, 60, 45, 55, false)]
+    public void Two_can_be_told_apart_only_when_their_intervals_do_not_touch(double low, double high, double otherLow, double otherHigh, bool apart)
+    {
+        var (one, other) = (Between(low, high), Between(otherLow, otherHigh));
+        Assert.That((one.IsSurelyApartFrom(other), other.IsSurelyApartFrom(one)), Is.EqualTo((apart, apart)));
+
+        static MunicipalityScore Between(double low, double high) =>
+            MunicipalityScore.Of(new(15, 8, 10, 6, Outcome.None, 3, 4, 1), new(.45, .5, .25), Rules) with { Score = new((low + high) / 2, 15, low, high) };
     }
 
     [Test]
