@@ -48,10 +48,10 @@ static class InitiativesApi
         if (state is not null && !InitiativeFilter.States.Contains(state)) return Unknown(nameof(state), InitiativeFilter.States);
         if (municipality is not null && place is null) return Unknown(nameof(municipality), here.Municipalities.Select(m => m.Name));
         if (!Reads(next, out var after) || limit is < 1 or > LargestPage) return Problem.Bad("api.page", LargestPage);
-        await list.Find(here, new Cut(null, place?.Municipality, null, null, state, null, null), await caller.Now());
-        var rest = list.ByNumber(after);
-        var page = await list.Cards([.. rest.Take(limit)], await caller.Me(), await caller.Now());
-        var more = rest.Count > limit ? rest[limit - 1].Number.ToString(CultureInfo.InvariantCulture) : null;
+        var found = await list.Find(here, new Cut(null, place?.Municipality, null, null, state, null, null), await caller.Now());
+        var rest = found.ByNumber(after, limit);
+        var page = await list.Cards(rest.Items, await caller.Me(), await caller.Now());
+        var more = rest.HasMore ? rest.Items[^1].Number.ToString(CultureInfo.InvariantCulture) : null;
         return Tagged.Json(caller.Http, new PageOf<InitiativeShape>([.. page.Select(item => Depiction.Item(here, item))], more));
     }
 

@@ -9,9 +9,9 @@ public sealed record Cut(string? Text, string? Municipality, string? FocusArea, 
     /// <summary>The conditions in SQL, by the names of <see cref="Parameters"/>.</summary>
     public string Where => string.Concat(Conditions().Select(condition => " and " + condition));
 
-    public object Parameters(Guid programme, DateTimeOffset now, DateTimeOffset morning) => new
+    public object Parameters(Guid programme) => new
     {
-        programme, now, morning, words = SearchWords.All(Text), within = SearchWords.Within(Text ?? ""), Municipality, FocusArea, Value, State, Stage,
+        programme, words = SearchWords.All(Text), within = SearchWords.Within(Text ?? ""), Municipality, FocusArea, Value, State, Stage,
         Mine,
     };
 

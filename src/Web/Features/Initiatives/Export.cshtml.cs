@@ -17,7 +17,7 @@ public sealed class ExportModel(InitiativeList list) : InitiativeFilter(list)
     public async Task<IActionResult> OnGetAsync()
     {
         Show ??= "all";
-        var items = await List.Cards(await Find(), Me, Now);
+        var items = await List.Cards((await Find()).Items, Me, Now);
         return CsvFile.Of($"{Here.Slug}-initiatives.csv", Columns.Select(column => T[$"ideas.csv.{column}"]), items.Select(Cells));
     }
 

@@ -23,12 +23,10 @@ public sealed class IndexModel(InitiativeList list) : InitiativeFilter(list)
 
     public async Task OnGetAsync()
     {
-        var ranked = await Find();
-        Total = ranked.Count;
-        var from = 1 + ranked.ToList().FindIndex(i => i.Number == After);
-        var page = ranked.Skip(from).Take(APage).ToList();
-        Items = await List.Cards(page, Me, Now);
-        More = from + page.Count < ranked.Count ? Address("initiatives", Tab, page[^1].Number) : null;
+        var page = await Find(After, APage);
+        Total = page.Total;
+        Items = await List.Cards(page.Items, Me, Now);
+        More = page.HasMore ? Address("initiatives", Tab, page.Items[^1].Number) : null;
     }
 
     public IEnumerable<SelectListItem> Municipalities => Choices(Here.Municipalities.Select(m => (m.Municipality, m.Name)));

@@ -40,17 +40,19 @@ public abstract class InitiativeFilter(InitiativeList list) : ProgrammePage
     public Cut Cut => new(
         Trimmed(Q), Trimmed(Municipality), Trimmed(Focus), Trimmed(Value), Trimmed(State), Stage, Mine ? Me?.Member : null);
 
-    public TabCounts Counts => List.Counts;
+    public TabCounts Counts { get; private set; } = new(0, 0, 0, 0);
 
     protected InitiativeList List { get; } = list;
 
     /// <summary>The tab that is shown: what is asked for, else what can be voted on now, else all.</summary>
     public string Tab => Tabs.Contains(Show) ? Show! : Cut.IsWhole && Counts.Open > 0 ? "open" : "all";
 
-    protected async Task<IReadOnlyList<Ranked>> Find()
+    /// <param name="after">The number of the initiative before the first one; null for the beginning.</param>
+    protected async Task<Stretch> Find(int? after = null, int most = int.MaxValue)
     {
-        await List.Find(Here, Cut, Now);
-        return List.Under(Tab, Me is { } me ? me.Member.ToString("N") : Here.Today(Now).ToString("O", CultureInfo.InvariantCulture));
+        var lineup = await List.Find(Here, Cut, Now);
+        Counts = lineup.Counts;
+        return lineup.Under(Tab, Me is { } me ? me.Member.ToString("N") : Here.Today(Now).ToString("O", CultureInfo.InvariantCulture), after, most);
     }
 
     /// <summary>The same cut at another address.</summary>

@@ -115,7 +115,7 @@ public static class Hub
         services.AddSingleton<Drafts>();
         services.AddSingleton<Similar>();
         services.AddSingleton<InitiativeNumbers>();
-        services.AddScoped<InitiativeList>();
+        services.AddScoped<InitiativeList>().AddSingleton<Lineups>();
         services.AddSingleton<QueueList>();
         services.AddSingleton<GoalPlan>();
         services.AddSingleton<Mine>();

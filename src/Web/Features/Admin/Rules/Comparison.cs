@@ -26,8 +26,8 @@ public sealed record PlacesChange(int Initiatives, int Moved, int Farthest)
 {
     public static PlacesChange Of(IReadOnlyCollection<Ranked> over, ScoringRules old, ScoringRules tried)
     {
-        var before = FairOrder.Of(over, "", old.RankingZ).Index().ToDictionary(one => one.Item.Initiative, one => one.Index);
-        int[] moves = [.. FairOrder.Of(over, "", tried.RankingZ).Index().Select(one => Math.Abs(one.Index - before[one.Item.Initiative]))];
+        var before = Lineup.Of(over, old.RankingZ).Under("all", "").Items.Index().ToDictionary(one => one.Item.Initiative, one => one.Index);
+        int[] moves = [.. Lineup.Of(over, tried.RankingZ).Under("all", "").Items.Index().Select(one => Math.Abs(one.Index - before[one.Item.Initiative]))];
         return new(moves.Length, moves.Count(places => places > 0), moves.DefaultIfEmpty().Max());
     }
 }

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Activation.Web.Features.Initiatives;
+
+/// <summary>The orders that readers were given of what can be voted on; good for as long as it is the same initiatives.</summary>
+sealed class Shuffles
+{
+    /// <summary>Readers at the same time; more only have theirs drawn anew.</summary>
+    const int Most = 500;
+
+    readonly ConcurrentDictionary<(string Tab, string Reader), ImmutableArray<int>> drawn = [];
+
+    /// <summary>Numbers.</summary>
+    public ImmutableArray<int> Of(ImmutableDictionary<int, Ranked> open, string tab, string reader)
+    {
+        if (drawn.TryGetValue((tab, reader), out var order)) return order;
+        if (drawn.Count >= Most) drawn.Clear();
+        return drawn[(tab, reader)] = [.. FairOrder.Of(open.Values.Where(i => i.IsUnder(tab)), reader).Select(i => i.Number)];
+    }
+}
