@@ -6,6 +6,7 @@ public sealed class Rows
     readonly Dictionary<Type, Dictionary<RowKey, object?>> loaded = [];
     readonly Dictionary<Type, HashSet<RowKey>> changed = [];
     readonly Dictionary<Type, List<object>> added = [];
+    readonly HashSet<(Type, RowKey)> starts = [];
 
     /// <summary>The row with this key, or null when there is none.</summary>
     /// <exception cref="InvalidOperationException">The projection did not ask for it in <see cref="IProjection.Wants"/>.</exception>
@@ -13,6 +14,15 @@ public sealed class Rows
         loaded.TryGetValue(typeof(TRow), out var rows) && rows.TryGetValue(new RowKey(key), out var row)
             ? (TRow?)row
             : throw new InvalidOperationException($"{typeof(TRow).Name} {string.Join(", ", key)} was not wanted");
+
+    /// <summary>All rows whose key begins so, as they are by now in this page, in no particular order.</summary>
+    /// <exception cref="InvalidOperationException">The projection did not ask for them in <see cref="IProjection.Wants"/>.</exception>
+    public IReadOnlyList<TRow> Starting<TRow>(params object[] start) where TRow : class
+    {
+        var key = new RowKey(start);
+        if (!starts.Contains((typeof(TRow), key))) throw new InvalidOperationException($"{typeof(TRow).Name} {string.Join(", ", start)}… were not wanted");
+        return loaded.TryGetValue(typeof(TRow), out var rows) ? [.. rows.Where(row => row.Key.Begins(key)).Select(row => row.Value).OfType<TRow>()] : [];
+    }
 
     /// <summary>Writes the row with this key, new or changed.</summary>
     public void Put<TRow>(TRow row, params object[] key) where TRow : class => Set(typeof(TRow), new RowKey(key), row);
@@ -34,6 +44,9 @@ public sealed class Rows
         if (!loaded.TryGetValue(row, out var rows)) loaded[row] = rows = [];
         rows.TryAdd(key, value);
     }
+
+    /// <summary>The rows that begin so are loaded, or there are none.</summary>
+    internal void Loaded(Type row, RowKey start) => starts.Add((row, start));
 
     internal IEnumerable<(RowKey Key, object? Row)> Changed(Type row) =>
         changed.TryGetValue(row, out var keys) ? keys.Select(key => (key, loaded[row][key])) : [];

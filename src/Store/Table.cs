@@ -20,6 +20,7 @@ public sealed record Table(string Name, Type Row, IReadOnlyList<string> Key)
 public sealed class Wanted
 {
     readonly Dictionary<Type, HashSet<RowKey>> keys = [];
+    readonly Dictionary<Type, HashSet<RowKey>> starts = [];
 
     /// <summary>Asks for one row by its key, given in the order of <see cref="Table.Key"/>.</summary>
     public void Row<TRow>(params object[] key)
@@ -28,7 +29,17 @@ public sealed class Wanted
         set.Add(new RowKey(key));
     }
 
+    /// <summary>Asks for all rows whose key begins so: for the rare event that turns a whole group of them. As many are held in memory.</summary>
+    public void Rows<TRow>(params object[] start)
+    {
+        if (!starts.TryGetValue(typeof(TRow), out var set)) starts[typeof(TRow)] = set = [];
+        set.Add(new RowKey(start));
+    }
+
     internal IReadOnlyDictionary<Type, HashSet<RowKey>> Keys => keys;
+
+    /// <summary>Beginnings of keys.</summary>
+    internal IReadOnlyDictionary<Type, HashSet<RowKey>> Starts => starts;
 }
 
 /// <summary>A key with the equality of its parts.</summary>
@@ -42,4 +53,6 @@ readonly record struct RowKey(object[] Parts)
         foreach (var part in Parts) hash.Add(part);
         return hash.ToHashCode();
     }
+
+    public bool Begins(RowKey start) => Parts.Length >= start.Parts.Length && Parts.AsSpan(0, start.Parts.Length).SequenceEqual(start.Parts);
 }

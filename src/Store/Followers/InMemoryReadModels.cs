@@ -22,10 +22,23 @@ public sealed class InMemoryReadModels
         foreach (var recorded in events)
         {
             var rows = new Rows();
-            foreach (var (type, keys) in folding.Wants([recorded]).Keys)
-                foreach (var key in keys) rows.Load(type, key, tables[type].GetValueOrDefault(key));
+            Load(folding.Wants([recorded]), rows);
             folding.Fold([recorded], rows);
             foreach (var type in rows.Written.Distinct()) Write(type, rows);
+        }
+    }
+
+    void Load(Wanted wants, Rows rows)
+    {
+        foreach (var (type, keys) in wants.Keys)
+            foreach (var key in keys) rows.Load(type, key, tables[type].GetValueOrDefault(key));
+        foreach (var (type, starts) in wants.Starts)
+        {
+            foreach (var start in starts)
+            {
+                foreach (var (key, row) in tables[type].Where(row => row.Key.Begins(start))) rows.Load(type, key, row);
+                rows.Loaded(type, start);
+            }
         }
     }
 

@@ -36,14 +36,19 @@ sealed class LiveFold(NpgsqlDataSource source, Blueprint blueprint, string schem
     /// <returns>False when the checkpoint was elsewhere.</returns>
     async Task<bool> Begin(NpgsqlConnection connection, long from, IReadOnlyList<Recorded> page, Rows rows, CancellationToken cancellationToken)
     {
-        var wanted = blueprint.Folding.Wants(page).Keys.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        var wants = blueprint.Folding.Wants(page);
+        var wanted = wants.Keys.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
         await using var begin = new NpgsqlBatch(connection);
         begin.BatchCommands.Add(new("begin"));
         begin.BatchCommands.Add(Checkpoint.Move(schema, new Checkpoint(from, blueprint.Fingerprint), page[^1].Position));
         foreach (var command in tables.Loads(wanted)) begin.BatchCommands.Add(command);
-        await using var reader = await begin.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken)) return false;
-        await tables.Read(reader, wanted, rows.Load, cancellationToken);
+        await using (var reader = await begin.ExecuteReaderAsync(cancellationToken))
+        {
+            if (!await reader.ReadAsync(cancellationToken)) return false;
+            await tables.Read(reader, wanted, rows.Load, cancellationToken);
+        }
+
+        await tables.LoadStarts(connection, wants, rows, cancellationToken);
         return true;
     }
 

@@ -56,6 +56,9 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
     {
         var rows = new Rows();
         foreach (var ((type, key), row) in live) rows.Load(type, key, shapes[type].Table.OfOneStream ? null : row);
+        // Whole groups of rows are turned by what happened, never by its words: both foldings leave them out, and so find no difference there.
+        foreach (var (type, starts) in blueprint.Folding.Wants(stream).Starts)
+            foreach (var start in starts) rows.Loaded(type, start);
         blueprint.Folding.Fold(stream, rows);
         var folded = new Dictionary<(Type, RowKey), object?>();
         foreach (var type in rows.Written.Distinct())

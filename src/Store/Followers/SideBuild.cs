@@ -26,11 +26,13 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
                 Position = page[^1].Position;
                 reading = Read(Position, cancellationToken);
                 var rows = new Rows();
-                var missing = cache.Fill(blueprint.Folding.Wants(page), rows);
-                if (missing.Count > 0)
+                var wants = blueprint.Folding.Wants(page);
+                var missing = cache.Fill(wants, rows);
+                if (missing.Count > 0 || wants.Starts.Count > 0)
                 {
                     await writing;
                     await tables.Load(connection, missing, rows.Load, cancellationToken);
+                    await tables.LoadStarts(connection, wants, rows, cancellationToken);
                 }
 
                 blueprint.Folding.Fold(page, rows);

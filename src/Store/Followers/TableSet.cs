@@ -35,6 +35,28 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
         await ReadAnswers(reader, wanted, loaded, cancellationToken);
     }
 
+    /// <summary>Loads all rows that the wanted beginnings of keys name, beside those that are loaded already. Rare, and so a round trip of its own.</summary>
+    public async Task LoadStarts(NpgsqlConnection connection, Wanted wanted, Rows rows, CancellationToken cancellationToken)
+    {
+        foreach (var (type, starts) in wanted.Starts)
+        {
+            var (shape, sql) = Of(type);
+            foreach (var start in starts)
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(Command(sql.Starting(start.Parts.Length), shape.JsonOfStart(start)));
+                await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    var row = shape.Read(reader.GetString(0));
+                    rows.Load(type, shape.KeyOf(row), row);
+                }
+
+                rows.Loaded(type, start);
+            }
+        }
+    }
+
     /// <summary>What a folded page changed, as statements: away, new or changed, and added, in this order.</summary>
     public IEnumerable<NpgsqlBatchCommand> Writes(Rows rows)
     {

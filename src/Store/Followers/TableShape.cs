@@ -37,6 +37,11 @@ sealed class TableShape
             foreach (var parts in keys) Write(writer, parts);
         });
 
+    /// <summary>The beginning of a key.</summary>
+    public ReadOnlyMemory<byte> JsonOfStart(RowKey start) => start.Parts.Length > 0 && start.Parts.Length < key.Length
+        ? Array(writer => WriteStart(writer, start.Parts))
+        : throw new InvalidOperationException($"{Table.Name} has {key.Length} key columns, asked for by {start.Parts.Length} of them");
+
     public RowKey KeyOf(object row) => new([.. key.Select(part => part.Get!(row)!)]);
 
     /// <summary>A row under another key than its own would be found in memory and lost in the table.</summary>
@@ -49,10 +54,15 @@ sealed class TableShape
     void Write(Utf8JsonWriter writer, RowKey given)
     {
         if (given.Parts.Length != key.Length) throw new InvalidOperationException($"{Table.Name} has {key.Length} key columns, got {given}");
+        WriteStart(writer, given.Parts);
+    }
+
+    void WriteStart(Utf8JsonWriter writer, object[] parts)
+    {
         writer.WriteStartObject();
-        for (var i = 0; i < key.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
-            var part = given.Parts[i];
+            var part = parts[i];
             if (part.GetType() != key[i].PropertyType)
                 throw new InvalidOperationException($"{Table.Name}.{key[i].Name} is {key[i].PropertyType.Name}, asked for as {part.GetType().Name}");
             writer.WritePropertyName(key[i].Name);

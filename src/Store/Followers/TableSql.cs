@@ -1,6 +1,6 @@
 namespace Activation.Store.Followers;
 
-/// <summary>The four statements of a table in one schema; each takes one JSON array, however many rows that is.</summary>
+/// <summary>The statements of a table in one schema; each takes one JSON array, however many rows that is.</summary>
 sealed class TableSql
 {
     public TableSql(string schema, TableShape shape)
@@ -20,7 +20,15 @@ sealed class TableSql
             select k.ordinality::int - 1, (select row_to_json(r) from (select {string.Join(", ", columns.Select(column => $"t.{column}"))}) r)
             from {rows} with ordinality k join {table} t on {sameKey}
             """;
+        // One beginning of a key in the array; what it leaves out is any.
+        Starting = length => $"""
+            select row_to_json(r)::text from (select {string.Join(", ", columns.Select(column => $"t.{column}"))}
+            from {rows} k join {table} t on {string.Join(" and ", key.Take(length).Select(column => $"t.{column} = k.{column}"))}) r
+            """;
     }
+
+    /// <summary>Loads all rows whose key begins with so many columns of it.</summary>
+    public Func<int, string> Starting { get; }
 
     public string Load { get; }
 
