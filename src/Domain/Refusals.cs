@@ -34,6 +34,17 @@ public static class Refusals
         public const string CommentUnknown = "initiatives.comment-unknown";
         public const string CommentNotYours = "initiatives.comment-not-yours";
         public const string TextMissing = "initiatives.text-missing";
+        public const string Merged = "initiatives.merged";
+        public const string NotMerged = "initiatives.not-merged";
+        public const string MergeItself = "initiatives.merge-itself";
+        public const string MergeIntoMerged = "initiatives.merge-into-merged";
+        public const string MergeIntoResting = "initiatives.merge-into-resting";
+        public const string MergeOfMany = "initiatives.merge-of-many";
+        public const string MergeUnanswered = "initiatives.merge-unanswered";
+        public const string MergeMissed = "initiatives.merge-missed";
+        public const string MergeCoordinatorsOnly = "initiatives.merge-coordinators-only";
+        public const string NotSplit = "initiatives.not-split";
+        public const string SplitAnswered = "initiatives.split-answered";
     }
 
     public static class Activities

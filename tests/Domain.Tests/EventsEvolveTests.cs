@@ -57,6 +57,7 @@ public class EventsEvolveTests
         "Reached", "Dropped", "Awarded",
         "OnTrack", "Asked", "FollowedUp",
         "Given",
+        "TakenIn", "LetGo", "Merged", "Undone", "SplitOff",
     ];
 
     // A state's switch names each event type it knows; its code does not have to be run to see that.

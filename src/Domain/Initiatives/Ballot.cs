@@ -12,6 +12,9 @@ public sealed record Ballot(Stance? Stance)
         VoteWithdrawn => None,
         _ => state,
     };
+
+    /// <summary>The vote that is taken back: one's own, else the one that came along when a duplicate was merged in.</summary>
+    public Ballot Or(Ballot moved) => Stance is null ? moved : this;
 }
 
 /// <summary>One member's "jag är med" on one initiative.</summary>
@@ -26,6 +29,9 @@ public sealed record Pledge(bool IsMade, string Municipality, string? Offer)
         PledgeWithdrawn => None,
         _ => state,
     };
+
+    /// <summary>One's own, else the one that came along when a duplicate was merged in.</summary>
+    public Pledge Or(Pledge moved) => IsMade ? this : moved;
 }
 
 /// <summary>One member's rating of one activity.</summary>

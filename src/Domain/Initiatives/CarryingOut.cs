@@ -16,7 +16,7 @@ public static class CarryingOut
     public static Decision Mark(Initiative initiative, MarkCarriedOut command, Actor actor, DateTimeOffset now)
     {
         var activity = initiative.Activity(command.Activity);
-        return Only.UnderWay(initiative)
+        return Only.GoingOn(initiative)
             ?? Only.When(activity, ActivityStatus.Scheduled)
             ?? Only.ThoseBehind(activity!, initiative, actor)
             ?? Decision.Unless(command.On <= now.Today(), Refusals.Activities.NotYetDone, now.Today())

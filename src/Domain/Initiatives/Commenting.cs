@@ -12,6 +12,7 @@ public static class Commenting
     public static Decision Post(Initiative initiative, Comment comment, PostComment command, Actor actor, DateTimeOffset now) =>
         Only.MembersWhoJoin(actor)
         ?? Only.Known(initiative)
+        ?? Only.ForItself(initiative)
         ?? Text.Needed(command.Text, Text.BodyLimit)
         ?? (comment == Comment.None
             ? Decision.Accept(new CommentPosted(initiative.Id, command.Comment, actor.Member, Text.Body(command.Text)))

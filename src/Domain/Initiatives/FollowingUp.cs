@@ -16,7 +16,7 @@ public static class FollowingUp
     public static Decision OnTrack(Initiative initiative, KeepDay command, Actor actor, DateTimeOffset now)
     {
         var activity = initiative.Activity(command.Activity);
-        return Only.UnderWay(initiative)
+        return Only.GoingOn(initiative)
             ?? Only.When(activity, ActivityStatus.Approved, ActivityStatus.Scheduled)
             ?? Only.ThoseBehind(activity!, initiative, actor)
             ?? Decision.Accept(new ActivityOnTrack(initiative.Id, command.Activity, actor.Member));
@@ -25,7 +25,7 @@ public static class FollowingUp
     public static Decision Ask(Initiative initiative, AskForHelp command, Actor actor, DateTimeOffset now)
     {
         var activity = initiative.Activity(command.Activity);
-        return Only.UnderWay(initiative)
+        return Only.GoingOn(initiative)
             ?? Only.When(activity, ActivityStatus.Draft, ActivityStatus.Returned, ActivityStatus.Approved, ActivityStatus.Scheduled)
             ?? Only.ThoseBehind(activity!, initiative, actor)
             ?? Text.Needed(command.Note, Text.NoteLimit)

@@ -13,10 +13,19 @@ public sealed record Initiative(
     /// <summary>Municipalities to which it was suggested as an example and that have said no.</summary>
     public ImmutableHashSet<string> DeclinedIn { get; init; } = [];
 
+    /// <summary>Where it goes on; null while it stands for itself.</summary>
+    public Guid? MergedInto { get; init; }
+
+    /// <summary>Duplicates that it has made room for, and since when.</summary>
+    public ImmutableDictionary<Guid, DateTimeOffset> TakenIn { get; init; } = ImmutableDictionary<Guid, DateTimeOffset>.Empty;
+
+    /// <summary>What it was a part of; null when it is nobody's part.</summary>
+    public Guid? SplitFrom { get; init; }
+
     /// <summary>Its home first, then the partners.</summary>
     public IEnumerable<string> Municipalities => Partners.Prepend(Municipality);
 
-    public bool IsUnderWay => Status is InitiativeStatus.Proposed or InitiativeStatus.Active;
+    public bool IsUnderWay => MergedInto is null && Status is (InitiativeStatus.Proposed or InitiativeStatus.Active);
 
     public bool TakesVotesAt(DateTimeOffset now) => IsUnderWay && !VotingClosed && now < VotingUntil;
 
@@ -43,6 +52,12 @@ public sealed record Initiative(
         InitiativeParked => state with { Status = InitiativeStatus.Parked },
         InitiativeResumed => state with { Status = state.Activities.Values.Any(a => a.WasApproved) ? InitiativeStatus.Active : InitiativeStatus.Proposed },
         InitiativeWithdrawn => state with { Status = InitiativeStatus.Withdrawn },
+        DuplicateTakenIn e => state with { TakenIn = state.TakenIn.SetItem(e.Duplicate, e.At) },
+        DuplicateLetGo e => state with { TakenIn = state.TakenIn.Remove(e.Duplicate) },
+        InitiativeMerged e => state with { MergedInto = e.Into },
+        MergeUndone => state with { MergedInto = null },
+        InitiativeSplitOff e => state with { SplitFrom = e.From },
+        SplitUndone => state with { Status = InitiativeStatus.Withdrawn },
         _ => state,
     };
 

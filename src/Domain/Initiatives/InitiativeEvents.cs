@@ -72,6 +72,28 @@ public sealed record InitiativeResumed(Guid Initiative, Guid By);
 
 public sealed record InitiativeWithdrawn(Guid Initiative, Guid By, string Reason);
 
+/// <summary>Room was made for a duplicate: said first, so that of two merges at the same moment one knows of the other. What never came frees it again.</summary>
+/// <param name="Duplicate">Which one is to be merged into this one.</param>
+/// <param name="At">When.</param>
+public sealed record DuplicateTakenIn(Guid Initiative, Guid Duplicate, Guid By, DateTimeOffset At);
+
+/// <summary>That duplicate stands for itself again, or never came.</summary>
+public sealed record DuplicateLetGo(Guid Initiative, Guid Duplicate, Guid By);
+
+/// <summary>It was the same idea: from here on its votes and those who are in count at the other, each person once.</summary>
+/// <param name="Into">Where it goes on.</param>
+public sealed record InitiativeMerged(Guid Initiative, Guid Into, Guid By, string Reason);
+
+/// <summary>It was another idea after all: everything is as it was, and what came to the other meanwhile stays there.</summary>
+/// <param name="From">The one it had been merged into.</param>
+public sealed record MergeUndone(Guid Initiative, Guid From, Guid By);
+
+/// <summary>It was a part of another, which held two ideas. Votes stay with the other.</summary>
+public sealed record InitiativeSplitOff(Guid Initiative, Guid From, Guid By, string Reason);
+
+/// <summary>It is a part of the other again.</summary>
+public sealed record SplitUndone(Guid Initiative, Guid From, Guid By);
+
 /// <param name="Replaces">The stance of the same member that this vote takes the place of.</param>
 public sealed record VoteCast(Guid Initiative, Guid Member, string Municipality, Stance Stance, Stance? Replaces);
 

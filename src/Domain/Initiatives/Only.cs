@@ -12,14 +12,21 @@ static class Only
 
     public static Decision? Known(Initiative initiative) => Decision.Unless(initiative.Id != Guid.Empty, Refusals.Initiatives.Unknown);
 
-    public static Decision? UnderWay(Initiative initiative) => initiative.Status switch
+    public static Decision? UnderWay(Initiative initiative) => ForItself(initiative) ?? GoingOn(initiative);
+
+    /// <summary>What was agreed on goes on also where the initiative itself was merged into another.</summary>
+    public static Decision? GoingOn(Initiative initiative) => initiative.Status switch
     {
         InitiativeStatus.Proposed or InitiativeStatus.Active => null,
         InitiativeStatus.Parked => Decision.Refuse(Refusals.Initiatives.Parked),
-        _ => NotOver(initiative),
+        _ => Over(initiative),
     };
 
-    public static Decision? NotOver(Initiative initiative) => initiative.Status switch
+    public static Decision? NotOver(Initiative initiative) => ForItself(initiative) ?? Over(initiative);
+
+    public static Decision? ForItself(Initiative initiative) => Decision.Unless(initiative.MergedInto is null, Refusals.Initiatives.Merged);
+
+    static Decision? Over(Initiative initiative) => initiative.Status switch
     {
         InitiativeStatus.None => Decision.Refuse(Refusals.Initiatives.Unknown),
         InitiativeStatus.Completed => Decision.Refuse(Refusals.Initiatives.Completed),
@@ -51,7 +58,7 @@ static class Only
             actor.Member == activity.Owner || actor.Member == initiative.Proposer || actor.Coordinates(activity.Municipality),
             Refusals.Activities.OwnersOnly);
 
-    static bool Coordinates(Initiative initiative, Actor actor) => actor.Coordinates(initiative.Municipality) || actor.Is(Role.ProgrammeLead);
+    public static bool Coordinates(Initiative initiative, Actor actor) => actor.Coordinates(initiative.Municipality) || actor.Is(Role.ProgrammeLead);
 
     static string WhatCanBeDone(ActivityStatus status) => status switch
     {

@@ -39,7 +39,7 @@ public static class Scheduling
             : null;
 
     static Decision? MayTouch(Initiative initiative, Activity? activity, Actor actor, params ReadOnlySpan<ActivityStatus> statuses) =>
-        Only.UnderWay(initiative) ?? Only.When(activity, statuses) ?? Only.ThoseBehind(activity!, initiative, actor);
+        Only.GoingOn(initiative) ?? Only.When(activity, statuses) ?? Only.ThoseBehind(activity!, initiative, actor);
 
     static Decision? Ahead(DateOnly due, DateTimeOffset now) =>
         Decision.Unless(due >= now.Today(), Refusals.Activities.DatePassed, now.Today())

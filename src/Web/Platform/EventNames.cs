@@ -109,6 +109,12 @@ public static class EventNames
         .Add("initiative-parked", EventJson.Default.InitiativeParked)
         .Add("initiative-resumed", EventJson.Default.InitiativeResumed)
         .Add("initiative-withdrawn", EventJson.Default.InitiativeWithdrawn)
+        .Add("duplicate-taken-in", EventJson.Default.DuplicateTakenIn)
+        .Add("duplicate-let-go", EventJson.Default.DuplicateLetGo)
+        .Add("initiative-merged", EventJson.Default.InitiativeMerged)
+        .Add("merge-undone", EventJson.Default.MergeUndone)
+        .Add("initiative-split-off", EventJson.Default.InitiativeSplitOff)
+        .Add("split-undone", EventJson.Default.SplitUndone)
         .Add("vote-cast", EventJson.Default.VoteCast)
         .Add("vote-withdrawn", EventJson.Default.VoteWithdrawn)
         .Add("support-reserved", EventJson.Default.SupportReserved)
@@ -239,6 +245,12 @@ public static class EventNames
 [JsonSerializable(typeof(InitiativeParked))]
 [JsonSerializable(typeof(InitiativeResumed))]
 [JsonSerializable(typeof(InitiativeWithdrawn))]
+[JsonSerializable(typeof(DuplicateTakenIn))]
+[JsonSerializable(typeof(DuplicateLetGo))]
+[JsonSerializable(typeof(InitiativeMerged))]
+[JsonSerializable(typeof(MergeUndone))]
+[JsonSerializable(typeof(InitiativeSplitOff))]
+[JsonSerializable(typeof(SplitUndone))]
 [JsonSerializable(typeof(VoteCast))]
 [JsonSerializable(typeof(VoteWithdrawn))]
 [JsonSerializable(typeof(SupportReserved))]

@@ -35,7 +35,7 @@ public sealed class FairOrderTests
 
     static IEnumerable<int> Numbers(IEnumerable<Ranked> order) => order.Select(i => i.Number);
 
-    static Ranked Open(int number, int votes) => new(Id(number), number, 1, "proposed", true, DateTimeOffset.MaxValue, 0, 0, votes);
+    static Ranked Open(int number, int votes) => new(Id(number), number, 1, "proposed", true, false, DateTimeOffset.MaxValue, 0, 0, votes);
 
     static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 }

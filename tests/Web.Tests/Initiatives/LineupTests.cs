@@ -79,6 +79,14 @@ public sealed class LineupTests
     }
 
     [Test]
+    public void What_was_merged_is_in_no_list_and_keeps_its_number()
+    {
+        var lineup = Lineup.Of([Over(1, 1, 0), Over(2, 5, 0), Open(3)], Z).With([Over(2, 5, 0) with { Merged = true }]);
+        Assert.That(Numbers(lineup.Under("all", "one")), Is.EqualTo([3, 1]));
+        Assert.That((lineup.Counts, Numbers(lineup.ByNumber(0, 9))), Is.EqualTo((new TabCounts(1, 0, 1, 2), new[] { 1, 2, 3 })));
+    }
+
+    [Test]
     public void By_number_one_goes_on_after_the_last()
     {
         var lineup = Lineup.Of([Over(1, 1, 0), Open(2), Over(5, 0, 0)], Z);
@@ -90,14 +98,14 @@ public sealed class LineupTests
     {
         var (number, state) = (random.Next(1, 25), random.GetItems(["proposed", "active", "completed", "parked"], 1)[0]);
         return new(
-            Id(number), number, 1, state, state is "proposed" or "active" && random.Next(2) == 0, Noon, random.Next(5), random.Next(3), 0);
+            Id(number), number, 1, state, state is "proposed" or "active" && random.Next(2) == 0, false, Noon, random.Next(5), random.Next(3), 0);
     }
 
     static IEnumerable<int> Numbers(Stretch list) => [.. list.Items.Select(i => i.Number)];
 
-    static Ranked Open(int number) => new(Id(number), number, 1, "proposed", true, DateTimeOffset.MaxValue, 0, 0, 0);
+    static Ranked Open(int number) => new(Id(number), number, 1, "proposed", true, false, DateTimeOffset.MaxValue, 0, 0, 0);
 
-    static Ranked Over(int number, int supports, int notNows) => new(Id(number), number, 1, "completed", false, Noon, supports, notNows, 0);
+    static Ranked Over(int number, int supports, int notNows) => new(Id(number), number, 1, "completed", false, false, Noon, supports, notNows, 0);
 
     static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 }

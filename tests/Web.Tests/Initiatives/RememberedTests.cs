@@ -113,5 +113,5 @@ public sealed class RememberedTests
     async Task<int> Supports(int number) => (await remembered.Of(Today)).ByNumber(number - 1, 1).Items[0].Supports;
 
     static Ranked Row(int number, int supports) =>
-        new(new(number, 0, 0, new byte[8]), number, 1, "proposed", true, DateTimeOffset.MaxValue, supports, 0, 0);
+        new(new(number, 0, 0, new byte[8]), number, 1, "proposed", true, false, DateTimeOffset.MaxValue, supports, 0, 0);
 }

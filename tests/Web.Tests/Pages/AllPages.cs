@@ -140,6 +140,10 @@ public static class AllPages
         new("close", $"{Initiative}/close", hub => OfInitiative(hub, Underway, below: "/close")),
         new("take-out", $"{Initiative}/take-out", async hub => await OfInitiative(hub, "i.carried_out > 0", "i.activities + i.comments desc", "/take-out") with { Who = Cast.Farid }),
         new("reword", $"{Initiative}/reword", hub => OfInitiative(hub, Votable, below: "/reword")),
+        new("merge", $"{Initiative}/merge", async hub => await OfInitiative(hub, Votable, below: "/merge") with { Who = Cast.Elin }),
+        new("merge-confirm", $"{Initiative}/merge", async hub => new Spot($"{(await OfInitiative(hub, Votable)).Path}/merge?into={await Another(hub)}", Cast.Elin)),
+        new("split", $"{Initiative}/split", async hub => await OfInitiative(hub, Votable, below: "/split") with { Who = Cast.Elin }),
+        new("initiative-merged", Initiative, MergedAway),
         new("plan", $"{Initiative}/activities/plan", hub => OfInitiative(hub, Underway, below: "/activities/plan")),
         new("activity-plan", $"{Activity}/plan", hub => OfActivity(hub, "a.state in ('draft', 'returned')", "plan")),
         new("activity-schedule", $"{Activity}/schedule", hub => OfActivity(hub, "a.state in ('approved', 'scheduled')", "schedule")),
@@ -322,6 +326,18 @@ public static class AllPages
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         var david = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;
         await hub.Streams.Decide(StreamNames.Story(story), new Writer(here.Id, david.Member, DateTimeOffset.UtcNow, Guid.NewGuid()), state => decide(state, david));
+    }
+
+    /// <summary>The first that can be voted on.</summary>
+    static Task<int> Another(TestHub hub) => hub.Views.Value<int>($"select i.number from initiative i where {Votable} order by i.number limit 1");
+
+    /// <summary>One that was merged into the first; another for each picture.</summary>
+    static async Task<Spot> MergedAway(TestHub hub)
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var path = (await OfInitiative(hub, $"{Votable} and i.supports > 0 and not exists (select from activity a where a.initiative = i.initiative and a.state = 'submitted')")).Path;
+        await elin.Send($"{path}/merge?into={await Another(hub)}", "form[method=post]:has(textarea[name=Reason])", ("Reason", "Samma idé, föreslagen på två håll."));
+        return new(path, Cast.Elin);
     }
 
     static async Task<Spot> Goal(TestHub hub) =>

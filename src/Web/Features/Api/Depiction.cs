@@ -15,7 +15,7 @@ public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
         var card = listed.Card;
         return new InitiativeShape(
             card.Number, card.Title, ApiJson.Word(card.State), here.NameOf(card.Municipality), card.Stage, Votes(card, listed.StancesShown), card.Pledges,
-            card.Activities, here.Local(card.ProposedAt), here.Local(card.VotingUntil), listed.Open);
+            card.Activities, here.Local(card.ProposedAt), here.Local(card.VotingUntil), listed.Open, card.MergedNumber);
     }
 
     public async Task<InitiativeDetailShape> Whole(ProgrammeView here, InitiativeCard card, Actor? reader, DateTimeOffset now)
@@ -30,7 +30,8 @@ public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
             [.. card.Values.Select(v => new ValueShape(v.Value, here.Values.FirstOrDefault(known => known.Value == v.Value)?.Name ?? v.Value, v.How))],
             card.FocusAreas, shown.Max(activity => activity.Level), [.. shown.Select(activity => Of(here, activity, now))],
             parent is null ? null : new ParentShape(parent.Number, parent.Title),
-            [.. history.Select(row => new HistoryShape(row.Position, here.Local(row.At), row.Kind, row.Activity))]);
+            [.. history.Select(row => new HistoryShape(row.Position, here.Local(row.At), row.Kind, row.Activity))],
+            card.MergedNumber, (await reading.Other(card, card.SplitFrom))?.Number);
     }
 
     public async Task<VotesShape?> Votes(InitiativeCard card, Actor? reader, DateTimeOffset now)

@@ -10,17 +10,20 @@ public sealed record PageOf<T>(IReadOnlyList<T> Items, string? Next = null);
 public sealed record VotesShape(int Support, int NotNow);
 
 /// <param name="Votes">Null while the caller may not know how the others voted.</param>
+/// <param name="MergedInto">The number of the one where it goes on, and where its votes count; null while it stands for itself.</param>
 public sealed record InitiativeShape(
     int Number, string Title, string State, string Municipality, int Stage, VotesShape? Votes, int Pledges, int Activities,
-    DateTimeOffset ProposedAt, DateTimeOffset VotingUntil, bool VotingOpen);
+    DateTimeOffset ProposedAt, DateTimeOffset VotingUntil, bool VotingOpen, int? MergedInto);
 
 /// <param name="Concretisation">K 0–100 of the most concrete of its activities; null when none was submitted.</param>
 /// <param name="History">Oldest first.</param>
+/// <param name="MergedInto">The number of the one where it goes on, and where its votes count; null while it stands for itself.</param>
+/// <param name="SplitFrom">The number of the one it was a part of.</param>
 public sealed record InitiativeDetailShape(
     int Number, string Title, string State, string Municipality, int Stage, VotesShape? Votes, int Pledges, DateTimeOffset ProposedAt,
     DateTimeOffset VotingUntil, bool VotingOpen, string Description, IReadOnlyList<string> Partners, IReadOnlyList<ValueShape> Values,
     IReadOnlyList<string> FocusAreas, int? Concretisation, IReadOnlyList<ActivityShape> Activities, ParentShape? Parent,
-    IReadOnlyList<HistoryShape> History);
+    IReadOnlyList<HistoryShape> History, int? MergedInto, int? SplitFrom);
 
 public sealed record ValueShape(string Value, string Name, string How);
 

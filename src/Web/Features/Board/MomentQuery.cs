@@ -23,7 +23,7 @@ public sealed class MomentQuery(Views views)
             "select municipality, last_at from initiative where programme = @Id order by last_at desc limit @MostRinging", new { here.Id, MostRinging });
         var tally = (await views.One<TallyRow>(
             """
-            select coalesce(sum(supports + not_nows), 0)::int as votes,
+            select coalesce(sum(supports + not_nows) filter (where merged_into is null), 0)::int as votes,
                    (count(*) filter (where state in ('proposed', 'active') and not voting_closed and voting_until > @now))::int as open
               from initiative where programme = @Id
             """,

@@ -55,7 +55,7 @@ public sealed class ChallengeQuery(Views views)
     Task<IReadOnlyList<DoneRow>> Done(ProgrammeView here, ChallengeCard card, DateOnly day) => views.Many<DoneRow>(
         """
         with counted as (
-          select c.municipality, c.initiative, c.state, a.participants, coalesce(a.confirmed_at < @End, false) as confirmed, c.due_on, c.carried_out_at,
+          select c.municipality, case when s.merged then coalesce(i.merged_into, c.initiative) else c.initiative end as initiative, c.state, a.participants, coalesce(a.confirmed_at < @End, false) as confirmed, c.due_on, c.carried_out_at,
                  c.state = 'carried_out' and c.carried_out_on <= @UntilOn as counts
             from initiative i
             join standing s on s.initiative = i.initiative and s.since < @End and s.until >= @End

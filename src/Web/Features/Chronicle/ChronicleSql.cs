@@ -36,7 +36,7 @@ static class ChronicleSql
         """;
 
     // Borrowing from oneself is none. An initiative counts for everyone who has a part in it. Both need their first yes: what somebody proposes, and
-    // with whom, is their own word alone. An adoption is of the day of that yes.
+    // with whom, is their own word alone. An adoption is of the day of that yes. What was merged counts where it goes on.
     const string Together = $"""
         taken as (
           select c.initiative, c.municipality, c.parent, min(f.since) as at
@@ -53,7 +53,7 @@ static class ChronicleSql
             join stir s on s.programme = @Id and s.quarter >= d.begins and s.quarter < d.ends
         ), own as (
           select d.day, e.municipality, count(*) as initiatives, count(*) filter (where cardinality(s.partners) > 0) as across
-            from alive d join standing s on s.initiative = d.initiative and {Holds} and s.state <> 'withdrawn' and s.approved
+            from alive d join standing s on s.initiative = d.initiative and {Holds} and s.state <> 'withdrawn' and not s.merged and s.approved
            cross join lateral unnest(s.municipality || s.partners) e (municipality) group by d.day, e.municipality
         )
         """;
@@ -72,7 +72,7 @@ static class ChronicleSql
     public const string Counts = $"""
         with {Days}, ideas as (
           select d.day, s.municipality, count(*) as initiatives
-            from day d join standing s on s.programme = @Id and {Holds} and s.state <> 'withdrawn' group by d.day, s.municipality
+            from day d join standing s on s.programme = @Id and {Holds} and s.state <> 'withdrawn' and not s.merged group by d.day, s.municipality
         ), deeds as (
           select d.day, c.municipality, count(*) filter (where c.state = 'submitted') as waiting,
                  count(*) filter (where c.decision = 'approved') as approved, count(*) filter (where c.state = 'carried_out') as carried_out

@@ -7,10 +7,11 @@ namespace Activation.Web.Features.Chronicle;
 /// <summary>How an initiative stood.</summary>
 /// <param name="State">proposed, active, completed, parked or withdrawn.</param>
 /// <param name="Approved">Had an activity approved by then.</param>
+/// <param name="Merged">It went on in another then, and counted there.</param>
 /// <param name="Metrics">Numbers of those it said that it serves.</param>
 /// <param name="Values">Keys of the core values it said that it shows.</param>
 public sealed record StandingSpell(
-    Guid Programme, Guid Initiative, string Municipality, string[] Partners, string State, bool Approved, string[] Metrics, string[] Values,
+    Guid Programme, Guid Initiative, string Municipality, string[] Partners, string State, bool Approved, bool Merged, string[] Metrics, string[] Values,
     string[] FocusAreas, DateTimeOffset Since, DateTimeOffset Until) : ISpell<StandingSpell>
 {
     public StandingSpell Within(DateTimeOffset since, DateTimeOffset until) => this with { Since = since, Until = until };
@@ -25,14 +26,14 @@ public sealed class StandingProjection : IProjection
 {
     public string Name => "standings";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<StandingSpell>("standing", "initiative", "until"), Table.Of<AdoptionRow>("adoption", "initiative")];
 
     public string Ddl => """
         create table standing (programme uuid not null, initiative uuid not null, municipality text not null, partners text[] not null,
-          state text not null, approved boolean not null, metrics text[] not null, values text[] not null, focus_areas text[] not null,
+          state text not null, approved boolean not null, merged boolean not null, metrics text[] not null, values text[] not null, focus_areas text[] not null,
           since timestamptz not null, until timestamptz not null, primary key (initiative, until));
         create index standing_until on standing (programme, until);
         create table adoption (programme uuid not null, initiative uuid primary key, municipality text not null, parent uuid not null, at timestamptz not null);
@@ -53,7 +54,7 @@ public sealed class StandingProjection : IProjection
         var so = rows.Find<StandingSpell>(initiative, Spells.Open);
         var next = recorded.Data is InitiativeProposed e
             ? new StandingSpell(
-                recorded.Tenant, initiative, e.Municipality, e.Partners, "proposed", Approved: false, Numbers(e.Metrics), Keys(e.Values), e.FocusAreas, recorded.At,
+                recorded.Tenant, initiative, e.Municipality, e.Partners, "proposed", Approved: false, Merged: false, Numbers(e.Metrics), Keys(e.Values), e.FocusAreas, recorded.At,
                 Spells.Open)
             : so is null ? null : Evolve(so, recorded.Data);
         // An activity approved beside others changes nothing here.
@@ -66,7 +67,9 @@ public sealed class StandingProjection : IProjection
         InitiativeCompleted => so with { State = "completed" },
         InitiativeParked => so with { State = "parked" },
         InitiativeResumed => so with { State = so.Approved ? "active" : "proposed" },
-        InitiativeWithdrawn => so with { State = "withdrawn" },
+        InitiativeWithdrawn or SplitUndone => so with { State = "withdrawn" },
+        InitiativeMerged => so with { Merged = true },
+        MergeUndone => so with { Merged = false },
         InitiativeReworded e when Says(e) is var (metrics, values, areas)
             && !(so.Metrics.SequenceEqual(metrics) && so.Values.SequenceEqual(values) && so.FocusAreas.SequenceEqual(areas)) =>
             so with { Metrics = metrics, Values = values, FocusAreas = areas },
@@ -80,5 +83,5 @@ public sealed class StandingProjection : IProjection
     static string[] Keys(ValueShown[] values) => [.. values.Select(shown => shown.Value).Distinct()];
 
     static bool Turns(object data) => data is InitiativeProposed or InitiativeReworded or ActivityApproved or InitiativeCompleted or InitiativeParked
-        or InitiativeResumed or InitiativeWithdrawn;
+        or InitiativeResumed or InitiativeWithdrawn or SplitUndone or InitiativeMerged or MergeUndone;
 }

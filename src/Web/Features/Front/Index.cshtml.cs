@@ -39,7 +39,7 @@ public sealed class IndexModel(ProgrammeDirectory programmes, ChallengeQuery cha
     {
         Reach.Into(programme.Id);
         var counts = await views.One<Counts>(
-            "select count(*)::int as initiatives, coalesce(sum(carried_out), 0)::int as carried_out from initiative where programme = @Id", new { programme.Id });
+            "select (count(*) filter (where merged_into is null))::int as initiatives, coalesce(sum(carried_out), 0)::int as carried_out from initiative where programme = @Id", new { programme.Id });
         var today = programme.Today(Now);
         var together = (await challenges.On(programme, today)).Current;
         return new(

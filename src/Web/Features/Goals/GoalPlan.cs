@@ -36,7 +36,7 @@ public sealed class GoalPlan(Views views)
         var counts = (await views.Many<Linked>(
             """
             select metric, count(*) as initiatives from standing cross join lateral unnest(metrics) metric
-             where programme = @programme and since < @End and until >= @End and state <> 'withdrawn' group by metric
+             where programme = @programme and since < @End and until >= @End and state <> 'withdrawn' and not merged group by metric
             """,
             new { programme, End = here.Ends(day) })).ToDictionary(linked => linked.Metric, linked => linked.Initiatives);
         var values = (await views.Many<MetricValueRow>(
@@ -64,13 +64,13 @@ public sealed class GoalPlan(Views views)
         select i.number, i.title, s.state, i.municipality,
                (select link ->> 'mechanism' from jsonb_array_elements(i.metrics) link where link ->> 'metric' = @metric limit 1) as mechanism
           from standing s join initiative i using (initiative)
-         where s.programme = @Id and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and @metric = any(s.metrics) order by i.number
+         where s.programme = @Id and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and not s.merged and @metric = any(s.metrics) order by i.number
         """,
         new { here.Id, metric, End = here.Ends(day) });
 
     /// <summary>How many initiatives name no metric at all.</summary>
     public Task<int> WithoutMetric(ProgrammeView here, DateOnly day) => views.Value<int>(
-        "select count(*)::int from standing where programme = @Id and since < @End and until >= @End and state <> 'withdrawn' and metrics = '{}'",
+        "select count(*)::int from standing where programme = @Id and since < @End and until >= @End and state <> 'withdrawn' and not merged and metrics = '{}'",
         new { here.Id, End = here.Ends(day) });
 
     /// <summary>The yearly follow-ups, the newest year first.</summary>

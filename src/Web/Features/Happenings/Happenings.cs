@@ -23,7 +23,7 @@ public sealed class Happenings(Views views, PeopleDirectory people, PublicNames 
     [
         .. PublicKinds, "initiative-reworded", "voting-closed", "voting-reopened", "activity-submitted", "concretisation-corrected",
         "activity-returned", "activity-declined", "activity-cancelled", "activity-on-track", "help-asked", "activity-followed-up", "initiative-parked", "initiative-resumed", "initiative-withdrawn",
-        "text-removed",
+        "text-removed", "duplicate-taken-in", "duplicate-let-go", "initiative-merged", "merge-undone", "initiative-split-off", "split-undone",
     ];
 
     /// <summary>The newest things that anybody may be told, newest first.</summary>
@@ -105,7 +105,7 @@ public sealed class Happenings(Views views, PeopleDirectory people, PublicNames 
 
     static StopState StateOf(string kind, bool newest) => kind switch
     {
-        "activity-returned" or "activity-declined" or "activity-cancelled" or "initiative-withdrawn" or "initiative-parked" => StopState.Bad,
+        "activity-returned" or "activity-declined" or "activity-cancelled" or "initiative-withdrawn" or "initiative-parked" or "split-undone" => StopState.Bad,
         _ => newest ? StopState.Now : StopState.Done,
     };
 

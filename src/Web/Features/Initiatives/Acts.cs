@@ -19,17 +19,25 @@ public static class Acts
         StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
         (ballot, state, actor, now) => Voting.Cast(state, ballot, new CastVote(stance), actor, now));
 
-    internal static Task<Outcome> Uncast(this Hand hand, Guid initiative) => hand.Decide(
-        StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
-        (ballot, state, actor, now) => Voting.Withdraw(state, ballot, new WithdrawVote(), actor, now));
+    internal static async Task<Outcome> Uncast(this Hand hand, Guid initiative)
+    {
+        var moved = await hand.MovedBallot(initiative);
+        return await hand.Decide(
+            StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
+            (ballot, state, actor, now) => Voting.Withdraw(state, ballot.Or(moved), new WithdrawVote(), actor, now));
+    }
 
     public static Task<Outcome> Join(this Hand hand, Guid initiative, string? offer) => hand.Decide(
         StreamNames.Pledge(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
         (pledge, state, actor, now) => Pledging.Make(state, pledge, new MakePledge(offer), actor, now));
 
-    public static Task<Outcome> StepBack(this Hand hand, Guid initiative) => hand.Decide(
-        StreamNames.Pledge(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
-        (pledge, state, actor, now) => Pledging.Withdraw(state, pledge, new WithdrawPledge(), actor, now));
+    public static async Task<Outcome> StepBack(this Hand hand, Guid initiative)
+    {
+        var moved = await hand.MovedPledge(initiative);
+        return await hand.Decide(
+            StreamNames.Pledge(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
+            (pledge, state, actor, now) => Pledging.Withdraw(state, pledge.Or(moved), new WithdrawPledge(), actor, now));
+    }
 
     /// <summary>Puts an idea to everyone, with its first activity when one is written; a plan that is concrete enough is sent along.</summary>
     public static async Task<Outcome> Propose(this Hand hand, Guid initiative, IdeaForm idea, PlanForm plan)
@@ -54,6 +62,20 @@ public static class Acts
         });
     }
 
+    /// <summary>Puts a part of an initiative to everyone as one of its own; what the whole is linked to, the part is, too.</summary>
+    public static async Task<Outcome> Split(this Hand hand, Guid part, InitiativeCard whole, string title, string description, string reason)
+    {
+        var programme = await hand.Read(StreamNames.Programme(hand.Here.Id));
+        var goals = await hand.Read(StreamNames.Plan(hand.Here.Id));
+        return await hand.Decide(StreamNames.Initiative(part), StreamNames.Initiative(whole.Initiative), (none, state, actor, now) => Splitting.Split(
+            none, state, programme, goals,
+            new SplitInitiative(
+                new ProposeInitiative(
+                    part, title, description, whole.Partners, whole.FocusAreas, whole.Values, whole.Metrics, now.AddDays(programme.Rules.VotingDays), null),
+                reason),
+            actor, now));
+    }
+
     /// <param name="submit">Also sends it to the coordinator, in the same breath.</param>
     public static Task<Outcome> Plan(this Hand hand, Guid initiative, PlanActivity plan, bool submit) => hand.Decide(
         StreamNames.Initiative(initiative),
@@ -65,7 +87,7 @@ public static class Acts
     public static async Task<Outcome> Rate(this Hand hand, Guid initiative, RateOutcome command)
     {
         var state = await hand.Read(StreamNames.Initiative(initiative));
-        var pledge = await hand.Read(StreamNames.Pledge(initiative, hand.Me.Member));
+        var pledge = (await hand.Read(StreamNames.Pledge(initiative, hand.Me.Member))).Or(await hand.MovedPledge(initiative));
         return await hand.Decide(
             StreamNames.Rating(command.Activity, hand.Me.Member),
             (rating, actor, now) => Grading.Rate(state, pledge, rating, command, actor, now));

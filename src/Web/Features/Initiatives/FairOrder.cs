@@ -6,11 +6,12 @@ namespace Activation.Web.Features.Initiatives;
 
 /// <summary>What the order of a list needs to know of an initiative.</summary>
 /// <param name="Open">Its voting is open.</param>
+/// <param name="Merged">It goes on in another: it has its number, and nobody is to look for it in a list.</param>
 /// <param name="VotesBefore">While it is open, votes up to this morning: so the order holds still while somebody reads on.</param>
 public sealed record Ranked(
-    Guid Initiative, int Number, int Stage, string State, bool Open, DateTimeOffset VotingUntil, int Supports, int NotNows, int VotesBefore)
+    Guid Initiative, int Number, int Stage, string State, bool Open, bool Merged, DateTimeOffset VotingUntil, int Supports, int NotNows, int VotesBefore)
 {
-    public bool IsUnder(string tab) => tab switch { "open" => Open, "active" or "completed" => State == tab, _ => true };
+    public bool IsUnder(string tab) => !Merged && tab switch { "open" => Open, "active" or "completed" => State == tab, _ => true };
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Web.Platform.Privacy;
@@ -8,20 +9,33 @@ namespace Activation.Web.Features.Initiatives;
 /// <param name="Number">Its place in the log among the programme's initiatives: gap-free, and the same after every rebuild.</param>
 /// <param name="Approved">How many of its activities were approved; one that is cancelled later still counts.</param>
 /// <param name="PledgesFrom">How many are in, by municipality.</param>
-/// <param name="State">proposed, active, completed, parked or withdrawn.</param>
+/// <param name="State">proposed, active, completed, parked or withdrawn; of one that was merged as it was then.</param>
+/// <param name="SplitFrom">What it was a part of.</param>
+/// <param name="MergedInto">Where it goes on.</param>
+/// <param name="MergedNumber">The number of that one.</param>
+/// <param name="VotingPaused">Its voting is closed only for as long as it is merged.</param>
 public sealed record InitiativeCard(
     Guid Initiative, Guid Programme, int Number, Guid Proposer, string Municipality, string[] Partners, int Stage, string Title,
     string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, string State, string? StateReason,
     DateTimeOffset ProposedAt, DateTimeOffset VotingUntil, bool VotingClosed, int Supports, int NotNows, int Pledges,
-    Dictionary<string, int> PledgesFrom, int Comments, int Activities, int Approved, int CarriedOut, Guid? Parent, DateTimeOffset LastAt, DateTimeOffset? RewordedAt);
+    Dictionary<string, int> PledgesFrom, int Comments, int Activities, int Approved, int CarriedOut, Guid? Parent, DateTimeOffset LastAt, DateTimeOffset? RewordedAt,
+    Guid? SplitFrom, Guid? MergedInto, int? MergedNumber, string? MergeReason, DateTimeOffset? MergedAt, bool VotingPaused)
+{
+    /// <summary>Somebody has voted on it, joined it or written about it.</summary>
+    [JsonIgnore]
+    public bool IsAnswered => Supports + NotNows + Pledges + Comments > 0;
+}
 
 /// <summary>The last number given in a programme.</summary>
 public sealed record InitiativeCount(Guid Programme, int Last);
 
 /// <summary>One member's vote. Its position tells whether it came before the voting closed.</summary>
-public sealed record BallotRow(Guid Programme, Guid Initiative, Guid Member, string Municipality, Stance Stance, long Position, DateTimeOffset At);
+/// <param name="Origin">The merged initiative that it was cast on; null where it was cast on this one.</param>
+public sealed record BallotRow(
+    Guid Programme, Guid Initiative, Guid Member, string Municipality, Stance Stance, long Position, DateTimeOffset At, Guid? Origin = null);
 
-public sealed record PledgeRow(Guid Programme, Guid Initiative, Guid Member, string Municipality, string? Offer, DateTimeOffset At);
+/// <param name="Origin">The merged initiative that it was given to; null where it was given to this one.</param>
+public sealed record PledgeRow(Guid Programme, Guid Initiative, Guid Member, string Municipality, string? Offer, DateTimeOffset At, Guid? Origin = null);
 
 public sealed record CommentRow(Guid Comment, Guid Programme, Guid Initiative, Guid Author, string Text, DateTimeOffset At);
 
@@ -30,7 +44,7 @@ public sealed class InitiativeProjection : IProjection
 {
     public string Name => "initiatives";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -47,15 +61,19 @@ public sealed class InitiativeProjection : IProjection
           focus_areas text[] not null, values jsonb not null, metrics jsonb not null, state text not null, state_reason text,
           proposed_at timestamptz not null, voting_until timestamptz not null, voting_closed boolean not null,
           supports int not null, not_nows int not null, pledges int not null, pledges_from jsonb not null, comments int not null,
-          activities int not null, approved int not null, carried_out int not null, parent uuid, last_at timestamptz not null, reworded_at timestamptz, unique (programme, number));
+          activities int not null, approved int not null, carried_out int not null, parent uuid, last_at timestamptz not null, reworded_at timestamptz,
+          split_from uuid, merged_into uuid, merged_number int, merge_reason text, merged_at timestamptz, voting_paused boolean not null, unique (programme, number));
         create index initiative_text on initiative using gin (to_tsvector('swedish', title || ' ' || description));
+        create index initiative_title on initiative using gin (to_tsvector('swedish', title));
         create index initiative_last on initiative (programme, last_at);
+        create index initiative_merged on initiative (merged_into) where merged_into is not null;
+        create index initiative_split on initiative (split_from) where split_from is not null;
         create table initiative_count (programme uuid primary key, last int not null);
         create table ballot (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, stance text not null,
-          position bigint not null, at timestamptz not null, primary key (initiative, member));
+          position bigint not null, at timestamptz not null, origin uuid, primary key (initiative, member));
         create index ballot_member on ballot (member);
         create table pledge (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, offer text, at timestamptz not null,
-          primary key (initiative, member));
+          origin uuid, primary key (initiative, member));
         create index pledge_member on pledge (member);
         create table comment (comment uuid primary key, programme uuid not null, initiative uuid not null, author uuid not null, text text not null,
           at timestamptz not null);
@@ -71,6 +89,10 @@ public sealed class InitiativeProjection : IProjection
             case CommentRemoved e: wanted.Row<CommentRow>(e.Comment); break;
             case VoteCast e: wanted.Row<BallotRow>(e.Initiative, e.Member); break;
             case VoteWithdrawn e: wanted.Row<BallotRow>(e.Initiative, e.Member); break;
+            case PledgeMade e: wanted.Row<PledgeRow>(e.Initiative, e.Member); break;
+            case PledgeWithdrawn e: wanted.Row<PledgeRow>(e.Initiative, e.Member); break;
+            case InitiativeMerged e: MergedRows.Wants(e.Initiative, e.Into, wanted); break;
+            case MergeUndone e: MergedRows.Wants(e.Initiative, e.From, wanted); break;
         }
     }
 
@@ -83,9 +105,19 @@ public sealed class InitiativeProjection : IProjection
         }
 
         if (InitiativeEvent.IdOf(recorded.Data) is not { } initiative || rows.Find<InitiativeCard>(initiative) is not { } card) return;
-        // A vote that the log has after the closing is no vote, neither in the tally nor in the list.
+        // A vote that the log has after the closing is no vote, neither in the tally nor in the list; a merge closes, and nobody joins what was merged.
         if (card.VotingClosed && recorded.Data is (VoteCast or VoteWithdrawn)) return;
-        var counted = recorded.Data is VoteCast or VoteWithdrawn ? Recount(card, recorded.Data, rows) : Evolve(card, recorded);
+        if (card.MergedInto is not null && recorded.Data is (PledgeMade or PledgeWithdrawn)) return;
+        var counted = recorded.Data switch
+        {
+            VoteCast e => card.Counting(rows.Find<BallotRow>(initiative, e.Member)?.Stance, -1).Counting(e.Stance, 1),
+            VoteWithdrawn e => card.Counting(rows.Find<BallotRow>(initiative, e.Member)?.Stance, -1),
+            PledgeMade e => card.Counting(rows.Find<PledgeRow>(initiative, e.Member), -1).CountingIn(e.Municipality, 1),
+            PledgeWithdrawn e => card.Counting(rows.Find<PledgeRow>(initiative, e.Member), -1),
+            InitiativeMerged e => MergedRows.Merge(card, e, recorded, rows),
+            MergeUndone e => MergedRows.Undo(card, e, recorded, rows),
+            _ => Evolve(card, recorded),
+        };
         FoldBehind(recorded, rows);
         rows.Put(counted with { LastAt = recorded.At > card.LastAt ? recorded.At : card.LastAt }, initiative);
     }
@@ -96,7 +128,8 @@ public sealed class InitiativeProjection : IProjection
         rows.Put(new InitiativeCount(recorded.Tenant, number), recorded.Tenant);
         return new InitiativeCard(
             e.Initiative, recorded.Tenant, number, e.Proposer, e.Municipality, e.Partners, e.Stage, FreeTexts.Title(e.Title), e.Description, e.FocusAreas,
-            e.Values, e.Metrics, "proposed", null, recorded.At, e.VotingUntil, false, 0, 0, 0, [], 0, 0, 0, 0, e.Parent, recorded.At, null);
+            e.Values, e.Metrics, "proposed", null, recorded.At, e.VotingUntil, false, 0, 0, 0, [], 0, 0, 0, 0, e.Parent, recorded.At, null,
+            null, null, null, null, null, VotingPaused: false);
     }
 
     static InitiativeCard Evolve(InitiativeCard card, Recorded recorded) => recorded.Data switch
@@ -119,24 +152,12 @@ public sealed class InitiativeProjection : IProjection
         InitiativeParked e => card with { State = "parked", StateReason = e.Reason },
         InitiativeResumed => card with { State = card.Approved > 0 ? "active" : "proposed", StateReason = null },
         InitiativeWithdrawn e => card with { State = "withdrawn", StateReason = e.Reason },
-        PledgeMade e => card with { Pledges = card.Pledges + 1, PledgesFrom = Counted(card.PledgesFrom, e.Municipality, 1) },
-        PledgeWithdrawn e => card with { Pledges = card.Pledges - 1, PledgesFrom = Counted(card.PledgesFrom, e.Municipality, -1) },
+        InitiativeSplitOff e => card with { SplitFrom = e.From },
+        SplitUndone => card with { State = "withdrawn", StateReason = null },
         CommentPosted => card with { Comments = card.Comments + 1 },
         CommentRemoved => card with { Comments = card.Comments - 1 },
         _ => card,
     };
-
-    /// <summary>What is taken back is the ballot that was counted, which is not the stream's last one when that came after a closing.</summary>
-    static InitiativeCard Recount(InitiativeCard card, object data, Rows rows)
-    {
-        var (member, stance) = data is VoteCast cast ? (cast.Member, (Stance?)cast.Stance) : (((VoteWithdrawn)data).Member, null);
-        var before = rows.Find<BallotRow>(card.Initiative, member)?.Stance;
-        return card with
-        {
-            Supports = card.Supports + Is(stance, Stance.Support) - Is(before, Stance.Support),
-            NotNows = card.NotNows + Is(stance, Stance.NotNow) - Is(before, Stance.NotNow),
-        };
-    }
 
     static void FoldBehind(Recorded recorded, Rows rows)
     {
@@ -162,13 +183,4 @@ public sealed class InitiativeProjection : IProjection
                 break;
         }
     }
-
-    static Dictionary<string, int> Counted(Dictionary<string, int> counts, string municipality, int change)
-    {
-        var after = new Dictionary<string, int>(counts);
-        if ((after[municipality] = after.GetValueOrDefault(municipality) + change) == 0) after.Remove(municipality);
-        return after;
-    }
-
-    static int Is(Stance? stance, Stance which) => stance == which ? 1 : 0;
 }

@@ -24,7 +24,7 @@ public sealed class Lineup
     {
         (Z, this.known, this.open, this.over, this.shuffles) = (z, known, open, over, shuffles);
         NextEnd = open.IsEmpty ? DateTimeOffset.MaxValue : open.Values.Min(i => i.VotingUntil);
-        Counts = new(open.Count, Under("active"), Under("completed"), known.Count);
+        Counts = new(open.Count, Under("active"), Under("completed"), Under("all"));
 
         int Under(string tab) => open.Values.Count(i => i.IsUnder(tab)) + over[tab].Count;
     }
@@ -86,7 +86,7 @@ public sealed class Lineup
         };
     }
 
-    /// <summary>Those after a number, in the order in which they were proposed.</summary>
+    /// <summary>Those after a number, in the order in which they were proposed, those among them that were merged into another.</summary>
     public Stretch ByNumber(int after, int most)
     {
         var items = known.Keys.Where(number => number > after).Order().Take(most + 1).Select(number => known[number]).ToArray();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Activation.Domain.Initiatives;
 using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -27,13 +28,20 @@ public sealed class Lineups
     {
         foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
             if (programmes.TryGetValue(programme.Key, out var remembered))
-                remembered.Touch(programme.SelectMany(recorded => InitiativeEvent.IdOf(recorded.Data) is { } initiative ? [initiative] : Array.Empty<Guid>()));
+                remembered.Touch(programme.SelectMany(recorded => About(recorded.Data)));
     }
+
+    static Guid[] About(object data) => data switch
+    {
+        InitiativeMerged e => [e.Initiative, e.Into],
+        MergeUndone e => [e.Initiative, e.From],
+        _ => InitiativeEvent.IdOf(data) is { } initiative ? [initiative] : [],
+    };
 
     // Of what is over nobody asks how many votes it had this morning.
     Task<IReadOnlyList<Ranked>> Read(Guid programme, IReadOnlyCollection<Guid>? which, Asked asked) => views.In(programme).Many<Ranked>(
         $"""
-        select i.initiative, i.number, i.stage, i.state, voting.open, i.voting_until, i.supports, i.not_nows,
+        select i.initiative, i.number, i.stage, i.state, voting.open, i.merged_into is not null as merged, i.voting_until, i.supports, i.not_nows,
                case when voting.open then (select count(*) from ballot b where b.initiative = i.initiative and b.at < @morning) else 0 end as votes_before
           from initiative i, lateral (select i.state in ('proposed', 'active') and not i.voting_closed and i.voting_until > @now as open) voting
          where i.programme = @programme{(which is null ? "" : " and i.initiative = any(@which)")}

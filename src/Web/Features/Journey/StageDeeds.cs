@@ -25,7 +25,7 @@ public sealed class StageDeeds(Views views)
             join course c on c.initiative = i.initiative and c.since < d.ends and c.until >= d.ends join activity a on a.activity = c.activity
         ), ideas as (
           select d.day, s.municipality, count(*) as proposed from told d join initiative i on i.programme = @Id and i.stage = d.stage
-            join standing s on s.initiative = i.initiative and s.since < d.ends and s.until >= d.ends and s.state <> 'withdrawn' group by d.day, s.municipality
+            join standing s on s.initiative = i.initiative and s.since < d.ends and s.until >= d.ends and s.state <> 'withdrawn' and not s.merged group by d.day, s.municipality
         ), done as (
           select day, municipality, count(*) as carried_out from mine where state = 'carried_out' group by day, municipality
         ), graded as (

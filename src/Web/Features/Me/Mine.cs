@@ -36,7 +36,7 @@ public sealed class Mine(Views views)
     public Task<IReadOnlyList<MyInitiative>> Joined(Guid programme, Guid member) => views.Many<MyInitiative>(
         """
         select i.number, i.title, i.state, i.pledges, i.activities, i.carried_out from initiative i join pledge p using (initiative)
-         where i.programme = @programme and p.member = @member order by i.state in ('completed', 'withdrawn'), p.at desc
+         where i.programme = @programme and p.member = @member and i.merged_into is null order by i.state in ('completed', 'withdrawn'), p.at desc
         """,
         new { programme, member });
 
@@ -51,7 +51,7 @@ public sealed class Mine(Views views)
     public Task<IReadOnlyList<MyVote>> Votes(Guid programme, Guid member) => views.Many<MyVote>(
         """
         select i.number, i.title, b.stance, b.at from ballot b join initiative i using (initiative)
-         where i.programme = @programme and b.member = @member order by b.at desc
+         where i.programme = @programme and b.member = @member and i.merged_into is null order by b.at desc
         """,
         new { programme, member });
 

@@ -36,6 +36,8 @@ static class Validators
         .AddSingleton<IValidator<Features.FirstRun.IndexModel>, FirstRunValidator>()
         .AddSingleton<IValidator<Features.Deeds.IndexModel>, DeedValidator>()
         .AddSingleton<IValidator<CloseModel>, CloseValidator>()
+        .AddSingleton<IValidator<MergeModel>, MergeValidator>()
+        .AddSingleton<IValidator<SplitModel>, SplitValidator>()
         .AddSingleton<IValidator<ScheduleModel>, ScheduleValidator>()
         .AddSingleton<IValidator<DoneModel>, DoneValidator>()
         .AddSingleton<IValidator<RateModel>, RateValidator>()

@@ -44,6 +44,8 @@ public static class FreeTexts
         ["help-asked"] = ["note"],
         ["initiative-parked"] = Reason,
         ["initiative-withdrawn"] = Reason,
+        ["initiative-merged"] = Reason,
+        ["initiative-split-off"] = Reason,
         ["pledge-made"] = ["offer"],
         ["outcome-rated"] = ["note"],
         ["comment-posted"] = ["text"],

@@ -39,7 +39,7 @@ public sealed class SceneReading(Views views)
     {
         var rows = await views.Many<InitiativeSeen>(
             """
-            select i.initiative, i.municipality, i.partners, i.proposer, i.title, i.state, v.votes,
+            select i.initiative, i.municipality, i.partners, i.proposer, i.title, case when i.merged_into is null then i.state else 'merged' end as state, v.votes,
                    array(select b.member from ballot b where v.votes and b.initiative = i.initiative and b.stance = 'support' order by 1) supporters,
                    array(select b.member from ballot b where v.votes and b.initiative = i.initiative and b.stance = 'not_now' order by 1) doubters,
                    array(select p.member from pledge p where p.initiative = i.initiative order by 1) pledged

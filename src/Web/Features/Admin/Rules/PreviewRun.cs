@@ -70,8 +70,8 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
     async Task<PlacesChange> Places(ProgrammeView here, ScoringRules old, ScoringRules tried) => PlacesChange.Of(
         await views.In(here.Id).Many<Ranked>(
             """
-            select initiative, number, stage, state, false as open, voting_until, supports, not_nows, 0 as votes_before from initiative
-             where programme = @Id and (state not in ('proposed', 'active') or voting_closed or voting_until <= @now)
+            select initiative, number, stage, state, false as open, false as merged, voting_until, supports, not_nows, 0 as votes_before from initiative
+             where programme = @Id and merged_into is null and (state not in ('proposed', 'active') or voting_closed or voting_until <= @now)
             """,
             new { here.Id, now = DateTimeOffset.UtcNow }),
         old, tried);

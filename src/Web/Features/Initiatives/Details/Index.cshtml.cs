@@ -44,6 +44,8 @@ public sealed class IndexModel(
 
     public Relative? Parent { get; private set; }
 
+    public Kin Kin { get; private set; } = Kin.None;
+
     public Line Steps { get; private set; } = null!;
 
     public Line History { get; private set; } = null!;
@@ -131,6 +133,13 @@ public sealed class IndexModel(
         StreamNames.Initiative(initiative), (state, actor, now) => Voting.Reopen(state, new ReopenVoting(EndOf(VotingUntil)), actor, now),
         nameof(VotingUntil)));
 
+    [AlsoNeeds(Permission.Decide)]
+    public Task<IActionResult> OnPostUndoMergeAsync(int number) => Act(number, "tools", "merges.undone", async initiative => Told(await Hand.UndoMerge(initiative)));
+
+    [AlsoNeeds(Permission.TakePart)]
+    public Task<IActionResult> OnPostUndoSplitAsync(int number) => OnCard(number, card => Act(number, "tools", "splits.undone", initiative => Decide(
+        StreamNames.Initiative(initiative), (state, actor, now) => Splitting.Undo(state, card.IsAnswered, new UndoSplit(), actor, now))));
+
     async Task<IActionResult> OnCard(int number, Func<InitiativeCard, Task<IActionResult>> then) =>
         await reading.Find(Here.Id, number) is { } card ? await then(card) : NotFound();
 
@@ -155,6 +164,7 @@ public sealed class IndexModel(
             if (Possible.PlanActivity) Offers = await reading.Offers(card.Initiative);
         }
 
+        Kin = await Kin.Of(reading, Streams, this);
         Deeds = Deed.Shown(activities, this);
         Remarks = await reading.Remarks(card);
         Guid[] shown = [card.Proposer, .. Remarks.Select(r => r.Author), .. Offers.Select(o => o.Member)];

@@ -8,6 +8,14 @@ namespace Activation.Web.Features.Initiatives.Details;
 /// <summary>Where an idea came from, or where it went.</summary>
 public sealed record Relative(int Number, string Title, string Municipality, DateTimeOffset ProposedAt);
 
+/// <summary>One that was merged into another.</summary>
+public sealed record Joined(Guid Initiative, int Number, string Title, string Municipality);
+
+/// <summary>What a merge would bring along.</summary>
+/// <param name="Votes">Votes that move.</param>
+/// <param name="VotesOnBoth">Of members who have voted on both: theirs stays as it is at the one that stays.</param>
+public sealed record MergeFigures(int Votes, int VotesOnBoth, int Pledges, int PledgesToBoth);
+
 /// <summary>A comment with where its author is at home; null for one who is no longer here.</summary>
 public sealed record Remark(Guid Comment, Guid Author, string Text, DateTimeOffset At, string? Municipality)
 {
@@ -31,6 +39,8 @@ public sealed class Reading(Views views)
     public Task<InitiativeCard?> Find(Guid programme, int number) => views.One<InitiativeCard>(
         "select * from initiative where programme = @programme and number = @number", new { programme, number });
 
+    public Task<InitiativeCard?> Of(Guid initiative) => views.One<InitiativeCard>("select * from initiative where initiative = @initiative", new { initiative });
+
     public Task<ActivityCard?> Activity(Guid initiative, Guid activity) => views.One<ActivityCard>(
         "select * from activity where activity = @activity and initiative = @initiative", new { activity, initiative });
 
@@ -41,7 +51,7 @@ public sealed class Reading(Views views)
     public Task<Dose?> Supported(Guid initiative, Guid member) => views.One<Dose>(
         """
         select this.stage, array(select i.initiative from ballot b join initiative i using (initiative)
-                                  where b.member = @member and b.stance = 'support' and i.programme = this.programme and i.stage = this.stage) as supported
+                                  where b.member = @member and b.stance = 'support' and i.programme = this.programme and i.stage = this.stage and i.merged_into is null) as supported
           from initiative this where this.initiative = @initiative
         """,
         new { initiative, member });
@@ -76,6 +86,36 @@ public sealed class Reading(Views views)
     public Task<IReadOnlyList<Relative>> Copies(InitiativeCard card) => views.Many<Relative>(
         "select number, title, municipality, proposed_at from initiative where parent = @Initiative and programme = @Programme order by number",
         new { card.Initiative, card.Programme });
+
+    /// <summary>Those that were merged into it.</summary>
+    public Task<IReadOnlyList<Joined>> Merged(InitiativeCard card) => views.Many<Joined>(
+        "select initiative, number, title, municipality from initiative where merged_into = @Initiative and programme = @Programme order by number",
+        new { card.Initiative, card.Programme });
+
+    /// <summary>Those that were split off it and still stand for themselves.</summary>
+    public Task<IReadOnlyList<Relative>> Parts(InitiativeCard card) => views.Many<Relative>(
+        """
+        select number, title, municipality, proposed_at from initiative
+         where split_from = @Initiative and programme = @Programme and state <> 'withdrawn' order by number
+        """,
+        new { card.Initiative, card.Programme });
+
+    /// <summary>Where it went on, or what it was a part of.</summary>
+    public async Task<Relative?> Other(InitiativeCard card, Guid? initiative) => initiative is null ? null : await views.One<Relative>(
+        "select number, title, municipality, proposed_at from initiative where initiative = @initiative and programme = @Programme",
+        new { initiative, card.Programme });
+
+    /// <summary>What merging one into another would come to.</summary>
+    public async Task<MergeFigures> Figures(InitiativeCard from, InitiativeCard into) => (await views.One<MergeFigures>(
+        """
+        select (count(*) filter (where kind = 'vote' and not there and member <> @Proposer))::int as votes, (count(*) filter (where kind = 'vote' and there))::int as votes_on_both,
+               (count(*) filter (where kind = 'pledge' and not there and member <> @Proposer))::int as pledges, (count(*) filter (where kind = 'pledge' and there))::int as pledges_to_both
+          from (select 'vote' as kind, b.member, exists (select from ballot o where o.initiative = @Into and o.member = b.member) as there
+                  from ballot b where b.initiative = @From
+                union all
+                select 'pledge', p.member, exists (select from pledge o where o.initiative = @Into and o.member = p.member) from pledge p where p.initiative = @From) own
+        """,
+        new { From = from.Initiative, Into = into.Initiative, into.Proposer }))!;
 
     public async Task<OwnPart> PartOf(Guid initiative, Guid member)
     {
