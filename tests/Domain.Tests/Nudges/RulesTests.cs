@@ -85,6 +85,15 @@ public class RulesTests
     }
 
     [Test]
+    public void N5_who_stands_behind_a_merged_idea_is_told_and_who_merged_it_is_not()
+    {
+        var idea = new MergedIdea(Deed, Me, "astorp", "merged", Now.AddHours(-1), Bo);
+        Assert.That(Approving.Merged(idea)?.Object, Is.EqualTo(NudgeObject.Initiative(Deed)));
+        Assert.That(Approving.Merged(idea with { Fate = "grew" })?.Args, Is.EqualTo(new[] { NudgeArg.Title, "grew", NudgeArg.Reason }));
+        Assert.That(Approving.Merged(idea with { Recipient = Bo }), Is.Null);
+    }
+
+    [Test]
     public void N6_a_yes_without_a_day_is_asked_about_after_three_days()
     {
         Assert.That(CarryingOut.NoPlanYet(ToDo(null), Time)?.Recipient, Is.EqualTo(Me));

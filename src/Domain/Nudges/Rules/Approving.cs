@@ -9,6 +9,11 @@ public sealed record Unanswered(Guid Recipient, bool IsDeputy, string Municipali
 /// <param name="By">Who answered.</param>
 public sealed record Answer(Guid Activity, Guid Recipient, string Municipality, string Decision, DateTimeOffset At, Guid? By);
 
+/// <param name="Initiative">One's own.</param>
+/// <param name="Fate">merged: it goes on in another; grew: another goes on in it.</param>
+/// <param name="By">Who merged them.</param>
+public sealed record MergedIdea(Guid Initiative, Guid Recipient, string Municipality, string Fate, DateTimeOffset At, Guid? By);
+
 /// <summary>N4 and N5: nobody waits for long, and who asked is told.</summary>
 public static class Approving
 {
@@ -26,9 +31,15 @@ public static class Approving
     public static DueNudge? Made(Answer answer) =>
         answer.Recipient == answer.By ? null
         : new DueNudge(
-            NudgeKind.DecisionMade, answer.Recipient, NudgeObject.Activity(answer.Activity),
-            answer.At.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture), answer.Municipality,
+            NudgeKind.DecisionMade, answer.Recipient, NudgeObject.Activity(answer.Activity), Moment(answer.At), answer.Municipality,
             null, [NudgeArg.Title, answer.Decision, NudgeArg.Reason], NudgeDeed.Look(answer.Activity));
+
+    /// <summary>Two ideas were made one, to those behind either; never to the one who did it.</summary>
+    public static DueNudge? Merged(MergedIdea idea) =>
+        idea.Recipient == idea.By ? null
+        : new DueNudge(
+            NudgeKind.DecisionMade, idea.Recipient, NudgeObject.Initiative(idea.Initiative), Moment(idea.At), idea.Municipality,
+            null, [NudgeArg.Title, idea.Fate, NudgeArg.Reason], NudgeDeed.Look(idea.Initiative));
 
     /// <summary>Approved, to those who are in on it: once, and within their dose, since it is not their own.</summary>
     public static DueNudge? Followed(Answer answer, NudgeTime time) =>
@@ -36,6 +47,8 @@ public static class Approving
         : new DueNudge(
             NudgeKind.FollowedApproved, answer.Recipient, NudgeObject.Activity(answer.Activity), "1", answer.Municipality, answer.At.AddDays(ToldWithin),
             [NudgeArg.Title], NudgeDeed.Look(answer.Activity));
+
+    static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
 
     static string HalfWeek(NudgeTime time) => time.Week + (time.Today.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Tuesday or DayOfWeek.Wednesday ? "a" : "b");
 }

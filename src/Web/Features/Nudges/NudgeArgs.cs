@@ -30,7 +30,7 @@ public static class NudgeArgs
         [NudgeKind.IdleDraft] = [Words, Count, Questions], // title, level 1–5, what is missing: Responsible,When
         [NudgeKind.ReadyDraft] = [Words, Count], // title, K
         [NudgeKind.WaitingApproval] = [Count, Words, Day], // how many, title of the oldest, when it was submitted
-        [NudgeKind.DecisionMade] = [Words, Words, Reason], // title, approved|returned|declined, the coordinator's words
+        [NudgeKind.DecisionMade] = [Words, Words, Reason], // title, approved|returned|declined|merged|grew, the coordinator's words
         [NudgeKind.FollowedApproved] = [Words], // title
         [NudgeKind.NoPlanYet] = [Words], // title
         [NudgeKind.DueSoon] = [Words, Day, Many], // title, due, how many are in

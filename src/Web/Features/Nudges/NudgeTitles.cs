@@ -18,7 +18,7 @@ public sealed class NudgeTitles(Views views)
         var words = (await views.Everywhere.Many<Words>(
             """
             select activity as subject, title, reason from activity where activity = any(@subjects)
-            union all select initiative, title, null from initiative where initiative = any(@subjects)
+            union all select initiative, title, merge_reason from initiative where initiative = any(@subjects)
             union all select d.initiative, coalesce(nullif(trim(d.idea->>'title'), ''), '…'), null from hub.draft d
              where d.initiative = any(@subjects) and not exists (select from initiative i where i.initiative = d.initiative)
             """,

@@ -12,7 +12,7 @@ public sealed record NudgeText(string Subject, IReadOnlyList<string> Paragraphs,
 public sealed class NudgeWords(Texts texts)
 {
     /// <summary>What an answer was has words of its own.</summary>
-    static readonly string[] Answers = ["approved", "returned", "declined"];
+    static readonly string[] Answers = ["approved", "returned", "declined", "merged", "grew"];
 
     public NudgeText Of(NudgeKind kind, IReadOnlyList<string> facts)
     {

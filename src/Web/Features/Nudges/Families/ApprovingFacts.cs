@@ -45,7 +45,21 @@ public sealed class AnswerFacts : IFamily
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 
+    // Those behind the one that was merged, and whoever proposed the one it goes on in.
+    const string Merged = """
+        select p.initiative, p.recipient, p.municipality, p.fate, i.merged_at as at, h.actor as by
+          from initiative i join initiative o on o.initiative = i.merged_into
+          cross join lateral (
+            select i.initiative, i.proposer as recipient, i.municipality, 'merged' as fate
+            union select i.initiative, a.owner, i.municipality, 'merged' from activity a where a.initiative = i.initiative
+            union select o.initiative, o.proposer, o.municipality, 'grew' where o.proposer <> i.proposer) p
+          left join lateral (select m.actor from happening m where m.initiative = i.initiative and m.kind = 'initiative-merged' order by m.position desc limit 1) h on true
+         where i.programme = @programme and i.merged_at > @now - case when @subjects::uuid[] is null then interval '14 days' else interval '180 days' end
+           and (@subjects::uuid[] is null or p.initiative = any(@subjects))
+        """;
+
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         (await scope.Views.Many<Answer>(Sql, scope.Asked)).Select(answer => Approving.Made(answer))
+        .Concat((await scope.Views.Many<MergedIdea>(Merged, scope.Asked)).Select(Approving.Merged))
         .Concat((await scope.Views.Many<Answer>(Followers, scope.Asked)).Select(answer => Approving.Followed(answer, scope.Time))).Once();
 }
