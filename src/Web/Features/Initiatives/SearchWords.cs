@@ -13,8 +13,8 @@ public static partial class SearchWords
     /// <summary>All words have to be there, each at least begun; null when there is nothing to look for.</summary>
     public static string? All(string? text) => Joined(Words(text), " & ");
 
-    /// <summary>Any telling word will do.</summary>
-    public static string? Any(string? text) => Joined(Words(text).Where(word => word.Length >= TellingLength), " | ");
+    /// <summary>The telling words, each at least begun.</summary>
+    public static string[] Telling(string? text) => [.. Words(text).Where(word => word.Length >= TellingLength).Take(Most).Select(word => word + ":*")];
 
     /// <summary>The text anywhere in a line, whatever signs it holds.</summary>
     public static string Within(string text) => $"%{LikeSigns().Replace(text, @"\$0")}%";
