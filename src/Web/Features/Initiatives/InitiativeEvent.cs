@@ -47,6 +47,14 @@ public static class InitiativeEvent
         _ => null,
     };
 
+    /// <summary>Every initiative whose figures an event moves: a merge moves those of two.</summary>
+    public static IReadOnlyList<Guid> AllOf(object data) => data switch
+    {
+        InitiativeMerged e => [e.Initiative, e.Into],
+        MergeUndone e => [e.Initiative, e.From],
+        _ => IdOf(data) is { } initiative ? [initiative] : [],
+    };
+
     public static Guid? ActivityOf(object data) => data switch
     {
         ActivityPlanned e => e.Activity,

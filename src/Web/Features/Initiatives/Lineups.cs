@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Activation.Domain.Initiatives;
 using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -28,15 +27,8 @@ public sealed class Lineups
     {
         foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
             if (programmes.TryGetValue(programme.Key, out var remembered))
-                remembered.Touch(programme.SelectMany(recorded => About(recorded.Data)));
+                remembered.Touch(programme.SelectMany(recorded => InitiativeEvent.AllOf(recorded.Data)));
     }
-
-    static Guid[] About(object data) => data switch
-    {
-        InitiativeMerged e => [e.Initiative, e.Into],
-        MergeUndone e => [e.Initiative, e.From],
-        _ => InitiativeEvent.IdOf(data) is { } initiative ? [initiative] : [],
-    };
 
     // Of what is over nobody asks how many votes it had this morning.
     Task<IReadOnlyList<Ranked>> Read(Guid programme, IReadOnlyCollection<Guid>? which, Asked asked) => views.In(programme).Many<Ranked>(

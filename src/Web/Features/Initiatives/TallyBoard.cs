@@ -78,7 +78,7 @@ public sealed class TurnoutBoard(Views views, Texts texts) : IBoard
 static class Turnout
 {
     public static bool Changes(object data) =>
-        data is VoteCast or VoteWithdrawn or PledgeMade or PledgeWithdrawn or CommentPosted or CommentRemoved;
+        data is VoteCast or VoteWithdrawn or PledgeMade or PledgeWithdrawn or CommentPosted or CommentRemoved or InitiativeMerged or MergeUndone;
 
     public static async Task<InitiativeCard> CardOf(Views views, Subject subject) =>
         (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { subject.Initiative }))!;

@@ -79,6 +79,6 @@ public sealed class LivePush(
     static bool Touches(Store.Recorded recorded, OpenBoard open) => open.Board is IPersonalBoard own
         ? open.Subject.Person is { } person && own.OwnerOf(recorded.Data) == person
         : recorded.Tenant == open.Subject.Programme.Id
-        && (open.Subject.Initiative is not { } initiative || Features.Initiatives.InitiativeEvent.IdOf(recorded.Data) == initiative)
+        && (open.Subject.Initiative is not { } initiative || Features.Initiatives.InitiativeEvent.AllOf(recorded.Data).Contains(initiative))
         && open.Board.IsTouchedBy(recorded);
 }
