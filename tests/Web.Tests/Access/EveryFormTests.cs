@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Activation.Domain.Members;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Tests.Fuzz;
 using Activation.Web.Tests.Hosting;
@@ -28,15 +29,17 @@ public sealed partial class EveryFormTests
 
     TestHub hub;
     Settlement here;
+    Settlement nextDoor;
     Lazy<Task<FilledForms>> filled;
     IReadOnlyList<string> letters = [];
+    IReadOnlyList<LockedRead> reads = [];
     long before;
 
     [OneTimeSetUp]
     public async Task Settle()
     {
         hub = await TestHub.Sown(limits: false);
-        here = await Settlement.Here(hub);
+        (here, nextDoor) = (await Settlement.Here(hub), await Settlement.NextDoor(hub));
         foreach (var role in Enum.GetValues<Role>()) callers[role] = await Caller.Of(hub, here.People[role]);
         filled = new(async () =>
         {
@@ -45,7 +48,7 @@ public sealed partial class EveryFormTests
             await hub.Views.Execute(
                 "update hub.person set name = @Called || name where name not in (select unnest(@cast))",
                 new { Called, cast = typeof(Cast).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToArray() });
-            await forms.SendAll();
+            reads = await Reads.While(here.Id, forms.SendAll);
             await hub.Settled();
             letters = await Letters();
             return forms;
