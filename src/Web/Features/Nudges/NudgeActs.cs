@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Store.Followers;
+using Activation.Web.Features.Goals;
 using Dapper;
 
 namespace Activation.Web.Features.Nudges;
@@ -43,10 +44,9 @@ public sealed class NudgeActs(ReadModels readModels)
                and not exists (select from sign_off l where (l.programme, l.number, l.year, l.municipality) = (s.programme, s.number, s.year, s.municipality) and l.position > s.position)
             """),
         // Done is all of it; whoever of them signs the last one has done it for all.
-        ([NudgeKind.FollowUpOpen], """
+        ([NudgeKind.FollowUpOpen], $"""
             select max(s.at) as at from sign_off s where s.programme = n.programme and s.municipality = n.municipality and s.year::text = n.args->>1
-            having not exists (select from metric k where k.programme = n.programme and n.municipality = any(k.responsible)
-                                  and not exists (select from sign_off o where o.programme = k.programme and o.number = k.number and o.municipality = n.municipality and o.year::text = n.args->>1))
+            having not exists (select from {UnsignedMetrics.Of("n.programme", "n.municipality", "n.args->>1")})
             """),
         ([NudgeKind.FirstAct, NudgeKind.FollowedApproved, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
             select b.at from ballot b where b.member = n.recipient union all select p.at from pledge p where p.member = n.recipient

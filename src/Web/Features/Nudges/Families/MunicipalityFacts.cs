@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
+using Activation.Web.Features.Goals;
 
 namespace Activation.Web.Features.Nudges.Families;
 
@@ -31,12 +32,11 @@ public sealed class MunicipalityFacts : IFamily
          group by 1, 2
         """;
 
-    const string Open = """
+    static readonly string Open = $"""
         select m.member as responsible, m.municipality, f.year, f.opens_on, f.closes_on, count(*)::int as waiting
-          from follow_up f join metric k on k.programme = f.programme
-          join member m on m.programme = f.programme and not m."left" and 'goal_owner' = any(m.roles) and m.municipality = any(k.responsible)
+          from follow_up f join member m on m.programme = f.programme and not m."left" and 'goal_owner' = any(m.roles)
+         cross join lateral (select from {UnsignedMetrics.Of("f.programme", "m.municipality", "f.year::text")}) waits
          where f.programme = @programme and @today::date between f.opens_on and f.closes_on and (@people::uuid[] is null or m.member = any(@people))
-           and not exists (select from sign_off s where s.programme = k.programme and s.number = k.number and s.year = f.year and s.municipality = m.municipality)
          group by 1, 2, 3, 4, 5
         """;
 
