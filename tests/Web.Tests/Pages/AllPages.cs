@@ -1,36 +1,27 @@
-using Activation.Domain.Consents;
-using Activation.Domain.Members;
 using Activation.Domain.Nudges;
-using Activation.Domain.Stories;
-using Activation.Domain.Walks;
-using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
-using Activation.Web.Features.Invitations;
-using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
-using Activation.Web.Features.Programmes;
-using Activation.Web.Features.Stories;
 using Activation.Web.Features.Walks;
-using Activation.Web.Features.Webhooks;
-using Activation.Web.Platform;
-using Activation.Web.Tests.Goals;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Nudges;
 using Microsoft.Extensions.DependencyInjection;
+using static Activation.Web.Tests.Pages.AdminSpots;
+using static Activation.Web.Tests.Pages.LinkSpots;
+using static Activation.Web.Tests.Pages.Spots;
+using static Activation.Web.Tests.Pages.StorySpots;
+using static Activation.Web.Tests.Pages.WalkSpots;
 
 namespace Activation.Web.Tests.Pages;
 
 /// <summary>Every page of the app with who looks at it: the one list that is looked at, photographed and sent nonsense.</summary>
 public static class AllPages
 {
-    const string Here = $"/p/{Cast.Programme}";
+    const string Here = Sown.Here;
     const string Initiatives = "/p/{programme}/initiatives";
     const string Stories = "/p/{programme}/stories";
     const string Walks = "/p/{programme}/walks";
     const string Initiative = Initiatives + "/{number:int}";
     const string Activity = Initiative + "/activities/{activity:guid}";
-    const string Underway = "i.state in ('proposed', 'active')";
-    const string Votable = Underway + " and not i.voting_closed and i.voting_until > now() + interval '1 day'";
 
     public static IEnumerable<AppPage> List =>
     [
@@ -173,216 +164,10 @@ public static class AllPages
         new("walk-come-gone", "/walk/come/gone", route: "/walk/come/{secret}"),
         new("walk-off", "/walk/off/{secret}", async hub => new Spot(hub.Services.GetRequiredService<WalkLinks>().Off((await Signing(hub)).Guest).AbsolutePath, null)),
         new("walk-off-gone", "/walk/off/gone", route: "/walk/off/{secret}"),
-        new("queue", "/p/{programme}/queue", hub => Queue(hub, "")),
-        new("queue-decided", "/p/{programme}/queue", hub => Queue(hub, "?show=decided")),
+        new("queue", "/p/{programme}/queue", hub => OfQueue(hub, "")),
+        new("queue-decided", "/p/{programme}/queue", hub => OfQueue(hub, "?show=decided")),
         new("queue-of-none", $"{Here}/queue", Cast.Elin, "/p/{programme}/queue"),
     ];
 
     static string Ago(int days) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    static async Task<Spot> Invited(TestHub hub)
-    {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        var elin = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Elin)))!;
-        var email = $"{Guid.NewGuid():N}@example.test";
-        await hub.Services.GetRequiredService<Inviting>().Send(here, elin, new Invite(email, "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid());
-        return new(await hub.LinkTo(email), null);
-    }
-
-    static async Task<Spot> Choosing(TestHub hub) =>
-        new(hub.Services.GetRequiredService<ChoiceLinks>().Page(await hub.PersonCalled(Cast.Henrik), NudgeKind.DueSoon).AbsolutePath, null);
-
-    static async Task<Spot> Tried(TestHub hub)
-    {
-        using var elin = await hub.As(Cast.Elin);
-        var page = await elin.Send($"{Here}/admin/rules", "form.rules", ("Numbers[Weights.Breadth]", "0.5"), ("Numbers[Weights.Doing]", "0.1"), ("Numbers[Points.Approved]", "15"));
-        for (var patience = DateTime.UtcNow.AddSeconds(20); page.All("#preview form[action*=Confirm]").Count == 0 && DateTime.UtcNow < patience; await Task.Delay(50))
-            page = await elin.Get(page.Address.PathAndQuery);
-        return new Spot(page.Address.PathAndQuery, Cast.Elin);
-    }
-
-    static async Task<Spot> Asked(TestHub hub, Deed deed)
-    {
-        if (deed == Deed.NotForUs) return await Suggested(hub);
-        var state = deed switch { Deed.Rate or Deed.StillAlive => "carried_out", Deed.Submit => "draft", _ => "scheduled" };
-        var activity = (await hub.Views.One<Owned>(
-            """
-            select a.programme, a.activity, a.owner from activity a join initiative i using (initiative)
-             where a.state = @state and (i.state in ('proposed', 'active') or a.state = 'carried_out') order by a.carried_out_at, a.activity limit 1
-            """,
-            new { state }))!;
-        var link = await hub.Services.GetRequiredService<DeedLinks>().Make(deed, activity.Programme, activity.Activity, activity.Owner, TimeSpan.FromDays(1));
-        return new(link.AbsolutePath, null);
-    }
-
-    /// <summary>A walk that Astrid leads, with two who come.</summary>
-    static async Task<WalkCard> Announced(TestHub hub)
-    {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        var astrid = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Astrid)))!;
-        var programme = await hub.Streams.Read(StreamNames.Programme(here.Id));
-        var now = here.Local(DateTimeOffset.UtcNow);
-        var plan = new PlanWalk(
-            Guid.CreateVersion7(), WalkKind.Safety, "Kvällsrunda kring stationen", "Var är det mörkt, och var är det skönt att gå?", "Stationen, vid klockan", "astorp",
-            new DateTimeOffset(now.Date.AddDays(8).AddHours(18), now.Offset), 12);
-        Writer By(Guid? member) => new(here.Id, member, now, Guid.NewGuid());
-        await hub.Streams.Decide(StreamNames.Walk(plan.Walk), By(astrid.Member), walk => Walking.Plan(walk, programme, plan, astrid, now));
-        foreach (var name in new[] { Cast.Cilla, Cast.Bo })
-        {
-            var guest = await hub.PersonCalled(name);
-            await hub.Streams.Decide(StreamNames.Walk(plan.Walk), By(guest), walk => Coming.Join(walk, guest, now));
-        }
-
-        await hub.Settled();
-        return (await hub.Services.GetRequiredService<WalkList>().Find(plan.Walk))!.Card;
-    }
-
-    static async Task<AskedGuest> Signing(TestHub hub) =>
-        (await hub.Services.GetRequiredService<WalkGuests>().Ask(await Announced(hub), "Rut", $"{Guid.NewGuid():N}@example.test", "sv"))!;
-
-    /// <summary>A good example, as a coordinator elsewhere may decline it.</summary>
-    static async Task<Spot> Suggested(TestHub hub)
-    {
-        var iris = await hub.PersonCalled(Cast.Iris);
-        var example = (await hub.Views.One<Owned>(
-            """
-            select a.programme, a.initiative as activity, a.owner from activity a join initiative i using (initiative) join member m on m.programme = a.programme and m.member = @iris
-             where a.state = 'carried_out' and m.municipality <> all(i.partners || i.municipality) order by a.carried_out_at, a.activity limit 1
-            """,
-            new { iris }))!;
-        return new((await hub.Services.GetRequiredService<DeedLinks>().Make(Deed.NotForUs, example.Programme, example.Activity, iris, TimeSpan.FromDays(1))).AbsolutePath, null);
-    }
-
-    static async Task<Spot> TurnedAway(TestHub hub)
-    {
-        using var astrid = await hub.As(Cast.Astrid);
-        await astrid.Get($"{Here}/admin/audit");
-        await hub.Views.Execute("insert into hub.security_event (at, kind, door, times) values (now(), 'alarm', '37', 412)");
-        return new($"{Here}/admin/security", Cast.Farid);
-    }
-
-    /// <summary>A receiver that has taken something, and one thing that it has not.</summary>
-    static async Task<Spot> Hooked(TestHub hub)
-    {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        var hook = Guid.NewGuid();
-        await hub.Services.GetRequiredService<HookBook>().Add(hook, here.Id, new Uri("https://chatt.example/hook"), ["activity-approved", "stage-closed"], await hub.Log.Head(), DateTimeOffset.UtcNow);
-        await hub.Views.Execute(
-            """
-            insert into hub.webhook_delivery (delivery, hook, programme, position, kind, body, state, due_at, attempts, status, error, made_at, done_at) values
-              (gen_random_uuid(), @hook, @Id, 1, 'activity-approved', '{}', 'taken', now(), 1, 204, null, now() - interval '2 hours', now() - interval '2 hours'),
-              (gen_random_uuid(), @hook, @Id, 2, 'stage-closed', '{}', 'waiting', now() + interval '40 minutes', 5, 502, 'answer', now() - interval '1 hour', null)
-            """,
-            new { hook, here.Id });
-        return new($"{Here}/admin/webhooks/{hook}", Cast.Farid);
-    }
-
-    static async Task<Spot> Questioned(TestHub hub)
-    {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        // Nobody is asked twice in a month: each picture asks somebody else.
-        var person = await hub.Views.Value<Guid>("select p.person from hub.person p where not exists (select from hub.consent_link l where l.person = p.person) order by p.person limit 1");
-        return new((await hub.Services.GetRequiredService<ConsentLinks>().Make(here.Id, person, ConsentPurpose.PublicName, null))!.AbsolutePath, null);
-    }
-
-    sealed record Owned(Guid Programme, Guid Activity, Guid Owner);
-
-    static async Task<Spot> OfStory(TestHub hub, string below) => new(
-        $"{Here}/stories/{await hub.Views.Value<string>("select slug from shown_story where municipality = 'landskrona' order by published_at limit 1")}{below}", null);
-
-    /// <summary>Somebody who is asked whether they may be told of.</summary>
-    static async Task<Spot> Named(TestHub hub) =>
-        new((await Ask(hub, await hub.Views.Value<Guid>("select story from shown_story where municipality = 'hoganas' order by published_at limit 1"), "Nils Ek", null)).Asked.Link!.AbsolutePath, null);
-
-    /// <summary>Those who are named in a story that was changed after one of them had said yes.</summary>
-    static async Task<Spot> AskedAnew(TestHub hub)
-    {
-        var story = await hub.Views.Value<Guid>("select story from shown_story where municipality not in ('hoganas', 'landskrona') order by published_at limit 1");
-        foreach (var (name, email) in new[] { ("Ulla Varg", "ulla.varg@example.test"), ("Nils Ek", null) })
-        {
-            var (person, _) = await Ask(hub, story, name, email);
-            var state = await hub.Streams.Read(StreamNames.Story(story));
-            await Decide(hub, story, (told, _) => Naming.Agree(told, new AgreeToStory(person, Naming.Terms, "sv", state.Edition), DateTimeOffset.UtcNow));
-            if (email is not null) await Decide(hub, story, (told, david) => Telling.Write(told, new WriteStory("sv", told.Texts["sv"] with { Lead = "Ett varv runt torget." }), david, DateTimeOffset.UtcNow));
-        }
-
-        await hub.Settled();
-        return new($"{Here}/stories/{await hub.Views.Value<string>("select slug from story where story = @story", new { story })}/people", Cast.David);
-    }
-
-    static async Task<(Guid Person, Asked Asked)> Ask(TestHub hub, Guid story, string name, string? email)
-    {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        var named = hub.Services.GetRequiredService<NamedPeople>();
-        var person = await named.Known(here.Id, Guid.CreateVersion7(), name, email, "sv");
-        await Decide(hub, story, (state, david) => Naming.Name(state, new NamePerson(person), david, DateTimeOffset.UtcNow));
-        await hub.Settled();
-        var row = (await hub.Views.One<StoryRow>("select * from story where story = @story", new { story }))!;
-        return (person, await named.Ask(here, row, person, "Leran", email));
-    }
-
-    static async Task Decide(TestHub hub, Guid story, Func<Story, Domain.Members.Actor, Domain.Decision> decide)
-    {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        var david = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;
-        await hub.Streams.Decide(StreamNames.Story(story), new Writer(here.Id, david.Member, DateTimeOffset.UtcNow, Guid.NewGuid()), state => decide(state, david));
-    }
-
-    /// <summary>The first that can be voted on.</summary>
-    static Task<int> Another(TestHub hub) => hub.Views.Value<int>($"select i.number from initiative i where {Votable} order by i.number limit 1");
-
-    /// <summary>One that was merged into the first; another for each picture.</summary>
-    static async Task<Spot> MergedAway(TestHub hub)
-    {
-        using var elin = await hub.As(Cast.Elin);
-        var path = (await OfInitiative(hub, $"{Votable} and i.supports > 0 and not exists (select from activity a where a.initiative = i.initiative and a.state = 'submitted')")).Path;
-        await elin.Send($"{path}/merge?into={await Another(hub)}", "form[method=post]:has(textarea[name=Reason])", ("Reason", "Samma idé, föreslagen på två håll."));
-        return new(path, Cast.Elin);
-    }
-
-    static async Task<Spot> Goal(TestHub hub) =>
-        new($"{Here}/goals/{await hub.Views.Value<string>("select number from metric order by area, place limit 1")}", null);
-
-    /// <summary>The follow-up of last year is open, and one of Greta's metrics is signed.</summary>
-    /// <returns>Another of hers.</returns>
-    static async Task<string> FollowedUp(TestHub hub)
-    {
-        await hub.FollowUp();
-        var hers = await hub.Views.Column<string>("select number from metric where 'hoganas' = any(responsible) order by area, place");
-        using var greta = await hub.As(Cast.Greta);
-        await greta.Send($"{Here}/goals/{hers[0]}", ".sign-off-form", ("Sign.Comment", "Mätningen gjordes om i november, så siffran kommer i vår. Nästa steg: samma fråga till alla skolor."));
-        return hers[1];
-    }
-
-    static async Task<Spot> OfInitiative(TestHub hub, string where, string order = "i.number desc", string below = "") =>
-        (await hub.Views.One<Spot>(
-            $"""
-            select '{Here}/initiatives/' || i.number || '{below}' as path, p.name as who
-              from initiative i join hub.person p on p.person = i.proposer where {where} order by {order} limit 1
-            """))!;
-
-    static async Task<Spot> OfActivity(TestHub hub, string where, string page) =>
-        (await hub.Views.One<Spot>(
-            $"""
-            select '{Here}/initiatives/' || i.number || '/activities/' || a.activity || '/{page}' as path, p.name as who
-              from activity a join initiative i using (initiative) join hub.person p on p.person = a.owner
-             where {where} and {Underway} order by i.number desc limit 1
-            """))!;
-
-    /// <summary>Whoever has most to answer.</summary>
-    static async Task<Spot> Queue(TestHub hub, string query) =>
-        (await hub.Views.One<Spot>(
-            $"""
-            select '{Here}/queue{query}' as path, p.name as who
-              from activity a join member m on m.municipality = a.municipality and 'coordinator' = any(m.roles) join hub.person p on p.person = m.member
-             where a.state = 'submitted' group by p.name order by count(*) desc, p.name limit 1
-            """))!;
-
-    /// <summary>An idea that is written as far as the plan.</summary>
-    static async Task<Spot> Drafted(TestHub hub, string query)
-    {
-        using var henrik = await hub.As(Cast.Henrik);
-        await Proposal.WriteIdea(henrik, "Läs högt för varandra på bussen");
-        return new Spot(Proposal.Path + query, Cast.Henrik);
-    }
 }
