@@ -43,7 +43,8 @@ public sealed class PointsTests
         var page = await doer.Get(Mine);
         var lines = page.All(".ledger tbody tr td:last-child").Select(cell => decimal.Parse(cell.TextContent.Replace('−', '-'), System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.That(lines, Is.Not.Empty);
-        Assert.That(page.One(".between p").TextContent, Does.Contain($"of {lines.Sum():0.##} earned"));
+        Assert.That(page.One("[data-figure=points]").TextContent, Does.Contain($"of {lines.Sum():0.##} earned"));
+        Assert.That(page.One("[data-defines=points]").TextContent, Does.Contain("2^(−d ÷ h)"), "what it is worth today opens its definition");
         using var csv = new StreamReader(await doer.Client.GetStreamAsync(new Uri($"{Mine}&handler=Csv", UriKind.Relative)));
         Assert.That((await csv.ReadToEndAsync()).Trim().Split('\n'), Has.Length.EqualTo(lines.Count + 1));
     }
@@ -213,7 +214,9 @@ public sealed class PointsTests
     {
         using var astrid = await hub.As(Cast.Astrid);
         Assert.That((await astrid.Get("/me")).All(".ladder li[aria-current=step]"), Has.Count.EqualTo(1));
-        foreach (var cell in (await astrid.Get($"{Sown.Here}/points")).All("[aria-labelledby=ladder] td"))
+        var counts = await astrid.Get($"{Sown.Here}/points");
+        Assert.That(counts.All("[data-figure=ladder]").Concat(counts.All("[data-defines=ladder]")), Has.Exactly(2).Items);
+        foreach (var cell in counts.All("[aria-labelledby=ladder] td"))
             Assert.That(cell.TextContent, Is.EqualTo("få").Or.Matches<string>(text => int.Parse(text!, CultureInfo.InvariantCulture) is 0 or >= SmallNumbers.ShownFrom));
     }
 

@@ -198,8 +198,8 @@ public sealed class ScoresPageTests
             "select s.slug from shown_story s join activity a using (activity) where cardinality(a.participant_grades) > 5 limit 1");
         (string Page, string Figures)[] pages =
         [
-            ("", "moment completion top-outcome score"), ("/journey", "initiatives carried-out active score outcome-value"), ("/scores", "score progress"),
-            ("/scores/helsingborg", "score breadth doing outcome reuse across"), ("/initiatives?show=all", "ranking"),
+            ("", "moment completion top-outcome score"), ("/journey", "initiatives carried-out active score stage-deeds outcome-value"), ("/scores", "score progress"),
+            ("/scores/helsingborg", "score progress breadth doing outcome reuse across"), ("/goals", "linked"), ("/initiatives?show=all", "ranking"),
             ($"/initiatives/{rated}", "outcome-value"), ($"/stories/{story}", "outcome-value"),
         ];
         foreach (var (page, figures) in pages)

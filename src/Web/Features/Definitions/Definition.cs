@@ -38,6 +38,11 @@ public static class Definitions
         new("rated-share", "r ÷ c", Domain.Scoring.Rates.Definition),
         new("adoption-rate", "b ÷ c", Domain.Scoring.Rates.Definition),
         new("funnel", "nᵢ ÷ nᵢ₋₁", "funnel-1"),
+        new("stage-deeds", "Σ i;  Σ c", "counts-1"),
+        new("right-way", "u + v", "metrics-1"),
+        new("linked", "Σ i", "metrics-1"),
+        new("points", "Σ p · 2^(−d ÷ h)", "points-1"),
+        new("ladder", "max t", "ladder-1"),
     ];
 
     public static Definition Of(string key) => All.First(one => one.Key == key);
