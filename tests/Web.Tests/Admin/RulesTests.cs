@@ -22,7 +22,7 @@ public sealed class RulesTests
     {
         using var elin = await hub.As(Cast.Elin);
         var tried = await Tried(elin, ("Numbers[Weights.Breadth]", "0,5"), ("Numbers[Weights.Doing]", "0,1"), ("Numbers[Points.Approved]", "20"));
-        var first = tried.Address.PathAndQuery;
+        var (early, first) = (tried, tried.Address.PathAndQuery);
         Assert.That(await Version(), Is.EqualTo("1"), "nothing has changed yet");
         Assert.Multiple(() =>
         {
@@ -46,6 +46,9 @@ public sealed class RulesTests
         tried = await Tried(elin, ("Numbers[Points.Approved]", "20"), ("From", yesterday));
         var confirmed = await elin.Send(tried, "form[action*=Confirm]", ("Reason", "Ett ja ska märkas mer"));
         Assert.That(confirmed.One("#versions").TextContent, Does.Contain("Version 2").And.Contain("Ett ja ska märkas mer").And.Contain(Cast.Elin));
+        Assert.That(await Version(), Is.EqualTo("2"));
+        var late = await elin.Send(early, "form[action*=Confirm]", ("Reason", "Från en flik som låg öppen"));
+        Assert.That(late.All(".err, .errors"), Is.Not.Empty, "it was compared with what holds no longer");
         Assert.That(await Version(), Is.EqualTo("2"));
         var stale = await elin.Get(first);
         Assert.Multiple(() =>

@@ -41,6 +41,9 @@ public sealed class DeliveryTests
         using var farid = await hub.As(Cast.Farid);
         var (secret, _) = await Added(farid, "comment-posted");
         using var astrid = await hub.As(Cast.Astrid);
+        // Whatever stands in its row: what is between a person and the hub is told to nobody.
+        await hub.Views.Execute("update hub.webhook set kinds = array_append(kinds, 'points-chosen')");
+        foreach (var audience in new[] { "Nobody", "Programme" }) await astrid.Send($"/me/points?programme={Cast.Programme}", "#choice form", ("Audience", audience));
         var number = (await hub.OpenTo(Cast.Astrid))[0];
         foreach (var text in new[] { "Ring Rut på 070-1740605", "Och ta med fika" }) await astrid.Send(Sown.Initiative(number), "form[action*=Comment]:has(textarea)", ("Text", text));
         await astrid.Send(Sown.Initiative(number), "button[value=Support]");
