@@ -76,7 +76,7 @@ public sealed class MergeTests
         var refused = await elin.Send(page, "form[method=post]:has(textarea[name=Reason])", ("Reason", " "));
         Assert.That(refused.All(".errors li"), Is.Not.Empty);
         var (target, values) = Visitor.FormOf(page, "form[method=post]:has(textarea[name=Reason])", ("Reason", "Samma idé"), ("Into", "999999"));
-        Assert.That((await elin.Post(target, values)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await elin.Post(target, values)).All(".errors li"), Is.Not.Empty, "no other programme's either: its numbers are its own");
         Assert.That(await hub.Log.Head(), Is.EqualTo(before));
     }
 

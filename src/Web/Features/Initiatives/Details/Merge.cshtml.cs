@@ -44,7 +44,12 @@ public sealed class MergeModel(Reading reading, Similar similar) : ProgrammePage
 
     public Task<IActionResult> OnPostAsync(int number) => OnCard(number, async card =>
     {
-        if (Into is not { } chosen || await reading.Find(Here.Id, chosen) is not { } other) return NotFound();
+        if (Into is not { } chosen || await reading.Find(Here.Id, chosen) is not { } other)
+        {
+            ModelState.AddModelError("", T[Refusals.Initiatives.Unknown]);
+            return await Show(card);
+        }
+
         return Valid(this) && Told(await Hand.Merge(card.Initiative, other.Initiative, Reason ?? ""), nameof(Reason))
             ? To($"/initiatives/{other.Number}", T["merges.merged", card.Number, card.Title])
             : await Show(card);
