@@ -63,13 +63,23 @@ public class RulesTests
     [Test]
     public void N4_a_coordinator_is_asked_after_five_working_days_and_a_deputy_after_eight()
     {
-        Assert.That(Approving.Asked(Queue(6), Time), Is.Null);
-        Assert.That(Approving.Asked(Queue(7), Time)?.Args, Is.EqualTo(new[] { "2", NudgeArg.Title, "2027-03-03" }));
-        Assert.That(Approving.Asked(Queue(7) with { IsDeputy = true }, Time), Is.Null);
-        Assert.That(Approving.Asked(Queue(12) with { IsDeputy = true }, Time), Is.Not.Null);
-        Assert.That(Approving.Asked(Queue(7) with { Waiting = 0 }, Time), Is.Null);
+        Assert.That(Approving.Asked([Queue(6)], Time), Is.Empty);
+        Assert.That(Approving.Asked([Queue(7)], Time).Single().Args, Is.EqualTo(new[] { "2", NudgeArg.Title, "2027-03-03" }));
+        Assert.That(Approving.Asked([Queue(7) with { IsDeputy = true }], Time), Is.Empty);
+        Assert.That(Approving.Asked([Queue(12) with { IsDeputy = true }], Time), Has.Exactly(1).Items);
+        Assert.That(Approving.Asked([Queue(7) with { Waiting = 0 }], Time), Is.Empty);
 
         static Unanswered Queue(int days) => new(Bo, false, "astorp", 2, Deed, Now.AddDays(-days));
+    }
+
+    [Test]
+    public void N4_who_answers_for_several_municipalities_is_asked_once_about_all_of_them()
+    {
+        Unanswered here = new(Bo, false, "astorp", 2, Deed, Now.AddDays(-7)), there = new(Bo, true, "bjuv", 3, Idea, Now.AddDays(-14)), young = new(Bo, true, "klippan", 5, Deed, Now.AddDays(-8));
+        var due = Approving.Asked([here, there, young], Time).Single();
+        Assert.That(due.Args, Is.EqualTo(new[] { "5", NudgeArg.Title, "2027-02-24" }), "as a deputy for Klippan it is not yet theirs");
+        Assert.That((due.Object, due.Deed.Subject), Is.EqualTo((NudgeObject.Member(Programme), (Guid?)Idea)));
+        Assert.That(Approving.Asked([here, there with { Recipient = Me }], Time).Count(), Is.EqualTo(2), "each person has their own");
     }
 
     [Test]

@@ -19,13 +19,18 @@ public static class Approving
 {
     public const int CoordinatorAfter = 5, DeputyAfter = 8, ToldWithin = 14;
 
-    /// <summary>The oldest has waited five working days, for deputies eight: once in each half of a week.</summary>
-    public static DueNudge? Asked(Unanswered queue, NudgeTime time) =>
-        queue.Waiting == 0 || time.Workdays(queue.OldestAt) < (queue.IsDeputy ? DeputyAfter : CoordinatorAfter) ? null
-        : new DueNudge(
-            NudgeKind.WaitingApproval, queue.Recipient, NudgeObject.Municipality(time.Programme, queue.Municipality), HalfWeek(time), queue.Municipality,
-            time.Now.AddDays(3), [NudgeArg.Number(queue.Waiting), NudgeArg.Title, NudgeArg.Day(time.DayOf(queue.OldestAt))],
-            new(NudgeAct.Answer, queue.Oldest));
+    /// <summary>
+    /// The oldest has waited five working days, for deputies eight: once in each half of a week, and one batch for each who may answer, in however many
+    /// municipalities they may.
+    /// </summary>
+    public static IEnumerable<DueNudge> Asked(IEnumerable<Unanswered> queues, NudgeTime time) => queues
+        .Where(queue => queue.Waiting > 0 && time.Workdays(queue.OldestAt) >= (queue.IsDeputy ? DeputyAfter : CoordinatorAfter))
+        .GroupBy(queue => queue.Recipient)
+        .Select(own => (Waiting: own.Sum(queue => queue.Waiting), First: own.MinBy(queue => queue.OldestAt)!))
+        .Select(all => new DueNudge(
+            NudgeKind.WaitingApproval, all.First.Recipient, NudgeObject.Member(time.Programme), HalfWeek(time), all.First.Municipality,
+            time.Now.AddDays(3), [NudgeArg.Number(all.Waiting), NudgeArg.Title, NudgeArg.Day(time.DayOf(all.First.OldestAt))],
+            new(NudgeAct.Answer, all.First.Oldest)));
 
     /// <summary>Approved, returned or declined, to those behind it; never to the one who answered. It keeps for as long as they are away or put things off.</summary>
     public static DueNudge? Made(Answer answer) =>

@@ -53,13 +53,13 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 
     // What people say about an idea, or that they are in on it, is done about each of its activities; an answer is one to all that waits.
     const string Near = """
-        select n.nudge, max(x.at) as at from unnest(@nudges, @subjects, @recipients, @kinds, @places) as n(nudge, subject, recipient, kind, place)
+        select n.nudge, max(x.at) as at from unnest(@nudges, @subjects, @recipients, @kinds) as n(nudge, subject, recipient, kind)
           left join activity s on s.activity = n.subject
           cross join lateral (
             select c.at from comment c where c.initiative = coalesce(s.initiative, n.subject) and c.author = n.recipient
             union all select p.at from pledge p where p.initiative = coalesce(s.initiative, n.subject) and p.member = n.recipient
             union all select a.decided_at from activity a
-             where n.kind = 'waiting_approval' and a.programme = @programme and a.municipality = n.place and a.decided_by = n.recipient) x
+             where n.kind = 'waiting_approval' and a.programme = @programme and a.decided_by = n.recipient) x
          where x.at > @now - interval '48 hours' group by n.nudge
         """;
 
@@ -105,7 +105,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
     Task<IReadOnlyList<Act>> NearBy(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows) => views.In(here.Id).Many<Act>(Near, new
     {
         programme = here.Id, now, nudges = rows.Select(row => row.Nudge).ToArray(), subjects = rows.Select(row => row.Subject).ToArray(), recipients = rows.Select(row => row.Recipient).ToArray(),
-        kinds = rows.Select(row => Stored.Name(row.Kind)).ToArray(), places = rows.Select(row => row.Municipality).ToArray(),
+        kinds = rows.Select(row => Stored.Name(row.Kind)).ToArray(),
     });
 
     static NudgeChoice Choice(Person person) => person.Dose is { } dose ? new(dose, [.. person.Muted ?? []], person.SnoozedUntil) : NudgeChoice.None;

@@ -22,7 +22,7 @@ public sealed class QueueFacts : IFamily
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
-        (await scope.Views.Many<Unanswered>(Sql, scope.Asked)).Select(queue => Approving.Asked(queue, scope.Time)).Once();
+        Approving.Asked(await scope.Views.Many<Unanswered>(Sql, scope.Asked), scope.Time).Once();
 }
 
 public sealed class AnswerFacts : IFamily
