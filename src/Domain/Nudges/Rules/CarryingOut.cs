@@ -31,7 +31,7 @@ public static class CarryingOut
 
     /// <summary>Three days late, and seven, with days between: move the date, ask for help, or end it.</summary>
     public static DueNudge? Overdue(Undertaking one, NudgeTime time) =>
-        DaysOver(one, time) is not (>= FirstOverdue and < TalkOverdue) || IsAnswered(one, time) ? null
+        DaysOver(one, time) is not (>= FirstOverdue and < TalkOverdue) || IsAnswered(one.DueOn, one.AnsweredAt, one.NeedsHelp, time) ? null
         : ToOwner(
             NudgeKind.Overdue, one, KeyOf(one, DaysOver(one, time) >= SecondOverdue && !IsJustSaid(one, time) ? 2 : 1), EndOf(one.DueOn!.Value.AddDays(TalkOverdue), time),
             [NudgeArg.Title, NudgeArg.Day(one.DueOn.Value)], NudgeAct.TellHow);
@@ -46,6 +46,9 @@ public static class CarryingOut
             NudgeKind.NeedsTalk, list.Key.coordinator, NudgeObject.Municipality(time.Programme, list.Key.Municipality), time.Week, list.Key.Municipality,
             time.Now.AddDays(7), [NudgeArg.Number(list.Count), NudgeArg.Title, NudgeArg.Day(list.Oldest.DueOn!.Value)], NudgeDeed.Look(list.Oldest.Activity)));
 
+    /// <summary>Who has said since the day that it goes on, or waits for help, has answered.</summary>
+    public static bool IsAnswered(DateOnly? dueOn, DateTimeOffset? answeredAt, bool needsHelp, NudgeTime time) => needsHelp || (answeredAt is { } at && time.DayOf(at) >= dueOn);
+
     static DueNudge ToOwner(NudgeKind kind, Undertaking one, string period, DateTimeOffset until, string[] args, NudgeAct act) =>
         new(kind, one.Owner, NudgeObject.Activity(one.Activity), period, one.Municipality, until, args, new(act, one.Activity));
 
@@ -58,9 +61,6 @@ public static class CarryingOut
     static string KeyOf(Undertaking one, int turn) => one.OldKeys?.Contains(NudgeArg.Number(turn)) == true ? NudgeArg.Number(turn) : NudgePeriod.Turn(one.DueOn!.Value, turn);
 
     static bool IsJustSaid(Undertaking one, NudgeTime time) => one.FirstSaidAt is { } said && time.Today.DayNumber - time.DayOf(said).DayNumber < DaysBetween;
-
-    // Who has said since the day that it goes on, or waits for help, has answered.
-    static bool IsAnswered(Undertaking one, NudgeTime time) => one.NeedsHelp || (one.AnsweredAt is { } at && time.DayOf(at) >= one.DueOn);
 
     static int? DaysOver(Undertaking one, NudgeTime time) => one.DueOn is { } due ? time.Today.DayNumber - due.DayNumber : null;
 

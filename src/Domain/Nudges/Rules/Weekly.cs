@@ -1,3 +1,6 @@
+using Activation.Domain.Initiatives;
+using Activation.Domain.Scoring;
+
 namespace Activation.Domain.Nudges.Rules;
 
 /// <param name="Programme">Its name.</param>
@@ -11,6 +14,23 @@ public sealed record WeekOf(Guid Member, string Municipality, string Programme, 
 /// <param name="HeardAt">When the person last looked, acted or chose; null when never.</param>
 public sealed record Unheard(Guid Member, int Asks, DateTimeOffset FirstAskedAt, DateTimeOffset? HeardAt);
 
+/// <summary>Something that stands still until its reader does it: what the letter of the week begins with when nothing waits for room.</summary>
+/// <param name="Kind">The nudge that asks for it too.</param>
+/// <param name="Subject">The activity, of several the oldest.</param>
+/// <param name="Count">How many such things.</param>
+/// <param name="Times">How often that nudge told it, was held out or was told in a letter of the week.</param>
+/// <param name="FirstAt">When the first of these was.</param>
+/// <param name="ToldAt">When anything was last told about it, by bell or mail.</param>
+/// <param name="IsUnwanted">Its reader wants none of the kind, or the kind is paused.</param>
+/// <param name="ActedAt">When the reader was last at it.</param>
+/// <param name="DueOn">The day that has passed; null where none has.</param>
+/// <param name="AnsweredAt">When somebody last said that it is on track.</param>
+/// <param name="NeedsHelp">Help is asked for, and nobody has said since that it goes on.</param>
+/// <param name="Plan">Of a draft: what is in it.</param>
+public sealed record Standing(
+    Guid Member, NudgeKind Kind, string Object, Guid Subject, int Number, string Title, int Count, int Times, DateTimeOffset? FirstAt, DateTimeOffset? ToldAt, bool IsUnwanted,
+    DateTimeOffset? ActedAt, DateOnly? DueOn, DateTimeOffset? AnsweredAt, bool NeedsHelp, ActivityPlan? Plan);
+
 /// <summary>N26 and N27: the week in seven lines, and less when nobody reads them.</summary>
 public static class Weekly
 {
@@ -22,6 +42,19 @@ public static class Weekly
         : new DueNudge(
             NudgeKind.WeeklyDigest, week.Member, NudgeObject.Oneself, time.Week, week.Municipality, EndOfWeek(time),
             [week.Programme, ""], NudgeDeed.Look());
+
+    /// <summary>
+    /// The letter's first line is an ask like others: not of who wants none of its kind, was asked as often as one is, has heard of it today, was at it lately or
+    /// has answered, and not of whom chance holds out.
+    /// </summary>
+    public static bool MayBegin(Standing one, NudgeTime time) =>
+        !one.IsUnwanted
+        && !(one.Kind.Rules().Times <= one.Times)
+        && !(one.ToldAt is { } told && time.DayOf(told) == time.Today)
+        && !(one.ActedAt + NudgePolicy.AfterOwnAct > time.Now)
+        && !CarryingOut.IsAnswered(one.DueOn, one.AnsweredAt, one.NeedsHelp, time)
+        && (one.Plan is null || Concretisation.Of(one.Plan, time.Today).IsEnoughToSubmit)
+        && !HoldOut.Has(one.Member, one.Kind, HoldOut.Quarter(one.FirstAt is { } first ? time.DayOf(first) : time.Today));
 
     /// <summary>Three asks and eight weeks without a word: we go quiet, and say so once.</summary>
     public static DueNudge? FadingOut(Unheard one, NudgeTime time) =>

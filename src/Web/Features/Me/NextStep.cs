@@ -1,5 +1,6 @@
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Programmes;
@@ -23,18 +24,19 @@ public sealed class NextStep(Views views, Texts texts)
             ?? Step("propose", $"/p/{here.Slug}/initiatives/propose");
     }
 
-    /// <summary>What stands still until this member does something; null when nothing does.</summary>
-    /// <param name="isKept">Kinds of nudges that chance holds out of them: a letter does not tell what they say either.</param>
-    public async Task<Ticket?> Waiting(ProgrammeView here, Actor me, DateTimeOffset now, Func<NudgeKind, bool>? isKept = null)
+    /// <summary>The words for what a letter of the week begins with.</summary>
+    public Ticket About(ProgrammeView here, Standing one) => one.Kind switch
     {
-        bool Tells(NudgeKind kind) => isKept?.Invoke(kind) != true;
-        if (!me.TakesPart) return null;
-        return (Tells(NudgeKind.RateOutcome) ? await Rate(here, me, now) : null)
-            ?? (Tells(NudgeKind.WaitingApproval) ? await Decide(here, me) : null)
-            ?? await Mend(here, me)
-            ?? (Tells(NudgeKind.Overdue) ? await MarkDone(here, me, now) : null)
-            ?? (Tells(NudgeKind.ReadyDraft) ? await Submit(here, me, now) : null);
-    }
+        NudgeKind.RateOutcome => Step("rate", At(here, one.Number), one.Title),
+        NudgeKind.WaitingApproval => Counted("decide", one.Count, $"/p/{here.Slug}/queue"),
+        NudgeKind.DecisionMade => Step("mend", At(here, one.Number), one.Title),
+        NudgeKind.Overdue => Step("mark-done", At(here, one.Number), one.Title),
+        _ => Step("submit", At(here, one.Number), one.Title),
+    };
+
+    /// <summary>What stands still until this member does something; null when nothing does.</summary>
+    async Task<Ticket?> Waiting(ProgrammeView here, Actor me, DateTimeOffset now) =>
+        await Rate(here, me, now) ?? await Decide(here, me) ?? await Mend(here, me) ?? await MarkDone(here, me, now) ?? await Submit(here, me, now);
 
     /// <summary>Something I said I was in on is carried out, and I have not said how it went.</summary>
     async Task<Ticket?> Rate(ProgrammeView here, Actor me, DateTimeOffset now)
@@ -89,7 +91,7 @@ public sealed class NextStep(Views views, Texts texts)
         var ready = drafts.FirstOrDefault(draft => Concretisation.Of(draft.Plan, here.Today(now)).IsEnoughToSubmit);
         if (ready is null) return null;
         var number = await views.Value<int>("select number from initiative where initiative = @Initiative", new { ready.Initiative });
-        return Step("submit", $"/p/{here.Slug}/initiatives/{number}", ready.Title);
+        return Step("submit", At(here, number), ready.Title);
     }
 
     /// <summary>Ideas I have not said anything about yet.</summary>
@@ -118,7 +120,9 @@ public sealed class NextStep(Views views, Texts texts)
     Ticket Counted(string step, int n, string href) => new(
         texts.Count($"next-step.{step}-title", n), texts[$"next-step.{step}-text"], href, texts[$"next-step.{step}-action"]);
 
-    static string At(ProgrammeView here, Found found) => $"/p/{here.Slug}/initiatives/{found.Number}";
+    static string At(ProgrammeView here, Found found) => At(here, found.Number);
+
+    static string At(ProgrammeView here, int number) => $"/p/{here.Slug}/initiatives/{number}";
 
     sealed record Found(string Title, int Number, string Municipality, string[] Partners);
 }

@@ -3,6 +3,7 @@ using Activation.Domain.Nudges;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Members;
+using Activation.Web.Features.Nudges.Families;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -62,8 +63,9 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
 
     async Task<Thing?> Step(ProgrammeView here, Actor me)
     {
-        Reach.Into(here.Id);
-        return await next.Waiting(here, me, here.Local(clock.GetUtcNow()), kind => HoldOut.Has(me.Member, kind, HoldOut.Quarter(here.Today(clock.GetUtcNow())))) is { } waiting ? new($"{waiting.Title} {waiting.Text}", waiting.Href) : null;
+        var now = clock.GetUtcNow();
+        var scope = new Scope(views.In(here.Id), NudgeFinder.Time(here, now), here.Rules.On(here.Today(now)), People: [me.Member]);
+        return await FirstLine.Of(scope) is [var one, ..] && next.About(here, one) is var ticket ? new($"{ticket.Title} {ticket.Text}", ticket.Href) : null;
     }
 
     async Task<Thing> Told(NudgeRow nudge, IReadOnlyList<Home> homes)

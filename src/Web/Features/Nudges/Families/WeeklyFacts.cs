@@ -8,36 +8,23 @@ public sealed class WeeklyFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.WeeklyDigest, NudgeKind.FadingOut];
 
-    sealed record Facts(Guid Member, string Municipality, string Programme, int Moved, int Open, NudgeKind[] Waiting);
+    sealed record Facts(Guid Member, string Municipality, string Programme, int Moved, NudgeKind[] Waiting);
 
-    // What the letter would tell each (Digest), asked of all at once: who has nothing to be told gets none, and is not drawn for. What waits and would be
-    // held out is not told either.
+    // What the letter would tell each (Digest) beside its first line (FirstLine), asked of all at once: who has nothing to be told gets none, and is not drawn
+    // for. What waits and would be held out is not told either.
     const string Week = """
         with moved as materialized (
           select h.actor, i.initiative, i.proposer, a.owner, i.partners || i.municipality as places
             from happening h join initiative i using (initiative) left join activity a on a.activity = h.activity
            where h.programme = @programme and h.at > @now - interval '7 days'
              and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed')),
-        answering as materialized (
-          select member, municipality, deputy_for, 'coordinator' = any(roles) as coordinates from member
-           where programme = @programme and ('coordinator' = any(roles) or cardinality(deputy_for) > 0) and (@people::uuid[] is null or member = any(@people))),
-        open as materialized (
-          select a.owner as member from activity a join initiative i using (initiative)
-           where a.programme = @programme and i.state in ('proposed', 'active') and (a.state = 'returned' or a.state = 'scheduled' and a.due_on < @today::date)
-          union select p.member from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative
-            left join rating r on r.activity = a.activity and r.member = p.member
-           where a.programme = @programme and a.state = 'carried_out' and a.carried_out_at > @now - interval '90 days' and p.member not in (a.owner, i.proposer) and r.member is null
-             and (@people::uuid[] is null or p.member = any(@people))
-          union select r.member from activity a join initiative i using (initiative) join answering r
-              on (r.coordinates and r.municipality = a.municipality) or a.municipality = any(r.deputy_for)
-           where a.programme = @programme and a.state = 'submitted' and i.state in ('proposed', 'active') and r.member not in (a.owner, i.proposer)),
         waiting as materialized (
           select recipient, array_agg(kind) as kinds from hub.nudge
            where programme = @programme and state = 'waiting' and passed_at is null and reason in ('dose_spent', 'open_asks', 'fading') and kind <> 'weekly_digest' group by 1)
         select m.member, m.municipality, g.name as programme,
                (exists (select from moved v where v.actor is distinct from m.member and (m.municipality = any(v.places) or m.member in (v.proposer, v.owner)
                   or exists (select from pledge p where p.initiative = v.initiative and p.member = m.member))))::int as moved,
-               ((not m.roles <@ array['viewer', 'partner'] or cardinality(m.deputy_for) > 0) and m.member in (select member from open))::int as open, coalesce(w.kinds, '{}') as waiting
+               coalesce(w.kinds, '{}') as waiting
           from member m join programme g on g.programme = m.programme left join waiting w on w.recipient = m.member
          where m.programme = @programme and not m."left" and (@people::uuid[] is null or m.member = any(@people))
            and (@people::uuid[] is not null or not exists (
@@ -59,17 +46,17 @@ public sealed class WeeklyFacts : IFamily
              select from hub.nudge f where f.recipient = asked.member and f.kind = 'fading_out' and f.state <> 'skipped' and f.passed_at > coalesce(heard.at, '-infinity')))
         """;
 
-
     static readonly string[] Asks = [.. Catalogue.All.Where(rules => rules.IsAsk).Select(rules => Stored.Name(rules.Kind))];
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope)
     {
         var weeks = Weekly.HasCome(scope.Time) ? await scope.Views.Many<Facts>(Week, scope.Asked) : [];
+        var standing = weeks.Count == 0 ? [] : (await FirstLine.Of(scope)).Select(one => one.Member).ToHashSet();
         var unheard = await scope.Views.Everywhere.Many<Unheard>(
             Unanswered, new { programme = scope.Time.Programme, now = scope.Time.Now, people = scope.People, asks = Asks });
-        return weeks.Select(week => Weekly.Digest(Of(week, scope.Time), scope.Time)).Concat(unheard.Select(one => Weekly.FadingOut(one, scope.Time))).Once();
+        return weeks.Select(week => Weekly.Digest(Of(week, standing.Contains(week.Member), scope.Time), scope.Time)).Concat(unheard.Select(one => Weekly.FadingOut(one, scope.Time))).Once();
     }
 
-    static WeekOf Of(Facts week, NudgeTime time) => new(
-        week.Member, week.Municipality, week.Programme, week.Moved, week.Open + week.Waiting.Count(kind => !HoldOut.Has(week.Member, kind, HoldOut.Quarter(time.Today))));
+    static WeekOf Of(Facts week, bool stands, NudgeTime time) => new(
+        week.Member, week.Municipality, week.Programme, week.Moved, (stands ? 1 : 0) + week.Waiting.Count(kind => !HoldOut.Has(week.Member, kind, HoldOut.Quarter(time.Today))));
 }
