@@ -90,6 +90,8 @@ public class RulesTests
         Assert.That(Approving.Made(answer with { Recipient = Bo }), Is.Null);
         Assert.That(Approving.Made(answer)!.Period, Is.Not.EqualTo(Approving.Made(answer with { At = Now })!.Period), "each answer is told");
         Assert.That(Approving.Made(answer with { At = Now.AddDays(-90) }) is { Until: null }, Is.True, "it keeps, however long somebody is away");
+        Assert.That(Approving.Made(answer with { IsOver = true }), Is.Null, "it was called off since");
+        Assert.That(Approving.Followed(answer with { Decision = "approved", IsOver = true }, Time), Is.Null);
         Assert.That(Approving.Followed(answer, Time), Is.Null, "who is in on it hears of a yes alone");
         Assert.That(Approving.Followed(answer with { Decision = "approved" }, Time)?.Kind, Is.EqualTo(NudgeKind.FollowedApproved));
     }

@@ -7,7 +7,8 @@ namespace Activation.Domain.Nudges.Rules;
 public sealed record Unanswered(Guid Recipient, bool IsDeputy, string Municipality, int Waiting, Guid Oldest, DateTimeOffset OldestAt);
 
 /// <param name="By">Who answered.</param>
-public sealed record Answer(Guid Activity, Guid Recipient, string Municipality, string Decision, DateTimeOffset At, Guid? By);
+/// <param name="IsOver">It was called off since, or what it belongs to was: the answer tells nobody anything any more.</param>
+public sealed record Answer(Guid Activity, Guid Recipient, string Municipality, string Decision, DateTimeOffset At, Guid? By, bool IsOver = false);
 
 /// <param name="Initiative">One's own.</param>
 /// <param name="Fate">merged: it goes on in another; grew: another goes on in it.</param>
@@ -34,26 +35,27 @@ public static class Approving
 
     /// <summary>Approved, returned or declined, to those behind it; never to the one who answered. It keeps for as long as they are away or put things off.</summary>
     public static DueNudge? Made(Answer answer) =>
-        answer.Recipient == answer.By ? null
+        answer.Recipient == answer.By || answer.IsOver ? null
         : new DueNudge(
-            NudgeKind.DecisionMade, answer.Recipient, NudgeObject.Activity(answer.Activity), Moment(answer.At), answer.Municipality,
+            NudgeKind.DecisionMade, answer.Recipient, NudgeObject.Activity(answer.Activity), PeriodOf(answer.At), answer.Municipality,
             null, [NudgeArg.Title, answer.Decision, NudgeArg.Reason], NudgeDeed.Look(answer.Activity));
 
     /// <summary>Two ideas were made one, to those behind either; never to the one who did it.</summary>
     public static DueNudge? Merged(MergedIdea idea) =>
         idea.Recipient == idea.By ? null
         : new DueNudge(
-            NudgeKind.DecisionMade, idea.Recipient, NudgeObject.Initiative(idea.Initiative), Moment(idea.At), idea.Municipality,
+            NudgeKind.DecisionMade, idea.Recipient, NudgeObject.Initiative(idea.Initiative), PeriodOf(idea.At), idea.Municipality,
             null, [NudgeArg.Title, idea.Fate, NudgeArg.Reason], NudgeDeed.Look(idea.Initiative));
 
     /// <summary>Approved, to those who are in on it: once, and within their dose, since it is not their own.</summary>
     public static DueNudge? Followed(Answer answer, NudgeTime time) =>
-        answer.Decision != "approved" || answer.Recipient == answer.By || time.IsPast(answer.At, ToldWithin) ? null
+        answer.Decision != "approved" || answer.Recipient == answer.By || answer.IsOver || time.IsPast(answer.At, ToldWithin) ? null
         : new DueNudge(
             NudgeKind.FollowedApproved, answer.Recipient, NudgeObject.Activity(answer.Activity), "1", answer.Municipality, answer.At.AddDays(ToldWithin),
             [NudgeArg.Title], NudgeDeed.Look(answer.Activity));
 
-    static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Which of the answers to one activity it is: the moment at which it was given.</summary>
+    public static string PeriodOf(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
 
     static string HalfWeek(NudgeTime time) => time.Week + (time.Today.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Tuesday or DayOfWeek.Wednesday ? "a" : "b");
 }

@@ -1,4 +1,5 @@
 using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Nudges;
@@ -9,22 +10,41 @@ namespace Activation.Web.Features.Nudges;
 /// </summary>
 public sealed class NudgeTitles(Views views)
 {
-    sealed record Words(Guid Subject, string Title, string? Reason);
+    sealed record Words(Guid Subject, string Title);
+
+    sealed record Answered(Guid Subject, DateTimeOffset At, string? Reason);
 
     public async Task<IReadOnlyList<NudgeRow>> Fill(IReadOnlyList<NudgeRow> rows)
     {
         var subjects = rows.Select(row => row.Subject).OfType<Guid>().Distinct().ToArray();
         if (subjects.Length == 0) return rows;
-        var words = (await views.Everywhere.Many<Words>(
+        var titles = (await views.Everywhere.Many<Words>(
             """
-            select activity as subject, title, reason from activity where activity = any(@subjects)
-            union all select initiative, title, merge_reason from initiative where initiative = any(@subjects)
-            union all select d.initiative, coalesce(nullif(trim(d.idea->>'title'), ''), '…'), null from hub.draft d
+            select activity as subject, title from activity where activity = any(@subjects)
+            union all select initiative, title from initiative where initiative = any(@subjects)
+            union all select d.initiative, coalesce(nullif(trim(d.idea->>'title'), ''), '…') from hub.draft d
              where d.initiative = any(@subjects) and not exists (select from initiative i where i.initiative = d.initiative)
             """,
-            new { subjects })).ToDictionary(one => one.Subject);
-        return [.. rows.Select(row => row.Subject is { } subject && words.TryGetValue(subject, out var one) ? row with { Args = [.. row.Args.Select(arg => In(arg, one))] } : row)];
+            new { subjects })).ToDictionary(one => one.Subject, one => one.Title);
+        var reasons = await Reasons(rows);
+        return
+        [
+            .. rows.Select(row => row.Subject is { } subject && titles.TryGetValue(subject, out var title)
+                ? row with { Args = [.. row.Args.Select(arg => arg switch { NudgeArg.Title => title, NudgeArg.Reason => reasons.GetValueOrDefault((subject, row.Period)) ?? "", _ => arg })] }
+                : row),
+        ];
     }
 
-    static string In(string arg, Words words) => arg switch { NudgeArg.Title => words.Title, NudgeArg.Reason => words.Reason ?? "", _ => arg };
+    // What is answered may be answered again, or called off: a nudge keeps the words of the answer that it told.
+    async Task<IReadOnlyDictionary<(Guid Subject, string Period), string?>> Reasons(IReadOnlyList<NudgeRow> rows)
+    {
+        var answered = rows.Where(row => row.Args.Contains(NudgeArg.Reason)).Select(row => row.Subject).OfType<Guid>().Distinct().ToArray();
+        if (answered.Length == 0) return new Dictionary<(Guid, string), string?>();
+        return (await views.Everywhere.Many<Answered>(
+            """
+            select a.activity as subject, h.at, h.reason from activity a join happening h on h.initiative = a.initiative and h.activity = a.activity
+             where a.activity = any(@answered) and h.kind in ('activity-approved', 'activity-returned', 'activity-declined') order by h.position
+            """,
+            new { answered })).GroupBy(one => (one.Subject, Approving.PeriodOf(one.At))).ToDictionary(one => one.Key, one => one.Last().Reason);
+    }
 }

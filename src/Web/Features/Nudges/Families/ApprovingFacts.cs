@@ -29,17 +29,20 @@ public sealed class AnswerFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.DecisionMade, NudgeKind.FollowedApproved];
 
+    // What was called off has no answer any more; a yes is one only while the idea goes on.
+    const string Over = "a.state = 'cancelled' or a.decision = 'approved' and i.state not in ('proposed', 'active')";
+
     // It falls due within days, and is told however long it had to wait.
-    const string Sql = """
-        select a.activity, p.recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by
+    const string Sql = $"""
+        select a.activity, p.recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by, {Over} as is_over
           from activity a join initiative i using (initiative) cross join lateral (select distinct unnest(array[a.owner, i.proposer]) as recipient) p
          where a.programme = @programme and a.decision is not null and a.decided_at > @now - case when @subjects::uuid[] is null then interval '14 days' else interval '180 days' end
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 
     // Who was in on it when it was answered, and is not behind it.
-    const string Followers = """
-        select a.activity, p.member as recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by
+    const string Followers = $"""
+        select a.activity, p.member as recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by, {Over} as is_over
           from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative and p.at <= a.decided_at
          where a.programme = @programme and a.decision = 'approved' and a.decided_at > @now - interval '14 days' and p.member not in (a.owner, i.proposer)
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
