@@ -45,7 +45,7 @@ sealed class NudgeClaims(ReadModels readModels)
     /// <summary>
     /// Whoever gets a row has it alone. The people are locked for as long as it takes to look whether they have been told anything that the judgement
     /// did not know of; then it is judged again. What a letter of the week tells is not to have its turn meanwhile, nor for as long as that letter
-    /// is in doubt.
+    /// is in doubt; what an earlier try of it would have told, and this one does not, is free.
     /// </summary>
     /// <param name="judgedAt">By the database's clock.</param>
     /// <returns>Those that are this node's now.</returns>
@@ -62,7 +62,10 @@ sealed class NudgeClaims(ReadModels readModels)
               select * from jsonb_to_recordset(@asked::jsonb) as a(nudge uuid, recipient uuid, message_id text, known uuid[], mailed uuid[], merged uuid[])),
             held as (
               update hub.nudge n set not_before = greatest(n.not_before, hub.clock() + interval '{Lease}'), told_by = a.nudge
-                from asked a where n.nudge = any(a.merged) and n.state = 'waiting' and n.passed_at is null)
+                from asked a where n.nudge = any(a.merged) and n.state = 'waiting' and n.passed_at is null),
+            let_go as (
+              update hub.nudge n set told_by = null
+                from asked a where n.recipient = a.recipient and n.told_by = a.nudge and n.state = 'waiting' and n.passed_at is null and not exists (select from asked b where n.nudge = any(b.merged)))
             update hub.nudge n set state = 'claimed', claimed_by = @node, lease_until = hub.clock() + interval '{Lease}', attempts = n.attempts + 1, message_id = a.message_id
               from asked a
              where n.nudge = a.nudge and a.nudge = any(array(
