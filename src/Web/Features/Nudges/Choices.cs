@@ -2,14 +2,16 @@ using System.Text.Json;
 using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Store.Followers;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
+using Dapper;
 
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>What people choose about nudges: decided on a stream of their own, and in the table that every sending asks, before they are answered.</summary>
-public sealed class Choices(Streams streams, Views views, ProgrammeDirectory programmes, MemberDirectory members)
+public sealed class Choices(Streams streams, Views views, ReadModels readModels, ProgrammeDirectory programmes, MemberDirectory members)
 {
     /// <summary>As every sending sees it.</summary>
     public async Task<NudgeChoice> Of(Guid person)
@@ -27,12 +29,7 @@ public sealed class Choices(Streams streams, Views views, ProgrammeDirectory pro
         if (await HomesOf(person) is not [var home, ..]) return new No(Refusals.Members.Unknown, []);
         var stream = StreamNames.NudgeChoice(person);
         var outcome = await streams.Decide(stream, new Writer(home.Id, person, now, command), decide);
-        if (outcome is Done)
-        {
-            await Show(person, await streams.Read(stream));
-            await Wake(person);
-        }
-
+        if (outcome is Done) await Show(person, stream);
         return outcome;
     }
 
@@ -72,23 +69,34 @@ public sealed class Choices(Streams streams, Views views, ProgrammeDirectory pro
         return row is { AwayFrom: { } from, AwayTo: { } to } ? new(from, to) : null;
     }
 
-    Task<int> Show(Guid person, NudgeChoice choice) => views.Execute(
-        """
-        insert into hub.nudge_choice (person, dose, muted, snoozed_until, changed_at) values (@person, @Dose, @muted, @SnoozedUntil, hub.clock())
-        on conflict (person) do update set dose = excluded.dose, muted = excluded.muted, snoozed_until = excluded.snoozed_until, changed_at = excluded.changed_at
-        """,
-        new { person, choice.Dose, muted = choice.Muted.Order().Select(Written).ToArray(), choice.SnoozedUntil });
+    // Of two choices at once the later one stays, whichever of them is slower: who shows one has read it while nobody else could show another.
+    async Task Show(Guid person, Stream<NudgeChoice> stream)
+    {
+        await using var connection = await readModels.Pages.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(Lock, new { person }, transaction);
+        var choice = await streams.Read(stream);
+        await connection.ExecuteAsync(
+            $"""
+            insert into hub.nudge_choice (person, dose, muted, snoozed_until, changed_at) values (@person, @Dose, @muted, @SnoozedUntil, hub.clock())
+            on conflict (person) do update set dose = excluded.dose, muted = excluded.muted, snoozed_until = excluded.snoozed_until, changed_at = excluded.changed_at;
+            {Woken}
+            """,
+            new { person, choice.Dose, muted = choice.Muted.Order().Select(Written).ToArray(), choice.SnoozedUntil }, transaction);
+        await transaction.CommitAsync();
+    }
 
-    // What waits was told until when by the choice before: it is weighed anew at once, and mails keep their two days. Locked as for a turn, so that none waits
-    // for another in a circle.
-    Task<int> Wake(Guid person) => views.Execute(
-        """
-        select pg_advisory_xact_lock(hashtextextended('nudge ' || @person, 0));
+    Task<int> Wake(Guid person) => views.Execute($"{Lock}; {Woken}", new { person });
+
+    // As for a turn, so that none waits for another in a circle.
+    const string Lock = "select pg_advisory_xact_lock(hashtextextended('nudge ' || @person, 0))";
+
+    // What waits was told until when by the choice before: it is weighed anew at once, and mails keep their two days.
+    const string Woken = """
         update hub.nudge set not_before = greatest(hub.clock(), shown_at + interval '2 days')
          where recipient = @person and not_before > hub.clock() and (state = 'waiting' and passed_at is null and reason is not null
             or state = 'sent' and via = 'bell' and mailed_at is null and reason in ('snoozed', 'away', 'dose_spent'))
-        """,
-        new { person });
+        """;
 
     static string Written(NudgeKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }
