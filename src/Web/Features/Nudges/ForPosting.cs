@@ -6,9 +6,10 @@ namespace Activation.Web.Features.Nudges;
 /// <summary>One nudge at the post, judged.</summary>
 /// <param name="Row">With what its texts name now.</param>
 /// <param name="Known">What the judgement knew that the person had been told, and <paramref name="Mailed"/> of these by mail.</param>
+/// <param name="Choice">Which of the person's choices the judgement knew; null when there was none.</param>
 /// <param name="Merged">What waits for room and this letter of the week tells.</param>
 /// <param name="Kept">What it would tell as well, and chance holds out: whom it would hold out of a kind is not told of it by another way.</param>
-sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mailed, IReadOnlyList<NudgeRow> Merged, Guid[] Kept)
+sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mailed, IReadOnlyList<NudgeRow> Merged, Guid[] Kept, string? Choice = null)
 {
     /// <summary>Of seven lines, two are for what moved and what went well.</summary>
     const int MostMerged = 5;

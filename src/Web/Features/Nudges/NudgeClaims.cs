@@ -38,12 +38,13 @@ sealed class NudgeClaims(ReadModels readModels)
     readonly string node = Guid.NewGuid().ToString("N");
 
     /// <param name="Known">What the judgement knew that the person had been told, and <paramref name="Mailed"/> of these by mail.</param>
-    sealed record Asked(Guid Nudge, Guid Recipient, string MessageId, Guid[] Known, Guid[] Mailed, Guid[] Merged);
+    /// <param name="Choice">Which row of their choices it knew: what they chose since holds, and it is judged again.</param>
+    sealed record Asked(Guid Nudge, Guid Recipient, string MessageId, Guid[] Known, Guid[] Mailed, Guid[] Merged, string? Choice);
 
     public static string MessageId(Guid nudge) => $"<{nudge:N}@activation>";
 
     /// <summary>
-    /// Whoever gets a row has it alone. The people are locked for as long as it takes to look whether they have been told anything that the judgement
+    /// Whoever gets a row has it alone. The people are locked for as long as it takes to look whether they have been told or have chosen anything that the judgement
     /// did not know of; then it is judged again. What a letter of the week tells is not to have its turn meanwhile, nor for as long as that letter
     /// is in doubt; what an earlier try of it would have told, and this one does not, is free.
     /// </summary>
@@ -52,14 +53,14 @@ sealed class NudgeClaims(ReadModels readModels)
     public async Task<IReadOnlySet<Guid>> Take(IReadOnlyCollection<ForPosting> letters, DateTimeOffset judgedAt)
     {
         await using var connection = await readModels.Pages.OpenConnectionAsync();
-        var asked = Stored.Json(letters.Select(one => new Asked(one.Row.Nudge, one.Row.Recipient, MessageId(one.Row.Nudge), one.Known, one.Mailed, one.MergedNudges)));
+        var asked = Stored.Json(letters.Select(one => new Asked(one.Row.Nudge, one.Row.Recipient, MessageId(one.Row.Nudge), one.Known, one.Mailed, one.MergedNudges, one.Choice)));
         // One round trip and one transaction; each statement sees what was there when it began. In one order, no two nodes wait for each other in a circle.
         await using var answers = await connection.QueryMultipleAsync(
             $"""
             select pg_advisory_xact_lock(person) from (
               select distinct hashtextextended('nudge ' || recipient, 0) as person from jsonb_to_recordset(@asked::jsonb) as a(recipient uuid) order by 1) people;
             with asked as (
-              select * from jsonb_to_recordset(@asked::jsonb) as a(nudge uuid, recipient uuid, message_id text, known uuid[], mailed uuid[], merged uuid[])),
+              select * from jsonb_to_recordset(@asked::jsonb) as a(nudge uuid, recipient uuid, message_id text, known uuid[], mailed uuid[], merged uuid[], choice text)),
             held as (
               update hub.nudge n set not_before = greatest(n.not_before, hub.clock() + interval '{Lease}'), told_by = a.nudge
                 from asked a where n.nudge = any(a.merged) and n.state = 'waiting' and n.passed_at is null),
@@ -71,6 +72,7 @@ sealed class NudgeClaims(ReadModels readModels)
              where n.nudge = a.nudge and a.nudge = any(array(
                  select n.nudge from hub.nudge n where n.nudge in (select nudge from asked) and {IsForPost} and n.not_before <= hub.clock() order by 1 for update skip locked))
                and hub.clock() < @judgedAt + interval '{Holds}'
+               and a.choice is not distinct from (select c.xmin::text from hub.nudge_choice c where c.person = a.recipient)
                and not exists (
                  select from hub.nudge o where o.recipient = a.recipient and o.passed_at is not null and o.nudge <> a.nudge and o.state not in ('held_out', 'skipped')
                     and (o.nudge <> all(a.known) and o.passed_at > hub.clock() - interval '7 days'

@@ -65,11 +65,13 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         var readers = rows.Where(row => row.Kind == NudgeKind.WeeklyDigest).Select(row => row.Recipient).ToArray();
         var waiting = readers.Length == 0 ? [] : await Rows($"n.recipient = any(@of) and n.state = 'waiting' and n.passed_at is null and n.reason in ('dose_spent', 'open_asks', 'fading') and {NudgeClaims.IsNotAtThePost}", readers);
         var now = await readModels.Clock();
+        // Before what they chose is read: what is chosen meanwhile is noticed once too often and never too seldom.
+        var choices = (await connection.QueryAsync<(Guid, string)>("select person, xmin::text from hub.nudge_choice where person = any(@people)", new { people = rows.Select(row => row.Recipient).Distinct().ToArray() })).ToDictionary();
         var known = await Known(here, now, rows, waiting);
         var judged = rows.GroupBy(row => row.Recipient)
             .SelectMany(own => ForPosting.Judge([.. own], [.. waiting.Where(row => row.Recipient == own.Key && known.ContainsKey(row.Nudge))], known, here, now)).ToList();
         await connection.Write([.. judged.Where(one => one.Verdict is not Verdict.Go).Select(NotSent)]);
-        return ([.. judged.Where(one => one.Verdict is Verdict.Go)], now);
+        return ([.. judged.Where(one => one.Verdict is Verdict.Go).Select(one => one with { Choice = choices.GetValueOrDefault(one.Row.Recipient) })], now);
 
         async Task<List<NudgeRow>> Rows(string which, Guid[] of) =>
             [.. (await connection.QueryAsync<string>($"select row_to_json(n)::text from hub.nudge n where {which}", new { of })).Select(Stored.Row<NudgeRow>)];
