@@ -79,6 +79,8 @@ public sealed class NudgeAdminTests
         Assert.That(sheet.One("#dropped-title ~ table").TextContent, Does.Contain(texts["nudge-admin.reason-TooLate"]));
         using var elin = await hub.As(Cast.Elin);
         Assert.That((await elin.Get(Path)).One("#failed-title").ParentElement!.TextContent, Does.Not.Contain(Cast.Iris), "a name for who administers alone");
+        Assert.That((await elin.Get(Path)).All("form[action*='Again']"), Is.Empty);
+        Assert.That((await farid.Send(sheet, "form[action*='Again'] button")).All("#failed-title"), Is.Empty, "it is sent again");
     }
 
     [Test]

@@ -107,8 +107,11 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
     /// <summary>Whose letters break when they are written.</summary>
     public Guid? Unwritable { get; set; }
 
+    /// <summary>What is wrong with them.</summary>
+    public Exception Unwritten { get; set; } = new InvalidOperationException("It cannot be written");
+
     Task<Letter?> Write(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting) =>
-        person.Person == Unwritable ? throw new InvalidOperationException("It cannot be written") : Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", nudge.Kind.Kebab(), person.Name));
+        person.Person == Unwritable ? throw Unwritten : Task.FromResult<Letter?>(new Letter(person.Email, person.Language, "invitations.letter", nudge.Kind.Kebab(), person.Name));
 }
 
 /// <summary>A mail server that fails in every way there is; what it took is kept for all.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Security.Cryptography;
 using Activation.Domain.Nudges;
+using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
@@ -111,6 +112,13 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         try
         {
             return await Print(one, here, reader) is { } mail ? await Carry(one, mail, faults) : Fate.Empty(one.Row);
+        }
+        catch (Exception e) when (Outages.IsPassing(e))
+        {
+            // Nothing was handed over, and it is not the letter: the database was away for a moment.
+            logger.LogWarning("Nudge {Nudge} could not be written now: {Type}", one.Row.Nudge, e.GetType().Name);
+            faults.Add();
+            return Failed(one.Row, MailFault.NotNow) with { Reason = null, Error = e.GetType().Name };
         }
         catch (Exception e)
         {

@@ -52,9 +52,15 @@ public sealed class IndexModel(NudgeReport report, Doubts doubts, NudgeTitles ti
 
     /// <summary>Somebody has looked: it did arrive, or it is sent again.</summary>
     [AlsoNeeds(Permission.Administer)]
-    public async Task<IActionResult> OnPostSettleAsync(Guid nudge, bool arrived)
+    public async Task<IActionResult> OnPostSettleAsync(Guid nudge, bool arrived) => await Seen(await doubts.Settle(Here.Id, nudge, arrived, Me!.Member));
+
+    /// <summary>What did not arrive is sent again.</summary>
+    [AlsoNeeds(Permission.Administer)]
+    public async Task<IActionResult> OnPostAgainAsync(Guid nudge) => await Seen(await doubts.Again(Here.Id, nudge, Me!.Member));
+
+    async Task<IActionResult> Seen(bool settled)
     {
-        if (await doubts.Settle(Here.Id, nudge, arrived, Me!.Member)) return To("/admin/nudges", "nudge-admin.settled");
+        if (settled) return To("/admin/nudges", "nudge-admin.settled");
         ModelState.AddModelError("", T["nudge-admin.doubt-gone"]);
         await Show();
         return Page();
