@@ -6,21 +6,27 @@ using Dapper;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>
-/// Notices that what a nudge wished for was done, within fourteen days of its turn: also of those that chance held out, since that is the
+/// Notices that what a nudge wished for was done, for as long as it may stand open: also of those that chance held out, since that is the
 /// comparison. What informs and asks for nothing has worked when its reader does anything at all.
 /// </summary>
 public sealed class NudgeActs(ReadModels readModels)
 {
-    /// <summary>What is done later is not put down to the nudge.</summary>
+    /// <summary>What is done later answers the ask, and is not put down to the nudge.</summary>
     public const int Days = 14;
+
+    /// <summary>An ask is open for thirty days at most, and silence is counted over eight weeks: whoever did it by then has answered.</summary>
+    const int OpenDays = 7 * Fading.Weeks;
 
     /// <summary>When it was done, once or more, for a nudge <c>n</c>.</summary>
     static readonly IReadOnlyList<(NudgeKind[] Kinds, string Done)> Wished =
     [
+        // Thrown away is an answer as well.
         ([NudgeKind.IdleDraft], $"""
             {OnActivity("'activity-plan-changed', 'activity-submitted', 'activity-cancelled'")}
             union all select i.proposed_at from initiative i where i.initiative = n.subject
             union all select d.changed_at from hub.draft d where d.initiative = n.subject and d.member = n.recipient
+            union all select hub.clock() where n.subject is not null and not exists (select from hub.draft d where d.initiative = n.subject) and not exists (select from initiative i where i.initiative = n.subject)
+              and not exists (select from activity a where a.activity = n.subject)
             """),
         ([NudgeKind.ReadyDraft], OnActivity("'activity-submitted', 'activity-cancelled'")),
         ([NudgeKind.NoPlanYet], OnActivity("'activity-scheduled', 'activity-cancelled'")),
@@ -64,14 +70,14 @@ public sealed class NudgeActs(ReadModels readModels)
                 $"""
                 with done as (
                   select n.nudge, min(x.at) as at from hub.nudge n cross join lateral ({done}) x
-                   where n.programme = @programme and n.kind = any(@kinds) and n.passed_at > hub.clock() - make_interval(days => @Days + 2) and n.acted_at is null
-                     and (n.state <> 'skipped' or n.reason = 'in_digest') and x.at > n.passed_at and x.at <= n.passed_at + make_interval(days => @Days)
+                   where n.programme = @programme and n.kind = any(@kinds) and n.passed_at > hub.clock() - make_interval(days => @OpenDays + 2) and n.acted_at is null
+                     and (n.state <> 'skipped' or n.reason = 'in_digest') and x.at > n.passed_at and x.at <= n.passed_at + make_interval(days => @OpenDays)
                    group by n.nudge),
                 mine as (select n.nudge, d.at from hub.nudge n join done d using (nudge) where n.acted_at is null order by n.nudge for update of n skip locked),
                 acted as (update hub.nudge n set acted_at = d.at, steps = n.steps + 1 from mine d where n.nudge = d.nudge returning n.nudge, n.steps)
                 insert into hub.nudge_step select nudge, steps, 'acted', null, hub.clock() from acted
                 """,
-                new { programme, kinds = kinds.Select(Stored.Name).ToArray(), Days });
+                new { programme, kinds = kinds.Select(Stored.Name).ToArray(), OpenDays });
         return noticed;
     }
 

@@ -23,20 +23,20 @@ public sealed class NudgeReport(Views views)
     const string Sql = """
         with since as (select kind, at from paused_kind where programme = @programme and reason is null),
         told as (
-          select n.*, row_number() over (partition by n.kind, n.recipient, date_trunc('quarter', n.passed_at at time zone @zone) order by n.passed_at, n.nudge) as turn
+          select n.*, n.acted_at <= n.passed_at + make_interval(days => @Days) as acted, row_number() over (partition by n.kind, n.recipient, date_trunc('quarter', n.passed_at at time zone @zone) order by n.passed_at, n.nudge) as turn
             from hub.nudge n left join since s using (kind)
            where n.programme = @programme and n.passed_at is not null and (n.state <> 'skipped' or n.reason = 'in_digest') and n.passed_at > coalesce(s.at, '-infinity')),
         unit as (select * from told where turn = 1 and passed_at < hub.clock() - make_interval(days => @Days))
         select t.kind, count(*) filter (where t.sent_at is not null)::int as sent, count(*) filter (where t.sent_at > hub.clock() - interval '30 days')::int as sent_lately,
-               count(*) filter (where t.seen_at is not null)::int as seen, count(*) filter (where t.sent_at is not null and t.acted_at is not null)::int as acted,
+               count(*) filter (where t.seen_at is not null)::int as seen, count(*) filter (where t.sent_at is not null and t.acted)::int as acted,
                count(*) filter (where t.state = 'held_out')::int as held_out,
                (select count(distinct o.member)::int from opt_out o left join since s on s.kind = o.kind
                  where o.kind = t.kind and o.at > hub.clock() - interval '30 days' and o.at > coalesce(s.at, '-infinity')
                    and exists (select from told x where x.kind = o.kind and x.recipient = o.member)) as opt_outs,
                (select count(*)::int from unit u where u.kind = t.kind and u.state <> 'held_out') as told,
-               (select count(*)::int from unit u where u.kind = t.kind and u.state <> 'held_out' and u.acted_at is not null) as told_acted,
+               (select count(*)::int from unit u where u.kind = t.kind and u.state <> 'held_out' and u.acted) as told_acted,
                (select count(*)::int from unit u where u.kind = t.kind and u.state = 'held_out') as not_told,
-               (select count(*)::int from unit u where u.kind = t.kind and u.state = 'held_out' and u.acted_at is not null) as not_told_acted
+               (select count(*)::int from unit u where u.kind = t.kind and u.state = 'held_out' and u.acted) as not_told_acted
           from told t group by t.kind
         """;
 
