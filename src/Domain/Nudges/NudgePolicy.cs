@@ -21,10 +21,11 @@ public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool
 /// <param name="ActedAt">When the person last did anything about the object.</param>
 /// <param name="Told">What the person was told across all programmes, as far back as it matters.</param>
 /// <param name="FirstAt">When the turn of the first of these reminders came, held out or not; null when this is the first.</param>
+/// <param name="Digested">When letters of the week told others of the kind: they count for what there may be of it, and not for the dose.</param>
 /// <param name="Aside">How often this reminder was held out, or told by the letter of the week: both use up a time, and neither is in <paramref name="Told"/>.</param>
 public sealed record Situation(
     DateTimeOffset Now, SendWindow Window, NudgeChoice Choice, Attention Attention, Absence? Away, bool IsHere, bool IsPaused, bool IsTrue,
-    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told, DateTimeOffset? FirstAt = null, int Aside = 0);
+    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told, DateTimeOffset? FirstAt = null, int Aside = 0, IReadOnlyList<DateTimeOffset>? Digested = null);
 
 /// <summary>May it go out now?</summary>
 public abstract record Verdict
@@ -63,7 +64,7 @@ public static class NudgePolicy
 
     /// <summary>It waits for room: may the week's letter tell it meanwhile?</summary>
     public static Verdict JudgeInDigest(DueNudge nudge, Situation s) =>
-        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? Twice(nudge, s) ?? Today(nudge, s) ?? new Verdict.Go();
+        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? Twice(nudge, s) ?? Today(nudge, s) ?? OfAKind(nudge, s) ?? new Verdict.Go();
 
     static Verdict? OfNoUse(DueNudge nudge, Situation s) =>
         Skip(nudge.Kind.Rules().ComesWith is not null, NudgeReason.ComesLater)
@@ -87,7 +88,7 @@ public static class NudgePolicy
         var rules = nudge.Kind.Rules();
         var today = s.Now.Today();
         return Twice(nudge, s) ?? Today(nudge, s)
-            ?? Wait(rules.Most is { } most && OfTheKind(nudge, s, most.Days).Count >= most.Times, NudgeReason.DoseSpent, Room(OfTheKind(nudge, s, rules.Most?.Days ?? 0).Select(told => told.At), rules.Most?.Days ?? 0, rules.Most?.Times ?? 1, s), s)
+            ?? OfAKind(nudge, s)
             ?? Faded(s)
             ?? (nudge.Kind == NudgeKind.WeeklyDigest ? null : Dose(s))
             ?? Wait(rules.IsAsk && s.Told.Count(told => told.IsOpen) >= MostOpenAsks, NudgeReason.OpenAsks, Morning(today.AddDays(1), s), s);
@@ -97,6 +98,10 @@ public static class NudgePolicy
 
     static Verdict? Today(DueNudge nudge, Situation s) =>
         Wait(AboutTheSame(nudge, s).Any(told => told.IsOn(s.Now.Today())), NudgeReason.SameDay, Morning(s.Now.Today().AddDays(1), s), s);
+
+    static Verdict? OfAKind(DueNudge nudge, Situation s) => nudge.Kind.Rules().Most is { } most
+        ? Wait(OfTheKind(nudge, s, most.Days).Count >= most.Times, NudgeReason.DoseSpent, Room(OfTheKind(nudge, s, most.Days), most.Days, most.Times, s), s)
+        : null;
 
     static Verdict? Dose(Situation s) => Wait(Singles(s).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s).Select(told => told.HeardAt), Week, s.Choice.Dose, s), s);
 
@@ -110,7 +115,8 @@ public static class NudgePolicy
 
     static IEnumerable<Told> AboutTheSame(DueNudge nudge, Situation s) => s.Told.Where(told => told.Object == nudge.Object);
 
-    static List<Told> OfTheKind(DueNudge nudge, Situation s, int days) => [.. Lately(s, days).Where(told => told.Kind == nudge.Kind)];
+    static List<DateTimeOffset> OfTheKind(DueNudge nudge, Situation s, int days) =>
+        [.. s.Told.Where(told => told.Kind == nudge.Kind).Select(told => told.At).Concat(s.Digested ?? []).Where(at => at.Today() > s.Now.Today().AddDays(-days))];
 
     /// <summary>What counts against the dose, a nudge once whether it came by bell or by mail: neither the digest nor what is beside the dose.</summary>
     static List<Told> Singles(Situation s) =>

@@ -71,6 +71,18 @@ public class NudgePolicyTests
     }
 
     [Test]
+    public void Of_a_kind_of_which_there_are_two_a_month_there_are_two_a_month_by_bell_and_by_letter_of_the_week_together()
+    {
+        var example = new DueNudge(NudgeKind.FitsYourGap, Me, This, "1", "astorp", Now.AddDays(14), [], NudgeDeed.Look());
+        var (bell, month) = (Told(NudgeKind.FitsYourGap, Other, -20), Now.AddDays(-30));
+        var full = Calm with { Told = [bell], Digested = [Now.AddDays(-10)] };
+        Assert.That(NudgePolicy.JudgeInDigest(example, full), Is.EqualTo(new Verdict.Wait(NudgeReason.DoseSpent, new(2027, 3, 22, 8, 30, 0, TimeSpan.FromHours(1)))));
+        Assert.That(NudgePolicy.Judge(example, full), Is.EqualTo(new Verdict.Wait(NudgeReason.DoseSpent, new(2027, 3, 22, 8, 30, 0, TimeSpan.FromHours(1)))));
+        Assert.That(NudgePolicy.JudgeInDigest(example, full with { Digested = [month] }), Is.TypeOf<Verdict.Go>());
+        Goes(Calm with { Digested = [Now.AddDays(-1), Now.AddDays(-1)] });
+    }
+
+    [Test]
     public void Nothing_is_said_twice_about_one_thing_on_one_day() =>
         Waits(Calm with { Choice = NudgeChoice.None with { Dose = 5 }, Told = [Told(NudgeKind.DueSoon, This, 0)] }, NudgeReason.SameDay, Morning(11));
 

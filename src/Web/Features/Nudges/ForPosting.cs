@@ -39,12 +39,20 @@ sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mai
         bool IsKept(NudgeRow row) => HoldOut.Has(row.Recipient, row.Kind, HoldOut.Quarter(here.Today(known[row.Nudge].Situation.FirstAt ?? now)));
     }
 
+    // What it tells already counts for the others of its kind.
     static IReadOnlyList<NudgeRow> Merging(
-        NudgeRow[] waiting, IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)> known, List<Told> told) =>
-        [.. waiting
-            .Where(row => NudgePolicy.JudgeInDigest(known[row.Nudge].Due, known[row.Nudge].Situation with { Told = told }) is Verdict.Go)
-            .OrderByDescending(row => row.Kind.Rules().Urgency).ThenBy(row => row.DueAt).ThenBy(row => row.Nudge)
-            .Take(MostMerged).Select(row => Now(row, known[row.Nudge].Due))];
+        NudgeRow[] waiting, IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)> known, List<Told> told)
+    {
+        var merged = new List<NudgeRow>();
+        foreach (var row in waiting.OrderByDescending(row => row.Kind.Rules().Urgency).ThenBy(row => row.DueAt).ThenBy(row => row.Nudge))
+        {
+            var (situation, due) = known[row.Nudge];
+            DateTimeOffset[] digested = [.. situation.Digested ?? [], .. merged.Where(one => one.Kind == row.Kind).Select(_ => situation.Now)];
+            if (merged.Count < MostMerged && NudgePolicy.JudgeInDigest(due, situation with { Told = told, Digested = digested }) is Verdict.Go) merged.Add(Now(row, due));
+        }
+
+        return merged;
+    }
 
     static NudgeRow Now(NudgeRow row, DueNudge due) => row with { Args = [.. due.Args], Subject = due.Deed.Subject };
 }

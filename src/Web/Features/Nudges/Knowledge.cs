@@ -10,7 +10,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 {
     sealed record Person(Guid Member, bool Here, DateOnly? AwayFrom, DateOnly? AwayTo, int? Dose, NudgeKind[]? Muted, DateTimeOffset? SnoozedUntil, DateTimeOffset? ChangedAt);
 
-    sealed record Before(Guid Nudge, Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, DateTimeOffset? MailedAt, bool Open, bool Aside);
+    sealed record Before(Guid Nudge, Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, DateTimeOffset? MailedAt, bool Open, bool Aside, bool Digested);
 
     sealed record Heard(Guid Member, DateTimeOffset FadedAt, DateTimeOffset? HeardAt);
 
@@ -27,7 +27,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
     // or was and nobody knows, counts as mailed.
     const string Told = """
         select * from (
-          select nudge, recipient, kind, object, coalesce(passed_at, due_at) as at, state in ('held_out', 'skipped') as aside,
+          select nudge, recipient, kind, object, coalesce(passed_at, due_at) as at, state in ('held_out', 'skipped') as aside, state = 'skipped' as digested,
                  coalesce(mailed_at, case when state in ('claimed', 'unknown') then lease_until end) as mailed_at,
                  (kind = any(@asks) and acted_at is null and passed_at > @now - interval '30 days' and coalesce(until > @now, true)) as open
             from hub.nudge where recipient = any(@people) and (passed_at is not null and state <> 'skipped' or state = 'skipped' and reason = 'in_digest')) told
@@ -98,7 +98,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
                     .. before.Where(one => !one.Aside).Select(one => new Told(
                         one.Kind, one.Object, here.Local(one.At), one.Open, one.MailedAt is { } mailed ? here.Local(mailed) : null, one.Nudge)),
                 ],
-                same.Min(one => (DateTimeOffset?)one.At), same.Count(one => one.Aside));
+                same.Min(one => (DateTimeOffset?)one.At), same.Count(one => one.Aside), [.. before.Where(one => one.Digested && one.Kind == row.Kind).Select(one => here.Local(one.At))]);
         }
     }
 
