@@ -225,11 +225,13 @@ public class RulesTests
     {
         Assert.That(Municipalities.Silent(new(Bo, "astorp", "Åstorp", Now.AddDays(-34)), Time)?.Args, Is.EqualTo(new[] { "Åstorp", "34" }));
         Assert.That(Municipalities.Silent(new(Bo, "astorp", "Åstorp", Now.AddDays(-29)), Time), Is.Null);
-        var orphans = new Orphans(Bo, "astorp", ["1.1", "4.2"], ["Ett", "Fyra"], Now.AddDays(-90));
+        var orphans = new Orphans(Bo, "astorp", ["1.1", "4.2"], ["Ett", "Fyra"], [Now.AddDays(-90), Now.AddDays(-90)]);
         var (march, april) = (Municipalities.ThisMonth(orphans, Time).Single(), Municipalities.ThisMonth(orphans, At(Now.AddMonths(1))).Single());
         Assert.That(march.Args, Is.Not.EqualTo(april.Args), "another each month");
         Assert.That(Municipalities.StillLonely(orphans, At(Now.AddMonths(1))).Select(due => due.Object), Does.Contain(march.Object), "March's is lonely still");
-        Assert.That(Municipalities.ThisMonth(orphans with { Since = Now.AddDays(-59) }, Time), Is.Empty);
+        Assert.That(Municipalities.ThisMonth(orphans with { Since = [Now.AddDays(-59), Now.AddDays(-59)] }, Time), Is.Empty);
+        foreach (var time in new[] { Time, At(Now.AddMonths(1)) })
+            Assert.That(Municipalities.ThisMonth(orphans with { Since = [time.Now.AddDays(-59), time.Now.AddDays(-60)] }, time).Single().Args[0], Is.EqualTo("4.2"), "what served the other stopped lately");
     }
 
     [Test]

@@ -8,8 +8,8 @@ public sealed record Quiet(Guid Coordinator, string Municipality, string Name, D
 /// <param name="Responsible">A goal owner of the municipality that answers for them.</param>
 /// <param name="Metrics">Numbers of those that no initiative serves, in print order.</param>
 /// <param name="Texts">What they say, in the same order.</param>
-/// <param name="Since">Since when the programme has had them.</param>
-public sealed record Orphans(Guid Responsible, string Municipality, string[] Metrics, string[] Texts, DateTimeOffset Since);
+/// <param name="Since">Since when each has been so: no idea has been proposed for longer, and none that served it has stopped later.</param>
+public sealed record Orphans(Guid Responsible, string Municipality, string[] Metrics, string[] Texts, DateTimeOffset[] Since);
 
 /// <summary>Metrics that a municipality answers for and has not signed off, while the follow-up of their year is open.</summary>
 /// <param name="Responsible">A goal owner there.</param>
@@ -30,13 +30,14 @@ public static class Municipalities
 
     /// <summary>One metric a month that nothing serves, another each month.</summary>
     public static IEnumerable<DueNudge> ThisMonth(Orphans orphans, NudgeTime time) =>
-        StillLonely(orphans, time).Skip((time.Today.Year * 12 + time.Today.Month) % Math.Max(1, orphans.Metrics.Length)).Take(1);
+        StillLonely(orphans, time).ToList() is { Count: > 0 } all ? [all[(time.Today.Year * 12 + time.Today.Month) % all.Count]] : [];
 
     /// <summary>All of them: whose turn it was last month is lonely still, though this month another is told of.</summary>
-    public static IEnumerable<DueNudge> StillLonely(Orphans orphans, NudgeTime time) => !time.IsPast(orphans.Since, OrphanDays) ? []
-        : orphans.Metrics.Zip(orphans.Texts, (metric, text) => new DueNudge(
-            NudgeKind.MetricOrphan, orphans.Responsible, NudgeObject.Metric(time.Programme, metric), time.Month, orphans.Municipality,
-            time.Now.AddDays(28), [metric, text], NudgeDeed.Look()));
+    public static IEnumerable<DueNudge> StillLonely(Orphans orphans, NudgeTime time) => orphans.Metrics.Zip(orphans.Texts, orphans.Since)
+        .Where(one => time.IsPast(one.Third, OrphanDays))
+        .Select(one => new DueNudge(
+            NudgeKind.MetricOrphan, orphans.Responsible, NudgeObject.Metric(time.Programme, one.First), time.Month, orphans.Municipality,
+            time.Now.AddDays(28), [one.First, one.Second], NudgeDeed.Look()));
 
     /// <summary>The yearly follow-up is open: told the day it opens, a fortnight later and three days before it closes, for as long as something is unsigned.</summary>
     public static DueNudge? FollowUp(Unsigned one, NudgeTime time) =>
