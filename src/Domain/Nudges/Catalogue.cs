@@ -34,7 +34,7 @@ public static class Catalogue
         new(NudgeKind.IdeaLivesOn, 3, Times: null, Most: (1, 7), IsAsk: false),
         new(NudgeKind.MunicipalitySilent, 4, Times: null, Most: (1, 28)),
         new(NudgeKind.MetricOrphan, 4, Times: null, Most: (1, 28)),
-        new(NudgeKind.FollowUpOpen, 6, Times: null),
+        new(NudgeKind.FollowUpOpen, 6, Times: 3),
         new(NudgeKind.PulseOpen, 5, Times: 2, ComesWith: "pulses"),
         new(NudgeKind.PulseClosed, 4, IsAsk: false, ComesWith: "pulses"),
         new(NudgeKind.ObservationsOpen, 5, Times: 2, ComesWith: "observations"),

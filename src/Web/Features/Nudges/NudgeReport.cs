@@ -19,14 +19,20 @@ public sealed class NudgeReport(Views views)
         NudgeKind Kind, int Sent, int SentLately, int Seen, int Acted, int HeldOut, int OptOuts, int Told, int ToldActed, int NotTold, int NotToldActed);
 
     // The unit is a person in a quarter, which is what chance drew for: the first nudge of the kind, and only when its fourteen days are over.
+    // A reminder is no unit: of those who were told only who did nothing gets one, of those held out everybody is there still.
     // A kind that was resumed begins anew. What the letter of the week told was told.
     const string Sql = """
         with since as (select kind, at from paused_kind where programme = @programme and reason is null),
         told as (
-          select n.*, n.acted_at <= n.passed_at + make_interval(days => @Days) as acted, row_number() over (partition by n.kind, n.recipient, date_trunc('quarter', n.passed_at at time zone @zone) order by n.passed_at, n.nudge) as turn
+          select n.*, n.acted_at <= n.passed_at + make_interval(days => @Days) as acted, again.is_again,
+                 row_number() over (partition by n.kind, n.recipient, again.is_again, date_trunc('quarter', n.passed_at at time zone @zone) order by n.passed_at, n.nudge) as turn
             from hub.nudge n left join since s using (kind)
+            cross join lateral (
+              select n.kind = any(@reminding) and exists (
+                select from hub.nudge e where e.recipient = n.recipient and e.kind = n.kind and e.object = n.object and e.passed_at < n.passed_at
+                   and (e.state <> 'skipped' or e.reason = 'in_digest')) as is_again) again
            where n.programme = @programme and n.passed_at is not null and (n.state <> 'skipped' or n.reason = 'in_digest') and n.passed_at > coalesce(s.at, '-infinity')),
-        unit as (select * from told where turn = 1 and passed_at < hub.clock() - make_interval(days => @Days))
+        unit as (select * from told where turn = 1 and not is_again and passed_at < hub.clock() - make_interval(days => @Days))
         select t.kind, count(*) filter (where t.sent_at is not null)::int as sent, count(*) filter (where t.sent_at > hub.clock() - interval '30 days')::int as sent_lately,
                count(*) filter (where t.seen_at is not null)::int as seen, count(*) filter (where t.sent_at is not null and t.acted)::int as acted,
                count(*) filter (where t.state = 'held_out')::int as held_out,
@@ -40,9 +46,12 @@ public sealed class NudgeReport(Views views)
           from told t group by t.kind
         """;
 
+    // Where each period is an occasion of its own, nothing is a reminder.
+    static readonly string[] Reminding = [.. Catalogue.All.Where(rules => rules.Times is not null).Select(rules => Stored.Name(rules.Kind))];
+
     /// <summary>Kinds of which nothing has gone out are not there.</summary>
     public async Task<IReadOnlyDictionary<NudgeKind, KindFigures>> Of(ProgrammeView here) =>
-        (await views.In(here.Id).Many<Counted>(Sql, new { programme = here.Id, zone = here.Card.TimeZone, NudgeActs.Days })).ToDictionary(
+        (await views.In(here.Id).Many<Counted>(Sql, new { programme = here.Id, zone = here.Card.TimeZone, NudgeActs.Days, reminding = Reminding })).ToDictionary(
             one => one.Kind,
             one => new KindFigures(
                 one.Sent, one.SentLately, one.Seen, one.Acted, one.HeldOut, one.OptOuts, Effect.Of(one.Told, one.ToldActed, one.NotTold, one.NotToldActed)));
