@@ -9,7 +9,7 @@ namespace Activation.Web.Features.Nudges;
 /// <param name="Choice">Which of the person's choices the judgement knew; null when there was none.</param>
 /// <param name="Merged">What waits for room and this letter of the week tells.</param>
 /// <param name="Kept">What it would tell as well, and chance holds out: whom it would hold out of a kind is not told of it by another way.</param>
-sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mailed, IReadOnlyList<NudgeRow> Merged, Guid[] Kept, string? Choice = null)
+sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mailed, IReadOnlyList<NudgeRow> Merged, IReadOnlyList<NudgeRow> Kept, string? Choice = null)
 {
     /// <summary>Of seven lines, two are for what moved and what went well.</summary>
     const int MostMerged = 5;
@@ -27,7 +27,7 @@ sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mai
             var (situation, due) = known[row.Nudge];
             var verdict = NudgePolicy.JudgeMail(due, situation with { Told = [.. told.Where(one => one.Nudge != row.Nudge)] });
             var merged = verdict is Verdict.Go && row.Kind == NudgeKind.WeeklyDigest ? Merging(waiting, known, told) : [];
-            judged.Add(new(Now(row, due), verdict, [], [], [.. merged.Where(one => !IsKept(one))], [.. merged.Where(IsKept).Select(one => one.Nudge)]));
+            judged.Add(new(Now(row, due), verdict, [], [], [.. merged.Where(one => !IsKept(one))], [.. merged.Where(IsKept)]));
             if (verdict is not Verdict.Go) continue;
             told.RemoveAll(one => one.Nudge == row.Nudge);
             told.Add(new Told(row.Kind, row.Object, here.Local(row.PassedAt ?? now), row.Kind.Rules().IsAsk, situation.Now, row.Nudge));

@@ -10,12 +10,18 @@ namespace Activation.Web.Features.Nudges;
 /// <param name="Merged">Nudges that the letter told as well: their turn has come with it.</param>
 /// <param name="Kept">Nudges that it would have told, had chance not held them out: so has theirs.</param>
 sealed record Fate(
-    Guid Nudge, string? State, bool Taken = false, string? Step = null, double? WaitSeconds = null, NudgeReason? Reason = null, Guid[]? Merged = null, Guid[]? Kept = null, string? Error = null)
+    Guid Nudge, string? State, bool Taken = false, string? Step = null, double? WaitSeconds = null, NudgeReason? Reason = null, IEnumerable<Aside>? Merged = null, IEnumerable<Aside>? Kept = null, string? Error = null)
 {
     /// <summary>There was nothing to tell: what stands in the bell stays there, and no mail follows.</summary>
     public static Fate Empty(NudgeRow row) => row.ShownAt is null
         ? new(row.Nudge, "skipped", Step: "skipped", Reason: NudgeReason.NothingToTell)
         : new(row.Nudge, null, WaitSeconds: TimeSpan.FromDays(36_500).TotalSeconds, Reason: NudgeReason.NothingToTell);
+}
+
+/// <summary>A nudge whose turn came with a letter of the week, with what it was about then: on that it is measured.</summary>
+sealed record Aside(Guid Nudge, string[] Args, Guid? Subject)
+{
+    public static IEnumerable<Aside> Of(IReadOnlyList<NudgeRow> rows) => rows.Select(row => new Aside(row.Nudge, row.Args, row.Subject));
 }
 
 /// <summary>A nudge is one node's from before the mail server is touched until it is told what came of it, or until its lease is over.</summary>
@@ -93,7 +99,7 @@ sealed class NudgeClaims(ReadModels readModels)
             """
             with fate as (
               select * from jsonb_to_recordset(@fates::jsonb) as f(
-                nudge uuid, state text, taken boolean, step text, wait_seconds float8, reason text, merged uuid[], kept uuid[], error text)),
+                nudge uuid, state text, taken boolean, step text, wait_seconds float8, reason text, merged jsonb, kept jsonb, error text)),
             mine as (
               select n.nudge from hub.nudge n where n.nudge = any(array(select nudge from fate)) and n.claimed_by = @node and n.state in ('claimed', 'unknown') order by 1 for update),
             told as (
@@ -106,11 +112,13 @@ sealed class NudgeClaims(ReadModels readModels)
                 from fate f join mine using (nudge) where n.nudge = f.nudge
               returning n.nudge, n.steps, n.via, f.step, f.reason, f.taken, f.merged, f.kept),
             merged as (
-              update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), steps = n.steps + 1
-               where n.nudge = any(array(select unnest(merged) from told where taken)) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps),
+              update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), steps = n.steps + 1, args = m.args, subject = m.subject
+                from told t cross join lateral jsonb_to_recordset(t.merged) as m(nudge uuid, args jsonb, subject uuid)
+               where t.taken and n.nudge = m.nudge and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps),
             kept as (
-              update hub.nudge n set state = 'held_out', reason = null, passed_at = hub.clock(), steps = n.steps + 1
-               where n.nudge = any(array(select unnest(kept) from told where taken)) and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
+              update hub.nudge n set state = 'held_out', reason = null, passed_at = hub.clock(), steps = n.steps + 1, args = k.args, subject = k.subject
+                from told t cross join lateral jsonb_to_recordset(t.kept) as k(nudge uuid, args jsonb, subject uuid)
+               where t.taken and n.nudge = k.nudge and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
             insert into hub.nudge_step
             select nudge, steps, step, case when step = 'sent' then via else reason end, hub.clock() from told where step is not null
             union all select nudge, steps, 'skipped', 'in_digest', hub.clock() from merged

@@ -135,7 +135,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         try
         {
             await carrier.Carry(mail with { MessageId = NudgeClaims.MessageId(row.Nudge) }, CancellationToken.None);
-            return new Fate(row.Nudge, "sent", Taken: true, Step: "sent", Merged: one.MergedNudges, Kept: one.Kept);
+            return new Fate(row.Nudge, "sent", Taken: true, Step: "sent", Merged: Aside.Of(one.Merged), Kept: Aside.Of(one.Kept));
         }
         catch (Exception e)
         {

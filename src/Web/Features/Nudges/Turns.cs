@@ -68,7 +68,14 @@ public sealed class Turns(ReadModels readModels, Knowledge knowledge)
     {
         Verdict.Skip skip => row.To("skipped", skip.Reason, null) with { Step = "skipped" },
         Verdict.Wait wait => row.To("waiting", wait.Reason, wait.Until > now + AtLeast ? wait.Until.ToUniversalTime() : now + AtLeast),
-        _ when HoldOut.Has(row.Recipient, row.Kind, HoldOut.Quarter(here.Today(first ?? now))) => row.To("held_out", null, null) with { Passed = true, Step = "held_out" },
+        _ when HoldOut.Has(row.Recipient, row.Kind, HoldOut.Quarter(here.Today(first ?? now))) => row.To("held_out", null, null) with
+        {
+            Passed = true,
+            Step = "held_out",
+            // Measured on the same thing as what goes.
+            Args = [.. due.Args],
+            Subject = due.Deed.Subject,
+        },
         // The digest is a mail by nature: it waits for the postman alone.
         _ when row.Kind == NudgeKind.WeeklyDigest => row.To("waiting", null, null) with { Passed = true, Args = [.. due.Args], Subject = due.Deed.Subject },
         _ => row.To("sent", null, now + BeforeMail) with
