@@ -100,6 +100,24 @@ public sealed class NudgeLetterTests : MailedHub
     }
 
     [Test]
+    public async Task The_weekly_letter_begins_with_the_first_that_waited_for_room_and_tells_the_others_before_what_moved()
+    {
+        var bo = await Hub.PersonCalled(Cast.Bo);
+        NudgeRow[] waiting =
+        [
+            await Hub.Nudge(await Hub.Rings(bo, NudgeKind.Overdue, ["Alfagirot", "2027-05-30"])), await Hub.Nudge(await Hub.Rings(bo, NudgeKind.RateOutcome, ["Betakören", "2027-05-13"])),
+        ];
+        var letter = (await Written(bo, await Hub.Rings(bo, NudgeKind.WeeklyDigest, []), waiting))!;
+        string[] order = ["nudges.digest-waiting", "nudges.digest-moved", "nudges.digest-example"], titles = [.. letter.Sections.Select(section => section.Title)];
+        Assert.That(titles[0], Is.EqualTo(order[0]));
+        Assert.That(titles, Is.EqualTo(order.Where(title => titles.Contains(title))));
+        var words = Hub.Services.GetRequiredService<Printing>().Print(letter).Plain;
+        var at = new[] { "Alfagirot", "Det här väntar också", "Betakören" }.Select(word => words.IndexOf(word, StringComparison.Ordinal)).ToList();
+        Assert.That(at, Is.Ordered, words);
+        Assert.That(at, Has.All.GreaterThanOrEqualTo(0), words);
+    }
+
+    [Test]
     public async Task A_week_in_which_nothing_moved_and_nothing_waits_is_no_letter()
     {
         var viewer = Guid.NewGuid();
@@ -123,11 +141,11 @@ public sealed class NudgeLetterTests : MailedHub
         return await Sink.To(email, before + 1);
     }
 
-    async Task<Letter?> Written(Guid person, Guid nudge)
+    async Task<Letter?> Written(Guid person, Guid nudge, params NudgeRow[] waiting)
     {
         var reader = (await Hub.Services.GetRequiredService<PeopleDirectory>().Find(person))!;
         var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        return await Hub.Services.GetRequiredService<NudgeLetters>().Of(await Hub.Nudge(nudge), reader, here, []);
+        return await Hub.Services.GetRequiredService<NudgeLetters>().Of(await Hub.Nudge(nudge), reader, here, waiting);
     }
 
     async Task<(Guid Owner, Guid Activity)> Scheduled()

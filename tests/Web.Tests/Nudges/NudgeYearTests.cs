@@ -95,12 +95,12 @@ public sealed class NudgeYearTests(int people, string from, int days)
     {
         const string Late = """
             select count(*) from hub.nudge n join rating r on r.activity = n.subject and r.member = n.recipient
-             where n.kind = 'rate_outcome' and n.state <> 'held_out' and (n.sent_at > r.at or n.mailed_at > r.at)
+             where n.kind = 'rate_outcome' and n.state <> 'held_out' and (n.sent_at >= r.at or n.mailed_at >= r.at)
             """;
         Assert.That(await town.Views.Value<long>(Late), Is.Zero);
         const string Gone = """
             select count(*) from hub.nudge n join happening h on h.activity = n.subject and h.kind = 'activity-cancelled'
-             where n.kind = 'overdue' and n.state <> 'held_out' and (n.sent_at > h.at or n.mailed_at > h.at)
+             where n.kind = 'overdue' and n.state <> 'held_out' and (n.sent_at >= h.at or n.mailed_at >= h.at)
             """;
         Assert.That(await town.Views.Value<long>(Gone), Is.Zero);
     }
