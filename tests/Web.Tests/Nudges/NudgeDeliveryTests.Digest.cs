@@ -84,6 +84,8 @@ public sealed partial class NudgeDeliveryTests
             new ActivityPlanned(idea, DerivedId.From("unplanned", owner), owner, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), owner),
             new ActivitySubmitted(idea, DerivedId.From("unplanned", owner), 3), new ActivityApproved(idea, DerivedId.From("unplanned", owner), owner, ""));
         await town.Hub.Settled();
+        // What chance keeps out begins no letter: what waits for room does, once it waits.
+        await Run();
         await Run();
         var letter = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'no_plan_yet'", new { owner }))!;
         Assert.That(letter is { State: "skipped", Reason: NudgeReason.InDigest, PassedAt: not null }, Is.True, $"{letter}");
