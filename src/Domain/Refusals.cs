@@ -40,6 +40,7 @@ public static class Refusals
         public const string MergeIntoMerged = "initiatives.merge-into-merged";
         public const string MergeIntoResting = "initiatives.merge-into-resting";
         public const string MergeOfMany = "initiatives.merge-of-many";
+        public const string MergeApproved = "initiatives.merge-approved";
         public const string MergeUnanswered = "initiatives.merge-unanswered";
         public const string MergeMissed = "initiatives.merge-missed";
         public const string MergeCoordinatorsOnly = "initiatives.merge-coordinators-only";

@@ -41,9 +41,14 @@ public static class Merging
             ? Either(duplicate, into, actor) ?? Decision.Accept(new DuplicateLetGo(into.Id, duplicate.Id, actor.Member))
             : Decision.Accept();
 
+    /// <summary>Room for what never came is in everybody's way, and anybody's to free.</summary>
+    /// <param name="id">Of the duplicate.</param>
+    public static Decision Free(Initiative into, Initiative duplicate, Guid id, Actor actor, DateTimeOffset now) =>
+        IsAbandoned(into, duplicate, id, now) ? Decision.Accept(new DuplicateLetGo(into.Id, id, actor.Member)) : Decision.Accept();
+
     /// <summary>Whether the first step was taken so long ago that the second will not come.</summary>
-    public static bool IsAbandoned(Initiative into, Initiative duplicate, DateTimeOffset now) =>
-        into.TakenIn.TryGetValue(duplicate.Id, out var since) && duplicate.MergedInto != into.Id && since < now - Abandoned;
+    static bool IsAbandoned(Initiative into, Initiative duplicate, Guid id, DateTimeOffset now) =>
+        into.TakenIn.TryGetValue(id, out var since) && duplicate.MergedInto != into.Id && since < now - Abandoned;
 
     static Decision? MayMerge(Initiative duplicate, Initiative into, MergeInitiative command, Actor actor) =>
         Only.Known(duplicate)
@@ -54,8 +59,12 @@ public static class Merging
         ?? Decision.Unless(into.MergedInto is null, Refusals.Initiatives.MergeIntoMerged)
         ?? Decision.Unless(into.IsUnderWay, Refusals.Initiatives.MergeIntoResting)
         ?? Decision.Unless(duplicate.TakenIn.IsEmpty, Refusals.Initiatives.MergeOfMany)
+        ?? Decision.Unless(WasApproved(into) || !WasApproved(duplicate), Refusals.Initiatives.MergeApproved)
         ?? Decision.Unless(!Waiting(duplicate).Any(), Refusals.Initiatives.MergeUnanswered, Waiting(duplicate).Count())
         ?? Text.Reason(command.Reason);
+
+    // What has a yes would be counted nowhere if it went up in what has none.
+    static bool WasApproved(Initiative initiative) => initiative.Activities.Values.Any(a => a.WasApproved);
 
     // A first yes after the merge would be earned for an idea that earns it where it goes on.
     static IEnumerable<Activity> Waiting(Initiative duplicate) => duplicate.Activities.Values.Where(a => a.Status == ActivityStatus.Submitted);

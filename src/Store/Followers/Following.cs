@@ -38,6 +38,26 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
 
     public async Task Run(CancellationToken stopping)
     {
+        var tidying = Tidy(stopping);
+        await Follow(stopping);
+        await tidying;
+    }
+
+    // A swap that was cut off has left the replaced tables, and in them perhaps words that were blanked since. Nobody waits for it.
+    async Task Tidy(CancellationToken stopping)
+    {
+        try
+        {
+            await rebuilding.Tidy(stopping);
+        }
+        catch (Exception e) when (e is OperationCanceledException || Outages.IsPassing(e))
+        {
+            logger.LogWarning(e, "What an earlier rebuild has left is dropped at the next start");
+        }
+    }
+
+    async Task Follow(CancellationToken stopping)
+    {
         for (var failures = 0; !stopping.IsCancellationRequested;)
         {
             try

@@ -20,14 +20,20 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         return new(0, blueprint.Fingerprint);
     }
 
+    /// <summary>Drops what a swap that was cut off has left; waits for a rebuild that is going on.</summary>
+    public async Task Tidy(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var held = await SchemaLock.Take(connection, schema, cancellationToken);
+        await DropNext(connection, cancellationToken);
+    }
+
     /// <summary>Rebuilds, one node at a time; whether it is needed is asked when it is this node's turn, since another one may have done it.</summary>
     public async Task Run(Func<Checkpoint, Task<bool>> needed, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         await Ensure(cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var held = await SchemaLock.Take(connection, schema, cancellationToken);
-        // A swap that was cut off has left the replaced tables, and in them perhaps words that were blanked since.
-        await DropNext(connection, cancellationToken);
         if (!await needed((await Checkpoint.Read(connection, schema, cancellationToken))!)) return;
         logger.LogInformation("Rebuilding the read models of {Schema} beside the live ones", schema);
         var build = new SideBuild(store, connection, blueprint, next, rowsKept);

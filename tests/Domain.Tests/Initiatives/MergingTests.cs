@@ -131,9 +131,15 @@ public class MergingTests
     public void Room_is_given_back_only_where_nothing_stands_in_it()
     {
         Then(Merging.LetGo(Of(RoomMade), Of(Merged), Bo, World.Now)).Happens();
-        Assert.That(Merging.IsAbandoned(Of(RoomMade), Of(TwinProposed), World.Now), Is.False, "the second step may still come");
-        Assert.That(Merging.IsAbandoned(Of(RoomMade), Of(TwinProposed), World.Now.AddMinutes(2)), Is.True);
-        Assert.That(Merging.IsAbandoned(Of(RoomMade), Of(Merged), World.Now.AddMinutes(2)), Is.False);
+    }
+
+    [Test]
+    public void Room_for_what_never_came_is_freed_by_anybody_after_a_while()
+    {
+        var (room, twin, later) = (Of(RoomMade), Of(TwinProposed), World.Now.AddMinutes(2));
+        Then(Merging.Free(room, twin, twin.Id, Iris, World.Now)).Happens();
+        Then(Merging.Free(room, twin, twin.Id, Iris, later)).Happens(new DuplicateLetGo(room.Id, twin.Id, Iris.Member));
+        Then(Merging.Free(room, Of(Merged), twin.Id, Iris, later)).Happens();
     }
 
     static readonly object[] Third =

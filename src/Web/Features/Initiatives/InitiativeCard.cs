@@ -105,9 +105,9 @@ public sealed class InitiativeProjection : IProjection
         }
 
         if (InitiativeEvent.IdOf(recorded.Data) is not { } initiative || rows.Find<InitiativeCard>(initiative) is not { } card) return;
-        // A vote that the log has after the closing is no vote, neither in the tally nor in the list; a merge closes, and nobody joins what was merged.
-        if (card.VotingClosed && recorded.Data is (VoteCast or VoteWithdrawn)) return;
-        if (card.MergedInto is not null && recorded.Data is (PledgeMade or PledgeWithdrawn)) return;
+        // A vote that the log has after the closing is no vote, neither in the tally nor in the list. One that came just after a merge stays with what was
+        // merged, as all others do: an undoing brings it back.
+        if (card.VotingClosed && !card.VotingPaused && recorded.Data is (VoteCast or VoteWithdrawn)) return;
         var counted = recorded.Data switch
         {
             VoteCast e => card.Counting(rows.Find<BallotRow>(initiative, e.Member)?.Stance, -1).Counting(e.Stance, 1),

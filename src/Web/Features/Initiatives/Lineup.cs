@@ -39,7 +39,7 @@ public sealed class Lineup
 
     public static Lineup Of(IEnumerable<Ranked> initiatives, double z) => new Lineup(
         z, ImmutableDictionary<int, Ranked>.Empty, ImmutableDictionary<int, Ranked>.Empty,
-        InitiativeFilter.Tabs.ToImmutableDictionary(tab => tab, _ => ImmutableSortedSet<Sure>.Empty), new()).With(initiatives);
+        InitiativeFilter.Tabs.ToImmutableDictionary(tab => tab, _ => ImmutableSortedSet.Create<Sure>(Surest)), new()).With(initiatives);
 
     /// <summary>These are new, or stand otherwise now.</summary>
     public Lineup With(IEnumerable<Ranked> changed)
@@ -94,11 +94,12 @@ public sealed class Lineup
     }
 
     /// <summary>What most surely has support first; of two alike, the younger.</summary>
-    sealed record Sure(double Bound, Ranked Initiative) : IComparable<Sure>
+    static readonly Comparer<Sure> Surest = Comparer<Sure>.Create((one, other) =>
+        (other.Bound, other.Initiative.Number).CompareTo((one.Bound, one.Initiative.Number)));
+
+    sealed record Sure(double Bound, Ranked Initiative)
     {
         public static Sure Of(Ranked initiative, double z) =>
             new(Wilson.LowerBound(initiative.Supports, initiative.Supports + initiative.NotNows, z), initiative);
-
-        public int CompareTo(Sure? other) => (other!.Bound, other.Initiative.Number).CompareTo((Bound, Initiative.Number));
     }
 }

@@ -55,7 +55,8 @@ public static class Merges
     {
         var stays = await hand.Read(StreamNames.Initiative(initiative));
         foreach (var from in stays.TakenIn.Keys)
-            if (Merging.IsAbandoned(stays, await hand.Read(StreamNames.Initiative(from)), hand.Now)) await LetGo(hand, initiative, from);
+            await (hand with { Command = DerivedId.From("free", hand.Command, from) }).Decide(
+                StreamNames.Initiative(initiative), StreamNames.Initiative(from), (into, duplicate, actor, now) => Merging.Free(into, duplicate, from, actor, now));
     }
 
     // Under a key of its own: under that of the merge it would be taken for the making of room sent again.

@@ -10,11 +10,11 @@ public sealed class Remembered(Func<IReadOnlyCollection<Guid>?, Asked, Task<IRea
 {
     sealed record Kept(Lineup Lineup, DateOnly Day, long UpTo);
 
-    readonly SemaphoreSlim turn = new(1);
     readonly Lock gate = new();
     readonly Dictionary<Guid, long> touched = [];
     long touches;
     Kept? kept;
+    Task turn = Task.CompletedTask;
 
     /// <summary>Something happened to these, and the tables have it.</summary>
     public void Touch(IEnumerable<Guid> initiatives)
@@ -22,21 +22,25 @@ public sealed class Remembered(Func<IReadOnlyCollection<Guid>?, Asked, Task<IRea
         lock (gate) foreach (var initiative in initiatives) touched[initiative] = ++touches;
     }
 
-    public async Task<Lineup> Of(Asked asked)
+    public Task<Lineup> Of(Asked asked)
     {
-        if (Volatile.Read(ref kept) is { } still && Fits(still, asked) && still.UpTo == Volatile.Read(ref touches) && asked.Now < still.Lineup.NextEnd) return still.Lineup;
-        // One at a time: an older reading never takes the place of a younger one.
-        await turn.WaitAsync();
-        try
+        if (Volatile.Read(ref kept) is { } still && Fits(still, asked) && still.UpTo == Volatile.Read(ref touches) && asked.Now < still.Lineup.NextEnd)
+            return Task.FromResult(still.Lineup);
+        lock (gate)
         {
-            var next = await Next(asked);
-            Volatile.Write(ref kept, next);
-            return next.Lineup;
+            var mine = After(turn, asked);
+            turn = mine;
+            return mine;
         }
-        finally
-        {
-            turn.Release();
-        }
+    }
+
+    // One at a time: an older reading never takes the place of a younger one.
+    async Task<Lineup> After(Task before, Asked asked)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var next = await Next(asked);
+        Volatile.Write(ref kept, next);
+        return next.Lineup;
     }
 
     async Task<Kept> Next(Asked asked)

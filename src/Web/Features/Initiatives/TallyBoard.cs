@@ -13,10 +13,13 @@ namespace Activation.Web.Features.Initiatives;
 public static class Stances
 {
     public static bool AreShownTo(InitiativeCard card, bool hasVoted, Actor? actor, DateTimeOffset now) =>
-        hasVoted || !TakesVotes(card, now) || actor?.Coordinates(card.Municipality) == true;
+        hasVoted || (!TakesVotes(card, now) && !IsPaused(card)) || actor?.Coordinates(card.Municipality) == true;
 
     public static bool TakesVotes(InitiativeCard card, DateTimeOffset now) =>
         card.State is "proposed" or "active" && !card.VotingClosed && now < card.VotingUntil;
+
+    /// <summary>A merge ended its voting before its time: its votes count on where it goes on, and are no more to be known here than there.</summary>
+    static bool IsPaused(InitiativeCard card) => card.VotingPaused && card.MergedAt < card.VotingUntil;
 
     /// <summary>The share of support with what it rests on, in words.</summary>
     public static string InWords(InitiativeCard card, Texts texts)

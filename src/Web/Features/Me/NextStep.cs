@@ -75,7 +75,7 @@ public sealed class NextStep(Views views, Texts texts)
 
     /// <summary>My plan came back with a question.</summary>
     async Task<Ticket?> Mend(ProgrammeView here, Actor me) =>
-        await Mine(here, me, "a.state = 'returned'", "a.decided_at") is { } found ? Step("mend", At(here, found), found.Title) : null;
+        await Mine(here, me, "a.state = 'returned' and i.merged_into is null", "a.decided_at") is { } found ? Step("mend", At(here, found), found.Title) : null;
 
     /// <summary>The day I promised is over, and nobody has said how it went.</summary>
     async Task<Ticket?> MarkDone(ProgrammeView here, Actor me, DateTimeOffset now) =>
@@ -87,7 +87,11 @@ public sealed class NextStep(Views views, Texts texts)
     async Task<Ticket?> Submit(ProgrammeView here, Actor me, DateTimeOffset now)
     {
         var drafts = await views.Many<ActivityCard>(
-            "select * from activity where programme = @Id and owner = @Member and state = 'draft' order by planned_at", new { here.Id, me.Member });
+            """
+            select a.* from activity a join initiative i using (initiative)
+             where a.programme = @Id and a.owner = @Member and a.state = 'draft' and i.merged_into is null order by a.planned_at
+            """,
+            new { here.Id, me.Member });
         var ready = drafts.FirstOrDefault(draft => Concretisation.Of(draft.Plan, here.Today(now)).IsEnoughToSubmit);
         if (ready is null) return null;
         var number = await views.Value<int>("select number from initiative where initiative = @Initiative", new { ready.Initiative });

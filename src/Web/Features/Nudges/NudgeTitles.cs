@@ -43,7 +43,10 @@ public sealed class NudgeTitles(Views views)
         return (await views.Everywhere.Many<Answered>(
             """
             select a.activity as subject, h.at, h.reason from activity a join happening h on h.initiative = a.initiative and h.activity = a.activity
-             where a.activity = any(@answered) and h.kind in ('activity-approved', 'activity-returned', 'activity-declined') order by h.position
+             where a.activity = any(@answered) and h.kind in ('activity-approved', 'activity-returned', 'activity-declined')
+            union all select behind.subject, i.merged_at, i.merge_reason from initiative i cross join lateral (values (i.initiative), (i.merged_into)) behind (subject)
+             where i.merged_into is not null and behind.subject = any(@answered)
+             order by at
             """,
             new { answered })).GroupBy(one => (one.Subject, Approving.PeriodOf(one.At))).ToDictionary(one => one.Key, one => one.Last().Reason);
     }

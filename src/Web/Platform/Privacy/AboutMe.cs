@@ -31,8 +31,8 @@ public sealed class AboutMe(Views views)
             select i.number as initiative, a.title, a.plan, a.state, a.planned_at, a.responsible, a.place, a.due_on, a.carried_out_on, a.note
               from activity a join initiative i using (initiative) where a.owner = @person order by a.planned_at
             """),
-        ("votes", "select i.number as initiative, i.title, b.stance, b.at from ballot b join initiative i using (initiative) where b.member = @person order by b.at"),
-        ("pledges", "select i.number as initiative, i.title, p.offer, p.at from pledge p join initiative i using (initiative) where p.member = @person order by p.at"),
+        ("votes", "select i.number as initiative, i.title, b.stance, b.at from ballot b join initiative i using (initiative) where b.member = @person and b.origin is null order by b.at"),
+        ("pledges", "select i.number as initiative, i.title, p.offer, p.at from pledge p join initiative i using (initiative) where p.member = @person and p.origin is null order by p.at"),
         ("ratings", """
             select i.number as initiative, a.title, r.part, r.grade, r.note, r.at
               from rating r join activity a using (activity) join initiative i on i.initiative = r.initiative where r.member = @person order by r.at

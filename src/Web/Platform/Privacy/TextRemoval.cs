@@ -1,3 +1,4 @@
+using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
@@ -43,7 +44,11 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
         IReadOnlyList<Recorded> after = [.. (await log.ReadStream(places.Key, 0, cancellationToken)).Take(before.Count)];
         // Blanked earlier, by somebody who was cut off: what the rows still hold is known to nobody.
         if (places.Any(text => types.Write(before[text.Version - 1].Data) == types.Write(after[text.Version - 1].Data))) return false;
-        return await readModels.WaitFor(position, Patience, cancellationToken) && await readModels.Refold(before, after, cancellationToken);
+        if (!await readModels.WaitFor(position, Patience, cancellationToken) || !await readModels.Refold(before, after, cancellationToken)) return false;
+        // An offer that came along with a merge stands in a second row, which this stream does not lead to.
+        return before.Select(recorded => recorded.Data).OfType<PledgeMade>().FirstOrDefault() is not { } pledge
+            || (await log.ReadStream(StreamNames.Initiative(pledge.Initiative).Name, 0, cancellationToken))
+                .Select(recorded => recorded.Data).LastOrDefault(data => data is InitiativeMerged or MergeUndone) is not InitiativeMerged;
     }
 
     /// <summary>Everything in the log that holds one of these words, whoever wrote it.</summary>

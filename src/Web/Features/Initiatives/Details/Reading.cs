@@ -47,11 +47,13 @@ public sealed class Reading(Views views)
     public Task<ActivityCard?> ActivityOf(Guid programme, Guid activity) => views.One<ActivityCard>(
         "select * from activity where activity = @activity and programme = @programme", new { activity, programme });
 
-    /// <summary>What a member supports in the stage of an initiative, in the same programme; null when there is no such initiative.</summary>
+    /// <summary>What a member supports in the stage of an initiative, in the same programme; a vote that came along with a merge is one, and of two that a
+    /// merge made one, both go on costing: an undoing brings the other back. Null when there is no such initiative.</summary>
     public Task<Dose?> Supported(Guid initiative, Guid member) => views.One<Dose>(
         """
         select this.stage, array(select i.initiative from ballot b join initiative i using (initiative)
-                                  where b.member = @member and b.stance = 'support' and i.programme = this.programme and i.stage = this.stage and i.merged_into is null) as supported
+                                  where b.member = @member and b.stance = 'support' and i.programme = this.programme and i.stage = this.stage
+                                    and not exists (select from ballot moved where moved.initiative = i.merged_into and moved.member = b.member and moved.origin = i.initiative)) as supported
           from initiative this where this.initiative = @initiative
         """,
         new { initiative, member });

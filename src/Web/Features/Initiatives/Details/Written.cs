@@ -23,13 +23,16 @@ public sealed class Written(Views views, IEventStore log, EventTypes types)
         // A comment that was removed is in no table any longer, but its words are still in the log.
         foreach (var position in await views.Column<long>("select position from happening where initiative = @Initiative and kind = 'comment-posted'", id))
             streams.AddRange((await log.ReadLog(position - 1, 1, cancellationToken)).Select(recorded => recorded.Stream));
-        foreach (var member in await views.Column<Guid>("select member from pledge where initiative = @Initiative and offer <> ''", id))
-            streams.Add(StreamNames.Pledge(card.Initiative, member).Name);
+        foreach (var pledge in await views.Many<PledgeOf>("select coalesce(origin, initiative) as initiative, member from pledge where initiative = @Initiative and offer <> ''", id))
+            streams.Add(StreamNames.Pledge(pledge.Initiative, pledge.Member).Name);
         foreach (var rating in await views.Many<RatingOf>("select activity, member from rating where initiative = @Initiative and note <> ''", id))
             streams.Add(StreamNames.Rating(rating.Activity, rating.Member).Name);
         foreach (var story in await views.Column<Guid>("select story from story where initiative = @Initiative", id)) streams.Add(StreamNames.Story(story).Name);
         return streams;
     }
+
+    /// <param name="Initiative">Where it was given.</param>
+    sealed record PledgeOf(Guid Initiative, Guid Member);
 
     sealed record RatingOf(Guid Activity, Guid Member);
 }

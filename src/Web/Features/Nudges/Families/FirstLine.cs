@@ -32,7 +32,7 @@ static class FirstLine
                  case a.state when 'returned' then 'decision_made' when 'scheduled' then 'overdue' else 'ready_draft' end, 'activity:' || a.activity, a.activity, i.initiative, i.number,
                  a.title, 1, coalesce(a.decided_at, a.planned_at), case a.state when 'scheduled' then a.due_on end, case a.state when 'draft' then a.plan end
             from activity a join initiative i using (initiative) join reader m on m.member = a.owner
-           where a.programme = @programme and i.state in ('proposed', 'active')
+           where a.programme = @programme and i.state in ('proposed', 'active') and (i.merged_into is null or a.state = 'scheduled')
              and (a.state = 'returned' and a.decided_at > @now - interval '14 days' or a.state = 'scheduled' and a.due_on between @today::date - 13 and @today::date - 1
                or a.state = 'draft' and @people::uuid[] is not null))
         """;

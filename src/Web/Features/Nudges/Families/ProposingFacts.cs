@@ -14,7 +14,7 @@ public sealed class ProposingFacts : IFamily
           left join lateral (
             select max(at) as at from happening h where h.initiative = a.initiative and h.activity = a.activity
                and h.kind in ('activity-planned', 'activity-plan-changed', 'activity-returned')) h on true
-         where a.programme = @programme and a.state in ('draft', 'returned') and i.state in ('proposed', 'active')
+         where a.programme = @programme and a.state in ('draft', 'returned') and i.state in ('proposed', 'active') and i.merged_into is null
            and i.last_at > @now - interval '60 days' and (@subjects::uuid[] is null or a.activity = any(@subjects))
            and coalesce(h.at, a.planned_at) between @now - interval '60 days' and @now - interval '3 days'
         """;
