@@ -8,7 +8,7 @@ namespace Activation.Web.Platform.Hosting;
 static class Headers
 {
     const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
         "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>A year, as the lists of browsers ask for. Names below ours are the municipality's as ours is: none of them is spoken to without https.</summary>
