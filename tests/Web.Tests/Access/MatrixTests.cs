@@ -133,6 +133,19 @@ public sealed class MatrixTests
         }
     }
 
+    [Test]
+    public async Task Next_door_where_everybody_may_look_they_hear_what_is_everybodys([ValueSource(nameof(Everyone))] Role? role)
+    {
+        await using var listener = await Listener.Open(hub, role is { } held ? $"{held} i {here.Slug}" : null);
+        Assert.That((await listener.Watch(openHouse.Slug)).Select(frame => frame.Board), Is.EquivalentTo(new[] { $"{openHouse.Slug}/moment", $"{openHouse.Slug}/scores" }));
+        foreach (var board in hub.Services.GetServices<IBoard>().Where(board => board.OfInitiative))
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{openHouse.Slug}/{board.Kind}/{openHouse.Number}");
+            // Nobody from here has voted there: while it is open they hear how many have, and not what.
+            Assert.That(await listener.Sync(name), board.Kind == "tally" ? Is.Null : Is.Not.Null, name);
+        }
+    }
+
     /// <summary>In no programme, and for whoever comes: what says nothing of anybody, ways in, and what a secret in the address opens.</summary>
     static readonly string[] OpenToEverybody =
     [
