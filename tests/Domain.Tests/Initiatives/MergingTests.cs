@@ -57,6 +57,13 @@ public class MergingTests
     }
 
     [Test]
+    public void What_has_a_yes_goes_up_in_what_has_one_too()
+    {
+        Then(Merging.TakeIn(Of(TwinProposed), Of(Walk.Approved), Same, Bo, World.Now)).IsRefused(Refusals.Initiatives.MergeApproved);
+        Then(Merging.TakeIn(Of(Walk.Approved), Of(TwinProposed), Same, Bo, World.Now)).Happens(new DuplicateTakenIn(Walk.Id, Twin, Bo.Member, World.Now));
+    }
+
+    [Test]
     public void No_merge_closes_a_circle() =>
         Then(Merging.TakeIn(Of(TwinProposed), Of(RoomMade), Same, Elin, World.Now)).IsRefused(Refusals.Initiatives.MergeOfMany);
 
