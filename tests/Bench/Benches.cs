@@ -23,6 +23,7 @@ static class Benches
         new("preview", "other rules tried on a million events, and a vote meanwhile", RulesPreview.Measure),
         new("preview-demo", "other rules tried on the history of the demo", RulesPreview.MeasureDemo),
         new("journey", "the demo's whole history in one answer, and its size", Journey.Measure),
+        new("similar", "what is like a new idea among a hundred thousand", SimilarIdeas.Measure),
         new("vote", "a vote through HTTP, beside a form that does nothing", Votes.Measure),
         new("frames", "from a vote to the new number on 500 screens", VoteToFrame.Measure),
         new("live", "from an act to the frame on 2,000 screens of the programme, beside a bare SignalR hub", LiveFanOut.Measure),

@@ -17,9 +17,12 @@ public sealed class Similar(Views views)
     /// <summary>Of so many that share a word anywhere in their text, the closest: weighing each of many thousands would take seconds.</summary>
     const int Weighed = 300;
 
+    /// <summary>Of so many words each is looked for together with each other: every pair is a look of its own.</summary>
+    const int Paired = 8;
+
     const string InPlay = "i.programme = @programme and i.state <> 'withdrawn' and i.merged_into is null";
 
-    // How many of the words the titles share is counted word by word, each looked up by itself: nothing is weighed that is not among the closest.
+    // How many the titles share is counted look by look: nothing is weighed that is not among the closest. Three words shared are three pairs, four are six.
     const string ByTitle = $"""
         select i.number, i.title, i.municipality, i.state
           from unnest(@words) word join initiative i on to_tsvector('swedish', i.title) @@ to_tsquery('swedish', word)
@@ -38,10 +41,17 @@ public sealed class Similar(Views views)
     public async Task<IReadOnlyList<SimilarInitiative>> To(string? title, Guid programme)
     {
         if (SearchWords.Telling(title) is not { Length: > 0 } words) return [];
-        var asked = new { programme, words, any = string.Join(" | ", words), Shown, Weighed };
-        var near = await views.Everywhere.Many<SimilarInitiative>(ByTitle, asked);
-        if (near.Count == Shown) return near;
-        var rest = await views.Everywhere.Many<SimilarInitiative>(ByText, asked);
-        return [.. near.Concat(rest).DistinctBy(one => one.Number).Take(Shown)];
+        // Two words together are rare where each alone is in thousands of titles. Where too few share two, one is enough; and then any word anywhere.
+        var near = await Find(ByTitle, Pairs([.. words.Take(Paired)]), programme);
+        if (near.Count < Shown) near = And(near, await Find(ByTitle, words, programme));
+        return near.Count == Shown ? near : And(near, await Find(ByText, words, programme));
     }
+
+    Task<IReadOnlyList<SimilarInitiative>> Find(string sql, string[] words, Guid programme) =>
+        views.Everywhere.Many<SimilarInitiative>(sql, new { programme, words, any = string.Join(" | ", words), Shown, Weighed });
+
+    static string[] Pairs(string[] words) => [.. words.SelectMany((one, at) => words.Skip(at + 1).Select(other => $"{one} & {other}"))];
+
+    static IReadOnlyList<SimilarInitiative> And(IReadOnlyList<SimilarInitiative> near, IReadOnlyList<SimilarInitiative> others) =>
+        [.. near.Concat(others).DistinctBy(one => one.Number).Take(Shown)];
 }
