@@ -2,6 +2,7 @@ using System.Text.Json;
 using Activation.Web.Platform.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Activation.Web.Platform.Identity;
 
@@ -9,11 +10,12 @@ namespace Activation.Web.Platform.Identity;
 public sealed record Account(Guid Person, string Name);
 
 /// <summary>Somebody who has proved to hold a passkey.</summary>
-/// <param name="Verified">The device asked for finger, face or code: two factors in one.</param>
+/// <param name="Verified">The device asked for finger, face or code, this time: two factors in one.</param>
 public sealed record PasskeyProof(Guid Person, bool Verified);
 
 /// <summary>Passkeys: made on /me/security, shown on /sign-in. The arithmetic is the framework's; keys and challenges are kept by us.</summary>
-public sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Account> people, HubSettings settings, IDataProtectionProvider protection)
+public sealed class Passkeys(
+    IPasskeyHandler<Account> handler, UserManager<Account> people, IOptions<IdentityPasskeyOptions> options, HubSettings settings, IDataProtectionProvider protection)
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -50,11 +52,19 @@ public sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Accou
     public async Task<PasskeyProof?> Prove(HttpContext context, string? credential)
     {
         if (!IsJson(credential)) return null;
-        var shown = await handler.PerformAssertionAsync(new() { CredentialJson = credential!, HttpContext = context, AssertionState = Take(context) });
+        var asked = new PasskeyAssertionContext { CredentialJson = credential!, HttpContext = context, AssertionState = Take(context) };
+        // What the framework hands back tells how the key was made, not how it was shown now. So it is shown first to one who takes it with finger, face
+        // or code only; what that one refuses has changed nothing, and is shown again to one who also takes a touch.
+        var shown = await Strict().PerformAssertionAsync(asked);
+        var verified = shown.Succeeded;
+        if (!verified) shown = await handler.PerformAssertionAsync(asked);
         if (!shown.Succeeded) return null;
         await people.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
-        return new PasskeyProof(shown.User.Person, shown.Passkey.IsUserVerified);
+        return new PasskeyProof(shown.User.Person, verified);
     }
+
+    PasskeyHandler<Account> Strict() => new(
+        people, Options.Create(new IdentityPasskeyOptions { ServerDomain = options.Value.ServerDomain, UserVerificationRequirement = "required" }));
 
     void Keep(HttpContext context, string? state) =>
         context.Response.Cookies.Append(Cookie, seal.Protect(state ?? "", Patience), Cookies.Passing(settings, Patience));
