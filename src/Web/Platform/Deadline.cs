@@ -20,6 +20,9 @@ sealed class Deadline
         await next(context);
     }
 
+    /// <summary>For the rest of what the caller does: it is ended whoever waits for it, since half of it would be worse than none.</summary>
+    public static void Lift() => OfThisRequest.Value = null;
+
     /// <summary>What nobody waits for at the other end of a line has all the time it needs.</summary>
     /// <exception cref="TimeoutException">The request has waited enough.</exception>
     public static async Task<T> For<T>(Task<T> answer)

@@ -64,7 +64,7 @@ public sealed partial class StoryTests
         await Typed(await David.Get($"{story}/edit"), "Ett möte till");
         Assert.That(await Unsaved(), Is.EqualTo(1));
         var torsten = await Hub.PersonCalled("Torsten Grankvist");
-        await Hub.Services.GetRequiredService<Erasures>().Erase(torsten, torsten, DateTimeOffset.UtcNow, CancellationToken.None);
+        await Hub.Services.GetRequiredService<Erasures>().Erase(torsten, torsten, DateTimeOffset.UtcNow);
         await Hub.Settled();
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await Hub.Views.Value<long>("select count(*) from story_writing where body like '%Grankvist%'"), Is.Zero);

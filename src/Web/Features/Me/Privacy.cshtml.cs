@@ -60,7 +60,7 @@ public sealed class PrivacyModel(AboutMe about, Erasures erasures, ConsentBook c
     public Task<IActionResult> OnPostEraseAsync() => AsMyself(async () =>
     {
         if (!Valid(this, "erase")) return await Show();
-        var outcome = await erasures.Erase(Person.Person, Person.Person, Now, HttpContext.RequestAborted);
+        var outcome = await erasures.Erase(Person.Person, Person.Person, Now);
         if (outcome is No no)
         {
             ModelState.AddModelError("", T[no.Key, [.. no.Args]]);

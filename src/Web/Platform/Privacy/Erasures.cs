@@ -22,8 +22,12 @@ public sealed class Erasures(
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whoever began this long ago is not at it any more.</summary>
+    static readonly TimeSpan CutOff = TimeSpan.FromHours(1);
+
     public static string Ddl => """
         create table if not exists hub.erasure (person uuid primary key, by uuid not null, at timestamptz not null, texts int not null);
+        alter table hub.erasure add column if not exists under_way boolean not null default false;
         """;
 
     sealed record Seat(Guid Programme, string Name);
@@ -34,16 +38,21 @@ public sealed class Erasures(
         public Guid? Member => By == Guid.Empty ? null : By;
     }
 
-    /// <summary>Erases a person, by their own wish or by an administrator of every programme they are in.</summary>
+    /// <summary>Texts that hold what gives somebody away, and how far the log was read for them.</summary>
+    sealed record Found(IReadOnlyList<WrittenText> Texts, long Until);
+
+    sealed record Begun(Guid Person, Guid By);
+
+    /// <summary>Erases a person, by their own wish or by an administrator of every programme they are in. Whoever asked for it may go: it is ended without them.</summary>
     /// <returns><see cref="Done"/>, also when it was done before; nothing has changed when it is refused.</returns>
-    public async Task<Outcome> Erase(Guid person, Guid by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<Outcome> Erase(Guid person, Guid by, DateTimeOffset now)
     {
         var seats = await Seats(person);
         if (await Refused(person, by, seats, now) is { } refused) return new No(refused.Key, refused.Args);
-        var found = await texts.Find(await Traces(person), cancellationToken);
+        Deadline.Lift();
         var actors = new Dictionary<Guid, Actor>();
         foreach (var seat in seats) actors[seat.Programme] = await ActorIn(seat.Programme, person, by);
-        return await Forget(person, new Doer(by, now, cancellationToken), seats, found, (seat, member) =>
+        return await Forget(person, new Doer(by, now, CancellationToken.None), seats, await Find(await Traces(person), CancellationToken.None), (seat, member) =>
             Enrolling.Erase(member, new EraseMember(), actors[seat.Programme], now));
     }
 
@@ -53,47 +62,89 @@ public sealed class Erasures(
         var traces = new Dictionary<Guid, IReadOnlyList<string>>();
         foreach (var person in people) traces[person] = await Traces(person);
         // The whole log is read once for all of them.
-        var found = await texts.Find([.. traces.Values.SelectMany(words => words)], cancellationToken);
+        var found = await Find([.. traces.Values.SelectMany(words => words)], cancellationToken);
         foreach (var (person, words) in traces)
         {
             var seats = await Seats(person);
             var members = await Task.WhenAll(seats.Select(seat => streams.Read(StreamNames.Member(seat.Programme, person))));
             if (seats.Count == 0 || members.Any(member => !member.HasLeft)) continue;
-            IReadOnlyList<WrittenText> theirs = [.. found.Where(text => words.Any(word => WholeWord.IsIn(text.Text, word)))];
+            var theirs = found with { Texts = [.. found.Texts.Where(text => words.Any(word => WholeWord.IsIn(text.Text, word)))] };
             await Forget(person, new Doer(Guid.Empty, now, cancellationToken), seats, theirs, (_, member) => Enrolling.EraseLeft(member));
         }
     }
 
-    /// <summary>Found first and removed last: the row that says what to look for goes in between, and with it every door.</summary>
-    async Task<Outcome> Forget(
-        Guid person, Doer doer, IReadOnlyList<Seat> seats, IReadOnlyCollection<WrittenText> found, Func<Seat, Member, Decision> decide)
+    /// <summary>The house ends what was begun and cut off: it was asked for and allowed then.</summary>
+    public async Task Finish(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var (person, by) in await views.Everywhere.Many<Begun>("select person, by from hub.erasure where under_way and at < @before", new { before = now - CutOff }))
+            await Forget(person, new Doer(by, now, cancellationToken), await Seats(person), await Find(await Traces(person), cancellationToken), (_, member) =>
+                Enrolling.Erase(member, new EraseMember(), Actor.House, now));
+    }
+
+    /// <summary>
+    /// What was begun is noted first, and the row that says what to look for goes last: whoever repeats what was cut off in between still finds it, and
+    /// knows that rows may hold what the log has forgotten already.
+    /// </summary>
+    async Task<Outcome> Forget(Guid person, Doer doer, IReadOnlyList<Seat> seats, Found found, Func<Seat, Member, Decision> decide)
     {
         var row = await people.Find(person);
-        if (row is not null) await invitations.Forget(row.Email);
-        await consents.End(person);
-        await named.Withdraw(person, doer.Now);
-        await walks.Of(person, doer.Now);
+        var again = await views.Everywhere.Value<bool>("select exists (select from hub.erasure where person = @person and under_way)", new { person });
+        await views.Execute(
+            """
+            insert into hub.erasure (person, by, at, texts, under_way) values (@person, @By, @Now, @Count, true)
+            on conflict (person) do update set under_way = true, texts = greatest(hub.erasure.texts, excluded.texts)
+            """,
+            new { person, doer.By, doer.Now, found.Texts.Count });
         Outcome last = new Done(0, Changed: false);
         foreach (var seat in seats)
         {
             var writer = new Writer(seat.Programme, doer.Member, doer.Now, Guid.CreateVersion7());
             last = await streams.Decide(StreamNames.Member(seat.Programme, person), writer, member => decide(seat, member), doer.Patience);
-            if (last is No) return last;
+            if (last is No) return await CalledOff(person, last);
         }
 
-        if (row is not null) await kept.Forget(Words(row));
+        await views.Execute(string.Join(";\n", PersonalTables.Doors.Select(table => $"delete from {table} where person = @person")), new { person });
+        await consents.End(person);
+        await named.Withdraw(person, doer.Now);
+        await walks.Of(person, doer.Now);
+        if (row is not null) await ForgetWords(row, doer, found, again);
         await views.Execute(
             $"""
             begin;
             {string.Join(";\n", PersonalTables.All.Select(table => $"delete from {table.Table} where {table.Person} = @person"))};
-            insert into hub.erasure (person, by, at, texts) values (@person, @By, @Now, @Count) on conflict (person) do update set texts = hub.erasure.texts + excluded.texts;
+            update hub.erasure set under_way = false where person = @person;
             commit
             """,
-            new { person, doer.By, doer.Now, found.Count });
-        await texts.Remove([.. found.Select(text => text.Place)], doer.Member, doer.Now, doer.Patience);
-        if (row is not null) await letters.Forget(row.Email, Words(row), doer.Patience);
+            new { person });
         if (last is Done done) await readModels.WaitFor(done.Position, OwnChange, doer.Patience);
         return last;
+    }
+
+    async Task ForgetWords(PersonRow row, Doer doer, Found found, bool again)
+    {
+        var words = Words(row);
+        await invitations.Forget(row.Email);
+        await kept.Forget(words);
+        if (!await texts.Blank([.. found.Texts.Select(text => text.Place)], doer.Member, doer.Now, doer.Patience) || again) await texts.Anew();
+        await letters.Forget(row.Email, words, doer.Patience);
+        // Somebody may have written of them meanwhile.
+        var since = await texts.Find(words, doer.Patience, found.Until);
+        if (since.Count == 0) return;
+        await views.Execute("update hub.erasure set texts = texts + @Count where person = @Person", new { since.Count, row.Person });
+        await texts.Remove([.. since.Select(text => text.Place)], doer.Member, doer.Now, doer.Patience);
+    }
+
+    /// <summary>Somebody changed something between the question and the deed: nothing of the rest was done.</summary>
+    async Task<Outcome> CalledOff(Guid person, Outcome refused)
+    {
+        await views.Execute("delete from hub.erasure where person = @person and under_way", new { person });
+        return refused;
+    }
+
+    async Task<Found> Find(IReadOnlyCollection<string> words, CancellationToken cancellationToken)
+    {
+        var until = await texts.Head(cancellationToken);
+        return new Found(await texts.Find(words, cancellationToken), until);
     }
 
     /// <summary>What was erased in a programme, the newest first: the proof for whoever asks.</summary>
@@ -101,7 +152,7 @@ public sealed class Erasures(
     {
         var members = await views.In(programme).Column<Guid>("select member from member where programme = @programme", new { programme });
         return await views.Everywhere.Many<ErasureRow>(
-            "select person, by, at, texts from hub.erasure where person = any(@members) order by at desc", new { members = members.ToArray() });
+            "select person, by, at, texts from hub.erasure where person = any(@members) and not under_way order by at desc", new { members = members.ToArray() });
     }
 
     async Task<Refused?> Refused(Guid person, Guid by, IReadOnlyList<Seat> seats, DateTimeOffset now)

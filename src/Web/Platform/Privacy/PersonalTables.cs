@@ -34,6 +34,9 @@ public static class PersonalTables
         new("hub.person", "person", "name, email, phone, language, former"),
     ];
 
+    /// <summary>What lets somebody in who is being erased, or shows it to them: gone before the rest. Who was cut off in the middle of their own erasure comes by mail.</summary>
+    public static IReadOnlyList<string> Doors { get; } = ["hub.session", "hub.token", "hub.deed_link"];
+
     /// <summary>Tables that hold a number of somebody's, or what their address hashes to, and nothing else about them: an erasure leaves them.</summary>
     public static IReadOnlySet<string> OnlyNumbers { get; } = new HashSet<string>(StringComparer.Ordinal) { "hub.erasure", "hub.story_letter", "hub.walk_letter" };
 }

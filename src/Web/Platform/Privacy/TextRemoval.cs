@@ -18,20 +18,29 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
     /// <summary>Blanks the texts, each event once. Repeating it after an outage does no harm.</summary>
     public async Task Remove(IReadOnlyCollection<TextPlace> texts, Guid? actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var known = true;
-        foreach (var stream in texts.GroupBy(text => text.Stream)) known &= await Blank(stream, actor, now.ToUniversalTime(), cancellationToken);
-        // What is kept in memory of a programme has its words too.
-        programmes.Forget();
-        if (known) return;
+        if (await Blank(texts, actor, now, cancellationToken)) return;
         try
         {
-            // The read models know words by heart that the log has forgotten: only reading it anew makes them forget too.
-            await Task.Run(Rebuild, CancellationToken.None).WaitAsync(Patience, cancellationToken);
+            await Anew().WaitAsync(Patience, cancellationToken);
         }
         catch (TimeoutException)
         {
         }
     }
+
+    /// <summary>The same in the log and in the rows of its streams alone.</summary>
+    /// <returns>False when rows may still hold the words: then everything has to be read <see cref="Anew"/>.</returns>
+    public async Task<bool> Blank(IReadOnlyCollection<TextPlace> texts, Guid? actor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = true;
+        foreach (var stream in texts.GroupBy(text => text.Stream)) known &= await Blank(stream, actor, now.ToUniversalTime(), cancellationToken);
+        // What is kept in memory of a programme has its words too.
+        programmes.Forget();
+        return known;
+    }
+
+    /// <summary>The read models know words by heart that the log has forgotten: only reading it anew makes them forget too.</summary>
+    public Task Anew() => Task.Run(Rebuild, CancellationToken.None);
 
     /// <summary>Blanks the texts of one stream, and takes them out of the rows that were read from it.</summary>
     /// <returns>False when the rows could not be mended by this stream alone.</returns>
@@ -51,12 +60,15 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
                 .Select(recorded => recorded.Data).LastOrDefault(data => data is InitiativeMerged or MergeUndone) is not InitiativeMerged;
     }
 
-    /// <summary>Everything in the log that holds one of these words, whoever wrote it.</summary>
-    public async Task<IReadOnlyList<WrittenText>> Find(IReadOnlyCollection<string> words, CancellationToken cancellationToken)
+    /// <summary>How far the log goes now.</summary>
+    public Task<long> Head(CancellationToken cancellationToken) => log.Head(cancellationToken);
+
+    /// <summary>Everything in the log after a position that holds one of these words, whoever wrote it.</summary>
+    public async Task<IReadOnlyList<WrittenText>> Find(IReadOnlyCollection<string> words, CancellationToken cancellationToken, long after = 0)
     {
         var found = new List<WrittenText>();
         if (words.Count == 0) return found;
-        for (var page = await log.ReadLog(0, PageSize, cancellationToken); page.Count > 0; page = await log.ReadLog(page[^1].Position, PageSize, cancellationToken))
+        for (var page = await log.ReadLog(after, PageSize, cancellationToken); page.Count > 0; page = await log.ReadLog(page[^1].Position, PageSize, cancellationToken))
             found.AddRange(page.SelectMany(recorded => WrittenText.In(recorded, types)).Where(text => words.Any(word => WholeWord.IsIn(text.Text, word))));
         return found;
     }

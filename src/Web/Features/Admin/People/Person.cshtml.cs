@@ -106,7 +106,7 @@ public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook 
 
     [AlsoNeeds(Permission.Administer)]
     public Task<IActionResult> OnPostEraseAsync(Guid member) => Act(member, "people.erased-now", "erase", async () =>
-        Told(await erasures.Erase(member, Me!.Member, Now, HttpContext.RequestAborted)));
+        Told(await erasures.Erase(member, Me!.Member, Now)));
 
     Stream<Member> Stream(Guid member) => StreamNames.Member(Here.Id, member);
 
