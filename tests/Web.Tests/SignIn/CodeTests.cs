@@ -126,6 +126,19 @@ public sealed class CodeTests : MailedHub
     }
 
     [Test]
+    public async Task Whoever_asks_without_end_for_somebody_shuts_nobody_out()
+    {
+        var (email, codes) = (await Hub.EmailOf(Cast.Greta), Hub.Services.GetRequiredService<SignInCodes>());
+        var before = Sink.Mail.Count(mail => mail.To == email) + 5;
+        for (var i = 0; i < 20; i++) await codes.Ask(email, "/me");
+        await Sink.To(email, before);
+        await Hub.Views.Execute("update hub.sign_in_code set asked_at = asked_at - interval '11 minutes' where person is not null");
+        using var greta = Hub.Visitor();
+        await greta.Ask(email);
+        Assert.That((await greta.Write(Guest.CodeIn(await Sink.To(email, before + 1)))).Address.AbsolutePath, Is.EqualTo("/me"), "the letters of the first ten minutes have run out");
+    }
+
+    [Test]
     public async Task Nor_is_it_by_many_who_ask_at_once()
     {
         var email = await Hub.EmailOf(Cast.Henrik);

@@ -38,6 +38,7 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Tim
     {
         var (request, code, link, now) = (Guid.NewGuid(), NewCode(), Secret.Make(), clock.GetUtcNow());
         var hash = Secret.Hash(email);
+        // Only what got a letter is counted: whoever asks without end would else keep the count where it is, and no letter would ever leave again.
         // The same statements whether the address is known, unknown or asked for too often: the same work for all. Who asks for an address
         // waits for whoever asks for it too: two at once would both count what was there before them. The two are one transaction.
         await views.Execute(
@@ -46,7 +47,7 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Tim
             insert into hub.sign_in_code (request, address, person, code, link, asked_at, return_url)
             select @request, @hash, (select p.person from hub.person p left join hub.account a on a.person = p.person and a.disabled_at is not null
                                       where lower(p.email) = @email and a.person is null
-                                        and (select count(*) from hub.sign_in_code c where c.address = @hash and c.asked_at > @since) < @LettersAtMost),
+                                        and (select count(*) from hub.sign_in_code c where c.address = @hash and c.person is not null and c.asked_at > @since) < @LettersAtMost),
                    @code, @link, @now, @returnUrl
             """,
             new { turn = BitConverter.ToInt64(hash), request, hash, email, code = Secret.Hash(code, request), link = Secret.Hash(link), now, since = now - Lasts, returnUrl, LettersAtMost });
