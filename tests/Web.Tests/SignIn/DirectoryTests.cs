@@ -40,6 +40,16 @@ public sealed class DirectoryTests
     }
 
     [Test]
+    public async Task Another_subject_with_the_address_of_somebody_who_is_known_there_is_not_them()
+    {
+        using var visitor = hub.Visitor();
+        Assert.That((await SignIn(visitor, new() { Email = bo })).Address.AbsolutePath, Is.EqualTo("/me"));
+        await IsRefused(new() { Subject = "43", Email = bo });
+        using var again = hub.Visitor();
+        Assert.That((await SignIn(again, new() { Email = bo })).Address.AbsolutePath, Is.EqualTo("/me"), "who was first is still known");
+    }
+
+    [Test]
     public async Task A_directory_invites_nobody() => await IsRefused(new() { Email = "okand@example.org" });
 
     [Test]

@@ -3,7 +3,7 @@ using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Platform.Identity;
 
-/// <summary>Which person a directory means. It names somebody by an id of its own; the first time they are found by their address.</summary>
+/// <summary>Which person a directory means. It names somebody by an id of its own; the first time, and only then, they are found by their address.</summary>
 public sealed class DirectoryLinks(Views views)
 {
     public static string Ddl => """
@@ -15,10 +15,15 @@ public sealed class DirectoryLinks(Views views)
     public async Task<Guid?> Find(DirectorySettings directory, ClaimsPrincipal who)
     {
         if (who.FindFirstValue("sub") is not { Length: > 0 } subject) return null;
+        if (await Known(directory, subject) is { } known) return known;
+        return await ByAddress(directory, who) is { } found ? await Remember(directory, subject, found) : null;
+    }
+
+    async Task<Guid?> Known(DirectorySettings directory, string subject)
+    {
         var known = await views.Everywhere.Column<Guid>(
             "select d.person from hub.directory_link d join hub.person p using (person) where directory = @Key and subject = @subject", new { directory.Key, subject });
-        if (known is [var person]) return person;
-        return await ByAddress(directory, who) is { } found ? await Remember(directory, subject, found) : null;
+        return known is [var person] ? person : null;
     }
 
     async Task<Guid?> ByAddress(DirectorySettings directory, ClaimsPrincipal who)
@@ -30,10 +35,17 @@ public sealed class DirectoryLinks(Views views)
         return found is [var person] ? person : null;
     }
 
-    async Task<Guid> Remember(DirectorySettings directory, string subject, Guid person)
+    // Who is known there by another subject is not this one: an address may be given to somebody new, and in some directories people change their own.
+    // Two who come at once with one address take turns.
+    async Task<Guid?> Remember(DirectorySettings directory, string subject, Guid person)
     {
         await views.Execute(
-            "insert into hub.directory_link values (@Key, @subject, @person) on conflict do nothing", new { directory.Key, subject, person });
-        return person;
+            """
+            select pg_advisory_xact_lock(hashtextextended(@Key || @person, 0));
+            insert into hub.directory_link select @Key, @subject, @person
+             where not exists (select from hub.directory_link where directory = @Key and person = @person) on conflict do nothing
+            """,
+            new { directory.Key, subject, person });
+        return await Known(directory, subject);
     }
 }
