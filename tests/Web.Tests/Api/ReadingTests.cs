@@ -232,6 +232,32 @@ public sealed class ReadingTests
         Assert.That((await visitor.Get("events")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
+    [Test]
+    public async Task Of_a_vote_or_a_grade_the_log_tells_neither_who_nor_how()
+    {
+        using var farid = await Script.Of(hub, Cast.Farid);
+        string[] secret = ["vote-cast", "vote-withdrawn", "support-reserved", "support-released", "outcome-rated"];
+        var told = new Dictionary<string, int>();
+        var who = (await hub.Views.Column<Guid>("select member from ballot union select member from rating")).Select(one => $"{one}").ToList();
+        for (var after = 0L; ;)
+        {
+            var lines = (await farid.Get($"events?after={after}&limit=5000")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (lines.Length == 0) break;
+            foreach (var line in lines.Select(line => JsonDocument.Parse(line).RootElement))
+            {
+                after = line.GetProperty("position").GetInt64();
+                var kind = line.GetProperty("event").GetString()!;
+                if (!secret.Contains(kind)) continue;
+                told[kind] = told.GetValueOrDefault(kind) + 1;
+                Assert.That(line.EnumerateObject().Select(field => field.Name), Is.EquivalentTo(new[] { "position", "at", "event", "data" }), $"{line}");
+                Assert.That(line.GetProperty("data").EnumerateObject().Select(field => field.Name), Is.SubsetOf(new[] { "initiative", "activity" }), $"{line}");
+                Assert.That(who.Where(one => $"{line}".Replace("-", "", StringComparison.Ordinal).Contains(one.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal)), Is.Empty);
+            }
+        }
+
+        Assert.That(told.Keys, Is.SupersetOf(new[] { "vote-cast", "outcome-rated" }));
+    }
+
     static async Task<List<long>> Positions(Script script, long after)
     {
         var reply = await script.Get($"events?after={after}&limit=5000");

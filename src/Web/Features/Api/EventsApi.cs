@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Activation.Store;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -8,7 +9,7 @@ using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Api;
 
-/// <summary>The log itself but for what is private, an event a line, for administrators: whoever was cut off goes on after the last position seen.</summary>
+/// <summary>The log itself but for what is private or secret, an event a line, for administrators: whoever was cut off goes on after the last position seen.</summary>
 static class EventsApi
 {
     const string MediaType = "application/x-ndjson";
@@ -22,7 +23,7 @@ static class EventsApi
     static readonly byte[] LineEnd = "\n"u8.ToArray();
 
     public static void MapEvents(this IEndpointRouteBuilder here) =>
-        here.MapGet("/events", Read).WithSummary("What happened after a position, an event a line").Produces<string>(contentType: MediaType);
+        here.MapGet("/events", Read).WithSummary("What happened after a position, an event a line; of a vote or a grade without who and how").Produces<string>(contentType: MediaType);
 
     [Needs(Permission.Administer)]
     static async Task<IResult> Read(string programme, Caller caller, IEventStore log, long after = 0, int limit = UsualLines)
@@ -53,7 +54,12 @@ static class EventsApi
         }
     }
 
-    static object Line(ProgrammeView here, Recorded recorded) => new
+    // Of a vote or a grade: that there was one, of what and when. Who and how stays out, and with it the stream, which is named after who.
+    static object Line(ProgrammeView here, Recorded recorded) => SecretBallots.Holds(recorded) ? new
+    {
+        recorded.Position, At = here.Local(recorded.At), Event = recorded.Type,
+        Data = new { Initiative = InitiativeEvent.IdOf(recorded.Data), Activity = InitiativeEvent.ActivityOf(recorded.Data) },
+    } : new
     {
         recorded.Position, At = here.Local(recorded.At), Event = recorded.Type, recorded.Stream, recorded.Version, recorded.Actor,
         Command = recorded.CommandId, recorded.Data,

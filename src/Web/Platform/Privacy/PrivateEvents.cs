@@ -1,6 +1,8 @@
+using Activation.Domain.Initiatives;
 using Activation.Domain.Nudges;
 using Activation.Domain.Points;
 using Activation.Domain.Walks;
+using Activation.Store;
 
 namespace Activation.Web.Platform.Privacy;
 
@@ -13,4 +15,12 @@ public static class PrivateEvents
     // What an administrator does about a kind of nudge is everybody's business.
     static bool IsOfOneNudge(object data) =>
         data.GetType().Namespace == typeof(NudgeSent).Namespace && data is not (NudgeKindPaused or NudgeKindResumed or NudgeDoubtSettled);
+}
+
+/// <summary>Events that everybody may know of and nobody joins to a person: how somebody voted, and what they thought of an outcome.</summary>
+public static class SecretBallots
+{
+    /// <summary>Their streams are named after who it was: what is masked there is secret too.</summary>
+    public static bool Holds(Recorded recorded) => recorded.Data is VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated
+        || (recorded.Data is EventMasked && recorded.Stream.StartsWith("rating-", StringComparison.Ordinal));
 }
