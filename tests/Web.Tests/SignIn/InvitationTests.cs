@@ -108,6 +108,21 @@ public sealed class InvitationTests : MailedHub
     }
 
     [Test]
+    public async Task An_invitation_whose_key_is_gone_is_shown_to_nobody_and_goes_when_somebody_is_erased()
+    {
+        var link = await Invite("olaslig@example.test", Role.Viewer);
+        // As sealed with another key: after the first four bytes stands which one.
+        await Hub.Views.Execute("update hub.invitation set sealed = overlay(sealed placing 'AAAAAAAA' from 9) where sent_at = (select max(sent_at) from hub.invitation)");
+        await Invite("laslig@example.test", Role.Viewer);
+        var here = await Here();
+        Assert.That((await Invitations.Waiting(here.Id)).Select(one => one.Email), Has.Member("laslig@example.test").And.No.Member("olaslig@example.test"));
+        Assert.That((await Hub.Visitor().Get(link)).All("main form"), Is.Empty);
+        var before = await Hub.Views.Value<int>("select count(*)::int from hub.invitation");
+        await Invitations.Forget("nagon.annan@example.test");
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.invitation"), Is.EqualTo(before - 1));
+    }
+
+    [Test]
     public async Task Nobody_gives_out_more_than_they_hold()
     {
         var before = Sink.Mail.Count;

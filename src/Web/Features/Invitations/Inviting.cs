@@ -31,7 +31,7 @@ public sealed record WaitingInvitation(Guid Invitation, string Email, string Mun
 /// </summary>
 public sealed class Inviting(
     Views views, IMail mail, OwnAddress address, ProgrammeDirectory programmes, PeopleDirectory people, Streams streams, ReadModels readModels,
-    IDataProtectionProvider protection, TimeProvider clock)
+    IDataProtectionProvider protection, TimeProvider clock, ILogger<Inviting> logger)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
 
@@ -133,7 +133,8 @@ public sealed class Inviting(
         var rows = await views.In(programme).Many<InvitationRow>(
             "select invitation, programme, municipality, roles, sealed, sent_by, sent_at, expires_at from hub.invitation where programme = @programme and expires_at > @now order by sent_at desc, invitation",
             new { programme, now = clock.GetUtcNow() });
-        return [.. rows.Select(row => new WaitingInvitation(row.Invitation, Open(row).Email, row.Municipality, row.ToRoles(), row.SentAt, row.ExpiresAt))];
+        return [.. rows.Select(row => (Row: row, Guest: Open(row))).Where(one => one.Guest is not null).Select(one =>
+            new WaitingInvitation(one.Row.Invitation, one.Guest!.Email, one.Row.Municipality, one.Row.ToRoles(), one.Row.SentAt, one.Row.ExpiresAt))];
     }
 
     /// <summary>The link in the letter opens nothing any more.</summary>
@@ -144,7 +145,12 @@ public sealed class Inviting(
     public async Task Forget(string email)
     {
         var rows = await views.Everywhere.Many<InvitationRow>("select invitation, programme, municipality, roles, sealed, sent_by, sent_at, expires_at from hub.invitation");
-        foreach (var row in rows.Where(row => Open(row).Email == email)) await Withdraw(row.Programme, row.Invitation);
+        foreach (var row in rows)
+        {
+            var guest = Open(row);
+            if (guest is null) logger.LogWarning("Invitation {Invitation} was thrown away: what it was sealed with is gone", row.Invitation);
+            if (guest is null || guest.Email == email) await Withdraw(row.Programme, row.Invitation);
+        }
     }
 
     public Task Sweep(DateTimeOffset now) => views.Execute("delete from hub.invitation where expires_at < @now", new { now });
@@ -155,8 +161,7 @@ public sealed class Inviting(
         var row = await views.Everywhere.One<InvitationRow>(
             "select invitation, programme, municipality, roles, sealed, sent_by, sent_at, expires_at from hub.invitation where link = @hash and expires_at > @now",
             new { hash = Secret.Hash(secret), now = clock.GetUtcNow() });
-        if (row is null || await programmes.Find(row.Programme) is not { } here) return null;
-        var guest = Open(row);
+        if (row is null || await programmes.Find(row.Programme) is not { } here || Open(row) is not { } guest) return null;
         return new OpenInvitation(row, here, guest.Email, guest.Language, guest.Name, await PersonAt(guest.Email));
     }
 
@@ -181,7 +186,8 @@ public sealed class Inviting(
         return found is [var person] ? person : null;
     }
 
-    Guest Open(InvitationRow row) => JsonSerializer.Deserialize<Guest>(seal.Unprotect(row.Sealed))!;
+    /// <summary>Null when the key that sealed it is gone.</summary>
+    Guest? Open(InvitationRow row) => seal.Opened(row.Sealed) is { } content ? JsonSerializer.Deserialize<Guest>(content) : null;
 
     sealed record Guest(string Email, string Language, string Name);
 
