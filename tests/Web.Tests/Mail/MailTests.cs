@@ -92,6 +92,38 @@ public sealed class MailTests
     }
 
     [Test]
+    public async Task A_letter_that_does_not_last_is_carried_before_all_others_and_never_too_late()
+    {
+        sink.Manner = SinkManner.Slow;
+        var before = sink.Mail.Count;
+        await Mail.SendAll([.. Enumerable.Range(0, 40).Select(i => Sample($"gast-{i}@example.test", "sv"))]);
+        await Mail.Send(Sample("forsent@example.test", "sv") with { Lasts = TimeSpan.FromMinutes(-1) });
+        await Mail.Send(Sample("kod@example.test", "sv") with { Lasts = TimeSpan.FromMinutes(10) });
+        await sink.To("kod@example.test");
+        sink.Manner = SinkManner.Kind;
+        Assert.That(sink.Mail.Skip(before).Select(mail => mail.To).ToList().IndexOf("kod@example.test"), Is.LessThan(12), "what was on its way was");
+        await sink.To("gast-39@example.test");
+        await hub.Services.GetRequiredService<Outbox>().Sweep();
+        await Hurry();
+        Assert.That(sink.Mail.Select(mail => mail.To), Has.No.Member("forsent@example.test"));
+    }
+
+    [Test]
+    public async Task A_letter_whose_key_is_gone_holds_up_nobody()
+    {
+        sink.Busy = true;
+        await Mail.Send(Sample("olaslig@example.test", "sv"));
+        Assert.That(Attempts, Is.EqualTo(1).After(10_000, 50));
+        // As sealed with another key: after the first four bytes stands which one.
+        await hub.Views.Execute("update hub.letter set sealed = overlay(sealed placing '\\x0102030405060708'::bytea from 5), due_at = now()");
+        sink.Busy = false;
+        await Mail.Send(Sample("nasta@example.test", "sv"));
+        await sink.To("nasta@example.test");
+        await Hurry();
+        Assert.That(sink.Mail.Select(mail => mail.To), Has.No.Member("olaslig@example.test"));
+    }
+
+    [Test]
     public async Task A_letter_to_nobody_is_thrown_away()
     {
         var before = sink.Mail.Count;

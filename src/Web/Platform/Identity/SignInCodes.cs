@@ -54,7 +54,7 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Tim
         var person = await WhoAsked(request);
         await mail.Send(new Letter(person is null ? null : email, Languages.Current, "sign-in.letter", Spaced(code))
         {
-            Code = Spaced(code), Links = [new LetterLink("sign-in.letter-button", address.Of($"/sign-in/link/{link}"))],
+            Lasts = Lasts, Code = Spaced(code), Links = [new LetterLink("sign-in.letter-button", address.Of($"/sign-in/link/{link}"))],
         });
         return (request, person);
     }

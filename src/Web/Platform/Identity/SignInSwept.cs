@@ -3,11 +3,12 @@ using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Walks;
+using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Platform.Identity;
 
-/// <summary>Codes, sessions, invitations and links that open nothing any more are not kept.</summary>
-public sealed class SignInSwept(SignInCodes codes, Sessions sessions, Inviting invitations, DeedLinks links, ConsentLinks questions, WalkGuests guests) : IJob
+/// <summary>Codes and their letters, sessions, invitations and links that open nothing any more are not kept.</summary>
+public sealed class SignInSwept(SignInCodes codes, Sessions sessions, Inviting invitations, DeedLinks links, ConsentLinks questions, WalkGuests guests, Outbox letters) : IJob
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -17,5 +18,6 @@ public sealed class SignInSwept(SignInCodes codes, Sessions sessions, Inviting i
         await links.Sweep(now);
         await questions.Sweep(now);
         await guests.Sweep(now);
+        await letters.Sweep();
     }
 }

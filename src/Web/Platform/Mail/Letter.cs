@@ -12,6 +12,9 @@ namespace Activation.Web.Platform.Mail;
 /// subject takes one line only.</param>
 public sealed record Letter(string? To, string Language, string Key, params object[] Args)
 {
+    /// <summary>How long it is of any use: such letters are carried before all others, and not at all afterwards.</summary>
+    public TimeSpan? Lasts { get; init; }
+
     /// <summary>Above the text; the name of the programme, or of the hub.</summary>
     public string? From { get; init; }
 

@@ -7,7 +7,7 @@ namespace Activation.Web.Platform.Mail;
 /// Letters that wait to be carried, kept in the database until they are: a hub that stops in between forgets none. Each lies there sealed, since it
 /// carries an address and often a code, and is deleted as soon as it has left. One that was carried when the hub stopped may come twice, which does no harm.
 /// </summary>
-public sealed class Outbox(Views views, Printing printing, IDataProtectionProvider protection, PostBell bell) : IMail
+public sealed class Outbox(Views views, Printing printing, IDataProtectionProvider protection, PostBell bell, ILogger<Outbox> logger) : IMail
 {
     /// <summary>How long somebody who took a letter may be silent before another takes it.</summary>
     const string Lease = "2 minutes";
@@ -20,6 +20,7 @@ public sealed class Outbox(Views views, Printing printing, IDataProtectionProvid
     public static string Ddl => """
         create schema if not exists hub;
         create table if not exists hub.letter (letter uuid primary key, sealed bytea not null, due_at timestamptz not null, attempts int not null);
+        alter table hub.letter add column if not exists until timestamptz;
         create index if not exists letter_due on hub.letter (due_at);
         create table if not exists hub.letter_occasion (occasion uuid primary key, at timestamptz not null);
         """;
@@ -41,24 +42,40 @@ public sealed class Outbox(Views views, Printing printing, IDataProtectionProvid
         var contents = letters.Select(letter => Seal(printing.Print(letter))).ToArray();
         await views.Execute(
             $"""
-            {first} insert into hub.letter select id, content, now(), 0 from unnest(@ids, @contents) letter (id, content)
+            {first} insert into hub.letter (letter, sealed, due_at, attempts, until)
+            select id, content, now(), 0, now() + make_interval(secs => seconds) from unnest(@ids, @contents, @lasts) letter (id, content, seconds)
              {(occasion is null ? "" : "where exists (select from told)")}
             """,
-            new { ids = contents.Select(_ => Guid.CreateVersion7()).ToArray(), contents, occasion });
+            new
+            {
+                ids = contents.Select(_ => Guid.CreateVersion7()).ToArray(), contents, lasts = letters.Select(letter => letter.Lasts?.TotalSeconds).ToArray(), occasion,
+            });
         bell.Ring();
     }
 
-    /// <summary>Takes the one that has waited longest; null when none is due. Two who ask at once get two.</summary>
+    /// <summary>Takes the one that has to be there first, else the one that has waited longest; null when none is due. Two who ask at once get two.</summary>
     public async Task<Waiting?> Take()
     {
-        var row = await views.Change<TakenRow>(
-            $"""
-            update hub.letter set due_at = now() + interval '{Lease}', attempts = attempts + 1
-             where letter = (select letter from hub.letter where due_at <= now() order by due_at limit 1 for update skip locked)
-            returning letter, encode(sealed, 'base64') as sealed, attempts
-            """);
-        return row is null ? null : new Waiting(row.Letter, row.Attempts, Open(row.Sealed));
+        while (await TakeRow() is { } row)
+        {
+            if (Open(row.Sealed) is { } mail) return new Waiting(row.Letter, row.Attempts, mail);
+            await Drop(row.Letter);
+        }
+
+        return null;
     }
+
+    // Whoever waits for a code sits before the page: hundreds of invitations do not stand before it.
+    Task<TakenRow?> TakeRow() => views.Change<TakenRow>(
+        $"""
+        update hub.letter set due_at = now() + interval '{Lease}', attempts = attempts + 1
+         where letter = (select letter from hub.letter where due_at <= now() and (until is null or until > now())
+                          order by until nulls last, due_at limit 1 for update skip locked)
+        returning letter, encode(sealed, 'base64') as sealed, attempts
+        """);
+
+    /// <summary>What came too late to be of any use.</summary>
+    public Task Sweep() => views.Execute("delete from hub.letter where until < now()");
 
     public Task Left(Guid letter) => views.Execute("delete from hub.letter where letter = @letter", new { letter });
 
@@ -71,8 +88,8 @@ public sealed class Outbox(Views views, Printing printing, IDataProtectionProvid
     {
         foreach (var row in await views.Everywhere.Many<TakenRow>("select letter, encode(sealed, 'base64') as sealed, attempts from hub.letter"))
         {
-            var before = Open(row.Sealed);
-            if (change(before) is not { } after) await Left(row.Letter);
+            if (Open(row.Sealed) is not { } before) await Drop(row.Letter);
+            else if (change(before) is not { } after) await Left(row.Letter);
             else if (after != before)
                 await views.Execute("update hub.letter set sealed = @content where letter = @Letter", new { row.Letter, content = Seal(after) });
         }
@@ -82,7 +99,15 @@ public sealed class Outbox(Views views, Printing printing, IDataProtectionProvid
 
     sealed record TakenRow(Guid Letter, string Sealed, int Attempts);
 
-    PrintedLetter Open(string base64) => JsonSerializer.Deserialize<PrintedLetter>(seal.Unprotect(Convert.FromBase64String(base64.ReplaceLineEndings(""))))!;
+    // Its key is gone: nobody will ever read it, and it would be tried for ever.
+    Task Drop(Guid letter)
+    {
+        logger.LogWarning("Letter {Letter} was thrown away: what it was sealed with is gone", letter);
+        return Left(letter);
+    }
+
+    PrintedLetter? Open(string base64) =>
+        seal.Opened(Convert.FromBase64String(base64.ReplaceLineEndings(""))) is { } content ? JsonSerializer.Deserialize<PrintedLetter>(content) : null;
 }
 
 /// <summary>A letter that somebody has taken to carry it.</summary>

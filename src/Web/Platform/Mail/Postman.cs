@@ -27,23 +27,29 @@ public sealed class PostBell
     }
 }
 
-/// <summary>Carries the letters that wait, one after the other, and tries again what was not taken.</summary>
+/// <summary>Carries the letters that wait, a few at a time, and tries again what was not taken.</summary>
 public sealed class Postman(Outbox outbox, ICarrier carrier, PostBell bell, ILogger<Postman> logger) : BackgroundService
 {
+    /// <summary>One letter that a server thinks about for long does not hold up the next.</summary>
+    const int Carriers = 4;
+
     static readonly TimeSpan Round = TimeSpan.FromSeconds(5), LongestWait = TimeSpan.FromHours(4);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Carriers).Select(_ => CarryOn(stoppingToken)));
+
+    async Task CarryOn(CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
             try
             {
-                while (await outbox.Take() is { } waiting) await Carry(waiting, stoppingToken);
-                await bell.Heard(Round, stoppingToken);
+                while (await outbox.Take() is { } waiting) await Carry(waiting, stopping);
+                await bell.Heard(Round, stopping);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (!stopping.IsCancellationRequested)
             {
                 logger.LogError(e, "Letters wait");
-                await Task.Delay(Round, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Round, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
     }
 
