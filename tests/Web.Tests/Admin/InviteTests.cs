@@ -36,6 +36,33 @@ public sealed class InviteTests
     }
 
     [Test]
+    public async Task What_somebody_sent_who_lost_the_role_or_is_shut_out_opens_nothing()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var person = $"{People}/{await hub.PersonCalled(Cast.Elin)}";
+        var other = await Invited(farid);
+        foreach (var (page, button, back, role) in new[] { (person, "form[action*=Roles]", "form[action*=Roles]", "ProgrammeLead"), ($"{person}/account", "button[formaction*=ShutOut]", "button[formaction*=LetIn]", "") })
+        {
+            using var elin = await hub.As(Cast.Elin);
+            var link = await Invited(elin);
+            Assert.That((await hub.Visitor().Get(link)).All("main form"), Is.Not.Empty);
+            await farid.Send(page, button, [.. role.Length > 0 ? [("Roles", "Communicator")] : Array.Empty<(string, string)>(), ("Reason", "Datorn blev stulen")]);
+            Assert.That((await hub.Visitor().Get(link)).All("main form"), Is.Empty, button);
+            await farid.Send(page, back, [.. role.Length > 0 ? [("Roles", role)] : Array.Empty<(string, string)>(), ("Reason", "Allt är bra igen")]);
+        }
+
+        Assert.That((await hub.Visitor().Get(other)).All("main form"), Is.Not.Empty, "what others sent is theirs");
+
+        async Task<string> Invited(Visitor by)
+        {
+            var email = $"{Guid.NewGuid():N}@example.test";
+            await by.Send($"{People}/invite", "form.panel", ("Email", email), ("Municipality", "klippan"), ("Roles", "CoreTeam"));
+            Assert.That(() => post.To(email), Is.Not.Null.After(10_000, 20));
+            return new Uri(post.To(email)!.Plain.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
+        }
+    }
+
+    [Test]
     public async Task A_double_click_invites_once()
     {
         using var elin = await hub.As(Cast.Elin);

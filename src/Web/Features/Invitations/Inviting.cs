@@ -141,6 +141,21 @@ public sealed class Inviting(
     public Task Withdraw(Guid programme, Guid invitation) =>
         views.Execute("delete from hub.invitation where invitation = @invitation and programme = @programme", new { programme, invitation });
 
+    /// <summary>Who is shut out has invited nobody: what was sent out of a session that somebody stole opens nothing.</summary>
+    public Task WithdrawAllOf(Guid member) => views.Execute("delete from hub.invitation where sent_by = @member", new { member });
+
+    /// <summary>Nor does what was sent by somebody from whom the role for it was taken.</summary>
+    /// <param name="roles">Those that they have now.</param>
+    public async Task WithdrawBeyond(Guid programme, Guid member, IReadOnlyCollection<Role> roles)
+    {
+        var sender = new Actor(member, "", roles.ToHashSet(), new HashSet<string>());
+        await views.Execute(
+            """
+            delete from hub.invitation where programme = @programme and sent_by = @member and (not @Leads or (not @administers and @Administrator = any(roles)))
+            """,
+            new { programme, member, sender.Leads, administers = sender.Is(Role.Administrator), Administrator = $"{Role.Administrator}" });
+    }
+
     /// <summary>Of those who are erased nothing waits either.</summary>
     public async Task Forget(string email)
     {
@@ -171,7 +186,7 @@ public sealed class Inviting(
         var person = open.Person ?? await people.Meet(new PersonRow(open.Newcomer, name, open.Email, language));
         var programme = await streams.Read(StreamNames.Programme(open.Here.Id));
         var writer = new Writer(open.Here.Id, open.Row.SentBy, open.Here.Local(clock.GetUtcNow()), open.Row.Invitation);
-        // Whoever invited had the right to when they did; the answer may come after they have left.
+        // Whoever invited had the right to when they did; the answer may come after they have left. Who was shut out, or lost the role, invites no longer.
         var outcome = await streams.Decide(StreamNames.Member(open.Here.Id, person), writer, state => Enrolling.Enrol(
             state, programme, new EnrolMember(person, open.Row.Municipality, open.Row.ToRoles()), Actor.House, writer.Now));
         if (outcome is Done done) await readModels.WaitFor(done.Position, OwnChange);

@@ -1,5 +1,6 @@
 using Activation.Domain;
 using Activation.Domain.Members;
+using Activation.Web.Features.Invitations;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Identity;
@@ -11,7 +12,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>Somebody's way in: whether the door is shut, and on how many devices they are signed in. An account is one for all programmes.</summary>
 [Needs(Permission.Administer)]
-public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions sessions, Views views) : ProgrammePage
+public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions sessions, Inviting invitations, Views views) : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
 
@@ -32,7 +33,8 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
     public Task<IActionResult> OnPostShutOutAsync(Guid member) => Act(member, "account.shut-out-done", async () =>
         await OnlyOurs(member)
         && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.ShutOut(state, new(Reason ?? ""), actor), nameof(Reason))
-        && await Then(accounts.Disable(member, Now)));
+        && await Then(accounts.Disable(member, Now))
+        && await Then(invitations.WithdrawAllOf(member)));
 
     public Task<IActionResult> OnPostLetInAsync(Guid member) => Act(member, "account.let-in-done", async () =>
         await OnlyOurs(member)

@@ -1,6 +1,7 @@
 using Activation.Domain.Consents;
 using Activation.Domain.Members;
 using Activation.Web.Features.Consents;
+using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Points;
@@ -17,7 +18,8 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>One person in the programme: roles, home, deputies, absence, and the ways out.</summary>
 [Needs(Permission.Lead)]
-public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, WalkSeats walks, Choosings choosings)
+public sealed class PersonModel(
+    PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, WalkSeats walks, Choosings choosings, Inviting invitations)
     : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
@@ -64,8 +66,12 @@ public sealed class PersonModel(PeopleList list, Erasures erasures, ConsentBook 
 
     public Task<IActionResult> OnGetAsync(Guid member) => On(member, () => Task.FromResult<IActionResult>(Page()));
 
-    public Task<IActionResult> OnPostRolesAsync(Guid member) => Act(member, "people.roles-changed", "roles", () => Decide(
-        Stream(member), (state, actor, now) => ChangingRoles.Change(state, new ChangeRoles(Roles, Reason ?? ""), actor, now), nameof(Roles)));
+    public Task<IActionResult> OnPostRolesAsync(Guid member) => Act(member, "people.roles-changed", "roles", async () =>
+    {
+        if (!await Decide(Stream(member), (state, actor, now) => ChangingRoles.Change(state, new ChangeRoles(Roles, Reason ?? ""), actor, now), nameof(Roles))) return false;
+        await invitations.WithdrawBeyond(Here.Id, member, Roles);
+        return true;
+    });
 
     public Task<IActionResult> OnPostMoveAsync(Guid member) => Act(member, "people.moved", "move", async () =>
     {
