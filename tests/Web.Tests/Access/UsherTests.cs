@@ -21,7 +21,7 @@ public sealed class UsherTests
     TestHub hub;
 
     [OneTimeSetUp]
-    public async Task Sow() => hub = await TestHub.Sown();
+    public async Task Sow() => hub = await TestHub.Sown(services => services.AddSingleton<IBoard>(new Fleeting()));
 
     [OneTimeTearDown]
     public async Task Close() => await hub.DisposeAsync();
@@ -100,6 +100,30 @@ public sealed class UsherTests
             Assert.That(() => screen.All.Count(heard => heard.State.ValueKind == System.Text.Json.JsonValueKind.Undefined), Is.EqualTo(2).After(5_000, 20), "and is told so");
             Assert.That(await screen.Watch(next.Slug), Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task Who_loses_a_right_while_they_are_taking_their_seat_has_none()
+    {
+        await using var screen = await Listener.Open(hub);
+        Assert.That(await screen.Sync($"{Cast.Programme}/fleeting"), Is.Null);
+        Assert.That(Watchers.Where(seat => seat.Watched.Board.Board is Fleeting), Is.Empty);
+    }
+
+    /// <summary>May be seen by whoever asks first, and by nobody a moment later.</summary>
+    sealed class Fleeting : IBoard
+    {
+        int asked;
+
+        public string Kind => "fleeting";
+
+        public bool OfInitiative => false;
+
+        public Task<bool> MaySee(Guid? person, Subject subject) => Task.FromResult(Interlocked.Increment(ref asked) == 1);
+
+        public bool IsTouchedBy(Activation.Store.Recorded recorded) => false;
+
+        public Task<object> State(Subject subject) => Task.FromResult<object>("");
     }
 
     Watchers Watchers => hub.Services.GetRequiredService<Watchers>();

@@ -33,9 +33,18 @@ public sealed class LiveHub(Boards boards, Watchers watchers, OpenSockets socket
         var person = Visit.PersonOf(Context.User!);
         if (await boards.Open(board, person) is not { } open) return null;
         var watched = new Watched(open, Language(http));
-        if (!watchers.Add(new Seat(Context.ConnectionId, person, watched))) return null;
+        var seat = new Seat(Context.ConnectionId, person, watched);
+        if (!watchers.Add(seat)) return null;
         // Joined first, drawn after: a change in between is sent twice rather than never.
         await Groups.AddToGroupAsync(Context.ConnectionId, watched.Group);
+        // What ends a right looks for the seats that are there: whether it ended before this one was, is asked again now that it is.
+        if (await boards.Open(board, person) is null)
+        {
+            watchers.Remove(seat);
+            await Groups.RemoveFromGroupAsync(Context.ConnectionId, watched.Group);
+            return null;
+        }
+
         var frame = await boards.Draw(open, watched.Language);
         return frame.Position > position ? frame : null;
     }
