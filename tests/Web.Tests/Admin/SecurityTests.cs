@@ -62,6 +62,20 @@ public sealed class SecurityTests
     }
 
     [Test]
+    public async Task What_somebody_meets_with_after_they_left_is_nobodys_here()
+    {
+        var (greta, programme) = (await hub.PersonCalled(Cast.Greta), await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme }));
+        var now = DateTimeOffset.UtcNow;
+        await hub.Streams.Decide(StreamNames.Member(programme, greta), new Writer(programme, null, now, Guid.NewGuid()), _ => Domain.Decision.Accept(new Domain.Members.MemberLeft(greta)));
+        await hub.Settled();
+        foreach (var (origin, at) in new[] { ("10.0.0.1", now.AddHours(-1)), ("10.0.0.2", now.AddMinutes(1)) })
+            await hub.Views.Execute("insert into hub.security_event (at, kind, person, door, origin, times) values (@at, 'sign-in-failed', @greta, 'POST /sign-in/code', @origin, 1)", new { at, greta, origin });
+        using var farid = await hub.As(Cast.Farid);
+        Assert.That((await farid.Get($"{Security}?who=havstam")).All("tbody tr").Select(row => row.TextContent), Has.Exactly(1).Items.And.All.Contains("10.0.0.1"));
+        Assert.That(await farid.Client.GetStringAsync(new Uri(hub.Address, $"{Security}?who=havstam&handler=Csv")), Does.Contain("10.0.0.1").And.Not.Contain("10.0.0.2"));
+    }
+
+    [Test]
     public async Task Who_came_in_by_which_way_and_what_changed_of_it_is_written_down()
     {
         var (cilla, email) = (await hub.PersonCalled(Cast.Cilla), await hub.EmailOf(Cast.Cilla));

@@ -15,9 +15,10 @@ public sealed class RefusalList(Views views)
 {
     public const int PageSize = 50;
 
-    // An alarm is about the house: everybody who answers for a programme in it is told, and it names nobody.
+    // An alarm is about the house: everybody who answers for a programme in it is told, and it names nobody. What somebody met with elsewhere after they
+    // left is theirs.
     const string Ours = """
-        (e.programme = @Slug or (e.programme is null and m.member is not null) or e.kind = 'alarm')
+        (e.programme = @Slug or (e.programme is null and m.member is not null and (not m."left" or e.at < m.left_at)) or e.kind = 'alarm')
         """;
 
     public Task<IReadOnlyList<Refusal>> Find(ProgrammeView here, Lookup cut, string origin, int limit) => views.Everywhere.Many<Refusal>(
