@@ -52,7 +52,7 @@ public static class Text
         text.Length > limit * CodeUnitsPerCharacter ? int.MaxValue : new StringInfo(text).LengthInTextElements;
 
     /// <summary>NUL and its kin, half characters (PostgreSQL keeps neither), and marks that turn the reading direction of what follows.</summary>
-    static bool IsForbidden(string text)
+    public static bool IsForbidden(string text)
     {
         for (var rest = text.AsSpan(); rest.Length > 0;)
         {

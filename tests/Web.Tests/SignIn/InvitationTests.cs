@@ -141,11 +141,11 @@ public sealed class InvitationTests : MailedHub
     public async Task What_is_no_address_is_not_invited(string email) =>
         Assert.That(await Invitations.Send(await Here(), await ActorCalled(Cast.Elin), new Invite(email, "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid()), Is.InstanceOf<No>());
 
-    [Test]
-    public async Task A_name_is_asked_for_and_what_was_written_stays()
+    [TestCase("  "), TestCase("Olle\u202eFel"), TestCase("Olle\u2066Fel")]
+    public async Task A_name_is_asked_for_and_what_was_written_stays(string name)
     {
         using var visitor = Hub.Visitor();
-        var sheet = await visitor.Send(await Invite("namnlos@example.test", Role.Viewer), "main form", ("Name", "  "), ("Language", "en"));
+        var sheet = await visitor.Send(await Invite($"{Guid.NewGuid():N}@example.test", Role.Viewer), "main form", ("Name", name), ("Language", "en"));
         Assert.That(sheet.One("#Name-error").TextContent, Is.Not.Empty);
         Assert.That(sheet.One("#Language option[selected]").GetAttribute("value"), Is.EqualTo("en"));
     }

@@ -3,6 +3,7 @@ using Activation.Web.Features.SignIn;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Look;
+using Activation.Web.Platform.Pages;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -70,6 +71,5 @@ public sealed class AcceptValidator : AbstractValidator<AcceptModel>
     const int LongestName = 100;
 
     public AcceptValidator() => RuleFor(form => form.Name)
-        .Must(name => Text.Line(name).Length > 0).WithMessage("invitations.name-missing")
-        .Must(name => Text.Line(name).Length <= LongestName && !Text.Line(name).Any(char.IsControl)).WithMessage(Refusals.Texts.TooLong).WithState(_ => new object[] { LongestName });
+        .Needed("invitations.name-missing").Fits(LongestName).Written();
 }

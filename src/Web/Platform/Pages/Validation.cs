@@ -43,7 +43,7 @@ public static class Validation
 
     /// <summary>What the log and the tables can keep: no hidden marks, no half characters, and what cannot go into a header of a mail.</summary>
     public static IRuleBuilderOptions<T, string?> Written<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(text => !(text ?? "").Any(c => char.IsControl(c) || char.IsSurrogate(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))
+        .Must(text => !(text ?? "").Any(char.IsControl) && !Text.IsForbidden(text ?? ""))
         .WithMessage(Refusals.Texts.ForbiddenCharacter);
 
     static int Characters(string? text) => new StringInfo(Text.Body(text)).LengthInTextElements;
