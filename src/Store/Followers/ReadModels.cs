@@ -52,6 +52,9 @@ public sealed class ReadModels : IAsyncDisposable
     /// <summary>The lock that readers can put on; null before <see cref="Start"/>, and when the database does not let this account have one.</summary>
     public RowLock? Lock { get; private set; }
 
+    /// <summary>What an administrator of the database has to run, so that this account may have the lock; null when it has it, or wants none.</summary>
+    public string? LockWants { get; private set; }
+
     /// <summary>How far the tables are, as this node knows.</summary>
     public long Position => following.Waiters.Reached;
 
@@ -114,9 +117,9 @@ public sealed class ReadModels : IAsyncDisposable
     async Task Prepare(RowLock wanted, CancellationToken cancellationToken)
     {
         await using var connection = await writer.OpenConnectionAsync(cancellationToken);
-        var missing = await wanted.Prepare(connection, cancellationToken);
-        if (missing is null) Lock = wanted;
-        else logger.LogWarning("Row-level security is off: this account may not step down to {Role}. An administrator of the database can run: {Sql}", wanted.Role, missing);
+        LockWants = await wanted.Prepare(connection, cancellationToken);
+        if (LockWants is null) Lock = wanted;
+        else logger.LogWarning("Row-level security is off: this account may not step down to {Role}. An administrator of the database can run: {Sql}", wanted.Role, LockWants);
     }
 
     async Task Open(RowLock opened, CancellationToken cancellationToken)

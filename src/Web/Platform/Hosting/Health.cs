@@ -27,7 +27,7 @@ static class Health
             var ready = !log.Fenced && health.StoppedWith is null && health.Ready;
             object told = !isFromHere ? new { status = Word(ready) } : new
             {
-                status = Word(ready), engine = log.Engine, log = new { position = head },
+                status = Word(ready), engine = log.Engine, rowLock = readModels.Lock is null ? "off" : "on", log = new { position = head },
                 followers = new[] { new { name = "pages", position = health.Position, lag = health.Lag } },
                 jobs = reports.Select(job => new { name = job.Name, lastRun = job.LastRun, nextRun = job.NextRun, failed = job.LastError is not null }),
             };

@@ -40,6 +40,9 @@ public sealed class StoreLife(
         await using (var command = database.CreateCommand(Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         await store.Start(cancellationToken);
         await readModels.Start(cancellationToken);
+        // Without the second lock a forgotten condition would show one programme to another: nobody from outside is let in then.
+        if (settings.Public is not null && readModels.LockWants is { } wanted)
+            throw new InvalidOperationException($"Row-level security is off, and --public serves only with it. An administrator of the database can run: {wanted}");
         await readModels.Ready.WaitAsync(cancellationToken);
         await using (var command = database.CreateCommand(HubLocks.Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         if (settings.Seed is { } folder && (await store.Head(cancellationToken) == 0 || await sowings.WasCutOff())) await Sow(folder, cancellationToken);
