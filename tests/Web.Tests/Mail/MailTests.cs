@@ -153,6 +153,13 @@ public sealed class MailTests
     [TestCase("\"a b\"@example.test", null)]
     public void One_person_has_one_spelling(string typed, string? kept) => Assert.That(EmailAddress.Parse(typed), Is.EqualTo(kept));
 
+    [TestCase("anna+1@example.test", "anna@example.test")]
+    [TestCase("anna+a+b@example.test", "anna@example.test")]
+    [TestCase("a.n.na+1@googlemail.com", "anna@gmail.com")]
+    [TestCase("an.na@example.test", "an.na@example.test")]
+    [TestCase("+1@example.test", "+1@example.test")]
+    public void Many_spellings_lead_to_one_mailbox(string address, string mailbox) => Assert.That(EmailAddress.Mailbox(address), Is.EqualTo(mailbox));
+
     [Test]
     public void A_very_long_address_is_none() => Assert.That(EmailAddress.Parse(new string('a', 320) + "@example.test"), Is.Null);
 

@@ -1,5 +1,6 @@
 using Activation.Web.Platform;
 using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Features.Walks;
 
@@ -39,7 +40,12 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     /// <summary>Of letters only is kept what an address hashes to, for a day; of a "no" to one that nobody had asked for until the walk is over.</summary>
     public static string Ddl => """
         create table if not exists hub.walk_guest (guest uuid primary key, walk uuid not null, programme uuid not null, name text not null, email text not null,
-          language text not null, come bytea unique, letters int not null, asked_at timestamptz not null, confirmed_at timestamptz, seat uuid, unique (walk, email));
+          language text not null, come bytea unique, letters int not null, asked_at timestamptz not null, confirmed_at timestamptz, seat uuid);
+        alter table hub.walk_guest drop constraint if exists walk_guest_walk_email_key;
+        alter table hub.walk_guest add column if not exists mailbox text;
+        update hub.walk_guest g set mailbox = email
+         where mailbox is null and not exists (select from hub.walk_guest o where o.walk = g.walk and o.mailbox = g.email);
+        create unique index if not exists walk_guest_mailbox on hub.walk_guest (walk, mailbox);
         create index if not exists walk_guest_email on hub.walk_guest (email, asked_at);
         create table if not exists hub.walk_letter (address bytea not null, walk uuid not null, at timestamptz not null, declined boolean not null);
         create index if not exists walk_letter_address on hub.walk_letter (address, at);
@@ -49,19 +55,22 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     /// <returns>Null when they are not written to now: whoever asks is not told.</returns>
     public async Task<AskedGuest?> Ask(WalkCard walk, string name, string email, string language)
     {
-        var (come, address, now) = (Secret.Make(), Secret.Hash(email), clock.GetUtcNow());
+        // Who has many spellings of one mailbox has one seat, and gets the letters of one.
+        var mailbox = EmailAddress.Mailbox(email);
+        var (come, address, now) = (Secret.Make(), Secret.Hash(mailbox), clock.GetUtcNow());
         // Who asks for an address waits for whoever asks for it too: two at once would both count what was there before them.
         await views.Execute(
             $"""
             select pg_advisory_xact_lock(@turn);
             with kept as (
-              insert into hub.walk_guest as g (guest, walk, programme, name, email, language, come, letters, asked_at)
-              select @guest, @Walk, @Programme, @name, @email, @language, @come, 1, @now
+              insert into hub.walk_guest as g (guest, walk, programme, name, email, mailbox, language, come, letters, asked_at)
+              select @guest, @Walk, @Programme, @name, @email, @mailbox, @language, @come, 1, @now
                where (select count(*) from hub.walk_letter where address = @address and at > @day and not declined) < @LettersADay
                  and not exists (select from hub.walk_letter where address = @address and walk = @Walk and declined)
                  and (select count(*) from hub.walk_guest where walk = @Walk and confirmed_at is null) < @MostWaiting
-              on conflict (walk, email) do update set letters = g.letters + 1, asked_at = excluded.asked_at, language = excluded.language,
+              on conflict (walk, mailbox) do update set letters = g.letters + 1, asked_at = excluded.asked_at, language = excluded.language,
                 come = case when not {Seated} then excluded.come end, name = case when {Seated} then g.name else excluded.name end,
+                email = case when {Seated} then g.email else excluded.email end,
                 confirmed_at = case when {Seated} then coalesce(g.confirmed_at, excluded.asked_at) else g.confirmed_at end
                where g.asked_at < @since and g.letters < @LettersAWalk
               returning walk)
@@ -69,11 +78,11 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
             """,
             new
             {
-                turn = BitConverter.ToInt64(address), guest = Guid.CreateVersion7(), walk.Walk, walk.Programme, name, email, language, come = Secret.Hash(come),
+                turn = BitConverter.ToInt64(address), guest = Guid.CreateVersion7(), walk.Walk, walk.Programme, name, email, mailbox, language, come = Secret.Hash(come),
                 address, now, day = now.AddDays(-1), LettersADay, LettersAWalk, MostWaiting, since = now - Dose,
             });
         var kept = await views.In(walk.Programme).One<Kept>(
-            "select guest, come is null as comes from hub.walk_guest where walk = @Walk and email = @email and asked_at = @now", new { walk.Walk, email, now });
+            "select guest, come is null as comes from hub.walk_guest where walk = @Walk and mailbox = @mailbox and asked_at = @now", new { walk.Walk, mailbox, now });
         return kept is null ? null : new AskedGuest(kept.Guest, kept.Comes ? null : come);
     }
 
@@ -113,7 +122,7 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     {
         if (guest.Seat is null)
             await views.Execute(
-                "insert into hub.walk_letter values (@address, @Walk, @now, true)", new { address = Secret.Hash(guest.Email), guest.Walk, now = clock.GetUtcNow() });
+                "insert into hub.walk_letter values (@address, @Walk, @now, true)", new { address = Secret.Hash(EmailAddress.Mailbox(guest.Email)), guest.Walk, now = clock.GetUtcNow() });
         return await views.Execute("delete from hub.walk_guest where guest = @Guest and seat is not distinct from @Seat", new { guest.Guest, guest.Seat }) == 1;
     }
 

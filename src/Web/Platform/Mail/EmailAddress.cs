@@ -27,6 +27,17 @@ public static partial class EmailAddress
         }
     }
 
+    /// <summary>Where an address leads: what stands after a plus is a note of its owner's, and one provider reads no full stops. Who is written to seldom is counted
+    /// by this; a person is known by the address as it is.</summary>
+    /// <param name="address">As <see cref="Parse"/> gave it.</param>
+    public static string Mailbox(string address)
+    {
+        var at = address.LastIndexOf('@');
+        var (name, domain) = (address[..at].Split('+')[0], address[(at + 1)..]);
+        if (domain is "gmail.com" or "googlemail.com") (name, domain) = (name.Replace(".", "", StringComparison.Ordinal), "gmail.com");
+        return name.Length == 0 ? address : $"{name}@{domain}";
+    }
+
     // Letters that only look like others are no part of a name before the @; quoted names and comments are nobody's.
     [GeneratedRegex(@"\A[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,32}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]([a-z0-9-]{0,61}[a-z0-9])\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
