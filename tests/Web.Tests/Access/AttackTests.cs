@@ -54,8 +54,10 @@ public sealed partial class AttackTests
         using var farid = await hub.As(Cast.Farid);
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Headers.Add("X-HTTP-Method-Override", "POST");
+        // With the token of a form: else it would be turned away for that, and not for the method.
+        request.Headers.Add("RequestVerificationToken", (await farid.Get("/me/privacy")).One("input[name=__RequestVerificationToken]").GetAttribute("value")!);
         using var answer = await farid.Client.SendAsync(request);
-        Assert.That((int)answer.StatusCode, Is.InRange(400, 405));
+        Assert.That((int)answer.StatusCode, Is.EqualTo(405));
     }
 
     [TestCase("/hangfire"), TestCase("/quartz"), TestCase("/swagger"), TestCase("/metrics"), TestCase("/.git/HEAD"), TestCase("/appsettings.json"), TestCase("/js/live.js.map"), TestCase("/_framework/blazor.server.js"), TestCase("/.env"), TestCase("/../appsettings.json")]
