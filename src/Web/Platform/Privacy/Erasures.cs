@@ -73,12 +73,12 @@ public sealed class Erasures(
         }
     }
 
-    /// <summary>The house ends what was begun and cut off: it was asked for and allowed then.</summary>
+    /// <summary>The house ends what was begun and cut off: it was asked for and allowed then. Whom the house itself began with, and who has come back, stays.</summary>
     public async Task Finish(DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var (person, by) in await views.Everywhere.Many<Begun>("select person, by from hub.erasure where under_way and at < @before", new { before = now - CutOff }))
             await Forget(person, new Doer(by, now, cancellationToken), await Seats(person), await Find(await Traces(person), cancellationToken), (_, member) =>
-                Enrolling.Erase(member, new EraseMember(), Actor.House, now));
+                by == Guid.Empty ? Enrolling.EraseLeft(member) : Enrolling.Erase(member, new EraseMember(), Actor.House, now));
     }
 
     /// <summary>
