@@ -49,7 +49,7 @@ public sealed partial class GuestsOnWalksTests
         await SignUp(member, walk, email, "Greta");
         await member.Send(Guest.LinkIn(await Sink.To(email, 2)), "main form");
         Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((1, 1)));
-        await Hub.Services.GetRequiredService<Erasures>().Erase(greta, greta, DateTimeOffset.UtcNow, default);
+        await Hub.Services.GetRequiredService<Erasures>().Erase(greta, greta, DateTimeOffset.UtcNow);
         await Hub.Settled();
         Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)), "whoever is erased comes no more, and their address is nowhere");
     }
