@@ -57,7 +57,7 @@ public sealed class PasskeyTests : MailedHub
         {
             await page.GotoAsync(At("/sign-in?returnUrl=/me/security"));
             await page.ClickAsync("form[data-passkey=get] button");
-            await page.WaitForURLAsync("**/me/security");
+            await page.WaitForURLAsync(At("/me/security"));
         }
     }
 

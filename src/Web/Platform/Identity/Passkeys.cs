@@ -26,9 +26,9 @@ public sealed class Passkeys(
     /// <summary>What the browser makes a new passkey from.</summary>
     public async Task<string> AskForNew(HttpContext context, Account account)
     {
-        var options = await handler.MakeCreationOptionsAsync(new() { Id = account.Person.ToString(), Name = account.Name, DisplayName = account.Name }, context);
-        Keep(context, options.AttestationState);
-        return options.CreationOptionsJson;
+        var wanted = await handler.MakeCreationOptionsAsync(new() { Id = account.Person.ToString(), Name = account.Name, DisplayName = account.Name }, context);
+        Keep(context, wanted.AttestationState);
+        return wanted.CreationOptionsJson;
     }
 
     /// <returns>Null when what came is no answer to what was asked.</returns>
@@ -44,9 +44,9 @@ public sealed class Passkeys(
     /// <summary>What the browser asks whichever passkey it has: whose it is comes with the answer, so that nothing tells which addresses are known.</summary>
     public async Task<string> AskAnyone(HttpContext context)
     {
-        var options = await handler.MakeRequestOptionsAsync(null, context);
-        Keep(context, options.AssertionState);
-        return options.RequestOptionsJson;
+        var wanted = await handler.MakeRequestOptionsAsync(null, context);
+        Keep(context, wanted.AssertionState);
+        return wanted.RequestOptionsJson;
     }
 
     public async Task<PasskeyProof?> Prove(HttpContext context, string? credential)
