@@ -62,7 +62,12 @@ static class MergedRows
         rows.Put(Touched(into, recorded), e.Into);
         return goes with
         {
-            MergedInto = e.Into, MergedNumber = into.Number, MergeReason = e.Reason, MergedAt = recorded.At, VotingPaused = !goes.VotingClosed, VotingClosed = true,
+            MergedInto = e.Into,
+            MergedNumber = into.Number,
+            MergeReason = e.Reason,
+            MergedAt = recorded.At,
+            VotingPaused = !goes.VotingClosed,
+            VotingClosed = true,
         };
     }
 
@@ -85,7 +90,12 @@ static class MergedRows
         rows.Put(Touched(into, recorded), e.From);
         return goes with
         {
-            MergedInto = null, MergedNumber = null, MergeReason = null, MergedAt = null, VotingPaused = false, VotingClosed = goes.VotingClosed && !goes.VotingPaused,
+            MergedInto = null,
+            MergedNumber = null,
+            MergeReason = null,
+            MergedAt = null,
+            VotingPaused = false,
+            VotingClosed = goes.VotingClosed && !goes.VotingPaused,
         };
     }
 
