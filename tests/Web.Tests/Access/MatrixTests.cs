@@ -49,7 +49,9 @@ public sealed class MatrixTests
         var tries = doors.SelectMany(door => Everyone.Select(role => (door, role))).ToList();
         var wrong = await Wrong(tries.Where(t => !May(t.role, t.door, isPublic: true)), here, told => told.IsTurnedAway);
         Assert.That(await hub.Log.Head(), Is.EqualTo(before), "who was turned away has changed something");
-        wrong.AddRange(await Wrong(tries.Where(t => May(t.role, t.door, isPublic: true) && !HasNoQueue(t.role, t.door)), here, told => told.IsIn));
+        // First those who only look: what others may do ends their being here.
+        foreach (var some in tries.Where(t => May(t.role, t.door, isPublic: true) && !HasNoQueue(t.role, t.door)).GroupBy(t => t.role != Role.Viewer).OrderBy(some => some.Key))
+            wrong.AddRange(await Wrong(some, here, told => told.IsIn));
         TestContext.Out.WriteLine($"{tries.Count} tries at {doors.Count} doors");
         Assert.That(wrong, Is.Empty);
     }

@@ -99,6 +99,7 @@ public sealed class PolicyTests
         {
             var actor = new Actor(Guid.NewGuid(), "astorp", new HashSet<Role> { role }, new HashSet<string>());
             Assert.That(actor.May(Permission.Look), Is.True, $"{role}");
+            Assert.That(actor.May(Permission.GiveBack), Is.True, $"{role}");
             Assert.That(actor.May(Permission.Join), Is.EqualTo(actor.Joins), $"{role}");
             Assert.That(actor.May(Permission.TakePart), Is.EqualTo(actor.TakesPart), $"{role}");
             Assert.That(actor.May(Permission.Guide), Is.EqualTo(actor.Guides), $"{role}");

@@ -55,6 +55,20 @@ public sealed partial class GuestsOnWalksTests
     }
 
     [Test]
+    public async Task Who_only_looks_takes_a_seat_by_a_letter_and_gives_it_back_by_a_press()
+    {
+        var (walk, cilla) = (await Announced(null), await Hub.PersonCalled(Cast.Cilla));
+        await Hub.Streams.Decide(StreamNames.Member(walk.Programme, cilla), House(walk), _ => Decision.Accept(new RolesChanged(cilla, [Role.Viewer], "vill bara se på")));
+        await Hub.Settled();
+        using var viewer = await Hub.As(Cast.Cilla);
+        await SignUp(viewer, walk, await Hub.EmailOf(Cast.Cilla), "Cilla");
+        await viewer.Send(Guest.LinkIn(await Sink.To(await Hub.EmailOf(Cast.Cilla))), "main form");
+        Assert.That(await Taken(walk), Is.EqualTo(1));
+        Assert.That((await viewer.Send($"{Walks}/{walk.Number}", "form[action*='Leave']")).All("form[action*='Leave']"), Is.Empty);
+        Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
     public async Task Who_leaves_the_programme_gives_back_the_seat_they_had_as_a_member()
     {
         var (walk, henrik) = (await Announced(null), await Hub.PersonCalled(Cast.Henrik));

@@ -65,7 +65,8 @@ public sealed class DetailsModel(WalkList walks, WalkGuests guests, WalkLinks li
         return await Decide(Stream, (walk, actor, now) => Coming.Join(walk, seat, actor, now)) ? To(Path, T["walks.joined"]) : await Whole();
     }
 
-    [AlsoNeeds(Permission.Join)]
+    // Also those who only look: a letter gives them a seat like anybody.
+    [AlsoNeeds(Permission.GiveBack)]
     public async Task<IActionResult> OnPostLeaveAsync()
     {
         if (!await Found()) return NotFound();

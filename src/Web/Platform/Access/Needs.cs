@@ -40,8 +40,8 @@ public sealed class PermissionHandler(Visit visit) : AuthorizationHandler<Permis
     {
         if (await visit.Programme() is not { } programme) return;
         var permission = requirement.Permission;
-        // Looking changes nothing: whoever sends something does more than look, whatever the page says.
-        if (permission == Permission.Look && visit.Sends) permission = Permission.Join;
+        // Looking changes nothing: whoever sends something is a member at least, whatever the page says; what more it takes, the form says.
+        if (permission == Permission.Look && visit.Sends) permission = Permission.GiveBack;
         if (permission == Permission.Look && programme.Card.Public) context.Succeed(requirement);
         else if (await visit.Actor() is { } actor && actor.May(permission)) context.Succeed(requirement);
     }

@@ -8,6 +8,9 @@ public enum Permission
     /// <summary>See what is public of a programme, also without an account; members see what is theirs. Nothing is ever changed by it.</summary>
     Look,
 
+    /// <summary>Give back what is one's own, such as a seat on a walk: whoever may have one may do without it.</summary>
+    GiveBack,
+
     /// <summary>Lend a hand: be in on it, comment, rate what one took part in.</summary>
     Join,
 
@@ -39,7 +42,7 @@ public static class Roles
     /// <summary>For what belongs to no programme: whoever administers one, in a session with two factors. Invented people have no second one.</summary>
     public const string Operating = nameof(Operating);
 
-    static readonly Permission[] Seeing = [Permission.Look];
+    static readonly Permission[] Seeing = [Permission.Look, Permission.GiveBack];
     static readonly Permission[] Helping = [.. Seeing, Permission.Join];
     static readonly Permission[] Speaking = [.. Helping, Permission.TakePart];
     static readonly Permission[] Answering = [.. Speaking, Permission.Guide, Permission.Decide];

@@ -34,7 +34,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
             page.Me = await visit.Actor();
         }
 
-        if (context.HandlerMethod?.MethodInfo.GetCustomAttribute<AlsoNeedsAttribute>() is { } also && page?.Me?.May(also.Permission) != true)
+        if (AlsoNeeded(context) is { } also && page?.Me?.May(also) != true)
         {
             refusals.Note(context.HttpContext, SecurityKinds.Refused);
             context.Result = new ForbidResult();
@@ -46,6 +46,12 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
         if (executed.Result is PageResult && context.HandlerInstance is PageModel { ViewData: var data } && !data.ContainsKey(nameof(Frame)))
             data[nameof(Frame)] = await FrameOf(context.HttpContext);
     }
+
+    // A form that says nothing, on a page that only looks, is no form for those who only look.
+    static Permission? AlsoNeeded(PageHandlerExecutingContext context) =>
+        context.HandlerMethod?.MethodInfo.GetCustomAttribute<AlsoNeedsAttribute>()?.Permission
+        ?? (!HttpMethods.IsGet(context.HttpContext.Request.Method) && !HttpMethods.IsHead(context.HttpContext.Request.Method)
+            && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.Permission == Permission.Look ? Permission.Join : null);
 
     // A page that tells of an outage asks nothing of the database that is out.
     async Task<Frame> FrameOf(HttpContext http) =>
