@@ -18,7 +18,8 @@ static class Spots
             """))!;
 
     /// <summary>The first that can be voted on.</summary>
-    public static Task<int> Another(TestHub hub) => hub.Views.Value<int>($"select i.number from initiative i where {Votable} order by i.number limit 1");
+    public static Task<int> Another(TestHub hub) => hub.Views.Value<int>(
+        $"select i.number from initiative i join programme p using (programme) where p.slug = @Programme and {Votable} order by i.number limit 1", new { Cast.Programme });
 
     /// <summary>One that is proposed and then merged into the first; another for each picture.</summary>
     public static async Task<Spot> MergedAway(TestHub hub)

@@ -34,9 +34,9 @@ public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, Nudg
     });
 
     /// <summary>Those that stood on the page: what has rung since then was not looked at. The page says so by itself when they have been in view.</summary>
-    public Task<IActionResult> OnPostSeenAsync(Guid[] nudges) => AsMyself(async () =>
+    public Task<IActionResult> OnPostSeenAsync(Guid[]? nudges) => AsMyself(async () =>
     {
-        await seeing.See(Person.Person, [.. nudges.Take(Bell.Shown)]);
+        await seeing.See(Person.Person, [.. (nudges ?? []).Take(Bell.Shown)]);
         return LocalRedirect(Path);
     });
 
