@@ -63,7 +63,7 @@ public sealed class ErasureTests
         mine.Dispose();
         await hub.Settled();
         var (erasures, now) = (hub.Services.GetRequiredService<Erasures>(), DateTimeOffset.UtcNow);
-        foreach (var table in new[] { "hub.session", "log.event", "hub.letter_gone", "hub.person" })
+        foreach (var table in new[] { "hub.session", "log.event", "hub.letter_gone" })
         {
             if (table == "hub.letter_gone")
             {
@@ -74,7 +74,7 @@ public sealed class ErasureTests
             }
 
             await CutOff(table);
-            await Assert.CatchAsync(() => erasures.Erase(cilla, cilla, now));
+            await Assert.CatchAsync(() => erasures.Erase(cilla, cilla, now), table);
             await hub.Views.Execute($"drop trigger cut_off on {table}");
             Assert.That(await hub.Views.Value<string>("select name from hub.person where person = @cilla", new { cilla }), Is.EqualTo(Cast.Cilla), "what to look for stays to the end");
         }
