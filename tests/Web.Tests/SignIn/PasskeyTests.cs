@@ -17,7 +17,7 @@ public sealed class PasskeyTests : MailedHub
         var page = window.Page;
         var cilla = await Hub.PersonCalled(Cast.Cilla);
         await SignInByCode(window, Cast.Cilla);
-        var (devtools, hers) = await Authenticator(window);
+        await Authenticator(window);
 
         await page.GotoAsync(At("/me/security"));
         await page.FillAsync("#name", "Min telefon");
@@ -34,16 +34,6 @@ public sealed class PasskeyTests : MailedHub
 
         Assert.That(async () => await Hub.Views.Column<string>("select kind || ' ' || door from hub.security_event where person = @cilla order by id", new { cilla }),
             Is.EqualTo(new[] { "signed-in code", "passkey-added POST /me/security", "signed-in passkey strong" }).After(10_000, 100), "written down");
-
-        // Her key in somebody else's hand, who is asked for nothing: it was made with finger, face or code, and is shown without.
-        await SignOut(window);
-        var stolen = await Moved(devtools, hers, asks: false);
-        await ShowKey();
-        Assert.That(await Hub.Views.Column<bool>("select strong from hub.session where person = @cilla", new { cilla }), Is.EqualTo(new[] { false }), "the key alone is one step");
-        Assert.That(await page.QuerySelectorAsync("form[action*=RemoveKey] button"), Is.Null, "and one step takes away none of two");
-        await SignOut(window);
-        await Moved(devtools, stolen, asks: true);
-        await ShowKey();
 
         await page.ClickAsync("form[action*=RemoveKey] button");
         await page.WaitForSelectorAsync("text=Nyckeln är borttagen");
@@ -123,34 +113,17 @@ public sealed class PasskeyTests : MailedHub
         await window.Page.WaitForURLAsync(At("/"));
     }
 
-    static async Task<(ICDPSession, string)> Authenticator(Window window)
+    static async Task Authenticator(Window window)
     {
         var devtools = await window.Context.NewCDPSessionAsync(window.Page);
         await devtools.SendAsync("WebAuthn.enable", new() { ["enableUI"] = false });
-        return (devtools, await Add(devtools, asks: true));
-    }
-
-    /// <param name="asks">Whether it asks for finger, face or code.</param>
-    static async Task<string> Add(ICDPSession devtools, bool asks)
-    {
-        var added = await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
         {
             ["options"] = new Dictionary<string, object>
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = asks, ["isUserVerified"] = asks,
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
                 ["automaticPresenceSimulation"] = true,
             },
         });
-        return added!.Value.GetProperty("authenticatorId").GetString()!;
-    }
-
-    /// <summary>The same key in another authenticator, and in the first one no more.</summary>
-    static async Task<string> Moved(ICDPSession devtools, string from, bool asks)
-    {
-        var key = (await devtools.SendAsync("WebAuthn.getCredentials", new() { ["authenticatorId"] = from }))!.Value.GetProperty("credentials")[0];
-        await devtools.SendAsync("WebAuthn.removeVirtualAuthenticator", new() { ["authenticatorId"] = from });
-        var to = await Add(devtools, asks);
-        await devtools.SendAsync("WebAuthn.addCredential", new() { ["authenticatorId"] = to, ["credential"] = key });
-        return to;
     }
 }

@@ -61,8 +61,10 @@ public sealed partial class GuestsOnWalksTests
         await Hub.Streams.Decide(StreamNames.Member(walk.Programme, cilla), House(walk), _ => Decision.Accept(new RolesChanged(cilla, [Role.Viewer], "vill bara se på")));
         await Hub.Settled();
         using var viewer = await Hub.As(Cast.Cilla);
-        await SignUp(viewer, walk, await Hub.EmailOf(Cast.Cilla), "Cilla");
-        await viewer.Send(Guest.LinkIn(await Sink.To(await Hub.EmailOf(Cast.Cilla))), "main form");
+        var email = await Hub.EmailOf(Cast.Cilla);
+        var before = Sink.Mail.Count(mail => mail.To == email);
+        await SignUp(viewer, walk, email, "Cilla");
+        await viewer.Send(Guest.LinkIn(await Sink.To(email, before + 1)), "main form");
         Assert.That(await Taken(walk), Is.EqualTo(1));
         Assert.That((await viewer.Send($"{Walks}/{walk.Number}", "form[action*='Leave']")).All("form[action*='Leave']"), Is.Empty);
         Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)));
