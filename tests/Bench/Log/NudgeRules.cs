@@ -60,7 +60,7 @@ static class NudgeRules
         insert into member select @programme, id, @place, case when n % 100 = 0 then array['coordinator'] else array['core_team'] end, '{}', false from m;
         insert into audit (position, programme, kind, at, member) select 1000000000 + n, @programme, 'member-enrolled', @now::timestamptz - (n % 730) * interval '1 day', id from m;
         insert into initiative select id, @programme, 100000 + n, md5('member ' || (n % 3000 + 1))::uuid, @place, '{}', 0, 'Bänkar', '', '{}', '[]', '[{"metric": "1.1", "mechanism": ""}]',
-          'active', null, at, at + interval '20 days', false, 0, 0, 0, '{}', 0, 3, 1, 1, null, at from i;
+          'active', null, at, at + interval '20 days', false, 0, 0, 0, '{}', 0, 3, 1, 1, null, at, null, null, null, null, null, null, false from i;
         insert into activity select id, idea, @programme, owner, @place, '{"title": "Bänk", "what": "", "responsible": "", "when": "", "place": "", "first_step": "", "success_sign": "", "resources": "", "link": ""}',
           'Bänk', state, 3, at - interval '30 days', at - interval '20 days', at - interval '10 days', at - interval '10 days', null, case when state = 'draft' then null else 'approved' end, null,
           null, at::date, null, case when state = 'carried_out' then at::date end, case when state = 'carried_out' then at end, 10, null, array[4, 5, 4], '{}', null, null, case when state = 'carried_out' then at end from a;
