@@ -23,6 +23,13 @@ sealed class Deadline
     /// <summary>For the rest of what the caller does: it is ended whoever waits for it, since half of it would be worse than none.</summary>
     public static void Lift() => OfThisRequest.Value = null;
 
+    /// <summary>A reading for everybody who waits for it: that whoever asked first has waited enough does not end it.</summary>
+    public static Task<T> ForAll<T>(Func<Task<T>> read) => Task.Run(() =>
+    {
+        Lift();
+        return read();
+    });
+
     /// <summary>What nobody waits for at the other end of a line has all the time it needs.</summary>
     /// <exception cref="TimeoutException">The request has waited enough.</exception>
     public static async Task<T> For<T>(Task<T> answer)

@@ -72,7 +72,7 @@ public sealed class TimeMachineTests(int seed)
     {
         var reading = readings[nth];
         await using var then = await Evening.At(hub, reading.Position);
-        var scores = new ScoresQuery(new FactsMemory(new TheChronicle(then.Views), then.ReadModels));
+        var scores = new ScoresQuery(new FactsMemory(new TheChronicle(then.Views, new SharedReads(then.Views, then.ReadModels)), then.ReadModels));
         Assert.That(reading.Told, Is.EqualTo(await Trends(scores, then.Here, reading.Days)).And.Not.Empty);
     }
 
@@ -102,7 +102,7 @@ public sealed class TimeMachineTests(int seed)
         Assert.Multiple(async () =>
         {
             Assert.That(await Told(hub.Views, here, day), Is.EqualTo(await Told(evening.Views, evening.Here, day)));
-            var facts = await new TheChronicle(hub.Views).Facts(here, [day]);
+            var facts = await new TheChronicle(hub.Views, new SharedReads(hub.Views, hub.ReadModels)).Facts(here, [day]);
             Assert.That(Written(facts), Is.EqualTo(Written(await Oracle.Facts(hub, evening, day))), "as counted from the tables of that evening");
             Assert.That(facts.Sum(row => row.Facts.Enrolled), Is.GreaterThan(0));
             Assert.That(await Linked(day), Is.EquivalentTo(await Oracle.Linked(evening)));
@@ -113,7 +113,7 @@ public sealed class TimeMachineTests(int seed)
     public async Task Many_days_at_once_are_each_day_alone()
     {
         DateOnly[] days = [.. Enumerable.Range(0, 8).Select(Day).Distinct()];
-        var chronicle = new TheChronicle(hub.Views);
+        var chronicle = new TheChronicle(hub.Views, new SharedReads(hub.Views, hub.ReadModels));
         var alone = new List<FactsOn>();
         foreach (var day in days.Order()) alone.AddRange(await chronicle.Facts(here, [day]));
         Assert.That(Written(await chronicle.Facts(here, days)), Is.EqualTo(Written(alone)));
@@ -125,7 +125,7 @@ public sealed class TimeMachineTests(int seed)
         var scores = hub.Services.GetRequiredService<ScoresQuery>();
         var now = DateTimeOffset.UtcNow;
         Reach.Into(here.Id);
-        Assert.That(Written(await scores.Of(here, now)), Is.EqualTo(Written(await scores.On(await new TheChronicle(hub.Views).At(here, here.Today(now)), here.Today(now)))));
+        Assert.That(Written(await scores.Of(here, now)), Is.EqualTo(Written(await scores.On(await new TheChronicle(hub.Views, new SharedReads(hub.Views, hub.ReadModels)).At(here, here.Today(now)), here.Today(now)))));
     }
 
     [Test]
@@ -134,12 +134,13 @@ public sealed class TimeMachineTests(int seed)
     /// <summary>The programme, the ranking, the counts and every stage's rates, as one text.</summary>
     async Task<string> Told(Web.Platform.Views views, ProgrammeView at, DateOnly day)
     {
-        var chronicle = new TheChronicle(views);
+        var reads = new SharedReads(views, hub.ReadModels);
+        var chronicle = new TheChronicle(views, reads);
         var then = await chronicle.At(at, day);
         var rates = new List<object>();
-        var pathways = new StagePathways(views);
+        var pathways = new StagePathways(reads);
         foreach (var stage in then.Stages)
-            rates.Add(new { stage, Figures = await new StageRates(views, pathways).Of(then, stage, day), Way = await pathways.Of(then, stage, null, day) });
+            rates.Add(new { stage, Figures = await new StageRates(reads, pathways).Of(then, stage, day), Way = await pathways.Of(then, stage, null, day) });
         return Written(new
         {
             Municipalities = then.Municipalities.Select(m => m.Municipality),

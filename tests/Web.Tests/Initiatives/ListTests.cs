@@ -1,3 +1,4 @@
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.Initiatives;
@@ -43,6 +44,29 @@ public sealed class ListTests
         await hub.Settled();
         var file = await cilla.Client.GetStringAsync(new Uri($"{Sown.Here}/initiatives.csv", UriKind.Relative));
         Assert.That(file, Does.Contain("'=HYPERLINK").And.Not.Contain(";=HYPERLINK").And.Not.Contain(";\"=HYPERLINK"));
+    }
+
+    [TestCase("amiljegiro", "Familjegirot")]
+    [TestCase("cykla rundlinje", "Familjegirot")]
+    public async Task A_part_of_a_title_and_words_of_the_text_are_found(string looked, string title)
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Get($"{Sown.Here}/initiatives?show=all&q={Uri.EscapeDataString(looked)}");
+        Assert.That(sheet.All(".ideas h3 a").Select(link => link.TextContent.Trim()), Has.Some.Contains(title));
+    }
+
+    [Test]
+    public async Task Words_are_looked_up_and_not_looked_for_in_every_text()
+    {
+        var cut = new Cut("bänkar vid ån", null, null, null, null, null, null);
+        var parameters = cut.Parameters(Guid.Empty);
+        await using var source = Npgsql.NpgsqlDataSource.Create(hub.Database);
+        await using var connection = await source.OpenConnectionAsync();
+        // Of a few rows PostgreSQL would rather read all: whether it could do otherwise is what counts.
+        await Dapper.SqlMapper.ExecuteAsync(connection, "set enable_seqscan = off; set search_path = pages, public");
+        var plan = string.Join('\n', await Dapper.SqlMapper.QueryAsync<string>(
+            connection, $"explain select i.number from initiative i where true{cut.Where}", parameters));
+        Assert.That(plan, Does.Contain("initiative_text").And.Contain("initiative_within"));
     }
 
     static async Task<IReadOnlyList<string>> ReadOn(Visitor visitor, string cut)

@@ -1,10 +1,11 @@
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
-using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Board;
 
 /// <summary>How much happens right now, counted from what is projected: votes included, persons never.</summary>
-public sealed class MomentQuery(Views views)
+public sealed class MomentQuery(SharedReads reads, Lineups lineups)
 {
     public const int BarMinutes = 60;
     public const int CountedMinutes = 10;
@@ -16,21 +17,17 @@ public sealed class MomentQuery(Views views)
 
     public async Task<Moment> Of(ProgrammeView here, DateTimeOffset now)
     {
-        var minutes = await views.Many<MinuteSum>(
-            "select minute, sum(happenings)::int as happenings from minute where programme = @Id and minute > @From group by minute",
-            new { here.Id, From = now.AddMinutes(-BarMinutes) });
-        var latest = await views.Many<LatestRow>(
-            "select municipality, last_at from initiative where programme = @Id order by last_at desc limit @MostRinging", new { here.Id, MostRinging });
-        var tally = (await views.One<TallyRow>(
-            """
-            select coalesce(sum(supports + not_nows) filter (where merged_into is null), 0)::int as votes,
-                   (count(*) filter (where state in ('proposed', 'active') and not voting_closed and voting_until > @now))::int as open
-              from initiative where programme = @Id
-            """,
-            new { here.Id, now }))!;
+        // From the beginning of a minute: whoever asks within it asks the same. What is older than an hour has no bar.
+        var from = now.UtcDateTime.AddMinutes(-BarMinutes);
+        var minutes = await reads.Anything.Many<MinuteSum>(
+            here.Id, "select minute, sum(happenings)::int as happenings from minute where programme = @Id and minute >= @From group by minute",
+            new { here.Id, From = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerMinute)) });
+        var latest = await reads.Anything.Many<LatestRow>(
+            here.Id, "select municipality, last_at from initiative where programme = @Id order by last_at desc limit @MostRinging", new { here.Id, MostRinging });
+        var lineup = await lineups.Of(here, now);
         return new(
             Bars(minutes, now), [.. latest.Where(row => now - row.LastAt < Ring).Select(row => row.Municipality).Distinct()],
-            latest.Count == 0 ? null : new(latest[0].Municipality, latest[0].LastAt), tally.Votes, tally.Open);
+            latest.Count == 0 ? null : new(latest[0].Municipality, latest[0].LastAt), lineup.Votes, lineup.Counts.Open);
     }
 
     static int[] Bars(IReadOnlyList<MinuteSum> minutes, DateTimeOffset now)
@@ -48,8 +45,6 @@ public sealed class MomentQuery(Views views)
     sealed record MinuteSum(DateTimeOffset Minute, int Happenings);
 
     sealed record LatestRow(string Municipality, DateTimeOffset LastAt);
-
-    sealed record TallyRow(int Votes, int Open);
 }
 
 /// <summary>The pulse of the moment.</summary>

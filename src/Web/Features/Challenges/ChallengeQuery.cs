@@ -7,7 +7,7 @@ using Activation.Web.Platform.Look;
 namespace Activation.Web.Features.Challenges;
 
 /// <summary>The challenges of a programme and how far all have come with each: one count for pages, boards and the one that tells that it is reached.</summary>
-public sealed class ChallengeQuery(Views views)
+public sealed class ChallengeQuery(Views views, SharedReads reads)
 {
     /// <summary>Those of the open stage, as they stood at the end of a day; none between stages. Today is asked in no other way.</summary>
     /// <param name="here">The programme as it was on that day.</param>
@@ -52,7 +52,8 @@ public sealed class ChallengeQuery(Views views)
 
     // How many came counts when somebody else than the owner has confirmed it: one typed number must not reach what all are to reach together.
     // An initiative counts where its activities were carried out, once in each place; what is still planned only says who is on the way.
-    Task<IReadOnlyList<DoneRow>> Done(ProgrammeView here, ChallengeCard card, DateOnly day) => views.Many<DoneRow>(
+    Task<IReadOnlyList<DoneRow>> Done(ProgrammeView here, ChallengeCard card, DateOnly day) => reads.Deeds.Many<DoneRow>(
+        card.Programme,
         """
         with counted as (
           select c.municipality, case when s.merged then coalesce(i.merged_into, c.initiative) else c.initiative end as initiative, c.state, a.participants, coalesce(a.confirmed_at < @End, false) as confirmed, c.due_on, c.carried_out_at,

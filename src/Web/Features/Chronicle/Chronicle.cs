@@ -6,7 +6,7 @@ namespace Activation.Web.Features.Chronicle;
 
 #pragma warning disable MA0049 // The tables are the chronicle; this is how it is read.
 /// <summary>The programme as it was at the end of any day: today is asked in no other way, so that live and then are one figure.</summary>
-public sealed class Chronicle(Views views)
+public sealed class Chronicle(Views views, SharedReads reads)
 #pragma warning restore MA0049
 {
     /// <summary>What every municipality did in the window that ends with a day, for any number of days at once.</summary>
@@ -15,7 +15,7 @@ public sealed class Chronicle(Views views)
 
     /// <summary>How many initiatives and activities every municipality had, by how far they had come, at the end of each day.</summary>
     public Task<IReadOnlyList<CountsOn>> Counts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
-        views.Many<CountsOn>(ChronicleSql.Counts, Span(here, days));
+        reads.Deeds.Many<CountsOn>(here.Id, ChronicleSql.Counts, Span(here, days));
 
     /// <summary>The programme with the municipalities and stages that it had at the end of a day.</summary>
     public async Task<ProgrammeView> At(ProgrammeView here, DateOnly day)
@@ -42,8 +42,9 @@ public sealed class Chronicle(Views views)
 
     /// <summary>The first day there is something to tell of; null before there is.</summary>
     public async Task<DateOnly?> FirstDay(ProgrammeView here) =>
-        await views.Column<DateTime>("select at from joined where programme = @Id order by at limit 1", new { here.Id }) is [var at]
-            ? here.Today(new DateTimeOffset(at, TimeSpan.Zero)) : null;
+        await reads.Deeds.Many<Beginning>(here.Id, "select at from joined where programme = @Id order by at limit 1", new { here.Id }) is [var first] ? here.Today(first.At) : null;
+
+    sealed record Beginning(DateTimeOffset At);
 
     static object Span(ProgrammeView here, IReadOnlyCollection<DateOnly> days) => new
     {

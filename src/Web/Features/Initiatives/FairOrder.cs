@@ -11,6 +11,9 @@ namespace Activation.Web.Features.Initiatives;
 public sealed record Ranked(
     Guid Initiative, int Number, int Stage, string State, bool Open, bool Merged, DateTimeOffset VotingUntil, int Supports, int NotNows, int VotesBefore)
 {
+    /// <summary>Those that count here.</summary>
+    public int Votes => Merged ? 0 : Supports + NotNows;
+
     public bool IsUnder(string tab) => !Merged && tab switch { "open" => Open, "active" or "completed" => State == tab, _ => true };
 }
 

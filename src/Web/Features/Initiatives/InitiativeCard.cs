@@ -65,6 +65,13 @@ public sealed class InitiativeProjection : IProjection
           split_from uuid, merged_into uuid, merged_number int, merge_reason text, merged_at timestamptz, voting_paused boolean not null, unique (programme, number));
         create index initiative_text on initiative using gin (to_tsvector('swedish', title || ' ' || description));
         create index initiative_title on initiative using gin (to_tsvector('swedish', title));
+        -- A part of a word is found by its trigrams. Where they may not be had (a server without contrib, an owner who may make no extension) titles are read one by one.
+        do $$ begin
+          create extension if not exists pg_trgm schema public;
+          create index initiative_within on initiative using gin (title gin_trgm_ops);
+        exception when insufficient_privilege or feature_not_supported or undefined_file or undefined_object or invalid_schema_name then
+          raise notice 'searching parts of words without an index: %', sqlerrm;
+        end $$;
         create index initiative_last on initiative (programme, last_at);
         create index initiative_merged on initiative (merged_into) where merged_into is not null;
         create index initiative_split on initiative (split_from) where split_from is not null;

@@ -18,9 +18,12 @@ public sealed class InitiativeList(Views views, Lineups lineups)
     public async Task<Lineup> Find(ProgrammeView programme, Cut cut, DateTimeOffset now)
     {
         var lineup = await lineups.Of(programme, now);
-        return cut.IsWhole ? lineup : lineup.Only(await views.Column<int>(
+        return cut.IsWhole ? lineup : lineup.Only(await Over(cut).Column<int>(
             $"select i.number from initiative i where i.programme = @programme{cut.Where}", cut.Parameters(programme.Id)));
     }
+
+    // Under the row lock words are looked for in every text, one by one: see Similar. The question names its programme, and the answer is numbers.
+    Views Over(Cut cut) => cut.Text is null ? views : views.Everywhere;
 
     /// <summary>The cards of some initiatives, in the order given.</summary>
     public async Task<IReadOnlyList<ListedInitiative>> Cards(IReadOnlyList<Ranked> ranked, Actor? reader, DateTimeOffset now)

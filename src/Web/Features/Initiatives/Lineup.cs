@@ -19,10 +19,10 @@ public sealed class Lineup
     readonly Shuffles shuffles;
 
     Lineup(
-        double z, ImmutableDictionary<int, Ranked> known, ImmutableDictionary<int, Ranked> open, ImmutableDictionary<string, ImmutableSortedSet<Sure>> over,
+        double z, int votes, ImmutableDictionary<int, Ranked> known, ImmutableDictionary<int, Ranked> open, ImmutableDictionary<string, ImmutableSortedSet<Sure>> over,
         Shuffles shuffles)
     {
-        (Z, this.known, this.open, this.over, this.shuffles) = (z, known, open, over, shuffles);
+        (Z, Votes, this.known, this.open, this.over, this.shuffles) = (z, votes, known, open, over, shuffles);
         NextEnd = open.IsEmpty ? DateTimeOffset.MaxValue : open.Values.Min(i => i.VotingUntil);
         Counts = new(open.Count, Under("active"), Under("completed"), Under("all"));
 
@@ -34,30 +34,34 @@ public sealed class Lineup
 
     public TabCounts Counts { get; }
 
+    /// <summary>All votes there are; those on what was merged count where it goes on.</summary>
+    public int Votes { get; }
+
     /// <summary>When voting on one of them ends by itself, and this is no longer how they stand.</summary>
     public DateTimeOffset NextEnd { get; }
 
     public static Lineup Of(IEnumerable<Ranked> initiatives, double z) => new Lineup(
-        z, ImmutableDictionary<int, Ranked>.Empty, ImmutableDictionary<int, Ranked>.Empty,
+        z, 0, ImmutableDictionary<int, Ranked>.Empty, ImmutableDictionary<int, Ranked>.Empty,
         InitiativeFilter.Tabs.ToImmutableDictionary(tab => tab, _ => ImmutableSortedSet.Create<Sure>(Surest)), new()).With(initiatives);
 
     /// <summary>These are new, or stand otherwise now.</summary>
     public Lineup With(IEnumerable<Ranked> changed)
     {
         var (all, voting, after) = (known.ToBuilder(), open.ToBuilder(), over.ToDictionary(tab => tab.Key, tab => tab.Value.ToBuilder()));
-        var drawnAnew = false;
+        var (drawnAnew, votes) = (false, Votes);
         foreach (var next in changed)
         {
             var before = all.GetValueOrDefault(next.Number);
             drawnAnew |= (before is { Open: true } || next.Open) && (before?.Open, before?.State, before?.Stage) != (next.Open, next.State, next.Stage);
             if (before is { Open: false }) foreach (var (_, set) in after.Where(tab => before.IsUnder(tab.Key))) set.Remove(Sure.Of(before, Z));
+            votes += next.Votes - (before?.Votes ?? 0);
             voting.Remove(next.Number);
             all[next.Number] = next;
             if (next.Open) voting[next.Number] = next;
             else foreach (var (_, set) in after.Where(tab => next.IsUnder(tab.Key))) set.Add(Sure.Of(next, Z));
         }
 
-        return new(Z, all.ToImmutable(), voting.ToImmutable(), after.ToImmutableDictionary(tab => tab.Key, tab => tab.Value.ToImmutable()), drawnAnew ? new() : shuffles);
+        return new(Z, votes, all.ToImmutable(), voting.ToImmutable(), after.ToImmutableDictionary(tab => tab.Key, tab => tab.Value.ToImmutable()), drawnAnew ? new() : shuffles);
     }
 
     /// <summary>Voting is over on those whose time has passed.</summary>

@@ -6,7 +6,7 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Rates;
 
 /// <summary>The rates of a stage, for every page, export and screen: as they were frozen, or as they stood at the end of a day.</summary>
-public sealed class StageRates(Views views, StagePathways pathways)
+public sealed class StageRates(SharedReads reads, StagePathways pathways)
 {
     public async Task<StageFigures> Of(ProgrammeView here, StageRow stage, DateOnly asOf) => stage.Figures ?? await Now(here, stage, asOf);
 
@@ -22,7 +22,8 @@ public sealed class StageRates(Views views, StagePathways pathways)
     /// <param name="municipality">Where the activities are; null for all.</param>
     public async Task<StageFigures> Now(ProgrammeView here, StageRow stage, DateOnly asOf, string? municipality = null)
     {
-        var cohort = await views.Many<CohortRow>(
+        var cohort = await reads.Deeds.Many<CohortRow>(
+            here.Id,
             """
             select c.*, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators
               from course c
@@ -42,7 +43,8 @@ public sealed class StageRates(Views views, StagePathways pathways)
     /// <summary>Of the cohort's initiatives with something carried out, the share that another municipality has taken up with a yes. 0–1.</summary>
     async Task<Estimate> Reuse(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
     {
-        var row = await views.One<AdoptedRow>(
+        var row = await reads.Deeds.Many<AdoptedRow>(
+            here.Id,
             """
             select count(*) as done, count(*) filter (where exists (
                      select from adoption a join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and s.approved
@@ -54,7 +56,7 @@ public sealed class StageRates(Views views, StagePathways pathways)
                         and c.since < @End and c.until >= @End and (@municipality::text is null or c.municipality = @municipality))
             """,
             new { here.Id, municipality, End = here.Ends(day), First = here.Begins(stage.FromOn), Last = here.Ends(stage.ToOn) });
-        return Wilson.Share(row!.Lent, row.Done);
+        return Wilson.Share(row[0].Lent, row[0].Done);
     }
 
     sealed record AdoptedRow(int Done, int Lent);

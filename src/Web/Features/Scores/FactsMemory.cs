@@ -3,6 +3,7 @@ using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 using FactsByMunicipality = System.Collections.Immutable.ImmutableDictionary<string, Activation.Domain.Scoring.MunicipalityFacts>;
 
 namespace Activation.Web.Features.Scores;
@@ -15,7 +16,8 @@ public sealed class FactsMemory
     const int Most = 2000;
 
     readonly Chronicle.Chronicle chronicle;
-    Memory memory = new([]);
+    readonly Lock gate = new();
+    readonly Dictionary<(Guid Programme, DateOnly Day), Kept> known = [];
 
     public FactsMemory(Chronicle.Chronicle chronicle, ReadModels readModels)
     {
@@ -25,29 +27,45 @@ public sealed class FactsMemory
 
     public async Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Of(ProgrammeView here, IReadOnlyCollection<DateOnly> days)
     {
-        // What is read while events arrive belongs to the memory that was there before them, and is forgotten with it.
-        var mine = memory;
-        var known = mine.Known;
-        var missing = days.Where(day => !known.ContainsKey((here.Id, day))).ToArray();
-        if (missing.Length == 0) return days.ToDictionary(day => day, day => known[(here.Id, day)].Facts);
-        var read = (await chronicle.Facts(here, missing)).ToLookup(row => row.Day);
-        foreach (var day in missing)
-            known = known.SetItem((here.Id, day), new(here.Ends(day), read[day].ToImmutableDictionary(row => row.Municipality, row => row.Facts)));
-        mine.Known = known.Count > Most ? [] : known;
-        return days.ToDictionary(day => day, day => known[(here.Id, day)].Facts);
+        var facts = new Dictionary<DateOnly, FactsByMunicipality>();
+        foreach (var (day, kept) in ReadingsOf(here, days)) facts[day] = (await Deadline.For(kept.Reading))[day];
+        return facts;
     }
 
+    // Who asks while a day is being read waits for that reading: however many ask, a day is read once.
+    Dictionary<DateOnly, Kept> ReadingsOf(ProgrammeView here, IReadOnlyCollection<DateOnly> days)
+    {
+        lock (gate)
+        {
+            if (known.Count > Most) known.Clear();
+            var missing = days.Where(day => !known.TryGetValue((here.Id, day), out var kept) || kept.Reading.IsFaulted).ToArray();
+            if (missing.Length > 0)
+            {
+                var reading = Deadline.ForAll(() => Read(here, missing));
+                foreach (var day in missing) known[(here.Id, day)] = new(here.Ends(day), reading);
+            }
+
+            return days.Distinct().ToDictionary(day => day, day => known[(here.Id, day)]);
+        }
+    }
+
+    async Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Read(ProgrammeView here, DateOnly[] days)
+    {
+        var read = (await chronicle.Facts(here, days)).ToLookup(row => row.Day);
+        return days.Distinct().ToDictionary(day => day, day => read[day].ToImmutableDictionary(row => row.Municipality, row => row.Facts));
+    }
+
+    // What is being read while an event arrives is of before it: whoever comes after it reads anew.
     void Forget(Projected projected)
     {
         var since = projected.Events.GroupBy(recorded => recorded.Tenant).ToDictionary(events => events.Key, events => events.Min(recorded => recorded.At));
-        memory = new(memory.Known.RemoveRange(memory.Known.Where(pair => since.TryGetValue(pair.Key.Programme, out var at) && at < pair.Value.Ends).Select(pair => pair.Key)));
-    }
-
-    sealed class Memory(ImmutableDictionary<(Guid Programme, DateOnly Day), Kept> known)
-    {
-        public ImmutableDictionary<(Guid Programme, DateOnly Day), Kept> Known { get; set; } = known;
+        lock (gate)
+        {
+            foreach (var (day, kept) in known.ToArray())
+                if (since.TryGetValue(day.Programme, out var at) && at < kept.Ends) known.Remove(day);
+        }
     }
 
     /// <param name="Ends">When the day was over: no event after it changes anything.</param>
-    sealed record Kept(DateTimeOffset Ends, FactsByMunicipality Facts);
+    sealed record Kept(DateTimeOffset Ends, Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Reading);
 }

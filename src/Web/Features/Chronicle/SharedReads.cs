@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Activation.Domain.Initiatives;
+using Activation.Store.Followers;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Chronicle;
+
+/// <summary>Figures that are the same for everybody who asks about a programme: read once, and given to all until something happens that could move them. That is
+/// forgotten before whoever caused it is answered.</summary>
+/// <remarks>Figures only. Words may be taken out of the tables without anything having happened, and would be remembered here.</remarks>
+public sealed class SharedReads
+{
+    readonly SharedRead anything, deeds;
+
+    public SharedReads(Views views, ReadModels readModels)
+    {
+        (anything, deeds) = (new(views), new(views));
+        readModels.BeforeShown(Forget);
+    }
+
+    /// <summary>Until anything happens there.</summary>
+    public SharedRead Anything => anything;
+
+    /// <summary>Until something else than a vote, a pledge or a comment happens there: most of what is told moves no figure of deeds.</summary>
+    public SharedRead Deeds => deeds;
+
+    void Forget(Projected projected)
+    {
+        foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
+        {
+            anything.Forget(programme.Key);
+            if (programme.Any(recorded => !IsVoice(recorded.Data))) deeds.Forget(programme.Key);
+        }
+    }
+
+    static bool IsVoice(object data) => data is VoteCast or VoteWithdrawn or PledgeMade or PledgeWithdrawn or CommentPosted or CommentRemoved;
+}
+
+/// <summary>Questions with their answers, by programme.</summary>
+public sealed class SharedRead(Views views)
+{
+    /// <summary>Of a programme: about as many as its pages ask of a month of days.</summary>
+    const int Most = 500;
+
+    readonly ConcurrentDictionary<Guid, ConcurrentDictionary<Question, Lazy<Task<object>>>> programmes = [];
+
+    /// <param name="parameters">They are part of the question: an instant among them that is another each time is never asked twice.</param>
+    /// <exception cref="TimeoutException">The request has waited enough; the reading goes on, for whoever comes next.</exception>
+    public async Task<IReadOnlyList<T>> Many<T>(Guid programme, string sql, object parameters) where T : class
+    {
+        var answers = programmes.GetOrAdd(programme, _ => []);
+        if (answers.Count > Most) answers.Clear();
+        var question = new Question(typeof(T), sql, JsonSerializer.Serialize(parameters));
+        var answer = answers.GetOrAdd(question, _ => new(() => Deadline.ForAll(async () => (object)await views.In(programme).Many<T>(sql, parameters))));
+        try
+        {
+            return (IReadOnlyList<T>)await Deadline.For(answer.Value);
+        }
+        catch when (answer.Value.IsFaulted)
+        {
+            // What went wrong is asked again.
+            answers.TryRemove(new(question, answer));
+            throw;
+        }
+    }
+
+    internal void Forget(Guid programme) => programmes.TryRemove(programme, out _);
+
+    sealed record Question(Type Of, string Sql, string Parameters);
+}
