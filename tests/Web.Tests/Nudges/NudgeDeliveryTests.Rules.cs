@@ -1,3 +1,4 @@
+using Activation.Domain;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
@@ -60,16 +61,23 @@ public sealed partial class NudgeDeliveryTests
     public async Task A_kind_that_annoys_rests_by_itself_and_is_counted_anew_when_it_goes_out_again()
     {
         Guid[] people = [.. Enumerable.Range(0, 100).Select(n => DerivedId.From($"annoyed {n}"))];
+        var choices = town.Hub.Services.GetRequiredService<Choices>();
         await town.Views.Execute(
             """
             insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
             select gen_random_uuid(), @Programme, 'due_soon', 'annoying', p, '1', 'sent', '[]', 'look', t, t, t, t, t, t, 'bell' from unnest(@people) p, (values (@at)) x(t)
             """,
             new { NudgeTown.Programme, people, at = Morning.AddDays(-3).ToUniversalTime() });
-        await town.Happens($"nudge-choice-{people[0]:N}", people[0], new NudgeKindMuted(people[0], NudgeKind.DueSoon));
+        // They are in another programme as well, the first by name: a choice is filed there, and holds here.
+        owner = people[0];
+        await OverdueElsewhere();
+        owner = people[1];
+        await OverdueElsewhere();
+        foreach (var person in people[..2]) await Enrolled(person, $"annoyed {person}");
+        await Chooses(people[0], choice => Choosing.Mute(choice, new(NudgeKind.DueSoon, Muted: true), people[0]));
         await Judged();
         Assert.That(await Resting(), Is.Null, "one in a hundred is not more than one in a hundred");
-        await town.Happens($"nudge-choice-{people[1]:N}", people[1], new NudgesRefused(people[1], NudgeKind.DueSoon));
+        await Chooses(people[1], choice => Choosing.Dose(choice, new(0, NudgeKind.DueSoon), people[1]));
         await Judged();
         Assert.That(await Resting(), Is.EqualTo("opt_outs"));
         var stream = StreamNames.NudgeKind(NudgeTown.Programme, NudgeKind.DueSoon).Name;
@@ -77,6 +85,12 @@ public sealed partial class NudgeDeliveryTests
         await town.Happens(stream, town.Coordinator, new NudgeKindResumed(NudgeKind.DueSoon, town.Coordinator));
         await Judged();
         Assert.That(await Resting(), Is.Null, "what was counted before is counted again");
+
+        async Task Chooses(Guid person, Func<NudgeChoice, Decision> decide)
+        {
+            Assert.That((await choices.HomesOf(person)).Select(home => home.Slug), Is.EqualTo(new[] { "another-town", "nudge-town" }));
+            Assert.That(await choices.Change(person, town.Now, Guid.NewGuid(), decide), Is.TypeOf<Done>());
+        }
 
         async Task Judged()
         {

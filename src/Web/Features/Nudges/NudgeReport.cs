@@ -36,8 +36,8 @@ public sealed class NudgeReport(Views views)
         select t.kind, count(*) filter (where t.sent_at is not null)::int as sent, count(*) filter (where t.sent_at > hub.clock() - interval '30 days')::int as sent_lately,
                count(*) filter (where t.seen_at is not null)::int as seen, count(*) filter (where t.sent_at is not null and t.acted)::int as acted,
                count(*) filter (where t.state = 'held_out')::int as held_out,
-               (select count(distinct o.member)::int from opt_out o left join since s on s.kind = o.kind
-                 where o.kind = t.kind and o.at > hub.clock() - interval '30 days' and o.at > coalesce(s.at, '-infinity')
+               (select count(distinct o.member)::int from jsonb_to_recordset(@nos::jsonb) as o(member uuid, kind text, at timestamptz) left join since s on s.kind = o.kind
+                 where o.kind = t.kind and o.at > coalesce(s.at, '-infinity')
                    and exists (select from told x where x.kind = o.kind and x.recipient = o.member)) as opt_outs,
                (select count(*)::int from unit u where u.kind = t.kind and u.state <> 'held_out') as told,
                (select count(*)::int from unit u where u.kind = t.kind and u.state <> 'held_out' and u.acted) as told_acted,
@@ -46,15 +46,23 @@ public sealed class NudgeReport(Views views)
           from told t group by t.kind
         """;
 
+    // A no holds in all programmes and is filed under one of them, so it is looked for in all: each programme asks for those whom it has told.
+    const string Nos = """
+        select * from opt_out where at > hub.clock() - interval '30 days' and member in (select recipient from hub.nudge where programme = @Id and passed_at is not null)
+        """;
+
     // Where each period is an occasion of its own, nothing is a reminder.
     static readonly string[] Reminding = [.. Catalogue.All.Where(rules => rules.Times is not null).Select(rules => Stored.Name(rules.Kind))];
 
     /// <summary>Kinds of which nothing has gone out are not there.</summary>
-    public async Task<IReadOnlyDictionary<NudgeKind, KindFigures>> Of(ProgrammeView here) =>
-        (await views.In(here.Id).Many<Counted>(Sql, new { programme = here.Id, zone = here.Card.TimeZone, NudgeActs.Days, reminding = Reminding })).ToDictionary(
+    public async Task<IReadOnlyDictionary<NudgeKind, KindFigures>> Of(ProgrammeView here)
+    {
+        var nos = Stored.Json(await views.Everywhere.Many<OptOut>(Nos, new { here.Id }));
+        return (await views.In(here.Id).Many<Counted>(Sql, new { programme = here.Id, zone = here.Card.TimeZone, NudgeActs.Days, reminding = Reminding, nos })).ToDictionary(
             one => one.Kind,
             one => new KindFigures(
                 one.Sent, one.SentLately, one.Seen, one.Acted, one.HeldOut, one.OptOuts, Effect.Of(one.Told, one.ToldActed, one.NotTold, one.NotToldActed)));
+    }
 
     /// <summary>What waits, by kind and reason, and when it is next looked at; and the mails of a month that do not follow their bell yet, or ever.</summary>
     public Task<IReadOnlyList<HeldBack>> HeldBack(ProgrammeView here) => views.In(here.Id).Many<HeldBack>(
