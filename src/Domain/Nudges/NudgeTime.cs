@@ -1,17 +1,69 @@
 using System.Globalization;
+using Activation.Domain.Members;
 
 namespace Activation.Domain.Nudges;
 
 /// <summary>The clock of a rule: the programme's, with its working days.</summary>
 /// <param name="Programme">Whose members are spoken to.</param>
 /// <param name="Now">With the programme's own offset.</param>
-public sealed record NudgeTime(Guid Programme, DateTimeOffset Now, SendWindow Window)
+/// <param name="Unreached">Days on which single people were not to be spoken to: they were away, or had put everything off.</param>
+public sealed record NudgeTime(Guid Programme, DateTimeOffset Now, SendWindow Window, ILookup<Guid, Absence>? Unreached = null)
 {
+    /// <summary>Of somebody who was away for longer than so many days not all is waited with: what is older than that is of no use to them any more.</summary>
+    public const int MostMissed = 60;
+
+    /// <summary>As far back as anything is looked at, in days.</summary>
+    const int Back = 400;
+
     public DateOnly Today => Now.Today();
 
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Window.Zone).DateTime);
 
     public bool IsPast(DateTimeOffset at, int days) => Now - at >= TimeSpan.FromDays(days);
+
+    /// <summary>
+    /// When so many days have gone since, of those on which its reader could be told: what falls due in weeks without reminders, or while its reader is away,
+    /// is not too late when they are over. Working days, weekends and holidays count all.
+    /// </summary>
+    public DateTimeOffset After(DateTimeOffset at, int days, Guid reader) => at.AddDays(After(DayOf(at), days, reader).DayNumber - DayOf(at).DayNumber);
+
+    public DateOnly After(DateOnly day, int days, Guid reader)
+    {
+        for (var (left, missed) = (days, 0); left > 0;)
+        {
+            day = day.AddDays(1);
+            if (Window.IsQuiet(day) || (IsUnreached(reader, day) && missed++ < MostMissed)) continue;
+            left--;
+        }
+
+        return day;
+    }
+
+    public bool IsOver(DateTimeOffset at, int days, Guid reader) => Now >= After(at, days, reader);
+
+    /// <summary>How many days have gone since, of those on which its reader could be told; what is to come counts all its days, below nothing.</summary>
+    public int DaysSince(DateOnly day, Guid reader)
+    {
+        if (day >= Today) return Today.DayNumber - day.DayNumber;
+        var (since, missed) = (0, 0);
+        for (var next = day.AddDays(1); next <= Today; next = next.AddDays(1))
+            if (!Window.IsQuiet(next) && !(IsUnreached(reader, next) && missed++ < MostMissed)) since++;
+        return since;
+    }
+
+    /// <summary>The last day since which so many have gone, those of weeks without reminders not counted.</summary>
+    public DateOnly Before(int days)
+    {
+        var day = Today;
+        for (var left = days; left > 0; day = day.AddDays(-1))
+            if (!Window.IsQuiet(day)) left--;
+        return day;
+    }
+
+    /// <summary>The most days that anybody can have missed: by so many more is looked back for what may be due.</summary>
+    public int Missed => Enumerable.Range(0, Back).Count(n => Window.IsQuiet(Today.AddDays(-n))) + (Unreached is { Count: > 0 } ? MostMissed : 0);
+
+    bool IsUnreached(Guid reader, DateOnly day) => Unreached?[reader].Any(away => away.From <= day && day <= away.To) == true;
 
     /// <summary>How many working days ago.</summary>
     public int Workdays(DateTimeOffset at) => Window.WorkdaysBetween(DayOf(at), Today);

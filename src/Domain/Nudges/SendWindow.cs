@@ -37,7 +37,10 @@ public sealed record SendWindow(TimeZoneInfo Zone, IReadOnlyCollection<int> Quie
     }
 
     public bool IsWorkday(DateOnly day) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day) && !Quiet.Contains(ISOWeek.GetWeekOfYear(day.ToDateTime(default)));
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day) && !IsQuiet(day);
+
+    /// <summary>In the weeks when nobody is there.</summary>
+    public bool IsQuiet(DateOnly day) => Quiet.Contains(ISOWeek.GetWeekOfYear(day.ToDateTime(default)));
 
     /// <summary>Working days that have gone since a day, which is not counted itself.</summary>
     public int WorkdaysBetween(DateOnly day, DateOnly today) => Enumerable.Range(1, Math.Max(0, today.DayNumber - day.DayNumber)).Count(n => IsWorkday(day.AddDays(n)));

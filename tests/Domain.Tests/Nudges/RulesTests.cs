@@ -45,7 +45,7 @@ public class RulesTests
         Differ(Proposing.Idle(Plan(Vague, 17), Time), Proposing.Idle(Plan(Vague, 7), Time));
         Differ(Proposing.Unsent(Plan(Vague, 17), Time), Proposing.Unsent(Plan(Vague, 7), Time));
         Differ(Proposing.Ready(Plan(Clear, 17), Time), Proposing.Ready(Plan(Clear, 7), Time));
-        Differ(CarryingOut.NoPlanYet(ToDo(null), Time), CarryingOut.NoPlanYet(ToDo(null) with { DecidedAt = Now.AddDays(-4) }, Time));
+        Differ(CarryingOut.NoPlanYet(ToDo(null) with { DecidedAt = Now.AddDays(-20) }, Time), CarryingOut.NoPlanYet(ToDo(null) with { DecidedAt = Now.AddDays(-4) }, Time));
         Differ(Examples.StoryWaiting(Rated(20, 5, 5, 5), ScoringRules.AtStart, Time), Examples.StoryWaiting(Rated(7, 5, 5, 5), ScoringRules.AtStart, Time));
 
         static void Differ(DueNudge? before, DueNudge? now) =>
@@ -108,8 +108,9 @@ public class RulesTests
     [Test]
     public void N6_a_yes_without_a_day_is_asked_about_after_three_days()
     {
-        Assert.That(CarryingOut.NoPlanYet(ToDo(null), Time)?.Recipient, Is.EqualTo(Me));
+        Assert.That(CarryingOut.NoPlanYet(ToDo(null) with { DecidedAt = Now.AddDays(-3) }, Time)?.Recipient, Is.EqualTo(Me));
         Assert.That(CarryingOut.NoPlanYet(ToDo(null) with { DecidedAt = Now.AddDays(-2) }, Time), Is.Null);
+        Assert.That(CarryingOut.NoPlanYet(ToDo(null) with { DecidedAt = Now.AddDays(-30) }, Time), Is.Null, "not for ever");
         Assert.That(CarryingOut.NoPlanYet(ToDo(5), Time), Is.Null);
     }
 

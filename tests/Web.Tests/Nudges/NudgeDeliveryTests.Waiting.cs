@@ -1,4 +1,5 @@
 using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Web.Features.Nudges;
@@ -34,6 +35,34 @@ public sealed partial class NudgeDeliveryTests
         Assert.That(before is { State: "waiting", Reason: NudgeReason.OutsideWindow } && before.NotBefore > Morning.AddDays(14), Is.True, $"{before}");
         await Run();
         Assert.That((await Row(nudge)).State, Is.EqualTo("sent"));
+    }
+
+    [Test]
+    public async Task What_falls_due_in_weeks_without_reminders_or_in_an_absence_is_told_when_they_are_over_and_is_not_too_late_then()
+    {
+        var summer = TimeSpan.FromHours(2);
+        owner = Enumerable.Range(0, 99).Select(n => DerivedId.From($"summer {n}")).First(one => !HoldOut.Has(one, NudgeKind.NoPlanYet, "2027-Q3"));
+        await Enrolled(owner, "summer");
+        var (idea, deed, yes) = (DerivedId.From("summer", owner), DerivedId.From("summer deed", owner), new DateTimeOffset(2027, 7, 7, 10, 0, 0, summer));
+        await town.At(yes, $"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, "summer", [], 0, "Familjegirot", "", [], [], [], yes.AddDays(2), null),
+            new ActivityPlanned(idea, deed, owner, "summer", new("Cykla", "", "", "", null, "", "", null, "", "", ""), owner), new ActivitySubmitted(idea, deed, 3),
+            new ActivityApproved(idea, deed, town.Coordinator, ""));
+        await town.At(yes, $"member-{NudgeTown.Programme:N}-{owner:N}", owner, new AbsenceNoted(owner, new DateOnly(2027, 8, 2), new DateOnly(2027, 8, 15)));
+        await town.Hub.Settled();
+        await town.TimeIs(new(2027, 7, 14, 9, 0, 0, summer));
+        await Run();
+        var back = new DateTimeOffset(2027, 8, 16, 9, 0, 0, summer);
+        // On the first day they hear of the answer itself, on the next one that a day is missing.
+        foreach (var days in new[] { 0, 1 })
+        {
+            await town.TimeIs(back.AddDays(days));
+            await Run();
+        }
+
+        var row = await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'no_plan_yet'", new { owner });
+        Assert.That(row is { State: "sent", ShownAt: not null } && row.ShownAt == back.AddDays(1), Is.True, $"{row}");
+        Assert.That(row!.IsOver(back.AddDays(2)), Is.False, $"it stands in the bell as over: {row.Until}");
     }
 
     [Test]

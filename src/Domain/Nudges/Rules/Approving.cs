@@ -49,9 +49,9 @@ public static class Approving
 
     /// <summary>Approved, to those who are in on it: once, and within their dose, since it is not their own.</summary>
     public static DueNudge? Followed(Answer answer, NudgeTime time) =>
-        answer.Decision != "approved" || answer.Recipient == answer.By || answer.IsOver || time.IsPast(answer.At, ToldWithin) ? null
+        answer.Decision != "approved" || answer.Recipient == answer.By || answer.IsOver || time.IsOver(answer.At, ToldWithin, answer.Recipient) ? null
         : new DueNudge(
-            NudgeKind.FollowedApproved, answer.Recipient, NudgeObject.Activity(answer.Activity), "1", answer.Municipality, answer.At.AddDays(ToldWithin),
+            NudgeKind.FollowedApproved, answer.Recipient, NudgeObject.Activity(answer.Activity), "1", answer.Municipality, time.After(answer.At, ToldWithin, answer.Recipient),
             [NudgeArg.Title], NudgeDeed.Look(answer.Activity));
 
     /// <summary>Which of the answers to one activity it is: the moment at which it was given.</summary>

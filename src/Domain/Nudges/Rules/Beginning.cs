@@ -12,8 +12,8 @@ public static class Beginning
 
     /// <summary>Three days after joining, and once more after ten; not after a month. It asks about one's own municipality: who has none is not asked.</summary>
     public static DueNudge? FirstAct(Newcomer newcomer, NudgeTime time) =>
-        newcomer.HasActed || newcomer.MunicipalityName.Length == 0 || !time.IsPast(newcomer.JoinedAt, First) ? null
+        newcomer.HasActed || newcomer.MunicipalityName.Length == 0 || !time.IsPast(newcomer.JoinedAt, First) || time.IsOver(newcomer.JoinedAt, Over, newcomer.Member) ? null
         : new DueNudge(
             NudgeKind.FirstAct, newcomer.Member, NudgeObject.Member(time.Programme), time.IsPast(newcomer.JoinedAt, Second) ? "2" : "1",
-            newcomer.Municipality, newcomer.JoinedAt.AddDays(Over), [newcomer.MunicipalityName], NudgeDeed.Look());
+            newcomer.Municipality, time.After(newcomer.JoinedAt, Over, newcomer.Member), [newcomer.MunicipalityName], NudgeDeed.Look());
 }

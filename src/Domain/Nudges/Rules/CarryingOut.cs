@@ -17,23 +17,23 @@ public sealed record Undertaking(
 /// <summary>N6 to N9: from a yes to a deed. First the owner, twice; then a human who talks to them.</summary>
 public static class CarryingOut
 {
-    public const int PlanAfter = 3, SoonBefore = 7, SoonSilent = 14, FirstOverdue = 3, SecondOverdue = 7, DaysBetween = 3, TalkOverdue = 14, Over = 120;
+    public const int PlanAfter = 3, SoonBefore = 7, SoonSilent = 14, FirstOverdue = 3, SecondOverdue = 7, DaysBetween = 3, TalkOverdue = 14, Over = 120, PlanWithin = 30;
 
     /// <summary>A yes three days ago and no plan: when and where is the first step?</summary>
     public static DueNudge? NoPlanYet(Undertaking one, NudgeTime time) =>
-        one.DueOn is not null || !time.IsPast(one.DecidedAt, PlanAfter) ? null
-        : ToOwner(NudgeKind.NoPlanYet, one, NudgeArg.Day(time.DayOf(one.DecidedAt)), one.DecidedAt.AddDays(30), [NudgeArg.Title], NudgeAct.Schedule);
+        one.DueOn is not null || !time.IsPast(one.DecidedAt, PlanAfter) || time.IsOver(one.DecidedAt, PlanWithin, one.Owner) ? null
+        : ToOwner(NudgeKind.NoPlanYet, one, NudgeArg.Day(time.DayOf(one.DecidedAt)), time.After(one.DecidedAt, PlanWithin, one.Owner), [NudgeArg.Title], NudgeAct.Schedule);
 
     /// <summary>A week left and nothing heard for two: on track, help, or another date?</summary>
     public static DueNudge? DueSoon(Undertaking one, NudgeTime time) =>
-        DaysOver(one, time) is not (>= -SoonBefore and <= 0) || !time.IsPast(one.HeardAt, SoonSilent) ? null
+        DaysLeft(one, time) is not (>= 0 and <= SoonBefore) || !time.IsPast(one.HeardAt, SoonSilent) ? null
         : ToOwner(NudgeKind.DueSoon, one, NudgeArg.Day(one.DueOn!.Value), EndOf(one.DueOn.Value, time), [NudgeArg.Title, NudgeArg.Day(one.DueOn.Value), NudgeArg.Number(one.Pledges)], NudgeAct.TellHow);
 
-    /// <summary>Three days late, and seven, with days between: move the date, ask for help, or end it.</summary>
+    /// <summary>Three days late, and seven, with days between: move the date, ask for help, or end it. It goes on for two weeks of days on which the owner can be asked.</summary>
     public static DueNudge? Overdue(Undertaking one, NudgeTime time) =>
-        DaysOver(one, time) is not (>= FirstOverdue and < TalkOverdue) || IsAnswered(one.DueOn, one.AnsweredAt, one.NeedsHelp, time) ? null
+        -DaysLeft(one, time) is not >= FirstOverdue || DaysOver(one, time) >= TalkOverdue || IsAnswered(one.DueOn, one.AnsweredAt, one.NeedsHelp, time) ? null
         : ToOwner(
-            NudgeKind.Overdue, one, KeyOf(one, DaysOver(one, time) >= SecondOverdue && !IsJustSaid(one, time) ? 2 : 1), EndOf(one.DueOn!.Value.AddDays(TalkOverdue), time),
+            NudgeKind.Overdue, one, KeyOf(one, IsSecond(one, time) ? 2 : 1), EndOf(time.After(one.DueOn!.Value, TalkOverdue, one.Owner), time),
             [NudgeArg.Title, NudgeArg.Day(one.DueOn.Value)], NudgeAct.TellHow);
 
     /// <summary>Two weeks late: each week a list of those who need a talk, to whoever coordinates there and is not behind them, and where that is nobody to those who stand in.</summary>
@@ -60,9 +60,14 @@ public static class CarryingOut
 
     static string KeyOf(Undertaking one, int turn) => one.OldKeys?.Contains(NudgeArg.Number(turn)) == true ? NudgeArg.Number(turn) : NudgePeriod.Turn(one.DueOn!.Value, turn);
 
-    static bool IsJustSaid(Undertaking one, NudgeTime time) => one.FirstSaidAt is { } said && time.Today.DayNumber - time.DayOf(said).DayNumber < DaysBetween;
+    // Who could not be asked for a while gets the first before the second.
+    static bool IsSecond(Undertaking one, NudgeTime time) => one.FirstSaidAt is { } said
+        ? -DaysLeft(one, time) >= SecondOverdue && time.Today.DayNumber - time.DayOf(said).DayNumber >= DaysBetween
+        : DaysOver(one, time) >= SecondOverdue;
 
-    static int? DaysOver(Undertaking one, NudgeTime time) => one.DueOn is { } due ? time.Today.DayNumber - due.DayNumber : null;
+    static int? DaysLeft(Undertaking one, NudgeTime time) => one.DueOn is { } due ? due.DayNumber - time.Today.DayNumber : null;
+
+    static int? DaysOver(Undertaking one, NudgeTime time) => one.DueOn is { } due ? time.DaysSince(due, one.Owner) : null;
 
     static DateTimeOffset EndOf(DateOnly day, NudgeTime time) => new(day.AddDays(1).ToDateTime(default), time.Now.Offset);
 }

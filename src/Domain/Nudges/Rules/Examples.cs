@@ -26,16 +26,16 @@ public static class Examples
 
     /// <summary>It went well, and a week later nobody has begun its story.</summary>
     public static DueNudge? StoryWaiting(Untold one, ScoringRules rules, NudgeTime time) =>
-        !one.Grades.IsAtLeast(Telling.WorthTelling, rules) || !time.IsPast(one.RatedAt, TellAfter) || time.IsPast(one.RatedAt, TellWithin) ? null
+        !one.Grades.IsAtLeast(Telling.WorthTelling, rules) || !time.IsPast(one.RatedAt, TellAfter) || time.IsOver(one.RatedAt, TellWithin, one.Recipient) ? null
         : new DueNudge(
-            NudgeKind.StoryWaiting, one.Recipient, NudgeObject.Activity(one.Activity), NudgeArg.Day(time.DayOf(one.RatedAt)), one.Municipality, one.RatedAt.AddDays(TellWithin),
+            NudgeKind.StoryWaiting, one.Recipient, NudgeObject.Activity(one.Activity), NudgeArg.Day(time.DayOf(one.RatedAt)), one.Municipality, time.After(one.RatedAt, TellWithin, one.Recipient),
             [NudgeArg.Title, NudgeArg.Grade(one.Grades.Shown(rules))], NudgeDeed.Look(one.Activity));
 
     /// <summary>Others did this, and well, for a metric of yours that nothing serves yet.</summary>
     public static DueNudge? FitsYourGap(Fit fit, ScoringRules rules, NudgeTime time) =>
-        !fit.Grades.IsAtLeast(Telling.WorthTelling, rules) || time.IsPast(fit.At, FitsFor) ? null
+        !fit.Grades.IsAtLeast(Telling.WorthTelling, rules) || time.IsOver(fit.At, FitsFor, fit.Recipient) ? null
         : new DueNudge(
-            NudgeKind.FitsYourGap, fit.Recipient, NudgeObject.Initiative(fit.Initiative), fit.Municipality, fit.Municipality, fit.At.AddDays(FitsFor),
+            NudgeKind.FitsYourGap, fit.Recipient, NudgeObject.Initiative(fit.Initiative), fit.Municipality, fit.Municipality, time.After(fit.At, FitsFor, fit.Recipient),
             [fit.Where, NudgeArg.Title, fit.Metric], NudgeDeed.Look(fit.Initiative));
 
     /// <summary>
@@ -43,11 +43,11 @@ public static class Examples
     /// what falls into it stands by then, so nothing is told twice and nothing is left between two letters.
     /// </summary>
     public static IEnumerable<DueNudge> LiveOn(IEnumerable<Copy> copies, NudgeTime time) => copies
-        .Where(copy => copy.Originator != copy.Proposer && !time.IsPast(copy.At, NewsFor) && time.WeekOf(copy.At) != time.Week)
+        .Where(copy => copy.Originator != copy.Proposer && !time.IsOver(copy.At, NewsFor, copy.Originator) && time.WeekOf(copy.At) != time.Week)
         .GroupBy(copy => (copy.Originator, Week: time.WeekOf(copy.At)))
         .Select(week => (week.Key, News: week.OrderBy(copy => copy.At).ThenBy(copy => copy.Initiative).ToList()))
         .Select(week => new DueNudge(
-            NudgeKind.IdeaLivesOn, week.Key.Originator, NudgeObject.Member(time.Programme), week.Key.Week, null, week.News[^1].At.AddDays(NewsFor),
+            NudgeKind.IdeaLivesOn, week.Key.Originator, NudgeObject.Member(time.Programme), week.Key.Week, null, time.After(week.News[^1].At, NewsFor, week.Key.Originator),
             [NudgeArg.Title, string.Join('|', week.News.Select(copy => copy.Where).Distinct()), NudgeArg.Number(week.News.DistinctBy(copy => copy.Initiative).Count())],
             NudgeDeed.Look(week.News[0].Initiative)));
 }

@@ -20,16 +20,16 @@ public static class Outcomes
 
     /// <summary>Ten days after: what came of it, 1 to 5? Once more after twenty.</summary>
     public static DueNudge? Rate(Participant one, NudgeTime time) =>
-        !time.IsPast(one.CarriedOutAt, AskAfter) || time.IsPast(one.CarriedOutAt, Over) ? null
+        !time.IsPast(one.CarriedOutAt, AskAfter) || time.IsOver(one.CarriedOutAt, Over, one.Member) ? null
         : new DueNudge(
             NudgeKind.RateOutcome, one.Member, NudgeObject.Activity(one.Activity), time.IsPast(one.CarriedOutAt, AskAgainAfter) ? "2" : "1", one.Municipality,
-            one.CarriedOutAt.AddDays(Over), [NudgeArg.Title, NudgeArg.Day(time.DayOf(one.CarriedOutAt))], new(NudgeAct.Rate, one.Activity));
+            time.After(one.CarriedOutAt, Over, one.Member), [NudgeArg.Title, NudgeArg.Day(time.DayOf(one.CarriedOutAt))], new(NudgeAct.Rate, one.Activity));
 
     /// <summary>So many have said what came of it that it is shown: the owner hears, once, what everybody reads.</summary>
     public static DueNudge? Known(Ratings one, ScoringRules rules, NudgeTime time) =>
-        !one.Grades.IsPublished(rules) || time.IsPast(one.CarriedOutAt, KnownWithin) ? null
+        !one.Grades.IsPublished(rules) || time.IsOver(one.CarriedOutAt, KnownWithin, one.Owner) ? null
         : new DueNudge(
-            NudgeKind.OutcomeKnown, one.Owner, NudgeObject.Activity(one.Activity), "1", one.Municipality, one.CarriedOutAt.AddDays(KnownWithin),
+            NudgeKind.OutcomeKnown, one.Owner, NudgeObject.Activity(one.Activity), "1", one.Municipality, time.After(one.CarriedOutAt, KnownWithin, one.Owner),
             [NudgeArg.Title, NudgeArg.Grade(one.Grades.Shown(rules)), NudgeArg.Number(one.Grades.Participants + one.Grades.Coordinators)], NudgeDeed.Look(one.Activity));
 
     /// <summary>Half a year and a year after: does it live? Both who did it and who wished for it are asked, until one of them has said.</summary>
@@ -38,10 +38,11 @@ public static class Outcomes
         foreach (var months in (int[])[12, 6])
         {
             var from = one.On.AddMonths(months);
-            if (time.Today >= from && time.Today <= from.AddDays(AliveWithinDays) && !(one.AnsweredOn >= from))
+            var until = time.After(from, AliveWithinDays, one.Recipient);
+            if (time.Today >= from && time.Today <= until && !(one.AnsweredOn >= from))
                 return new DueNudge(
                     NudgeKind.StillAlive, one.Recipient, NudgeObject.Activity(one.Activity), NudgeArg.Number(months) + "m", one.Municipality,
-                    new(from.AddDays(AliveWithinDays + 1).ToDateTime(default), time.Now.Offset), [NudgeArg.Title, NudgeArg.Day(one.On)], new(NudgeAct.StillAlive, one.Activity));
+                    new(until.AddDays(1).ToDateTime(default), time.Now.Offset), [NudgeArg.Title, NudgeArg.Day(one.On)], new(NudgeAct.StillAlive, one.Activity));
         }
 
         return null;

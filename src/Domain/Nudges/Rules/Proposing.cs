@@ -35,6 +35,6 @@ public static class Proposing
 
     // Each time that it lies still is an occasion of its own, of which one is told (Catalogue): what was written in before its turn came does not use it up.
     static DueNudge? About(PlanInWork plan, NudgeKind kind, string[] args, NudgeTime time) =>
-        time.IsPast(plan.ChangedAt, Over) ? null
-        : new(kind, plan.Owner, NudgeObject.Activity(plan.Activity), NudgeArg.Day(time.DayOf(plan.ChangedAt)), plan.Municipality, plan.ChangedAt.AddDays(Over), args, new(NudgeAct.Plan, plan.Activity));
+        time.IsOver(plan.ChangedAt, Over, plan.Owner) ? null
+        : new(kind, plan.Owner, NudgeObject.Activity(plan.Activity), NudgeArg.Day(time.DayOf(plan.ChangedAt)), plan.Municipality, time.After(plan.ChangedAt, Over, plan.Owner), args, new(NudgeAct.Plan, plan.Activity));
 }

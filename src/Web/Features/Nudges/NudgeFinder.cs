@@ -1,3 +1,4 @@
+using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Web.Features.Nudges.Families;
@@ -9,6 +10,11 @@ namespace Activation.Web.Features.Nudges;
 /// <summary>Asks the rules: what is due, and later, of a few, whether it still is.</summary>
 public sealed class NudgeFinder(Views views)
 {
+    /// <summary>Days: who was back before then has missed nothing that is of use still.</summary>
+    const int Remembered = 250;
+
+    sealed record Out(Guid Person, DateOnly From, DateOnly To);
+
     public static IReadOnlyList<IFamily> Families { get; } =
     [
         new BeginningFacts(), new ProposingFacts(), new QueueFacts(), new AnswerFacts(), new CarryingOutFacts(), new TalkFacts(), new OutcomeFacts(),
@@ -21,7 +27,7 @@ public sealed class NudgeFinder(Views views)
 
     public async Task<IReadOnlyList<DueNudge>> Find(ProgrammeView here, DateTimeOffset now)
     {
-        var scope = new Scope(views.In(here.Id), Time(here, now), here.Rules.On(here.Today(now)));
+        var scope = new Scope(views.In(here.Id), await TimeWithAbsences(here, now), here.Rules.On(here.Today(now)));
         var due = new List<DueNudge>();
         foreach (var family in Families) due.AddRange(await family.Find(scope));
         return due;
@@ -31,12 +37,13 @@ public sealed class NudgeFinder(Views views)
     public async Task<IReadOnlyDictionary<Guid, DueNudge>> StillTrue(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows)
     {
         var due = new Dictionary<Guid, DueNudge>();
+        var time = await TimeWithAbsences(here, now);
         foreach (var family in Families)
         {
             var own = rows.Where(row => family.Kinds.Contains(row.Kind)).ToList();
             if (own.Count == 0) continue;
             var scope = new Scope(
-                views.In(here.Id), Time(here, now), here.Rules.On(here.Today(now)), [.. own.Select(row => row.Subject).OfType<Guid>().Distinct()], [.. own.Select(row => row.Recipient).Distinct()]);
+                views.In(here.Id), time, here.Rules.On(here.Today(now)), [.. own.Select(row => row.Subject).OfType<Guid>().Distinct()], [.. own.Select(row => row.Recipient).Distinct()]);
             var found = await family.Find(scope);
             var (exact, about) = (found.ToDictionary(Stored.Id), found.ToLookup(KeyOf));
             foreach (var row in own)
@@ -45,6 +52,22 @@ public sealed class NudgeFinder(Views views)
         }
 
         return due;
+    }
+
+    // What somebody chose is theirs and of no programme. Since when they had put everything off is not kept: for as long as one may, at most.
+    async Task<NudgeTime> TimeWithAbsences(ProgrammeView here, DateTimeOffset now)
+    {
+        var time = Time(here, now);
+        var of = new { here.Id, since = time.Today.AddDays(-Remembered), now, from = now.AddDays(-Remembered), longest = 7 * NudgeChoice.Snoozes.Max() };
+        var away = await views.In(here.Id).Many<Out>(
+            "select member as person, away_from as \"from\", away_to as \"to\" from member where programme = @Id and away_to >= @since and away_from <= @now and not \"left\"", of);
+        var asleep = await views.Everywhere.Many<Out>(
+            """
+            select person, (snoozed_until - make_interval(days => @longest))::date as "from", snoozed_until::date as "to" from hub.nudge_choice c
+             where snoozed_until between @from and @now + interval '1 year' and exists (select from member m where m.programme = @Id and m.member = c.person)
+            """,
+            of);
+        return time with { Unreached = away.Concat(asleep).ToLookup(one => one.Person, one => new Absence(one.From, one.To)) };
     }
 
     /// <summary>

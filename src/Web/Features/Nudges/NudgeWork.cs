@@ -9,10 +9,10 @@ namespace Activation.Web.Features.Nudges;
 /// <param name="From">The state it was judged in, with <paramref name="Steps"/>: of one that has gone on since then nothing is written.</param>
 /// <param name="Passed">Its turn has come: from now on its effect is measured.</param>
 /// <param name="Step">What the log is told; null when that is nothing new.</param>
-/// <param name="Args">What its texts name now, and with <paramref name="Subject"/> of what; null to leave both.</param>
+/// <param name="Args">What its texts name now, and with <paramref name="Subject"/> of what and <paramref name="Until"/> when; null to leave all three.</param>
 sealed record NudgeChange(
     Guid Nudge, string From, int Steps, string State, NudgeReason? Reason, DateTimeOffset? NotBefore, bool Passed = false, NudgeVia? Via = null, string? Step = null,
-    string[]? Args = null, Guid? Subject = null);
+    string[]? Args = null, Guid? Subject = null, DateTimeOffset? Until = null);
 
 /// <summary>Writes to the tables of the nudges. What the log is to be told is written in the same statement, so that nothing is forgotten.</summary>
 static class NudgeWork
@@ -50,12 +50,12 @@ static class NudgeWork
             """
             with c as (
               select * from jsonb_to_recordset(@rows::jsonb) as c(
-                nudge uuid, "from" text, steps int, state text, reason text, not_before timestamptz, passed boolean, via text, step text, args jsonb, subject uuid)),
+                nudge uuid, "from" text, steps int, state text, reason text, not_before timestamptz, passed boolean, via text, step text, args jsonb, subject uuid, until timestamptz)),
             mine as (select n.nudge from hub.nudge n join c using (nudge) where n.state = c."from" and n.steps = c.steps order by n.nudge for update of n skip locked),
             changed as (
               update hub.nudge n set state = c.state, reason = c.reason, not_before = coalesce(c.not_before, n.not_before),
                      passed_at = case when c.passed then hub.clock() else n.passed_at end, via = coalesce(c.via, n.via), args = coalesce(c.args, n.args),
-                     subject = case when c.args is null then n.subject else c.subject end,
+                     subject = case when c.args is null then n.subject else c.subject end, until = case when c.args is null then n.until else c.until end,
                      shown_at = case when c.via = 'bell' then hub.clock() else n.shown_at end,
                      sent_at = case when c.state = 'sent' then coalesce(n.sent_at, hub.clock()) else n.sent_at end, steps = n.steps + (c.step is not null)::int
                 from c join mine using (nudge) where n.nudge = c.nudge returning n.nudge, n.steps, c.step, c.reason, c.via)

@@ -75,9 +75,10 @@ public sealed class Turns(ReadModels readModels, Knowledge knowledge)
             // Measured on the same thing as what goes.
             Args = [.. due.Args],
             Subject = due.Deed.Subject,
+            Until = due.Until?.ToUniversalTime(),
         },
         // The digest is a mail by nature: it waits for the postman alone.
-        _ when row.Kind == NudgeKind.WeeklyDigest => row.To("waiting", null, null) with { Passed = true, Args = [.. due.Args], Subject = due.Deed.Subject },
+        _ when row.Kind == NudgeKind.WeeklyDigest => row.To("waiting", null, null) with { Passed = true, Args = [.. due.Args], Subject = due.Deed.Subject, Until = due.Until?.ToUniversalTime() },
         _ => row.To("sent", null, now + BeforeMail) with
         {
             Passed = true,
@@ -85,6 +86,7 @@ public sealed class Turns(ReadModels readModels, Knowledge knowledge)
             Step = "sent",
             Args = [.. due.Args],
             Subject = due.Deed.Subject,
+            Until = due.Until?.ToUniversalTime(),
         },
     };
 }

@@ -37,7 +37,7 @@ public sealed class IndexModel(TalkList list, UnheardList unheard, NudgeWords wo
 
     async Task Show()
     {
-        Talks = await list.In(Here.Id, Municipalities, Here.Today(Now), Now);
+        Talks = await list.In(Here.Id, Municipalities, NudgeFinder.Time(Here, Now).Before(Activation.Domain.Nudges.Rules.CarryingOut.TalkOverdue), Now);
         Unheard = await unheard.In(Here.Id, Municipalities);
     }
 }

@@ -10,13 +10,16 @@ public sealed record Talk(Guid Activity, Guid Initiative, int Number, string Tit
 /// <summary>What letters will not mend: activities long past their day, and those whose people ask for help. A word about how it goes takes one off the list.</summary>
 public sealed class TalkList(Views views)
 {
-    /// <summary>Two weeks after its day nothing more is sent and a human asks: an activity <c>a</c> of which nobody has said since that it goes on.</summary>
+    /// <summary>
+    /// Two weeks after its day, those without reminders not counted, nothing more is sent and a human asks: an activity <c>a</c> of which nobody has said since
+    /// that it goes on.
+    /// </summary>
     public const string LongOverdue = """
-        a.state = 'scheduled' and a.due_on <= @today::date - 14 and not exists (
+        a.state = 'scheduled' and a.due_on <= @late::date and not exists (
           select from happening said where said.initiative = a.initiative and said.activity = a.activity and said.kind = 'activity-on-track' and said.at > @now - interval '14 days')
         """;
 
-    public Task<IReadOnlyList<Talk>> In(Guid programme, string[] places, DateOnly today, DateTimeOffset now) => views.Many<Talk>(
+    public Task<IReadOnlyList<Talk>> In(Guid programme, string[] places, DateOnly late, DateTimeOffset now) => views.Many<Talk>(
         $"""
         select a.activity, a.initiative, i.number, a.title, a.municipality, p.name as owner, a.due_on, help.reason as note, help.at as asked_at
           from activity a join initiative i using (initiative) left join hub.person p on p.person = a.owner
@@ -28,5 +31,5 @@ public sealed class TalkList(Views views)
                   select from happening said where said.initiative = a.initiative and said.activity = a.activity and said.kind in ('activity-on-track', 'activity-scheduled') and said.position > help.position)))
          order by help.at nulls last, a.due_on, a.activity
         """,
-        new { programme, places, today, now });
+        new { programme, places, late, now });
 }

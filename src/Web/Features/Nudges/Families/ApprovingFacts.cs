@@ -44,7 +44,7 @@ public sealed class AnswerFacts : IFamily
     const string Followers = $"""
         select a.activity, p.member as recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by, {Over} as is_over
           from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative and p.at <= a.decided_at
-         where a.programme = @programme and a.decision = 'approved' and a.decided_at > @now - interval '14 days' and p.member not in (a.owner, i.proposer)
+         where a.programme = @programme and a.decision = 'approved' and a.decided_at > @now - interval '14 days' - make_interval(days => @missed) and p.member not in (a.owner, i.proposer)
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 

@@ -27,8 +27,8 @@ public sealed class CarryingOutFacts : IFamily
         """;
 
     const string Due = """
-           and ((a.state = 'approved' and a.decided_at between @now - interval '30 days' and @now - interval '3 days')
-             or (a.state = 'scheduled' and a.due_on between @today::date - 14 and @today::date + 7))
+           and ((a.state = 'approved' and a.decided_at between @now - interval '30 days' - make_interval(days => @missed) and @now - interval '3 days')
+             or (a.state = 'scheduled' and a.due_on between @today::date - 14 - @missed and @today::date + 7))
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
@@ -41,7 +41,7 @@ public sealed class TalkFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.NeedsTalk];
 
-    const string Long = $"and a.due_on >= @today::date - 120 and {TalkList.LongOverdue}";
+    const string Long = $"and a.due_on >= @today::date - 120 - @missed and {TalkList.LongOverdue}";
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         CarryingOut.NeedTalk(await scope.Views.Many<Undertaking>($"{CarryingOutFacts.Sql} {Long}", (scope with { Subjects = null }).Asked), scope.Time).Once();

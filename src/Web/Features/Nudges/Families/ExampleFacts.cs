@@ -14,7 +14,7 @@ public sealed class ExampleFacts : IFamily
         select i.initiative, c.member as recipient, c.municipality, t.name as "where", l.metric, a.participant_grades, a.coordinator_grades, a.carried_out_at as at
           from initiative i join municipality t on t.programme = i.programme and t.municipality = i.municipality
           cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
-          join activity a on a.initiative = i.initiative and a.state = 'carried_out' and a.carried_out_at > @now - interval '180 days'
+          join activity a on a.initiative = i.initiative and a.state = 'carried_out' and a.carried_out_at > @now - interval '180 days' - make_interval(days => @missed)
            and cardinality(a.participant_grades || a.coordinator_grades) > 0
           join metric k on k.programme = i.programme and k.number = l.metric
           join member c on c.programme = i.programme and not c."left" and 'coordinator' = any(c.roles)
@@ -35,7 +35,8 @@ public sealed class ExampleFacts : IFamily
           left join municipality t on t.programme = c.programme and t.municipality = c.municipality
           cross join lateral (values ('adopted', c.proposed_at),
             ('done', (select min(h.at) from happening h where h.initiative = c.initiative and h.kind = 'initiative-completed'))) s(step, at)
-         where c.programme = @programme and c.last_at > @now - interval '30 days' and s.at > @now - interval '30 days'
+         where c.programme = @programme and c.last_at > @now - interval '30 days' - make_interval(days => @missed)
+           and s.at > @now - interval '30 days' - make_interval(days => @missed)
            and (@people::uuid[] is null or p.proposer = any(@people))
            and not exists (select from hub.nudge n where n.kind = 'idea_lives_on' and n.object = 'initiative:' || c.initiative and n.recipient = p.proposer
                               and n.period = s.step and n.passed_at is not null)

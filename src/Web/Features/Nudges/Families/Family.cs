@@ -1,4 +1,5 @@
 using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
 using Activation.Domain.Scoring;
 using Activation.Web.Platform;
 
@@ -22,6 +23,7 @@ public sealed record Scope(Views Views, NudgeTime Time, ScoringRules Rules, Guid
     public object Asked => new
     {
         programme = Time.Programme, now = Time.Now, today = Time.Today, subjects = Subjects, people = People, zone = Time.Window.Zone.Id, week = Time.Week,
+        missed = Time.Missed, late = Time.Before(CarryingOut.TalkOverdue),
     };
 }
 

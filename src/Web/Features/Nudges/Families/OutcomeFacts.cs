@@ -14,12 +14,12 @@ public sealed class OutcomeFacts : IFamily
           from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative and p.at <= a.carried_out_at
           left join rating r on r.activity = a.activity and r.member = p.member
          where a.programme = @programme and a.state = 'carried_out' and r.member is null and p.member not in (a.owner, i.proposer)
-           and a.carried_out_at between @now - interval '40 days' and @now - interval '10 days' and (@subjects::uuid[] is null or a.activity = any(@subjects))
+           and a.carried_out_at between @now - interval '40 days' - make_interval(days => @missed) and @now - interval '10 days' and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 
     const string Rated = """
         select activity, owner, municipality, carried_out_at, participant_grades, coordinator_grades from activity
-         where programme = @programme and state = 'carried_out' and carried_out_at > @now - interval '120 days' and cardinality(participant_grades || coordinator_grades) > 0
+         where programme = @programme and state = 'carried_out' and carried_out_at > @now - interval '120 days' - make_interval(days => @missed) and cardinality(participant_grades || coordinator_grades) > 0
            and (@subjects::uuid[] is null or activity = any(@subjects))
         """;
 
@@ -28,8 +28,8 @@ public sealed class OutcomeFacts : IFamily
                (select max(h.at at time zone @zone)::date from happening h where h.initiative = a.initiative and h.activity = a.activity and h.kind = 'activity-followed-up') as answered_on
           from activity a join initiative i using (initiative) cross join lateral (select distinct unnest(array[a.owner, i.proposer]) as recipient) p
          where a.programme = @programme and a.state = 'carried_out' and (@subjects::uuid[] is null or a.activity = any(@subjects))
-           and (a.carried_out_on between @today::date - interval '7 months' and @today::date - interval '6 months'
-             or a.carried_out_on between @today::date - interval '13 months' and @today::date - interval '12 months')
+           and (a.carried_out_on between @today::date - interval '7 months' - make_interval(days => @missed) and @today::date - interval '6 months'
+             or a.carried_out_on between @today::date - interval '13 months' - make_interval(days => @missed) and @today::date - interval '12 months')
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>

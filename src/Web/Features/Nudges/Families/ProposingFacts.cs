@@ -15,8 +15,8 @@ public sealed class ProposingFacts : IFamily
             select max(at) as at from happening h where h.initiative = a.initiative and h.activity = a.activity
                and h.kind in ('activity-planned', 'activity-plan-changed', 'activity-returned')) h on true
          where a.programme = @programme and a.state in ('draft', 'returned') and i.state in ('proposed', 'active') and i.merged_into is null
-           and i.last_at > @now - interval '60 days' and (@subjects::uuid[] is null or a.activity = any(@subjects))
-           and coalesce(h.at, a.planned_at) between @now - interval '60 days' and @now - interval '3 days'
+           and i.last_at > @now - interval '60 days' - make_interval(days => @missed) and (@subjects::uuid[] is null or a.activity = any(@subjects))
+           and coalesce(h.at, a.planned_at) between @now - interval '60 days' - make_interval(days => @missed) and @now - interval '3 days'
         """;
 
     sealed record Unsent(Guid Initiative, Guid Owner, string Municipality, PlanForm Plan, DateTimeOffset ChangedAt);
@@ -25,7 +25,7 @@ public sealed class ProposingFacts : IFamily
     const string Drafts = """
         select d.initiative, d.member as owner, m.municipality, d.plan, d.changed_at
           from hub.draft d join member m on m.programme = d.programme and m.member = d.member and not m."left"
-         where d.programme = @programme and d.changed_at between @now - interval '60 days' and @now - interval '5 days'
+         where d.programme = @programme and d.changed_at between @now - interval '60 days' - make_interval(days => @missed) and @now - interval '5 days'
            and (@subjects::uuid[] is null or d.initiative = any(@subjects)) and not exists (select from initiative i where i.initiative = d.initiative)
         """;
 

@@ -1,0 +1,102 @@
+using Activation.Domain.Members;
+using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
+using ActivityPlan = Activation.Domain.Initiatives.ActivityPlan;
+using GradeSums = Activation.Domain.Scoring.GradeSums;
+using ScoringRules = Activation.Domain.Scoring.ScoringRules;
+
+namespace Activation.Domain.Tests.Nudges;
+
+/// <summary>What falls due while nobody may be told is told when they may: weeks without reminders, absences and rest make nothing too late.</summary>
+public class MissedDaysTests
+{
+    // The first open morning after weeks 28 to 31.
+    static readonly DateTimeOffset Now = new(2027, 8, 9, 9, 0, 0, TimeSpan.FromHours(2));
+    static readonly Guid Deed = Cast.Id(70), Me = Cast.Astrid.Member, Bo = Cast.Bo.Member;
+    static readonly NudgeTime Time = At(Now);
+    static readonly ActivityPlan Vague = new("Cykla", "", "", "", null, "", "", null, "", "", "");
+
+    [Test]
+    public void N6_a_yes_of_the_week_before_is_asked_about_when_the_weeks_are_over()
+    {
+        var due = CarryingOut.NoPlanYet(Yes(7), Time);
+        Assert.That(due, Is.Not.Null);
+        Assert.That(due!.Until, Is.EqualTo(At(7, 7).AddDays(30 + 28)));
+        Assert.That(CarryingOut.NoPlanYet(Yes(7), At(Now.AddDays(25))), Is.Null, "thirty days on which it could be asked are over");
+
+        static Undertaking Yes(int day) => new(Deed, Me, "astorp", At(day, 7), null, At(day, 7), [Bo]);
+    }
+
+    [Test]
+    public void N8_what_was_due_in_the_summer_is_asked_twice_and_only_then_talked_about()
+    {
+        var late = new Undertaking(Deed, Me, "astorp", At(1, 6), new DateOnly(2027, 7, 15), At(1, 6), [Bo]);
+        Assert.That(CarryingOut.Overdue(late, Time)?.Period, Is.EqualTo("2027-07-15/1"));
+        Assert.That(CarryingOut.NeedTalk([late], Time), Is.Empty, "nobody has asked its owner");
+        Assert.That(CarryingOut.Overdue(late with { FirstSaidAt = Now }, At(Now.AddDays(2)))?.Period, Is.EqualTo("2027-07-15/1"));
+        Assert.That(CarryingOut.Overdue(late with { FirstSaidAt = Now }, At(Now.AddDays(3)))?.Period, Is.EqualTo("2027-07-15/2"));
+        Assert.That(CarryingOut.Overdue(late with { FirstSaidAt = Now }, At(Now.AddDays(13))), Is.Null, "now a human should");
+        Assert.That(CarryingOut.NeedTalk([late], At(Now.AddDays(12))), Is.Empty);
+        Assert.That(CarryingOut.NeedTalk([late], At(Now.AddDays(13))), Is.Not.Empty);
+        Assert.That(CarryingOut.DueSoon(late with { DueOn = new DateOnly(2027, 8, 8) }, Time), Is.Null, "yesterday is not soon");
+    }
+
+    [Test]
+    public void N8_who_was_away_is_asked_when_they_are_back()
+    {
+        var late = new Undertaking(Deed, Me, "astorp", Now.AddDays(-60), new DateOnly(2027, 9, 10), Now.AddDays(-60), [Bo]);
+        var back = new DateTimeOffset(2027, 9, 27, 9, 0, 0, TimeSpan.FromHours(2));
+        Assert.That(CarryingOut.Overdue(late, At(back)), Is.Null, "seventeen days");
+        Assert.That(CarryingOut.Overdue(late, Away(back, 13, 26))?.Period, Is.EqualTo("2027-09-10/1"));
+        Assert.That(CarryingOut.Overdue(late, Away(back.AddDays(-13), 12, 26))?.Period, Is.EqualTo("2027-09-10/1"), "what waits is no less true when they say that they are away");
+        Assert.That(CarryingOut.NeedTalk([late], Away(back, 13, 26)), Is.Empty);
+
+        NudgeTime Away(DateTimeOffset now, int from, int to) =>
+            At(now) with { Unreached = new[] { new Absence(new DateOnly(2027, 9, from), new DateOnly(2027, 9, to)) }.ToLookup(_ => Me) };
+    }
+
+    [Test]
+    public void N15_what_was_taken_up_in_the_week_before_is_news_when_the_weeks_are_over() =>
+        Assert.That(Examples.LiveOn([new(Deed, Me, Bo, "klippan", "Klippan", "adopted", At(5, 7))], Time).Single().Until, Is.EqualTo(At(5, 7).AddDays(58)));
+
+    [Test]
+    public void N15_who_had_put_everything_off_for_four_weeks_hears_of_it_too()
+    {
+        var (now, at) = (new DateTimeOffset(2027, 4, 19, 9, 0, 0, TimeSpan.FromHours(2)), new DateTimeOffset(2027, 3, 18, 9, 0, 0, TimeSpan.FromHours(1)));
+        Copy copy = new(Deed, Me, Bo, "klippan", "Klippan", "adopted", at);
+        Assert.That(Examples.LiveOn([copy], At(now)), Is.Empty);
+        var rest = new[] { new Absence(new DateOnly(2027, 3, 21), new DateOnly(2027, 4, 18)) }.ToLookup(_ => Me);
+        Assert.That(Examples.LiveOn([copy], At(now) with { Unreached = rest }), Is.Not.Empty);
+    }
+
+    [Test]
+    public void N1_N2_N5_N11_N12_N13_N21_keep_over_the_summer_too()
+    {
+        Assert.That(Beginning.FirstAct(new(Me, "astorp", "Åstorp", At(7, 7), HasActed: false), Time), Is.Not.Null);
+        Assert.That(Proposing.Idle(new(Deed, Cast.Id(60), Me, "astorp", Vague, At(5, 6)), Time), Is.Not.Null);
+        Assert.That(Approving.Followed(new Answer(Deed, Me, "astorp", "approved", At(19, 7), Bo), Time), Is.Not.Null);
+        Assert.That(Outcomes.Rate(new(Deed, Me, "astorp", At(28, 6)), Time), Is.Not.Null);
+        Assert.That(Outcomes.Known(new(Deed, Me, "astorp", At(1, 4), new GradeSums(3, 13, 1, 4)), ScoringRules.AtStart, Time), Is.Not.Null);
+        Assert.That(Examples.StoryWaiting(new(Deed, Me, "astorp", new GradeSums(3, 15, 0, 0), At(5, 6)), ScoringRules.AtStart, Time), Is.Not.Null);
+        Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2027, 1, 5)), Time)?.Period, Is.EqualTo("6m"));
+    }
+
+    [Test]
+    public void Who_was_away_for_very_long_is_not_asked_about_what_is_very_old()
+    {
+        var away = new[] { new Absence(new DateOnly(2026, 9, 1), new DateOnly(2027, 8, 8)) }.ToLookup(_ => Me);
+        Assert.That(Outcomes.Rate(new(Deed, Me, "astorp", new(2027, 2, 1, 9, 0, 0, TimeSpan.FromHours(1))), Time with { Unreached = away }), Is.Null);
+    }
+
+    [Test]
+    public void The_day_since_which_so_many_have_gone_and_how_many_have_gone_since_it_agree()
+    {
+        foreach (var days in new[] { 1, 3, 14, 40 }) Assert.That(Time.DaysSince(Time.Before(days), Me), Is.EqualTo(days));
+        Assert.That(Time.Before(14), Is.EqualTo(new DateOnly(2027, 6, 28)));
+        Assert.That(Time.Missed, Is.GreaterThanOrEqualTo(28));
+    }
+
+    static NudgeTime At(DateTimeOffset now) => new(Cast.Id(50), now, SendWindow.Usual(TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")));
+
+    static DateTimeOffset At(int day, int month) => new(2027, month, day, 10, 0, 0, TimeSpan.FromHours(2));
+}
