@@ -118,6 +118,18 @@ public sealed class NudgeLetterTests : MailedHub
     }
 
     [Test]
+    public async Task The_weekly_letter_begins_with_what_needs_its_reader_also_when_what_waited_for_room_only_tells()
+    {
+        var bo = await Hub.PersonCalled(Cast.Bo);
+        var news = await Hub.Nudge(await Hub.Rings(bo, NudgeKind.OutcomeKnown, ["Alfagirot", "4.2", "9"]));
+        var letter = (await Written(bo, await Hub.Rings(bo, NudgeKind.WeeklyDigest, []), news))!;
+        Assert.That(letter.Links.Select(link => link.To.AbsolutePath), Has.One.EqualTo($"/p/{Cast.Programme}/queue"), "a queue waits for him");
+        Assert.That(letter.Args[1], Does.Not.Contain("Alfagirot"));
+        Assert.That(letter.Sections.Select(section => section.Title), Does.Not.Contain("nudges.digest-waiting"), "nothing else waits");
+        Assert.That(letter.Sections.Single(section => section.Title == "nudges.digest-moved").Lines[0].Key, Is.EqualTo("nudges.outcome-known-subject"));
+    }
+
+    [Test]
     public async Task A_week_in_which_nothing_moved_and_nothing_waits_is_no_letter()
     {
         var viewer = Guid.NewGuid();

@@ -13,7 +13,8 @@ using Activation.Web.Platform.Mail;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>
-/// The week in seven lines: one thing that waits for the reader, what else was to be told and found no room, what moved near them, one good example.
+/// The week in seven lines: one thing that needs the reader, what else was asked of them and found no room, what they were to be told and what moved near
+/// them, one good example.
 /// Nothing waits and nothing moved: no letter. Who is in several programmes has one letter and seven lines for all of them.
 /// </summary>
 public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirectory programmes, NextStep next, NudgeWords words, NudgeTargets targets, Texts texts, OwnAddress address, TimeProvider clock)
@@ -34,9 +35,11 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     public async Task<Letter?> Of(PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
     {
         if (await Homes(here, person.Person) is not { Count: > 0 } homes) return null;
-        var first = waiting.Count > 0 ? await Told(waiting[0], homes) : await Step(homes);
-        var others = await Lines(waiting.Skip(1), homes);
-        var moved = await Moved(homes, Most - others.Count);
+        // What only tells begins nothing: it is among what happened.
+        var asks = waiting.Where(one => one.Kind.Rules().IsAsk).ToList();
+        var first = asks.Count > 0 ? await Told(asks[0], homes) : await Step(homes);
+        var (others, news) = (await Lines(asks.Skip(1), homes), await Lines(waiting.Except(asks), homes));
+        IReadOnlyList<LetterLine> moved = [.. news, .. await Moved(homes, Most - others.Count - news.Count)];
         if (first is null && moved.Count == 0) return null;
         var sections = new List<LetterSection>();
         if (others.Count > 0) sections.Add(new("nudges.digest-waiting", others));
