@@ -50,7 +50,7 @@ public sealed class LetterLooksTests
     {
         var facts = NudgeSamples.Facts[kind];
         var key = NudgeWords.KeyOf(kind, facts);
-        LetterLink[] taps = [.. NudgeLetters.TapsOf(kind, act).Select(tap => new LetterLink($"nudges.do-{tap}", Somewhere))];
+        LetterLink[] taps = [.. NudgeLinks.TapsOf(kind, act).Select(tap => new LetterLink($"nudges.do-{tap}", Somewhere))];
         return new Letter("anna@example.test", language, key, NudgeArgs.Of(kind, facts))
         {
             From = "Familjeresan", Links = taps.Length > 0 ? taps : [new LetterLink($"{key}-action", Somewhere)], Note = taps.Length > 0 ? "nudges.letter-note" : null,

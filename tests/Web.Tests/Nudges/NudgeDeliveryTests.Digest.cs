@@ -17,7 +17,10 @@ public sealed partial class NudgeDeliveryTests
         await Spent();
         var nudge = await Overdue();
         await Run();
-        Assert.That((await Row(nudge)) is { State: "skipped", Reason: NudgeReason.InDigest, ShownAt: null }, Is.True, $"{await Row(nudge)}");
+        Assert.That((await Row(nudge)) is { State: "skipped", Reason: NudgeReason.InDigest, ShownAt: not null }, Is.True, $"{await Row(nudge)}");
+        var bell = town.Hub.Services.GetRequiredService<Bell>();
+        Assert.That((await bell.Latest(owner, Bell.Shown)).Select(row => row.Nudge), Does.Contain(nudge), "there it is answered at a tap");
+        Assert.That(await bell.Unseen(owner), Is.Zero, "it rang beside its letter");
         Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where recipient = @owner and kind = 'weekly_digest' and mailed_at is not null", new { owner }), Is.EqualTo(1));
         await town.TimeIs(Morning.AddDays(8));
         await Run();

@@ -118,6 +118,33 @@ public sealed class NudgeLetterTests : MailedHub
     }
 
     [Test]
+    public async Task What_the_weekly_letter_asks_is_answered_from_it_without_signing_in()
+    {
+        var (owner, activity) = await Scheduled();
+        NudgeRow[] waiting =
+        [
+            await Hub.Nudge(await Hub.Rings(owner, NudgeKind.Overdue, ["Alfagirot", "2027-05-30"], NudgeAct.TellHow, activity)),
+            await Hub.Nudge(await Hub.Rings(owner, NudgeKind.DueSoon, ["Betagirot", "2027-05-30", "17"], NudgeAct.TellHow, activity)),
+        ];
+        var letter = (await Written(owner, await Hub.Rings(owner, NudgeKind.WeeklyDigest, []), waiting))!;
+        Assert.That(letter.Links.Select(link => link.Key), Is.EqualTo(new[] { "nudges.do-Done", "nudges.do-Move", "nudges.do-Help", "nudges.do-Close" }));
+        Assert.That(letter.Note, Is.EqualTo("nudges.letter-note"));
+        using var visitor = Hub.Visitor();
+        foreach (var tap in letter.Links.Select(link => link.To).Append(letter.Sections.Single(section => section.Title == "nudges.digest-waiting").Lines.Single().To))
+            Assert.That((await visitor.Get(tap.AbsolutePath)).All("main form"), Has.Count.EqualTo(1), $"{tap}");
+    }
+
+    [Test]
+    public async Task Whether_something_lives_is_answered_from_the_weekly_letter()
+    {
+        var done = (await Hub.Views.One<Found>("select owner, activity from activity where state = 'carried_out' and programme = (select programme from programme where slug = @Programme) order by activity limit 1", new { Cast.Programme }))!;
+        var alive = await Hub.Nudge(await Hub.Rings(done.Owner, NudgeKind.StillAlive, NudgeSamples.Facts[NudgeKind.StillAlive], NudgeAct.StillAlive, done.Activity));
+        var letter = (await Written(done.Owner, await Hub.Rings(done.Owner, NudgeKind.WeeklyDigest, []), alive))!;
+        using var visitor = Hub.Visitor();
+        Assert.That((await visitor.Get(letter.Links.Single().To.AbsolutePath)).All("main form [name=Alive]"), Is.Not.Empty);
+    }
+
+    [Test]
     public async Task The_weekly_letter_begins_with_what_needs_its_reader_also_when_what_waited_for_room_only_tells()
     {
         var bo = await Hub.PersonCalled(Cast.Bo);

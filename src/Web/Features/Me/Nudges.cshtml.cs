@@ -28,7 +28,7 @@ public sealed class NudgesModel(Bell bell, Seeing seeing, NudgeWords words, Nudg
     {
         if (await bell.Find(Person.Person, nudge) is not { } found || await programmes.Find(found.Programme) is not { } here) return NotFound();
         await seeing.See(Person.Person, [nudge]);
-        if (deed is { } tap && found is { Subject: { } subject, ActedAt: null } && NudgeLetters.TapsOf(found.Kind, found.Act).Contains(tap))
+        if (deed is { } tap && found is { Subject: { } subject, ActedAt: null } && NudgeLinks.TapsOf(found.Kind, found.Act).Contains(tap))
             return LocalRedirect((await deeds.Make(tap, here.Id, subject, Person.Person, TapLasts)).PathAndQuery);
         return LocalRedirect(await targets.PathOf(found, here));
     });

@@ -39,7 +39,7 @@ public sealed class Bell
         var count = await views.Everywhere.Value<int>(
             $"""
             select count(*)::int from (select * from hub.nudge where {Rang} order by shown_at desc, nudge limit {Shown}) listed
-             where seen_at is null and acted_at is null and coalesce(until > hub.clock(), true) and not (state = 'skipped' and coalesce(reason in ('no_longer_true', 'too_late', 'gone'), false))
+             where seen_at is null and acted_at is null and coalesce(until > hub.clock(), true) and not (state = 'skipped' and coalesce(reason in ('no_longer_true', 'too_late', 'gone', 'in_digest'), false))
             """,
             new { person });
         if (memory.Count >= Most) known = memory = new();

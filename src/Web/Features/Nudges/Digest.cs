@@ -17,12 +17,15 @@ namespace Activation.Web.Features.Nudges;
 /// them, one good example.
 /// Nothing waits and nothing moved: no letter. Who is in several programmes has one letter and seven lines for all of them.
 /// </summary>
-public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirectory programmes, NextStep next, NudgeWords words, NudgeTargets targets, Texts texts, OwnAddress address, TimeProvider clock)
+public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirectory programmes, NextStep next, NudgeWords words, NudgeLinks links, Texts texts, OwnAddress address, TimeProvider clock)
 {
     /// <summary>With the thing that waits and the example, seven lines.</summary>
     const int Most = 5;
 
     const int ExampleDays = 90;
+
+    /// <summary>On the button of what has a page and no tap.</summary>
+    const string Do = "nudges.digest-do";
 
     static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -37,8 +40,8 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
         if (await Homes(here, person.Person) is not { Count: > 0 } homes) return null;
         // What only tells begins nothing: it is among what happened.
         var asks = waiting.Where(one => one.Kind.Rules().IsAsk).ToList();
-        var first = asks.Count > 0 ? await Told(asks[0], homes) : await Step(homes);
-        var (others, news) = (await Lines(asks.Skip(1), homes), await Lines(waiting.Except(asks), homes));
+        var first = asks.Count > 0 ? await Told(asks[0], person.Person, homes) : await Step(homes);
+        var (others, news) = (await Lines(asks.Skip(1), person.Person, homes), await Lines(waiting.Except(asks), person.Person, homes));
         IReadOnlyList<LetterLine> moved = [.. news, .. await Moved(homes, Most - others.Count - news.Count)];
         if (first is null && moved.Count == 0) return null;
         var sections = new List<LetterSection>();
@@ -49,13 +52,14 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
             person.Email, person.Language, $"nudges.{NudgeKind.WeeklyDigest.Kebab()}", string.Join(", ", homes.Select(home => home.Here.Card.Name)),
             first?.Words ?? texts["nudges.digest-quiet"])
         {
-            Links = [new LetterLink(first is null ? "nudges.digest-open" : "nudges.digest-do", address.Of(first?.Path ?? $"/p/{here.Slug}"))],
+            Links = first?.Links ?? [new LetterLink("nudges.digest-open", address.Of($"/p/{here.Slug}"))],
+            Note = first?.Links.Any(link => link.Key != Do) == true || asks.Count > 1 ? NudgeLetters.Note : null,
             Sections = sections,
         };
     }
 
-    /// <summary>The one thing that needs the reader.</summary>
-    sealed record Thing(string Words, string Path);
+    /// <summary>The one thing that needs the reader, with all that may be done about it at a tap, or its page.</summary>
+    sealed record Thing(string Words, IReadOnlyList<LetterLink> Links);
 
     async Task<Thing?> Step(IReadOnlyList<Home> homes)
     {
@@ -68,21 +72,23 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     {
         var now = clock.GetUtcNow();
         var scope = new Scope(views.In(here.Id), NudgeFinder.Time(here, now), here.Rules.On(here.Today(now)), People: [me.Member]);
-        return await FirstLine.Of(scope) is [var one, ..] && next.About(here, one) is var ticket ? new($"{ticket.Title} {ticket.Text}", ticket.Href) : null;
+        if (await FirstLine.Of(scope) is not [var one, ..]) return null;
+        var (ticket, taps) = (next.About(here, one), await links.Of(one.Kind, one.Subject, me.Member, here));
+        return new($"{ticket.Title} {ticket.Text}", taps.Count > 0 ? taps : [new LetterLink(Do, address.Of(ticket.Href))]);
     }
 
-    async Task<Thing> Told(NudgeRow nudge, IReadOnlyList<Home> homes)
+    async Task<Thing> Told(NudgeRow nudge, Guid reader, IReadOnlyList<Home> homes)
     {
         var text = words.Of(nudge.Kind, nudge.Args);
         var subject = text.Subject.EndsWith('?') || text.Subject.EndsWith('.') ? text.Subject : $"{text.Subject}.";
-        return new(text.Paragraphs is [var lead, ..] ? $"{subject} {lead}" : subject, await targets.PathOf(nudge, Of(nudge, homes)));
+        return new(text.Paragraphs is [var lead, ..] ? $"{subject} {lead}" : subject, await links.Of(nudge, reader, Of(nudge, homes), Do));
     }
 
-    async Task<IReadOnlyList<LetterLine>> Lines(IEnumerable<NudgeRow> nudges, IReadOnlyList<Home> homes)
+    async Task<IReadOnlyList<LetterLine>> Lines(IEnumerable<NudgeRow> nudges, Guid reader, IReadOnlyList<Home> homes)
     {
         var lines = new List<LetterLine>();
         foreach (var nudge in nudges)
-            lines.Add(new($"{NudgeWords.KeyOf(nudge.Kind, nudge.Args)}-subject", NudgeArgs.Of(nudge.Kind, nudge.Args), address.Of(await targets.PathOf(nudge, Of(nudge, homes)))));
+            lines.Add(new($"{NudgeWords.KeyOf(nudge.Kind, nudge.Args)}-subject", NudgeArgs.Of(nudge.Kind, nudge.Args), await links.First(nudge, reader, Of(nudge, homes))));
         return lines;
     }
 

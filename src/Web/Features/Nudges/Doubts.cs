@@ -20,7 +20,7 @@ public sealed class Doubts(ReadModels readModels)
                      mailed_at = case when @arrived then hub.clock() end, sent_at = case when @arrived then coalesce(sent_at, hub.clock()) else sent_at end, not_before = hub.clock()
                where nudge = @nudge and programme = @programme and state = 'unknown' returning nudge, recipient, steps),
             merged as (
-              update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), steps = n.steps + 1 from settled s
+              update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), shown_at = hub.clock(), steps = n.steps + 1 from settled s
                where @arrived and n.recipient = s.recipient and n.told_by = s.nudge and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
             insert into hub.nudge_step select nudge, steps, 'settled', @words, hub.clock() from settled
             union all select nudge, steps, 'skipped', 'in_digest', hub.clock() from merged

@@ -54,5 +54,5 @@ sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mai
         return merged;
     }
 
-    static NudgeRow Now(NudgeRow row, DueNudge due) => row with { Args = [.. due.Args], Subject = due.Deed.Subject };
+    static NudgeRow Now(NudgeRow row, DueNudge due) => row with { Args = [.. due.Args], Subject = due.Deed.Subject, Until = due.Until };
 }

@@ -18,10 +18,10 @@ sealed record Fate(
         : new(row.Nudge, null, WaitSeconds: TimeSpan.FromDays(36_500).TotalSeconds, Reason: NudgeReason.NothingToTell);
 }
 
-/// <summary>A nudge whose turn came with a letter of the week, with what it was about then: on that it is measured.</summary>
-sealed record Aside(Guid Nudge, string[] Args, Guid? Subject)
+/// <summary>A nudge whose turn came with a letter of the week, with what it was about then and until when: on that it is measured. What the letter told stands in the bell too.</summary>
+sealed record Aside(Guid Nudge, string[] Args, Guid? Subject, DateTimeOffset? Until)
 {
-    public static IEnumerable<Aside> Of(IReadOnlyList<NudgeRow> rows) => rows.Select(row => new Aside(row.Nudge, row.Args, row.Subject));
+    public static IEnumerable<Aside> Of(IReadOnlyList<NudgeRow> rows) => rows.Select(row => new Aside(row.Nudge, row.Args, row.Subject, row.Until));
 }
 
 /// <summary>A nudge is one node's from before the mail server is touched until it is told what came of it, or until its lease is over.</summary>
@@ -112,8 +112,8 @@ sealed class NudgeClaims(ReadModels readModels)
                 from fate f join mine using (nudge) where n.nudge = f.nudge
               returning n.nudge, n.steps, n.via, f.step, f.reason, f.taken, f.merged, f.kept),
             merged as (
-              update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), steps = n.steps + 1, args = m.args, subject = m.subject
-                from told t cross join lateral jsonb_to_recordset(t.merged) as m(nudge uuid, args jsonb, subject uuid)
+              update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), shown_at = hub.clock(), steps = n.steps + 1, args = m.args, subject = m.subject, until = m.until
+                from told t cross join lateral jsonb_to_recordset(t.merged) as m(nudge uuid, args jsonb, subject uuid, until timestamptz)
                where t.taken and n.nudge = m.nudge and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps),
             kept as (
               update hub.nudge n set state = 'held_out', reason = null, passed_at = hub.clock(), steps = n.steps + 1, args = k.args, subject = k.subject

@@ -17,7 +17,10 @@ public sealed record NudgeRow(
     string? ClaimedBy, DateTimeOffset? LeaseUntil, int Attempts, string? MessageId, string? LastError, int Steps)
 {
     /// <summary>Nobody has looked at it, and something can be done about it still. The number at the bell counts the same.</summary>
-    public bool IsNew(DateTimeOffset now) => SeenAt is null && ActedAt is null && !IsOver(now);
+    public bool IsNew(DateTimeOffset now) => SeenAt is null && ActedAt is null && !IsInDigest && !IsOver(now);
+
+    /// <summary>A letter of the week has told it: it stands in the list, where it is answered at a tap, and rings no bell beside the letter.</summary>
+    public bool IsInDigest => State == "skipped" && Reason == NudgeReason.InDigest;
 
     /// <summary>Its time is out, or the rule did not find it any more when a mail was to follow.</summary>
     public bool IsOver(DateTimeOffset now) =>
