@@ -56,6 +56,27 @@ public sealed class MeanwhileTests
     }
 
     [Test]
+    public async Task What_a_letter_of_the_week_began_with_was_asked_and_two_reminders_are_two_however_they_came()
+    {
+        var owner = await Somebody("begun");
+        var about = NudgeObject.Activity(await Late(owner, new DateOnly(2027, 3, 2)));
+        Assert.That(await Asked(owner), Is.True);
+        await Begun("2027-W08", Tuesday.AddDays(-14));
+        Assert.That(await Asked(owner), Is.True, "once is not twice");
+        await Begun("2027-W09", Tuesday.AddDays(-7));
+        Assert.That(await Asked(owner), Is.False, "two letters have asked");
+        await Run();
+        Assert.That(await Row(owner, Deed(owner)) is { State: "skipped", Reason: NudgeReason.SaidTwice }, Is.True, $"{await Row(owner, Deed(owner))}");
+
+        Task Begun(string week, DateTimeOffset at) => town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, sent_at, mailed_at, via, first_kind, first_object)
+            values (gen_random_uuid(), @elsewhere, 'weekly_digest', 'person', @owner, @week, 'sent', '[]', 'look', @at, @at, @at, @at, @at, 'digest', 'overdue', @about)
+            """,
+            new { elsewhere = Guid.NewGuid(), owner, week, about, at = at.ToUniversalTime() });
+    }
+
+    [Test]
     public async Task What_waits_for_a_grade_or_a_yes_begins_a_letter_of_the_week_too_and_not_for_ever()
     {
         var (owner, fan, coordinator) = (await Somebody("done"), await Somebody("fan"), await Somebody("answers"));
@@ -66,6 +87,8 @@ public sealed class MeanwhileTests
         await town.At(Tuesday.AddDays(-38), Stream(owner), fan, new PledgeMade(idea, fan, "fan", null));
         await town.At(Tuesday.AddDays(-9), Stream(owner), owner, new ActivityCarriedOut(idea, Deed(owner), owner, new DateOnly(2027, 2, 28), 9, ""), new ActivitySubmitted(idea, Deed(fan), 3));
         await town.Hub.Settled();
+        Assert.That(await Asked(fan), Is.False, "as by its own nudge, ten days after");
+        await town.TimeIs(Tuesday.AddDays(1));
         Assert.That(await Asked(fan), Is.True, "a grade");
         await town.TimeIs(Tuesday.AddDays(35));
         Assert.That(await Asked(fan), Is.False, "nobody remembers");

@@ -172,6 +172,19 @@ public sealed class NudgeLetterTests : MailedHub
         Assert.That(Hub.Services.GetRequiredService<Printing>().Print((await Written(owner, nudge))!).Html, Does.Not.Contain("<img"));
     }
 
+    [Test]
+    public async Task That_the_weekly_letter_asked_for_what_stands_still_is_put_down_and_what_is_a_nudge_is_counted_as_one()
+    {
+        var bo = await Hub.PersonCalled(Cast.Bo);
+        var letter = await Hub.Rings(bo, NudgeKind.WeeklyDigest, []);
+        await Written(bo, letter);
+        Assert.That(await Begun(), Is.Not.Null);
+        await Written(bo, letter, await Hub.Nudge(await Hub.Rings(bo, NudgeKind.Overdue, ["Alfagirot", "2027-05-30"])));
+        Assert.That(await Begun(), Is.Null);
+
+        Task<string?> Begun() => Hub.Views.Value<string?>("select first_kind || ' ' || first_object from hub.nudge where nudge = @letter", new { letter });
+    }
+
     async Task<Delivered> Sent(Guid person, NudgeKind kind, NudgeAct act, Guid? subject)
     {
         var email = await Hub.Views.Value<string>("select email from hub.person where person = @person", new { person });

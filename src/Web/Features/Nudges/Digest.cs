@@ -1,5 +1,6 @@
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Members;
@@ -33,9 +34,10 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     sealed record Home(ProgrammeView Here, Actor Me);
 
     /// <summary>In the language of the request.</summary>
+    /// <param name="letter">The nudge that it is.</param>
     /// <param name="here">Whose turn it was to write it.</param>
     /// <param name="waiting">Nudges that wait for room, the most urgent first: they are told here and do not come by themselves any more.</param>
-    public async Task<Letter?> Of(PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
+    public async Task<Letter?> Of(Guid letter, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
     {
         if (await Homes(here, person.Person) is not { Count: > 0 } homes) return null;
         // What only tells begins nothing: it is among what happened.
@@ -44,6 +46,7 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
         var (others, news) = (await Lines(asks.Skip(1), person.Person, homes), await Lines(waiting.Except(asks), person.Person, homes));
         IReadOnlyList<LetterLine> moved = [.. news, .. await Moved(homes, Most - others.Count - news.Count)];
         if (first is null && moved.Count == 0) return null;
+        await views.Execute("update hub.nudge set first_kind = @kind, first_object = @Object where nudge = @letter", new { letter, kind = first?.Begun is { } one ? Stored.Name(one.Kind) : null, first?.Begun?.Object });
         var sections = new List<LetterSection>();
         if (others.Count > 0) sections.Add(new("nudges.digest-waiting", others));
         if (moved.Count > 0) sections.Add(new("nudges.digest-moved", moved));
@@ -59,7 +62,8 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     }
 
     /// <summary>The one thing that needs the reader, with all that may be done about it at a tap, or its page.</summary>
-    sealed record Thing(string Words, IReadOnlyList<LetterLink> Links);
+    /// <param name="Begun">What stands still without a nudge of its own: that the letter asked is put down, since there are two reminders and no more.</param>
+    sealed record Thing(string Words, IReadOnlyList<LetterLink> Links, Standing? Begun = null);
 
     async Task<Thing?> Step(IReadOnlyList<Home> homes)
     {
@@ -74,7 +78,7 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
         var scope = new Scope(views.In(here.Id), NudgeFinder.Time(here, now), here.Rules.On(here.Today(now)), People: [me.Member]);
         if (await FirstLine.Of(scope) is not [var one, ..]) return null;
         var (ticket, taps) = (next.About(here, one), await links.Of(one.Kind, one.Subject, me.Member, here));
-        return new($"{ticket.Title} {ticket.Text}", taps.Count > 0 ? taps : [new LetterLink(Do, address.Of(ticket.Href))]);
+        return new($"{ticket.Title} {ticket.Text}", taps.Count > 0 ? taps : [new LetterLink(Do, address.Of(ticket.Href))], one);
     }
 
     async Task<Thing> Told(NudgeRow nudge, Guid reader, IReadOnlyList<Home> homes)

@@ -24,13 +24,16 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         """;
 
     // Of all programmes: a person has one week, however many programmes ask for it. What is older matters only of the same thing. What is at the post,
-    // or was and nobody knows, counts as mailed.
+    // or was and nobody knows, counts as mailed. What a letter of the week began with was asked by it.
     const string Told = """
         select * from (
           select nudge, recipient, kind, object, coalesce(passed_at, due_at) as at, state in ('held_out', 'skipped') as aside, state = 'skipped' as digested,
                  coalesce(mailed_at, case when state in ('claimed', 'unknown') then lease_until end) as mailed_at,
                  (kind = any(@asks) and acted_at is null and passed_at > @now - interval '30 days' and coalesce(until > @now, true)) as open
-            from hub.nudge where recipient = any(@people) and (passed_at is not null and state <> 'skipped' or state = 'skipped' and reason = 'in_digest')) told
+            from hub.nudge where recipient = any(@people) and (passed_at is not null and state <> 'skipped' or state = 'skipped' and reason = 'in_digest')
+          union all
+          select nudge, recipient, first_kind, first_object, coalesce(mailed_at, lease_until), true, true, null, false
+            from hub.nudge where recipient = any(@people) and first_kind is not null and (mailed_at is not null or state in ('claimed', 'unknown'))) told
          where at > @now - interval '31 days' or mailed_at > @now - interval '8 days' or object = any(@objects)
         """;
 

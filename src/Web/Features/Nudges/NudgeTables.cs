@@ -36,7 +36,8 @@ public static class NudgeTables
 {
     /// <remarks>
     /// The unique key is what makes a nudge go out once, whatever runs twice. Clocks of nodes differ, the database's is one: every instant here
-    /// comes from <c>hub.clock()</c>. <c>told_by</c> is the letter of the week that was to tell it. <c>nudge_step</c> holds what the log has not been told yet; a row is there for as long as that takes.
+    /// comes from <c>hub.clock()</c>. <c>told_by</c> is the letter of the week that was to tell it; <c>first_kind</c> and <c>first_object</c> are, of such a letter, what it
+    /// begins with and was no nudge. <c>nudge_step</c> holds what the log has not been told yet; a row is there for as long as that takes.
     /// </remarks>
     public static string Ddl => """
         create schema if not exists hub;
@@ -48,6 +49,8 @@ public static class NudgeTables
           lease_until timestamptz, attempts int not null default 0, message_id text, last_error text, steps int not null default 1,
           unique (kind, object, recipient, period));
         alter table hub.nudge add column if not exists told_by uuid;
+        alter table hub.nudge add column if not exists first_kind text;
+        alter table hub.nudge add column if not exists first_object text;
         create index if not exists nudge_recipient on hub.nudge (recipient, due_at desc);
         create index if not exists nudge_open on hub.nudge (not_before) where state in ('due', 'waiting', 'claimed');
         create index if not exists nudge_bell on hub.nudge (not_before) where state = 'sent' and via = 'bell' and mailed_at is null;

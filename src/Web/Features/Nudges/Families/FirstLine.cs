@@ -58,20 +58,40 @@ static class FirstLine
               union all select p.at from pledge p where p.initiative = o.initiative and p.member = o.member
               union all select a.decided_at from activity a where o.kind = 'waiting_approval' and a.programme = @programme and a.decided_by = o.member) x
              where x.at > @now - interval '48 hours') mine on true
+         where not (o.kind = 'rate_outcome' and o.since > @now - interval '10 days')
          order by o.place, o.due_on, o.since desc, o.subject
         """;
 
     // What somebody chose is theirs and of no programme.
     const string Muted = "select person, muted from hub.nudge_choice where person = any(@people) and cardinality(muted) > 0";
 
+    // A letter is of all programmes, too: it asked, though what it began with was no nudge.
+    const string Begun = """
+        select recipient as member, first_kind as kind, first_object as object, count(*)::int as times, min(coalesce(mailed_at, lease_until)) as first_at, max(coalesce(mailed_at, lease_until)) as told_at
+          from hub.nudge where recipient = any(@people) and first_kind is not null and (mailed_at is not null or state in ('claimed', 'unknown')) group by 1, 2, 3
+        """;
+
     sealed record Choice(Guid Person, NudgeKind[] Muted);
+
+    sealed record Beginning(Guid Member, NudgeKind Kind, string Object, int Times, DateTimeOffset FirstAt, DateTimeOffset ToldAt);
 
     /// <summary>The one that counts most first.</summary>
     public static async Task<IReadOnlyList<Standing>> Of(Scope scope)
     {
         var all = await scope.Views.Many<Standing>(Sql, scope.Asked);
         if (all.Count == 0) return all;
-        var muted = (await scope.Views.Everywhere.Many<Choice>(Muted, new { people = all.Select(one => one.Member).Distinct().ToArray() })).ToDictionary(one => one.Person, one => one.Muted);
-        return [.. all.Where(one => Weekly.MayBegin(one with { IsUnwanted = one.IsUnwanted || muted.GetValueOrDefault(one.Member)?.Contains(one.Kind) == true }, scope.Time))];
+        var asked = new { people = all.Select(one => one.Member).Distinct().ToArray() };
+        var muted = (await scope.Views.Everywhere.Many<Choice>(Muted, asked)).ToDictionary(one => one.Person, one => one.Muted);
+        var begun = (await scope.Views.Everywhere.Many<Beginning>(Begun, asked)).ToDictionary(one => (one.Member, one.Kind, one.Object));
+        return [.. all.Where(one => Weekly.MayBegin(
+            Counted(one, begun.GetValueOrDefault((one.Member, one.Kind, one.Object))) with { IsUnwanted = one.IsUnwanted || muted.GetValueOrDefault(one.Member)?.Contains(one.Kind) == true },
+            scope.Time))];
     }
+
+    static Standing Counted(Standing one, Beginning? begun) => begun is null ? one : one with
+    {
+        Times = one.Times + begun.Times,
+        FirstAt = one.FirstAt < begun.FirstAt ? one.FirstAt : begun.FirstAt,
+        ToldAt = one.ToldAt > begun.ToldAt ? one.ToldAt : begun.ToldAt,
+    };
 }
