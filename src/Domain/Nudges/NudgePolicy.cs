@@ -22,10 +22,11 @@ public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool
 /// <param name="Told">What the person was told across all programmes, as far back as it matters.</param>
 /// <param name="FirstAt">When the turn of the first of these reminders came, held out or not; null when this is the first.</param>
 /// <param name="Digested">When letters of the week told others of the kind: they count for what there may be of it, and not for the dose.</param>
+/// <param name="Asked">How many asks of letters of the week are open: they count for what may be open at once.</param>
 /// <param name="Aside">How often this reminder was held out, or told by the letter of the week: both use up a time, and neither is in <paramref name="Told"/>.</param>
 public sealed record Situation(
     DateTimeOffset Now, SendWindow Window, NudgeChoice Choice, Attention Attention, Absence? Away, bool IsHere, bool IsPaused, bool IsTrue,
-    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told, DateTimeOffset? FirstAt = null, int Aside = 0, IReadOnlyList<DateTimeOffset>? Digested = null);
+    DateTimeOffset? ActedAt, IReadOnlyList<Told> Told, DateTimeOffset? FirstAt = null, int Aside = 0, IReadOnlyList<DateTimeOffset>? Digested = null, int Asked = 0);
 
 /// <summary>May it go out now?</summary>
 public abstract record Verdict
@@ -64,7 +65,7 @@ public static class NudgePolicy
 
     /// <summary>It waits for room: may the week's letter tell it meanwhile?</summary>
     public static Verdict JudgeInDigest(DueNudge nudge, Situation s) =>
-        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? Twice(nudge, s) ?? Today(nudge, s) ?? OfAKind(nudge, s) ?? new Verdict.Go();
+        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? Twice(nudge, s) ?? Today(nudge, s) ?? OfAKind(nudge, s) ?? OpenAsks(nudge, s) ?? new Verdict.Go();
 
     static Verdict? OfNoUse(DueNudge nudge, Situation s) =>
         Skip(nudge.Kind.Rules().ComesWith is not null, NudgeReason.ComesLater)
@@ -83,16 +84,13 @@ public static class NudgePolicy
         ?? Wait(!nudge.Kind.Rules().IsOwed && s.ActedAt + AfterOwnAct > s.Now, NudgeReason.ActedLately, s.ActedAt + AfterOwnAct, s)
         ?? Wait(!s.Window.IsOpen(s.Now), NudgeReason.OutsideWindow, s.Now, s);
 
-    static Verdict? Enough(DueNudge nudge, Situation s)
-    {
-        var rules = nudge.Kind.Rules();
-        var today = s.Now.Today();
-        return Twice(nudge, s) ?? Today(nudge, s)
-            ?? OfAKind(nudge, s)
-            ?? Faded(s)
-            ?? (nudge.Kind == NudgeKind.WeeklyDigest ? null : Dose(s))
-            ?? Wait(rules.IsAsk && s.Told.Count(told => told.IsOpen) >= MostOpenAsks, NudgeReason.OpenAsks, Morning(today.AddDays(1), s), s);
-    }
+    static Verdict? Enough(DueNudge nudge, Situation s) =>
+        Twice(nudge, s) ?? Today(nudge, s) ?? OfAKind(nudge, s) ?? Faded(s)
+        ?? (nudge.Kind == NudgeKind.WeeklyDigest ? null : Dose(s))
+        ?? OpenAsks(nudge, s);
+
+    static Verdict? OpenAsks(DueNudge nudge, Situation s) => Wait(
+        nudge.Kind.Rules().IsAsk && s.Told.Count(told => told.IsOpen) + s.Asked >= MostOpenAsks, NudgeReason.OpenAsks, Morning(s.Now.Today().AddDays(1), s), s);
 
     static Verdict? Twice(DueNudge nudge, Situation s) => Skip(nudge.Kind.Rules().Times is { } times && OfTheSame(nudge, s) + s.Aside >= times, NudgeReason.SaidTwice);
 

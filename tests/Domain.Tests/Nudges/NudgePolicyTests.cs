@@ -60,6 +60,19 @@ public class NudgePolicyTests
         Waits(Calm with { Told = [.. Enumerable.Range(1, 3).Select(n => Told(NudgeKind.ReadyDraft, Other, -8 - n) with { IsOpen = true })] }, NudgeReason.OpenAsks, Morning(11));
 
     [Test]
+    public void Three_open_asks_are_enough_for_a_letter_of_the_week_too_and_what_it_asked_is_one_of_them()
+    {
+        Told[] two = [.. Enumerable.Range(1, 2).Select(n => Told(NudgeKind.ReadyDraft, Other, -8 - n) with { IsOpen = true })];
+        Assert.That(InDigest(NudgeKind.Overdue, Calm with { Told = two }), Is.TypeOf<Verdict.Go>());
+        Assert.That(InDigest(NudgeKind.Overdue, Calm with { Told = two, Asked = 1 }), Is.EqualTo(new Verdict.Wait(NudgeReason.OpenAsks, Morning(11))));
+        Assert.That(InDigest(NudgeKind.OutcomeKnown, Calm with { Told = two, Asked = 1 }), Is.TypeOf<Verdict.Go>(), "it asks for nothing");
+        Waits(Calm with { Told = two, Asked = 1 }, NudgeReason.OpenAsks, Morning(11));
+
+        static Verdict InDigest(NudgeKind kind, Situation situation) =>
+            NudgePolicy.JudgeInDigest(new DueNudge(kind, Me, This, "1", "astorp", Now.AddDays(14), [], NudgeDeed.Look()), situation);
+    }
+
+    [Test]
     public void It_is_said_twice_and_then_a_human_should() =>
         Skips(Calm with { Told = [Told(NudgeKind.Overdue, This, -20), Told(NudgeKind.Overdue, This, -10)] }, NudgeReason.SaidTwice);
 

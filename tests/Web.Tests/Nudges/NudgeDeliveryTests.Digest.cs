@@ -29,6 +29,37 @@ public sealed partial class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task Of_asks_a_letter_of_the_week_tells_what_three_open_ones_leave_room_for()
+    {
+        owner = await Somebody("asked", NudgeKind.WeeklyDigest, NudgeKind.Overdue);
+        await town.TimeIs(Morning.AddDays(-1));
+        await Spent();
+        await Open(2);
+        await Overdue(insert: false);
+        var second = DerivedId.From("second late", owner);
+        await town.At(Morning.AddDays(-39), Stream, town.Coordinator,
+            new ActivityPlanned(Idea, second, owner, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), town.Coordinator), new ActivityScheduled(Idea, second, "Fritid", new DateOnly(2027, 3, 6), "Åstorp"));
+        await town.Hub.Settled();
+        await Run();
+        await Run();
+        var late = await town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'overdue'", new { owner });
+        Assert.That(late.Select(row => row.State), Is.EquivalentTo(new[] { "skipped", "waiting" }), "there is room for one");
+        await town.TimeIs(Morning.AddDays(6));
+        await Run();
+        await Run();
+        late = await town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'overdue'", new { owner });
+        Assert.That(late.Count(row => row.Reason == NudgeReason.InDigest), Is.EqualTo(1), "three are open, the letter's own among them");
+
+        Task Open(int asks) => town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
+            select gen_random_uuid(), @Programme, 'due_soon', 'test:open' || n, @owner, '1', 'sent', '[]', 'look', t, t, t, t, t, t, 'bell'
+              from generate_series(1, @asks) n, (values (hub.clock() - interval '9 days')) x(t)
+            """,
+            new { NudgeTown.Programme, owner, asks });
+    }
+
+    [Test]
     public async Task Who_is_in_two_programmes_has_one_letter_a_week_and_it_tells_what_waits_in_both()
     {
         owner = await Somebody("both", NudgeKind.WeeklyDigest, NudgeKind.Overdue);

@@ -48,7 +48,8 @@ sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mai
         {
             var (situation, due) = known[row.Nudge];
             DateTimeOffset[] digested = [.. situation.Digested ?? [], .. merged.Where(one => one.Kind == row.Kind).Select(_ => situation.Now)];
-            if (merged.Count < MostMerged && NudgePolicy.JudgeInDigest(due, situation with { Told = told, Digested = digested }) is Verdict.Go) merged.Add(Now(row, due));
+            var asked = situation.Asked + merged.Count(one => one.Kind.Rules().IsAsk);
+            if (merged.Count < MostMerged && NudgePolicy.JudgeInDigest(due, situation with { Told = told, Digested = digested, Asked = asked }) is Verdict.Go) merged.Add(Now(row, due));
         }
 
         return merged;

@@ -101,7 +101,8 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
                     .. before.Where(one => !one.Aside).Select(one => new Told(
                         one.Kind, one.Object, here.Local(one.At), one.Open, one.MailedAt is { } mailed ? here.Local(mailed) : null, one.Nudge)),
                 ],
-                same.Min(one => (DateTimeOffset?)one.At), same.Count(one => one.Aside), [.. before.Where(one => one.Digested && one.Kind == row.Kind).Select(one => here.Local(one.At))]);
+                same.Min(one => (DateTimeOffset?)one.At), same.Count(one => one.Aside), [.. before.Where(one => one.Digested && one.Kind == row.Kind).Select(one => here.Local(one.At))],
+                before.Count(one => one.Digested && one.Open));
         }
     }
 

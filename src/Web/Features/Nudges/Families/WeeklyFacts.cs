@@ -11,7 +11,7 @@ public sealed class WeeklyFacts : IFamily
     sealed record Facts(Guid Member, string Municipality, string Programme, int Moved, NudgeKind[] Waiting);
 
     // What the letter would tell each (Digest) beside its first line (FirstLine), asked of all at once: who has nothing to be told gets none, and is not drawn
-    // for. What waits and would be held out is not told either.
+    // for. What waits and would be held out is not told either, nor what waits because three asks are open.
     const string Week = """
         with moved as materialized (
           select h.actor, i.initiative, i.proposer, a.owner, i.partners || i.municipality as places
@@ -20,7 +20,7 @@ public sealed class WeeklyFacts : IFamily
              and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed')),
         waiting as materialized (
           select recipient, array_agg(kind) as kinds from hub.nudge
-           where programme = @programme and state = 'waiting' and passed_at is null and reason in ('dose_spent', 'open_asks', 'fading') and kind <> 'weekly_digest' group by 1)
+           where programme = @programme and state = 'waiting' and passed_at is null and reason in ('dose_spent', 'fading') and kind <> 'weekly_digest' group by 1)
         select m.member, m.municipality, g.name as programme,
                (exists (select from moved v where v.actor is distinct from m.member and (m.municipality = any(v.places) or m.member in (v.proposer, v.owner)
                   or exists (select from pledge p where p.initiative = v.initiative and p.member = m.member))))::int as moved,
