@@ -73,5 +73,53 @@ public sealed class TalksTests
             new { person, days, Cast.Programme });
     }
 
+    [TestCase("'in_digest'", "null", "told by letter, then by bell")]
+    [TestCase("null", "'in_digest'", "told by bell, then by letter")]
+    public async Task A_reminder_by_letter_of_the_week_is_one_of_the_two(string first, string second, string how)
+    {
+        var iris = await hub.PersonCalled(Cast.Iris);
+        await Reminded();
+        using var bo = await hub.As(Cast.Bo);
+        Assert.That((await bo.Get(Path)).All("#unheard-title ~ table tbody th").Any(cell => cell.TextContent.Contains(Cast.Iris, StringComparison.Ordinal)), Is.True, how);
+        await hub.Views.Execute("delete from hub.nudge where recipient = @iris and object = 'unheard-letters'", new { iris });
+
+        Task Reminded() => hub.Views.Execute(
+            $"""
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, municipality, state, reason, args, act, due_at, not_before, passed_at, shown_at, sent_at, via)
+            select gen_random_uuid(), programme, 'first_act', 'unheard-letters', @iris, n::text, 'astorp', case when r is null then 'sent' else 'skipped' end, r, '["Åstorp"]', 'look', t, t, t, t,
+                   case when r is null then t end, 'bell'
+              from programme, generate_series(1, 2) n, lateral (select hub.clock() - make_interval(days => 5 + 7 * (2 - n)), case n when 1 then {first} else {second} end) as x(t, r) where slug = @Programme
+            """,
+            new { iris, Cast.Programme });
+    }
+
+    [Test]
+    public async Task Who_got_the_last_of_them_alone_and_who_was_asked_once_more_by_a_letter_s_first_line_are_shown_too_and_who_was_held_out_is_not()
+    {
+        var (david, henrik, elin) = (await hub.PersonCalled(Cast.David), await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Elin));
+        await Told(david, "first_act", "2", "sent");
+        await Told(henrik, "rate_outcome", "1", "sent");
+        await Told(elin, "first_act", "2", "held_out");
+        await hub.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, sent_at, mailed_at, via, first_kind, first_object)
+            select gen_random_uuid(), programme, 'weekly_digest', 'person', @henrik, 'test', 'sent', '[]', 'look', t, t, t, t, t, 'digest', 'rate_outcome', 'unheard-alone'
+              from programme, lateral (select hub.clock() - interval '4 days') as x(t) where slug = @Programme
+            """,
+            new { henrik, Cast.Programme });
+        using var bo = await hub.As(Cast.Bo);
+        var shown = string.Concat((await bo.Get(Path)).All("#unheard-title ~ table tbody th").Select(cell => cell.TextContent));
+        Assert.That(shown, Does.Contain(Cast.David).And.Contain(Cast.Henrik).And.Not.Contain(Cast.Elin));
+        await hub.Views.Execute("delete from hub.nudge where object = 'unheard-alone' or kind = 'weekly_digest' and period = 'test'");
+
+        Task Told(Guid person, string kind, string period, string state) => hub.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, municipality, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, via)
+            select gen_random_uuid(), programme, @kind, 'unheard-alone', @person, @period, 'astorp', @state, '["Åstorp", "2027-05-13"]', 'look', t, t, t, t, t, 'bell'
+              from programme, lateral (select hub.clock() - interval '5 days') as x(t) where slug = @Programme
+            """,
+            new { person, kind, period, state, Cast.Programme });
+    }
+
     sealed record Found(Guid Programme, Guid Activity, Guid Owner, string Title, string Coordinator);
 }
