@@ -32,9 +32,9 @@ public sealed record Effect(Estimate Told, Estimate NotTold, Estimate Difference
 }
 
 /// <summary>What is known of a kind in a programme since it last began to go out.</summary>
-/// <param name="Sent">How many were sent.</param>
+/// <param name="Sent">How many were told, by bell, mail or letter of the week.</param>
 /// <param name="SentLately">Of these, in the last 30 days.</param>
-/// <param name="OptOuts">People who said no to the kind in the last 30 days.</param>
+/// <param name="OptOuts">People who were told in the last 30 days and said no to the kind in them.</param>
 public sealed record KindFigures(int Sent, int SentLately, int Seen, int Acted, int HeldOut, int OptOuts, Effect Effect)
 {
     public const int ForOptOuts = 100, ForEffect = 500;

@@ -58,6 +58,36 @@ public sealed partial class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task Above_the_line_of_those_who_said_no_is_nobody_who_is_not_below_it()
+    {
+        var of = new { NudgeTown.Programme, people = Enumerable.Range(0, 121).Select(n => DerivedId.From($"counted {n}")).ToArray(), at = Morning.AddDays(-3).ToUniversalTime() };
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, reason, args, act, due_at, not_before, passed_at, sent_at, via)
+            select gen_random_uuid(), @Programme, 'story_waiting', 'counted', p, '1', case when n <= 60 then 'sent' when n <= 120 then 'skipped' else 'held_out' end,
+                   case when n between 61 and 120 then 'in_digest' end, '[]', 'look', t, t, t, case when n <= 60 then t end, case when n <= 60 then 'bell' end
+              from unnest(@people) with ordinality x(p, n), (values (@at)) y(t)
+            """,
+            of);
+        await Says(120);
+        Assert.That((await Figures()) is { Sent: 120, SentLately: 120, OptOuts: 0 }, Is.True, $"who was held out was told nothing: {await Figures()}");
+        foreach (var n in new[] { 0, 100 }) await Says(n);
+        var figures = await Figures();
+        Assert.That(figures.OptOuts, Is.EqualTo(2));
+        Assert.That(figures.Verdict(NudgeKind.StoryWaiting), Is.EqualTo(PauseReason.OptOuts), "two of a hundred and twenty");
+        await town.Views.Execute("update hub.nudge set passed_at = passed_at - interval '60 days', sent_at = sent_at - interval '60 days' where kind = 'story_waiting' and recipient = any(@people)", of);
+        Assert.That((await Figures()) is { Sent: 120, SentLately: 0, OptOuts: 0 }, Is.True, $"{await Figures()}");
+
+        async Task Says(int n)
+        {
+            await town.Happens($"nudge-choice-{of.people[n]:N}", of.people[n], new NudgeKindMuted(of.people[n], NudgeKind.StoryWaiting));
+            await town.Hub.Settled();
+        }
+
+        async Task<KindFigures> Figures() => (await town.Hub.Services.GetRequiredService<NudgeReport>().Of(town.Here))[NudgeKind.StoryWaiting];
+    }
+
+    [Test]
     public async Task A_kind_that_annoys_rests_by_itself_and_is_counted_anew_when_it_goes_out_again()
     {
         Guid[] people = [.. Enumerable.Range(0, 100).Select(n => DerivedId.From($"annoyed {n}"))];

@@ -20,11 +20,12 @@ public sealed class NudgeReport(Views views)
 
     // The unit is a person in a quarter, which is what chance drew for: the first nudge of the kind, and only when its fourteen days are over.
     // A reminder is no unit: of those who were told only who did nothing gets one, of those held out everybody is there still.
-    // A kind that was resumed begins anew. What the letter of the week told was told.
+    // A kind that was resumed begins anew. What the letter of the week told was told. Who said no is one of those who were told in the same thirty days:
+    // nobody stands above the line who is not below it.
     const string Sql = """
         with since as (select kind, at from paused_kind where programme = @programme and reason is null),
         told as (
-          select n.*, n.acted_at <= n.passed_at + make_interval(days => @Days) as acted, again.is_again,
+          select n.*, coalesce(n.sent_at, case when n.reason = 'in_digest' then n.passed_at end) as told_at, n.acted_at <= n.passed_at + make_interval(days => @Days) as acted, again.is_again,
                  row_number() over (partition by n.kind, n.recipient, again.is_again, date_trunc('quarter', n.passed_at at time zone @zone) order by n.passed_at, n.nudge) as turn
             from hub.nudge n left join since s using (kind)
             cross join lateral (
@@ -33,12 +34,12 @@ public sealed class NudgeReport(Views views)
                    and (e.state <> 'skipped' or e.reason = 'in_digest')) as is_again) again
            where n.programme = @programme and n.passed_at is not null and (n.state <> 'skipped' or n.reason = 'in_digest') and n.passed_at > coalesce(s.at, '-infinity')),
         unit as (select * from told where turn = 1 and not is_again and passed_at < hub.clock() - make_interval(days => @Days))
-        select t.kind, count(*) filter (where t.sent_at is not null)::int as sent, count(*) filter (where t.sent_at > hub.clock() - interval '30 days')::int as sent_lately,
-               count(*) filter (where t.seen_at is not null)::int as seen, count(*) filter (where t.sent_at is not null and t.acted)::int as acted,
+        select t.kind, count(*) filter (where t.told_at is not null)::int as sent, count(*) filter (where t.told_at > hub.clock() - interval '30 days')::int as sent_lately,
+               count(*) filter (where t.seen_at is not null)::int as seen, count(*) filter (where t.told_at is not null and t.acted)::int as acted,
                count(*) filter (where t.state = 'held_out')::int as held_out,
                (select count(distinct o.member)::int from jsonb_to_recordset(@nos::jsonb) as o(member uuid, kind text, at timestamptz) left join since s on s.kind = o.kind
                  where o.kind = t.kind and o.at > coalesce(s.at, '-infinity')
-                   and exists (select from told x where x.kind = o.kind and x.recipient = o.member)) as opt_outs,
+                   and exists (select from told x where x.kind = o.kind and x.recipient = o.member and x.told_at > hub.clock() - interval '30 days')) as opt_outs,
                (select count(*)::int from unit u where u.kind = t.kind and u.state <> 'held_out') as told,
                (select count(*)::int from unit u where u.kind = t.kind and u.state <> 'held_out' and u.acted) as told_acted,
                (select count(*)::int from unit u where u.kind = t.kind and u.state = 'held_out') as not_told,
