@@ -41,10 +41,10 @@ public sealed record KindFigures(int Sent, int SentLately, int Seen, int Acted, 
 
     public const double MostOptOuts = 0.01;
 
-    /// <summary>Why it should rest; null when it may go on. What asks for nothing cannot show an effect and is not judged by one.</summary>
+    /// <summary>Why it should rest; null when it may go on. What asks for nothing has worked when its reader does anything at all, and is judged by that.</summary>
     public PauseReason? Verdict(NudgeKind kind) =>
         kind.Rules().IsBesideDose ? null
         : SentLately >= ForOptOuts && OptOuts > MostOptOuts * SentLately ? PauseReason.OptOuts
-        : kind.Rules().IsAsk && Effect.Told.N >= ForEffect && !Effect.Shows ? PauseReason.NoEffect
+        : Effect.Told.N >= ForEffect && !Effect.Shows ? PauseReason.NoEffect
         : null;
 }

@@ -58,7 +58,8 @@ public class EffectTests
         Assert.That((Figures() with { Effect = Effect.Of(500, 150, 55, 16) }).Verdict(NudgeKind.Overdue), Is.EqualTo(PauseReason.NoEffect));
         Assert.That((Figures() with { Effect = Effect.Of(499, 150, 55, 16) }).Verdict(NudgeKind.Overdue), Is.Null);
         Assert.That((Figures() with { Effect = Effect.Of(500, 300, 55, 16) }).Verdict(NudgeKind.Overdue), Is.Null, "it helps");
-        Assert.That((Figures() with { Effect = Effect.Of(500, 150, 55, 16) }).Verdict(NudgeKind.WeeklyDigest), Is.Null, "it asks for nothing");
+        Assert.That((Figures() with { Effect = Effect.Of(500, 150, 55, 16) }).Verdict(NudgeKind.WeeklyDigest), Is.EqualTo(PauseReason.NoEffect), "it asks for nothing, and nobody does anything for it");
+        Assert.That((Figures() with { Effect = Effect.Of(500, 150, 0, 0) }).Verdict(NudgeKind.DecisionMade), Is.Null, "people are owed it");
     }
 
     [Test]
