@@ -58,6 +58,30 @@ public sealed partial class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task Who_is_told_that_nothing_serves_a_metric_has_answered_when_an_initiative_that_was_there_is_linked_to_it_wherever_it_is()
+    {
+        await town.At(Morning.AddDays(-39), Stream, owner, new InitiativeProposed(Idea, owner, "bjuv", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null));
+        await town.Hub.Settled();
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, municipality, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, via)
+            select gen_random_uuid(), @Programme, 'metric_orphan', 'metric:' || @Programme || '/4.2', @owner, '2027-03', 'astorp', 'sent', '["4.2", "Grannar"]', 'look', t, t, t, t, t, 'bell'
+              from (values (@at)) x(t)
+            """,
+            new { NudgeTown.Programme, owner, at = Morning.AddDays(-3).ToUniversalTime() });
+        Assert.That(await Acted(), Is.Null);
+        await town.At(Morning.AddDays(-1), Stream, owner, new InitiativeReworded(Idea, "Familjegirot", "", [], [], [new("4.2", "Grannar cyklar ihop")]));
+        await town.Hub.Settled();
+        Assert.That(await Acted(), Is.EqualTo(Morning.AddDays(-1).UtcDateTime));
+
+        async Task<DateTime?> Acted()
+        {
+            await town.Hub.Services.GetRequiredService<NudgeActs>().Notice(NudgeTown.Programme, CancellationToken.None);
+            return await town.Views.Value<DateTime?>("select acted_at from hub.nudge where recipient = @owner and kind = 'metric_orphan'", new { owner });
+        }
+    }
+
+    [Test]
     public async Task Above_the_line_of_those_who_said_no_is_nobody_who_is_not_below_it()
     {
         var of = new { NudgeTown.Programme, people = Enumerable.Range(0, 121).Select(n => DerivedId.From($"counted {n}")).ToArray(), at = Morning.AddDays(-3).ToUniversalTime() };

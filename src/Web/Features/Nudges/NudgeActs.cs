@@ -42,9 +42,11 @@ public sealed class NudgeActs(ReadModels readModels)
         ([NudgeKind.StoryWaiting], "select s.drafted_at as at from story s where s.activity = n.subject"),
         ([NudgeKind.FitsYourGap], "select i.proposed_at as at from initiative i where i.programme = n.programme and i.parent = n.subject and i.municipality = n.municipality"),
         ([NudgeKind.MunicipalitySilent], "select i.last_at as at from initiative i where i.programme = n.programme and i.municipality = n.municipality"),
+        // Anybody's initiative serves it, new or one that was there: linked is linked, as the rule sees it.
         ([NudgeKind.MetricOrphan], """
-            select i.proposed_at as at from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
-             where i.programme = n.programme and i.municipality = n.municipality and l.metric = n.args->>0
+            select x.at from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
+             cross join lateral (select i.proposed_at as at union all select h.at from happening h where h.initiative = i.initiative and h.kind in ('initiative-reworded', 'initiative-resumed')) x
+             where i.programme = n.programme and l.metric = n.args->>0 and i.state in ('proposed', 'active', 'completed')
             union all select s.at from sign_off s
              where s.programme = n.programme and s.municipality = n.municipality and s.number = n.args->>0 and s.comment is not null
                and not exists (select from sign_off l where (l.programme, l.number, l.year, l.municipality) = (s.programme, s.number, s.year, s.municipality) and l.position > s.position)
