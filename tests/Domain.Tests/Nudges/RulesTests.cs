@@ -158,6 +158,15 @@ public class RulesTests
     }
 
     [Test]
+    public void N9_who_answers_for_several_municipalities_has_one_list_of_all_of_them()
+    {
+        var there = ToDo(-20) with { Activity = Cast.Id(71), Municipality = "bjuv", Coordinators = [], Deputies = [Bo] };
+        var list = CarryingOut.NeedTalk([ToDo(-14), there], Time).Single();
+        Assert.That((list.Object, list.Args[0], list.Municipality, list.Deed.Subject), Is.EqualTo((NudgeObject.Member(Programme), "2", "bjuv", (Guid?)Cast.Id(71))), "the oldest first");
+        Assert.That(CarryingOut.NeedTalk([ToDo(-14), there with { Deputies = [Me] }], Time).Count(), Is.EqualTo(2), "each person has their own");
+    }
+
+    [Test]
     public void N11_N12_N21_what_came_of_it_is_asked_told_and_asked_again_in_half_a_year()
     {
         Assert.That(Outcomes.Rate(Took(9), Time), Is.Null);

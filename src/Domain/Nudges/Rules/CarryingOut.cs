@@ -36,14 +36,17 @@ public static class CarryingOut
             NudgeKind.Overdue, one, KeyOf(one, IsSecond(one, time) ? 2 : 1), EndOf(time.After(one.DueOn!.Value, TalkOverdue, one.Owner), time),
             [NudgeArg.Title, NudgeArg.Day(one.DueOn.Value)], NudgeAct.TellHow);
 
-    /// <summary>Two weeks late: each week a list of those who need a talk, to whoever coordinates there and is not behind them, and where that is nobody to those who stand in.</summary>
+    /// <summary>
+    /// Two weeks late: each week a list of those who need a talk, to whoever coordinates there and is not behind them, and where that is nobody to those who stand
+    /// in; one list for each of them, in however many municipalities.
+    /// </summary>
     public static IEnumerable<DueNudge> NeedTalk(IEnumerable<Undertaking> all, NudgeTime time) => all
         .Where(one => DaysOver(one, time) is >= TalkOverdue and <= Over)
         .SelectMany(OthersThere, (one, coordinator) => (one, coordinator))
-        .GroupBy(pair => (pair.coordinator, pair.one.Municipality))
-        .Select(group => (group.Key, Oldest: group.MinBy(pair => pair.one.DueOn).one, Count: group.Count()))
+        .GroupBy(pair => pair.coordinator)
+        .Select(group => (Reader: group.Key, Oldest: group.MinBy(pair => pair.one.DueOn).one, Count: group.Count()))
         .Select(list => new DueNudge(
-            NudgeKind.NeedsTalk, list.Key.coordinator, NudgeObject.Municipality(time.Programme, list.Key.Municipality), time.Week, list.Key.Municipality,
+            NudgeKind.NeedsTalk, list.Reader, NudgeObject.Member(time.Programme), time.Week, list.Oldest.Municipality,
             time.Now.AddDays(7), [NudgeArg.Number(list.Count), NudgeArg.Title, NudgeArg.Day(list.Oldest.DueOn!.Value)], NudgeDeed.Look(list.Oldest.Activity)));
 
     /// <summary>Who has said since the day that it goes on, or waits for help, has answered.</summary>
