@@ -183,6 +183,8 @@ public class RulesTests
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 9, 1), new DateOnly(2027, 3, 2)), Time), Is.Null, "somebody has said");
         Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 3, 1), new DateOnly(2026, 9, 3)), Time)?.Period, Is.EqualTo("12m"), "that was half a year ago");
 
+        Assert.That(Outcomes.Alive(new(Deed, Me, "astorp", new DateOnly(2026, 3, 1), new DateOnly(2026, 9, 3), IsGone: true), Time), Is.Null, "it does not live");
+
         static Participant Took(int days) => new(Deed, Me, "astorp", Now.AddDays(-days));
     }
 

@@ -95,6 +95,20 @@ public sealed class MeanwhileTests
         Assert.That(await Asked(coordinator), Is.True, "a yes");
     }
 
+    [TestCase(Aliveness.Partly, 2)]
+    [TestCase(Aliveness.No, 0)]
+    public async Task What_does_not_live_is_not_asked_about_again_half_a_year_later(Aliveness said, int asked)
+    {
+        var (owner, proposer) = (await Somebody($"lives-{said}"), await Somebody($"wished-{said}"));
+        await town.At(Tuesday.AddDays(-380), Stream(owner), proposer,
+            new InitiativeProposed(Idea(owner), proposer, "astorp", [], 0, "Familjegirot", "", [], [], [], Tuesday.AddDays(-360), null),
+            new ActivityPlanned(Idea(owner), Deed(owner), owner, "astorp", Plan, owner), new ActivityCarriedOut(Idea(owner), Deed(owner), owner, new DateOnly(2026, 3, 1), 9, ""));
+        await town.At(Tuesday.AddDays(-180), Stream(owner), owner, new ActivityFollowedUp(Idea(owner), Deed(owner), owner, said));
+        await town.Hub.Settled();
+        var due = (await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, town.Now)).Where(one => one.Kind == NudgeKind.StillAlive && one.Deed.Subject == Deed(owner));
+        Assert.That(due.Count(), Is.EqualTo(asked));
+    }
+
     [Test]
     public async Task A_yes_is_not_mailed_when_it_was_called_off_since_and_its_bell_keeps_the_words_of_the_answer()
     {

@@ -11,7 +11,8 @@ public sealed record Ratings(Guid Activity, Guid Owner, string Municipality, Dat
 /// <param name="Recipient">Owned it, or wished for it and received it.</param>
 /// <param name="On">The day it was done.</param>
 /// <param name="AnsweredOn">When anybody last said whether it lives; null when nobody has.</param>
-public sealed record LongDone(Guid Activity, Guid Recipient, string Municipality, DateOnly On, DateOnly? AnsweredOn = null);
+/// <param name="IsGone">They said that it does not.</param>
+public sealed record LongDone(Guid Activity, Guid Recipient, string Municipality, DateOnly On, DateOnly? AnsweredOn = null, bool IsGone = false);
 
 /// <summary>N11, N12 and N21: what came of it, and whether it lives.</summary>
 public static class Outcomes
@@ -32,9 +33,10 @@ public static class Outcomes
             NudgeKind.OutcomeKnown, one.Owner, NudgeObject.Activity(one.Activity), "1", one.Municipality, time.After(one.CarriedOutAt, KnownWithin, one.Owner),
             [NudgeArg.Title, NudgeArg.Grade(one.Grades.Shown(rules)), NudgeArg.Number(one.Grades.Participants + one.Grades.Coordinators)], NudgeDeed.Look(one.Activity));
 
-    /// <summary>Half a year and a year after: does it live? Both who did it and who wished for it are asked, until one of them has said.</summary>
+    /// <summary>Half a year and a year after: does it live? Both who did it and who wished for it are asked, until one of them has said; not again of what does not.</summary>
     public static DueNudge? Alive(LongDone one, NudgeTime time)
     {
+        if (one.IsGone) return null;
         foreach (var months in (int[])[12, 6])
         {
             var from = one.On.AddMonths(months);

@@ -6,7 +6,7 @@ namespace Activation.Web.Features.Happenings;
 
 /// <summary>One thing that happened around an initiative: its history, and what the boards show as just happened.</summary>
 /// <param name="Kind">The stored event name.</param>
-/// <param name="Number">A figure that belongs to it: participants or level.</param>
+/// <param name="Number">A figure that belongs to it: participants, level, or whether it lives (0 yes, 1 partly, 2 no).</param>
 public sealed record HappeningRow(
     long Position, Guid Programme, Guid Initiative, Guid? Activity, string Kind, Guid? Actor, DateTimeOffset At, string? Reason, int? Number,
     DateOnly? On);
@@ -18,7 +18,7 @@ public sealed class HappeningProjection : IProjection
 {
     public string Name => "happenings";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<HappeningRow>("happening", "position"), Table.Of<MinuteRow>("minute", "programme", "minute", "initiative")];
@@ -60,6 +60,7 @@ public sealed class HappeningProjection : IProjection
         ActivityCarriedOut e => e.Participants,
         ActivitySubmitted e => e.Level,
         ConcretisationCorrected e => e.Level,
+        ActivityFollowedUp e => (int)e.Alive,
         _ => null,
     };
 

@@ -25,8 +25,11 @@ public sealed class OutcomeFacts : IFamily
 
     const string LongDone = """
         select a.activity, p.recipient, a.municipality, a.carried_out_on as "on",
-               (select max(h.at at time zone @zone)::date from happening h where h.initiative = a.initiative and h.activity = a.activity and h.kind = 'activity-followed-up') as answered_on
-          from activity a join initiative i using (initiative) cross join lateral (select distinct unnest(array[a.owner, i.proposer]) as recipient) p
+               (said.at at time zone @zone)::date as answered_on, coalesce(said.number = 2, false) as is_gone
+          from activity a join initiative i using (initiative)
+          left join lateral (
+            select h.at, h.number from happening h where h.initiative = a.initiative and h.activity = a.activity and h.kind = 'activity-followed-up' order by h.position desc limit 1) said on true
+          cross join lateral (select distinct unnest(array[a.owner, i.proposer]) as recipient) p
          where a.programme = @programme and a.state = 'carried_out' and (@subjects::uuid[] is null or a.activity = any(@subjects))
            and (a.carried_out_on between @today::date - interval '7 months' - make_interval(days => @missed) and @today::date - interval '6 months'
              or a.carried_out_on between @today::date - interval '13 months' - make_interval(days => @missed) and @today::date - interval '12 months')
