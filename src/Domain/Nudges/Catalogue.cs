@@ -21,7 +21,7 @@ public static class Catalogue
         new(NudgeKind.ReadyDraft, 6),
         new(NudgeKind.WaitingApproval, 9, Times: null, Most: (2, 7)),
         new(NudgeKind.DecisionMade, 10, Times: null, IsAsk: false, IsBesideDose: true, IsOwed: true),
-        new(NudgeKind.FollowedApproved, 4, IsAsk: false),
+        new(NudgeKind.FollowedApproved, 4, Times: null, IsAsk: false),
         new(NudgeKind.NoPlanYet, 7),
         new(NudgeKind.DueSoon, 8),
         new(NudgeKind.Overdue, 8, Times: 2),

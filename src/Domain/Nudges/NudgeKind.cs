@@ -88,7 +88,7 @@ public enum NudgeKind
 
     // Links of letters know a kind by its place: what is new comes last.
 
-    /// <summary>N5, for those who are in on it: it was approved.</summary>
+    /// <summary>N5, for those who are in on it: it was approved, or not now, or goes on in another.</summary>
     FollowedApproved,
 
     /// <summary>N17, once a year: the follow-up of the metrics is open.</summary>

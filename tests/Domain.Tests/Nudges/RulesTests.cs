@@ -92,7 +92,9 @@ public class RulesTests
         Assert.That(Approving.Made(answer with { At = Now.AddDays(-90) }) is { Until: null }, Is.True, "it keeps, however long somebody is away");
         Assert.That(Approving.Made(answer with { IsOver = true }), Is.Null, "it was called off since");
         Assert.That(Approving.Followed(answer with { Decision = "approved", IsOver = true }, Time), Is.Null);
-        Assert.That(Approving.Followed(answer, Time), Is.Null, "who is in on it hears of a yes alone");
+        Assert.That(Approving.Followed(answer, Time), Is.Null, "what came back is its owner's");
+        Assert.That(Approving.Followed(answer with { Decision = "declined" }, Time)?.Args, Is.EqualTo(new[] { NudgeArg.Title, "declined", NudgeArg.Reason }));
+        Assert.That(Approving.Followed(answer with { Decision = "declined" }, Time)!.Period, Is.Not.EqualTo(Approving.Followed(answer with { Decision = "approved" }, Time)!.Period), "a yes after a no is told");
         Assert.That(Approving.Followed(answer with { Decision = "approved" }, Time)?.Kind, Is.EqualTo(NudgeKind.FollowedApproved));
     }
 
@@ -103,6 +105,8 @@ public class RulesTests
         Assert.That(Approving.Merged(idea)?.Object, Is.EqualTo(NudgeObject.Initiative(Deed)));
         Assert.That(Approving.Merged(idea with { Fate = "grew" })?.Args, Is.EqualTo(new[] { NudgeArg.Title, "grew", NudgeArg.Reason }));
         Assert.That(Approving.Merged(idea with { Recipient = Bo }), Is.Null);
+        Assert.That(Approving.Followed(idea, Time) is { Kind: NudgeKind.FollowedApproved, Until: not null }, Is.True, "who is in on it, within their dose");
+        Assert.That(Approving.Followed(idea with { At = Now.AddDays(-14) }, Time), Is.Null);
     }
 
     [Test]

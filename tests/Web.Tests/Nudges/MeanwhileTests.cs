@@ -95,6 +95,21 @@ public sealed class MeanwhileTests
         Assert.That(await Asked(coordinator), Is.True, "a yes");
     }
 
+    [Test]
+    public async Task Who_is_in_on_it_hears_of_a_no_with_its_reason()
+    {
+        var (owner, fan) = (await Somebody("declined"), await Somebody("declined-fan"));
+        await town.At(Tuesday.AddDays(-12), Stream(owner), owner,
+            new InitiativeProposed(Idea(owner), owner, "declined", [], 0, "Familjegirot", "", [], [], [], Tuesday.AddDays(20), null),
+            new ActivityPlanned(Idea(owner), Deed(owner), owner, "declined", Plan, owner), new ActivitySubmitted(Idea(owner), Deed(owner), 3));
+        await town.At(Tuesday.AddDays(-11), Stream(owner), fan, new PledgeMade(Idea(owner), fan, "declined-fan", null));
+        await town.At(Tuesday.AddHours(-1), Stream(owner), town.Coordinator, new ActivityDeclined(Idea(owner), Deed(owner), town.Coordinator, "Torget byggs om"));
+        await town.Hub.Settled();
+        await Run();
+        var bell = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @fan and kind = 'followed_approved'", new { fan }))!;
+        Assert.That((await town.Hub.Services.GetRequiredService<NudgeTitles>().Fill([bell]))[0].Args, Is.EqualTo(new[] { "Cykla", "declined", "Torget byggs om" }));
+    }
+
     [TestCase(Aliveness.Partly, 2)]
     [TestCase(Aliveness.No, 0)]
     public async Task What_does_not_live_is_not_asked_about_again_half_a_year_later(Aliveness said, int asked)

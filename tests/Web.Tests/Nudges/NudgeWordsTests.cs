@@ -36,7 +36,7 @@ public sealed partial class NudgeWordsTests
             var named = Texts.Of("sv").Where(text => text.Key.StartsWith($"nudges.{kind.Kebab()}-", StringComparison.Ordinal))
                 .SelectMany(text => Place().Matches(text.Value).Select(match => int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture))).ToHashSet();
             // What the coordinator answered chooses the words instead of standing in them.
-            if (kind == NudgeKind.DecisionMade) named.Add(1);
+            if (kind is NudgeKind.DecisionMade or NudgeKind.FollowedApproved) named.Add(1);
             Assert.That(named, Is.EquivalentTo(Enumerable.Range(0, NudgeArgs.CountOf(kind))), kind.ToString());
             Assert.That(NudgeSamples.Facts[kind], Has.Length.EqualTo(NudgeArgs.CountOf(kind)), kind.ToString());
         }
@@ -60,6 +60,8 @@ public sealed partial class NudgeWordsTests
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("sv-SE");
         Assert.That(Words.Of(NudgeKind.DecisionMade, ["Fika", "declined", "Ingen lokal."]).Paragraphs[^1], Is.EqualTo("”Ingen lokal.”"));
         Assert.That(Words.Of(NudgeKind.DecisionMade, ["Fika", "approved", ""]).Paragraphs, Has.Count.EqualTo(1));
+        Assert.That(Words.Of(NudgeKind.FollowedApproved, ["Fika", "declined", "Ingen lokal."]).Paragraphs[^1], Is.EqualTo("”Ingen lokal.”"), "also to those who are in on it");
+        Assert.That(Words.Of(NudgeKind.FollowedApproved, ["Fika"]).Subject, Is.EqualTo("Fika är godkänd"), "as it was told before there was a no");
     }
 
     [Test]

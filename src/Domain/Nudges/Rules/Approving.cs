@@ -47,12 +47,19 @@ public static class Approving
             NudgeKind.DecisionMade, idea.Recipient, NudgeObject.Initiative(idea.Initiative), PeriodOf(idea.At), idea.Municipality,
             null, [NudgeArg.Title, idea.Fate, NudgeArg.Reason], NudgeDeed.Look(idea.Initiative));
 
-    /// <summary>Approved, to those who are in on it: once, and within their dose, since it is not their own.</summary>
+    /// <summary>Approved, or not now and why, to those who are in on it: once, and within their dose, since it is not their own. What came back is its owner's.</summary>
     public static DueNudge? Followed(Answer answer, NudgeTime time) =>
-        answer.Decision != "approved" || answer.Recipient == answer.By || answer.IsOver || time.IsOver(answer.At, ToldWithin, answer.Recipient) ? null
+        answer.Decision is not ("approved" or "declined") || answer.Recipient == answer.By || answer.IsOver || time.IsOver(answer.At, ToldWithin, answer.Recipient) ? null
         : new DueNudge(
-            NudgeKind.FollowedApproved, answer.Recipient, NudgeObject.Activity(answer.Activity), "1", answer.Municipality, time.After(answer.At, ToldWithin, answer.Recipient),
-            [NudgeArg.Title], NudgeDeed.Look(answer.Activity));
+            NudgeKind.FollowedApproved, answer.Recipient, NudgeObject.Activity(answer.Activity), answer.Decision == "approved" ? "1" : PeriodOf(answer.At), answer.Municipality, time.After(answer.At, ToldWithin, answer.Recipient),
+            [NudgeArg.Title, answer.Decision, NudgeArg.Reason], NudgeDeed.Look(answer.Activity));
+
+    /// <summary>What they are in on goes on in another, where they count, to those who are in on it: as an answer is told to them.</summary>
+    public static DueNudge? Followed(MergedIdea idea, NudgeTime time) =>
+        idea.Recipient == idea.By || time.IsOver(idea.At, ToldWithin, idea.Recipient) ? null
+        : new DueNudge(
+            NudgeKind.FollowedApproved, idea.Recipient, NudgeObject.Initiative(idea.Initiative), PeriodOf(idea.At), idea.Municipality, time.After(idea.At, ToldWithin, idea.Recipient),
+            [NudgeArg.Title, idea.Fate, NudgeArg.Reason], NudgeDeed.Look(idea.Initiative));
 
     /// <summary>Which of the answers to one activity it is: the moment at which it was given.</summary>
     public static string PeriodOf(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture);

@@ -31,7 +31,7 @@ public static class NudgeArgs
         [NudgeKind.ReadyDraft] = [Words, Count], // title, K
         [NudgeKind.WaitingApproval] = [Count, Words, Day], // how many, title of the oldest, when it was submitted
         [NudgeKind.DecisionMade] = [Words, Words, Reason], // title, approved|returned|declined|merged|grew, the coordinator's words
-        [NudgeKind.FollowedApproved] = [Words], // title
+        [NudgeKind.FollowedApproved] = [Words, Words, Reason], // title, approved|declined|merged, the words with it
         [NudgeKind.NoPlanYet] = [Words], // title
         [NudgeKind.DueSoon] = [Words, Day, Many], // title, due, how many are in
         [NudgeKind.Overdue] = [Words, Day], // title, due

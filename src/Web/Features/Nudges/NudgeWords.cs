@@ -27,5 +27,7 @@ public sealed class NudgeWords(Texts texts)
 
     /// <summary>What the keys of its texts begin with.</summary>
     public static string KeyOf(NudgeKind kind, IReadOnlyList<string> facts) =>
-        kind == NudgeKind.DecisionMade && facts.Count > 1 && Answers.Contains(facts[1]) ? $"nudges.{kind.Kebab()}-{facts[1]}" : $"nudges.{kind.Kebab()}";
+        facts.Count > 1 && (kind == NudgeKind.DecisionMade && Answers.Contains(facts[1]) || kind == NudgeKind.FollowedApproved && facts[1] is "declined" or "merged")
+            ? $"nudges.{kind.Kebab()}-{facts[1]}"
+            : $"nudges.{kind.Kebab()}";
 }
