@@ -96,6 +96,18 @@ public sealed class MeanwhileTests
     }
 
     [Test]
+    public async Task What_moved_and_is_so_no_more_is_no_news()
+    {
+        var (owner, neighbour) = (await Somebody("moved"), await Somebody("moved-too"));
+        await town.At(Tuesday.AddDays(-5), Stream(owner), owner, new InitiativeProposed(Idea(owner), owner, "moved", ["moved-too"], 0, "Familjegirot", "", [], [], [], Tuesday.AddDays(20), null));
+        await town.Hub.Settled();
+        Assert.That(await Asked(neighbour), Is.True, "a new idea");
+        await town.At(Tuesday.AddDays(-4), Stream(owner), owner, new InitiativeWithdrawn(Idea(owner), owner, "Inte nu"));
+        await town.Hub.Settled();
+        Assert.That(await Asked(neighbour), Is.False, "it was withdrawn");
+    }
+
+    [Test]
     public async Task Who_is_in_on_it_hears_of_a_no_with_its_reason()
     {
         var (owner, fan) = (await Somebody("declined"), await Somebody("declined-fan"));

@@ -157,6 +157,25 @@ public sealed class NudgeLetterTests : MailedHub
     }
 
     [Test]
+    public async Task The_weekly_letter_does_not_tell_what_was_withdrawn_since()
+    {
+        var (greta, idea) = (await Hub.PersonCalled(Cast.Greta), Guid.NewGuid());
+        var (programme, place) = ((await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!.Id, await Hub.Views.Value<string>("select municipality from member where member = @greta limit 1", new { greta }));
+        await Append(0, new InitiativeProposed(idea, Guid.NewGuid(), place, [], 0, "Bokbyte på stranden", "", [], [], [], DateTimeOffset.UtcNow.AddDays(20), null));
+        Assert.That(await Plain(), Does.Contain("Bokbyte på stranden"));
+        await Append(1, new InitiativeWithdrawn(idea, Guid.NewGuid(), "Inte nu"));
+        Assert.That(await Plain(), Does.Not.Contain("Bokbyte på stranden"));
+
+        async Task Append(int version, object @event)
+        {
+            await Hub.Log.Append(new Append(Guid.CreateVersion7(), programme, null, $"initiative-{idea:N}", version, DateTimeOffset.UtcNow, [@event]));
+            await Hub.Settled();
+        }
+
+        async Task<string> Plain() => await Written(greta, await Hub.Rings(greta, NudgeKind.WeeklyDigest, [])) is { } letter ? Hub.Services.GetRequiredService<Printing>().Print(letter).Plain : "";
+    }
+
+    [Test]
     public async Task A_week_in_which_nothing_moved_and_nothing_waits_is_no_letter()
     {
         var viewer = Guid.NewGuid();

@@ -25,6 +25,9 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
 
     const int ExampleDays = 90;
 
+    /// <summary>What moved and is so no more is no news: of an initiative <c>i</c> and perhaps an activity <c>a</c>.</summary>
+    public const string StillSo = "i.state in ('proposed', 'active', 'completed') and i.merged_into is null and a.state is distinct from 'cancelled'";
+
     /// <summary>On the button of what has a page and no tap.</summary>
     const string Do = "nudges.digest-do";
 
@@ -111,12 +114,12 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     {
         Reach.Into(here.Id);
         var rows = await views.Many<MovedRow>(
-            """
+            $"""
             select * from (
               select distinct on (h.initiative) h.initiative, h.kind, h.position, i.number, coalesce(a.title, i.title) as title, coalesce(a.municipality, i.municipality) as municipality
                 from happening h join initiative i using (initiative) left join activity a on a.activity = h.activity
                where h.programme = @Id and h.at > @since and h.actor is distinct from @Member
-                 and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed')
+                 and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed') and {StillSo}
                  and (i.municipality = @Municipality or @Municipality = any(i.partners) or i.proposer = @Member or a.owner = @Member
                       or exists (select from pledge p where p.initiative = i.initiative and p.member = @Member))
                order by h.initiative, h.position desc) newest

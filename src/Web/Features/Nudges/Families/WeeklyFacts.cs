@@ -12,19 +12,19 @@ public sealed class WeeklyFacts : IFamily
 
     // What the letter would tell each (Digest) beside its first line (FirstLine), asked of all at once: who has nothing to be told gets none, and is not drawn
     // for. What waits and would be held out is not told either, nor what waits because three asks are open.
-    const string Week = """
+    const string Week = $"""
         with moved as materialized (
           select h.actor, i.initiative, i.proposer, a.owner, i.partners || i.municipality as places
             from happening h join initiative i using (initiative) left join activity a on a.activity = h.activity
            where h.programme = @programme and h.at > @now - interval '7 days'
-             and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed')),
+             and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed') and {Digest.StillSo}),
         waiting as materialized (
           select recipient, array_agg(kind) as kinds from hub.nudge
            where programme = @programme and state = 'waiting' and passed_at is null and reason in ('dose_spent', 'fading') and kind <> 'weekly_digest' group by 1)
         select m.member, m.municipality, g.name as programme,
                (exists (select from moved v where v.actor is distinct from m.member and (m.municipality = any(v.places) or m.member in (v.proposer, v.owner)
                   or exists (select from pledge p where p.initiative = v.initiative and p.member = m.member))))::int as moved,
-               coalesce(w.kinds, '{}') as waiting
+               coalesce(w.kinds, array[]::text[]) as waiting
           from member m join programme g on g.programme = m.programme left join waiting w on w.recipient = m.member
          where m.programme = @programme and not m."left" and (@people::uuid[] is null or m.member = any(@people))
            and (@people::uuid[] is not null or not exists (
