@@ -176,6 +176,38 @@ public sealed class NudgeLetterTests : MailedHub
     }
 
     [Test]
+    public async Task The_good_example_is_another_in_another_week_and_never_the_reader_s_own()
+    {
+        var (bo, now) = (await Hub.PersonCalled(Cast.Bo), DateTimeOffset.UtcNow);
+        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        await Hub.Views.Execute(
+            """
+            update activity set carried_out_at = now() - interval '200 days' where programme = @Id and state = 'carried_out';
+            update activity set title = 'Exempel ' || n, state = 'carried_out', participant_grades = array[5, 5, 5, 5, 5], carried_out_at = now() - interval '30 days',
+                   owner = case when n = 3 then @bo else owner end, municipality = 'hoganas'
+              from (select a.activity as one, row_number() over (order by a.activity) as n from activity a join initiative i using (initiative) where a.programme = @Id and i.proposer <> @bo limit 3) picked
+             where activity = one
+            """,
+            new { bo, here.Id });
+        var told = new List<string>();
+        for (var week = 0; week < 4; week++) told.Add(await Example(now.AddDays(7 * week)));
+        Assert.That(told.Distinct(), Is.EquivalentTo(new[] { "Exempel 1", "Exempel 2" }));
+        Assert.That(told[0], Is.Not.EqualTo(told[1]));
+
+        async Task<string> Example(DateTimeOffset then)
+        {
+            var digest = ActivatorUtilities.CreateInstance<Digest>(Hub.Services, new Standing(then));
+            var reader = (await Hub.Services.GetRequiredService<PeopleDirectory>().Find(bo))!;
+            return (string)(await digest.Of(Guid.NewGuid(), reader, here, []))!.Sections.Single(section => section.Title == "nudges.digest-example").Lines.Single().Args[0];
+        }
+    }
+
+    sealed class Standing(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
+    }
+
+    [Test]
     public async Task A_week_in_which_nothing_moved_and_nothing_waits_is_no_letter()
     {
         var viewer = Guid.NewGuid();

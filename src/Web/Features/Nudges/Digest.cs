@@ -136,7 +136,7 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
         return null;
     }
 
-    /// <summary>The newest that went well somewhere else.</summary>
+    /// <summary>What went well somewhere else and is not the reader's: the newest while it is new, after that each of them for a week.</summary>
     async Task<LetterLine?> Example(ProgrammeView here, Actor me)
     {
         Reach.Into(here.Id);
@@ -144,16 +144,17 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
         var rules = here.Rules.On(here.Today(now));
         var rows = await views.Many<ExampleRow>(
             """
-            select i.number, a.title, a.municipality, a.participant_grades, a.coordinator_grades from activity a join initiative i using (initiative)
-             where a.programme = @Id and a.state = 'carried_out' and a.municipality <> @Municipality and a.carried_out_at > @since
+            select i.number, a.title, a.municipality, a.participant_grades, a.coordinator_grades, a.carried_out_at from activity a join initiative i using (initiative)
+             where a.programme = @Id and a.state = 'carried_out' and a.municipality <> @Municipality and a.carried_out_at > @since and @Member not in (a.owner, i.proposer)
                and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
                and not exists (select from declined_example d where d.programme = a.programme and d.initiative = a.initiative and d.municipality = @Municipality)
              order by a.carried_out_at desc limit 20
             """,
-            new { here.Id, me.Municipality, since = now.AddDays(-ExampleDays), rules.PublishedFrom });
-        var good = rows.FirstOrDefault(row => row.Outcome.Sums.IsGood(rules));
-        return good is null ? null : new LetterLine(
-            "nudges.digest-outcome", [good.Title, here.NameOf(good.Municipality), good.Outcome.Shown(rules), good.Outcome.Raters], At(here, good.Number));
+            new { here.Id, me.Member, me.Municipality, since = now.AddDays(-ExampleDays), rules.PublishedFrom });
+        var good = rows.Where(row => row.Outcome.Sums.IsGood(rules)).ToList();
+        if (good.Count == 0) return null;
+        var one = good[0].CarriedOutAt > now - Week ? good[0] : good[here.Today(now).DayNumber / 7 % good.Count];
+        return new LetterLine("nudges.digest-outcome", [one.Title, here.NameOf(one.Municipality), one.Outcome.Shown(rules), one.Outcome.Raters], At(here, one.Number));
     }
 
     static string Happened(string kind) => kind switch
@@ -179,7 +180,7 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
 
     sealed record MovedRow(long Position, string Kind, int Number, string Title, string Municipality);
 
-    sealed record ExampleRow(int Number, string Title, string Municipality, int[] ParticipantGrades, int[] CoordinatorGrades)
+    sealed record ExampleRow(int Number, string Title, string Municipality, int[] ParticipantGrades, int[] CoordinatorGrades, DateTimeOffset CarriedOutAt)
     {
         [System.Text.Json.Serialization.JsonIgnore]
         public Domain.Scoring.Outcome Outcome => new(ParticipantGrades, CoordinatorGrades);
