@@ -84,6 +84,31 @@ public sealed class NudgeAdminTests
     }
 
     [Test]
+    public async Task All_of_tomorrow_is_there_a_page_at_a_time()
+    {
+        await hub.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before)
+            select gen_random_uuid(), programme, 'due_soon', 'activity:' || gen_random_uuid(), gen_random_uuid(), 'pages', 'due', '["Cykla", "2027-05-30", "1"]', 'look', hub.clock(), hub.clock()
+              from programme, generate_series(1, 230) where slug = @Programme
+            """,
+            new { Cast.Programme });
+        using var farid = await hub.As(Cast.Farid);
+        var sheet = await farid.Get($"{Path}/tomorrow");
+        var lines = sheet.All("tbody tr").Count;
+        while (sheet.All("a[rel=next]") is [var next])
+        {
+            sheet = await farid.Get($"{Path}/tomorrow{next.GetAttribute("href")}");
+            lines += sheet.All("tbody tr").Count;
+        }
+
+        Assert.That(lines, Is.GreaterThanOrEqualTo(230));
+        Assert.That(sheet.One("main").TextContent, Does.Contain(lines.ToString(System.Globalization.CultureInfo.InvariantCulture)), "of how many");
+        Assert.That(sheet.All("a[rel=prev]"), Has.Count.EqualTo(1));
+        await hub.Views.Execute("delete from hub.nudge where period = 'pages'");
+    }
+
+    [Test]
     public async Task Tomorrow_is_foreseen_by_role_and_only_administrators_read_names()
     {
         using var elin = await hub.As(Cast.Elin);

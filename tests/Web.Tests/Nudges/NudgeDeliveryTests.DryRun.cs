@@ -39,6 +39,21 @@ public sealed partial class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task What_the_letter_of_the_week_tells_on_Tuesday_is_foreseen_as_told_by_it()
+    {
+        owner = await Somebody("foreseen", NudgeKind.WeeklyDigest, NudgeKind.Overdue);
+        var monday = Morning.AddDays(-2).AddHours(3);
+        await town.TimeIs(monday);
+        await Spent();
+        var fresh = await Overdue(insert: false);
+        var foreseen = (await town.Hub.Services.GetRequiredService<DryRun>().Tomorrow(town.Here)).All.Where(one => Stored.Id(one.Due) == fresh).Select(one => one.State);
+        Assert.That(foreseen, Is.EqualTo(new[] { "digest" }));
+        await town.TimeIs(Morning.AddDays(-1));
+        await Run();
+        Assert.That((await Row(fresh)).Reason, Is.EqualTo(NudgeReason.InDigest));
+    }
+
+    [Test]
     public async Task What_falls_due_in_the_course_of_the_day_is_foreseen_too()
     {
         var (idea, deed) = (DerivedId.From("noon", owner), DerivedId.From("noon deed", owner));

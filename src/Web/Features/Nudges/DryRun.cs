@@ -6,7 +6,7 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>What would become of a nudge.</summary>
-/// <param name="State">sent, mail, held_out, waiting or skipped.</param>
+/// <param name="State">sent, mail, digest, held_out, waiting or skipped.</param>
 public sealed record Foreseen(DueNudge Due, string State, NudgeReason? Reason, DateTimeOffset? NotBefore);
 
 /// <summary>What would become of all on the next day on which anything goes out.</summary>
@@ -24,8 +24,33 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
         var opens = NudgeFinder.Window(here).On(here.Today(await readModels.Clock()).AddDays(1));
         var day = DateOnly.FromDateTime(opens.DateTime);
         var closes = new DateTimeOffset(day.ToDateTime(SendWindow.To), opens.Offset).AddMinutes(-1);
-        var morning = (await At(here, opens.AddMinutes(30))).Where(one => one.State != "waiting").ToList();
-        return new(day, [.. morning, .. await At(here, closes, morning), .. await Mails(here, closes, morning)]);
+        var morning = opens.AddMinutes(30);
+        var all = await At(here, morning);
+        var letters = await Letters(here, morning, all);
+        List<Foreseen> settled = [.. all.Where(one => one.State != "waiting"), .. letters];
+        return new(day, [.. settled, .. await At(here, closes, settled), .. await Mails(here, closes, settled)]);
+    }
+
+    /// <summary>What letters of the week tell of what waits for room, whenever that would be looked at again, and what chance keeps out of them.</summary>
+    async Task<IReadOnlyList<Foreseen>> Letters(ProgrammeView here, DateTimeOffset then, IReadOnlyList<Foreseen> all)
+    {
+        var letters = all.Where(one => one is { State: "sent", Due.Kind: NudgeKind.WeeklyDigest }).Select(one => Row(one.Due, here, then)).ToList();
+        if (letters.Count == 0) return [];
+        var kept = await views.In(here.Id).Many<NudgeRow>(
+            $"select n.* from hub.nudge n where n.programme = @Id and n.recipient = any(@readers) and {NudgePost.WaitsForRoom}", new { here.Id, readers = letters.Select(row => row.Recipient).ToArray() });
+        var weighed = all.Select(one => Stored.Id(one.Due)).ToHashSet();
+        NudgeRow[] waiting =
+        [
+            .. kept.Where(row => !weighed.Contains(row.Nudge)),
+            .. all.Where(one => one is { State: "waiting", Reason: NudgeReason.DoseSpent or NudgeReason.OpenAsks or NudgeReason.Fading }).Select(one => Row(one.Due, here, then)),
+        ];
+        var known = await Known(here, then, [.. letters, .. waiting], all);
+        var told = waiting.ToLookup(row => row.Recipient);
+        return
+        [
+            .. letters.SelectMany(letter => ForPosting.Judge([letter], [.. told[letter.Recipient]], known, here, then))
+                .SelectMany(one => one.Merged.Select(row => new Foreseen(row.Due(), "digest", null, null)).Concat(one.Kept.Select(row => new Foreseen(row.Due(), "held_out", null, null)))),
+        ];
     }
 
     /// <param name="before">What has become of others before then on the same day.</param>

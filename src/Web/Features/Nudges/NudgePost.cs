@@ -23,6 +23,9 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
 {
     const int People = 500, AtOnce = 8, Attempts = 10, MostFaults = 5;
 
+    /// <summary>Of a nudge <c>n</c> that a letter of the week may tell.</summary>
+    public const string WaitsForRoom = $"n.state = 'waiting' and n.passed_at is null and n.reason in ('dose_spent', 'open_asks', 'fading') and {NudgeClaims.IsNotAtThePost}";
+
     readonly NudgeClaims claims = new(readModels);
 
     /// <returns>How many were weighed; 0 when nothing is for the post, or the mail server is not well.</returns>
@@ -64,7 +67,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         if (rows.Count == 0) return ([], default);
         // What waits for room is told by the letter of the week, in whichever programme: a person has one letter, not one from each.
         var readers = rows.Where(row => row.Kind == NudgeKind.WeeklyDigest).Select(row => row.Recipient).ToArray();
-        var waiting = readers.Length == 0 ? [] : await Rows($"n.recipient = any(@of) and n.state = 'waiting' and n.passed_at is null and n.reason in ('dose_spent', 'open_asks', 'fading') and {NudgeClaims.IsNotAtThePost}", readers);
+        var waiting = readers.Length == 0 ? [] : await Rows($"n.recipient = any(@of) and {WaitsForRoom}", readers);
         var now = await readModels.Clock();
         // Before what they chose is read: what is chosen meanwhile is noticed once too often and never too seldom.
         var choices = (await connection.QueryAsync<(Guid, string)>("select person, xmin::text from hub.nudge_choice where person = any(@people)", new { people = rows.Select(row => row.Recipient).Distinct().ToArray() })).ToDictionary();

@@ -5,6 +5,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Admin.Nudges;
 
@@ -17,6 +18,10 @@ public sealed record ForeseenLine(NudgeKind Kind, string Who, string State, Nudg
 public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirectory people, Views views) : ProgrammePage
 {
     public const int Shown = 200;
+
+    /// <summary>How many lines stand on the pages before.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int From { get; set; }
 
     public IReadOnlyList<ForeseenLine> Lines { get; private set; } = [];
 
@@ -31,7 +36,12 @@ public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirecto
     {
         var foreseen = await dryRun.Tomorrow(Here);
         (Day, Count) = (foreseen.Day, foreseen.All.Count);
-        Foreseen[] first = [.. foreseen.All.OrderBy(one => one.State is not ("sent" or "mail")).ThenBy(one => one.Due.Kind).Take(Shown)];
+        From = Math.Clamp(From, 0, Math.Max(0, Count - 1)) / Shown * Shown;
+        Foreseen[] first =
+        [
+            .. foreseen.All.OrderBy(one => one.State is not ("sent" or "mail" or "digest")).ThenBy(one => one.Due.Kind).ThenBy(one => one.Due.Recipient).ThenBy(one => one.Due.Object, StringComparer.Ordinal)
+                .Skip(From).Take(Shown),
+        ];
         var recipients = first.Select(one => one.Due.Recipient).Distinct().ToArray();
         var members = (await views.In(Here.Id).Many<MemberRow>(
             "select * from member where programme = @Id and member = any(@recipients)", new { Here.Id, recipients })).ToDictionary(row => row.Member);
