@@ -5,11 +5,12 @@ namespace Activation.Domain.Nudges;
 /// <param name="Times">How often it is said of one object to one person; null where each period is an occasion of its own.</param>
 /// <param name="Most">At most so many to one person in so many days; null for no limit but the dose.</param>
 /// <param name="IsAsk">It asks for something, and is open until that is done.</param>
-/// <param name="IsBesideDose">It counts against no dose, waits for none, and is never held out.</param>
+/// <param name="IsBesideDose">It counts against no dose and waits for none.</param>
+/// <param name="IsForAll">Chance holds nobody out of it, and it is judged by no figures.</param>
 /// <param name="IsOwed">People are told in any case: also who wants none, and no button says otherwise.</param>
 /// <param name="ComesWith">The feature without which nothing falls due; null when it is there.</param>
 public sealed record KindRules(
-    NudgeKind Kind, int Urgency, int? Times = 1, (int Times, int Days)? Most = null, bool IsAsk = true, bool IsBesideDose = false, bool IsOwed = false, string? ComesWith = null);
+    NudgeKind Kind, int Urgency, int? Times = 1, (int Times, int Days)? Most = null, bool IsAsk = true, bool IsBesideDose = false, bool IsForAll = false, bool IsOwed = false, string? ComesWith = null);
 
 /// <summary>All kinds, N1 to N27, on one page.</summary>
 public static class Catalogue
@@ -20,7 +21,7 @@ public static class Catalogue
         new(NudgeKind.IdleDraft, 4, Most: (2, 30)),
         new(NudgeKind.ReadyDraft, 6),
         new(NudgeKind.WaitingApproval, 9, Times: null, Most: (2, 7)),
-        new(NudgeKind.DecisionMade, 10, Times: null, IsAsk: false, IsBesideDose: true, IsOwed: true),
+        new(NudgeKind.DecisionMade, 10, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsOwed: true),
         new(NudgeKind.FollowedApproved, 4, Times: null, IsAsk: false),
         new(NudgeKind.NoPlanYet, 7),
         new(NudgeKind.DueSoon, 8),
@@ -44,7 +45,7 @@ public static class Catalogue
         new(NudgeKind.SeatVacant, 2, Times: null, Most: (1, 90), ComesWith: "networks"),
         new(NudgeKind.IntentAboveEvidence, 2, ComesWith: "involvement"),
         new(NudgeKind.WeeklyDigest, 1, Times: null, IsAsk: false),
-        new(NudgeKind.FadingOut, 10, Times: null, IsAsk: false, IsBesideDose: true),
+        new(NudgeKind.FadingOut, 10, Times: null, IsAsk: false, IsForAll: true),
     }.ToDictionary(rules => rules.Kind);
 
     public static IReadOnlyCollection<KindRules> All => ByKind.Values;

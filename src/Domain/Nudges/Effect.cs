@@ -43,7 +43,7 @@ public sealed record KindFigures(int Sent, int SentLately, int Seen, int Acted, 
 
     /// <summary>Why it should rest; null when it may go on. What asks for nothing has worked when its reader does anything at all, and is judged by that.</summary>
     public PauseReason? Verdict(NudgeKind kind) =>
-        kind.Rules().IsBesideDose ? null
+        kind.Rules().IsForAll ? null
         : SentLately >= ForOptOuts && OptOuts > MostOptOuts * SentLately ? PauseReason.OptOuts
         : Effect.Told.N >= ForEffect && !Effect.Shows ? PauseReason.NoEffect
         : null;

@@ -15,7 +15,7 @@ public static class HoldOut
 
     public static bool Has(Guid person, NudgeKind kind, string quarter)
     {
-        if (kind.Rules().IsBesideDose) return false;
+        if (kind.Rules().IsForAll) return false;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{person:N} {kind.Kebab()} {quarter}")));
         return BinaryPrimitives.ReadUInt64BigEndian(hash) % 100 < Percent;
     }

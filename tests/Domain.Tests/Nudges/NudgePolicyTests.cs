@@ -56,6 +56,15 @@ public class NudgePolicyTests
         Assert.That(Judge(Calm with { Choice = NudgeChoice.None with { Dose = 0 } }, NudgeKind.FadingOut), Is.EqualTo(new Verdict.Skip(NudgeReason.WantsNone)));
 
     [Test]
+    public void That_we_go_quiet_waits_for_room_like_all_that_nobody_is_owed_and_counts()
+    {
+        var spent = Calm with { Told = [Told(NudgeKind.NoPlanYet, Other, -1), Told(NudgeKind.RateOutcome, Other, -2)] };
+        Assert.That(Judge(spent, NudgeKind.FadingOut), Is.EqualTo(new Verdict.Wait(NudgeReason.DoseSpent, Morning(15))));
+        Waits(Calm with { Told = [Told(NudgeKind.FadingOut, NudgeObject.Oneself, -1), Told(NudgeKind.RateOutcome, Other, -2)] }, NudgeReason.DoseSpent, Morning(15));
+        Assert.That(Enumerable.Range(1, 99).Any(n => HoldOut.Has(Cast.Id(n), NudgeKind.FadingOut, "2027-Q1")), Is.False, "it is told to all");
+    }
+
+    [Test]
     public void Three_open_asks_are_enough() =>
         Waits(Calm with { Told = [.. Enumerable.Range(1, 3).Select(n => Told(NudgeKind.ReadyDraft, Other, -8 - n) with { IsOpen = true })] }, NudgeReason.OpenAsks, Morning(11));
 

@@ -40,7 +40,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
     const string Silent = """
         select f.recipient as member, max(f.passed_at) as faded_at,
                (select max(greatest(n.seen_at, n.acted_at)) from hub.nudge n where n.recipient = f.recipient and n.passed_at is not null) as heard_at
-          from hub.nudge f where f.recipient = any(@people) and f.kind = 'fading_out' and f.passed_at is not null and f.state <> 'skipped' group by 1
+          from hub.nudge f where f.recipient = any(@people) and f.kind = 'fading_out' and f.passed_at is not null and (f.state <> 'skipped' or f.reason = 'in_digest') group by 1
         """;
 
     const string Acts = """

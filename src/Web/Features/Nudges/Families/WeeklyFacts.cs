@@ -43,7 +43,7 @@ public sealed class WeeklyFacts : IFamily
               from hub.nudge h where h.recipient = asked.member) heard
          where coalesce(heard.at, '-infinity') < @now - interval '56 days'
            and (@people::uuid[] is not null or not exists (
-             select from hub.nudge f where f.recipient = asked.member and f.kind = 'fading_out' and f.state <> 'skipped' and f.passed_at > coalesce(heard.at, '-infinity')))
+             select from hub.nudge f where f.recipient = asked.member and f.kind = 'fading_out' and (f.state <> 'skipped' or f.reason = 'in_digest') and f.passed_at > coalesce(heard.at, '-infinity')))
         """;
 
     static readonly string[] Asks = [.. Catalogue.All.Where(rules => rules.IsAsk).Select(rules => Stored.Name(rules.Kind))];
