@@ -52,6 +52,7 @@ public static class Choosing
 
     public static Decision Mute(NudgeChoice choice, MuteKind command, Guid member) =>
         Decision.Unless(Enum.IsDefined(command.Kind), Refusals.Nudges.KindUnknown)
+        ?? Decision.Unless(!command.Muted || !command.Kind.Rules().IsOwed, Refusals.Nudges.KindOwed)
         ?? (choice.Muted.Contains(command.Kind) == command.Muted
             ? Decision.Accept()
             : Decision.Accept(command.Muted ? new NudgeKindMuted(member, command.Kind) : new NudgeKindUnmuted(member, command.Kind)));

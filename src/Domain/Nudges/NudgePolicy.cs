@@ -74,7 +74,7 @@ public static class NudgePolicy
         ?? Skip(!s.IsTrue, NudgeReason.NoLongerTrue);
 
     static Verdict? Unwanted(DueNudge nudge, Situation s) =>
-        Skip(s.Choice.Muted.Contains(nudge.Kind), NudgeReason.Muted)
+        Skip(s.Choice.Muted.Contains(nudge.Kind) && !nudge.Kind.Rules().IsOwed, NudgeReason.Muted)
         ?? Skip(s.Choice.Dose == 0 && !nudge.Kind.Rules().IsOwed, NudgeReason.WantsNone);
 
     static Verdict? NotNow(DueNudge nudge, Situation s) =>

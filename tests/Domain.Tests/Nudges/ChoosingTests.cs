@@ -26,6 +26,7 @@ public class ChoosingTests
         new Then(Choosing.Mute(muted, new MuteKind(NudgeKind.Overdue, true), Me)).Happens();
         new Then(Choosing.Mute(muted, new MuteKind(NudgeKind.Overdue, false), Me)).Happens(new NudgeKindUnmuted(Me, NudgeKind.Overdue));
         new Then(Choosing.Mute(muted, new MuteKind((NudgeKind)99, true), Me)).IsRefused("nudges.kind-unknown");
+        new Then(Choosing.Mute(NudgeChoice.None, new MuteKind(NudgeKind.DecisionMade, true), Me)).IsRefused("nudges.kind-owed");
     }
 
     [Test]

@@ -35,6 +35,7 @@ public class NudgePolicyTests
     {
         var spent = Calm with { Choice = NudgeChoice.None with { Dose = 0 }, Told = [Told(NudgeKind.NoPlanYet, Other, 0), Told(NudgeKind.RateOutcome, Other, 0)] };
         Assert.That(Judge(spent, NudgeKind.DecisionMade), Is.TypeOf<Verdict.Go>());
+        Assert.That(Judge(Calm with { Choice = NudgeChoice.None with { Muted = [NudgeKind.DecisionMade] } }, NudgeKind.DecisionMade), Is.TypeOf<Verdict.Go>(), "a no to it was possible once");
         Skips(spent, NudgeReason.WantsNone);
     }
 

@@ -76,6 +76,17 @@ public sealed class ChoicesTests
     }
 
     [Test]
+    public async Task What_people_are_owed_is_not_turned_off_by_the_link_of_its_letter()
+    {
+        var person = await hub.PersonCalled(Cast.Farid);
+        using var visitor = hub.Visitor();
+        var path = $"{Links.Page(person, NudgeKind.DecisionMade).AbsolutePath}/off";
+        var sheet = await visitor.Send(path, "main form");
+        Assert.That(sheet.All(".errors"), Is.Not.Empty);
+        Assert.That((await Choices.Of(person)).Muted, Is.Empty);
+    }
+
+    [Test]
     public async Task Who_wants_more_is_weighed_anew_at_once()
     {
         var person = await hub.PersonCalled(Cast.Bo);
