@@ -82,6 +82,35 @@ public sealed partial class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task What_is_wrong_with_one_programme_keeps_no_other_from_being_judged()
+    {
+        await OverdueElsewhere();
+        var of = new { NudgeTown.Programme, there = DerivedId.From("another town"), people = Enumerable.Range(0, 100).Select(n => DerivedId.From($"judged {n}")).ToArray(), at = Morning.AddDays(-3).ToUniversalTime() };
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, via)
+            select gen_random_uuid(), @Programme, 'idle_draft', 'judged', p, '1', 'sent', '[]', 'look', t, t, t, t, t, 'bell' from unnest(@people) p, (values (@at)) x(t)
+            union all select gen_random_uuid(), @there, 'of_no_kind', 'judged', gen_random_uuid(), '1', 'sent', '[]', 'look', t, t, t, t, t, 'bell' from (values (@at)) x(t)
+            """,
+            of);
+        foreach (var person in of.people[..2]) await town.Happens($"nudge-choice-{person:N}", person, new NudgeKindMuted(person, NudgeKind.IdleDraft));
+        await town.Hub.Settled();
+        try
+        {
+            Assert.ThrowsAsync<AggregateException>(() => ActivatorUtilities.CreateInstance<NudgesJudged>(town.Hub.Services).Run(town.Now, CancellationToken.None));
+        }
+        finally
+        {
+            await town.Views.Execute("delete from hub.nudge where kind = 'of_no_kind'");
+        }
+
+        await town.Hub.Settled();
+        Assert.That(await town.Views.Value<string?>("select reason from paused_kind where programme = @Programme and kind = 'idle_draft'", of), Is.EqualTo("opt_outs"));
+        await town.Happens(StreamNames.NudgeKind(NudgeTown.Programme, NudgeKind.IdleDraft).Name, town.Coordinator, new NudgeKindResumed(NudgeKind.IdleDraft, town.Coordinator));
+        await town.Hub.Settled();
+    }
+
+    [Test]
     public async Task Above_the_line_of_those_who_said_no_is_nobody_who_is_not_below_it()
     {
         var of = new { NudgeTown.Programme, people = Enumerable.Range(0, 121).Select(n => DerivedId.From($"counted {n}")).ToArray(), at = Morning.AddDays(-3).ToUniversalTime() };

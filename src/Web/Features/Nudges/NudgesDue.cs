@@ -49,7 +49,7 @@ public sealed class NudgesDue(
     }
 
     // What is wrong with one programme is not the others'.
-    static async Task Try(List<Exception> faults, Func<Task> work, CancellationToken cancellationToken)
+    internal static async Task Try(List<Exception> faults, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {

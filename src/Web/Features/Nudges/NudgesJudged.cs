@@ -11,8 +11,15 @@ public sealed class NudgesJudged(Views views, ProgrammeDirectory programmes, Nud
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
-            if (await programmes.Find(slug) is { } here) await Judge(here, here.Local(now), cancellationToken);
+        var faults = new List<Exception>();
+        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme order by slug"))
+            await NudgesDue.Try(faults, () => Judge(slug, now, cancellationToken), cancellationToken);
+        if (faults.Count > 0) throw new AggregateException($"{faults.Count} programmes were not judged", faults);
+    }
+
+    async Task Judge(string slug, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await programmes.Find(slug) is { } here) await Judge(here, here.Local(now), cancellationToken);
     }
 
     async Task Judge(ProgrammeView here, DateTimeOffset now, CancellationToken cancellationToken)
