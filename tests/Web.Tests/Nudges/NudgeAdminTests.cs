@@ -63,7 +63,7 @@ public sealed class NudgeAdminTests
         foreach (var (name, change) in new[]
         {
             (Cast.Iris, "state = 'failed'"), (Cast.Henrik, "reason = 'mail_server', not_before = hub.clock() + interval '1 hour'"), (Cast.David, "reason = 'muted', not_before = '9000-01-01'"),
-            (Cast.Bo, "state = 'skipped', reason = 'too_late'"),
+            (Cast.Bo, "state = 'skipped', reason = 'too_late'"), (Cast.Greta, "state = 'skipped', reason = 'in_digest'"),
         })
         {
             var nudge = await hub.Rings(await hub.PersonCalled(name), NudgeKind.NoPlanYet, NudgeSamples.Facts[NudgeKind.NoPlanYet]);
@@ -76,7 +76,7 @@ public sealed class NudgeAdminTests
         var texts = hub.Services.GetRequiredService<Activation.Web.Platform.Texts>().Of("sv");
         var held = sheet.One("#held-title").ParentElement!.TextContent;
         Assert.That(held, Does.Contain(texts["nudge-admin.held-mail"]).And.Contain(texts["nudge-admin.reason-MailServer"]).And.Contain(texts["nudge-admin.reason-Muted"]));
-        Assert.That(sheet.One("#dropped-title ~ table").TextContent, Does.Contain(texts["nudge-admin.reason-TooLate"]));
+        Assert.That(sheet.One("#dropped-title ~ table").TextContent, Does.Contain(texts["nudge-admin.reason-TooLate"]).And.Not.Contain(texts["nudge-admin.reason-InDigest"]));
         using var elin = await hub.As(Cast.Elin);
         Assert.That((await elin.Get(Path)).One("#failed-title").ParentElement!.TextContent, Does.Not.Contain(Cast.Iris), "a name for who administers alone");
         Assert.That((await elin.Get(Path)).All("form[action*='Again']"), Is.Empty);

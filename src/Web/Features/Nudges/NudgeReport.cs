@@ -77,9 +77,9 @@ public sealed class NudgeReport(Views views)
         """,
         new { here.Id });
 
-    /// <summary>Of the last thirty days.</summary>
+    /// <summary>Of the last thirty days; what a letter of the week told did go out.</summary>
     public Task<IReadOnlyList<Dropped>> Dropped(ProgrammeView here) => views.In(here.Id).Many<Dropped>(
-        "select reason, count(*)::int as count from hub.nudge where programme = @Id and state = 'skipped' and reason is not null and due_at > hub.clock() - interval '30 days' group by 1 order by 2 desc, 1",
+        "select reason, count(*)::int as count from hub.nudge where programme = @Id and state = 'skipped' and reason is not null and reason <> 'in_digest' and due_at > hub.clock() - interval '30 days' group by 1 order by 2 desc, 1",
         new { here.Id });
 
     /// <summary>Those that no mail server took, the newest of a quarter.</summary>
