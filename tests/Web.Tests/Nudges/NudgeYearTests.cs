@@ -12,11 +12,12 @@ namespace Activation.Web.Tests.Nudges;
 
 /// <summary>
 /// A year of three hundred people in steps of some hours: nights, holidays, both changes of clocks; and, where there is no time for a year, a spring
-/// of sixty. Two nodes share the work; now and then one dies in the middle of it, and the mail server fails in every way. People are asked what is late (it is planted that this helps) and what came of things (it
+/// of sixty and a summer of forty, with its weeks without reminders. Two nodes share the work; now and then one dies in the middle of it, and the mail server fails in every way. People are asked what is late (it is planted that this helps) and what came of things (it
 /// is planted that this does not). What anybody does follows from hashes: the year is the same each time.
 /// </summary>
 [TestFixture(300, "2027-01-04", 361, Category = "Long")]
 [TestFixture(60, "2027-03-01", 70)]
+[TestFixture(40, "2027-06-21", 84)]
 public sealed class NudgeYearTests(int people, string from, int days)
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm");
@@ -106,6 +107,52 @@ public sealed class NudgeYearTests(int people, string from, int days)
     }
 
     [Test]
+    public async Task Nobody_is_asked_about_what_they_were_at_within_two_days()
+    {
+        const string Lately = """
+            select count(*) from hub.nudge n
+              cross join lateral (
+                select h.at from happening h where h.activity = n.subject and h.actor = n.recipient
+                union all select r.at from rating r where r.activity = n.subject and r.member = n.recipient
+                union all select p.at from activity a join pledge p on p.initiative = a.initiative and p.member = n.recipient where a.activity = n.subject) x
+             where n.state not in ('held_out', 'skipped') and n.kind <> 'decision_made'
+               and (x.at <= n.sent_at and x.at > n.sent_at - interval '48 hours' or x.at <= n.mailed_at and x.at > n.mailed_at - interval '48 hours')
+            """;
+        Assert.That(await town.Views.Value<long>(Lately), Is.Zero);
+    }
+
+    [Test]
+    public void Three_asks_are_open_at_most()
+    {
+        var asks = rows.Where(row => row.Kind.Rules().IsAsk && IsTold(row)).ToLookup(row => row.Recipient);
+        var over = asks.SelectMany(own => own).Where(one => asks[one.Recipient].Count(row =>
+            row.PassedAt <= one.PassedAt && row.PassedAt > one.PassedAt!.Value.AddDays(-30) && !(row.ActedAt <= one.PassedAt) && !(row.Until <= one.PassedAt)) > NudgePolicy.MostOpenAsks);
+        Assert.That(over.Select(row => row.Nudge), Is.Empty);
+    }
+
+    [Test]
+    public void Bell_and_mail_never_come_on_one_day_about_one_thing()
+    {
+        var days = Told().Where(row => row.Kind != NudgeKind.WeeklyDigest).Select(row => (row.Recipient, row.Object, Day: Day(row)))
+            .Concat(Told().Where(row => row.MailedAt is not null).Select(row => (row.Recipient, row.Object, Day: Day(row.MailedAt!.Value))));
+        Assert.That(days, Is.Unique);
+    }
+
+    /// <summary>Whoever wants to hear of it does, by bell or letter, unless chance keeps them out or they have acted; also of what was due in the summer.</summary>
+    [Test]
+    public async Task What_was_late_and_nobody_acted_on_was_told()
+    {
+        var end = start.AddDays(days);
+        var late = await town.Views.Many<Planted>("select activity, owner, due_on from activity where state = 'scheduled' and owner <> @Coordinator", new { town.Coordinator });
+        var over = late.Where(one => new NudgeTime(NudgeTown.Programme, end, Window).DaysSince(one.DueOn, one.Owner) > 14 && DoseOf(one.Owner) > 0 && Chance("mute", one.Owner) >= 5).ToList();
+        Assert.That(over, Has.Count.GreaterThan(people / 10));
+        var about = rows.Where(row => row.Kind == NudgeKind.Overdue && (IsTold(row) || row.State is "held_out" or "claimed")).Select(row => row.Subject!.Value).ToHashSet();
+        Assert.That(over.Where(one => !about.Contains(one.Activity)), Is.Empty);
+    }
+
+    sealed record Planted(Guid Activity, Guid Owner, DateOnly DueOn);
+
+    [Test]
     public void Every_skip_and_every_wait_has_its_reason()
     {
         Assert.That(rows.Where(row => row.State is "skipped" or "waiting" && row is { Reason: null, PassedAt: null }), Is.Empty);
@@ -152,6 +199,8 @@ public sealed class NudgeYearTests(int people, string from, int days)
         Assert.That(rated.Shows, Is.False);
         if (rated.Told.N >= KindFigures.ForEffect) Assert.That(figures[NudgeKind.RateOutcome].Verdict(NudgeKind.RateOutcome), Is.EqualTo(PauseReason.NoEffect));
     }
+
+    static bool IsTold(NudgeRow row) => row.PassedAt is not null && (row.State is not ("held_out" or "skipped") || row.IsInDigest);
 
     IEnumerable<NudgeRow> Told() => rows.Where(row => row.PassedAt is not null && row.State is not ("held_out" or "skipped"));
 
