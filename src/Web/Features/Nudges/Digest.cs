@@ -40,7 +40,7 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     /// <param name="letter">The nudge that it is.</param>
     /// <param name="here">Whose turn it was to write it.</param>
     /// <param name="waiting">Nudges that wait for room, the most urgent first: they are told here and do not come by themselves any more.</param>
-    public async Task<Letter?> Of(Guid letter, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
+    public async Task<Letter?> Of(NudgeRow letter, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
     {
         if (await Homes(here, person.Person) is not { Count: > 0 } homes) return null;
         // What only tells begins nothing: it is among what happened.
@@ -49,7 +49,7 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
         var (others, news) = (await Lines(asks.Skip(1), person.Person, homes), await Lines(waiting.Except(asks), person.Person, homes));
         IReadOnlyList<LetterLine> moved = [.. news, .. await Moved(homes, Most - others.Count - news.Count)];
         if (first is null && moved.Count == 0) return null;
-        await views.Execute("update hub.nudge set first_kind = @kind, first_object = @Object where nudge = @letter", new { letter, kind = first?.Begun is { } one ? Stored.Name(one.Kind) : null, first?.Begun?.Object });
+        if (first?.Begun is not null || letter.Attempts > 0) await PutDown(letter, first?.Begun);
         var sections = new List<LetterSection>();
         if (others.Count > 0) sections.Add(new("nudges.digest-waiting", others));
         if (moved.Count > 0) sections.Add(new("nudges.digest-moved", moved));
@@ -67,6 +67,10 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     /// <summary>The one thing that needs the reader, with all that may be done about it at a tap, or its page.</summary>
     /// <param name="Begun">What stands still without a nudge of its own: that the letter asked is put down, since there are two reminders and no more.</param>
     sealed record Thing(string Words, IReadOnlyList<LetterLink> Links, Standing? Begun = null);
+
+    // An earlier try may have begun with another.
+    Task PutDown(NudgeRow letter, Standing? begun) => views.Execute(
+        "update hub.nudge set first_kind = @kind, first_object = @Object where nudge = @Nudge", new { letter.Nudge, kind = begun is null ? null : Stored.Name(begun.Kind), begun?.Object });
 
     async Task<Thing?> Step(IReadOnlyList<Home> homes)
     {

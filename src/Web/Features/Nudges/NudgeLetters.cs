@@ -19,7 +19,7 @@ public sealed class NudgeLetters(ChoiceLinks choices, NudgeLinks links, Digest d
         // What the week's letter tells is read in the reader's language; who called this goes on in their own.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture =
             (Platform.Look.Languages.All.FirstOrDefault(language => language.Code == person.Language) ?? Platform.Look.Languages.All[0]).Culture;
-        var letter = nudge.Kind == NudgeKind.WeeklyDigest ? await digest.Of(nudge.Nudge, person, here, waiting) : await Single(nudge, person, here);
+        var letter = nudge.Kind == NudgeKind.WeeklyDigest ? await digest.Of(nudge, person, here, waiting) : await Single(nudge, person, here);
         return letter is null ? null : letter with
         {
             From = here.Card.Name,
