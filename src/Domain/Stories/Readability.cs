@@ -26,7 +26,8 @@ public sealed record Readability(int Lix, int Words, int LongestSentence)
             var letters = token.Count(char.IsLetterOrDigit);
             if (letters > 0) (words, inSentence) = (words + 1, inSentence + 1);
             if (letters >= LongFrom) longWords++;
-            if (inSentence == 0 || token.TrimEnd('"', '”', ')', '*', '_')[^1..] is not ("." or "!" or "?" or ":")) continue;
+            // What is left of a lone sign is nothing, and ends no sentence.
+            if (inSentence == 0 || token.TrimEnd('"', '”', ')', '*', '_') is not [.., '.' or '!' or '?' or ':']) continue;
             (sentences, longest, inSentence) = (sentences + 1, Math.Max(longest, inSentence), 0);
         }
 

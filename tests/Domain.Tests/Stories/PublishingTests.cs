@@ -156,6 +156,9 @@ public class PublishingTests
     [TestCase("En kort text. Den är lätt.", ExpectedResult = 3)]
     [TestCase("Kommunikationsavdelningens verksamhetsplanering.", ExpectedResult = 102)]
     [TestCase("", ExpectedResult = 0)]
+    [TestCase("ett * två", ExpectedResult = 2)]
+    [TestCase("Vi sa \" ja \". **", ExpectedResult = 3)]
+    [TestCase("( och _ hur )", ExpectedResult = 2)]
     public int Lix_is_words_a_sentence_and_the_share_of_long_words(string text) => Readability.Of(text).Lix;
 
     [Test]

@@ -12,6 +12,7 @@ sealed class Nonsense(Random chance, IReadOnlyList<string> known)
         "", " ", "\0", "a\0b", "-1", "0", "1", "99999999999999999999", "1e309", "NaN", "-0", "2147483648", "0001-01-01", "9999-12-31", "2026-02-30", "2026-13-45",
         "'; drop table x; --", "\\", "%_", "%", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)", "{{7*7}}", "@Model", "${1}",
         "\u202e", "\ufeff", "👩‍👩‍👧‍👦", "İ", "ß", "\r\nSet-Cookie: x=1", "/../../etc/passwd", "//evil.example", "\\\\evil", "true", "on", "null", "undefined",
+        "a * b", "a \" b", "a ) b", "a ** _",
         "00000000-0000-0000-0000-000000000000", "{}", "[]", "[0]", "support", "Support", "2", "٣", "١٢",
     ];
 

@@ -56,4 +56,13 @@ public sealed partial class StoryTests
         Assert.That(sheet.One("[name='Text.Body']").TextContent, Does.Contain("En lång text"));
         Assert.That((await David.Get($"{story}/edit?saved=true")).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Rubriken"));
     }
+
+    [TestCase("Det kostade 5 * 3 kr"), TestCase("Vi ville \" göra \" mer"), TestCase("Så ( och hur ) gick det"), TestCase("ja **")]
+    public async Task A_sign_that_stands_alone_leaves_the_page_as_it_was(string lead)
+    {
+        var story = await Told.Begun(Hub);
+        var saved = await David.Send($"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Med ett tecken"), ("Text.Lead", lead), ("Text.Body", lead));
+        Assert.That(saved.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await David.Get($"{story}/edit")).One("[name='Text.Lead']").TextContent.Trim(), Is.EqualTo(lead));
+    }
 }
