@@ -124,4 +124,25 @@ public sealed partial class StoryTests
             await David.Send($"{story}/people", $"form[action*='Remove']:has(input[value='{person}'])");
         }
     }
+
+    [Test]
+    public async Task What_is_borrowed_from_a_story_that_names_people_holds_none_of_its_words()
+    {
+        var story = await Told.Begun(Hub);
+        await David.Send($"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Öppen dörr"), ("Text.Lead", "Nisse Alm låste upp."), ("Text.Body", "Nisse Alm stod där."), ("Text.Time", "Nisse Alms lördag"));
+        var link = await Told.Name(David, story, "Nisse Alm");
+        await Stranger.Send(link, "form[action*='Yes']");
+        await Told.Publish(David, story);
+        var home = await Hub.Views.Value<string>("select i.municipality from shown_story s join initiative i using (initiative) where s.slug = @slug", new { slug = story.Split('/')[^1] });
+        using var elsewhere = await Hub.As(home == "astorp" ? Cast.Henrik : Cast.Astrid);
+        await elsewhere.Send(await elsewhere.Send($"{story}/adopt", "form:has(button.main)"), "button[formaction*=Idea]", ("Idea.Title", "Öppen dörr hos oss"));
+        Assert.That(await Hub.Views.Value<long>("select count(*) from hub.draft where idea::text || plan::text like '%Nisse%'"), Is.Zero, "the draft");
+        await elsewhere.Send($"{Proposal.Path}?step=2", "button[formaction*=Plan]");
+        var sent = (await elsewhere.Send($"{Proposal.Path}?step=3", "button[formaction*=Send]")).Address.AbsolutePath;
+        Assert.That((await Stranger.Get(sent)).Text, Does.Contain("Nisse Alm låste upp."), "read from the story while it is shown");
+
+        await Stranger.Send(link, "form[action*='No']");
+        foreach (var address in new[] { sent, $"/p/{Cast.Programme}/initiatives.csv", $"/api/v1{sent.Replace("/p/", "/programmes/", StringComparison.Ordinal)}" })
+            Assert.That(await Read(address), Does.Contain("Öppen dörr hos oss").And.Not.Contain("Nisse"), address);
+    }
 }

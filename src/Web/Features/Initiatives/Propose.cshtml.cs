@@ -3,6 +3,7 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Goals;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -12,7 +13,7 @@ namespace Activation.Web.Features.Initiatives;
 
 /// <summary>From one sentence to something that can be said yes to, in three steps. Nothing is proposed before the last.</summary>
 [Needs(Permission.TakePart)]
-public sealed class ProposeModel(Drafts drafts, Similar similar, Views views) : ProgrammePage
+public sealed class ProposeModel(Drafts drafts, Similar similar, Views views, StoryShelf shelf) : ProgrammePage
 {
     public const int IdeaStep = 1;
     public const int PlanStep = 2;
@@ -34,6 +35,9 @@ public sealed class ProposeModel(Drafts drafts, Similar similar, Views views) : 
 
     /// <summary>The one it is borrowed from; null when it is nobody else's.</summary>
     public InitiativeCard? Parent { get; private set; }
+
+    /// <summary>Its story, while anybody may read it.</summary>
+    public LentStory? Lent { get; private set; }
 
     public Concretisation Level => Plan.LevelOn(Here.Today(Now));
 
@@ -143,7 +147,11 @@ public sealed class ProposeModel(Drafts drafts, Similar similar, Views views) : 
     {
         Step = step;
         if (Idea.Parent is { } parent)
+        {
             Parent = await views.One<InitiativeCard>("select * from initiative where initiative = @parent and programme = @Id", new { parent, Here.Id });
+            Lent = await shelf.Lent(Here.Id, parent);
+        }
+
         if (step != PlanStep) Alike = await similar.To(Idea.Title, Here.Id);
         if (step != PlanStep) Metrics = await AllMetrics();
         while (Idea.Metrics.Count < MetricRows) Idea.Metrics.Add(new MetricChoice());

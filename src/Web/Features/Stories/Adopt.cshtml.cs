@@ -27,6 +27,9 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
     /// <summary>What one is writing; one writes one idea at a time.</summary>
     public Draft? Draft { get; private set; }
 
+    /// <summary>Somebody is named in it: its own words are read where they stand, for as long as they do.</summary>
+    public bool NamesPeople { get; private set; }
+
     public bool IsOurs => Me!.Municipality == Initiative.Municipality;
 
     public bool IsBegun => Draft?.Idea.Parent == Initiative.Initiative;
@@ -41,7 +44,7 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
         if (IsOurs) ModelState.AddModelError("", T["adopt.ours", Here.NameOf(Initiative.Municipality)]);
         // What somebody would lose they are shown first.
         if (IsOurs || (IsInTheWay && Draft!.Initiative != Replaces)) return Page();
-        if (!IsBegun) await drafts.Keep(borrowing.Of(Here, Me!.Member, Text, Initiative, Activity, Now));
+        if (!IsBegun) await drafts.Keep(borrowing.Of(Here, Me!.Member, NamesPeople ? null : Text, Initiative, Activity, Now));
         return To("/initiatives/propose", T["adopt.begun"]);
     }
 
@@ -56,6 +59,7 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
         (Story, Text) = (story, story.In(Platform.Look.Languages.Current).Text);
         Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { story.Initiative }))!;
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
+        NamesPeople = (await shelf.Lent(Here.Id, story.Initiative, story.Story))!.NamesPeople;
         Draft = await drafts.Find(Here.Id, Me!.Member);
         return true;
     }

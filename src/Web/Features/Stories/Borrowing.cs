@@ -8,14 +8,18 @@ using DomainText = Activation.Domain.Text;
 
 namespace Activation.Web.Features.Stories;
 
-/// <summary>The draft that a good example becomes elsewhere. Who, when and where are for those to say who do it.</summary>
+/// <summary>
+/// The draft that a good example becomes elsewhere. Who, when and where are for those to say who do it. A story that names people lends none of its own words:
+/// a copy of them would be reached by nobody who takes their consent back.
+/// </summary>
 public sealed class Borrowing(Texts texts)
 {
-    public Draft Of(ProgrammeView here, Guid member, StoryText text, InitiativeCard initiative, ActivityCard activity, DateTimeOffset now) => Draft.New(here.Id, member, now) with
+    /// <param name="text">The story's own words; null when they stay where they are.</param>
+    public Draft Of(ProgrammeView here, Guid member, StoryText? text, InitiativeCard initiative, ActivityCard activity, DateTimeOffset now) => Draft.New(here.Id, member, now) with
     {
         Idea = new IdeaForm
         {
-            Title = initiative.Title, Description = Cut(Description(here, text, initiative, activity, now), DomainText.BodyLimit), FocusAreas = initiative.FocusAreas,
+            Title = initiative.Title, Description = Description(here, text, initiative, activity, now), FocusAreas = initiative.FocusAreas,
             Values = [.. initiative.Values.Select(value => value.Value)], How = initiative.Values.ToDictionary(value => value.Value, value => (string?)value.How),
             Metrics = [.. initiative.Metrics.Select(link => new MetricChoice { Metric = link.Metric, Mechanism = link.Mechanism })], Parent = initiative.Initiative,
         },
@@ -26,20 +30,23 @@ public sealed class Borrowing(Texts texts)
         },
     };
 
-    string Description(ProgrammeView here, StoryText text, InitiativeCard initiative, ActivityCard activity, DateTimeOffset now)
+    // What was learnt and what came of it are what one borrows for: a long idea gives way to them.
+    string Description(ProgrammeView here, StoryText? text, InitiativeCard initiative, ActivityCard activity, DateTimeOffset now)
     {
         var rules = here.Rules.On(here.Today(now));
-        string?[] parts =
+        string?[] learnt =
         [
-            initiative.Description, texts["adopt.learnt", here.NameOf(initiative.Municipality), text.Lead],
+            text is null ? null : texts["adopt.learnt", here.NameOf(initiative.Municipality), text.Lead],
             activity.Outcome.IsPublished(rules) ? texts.Count("adopt.outcome", activity.Outcome.Raters, activity.Outcome.Shown(rules)) : null,
         ];
-        return string.Join("\n\n", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+        var after = string.Concat(learnt.Where(part => part is not null).Select(part => $"\n\n{part}"));
+        return (Cut(initiative.Description, DomainText.BodyLimit - after.Length) + after).Trim();
     }
 
-    string Needed(StoryText text, ActivityPlan plan) => string.Join('\n', new[]
+    string Needed(StoryText? text, ActivityPlan plan) => string.Join('\n', new[]
     {
-        plan.Resources, text.Time.Length == 0 ? "" : texts["adopt.time", text.Time], text.Cost.Length == 0 || text.Cost == plan.Resources ? "" : texts["adopt.cost", text.Cost],
+        plan.Resources, text is not { Time.Length: > 0 } ? "" : texts["adopt.time", text.Time],
+        text is not { Cost.Length: > 0 } || text.Cost == plan.Resources ? "" : texts["adopt.cost", text.Cost],
     }.Where(line => line.Length > 0));
 
     static string Cut(string text, int limit) => text.Length <= limit ? text : text[..(char.IsHighSurrogate(text[limit - 3]) ? limit - 3 : limit - 2)] + " …";

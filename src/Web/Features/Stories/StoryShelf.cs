@@ -21,6 +21,14 @@ public sealed record StoryCut(string? Text = null, string? Municipality = null, 
     public bool IsWhole => this == new StoryCut();
 }
 
+/// <summary>The story of what an idea was borrowed from, for as long as it is shown.</summary>
+/// <param name="NamesPeople">None of its words are copied.</param>
+public sealed record LentStory(string Slug, Dictionary<string, StoryText> Texts, bool NamesPeople)
+{
+    public (string Language, StoryText Text) In(string language) =>
+        Texts.TryGetValue(language, out var text) ? (language, text) : Texts.Select(one => (one.Key, one.Value)).First();
+}
+
 /// <summary>Published stories, found. What was taken down is not on the shelf, and nothing of it is remembered.</summary>
 public sealed class StoryShelf(Views views)
 {
@@ -47,6 +55,14 @@ public sealed class StoryShelf(Views views)
             """,
             new { programme, cut.Municipality, cut.FocusArea, cut.Value, words, from, count });
     }
+
+    /// <param name="story">Which of those that the initiative has; null for the first.</param>
+    public Task<LentStory?> Lent(Guid programme, Guid initiative, Guid? story = null) => views.One<LentStory>(
+        """
+        select s.slug, s.texts, w.state -> 'people' <> '{}'::jsonb as names_people from shown_story s join story w using (story)
+         where s.programme = @programme and s.initiative = @initiative and (@story::uuid is null or s.story = @story) order by s.published_at limit 1
+        """,
+        new { programme, initiative, story });
 
     /// <summary>A story that is being worked on.</summary>
     public Task<StoryRow?> Begun(Guid programme, string slug) => views.One<StoryRow>(

@@ -8,6 +8,7 @@ using Activation.Web.Features.Consents;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Look;
@@ -20,7 +21,7 @@ namespace Activation.Web.Features.Initiatives.Details;
 [Needs(Permission.Look)]
 public sealed class IndexModel(
     Reading reading, InitiativeNumbers numbers, PeopleDirectory people, PublicNames publicNames, ConsentBook consents, Happenings.Happenings happenings,
-    ReadModels readModels) : ProgrammePage
+    ReadModels readModels, StoryShelf shelf) : ProgrammePage
 {
     /// <summary>Where the log was when the page was drawn; what comes later arrives by itself.</summary>
     public long Position { get; private set; }
@@ -43,6 +44,9 @@ public sealed class IndexModel(
     public IReadOnlyList<Relative> Copies { get; private set; } = [];
 
     public Relative? Parent { get; private set; }
+
+    /// <summary>The story of the one it is borrowed from, while anybody may read it.</summary>
+    public LentStory? Lent { get; private set; }
 
     public Kin Kin { get; private set; } = Kin.None;
 
@@ -172,6 +176,7 @@ public sealed class IndexModel(
         if (Me is not null && await consents.Holds(Here.Id, ConsentPurpose.Phone, card.Proposer)) Phone = (await people.Find(card.Proposer))?.Phone;
         Metrics = await reading.Metrics(card);
         Parent = await reading.Parent(card);
+        Lent = card.Parent is { } parent ? await shelf.Lent(Here.Id, parent) : null;
         Copies = await reading.Copies(card);
         Steps = new Steps(T, Days, card, activities, Copies.Count, Here.Rules.On(Here.Today(Now))).AsLine();
         History = await happenings.History(Here, card, Me, Now);
