@@ -43,6 +43,7 @@ public sealed record Story(
             Authors = [e.By],
         },
         StoryDeclined e => state with { Id = e.Story, Initiative = e.Initiative, Activity = e.Activity, Municipality = e.Municipality, Step = StoryStep.Declined },
+        StoryLessonWritten e => state.Edited(e.By) with { Texts = state.Texts.SetItem(e.Language, (state.Texts.GetValueOrDefault(e.Language) ?? StoryText.None) with { Learnt = e.Learnt }) },
         StoryWritten e => state.Edited(e.By) with { Texts = With(state.Texts, e) },
         StoryPictured e => state.Edited(e.By) with { Pictures = state.Pictures.Add(new(e.Picture, e.Use, e.Alt, e.Credit, e.Width, e.Height)) },
         StoryPictureChanged e => state.Edited(e.By) with { Pictures = Changed(state.Pictures, e) },
@@ -78,16 +79,23 @@ public sealed record Story(
     };
 
     static ImmutableSortedDictionary<string, StoryText> With(ImmutableSortedDictionary<string, StoryText> texts, StoryWritten e) =>
-        e.Title.Length == 0 ? texts.Remove(e.Language) : texts.SetItem(e.Language, new(e.Title, e.Lead, e.Body, e.Time, e.Cost));
+        e.Title.Length == 0 ? texts.Remove(e.Language) : texts.SetItem(
+            e.Language, new(e.Title, e.Lead, e.Body, e.Time, e.Cost, texts.GetValueOrDefault(e.Language)?.Learnt ?? ""));
 
     static ImmutableList<StoryPicture> Changed(ImmutableList<StoryPicture> pictures, StoryPictureChanged e) =>
         [.. pictures.Select(one => one.Picture == e.Picture ? one with { Use = e.Use, Alt = e.Alt, Credit = e.Credit } : one)];
 }
 
-public sealed record StoryText(string Title, string Lead, string Body, string Time, string Cost)
+/// <param name="Learnt">What whoever does it after them should know; may be left out.</param>
+public sealed record StoryText(string Title, string Lead, string Body, string Time, string Cost, string Learnt = "")
 {
+    public static StoryText None { get; } = new("", "", "", "", "");
+
     /// <summary>Enough of it to be read by anybody.</summary>
     public bool IsWhole => Title.Length > 0 && Lead.Length > 0 && Body.Length > 0;
+
+    /// <summary>What is taken along from it: what was learnt, else how it went in short.</summary>
+    public string ToTakeAlong() => Learnt.Length > 0 ? Learnt : Lead;
 }
 
 public sealed record StoryPicture(Guid Picture, PictureUse Use, string Alt, string Credit, int Width, int Height);

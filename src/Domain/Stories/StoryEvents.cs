@@ -17,6 +17,9 @@ public sealed record StoryDeclined(Guid Story, Guid Initiative, Guid Activity, s
 /// <param name="Cost">What it costs, in words.</param>
 public sealed record StoryWritten(Guid Story, string Language, string Title, string Lead, string Body, string Time, string Cost, Guid By);
 
+/// <summary>What was learnt, in one language: said before the text that it belongs to, and taken away with it.</summary>
+public sealed record StoryLessonWritten(Guid Story, string Language, string Learnt, Guid By);
+
 /// <param name="Alt">What somebody sees who does not see it.</param>
 /// <param name="Width">In pixels, as it is kept; with <paramref name="Height"/>, so that a page need not jump.</param>
 public sealed record StoryPictured(Guid Story, Guid Picture, PictureUse Use, string Alt, string Credit, int Width, int Height, Guid By);

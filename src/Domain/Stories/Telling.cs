@@ -23,6 +23,8 @@ public static class Telling
 
     public const int FactLimit = 120;
 
+    public const int LearntLimit = 1000;
+
     public static Decision Draft(Story story, Initiative initiative, DraftStory command, Actor actor, DateTimeOffset now) =>
         Those.WhoTell(actor)
         ?? Done(initiative, command.Activity)
@@ -45,21 +47,29 @@ public static class Telling
         return Those.WhoWorkOn(story, actor)
             ?? Decision.Unless(command.Language is { Length: 2 }, Refusals.Stories.LanguageUnknown)
             ?? Fits(text)
-            ?? (text == (story.Texts.GetValueOrDefault(command.Language) ?? new StoryText("", "", "", "", ""))
+            ?? (text == Before(story, command.Language)
                 ? Decision.Accept()
-                : Decision.Accept(Written(story.Id, command.Language, text, actor)));
+                : Decision.Accept([.. Written(story.Id, command.Language, text, Before(story, command.Language), actor)]));
     }
 
     static Decision Begin(Initiative initiative, DraftStory command, Actor actor)
     {
         var activity = initiative.Activity(command.Activity)!;
         return Decision.Accept(
+        [
             new StoryDrafted(command.Story, command.Slug, initiative.Id, command.Activity, activity.Municipality, activity.Owner, actor.Member),
-            Written(command.Story, command.Language, Clean(command.Text), actor));
+            .. Written(command.Story, command.Language, Clean(command.Text), StoryText.None, actor),
+        ]);
     }
 
-    static StoryWritten Written(Guid story, string language, StoryText text, Actor actor) =>
-        new(story, language, text.Title, text.Lead, text.Body, text.Time, text.Cost, actor.Member);
+    static StoryText Before(Story story, string language) => story.Texts.GetValueOrDefault(language) ?? StoryText.None;
+
+    // What was learnt goes with its language.
+    static IEnumerable<object> Written(Guid story, string language, StoryText text, StoryText before, Actor actor)
+    {
+        if (text.Learnt != before.Learnt && text.Title.Length > 0) yield return new StoryLessonWritten(story, language, text.Learnt, actor.Member);
+        yield return new StoryWritten(story, language, text.Title, text.Lead, text.Body, text.Time, text.Cost, actor.Member);
+    }
 
     static Decision? Done(Initiative initiative, Guid activity) =>
         Decision.Unless(initiative.Activity(activity) is not null, Refusals.Activities.Unknown)
@@ -67,10 +77,10 @@ public static class Telling
 
     // A language is taken away whole: a lead without a title belongs to nothing.
     static StoryText Clean(StoryText text) => Text.Line(text.Title).Length == 0
-        ? new StoryText("", "", "", "", "")
-        : new(Text.Line(text.Title), Text.Line(text.Lead), Text.Body(text.Body), Text.Line(text.Time), Text.Line(text.Cost));
+        ? StoryText.None
+        : new(Text.Line(text.Title), Text.Line(text.Lead), Text.Body(text.Body), Text.Line(text.Time), Text.Line(text.Cost), Text.Body(text.Learnt));
 
     static Decision? Fits(StoryText text) =>
         Text.Fits(text.Title, Text.TitleLimit) ?? Text.Fits(text.Lead, LeadLimit) ?? Text.Fits(Text.Body(text.Body), BodyLimit)
-        ?? Text.Fits(text.Time, FactLimit) ?? Text.Fits(text.Cost, FactLimit);
+        ?? Text.Fits(text.Time, FactLimit) ?? Text.Fits(text.Cost, FactLimit) ?? Text.Fits(Text.Body(text.Learnt), LearntLimit);
 }

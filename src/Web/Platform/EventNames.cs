@@ -153,6 +153,7 @@ public static class EventNames
         .Add("story-drafted", EventJson.Default.StoryDrafted)
         .Add("story-declined", EventJson.Default.StoryDeclined)
         .Add("story-written", EventJson.Default.StoryWritten)
+        .Add("story-lesson-written", EventJson.Default.StoryLessonWritten)
         .Add("story-pictured", EventJson.Default.StoryPictured)
         .Add("story-picture-changed", EventJson.Default.StoryPictureChanged)
         .Add("story-picture-removed", EventJson.Default.StoryPictureRemoved)
@@ -291,6 +292,7 @@ public static class EventNames
 [JsonSerializable(typeof(StoryDrafted))]
 [JsonSerializable(typeof(StoryDeclined))]
 [JsonSerializable(typeof(StoryWritten))]
+[JsonSerializable(typeof(StoryLessonWritten))]
 [JsonSerializable(typeof(StoryPictured))]
 [JsonSerializable(typeof(StoryPictureChanged))]
 [JsonSerializable(typeof(StoryPictureRemoved))]

@@ -50,6 +50,19 @@ public class TellingTests
     }
 
     [Test]
+    public void What_was_learnt_is_said_with_its_text_and_goes_with_it()
+    {
+        var learnt = new StoryLessonWritten(Tale.Id, "sv", "Bjud in på en tisdag.", David.Member);
+        Given(Tale.Drafted).When(David, new WriteStory("sv", Tale.Text with { Learnt = "Bjud in på en tisdag. " })).Happens(learnt, Tale.Written("sv", Tale.Text));
+        object[] told = [.. Tale.Drafted, learnt, Tale.Written("sv", Tale.Text)];
+        Assert.That(new World(told).Story.Texts["sv"].Learnt, Is.EqualTo("Bjud in på en tisdag."));
+        Given(told).When(David, new WriteStory("sv", Tale.Text with { Learnt = "Bjud in på en tisdag." })).Happens();
+        Given(told).When(David, new WriteStory("sv", Tale.Text with { Title = "" })).Happens(Tale.Written("sv", StoryText.None));
+        Assert.That(new World([.. told, Tale.Written("sv", StoryText.None), Tale.Written("sv", Tale.Text)]).Story.Texts["sv"].Learnt, Is.Empty);
+        Given(Tale.Drafted).When(David, new WriteStory("sv", Tale.Text with { Learnt = new string('a', Telling.LearntLimit + 1) })).IsRefused(Refusals.Texts.TooLong, Telling.LearntLimit);
+    }
+
+    [Test]
     public void A_text_is_no_longer_than_somebody_will_read() => Given(Tale.Drafted)
         .When(David, new WriteStory("sv", Tale.Text with { Body = new string('a', Telling.BodyLimit + 1) })).IsRefused(Refusals.Texts.TooLong, Telling.BodyLimit);
 

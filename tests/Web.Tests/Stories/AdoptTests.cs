@@ -1,8 +1,12 @@
 using System.Net;
+using Activation.Domain.Stories;
+using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using DomainText = Activation.Domain.Text;
 
 namespace Activation.Web.Tests.Stories;
 
@@ -51,6 +55,19 @@ public sealed class AdoptTests
         Assert.That(await hub.Views.Value<Guid>("select parent from initiative where title = 'Vår egen kväll'"), Is.EqualTo(initiative));
         using var stranger = hub.Visitor();
         Assert.That((await stranger.Get(story)).One(".tree ul").TextContent, Does.Contain("Vår egen kväll").And.Contain("Åstorp"));
+    }
+
+    [Test]
+    public async Task What_was_learnt_comes_along_however_long_the_idea_was()
+    {
+        var borrowing = hub.Services.GetRequiredService<Borrowing>();
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var card = (await hub.Views.One<InitiativeCard>("select * from initiative where initiative = @initiative", new { initiative }))! with { Description = new string('a', DomainText.BodyLimit) };
+        var activity = (await hub.Views.One<ActivityCard>("select * from activity where initiative = @initiative and state = 'carried_out' limit 1", new { initiative }))!;
+        var text = new StoryText("Rubrik", "Det gick.", "Så här.", "en kväll", "400 kr", new string('b', Telling.LearntLimit));
+        var draft = borrowing.Of(here, Guid.NewGuid(), text, card, activity, DateTimeOffset.UtcNow);
+        Assert.That(draft.Idea.Description, Does.Contain(text.Learnt).And.Length.LessThanOrEqualTo(DomainText.BodyLimit));
+        Assert.That(draft.Plan.Resources, Does.Contain("en kväll").And.Contain("400 kr"));
     }
 
     [Test]

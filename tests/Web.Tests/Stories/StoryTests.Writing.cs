@@ -65,4 +65,19 @@ public sealed partial class StoryTests
         Assert.That(saved.Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await David.Get($"{story}/edit")).One("[name='Text.Lead']").TextContent.Trim(), Is.EqualTo(lead));
     }
+
+    [Test]
+    public async Task What_was_learnt_is_a_field_of_its_own_and_stands_on_the_page_in_the_API_and_among_what_was_written()
+    {
+        var story = await Told.Begun(Hub);
+        await David.Send(
+            $"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Lärdomen"), ("Text.Lead", "Det gick."), ("Text.Body", "Så här."), ("Text.Learnt", "Bjud in på en tisdag."));
+        await Told.Write(David, story, "Lärdomen igen");
+        await Told.Publish(David, story);
+        Assert.That((await Stranger.Get(story)).One(".learnt").TextContent, Does.Contain(Swedish["stories.learnt-there"]).And.Contain("Bjud in på en tisdag."));
+        Assert.That(await Read($"/api/v1{story.Replace("/p/", "/programmes/", StringComparison.Ordinal)}"), Does.Contain("\"learnt\":\"Bjud in på en tisdag.\""));
+        Assert.That((await Stranger.Get($"{Told.Stories}?q=tisdag+bjud")).All(".gallery-card"), Has.Count.EqualTo(1));
+        var earlier = (await David.Get($"{story}/edit")).All("details li a").First(link => link.TextContent == "Lärdomen");
+        Assert.That((await David.Get(earlier.GetAttribute("href")!)).One("[name='Text.Learnt']").TextContent.Trim(), Is.EqualTo("Bjud in på en tisdag."));
+    }
 }

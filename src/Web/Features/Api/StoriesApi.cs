@@ -20,7 +20,8 @@ public sealed record StoryShape(
 public sealed record StoryPictureShape(string Address, string Alt, string Credit, string Use, int Width, int Height);
 
 /// <param name="Body">Markdown.</param>
-public sealed record StoryTextShape(string Title, string Lead, string Body, string Time, string Cost);
+/// <param name="Learnt">What whoever does it after them should know; may be empty.</param>
+public sealed record StoryTextShape(string Title, string Lead, string Body, string Time, string Cost, string Learnt);
 
 /// <param name="Texts">By language.</param>
 /// <param name="Activity">What it tells of, with its outcome.</param>
@@ -65,7 +66,7 @@ static class StoriesApi
         var number = await views.Value<int>("select number from initiative where initiative = @Initiative", new { story.Initiative });
         return Tagged.Json(caller.Http, new StoryDetailShape(
             story.Slug, Of(here, story.Slug, address), story.Version,
-            story.Texts.ToDictionary(text => text.Key, text => new StoryTextShape(text.Value.Title, text.Value.Lead, text.Value.Body, text.Value.Time, text.Value.Cost)),
+            story.Texts.ToDictionary(text => text.Key, text => new StoryTextShape(text.Value.Title, text.Value.Lead, text.Value.Body, text.Value.Time, text.Value.Cost, text.Value.Learnt)),
             here.NameOf(story.Municipality), number, Depiction.Of(here, activity, await caller.Now()), [.. story.Pictures.Select(picture => Of(here, picture, address))], story.Film?.Address,
             here.Local(story.PublishedAt), here.Local(story.UpdatedAt)));
     }

@@ -36,7 +36,7 @@ public sealed class Borrowing(Texts texts)
         var rules = here.Rules.On(here.Today(now));
         string?[] learnt =
         [
-            text is null ? null : texts["adopt.learnt", here.NameOf(initiative.Municipality), text.Lead],
+            text is null ? null : texts[text.Learnt.Length > 0 ? "adopt.learnt-there" : "adopt.learnt", here.NameOf(initiative.Municipality), text.ToTakeAlong()],
             activity.Outcome.IsPublished(rules) ? texts.Count("adopt.outcome", activity.Outcome.Raters, activity.Outcome.Shown(rules)) : null,
         ];
         var after = string.Concat(learnt.Where(part => part is not null).Select(part => $"\n\n{part}"));

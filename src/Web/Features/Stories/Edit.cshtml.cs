@@ -52,7 +52,7 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         Tab = Guid.CreateVersion7();
         Seen = Saved?.Position ?? 0;
         Text = StoryForm.Of(State.Texts.GetValueOrDefault(Code));
-        if (Earlier.FirstOrDefault(one => one.Position == writing) is { } earlier) Text = StoryForm.Of(new(earlier.Title, earlier.Lead, earlier.Body, earlier.Time, earlier.Cost));
+        if (Earlier.FirstOrDefault(one => one.Position == writing) is { } earlier) Text = StoryForm.Of(earlier.ToText());
         else if (!saved && Newest(draft) is { } typed) (Opened, Text) = (typed, typed.Text);
         // A window that is still being written in keeps its row: this one goes on beside it, and both are warned.
         if (Opened is { } opened && opened.ChangedAt < Now - StillWriting) (Tab, Others) = (opened.Tab, [.. Others.Where(other => other.Tab != opened.Tab)]);
@@ -115,7 +115,10 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
     Task<bool> Kept() => working.Keep(new WorkingText(Here.Id, Story.Story, Code, Me!.Member, Tab, Storable(Text), Now));
 
     // A stray sign that PostgreSQL cannot hold must not cost the rest; saving says what is wrong with it.
-    static StoryForm Storable(StoryForm text) => new() { Title = Clean(text.Title), Lead = Clean(text.Lead), Body = Clean(text.Body), Time = Clean(text.Time), Cost = Clean(text.Cost) };
+    static StoryForm Storable(StoryForm text) => new()
+    {
+        Title = Clean(text.Title), Lead = Clean(text.Lead), Body = Clean(text.Body), Time = Clean(text.Time), Cost = Clean(text.Cost), Learnt = Clean(text.Learnt),
+    };
 
     static string? Clean(string? text) => text is null ? null : string.Concat(text.EnumerateRunes().Where(rune => rune.Value != 0));
 }

@@ -10,6 +10,7 @@ public static class StoryEvent
         StoryDrafted e => e.Story,
         StoryDeclined e => e.Story,
         StoryWritten e => e.Story,
+        StoryLessonWritten e => e.Story,
         StoryPictured e => e.Story,
         StoryPictureChanged e => e.Story,
         StoryPictureRemoved e => e.Story,

@@ -19,10 +19,12 @@ public sealed record StoryForm
 
     public string? Cost { get; set; }
 
-    public static StoryForm Of(StoryText? text) =>
-        text is null ? new() : new() { Title = text.Title, Lead = text.Lead, Body = text.Body, Time = text.Time, Cost = text.Cost };
+    public string? Learnt { get; set; }
 
-    public StoryText ToText() => new(Title ?? "", Lead ?? "", Body ?? "", Time ?? "", Cost ?? "");
+    public static StoryForm Of(StoryText? text) =>
+        text is null ? new() : new() { Title = text.Title, Lead = text.Lead, Body = text.Body, Time = text.Time, Cost = text.Cost, Learnt = text.Learnt };
+
+    public StoryText ToText() => new(Title ?? "", Lead ?? "", Body ?? "", Time ?? "", Cost ?? "", Learnt ?? "");
 }
 
 public sealed class StoryFormValidator : AbstractValidator<StoryForm>
@@ -31,11 +33,12 @@ public sealed class StoryFormValidator : AbstractValidator<StoryForm>
     {
         RuleFor(form => form.Title).Fits(DomainText.TitleLimit);
         // Only what is emptied whole is taken away.
-        RuleFor(form => form.Title).Needed(Refusals.Texts.TitleMissing).When(form => !string.IsNullOrWhiteSpace(form.Lead + form.Body + form.Time + form.Cost));
+        RuleFor(form => form.Title).Needed(Refusals.Texts.TitleMissing).When(form => !string.IsNullOrWhiteSpace(form.Lead + form.Body + form.Time + form.Cost + form.Learnt));
         RuleFor(form => form.Lead).Fits(Telling.LeadLimit);
         RuleFor(form => form.Body).Fits(Telling.BodyLimit);
         RuleFor(form => form.Time).Fits(Telling.FactLimit);
         RuleFor(form => form.Cost).Fits(Telling.FactLimit);
+        RuleFor(form => form.Learnt).Fits(Telling.LearntLimit);
     }
 }
 

@@ -29,13 +29,17 @@ public sealed record StoryVersion(Guid Programme, Guid Story, int Version, Dicti
 
 /// <summary>What somebody wrote and saved: whoever saves over it loses nothing.</summary>
 public sealed record StoryWriting(
-    long Position, Guid Programme, Guid Story, string Language, string Title, string Lead, string Body, string Time, string Cost, Guid By, DateTimeOffset At);
+    long Position, Guid Programme, Guid Story, string Language, string Title, string Lead, string Body, string Time, string Cost, string Learnt, Guid By,
+    DateTimeOffset At)
+{
+    public StoryText ToText() => new(Title, Lead, Body, Time, Cost, Learnt);
+}
 
 public sealed class StoryProjection : IProjection
 {
     public string Name => "stories";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -59,7 +63,7 @@ public sealed class StoryProjection : IProjection
         create table story_version (programme uuid not null, story uuid not null, version int not null, texts jsonb not null, by uuid not null,
           at timestamptz not null, primary key (story, version));
         create table story_writing (position bigint primary key, programme uuid not null, story uuid not null, language text not null, title text not null,
-          lead text not null, body text not null, time text not null, cost text not null, by uuid not null, at timestamptz not null);
+          lead text not null, body text not null, time text not null, cost text not null, learnt text not null, by uuid not null, at timestamptz not null);
         create index story_writing_story on story_writing (story, position);
         """;
 
@@ -88,7 +92,8 @@ public sealed class StoryProjection : IProjection
         switch (recorded.Data)
         {
             case StoryWritten e:
-                rows.Add(new StoryWriting(recorded.Position, recorded.Tenant, e.Story, e.Language, e.Title, e.Lead, e.Body, e.Time, e.Cost, e.By, recorded.At));
+                var learnt = state.Texts.GetValueOrDefault(e.Language)?.Learnt ?? "";
+                rows.Add(new StoryWriting(recorded.Position, recorded.Tenant, e.Story, e.Language, e.Title, e.Lead, e.Body, e.Time, e.Cost, learnt, e.By, recorded.At));
                 break;
             case StoryPublished e:
                 rows.Add(new StoryVersion(recorded.Tenant, e.Story, e.Version, state.Texts.ToDictionary(), e.By, recorded.At));
@@ -117,7 +122,7 @@ public sealed class StoryProjection : IProjection
                 state.Film, Words("sv"), Words("da"), Words("en"), first, recorded.At),
             state.Id);
 
-        string Words(string language) => texts.TryGetValue(language, out var text) ? $"{text.Title}\n{text.Lead}\n{text.Body}" : "";
+        string Words(string language) => texts.TryGetValue(language, out var text) ? $"{text.Title}\n{text.Lead}\n{text.Body}\n{text.Learnt}".TrimEnd() : "";
     }
 
     static string? Reason(object data, StoryRow? before) => data switch

@@ -71,7 +71,7 @@ public sealed class AboutMe(Views views)
               from sign_off s join programme g using (programme) where s.member = @person order by s.position
             """),
         ("stories", """
-            select g.name as programme, w.language, w.title, w.lead, w.body, w.time, w.cost, w.at
+            select g.name as programme, w.language, w.title, w.lead, w.body, w.time, w.cost, w.learnt, w.at
               from story_writing w join programme g using (programme) where w.by = @person order by w.position
             """),
         ("named", """

@@ -57,6 +57,7 @@ public static class FreeTexts
         ["privacy-statement-written"] = ["controller", "officer", "bases.basis", "receivers", "authority"],
         ["accessibility-statement-written"] = ["shortcomings", "testedBy", "contact", "authority"],
         ["story-written"] = ["title", "lead", "body", "time", "cost"],
+        ["story-lesson-written"] = ["learnt"],
         ["story-pictured"] = ["alt", "credit"],
         ["story-picture-changed"] = ["alt", "credit"],
         ["story-film-set"] = ["title", "address"],
