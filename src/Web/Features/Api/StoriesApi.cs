@@ -76,7 +76,7 @@ static class StoriesApi
         var (language, text) = story.In(Platform.Look.Languages.Current);
         return new StoryShape(
             story.Slug, Of(here, story.Slug, address), text.Title, text.Lead, language, [.. story.Texts.Keys.Order(StringComparer.Ordinal)], here.NameOf(story.Municipality),
-            story.FocusAreas, story.Cover() is { } cover ? Of(here, cover, address) : null, here.Local(story.PublishedAt), here.Local(story.UpdatedAt));
+            story.FocusAreas, story.Pictures.Face() is { } cover ? Of(here, cover, address) : null, here.Local(story.PublishedAt), here.Local(story.UpdatedAt));
     }
 
     static string Of(ProgrammeView here, string slug, OwnAddress address) => address.Of($"/p/{here.Slug}/stories/{slug}").AbsoluteUri;

@@ -40,12 +40,6 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
 
     public ScoringRules Rules => Here.Rules.On(Here.Today(Now));
 
-    public StoryPicture? Before => Story.Pictures.FirstOrDefault(picture => picture.Use == PictureUse.Before);
-
-    public StoryPicture? After => Story.Pictures.FirstOrDefault(picture => picture.Use == PictureUse.After);
-
-    public IEnumerable<StoryPicture> Others => Story.Pictures.Where(picture => picture != Story.Cover() && picture != Before && picture != After);
-
     /// <summary>Where the idea came from and went.</summary>
     public Branch Journey { get; private set; } = null!;
 

@@ -40,7 +40,7 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts
     // Others wait for it too: whoever asked first and left does not end it.
     async Task<byte[]?> Draw(ProgrammeView here, ShownStory story)
     {
-        var cover = story.Cover() is { } picture && await pictures.Find(here.Id, picture.Picture, PictureSizes.For(picture.Width)[^1]) is { } bytes
+        var cover = story.Pictures.Face() is { } picture && await pictures.Find(here.Id, picture.Picture, PictureSizes.For(picture.Width)[^1]) is { } bytes
             ? await tool.Crop(bytes, Width / 2, Height, CancellationToken.None)
             : null;
         var title = story.In(Platform.Look.Languages.Current).Text.Title;

@@ -15,6 +15,26 @@ public sealed record Shown(string Programme, StoryPicture Picture, string Sizes,
     public string Source => Address(PictureSizes.For(Picture.Width)[0]);
 }
 
+/// <summary>Which of a story's pictures stands where.</summary>
+public static class Placement
+{
+    /// <summary>The cover, or the first that is there. Null when all that there is are two that belong beside each other.</summary>
+    public static StoryPicture? Cover(this StoryPicture[] pictures) =>
+        pictures.FirstOrDefault(picture => picture.Use == PictureUse.Cover) ?? pictures.FirstOrDefault(picture => !pictures.Pair().Contains(picture));
+
+    /// <summary>What stands for the story elsewhere: how it became, where it has no picture for itself.</summary>
+    public static StoryPicture? Face(this StoryPicture[] pictures) => pictures.Cover() ?? pictures.Pair().LastOrDefault();
+
+    /// <summary>Before and after, when both are there; else none: one alone is a picture like others.</summary>
+    public static StoryPicture[] Pair(this StoryPicture[] pictures) =>
+        pictures.FirstOrDefault(picture => picture.Use == PictureUse.Before) is { } before && pictures.FirstOrDefault(picture => picture.Use == PictureUse.After) is { } after
+            ? [before, after]
+            : [];
+
+    /// <summary>All the others, in the order in which they came.</summary>
+    public static IEnumerable<StoryPicture> Others(this StoryPicture[] pictures) => pictures.Except(pictures.Pair()).Where(picture => picture != pictures.Cover());
+}
+
 /// <summary>In which widths a picture is kept.</summary>
 public static class PictureSizes
 {

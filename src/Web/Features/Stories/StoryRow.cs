@@ -19,9 +19,6 @@ public sealed record ShownStory(
     /// <summary>In the reader's language, or in one that there is.</summary>
     public (string Language, StoryText Text) In(string language) =>
         Texts.TryGetValue(language, out var text) ? (language, text) : Texts.Select(one => (one.Key, one.Value)).First();
-
-    // A method: a property would be a column.
-    public StoryPicture? Cover() => Pictures.FirstOrDefault(picture => picture.Use == PictureUse.Cover) ?? Pictures.FirstOrDefault();
 }
 
 /// <summary>A version as it was published: kept, and never changed.</summary>

@@ -11,8 +11,6 @@ public sealed record ShelvedStory(
 {
     public (string Language, StoryText Text) In(string language) =>
         Texts.TryGetValue(language, out var text) ? (language, text) : Texts.Select(one => (one.Key, one.Value)).First();
-
-    public StoryPicture? Cover() => Pictures.FirstOrDefault(picture => picture.Use == PictureUse.Cover) ?? Pictures.FirstOrDefault();
 }
 
 /// <summary>Which stories are looked for; null is any.</summary>
