@@ -72,6 +72,43 @@ public sealed class CommunicatorWalkTests
     }
 
     [Test]
+    public async Task Two_windows_without_a_connection_lose_neither_text_and_nobody_else_is_offered_them()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.David);
+        var edit = $"{await Told.Begun(hub)}/edit";
+        var (one, two) = (window.Page, await window.Context.NewPageAsync());
+        foreach (var page in new[] { one, two }) await page.GotoAsync(edit);
+        await window.Context.SetOfflineAsync(true);
+        foreach (var (page, headline) in new[] { (one, "Ett fönster"), (two, "Ett annat fönster") })
+        {
+            await page.GetByLabel("Rubrik", new() { Exact = true }).FillAsync(headline);
+            await Expect(page.Locator("[data-story-kept]")).ToContainTextAsync("kvar i den här webbläsaren");
+            await page.CloseAsync();
+        }
+
+        await window.Context.SetOfflineAsync(false);
+        var back = await window.Context.NewPageAsync();
+        await back.GotoAsync(edit);
+        await Expect(back.Locator("[data-take]")).ToHaveCountAsync(2);
+        await back.GetByLabel("Ingress").PressSequentiallyAsync("n");
+        await Taken("Ett fönster");
+        await back.ReloadAsync();
+        await Taken("Ett annat fönster");
+
+        await window.SignIn(hub, Cast.Elin);
+        var colleague = await window.Context.NewPageAsync();
+        await colleague.GotoAsync(edit);
+        await Expect(colleague.Locator("[data-story-preview]")).ToBeVisibleAsync();
+        await Expect(colleague.Locator("[data-take]")).ToHaveCountAsync(0);
+
+        async Task Taken(string headline)
+        {
+            await back.Locator(".note", new() { Has = back.Locator("q", new() { HasTextString = headline }) }).GetByRole(AriaRole.Button, new() { Name = "Ta tillbaka den" }).ClickAsync();
+            await Expect(back.GetByLabel("Rubrik", new() { Exact = true })).ToHaveValueAsync(headline);
+        }
+    }
+
+    [Test]
     public async Task A_story_with_eight_pictures_is_light_before_anybody_scrolls()
     {
         using var david = await hub.As(Cast.David);

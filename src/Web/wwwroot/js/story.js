@@ -1,12 +1,18 @@
 // A story that is being written: kept on the server while there is a connection and in this browser always, and drawn beside the form.
 const form = document.querySelector("form[data-story]");
-const KEY = `story:${form.dataset.story}`;
+// Of one writer, story and language. Each opening of the page keeps its own text below it, so that no window writes over another's.
+const SHELF = `story:${form.dataset.writer}:${form.dataset.story}:`;
 const status = document.querySelector("[data-story-kept]");
 const preview = document.querySelector("[data-story-preview]");
 const fields = [...form.querySelectorAll("[name^='Text.']")];
 
+const fresh = () => `${SHELF}${form.elements.Tab.value}:${Date.now()}:${Math.random()}`;
+let key = fresh();
+
 const written = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
-const isSame = (one, other) => fields.every(({ name }) => (one[name] ?? "").replaceAll("\r\n", "\n") === (other[name] ?? "").replaceAll("\r\n", "\n"));
+// The server tidies spaces: a text is the same without them.
+const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+const isSame = (one, other) => fields.every(({ name }) => plain(one[name]) === plain(other[name]));
 
 // Waits until nobody has written for a while, and never asks twice at once.
 function afterPause(milliseconds, act) {
@@ -50,25 +56,33 @@ async function draw(signal) {
 
 function remember() {
   try {
-    localStorage.setItem(KEY, JSON.stringify(written()));
+    localStorage.setItem(key, JSON.stringify(written()));
   } catch {
     // A browser that keeps nothing has the server's copy.
   }
 }
 
-function offer() {
-  const before = JSON.parse(localStorage.getItem(KEY) ?? "null");
-  if (!before) return;
-  if (isSame(before, written())) {
-    localStorage.removeItem(KEY);
-    return;
-  }
+const kept = () => Object.keys(localStorage).filter((one) => one.startsWith(SHELF)).map((one) => [one, JSON.parse(localStorage.getItem(one))]);
+
+// What is typed here already is not written over: it stays where it is, and is offered the next time.
+function takeBack(place, text) {
+  key = fresh();
+  for (const field of fields) field.value = text[field.name] ?? "";
+  fields[0].dispatchEvent(new Event("input", { bubbles: true }));
+  localStorage.removeItem(place);
+  fields[0].focus();
+}
+
+function offer([place, text]) {
   const note = document.getElementById("story-back").content.cloneNode(true).firstElementChild;
-  note.querySelector("button").addEventListener("click", () => {
-    for (const field of fields) field.value = before[field.name] ?? "";
+  note.querySelector("[data-text]").textContent = plain(text["Text.Title"]) || plain(text["Text.Body"]).slice(0, 60);
+  note.querySelector("[data-take]").addEventListener("click", () => {
     note.remove();
-    fields[0].dispatchEvent(new Event("input", { bubbles: true }));
-    fields[0].focus();
+    takeBack(place, text);
+  });
+  note.querySelector("[data-throw]").addEventListener("click", () => {
+    note.remove();
+    localStorage.removeItem(place);
   });
   form.before(note);
 }
@@ -81,4 +95,6 @@ form.addEventListener("input", () => {
   drawSoon();
 });
 addEventListener("online", keepSoon);
-offer();
+for (const one of kept())
+  if (isSame(one[1], written())) localStorage.removeItem(one[0]);
+  else offer(one);
