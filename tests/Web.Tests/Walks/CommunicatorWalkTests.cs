@@ -109,6 +109,19 @@ public sealed class CommunicatorWalkTests
     }
 
     [Test]
+    public async Task Whose_session_ends_while_they_write_is_told_so_and_keeps_the_text()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.David);
+        var page = window.Page;
+        await page.GotoAsync($"{await Told.Begun(hub)}/edit");
+        await window.SignOut();
+        await page.GetByLabel("Rubrik", new() { Exact = true }).FillAsync("Skrivet utan inloggning");
+        await Expect(page.Locator("[data-story-kept]")).ToContainTextAsync("Du är utloggad");
+        await Expect(page.Locator("[data-story-preview] form")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-story-preview] .preview-title")).ToHaveCountAsync(1);
+    }
+
+    [Test]
     public async Task A_story_with_eight_pictures_is_light_before_anybody_scrolls()
     {
         using var david = await hub.As(Cast.David);

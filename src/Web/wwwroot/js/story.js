@@ -37,18 +37,23 @@ function tell(text) {
 async function keep(signal) {
   try {
     const answer = await post("Keep", signal);
-    if (!answer.ok) throw new Error(answer.status);
-    const { elsewhere } = await answer.json();
-    tell(elsewhere ? form.dataset.elsewhere : form.dataset.kept);
+    tell(await said(answer));
   } catch (error) {
     if (error.name !== "AbortError") tell(form.dataset.offline);
   }
 }
 
+// Where the session has ended, the page that asks who one is answers instead.
+async function said(answer) {
+  if (answer.redirected) return form.dataset.signedOut;
+  if (!answer.ok) return form.dataset.refused;
+  return (await answer.json()).elsewhere ? form.dataset.elsewhere : form.dataset.kept;
+}
+
 async function draw(signal) {
   try {
     const answer = await post("Preview&part=true", signal);
-    if (answer.ok) preview.innerHTML = await answer.text();
+    if (answer.ok && !answer.redirected) preview.innerHTML = await answer.text();
   } catch {
     // What is written is kept all the same; the drawing comes with the next word.
   }
