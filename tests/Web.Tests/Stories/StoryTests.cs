@@ -1,4 +1,6 @@
 using System.Net;
+using Activation.Domain.Stories;
+using Activation.Web.Features.Activities;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
@@ -15,12 +17,29 @@ public sealed partial class StoryTests : StoryHub
     {
         var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         Reach.Into(here.Id);
-        var waiting = await Hub.Services.GetRequiredService<InboxList>().Of(here, DateTimeOffset.UtcNow);
+        var waiting = (await Hub.Services.GetRequiredService<InboxList>().Of(here, DateTimeOffset.UtcNow)).Items;
         Assert.That(waiting, Is.Not.Empty);
         Assert.That(waiting, Has.All.Matches<Untold>(one => one is { Outcome: >= 4, Raters: >= 3 }));
         Assert.That(waiting.Select(one => one.Told), Is.Ordered);
         var told = await Hub.Views.Column<Guid>("select activity from shown_story");
         Assert.That(waiting.Select(one => one.Activity.Activity).Intersect(told), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_inbox_counts_an_outcome_as_everybody_does_and_shows_a_page_at_a_time()
+    {
+        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        Reach.Into(here.Id);
+        var (inbox, now) = (Hub.Services.GetRequiredService<InboxList>(), DateTimeOffset.UtcNow);
+        var rules = here.Rules.On(here.Today(now));
+        var whole = await inbox.Of(here, now);
+        foreach (var one in whole.Items) Assert.That(one.Outcome, Is.EqualTo(one.Activity.Outcome.Shown(rules)).Within(1e-9));
+        var all = (await Hub.Views.Many<ActivityCard>("select * from activity a where programme = @Id and state = 'carried_out' and not exists (select from story s where s.activity = a.activity)", new { here.Id }))
+            .Where(card => card.Outcome.Sums.IsAtLeast(Telling.WorthTelling, rules)).Select(card => card.Activity);
+        Assert.That(whole.Total, Is.EqualTo(all.Count()));
+        var rest = await inbox.Of(here, now, from: 1);
+        Assert.That(rest.Items.Take(whole.Items.Count - 1).Select(one => one.Activity.Activity), Is.EqualTo(whole.Items.Skip(1).Select(one => one.Activity.Activity)));
+        Assert.That(whole.Items, Has.Count.LessThanOrEqualTo(InboxList.APage));
     }
 
     [Test]

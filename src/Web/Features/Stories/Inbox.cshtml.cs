@@ -20,7 +20,14 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
     [BindProperty]
     public string? Reason { get; set; }
 
-    public IReadOnlyList<Untold> Waiting { get; private set; } = [];
+    /// <summary>How many come before those that are shown.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int From { get; set; }
+
+    public InboxPage Waiting { get; private set; } = new([], 0);
+
+    /// <summary>Where the next ones are; null when these are the last.</summary>
+    public int? More => From + Waiting.Items.Count is var shown && shown < Waiting.Total && Waiting.Items.Count > 0 ? shown : null;
 
     public IReadOnlyList<StoryRow> Works { get; private set; } = [];
 
@@ -83,7 +90,8 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
 
     async Task<IActionResult> Show()
     {
-        Waiting = await inbox.Of(Here, Now);
+        From = Math.Clamp(From, 0, 1_000_000);
+        Waiting = await inbox.Of(Here, Now, From);
         Works = await shelf.Works(Here.Id);
         Reviews = (await Streams.Read(StreamNames.Programme(Here.Id))).ReviewsStories;
         var told = await inbox.Told(Here, Now);

@@ -9,29 +9,45 @@ namespace Activation.Web.Features.Stories;
 /// <param name="Told">How many stories its municipality has had lately.</param>
 public sealed record Untold(ActivityCard Activity, int Number, string InitiativeTitle, double Outcome, int Raters, int Told);
 
+/// <param name="Total">How many there are on all pages.</param>
+public sealed record InboxPage(IReadOnlyList<Untold> Items, int Total);
+
 /// <summary>What a communicator could tell next: outcome 4 or more from at least three raters, no story and no no. Those who were seen least come first.</summary>
 public sealed class InboxList(Views views)
 {
+    public const int APage = 30;
+
     static readonly TimeSpan Lately = TimeSpan.FromDays(180);
 
-    public async Task<IReadOnlyList<Untold>> Of(ProgrammeView here, DateTimeOffset now)
+    // Only what is shown is read whole. The outcome is that of GradeSums.Shown: in an order of many thousands it has to be counted where they lie, and a test holds
+    // the two to each other.
+    const string Ranked = """
+        with good as (
+          select a.activity, a.initiative, a.municipality, (@PriorWeight * @PriorMean + @ParticipantWeight * p.sum + @CoordinatorWeight * c.sum)
+                 / (@PriorWeight + @ParticipantWeight * cardinality(a.participant_grades) + @CoordinatorWeight * cardinality(a.coordinator_grades)) as outcome
+            from activity a cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.participant_grades) grade) p
+            cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.coordinator_grades) grade) c
+           where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
+             and not exists (select from story s where s.activity = a.activity)),
+        told as (select municipality, count(*)::int as stories from shown_story where programme = @Id and published_at > @since group by municipality)
+        select g.activity, i.number, i.title as initiative_title, g.outcome, coalesce(t.stories, 0) as told, (count(*) over ())::int as total
+          from good g join initiative i using (initiative) left join told t on t.municipality = g.municipality
+         where g.outcome >= @WorthTelling - 1e-9 order by told, g.outcome desc, i.number, g.activity limit @APage offset @from
+        """;
+
+    /// <param name="from">How many come before the first of them.</param>
+    public async Task<InboxPage> Of(ProgrammeView here, DateTimeOffset now, int from = 0)
     {
         var rules = here.Rules.On(here.Today(now));
-        var found = await views.Many<Candidate>(
-            """
-            select a.activity, i.number, i.title as initiative_title, to_jsonb(a) as card
-              from activity a join initiative i using (initiative)
-             where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
-               and not exists (select from story s where s.activity = a.activity)
-            """,
-            new { here.Id, rules.PublishedFrom });
-        var told = await Told(here, now);
-        return
-        [
-            .. found.Where(one => one.Card.Outcome.Sums.IsAtLeast(Telling.WorthTelling, rules)).Select(one => new Untold(
-                    one.Card, one.Number, one.InitiativeTitle, one.Card.Outcome.Shown(rules), one.Card.Outcome.Raters, told.GetValueOrDefault(one.Card.Municipality)))
-                .OrderBy(one => one.Told).ThenByDescending(one => one.Outcome).ThenBy(one => one.Number),
-        ];
+        var ranked = await views.Many<Candidate>(Ranked, new
+        {
+            here.Id, since = now - Lately, Telling.WorthTelling, rules.PublishedFrom, rules.PriorWeight, rules.PriorMean, rules.ParticipantWeight, rules.CoordinatorWeight, APage, from,
+        });
+        var cards = (await views.Many<ActivityCard>("select * from activity where activity = any(@activities)", new { activities = ranked.Select(one => one.Activity).ToArray() }))
+            .ToDictionary(card => card.Activity);
+        return new(
+            [.. ranked.Select(one => new Untold(cards[one.Activity], one.Number, one.InitiativeTitle, one.Outcome, cards[one.Activity].Outcome.Raters, one.Told))],
+            ranked is [var first, ..] ? first.Total : 0);
     }
 
     /// <summary>How many stories each municipality has had lately.</summary>
@@ -43,7 +59,7 @@ public sealed class InboxList(Views views)
         return counts.ToDictionary(count => count.Municipality, count => count.Stories);
     }
 
-    sealed record Candidate(Guid Activity, int Number, string InitiativeTitle, ActivityCard Card);
+    sealed record Candidate(Guid Activity, int Number, string InitiativeTitle, double Outcome, int Told, int Total);
 
     sealed record Count(string Municipality, int Stories);
 }
