@@ -26,6 +26,30 @@ public sealed partial class StoryTests : StoryHub
     }
 
     [Test]
+    public async Task Within_a_municipality_those_who_are_responsible_and_were_shown_least_come_first()
+    {
+        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        Reach.Into(here.Id);
+        var inbox = Hub.Services.GetRequiredService<InboxList>();
+        var place = (await inbox.Of(here, DateTimeOffset.UtcNow)).Items.GroupBy(one => one.Activity.Municipality).First(place => place.Count() > 1).ToList();
+        // The one that comes first is of a unit that others have told of since; the last is of one that nobody has.
+        await Responsible("Kulturskolan", [.. place.Take(place.Count - 1).Select(one => one.Activity.Activity)]);
+        await Responsible(" Hemtjänsten", [place[^1].Activity.Activity]);
+        await Hub.Views.Execute("update shown_story set published_at = now() - interval '1 day' where municipality = @Municipality", new { place[0].Activity.Municipality });
+        var shown = await Hub.Views.Column<Guid>("select activity from shown_story where municipality = @Municipality", new { place[0].Activity.Municipality });
+        Assert.That(shown, Is.Not.Empty);
+        await Responsible("kulturskolan ", [.. shown]);
+
+        var now = (await inbox.Of(here, DateTimeOffset.UtcNow)).Items.Where(one => one.Activity.Municipality == place[0].Activity.Municipality).ToList();
+        Assert.That(now[0].Activity.Activity, Is.EqualTo(place[^1].Activity.Activity));
+        Assert.That((now[0].Unit, now[0].ToldOfUnit, now[1].ToldOfUnit), Is.EqualTo(("Hemtjänsten", 0, shown.Count)));
+        var page = (await David.Get($"{Told.Stories}/inbox")).Text;
+        Assert.That(page, Does.Contain("Inget av dem är från Hemtjänsten.").And.Contain("av dem är från Kulturskolan."));
+
+        Task Responsible(string who, Guid[] activities) => Hub.Views.Execute("update activity set responsible = @who where activity = any(@activities)", new { who, activities });
+    }
+
+    [Test]
     public async Task The_inbox_counts_an_outcome_as_everybody_does_and_shows_a_page_at_a_time()
     {
         var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;

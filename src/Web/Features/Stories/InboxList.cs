@@ -7,32 +7,45 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>A deed that went well and that nobody has told of.</summary>
 /// <param name="Told">How many stories its municipality has had lately.</param>
-public sealed record Untold(ActivityCard Activity, int Number, string InitiativeTitle, double Outcome, int Raters, int Told);
+/// <param name="ToldOfUnit">How many of them are of whoever is responsible for it: a person or a unit, as the plan says.</param>
+public sealed record Untold(ActivityCard Activity, int Number, string InitiativeTitle, double Outcome, int Raters, int Told, int ToldOfUnit)
+{
+    /// <summary>Who is responsible, as it is written; empty when nobody has said.</summary>
+    public string Unit => Domain.Text.Line(Activity.Responsible is { Length: > 0 } agreed ? agreed : Activity.Plan.Responsible);
+}
 
 /// <param name="Total">How many there are on all pages.</param>
 public sealed record InboxPage(IReadOnlyList<Untold> Items, int Total);
 
-/// <summary>What a communicator could tell next: outcome 4 or more from at least three raters, no story and no no. Those who were seen least come first.</summary>
+/// <summary>What a communicator could tell next: outcome 4 or more from at least three raters, no story and no no. Those who were seen least come first: municipalities, and within
+/// each those who are responsible.</summary>
 public sealed class InboxList(Views views)
 {
     public const int APage = 30;
 
     static readonly TimeSpan Lately = TimeSpan.FromDays(180);
 
+    // Nobody keeps a register of departments: who is responsible, in the plan's words, is what there is of them.
+    const string Unit = "lower(btrim(coalesce(nullif(a.responsible, ''), a.plan ->> 'responsible', '')))";
+
     // Only what is shown is read whole. The outcome is that of GradeSums.Shown: in an order of many thousands it has to be counted where they lie, and a test holds
     // the two to each other.
-    const string Ranked = """
+    const string Ranked = $"""
         with good as (
-          select a.activity, a.initiative, a.municipality, (@PriorWeight * @PriorMean + @ParticipantWeight * p.sum + @CoordinatorWeight * c.sum)
+          select a.activity, a.initiative, a.municipality, {Unit} as unit, (@PriorWeight * @PriorMean + @ParticipantWeight * p.sum + @CoordinatorWeight * c.sum)
                  / (@PriorWeight + @ParticipantWeight * cardinality(a.participant_grades) + @CoordinatorWeight * cardinality(a.coordinator_grades)) as outcome
             from activity a cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.participant_grades) grade) p
             cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.coordinator_grades) grade) c
            where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
              and not exists (select from story s where s.activity = a.activity)),
-        told as (select municipality, count(*)::int as stories from shown_story where programme = @Id and published_at > @since group by municipality)
-        select g.activity, i.number, i.title as initiative_title, g.outcome, coalesce(t.stories, 0) as told, (count(*) over ())::int as total
-          from good g join initiative i using (initiative) left join told t on t.municipality = g.municipality
-         where g.outcome >= @WorthTelling - 1e-9 order by told, g.outcome desc, i.number, g.activity limit @APage offset @from
+        lately as (
+          select s.municipality, {Unit} as unit, count(*)::int as stories from shown_story s join activity a using (activity)
+           where s.programme = @Id and s.published_at > @since group by s.municipality, unit)
+        select g.activity, i.number, i.title as initiative_title, g.outcome, coalesce(t.stories, 0) as told, coalesce(u.stories, 0) as told_of_unit, (count(*) over ())::int as total
+          from good g join initiative i using (initiative)
+          left join (select municipality, sum(stories)::int as stories from lately group by municipality) t on t.municipality = g.municipality
+          left join lately u on u.municipality = g.municipality and u.unit = g.unit
+         where g.outcome >= @WorthTelling - 1e-9 order by told, told_of_unit, g.outcome desc, i.number, g.activity limit @APage offset @from
         """;
 
     /// <param name="from">How many come before the first of them.</param>
@@ -46,7 +59,7 @@ public sealed class InboxList(Views views)
         var cards = (await views.Many<ActivityCard>("select * from activity where activity = any(@activities)", new { activities = ranked.Select(one => one.Activity).ToArray() }))
             .ToDictionary(card => card.Activity);
         return new(
-            [.. ranked.Select(one => new Untold(cards[one.Activity], one.Number, one.InitiativeTitle, one.Outcome, cards[one.Activity].Outcome.Raters, one.Told))],
+            [.. ranked.Select(one => new Untold(cards[one.Activity], one.Number, one.InitiativeTitle, one.Outcome, cards[one.Activity].Outcome.Raters, one.Told, one.ToldOfUnit))],
             ranked is [var first, ..] ? first.Total : 0);
     }
 
@@ -59,7 +72,7 @@ public sealed class InboxList(Views views)
         return counts.ToDictionary(count => count.Municipality, count => count.Stories);
     }
 
-    sealed record Candidate(Guid Activity, int Number, string InitiativeTitle, double Outcome, int Told, int Total);
+    sealed record Candidate(Guid Activity, int Number, string InitiativeTitle, double Outcome, int Told, int ToldOfUnit, int Total);
 
     sealed record Count(string Municipality, int Stories);
 }
