@@ -1,0 +1,70 @@
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Initiatives;
+
+/// <summary>Before somebody proposes what is there already: what is alike, and of their own programme only.</summary>
+public sealed class SimilarTests
+{
+    TestHub hub;
+    ProgrammeView here;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown(limits: false);
+        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+    }
+
+    [OneTimeTearDown]
+    public async Task Close() => await hub.DisposeAsync();
+
+    [Test]
+    public async Task What_shares_more_words_comes_first()
+    {
+        await Put(9001, "Cykelköket öppnar");
+        await Put(9002, "Cykelköket vid glasbruket");
+        Assert.That((await To("Ett cykelkök vid glasbruket")).Take(2), Is.EqualTo(new[] { 9002, 9001 }));
+    }
+
+    [Test]
+    public async Task A_twin_in_another_programme_is_nobodys_here()
+    {
+        await Put(9011, "Drakfest över sundet");
+        await Put(9012, "Drakfest över sundet", Guid.NewGuid());
+        Assert.That(await hub.Views.Value<long>("select count(*) from initiative where title = 'Drakfest över sundet'"), Is.EqualTo(2));
+        foreach (var words in new[] { "Drakfest över sundet", "drakfest", "drakfester" })
+            Assert.That(await To(words), Has.None.EqualTo(9012), words);
+        Assert.That(await To("Drakfest"), Has.Member(9011));
+    }
+
+    [Test]
+    public async Task What_was_withdrawn_or_went_up_in_another_is_not_shown()
+    {
+        await Put(9021, "Kvartersbastu vid kajen");
+        await hub.Views.Execute("update initiative set state = 'withdrawn' where number = 9021");
+        await Put(9022, "Kvartersbastu vid bryggan");
+        await hub.Views.Execute("update initiative set merged_into = initiative where number = 9022");
+        Assert.That(await To("Kvartersbastu"), Has.None.EqualTo(9021).And.None.EqualTo(9022));
+    }
+
+    [TestCase("Fælles cykelværksted på havnen", "cykelværkst", 9031), TestCase("A bicycle kitchen by the harbour", "bicycles", 9032)]
+    public async Task Titles_in_other_languages_are_found_by_their_words(string title, string words, int number)
+    {
+        await Put(number, title);
+        Assert.That(await To(title), Has.Member(number));
+        Assert.That(await To(words[..7]), Has.Member(number), "as soon as it is begun");
+    }
+
+    async Task<IEnumerable<int>> To(string title) => (await hub.Services.GetRequiredService<Similar>().To(title, here.Id)).Select(one => one.Number);
+
+    /// <summary>One more like those that are there, under another name.</summary>
+    Task Put(int number, string title, Guid? programme = null) => hub.Views.Execute(
+        """
+        insert into initiative select (jsonb_populate_record(i, jsonb_build_object('initiative', gen_random_uuid(), 'programme', @programme, 'number', @number, 'title', @title,
+          'description', '', 'state', 'proposed', 'merged_into', null))).* from initiative i where i.programme = @Id order by i.number limit 1
+        """,
+        new { number, title, programme = programme ?? here.Id, here.Id });
+}
