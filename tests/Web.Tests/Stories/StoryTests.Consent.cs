@@ -145,4 +145,17 @@ public sealed partial class StoryTests
         foreach (var address in new[] { sent, $"/p/{Cast.Programme}/initiatives.csv", $"/api/v1{sent.Replace("/p/", "/programmes/", StringComparison.Ordinal)}" })
             Assert.That(await Read(address), Does.Contain("Öppen dörr hos oss").And.Not.Contain("Nisse"), address);
     }
+
+    [Test]
+    public async Task Who_is_asked_sees_all_that_they_say_yes_to()
+    {
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Med film");
+        await David.Send($"{story}/edit?language=da", "button[formaction*='Save']", ("Text.Title", "Med en film"), ("Text.Lead", "Karin åbnede."), ("Text.Body", "Karin stod der."));
+        await David.Send($"{story}/pictures", "form[action*='handler=Film']", ("Film.Address", "https://film.example/karin"), ("Film.Title", "Karin berättar"), ("Film.Captioned", "true"));
+        var asked = await Stranger.Get(await Told.Name(David, story, "Karin Å"));
+        Assert.That(asked.One("a[href='https://film.example/karin']").TextContent, Does.Contain("film.example"));
+        Assert.That(asked.One(".other-language [lang=da]").TextContent, Does.Contain("Karin åbnede.").And.Contain("Karin stod der."));
+        Assert.That(asked.One(".other-language summary").TextContent, Does.Contain("Dansk"));
+    }
 }
