@@ -63,6 +63,13 @@ public sealed class MergeTests
         await cilla.Delete($"initiatives/{into}/vote");
         await hub.Settled();
         Assert.That(await Voters(into), Does.Not.Contain(person));
+        var head = await hub.Log.Head();
+        await cilla.Delete($"initiatives/{into}/vote");
+        Assert.That(await hub.Log.Head(), Is.EqualTo(head), "there is none to take back any more");
+        await elin.Send(Sown.Initiative(from), "form[action*=UndoMerge]");
+        await hub.Settled();
+        Assert.That(await Voters(from), Does.Not.Contain(person), "an undoing brings back no vote that was taken back");
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
     }
 
     [Test]

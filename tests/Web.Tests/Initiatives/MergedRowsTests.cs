@@ -47,6 +47,7 @@ public sealed class MergedRowsTests
             town.Merge();
             town.Act(40);
             town.Undo();
+            Assert.That(town.Voters(town.From).Keys.Intersect(town.TookBack), Is.Empty, $"what was taken back does not come again, {seed}");
             town.Act(20);
             town.CardsHoldTheirRows(seed);
             var never = new InMemoryReadModels(new InitiativeProjection());
@@ -85,6 +86,9 @@ public sealed class MergedRowsTests
 
         /// <summary>Who proposed the one that stays: nobody votes on their own.</summary>
         public Guid Host => people[1].Member;
+
+        /// <summary>Who took their vote back at the one that stays.</summary>
+        public HashSet<Guid> TookBack { get; } = [];
 
         public List<Recorded> Log { get; } = [];
 
@@ -140,10 +144,26 @@ public sealed class MergedRowsTests
             switch (random.Next(8))
             {
                 case < 4: Decide(vote, who, Voting.Cast(State(id), State(vote), new CastVote((Stance)random.Next(2)), who, Now)); break;
-                case 4: Decide(vote, who, Voting.Withdraw(State(id), State(vote).Or(movedVote), new WithdrawVote(), who, Now)); break;
+                case 4: Unvote(id, who, movedVote); break;
                 case 5 or 6: Decide(pledge, who, Pledging.Make(State(id), State(pledge), new MakePledge(random.Next(2) == 0 ? null : "fika"), who, Now)); break;
-                default: Decide(pledge, who, Pledging.Withdraw(State(id), State(pledge).Or(movedPledge), new WithdrawPledge(), who, Now)); break;
+                default: StepBack(id, who, movedPledge); break;
             }
+        }
+
+        // In two steps, as the hub takes them: here, then where it was said.
+        void Unvote(Guid id, Actor who, Ballot moved)
+        {
+            var taken = Decide(StreamNames.Ballot(id, who.Member), who, Voting.Withdraw(State(id), State(StreamNames.Ballot(id, who.Member)).Or(moved), new WithdrawVote(), who, Now));
+            if (!taken || id != Into || !State(Into).TakenIn.ContainsKey(From)) return;
+            Decide(StreamNames.Ballot(From, who.Member), who, Voting.TakeBack(State(From), State(StreamNames.Ballot(From, who.Member)), who));
+            TookBack.Add(who.Member);
+        }
+
+        void StepBack(Guid id, Actor who, Pledge moved)
+        {
+            var taken = Decide(StreamNames.Pledge(id, who.Member), who, Pledging.Withdraw(State(id), State(StreamNames.Pledge(id, who.Member)).Or(moved), new WithdrawPledge(), who, Now));
+            if (taken && id == Into && State(Into).TakenIn.ContainsKey(From))
+                Decide(StreamNames.Pledge(From, who.Member), who, Pledging.TakeBack(State(From), State(StreamNames.Pledge(From, who.Member)), who));
         }
 
         DateTimeOffset Now => Start.AddMinutes(Log.Count);
@@ -153,9 +173,11 @@ public sealed class MergedRowsTests
         TState State<TState>(Stream<TState> stream) =>
             streams.TryGetValue(stream.Name, out var events) ? events.Aggregate(stream.None, stream.Evolve) : stream.None;
 
-        void Decide<TState>(Stream<TState> stream, Actor actor, Decision decision)
+        /// <returns>False when it was refused.</returns>
+        bool Decide<TState>(Stream<TState> stream, Actor actor, Decision decision)
         {
             if (decision is Accepted accepted) Write(stream.Name, actor, [.. accepted.Events]);
+            return decision is Accepted;
         }
 
         void Write(string stream, Actor actor, params object[] events)

@@ -22,9 +22,11 @@ public static class Acts
     internal static async Task<Outcome> Uncast(this Hand hand, Guid initiative)
     {
         var moved = await hand.MovedBallot(initiative);
-        return await hand.Decide(
+        var outcome = await hand.Decide(
             StreamNames.Ballot(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
             (ballot, state, actor, now) => Voting.Withdraw(state, ballot.Or(moved), new WithdrawVote(), actor, now));
+        if (outcome is Done) await hand.TakeBackVotes(initiative);
+        return outcome;
     }
 
     public static Task<Outcome> Join(this Hand hand, Guid initiative, string? offer) => hand.Decide(
@@ -34,9 +36,11 @@ public static class Acts
     public static async Task<Outcome> StepBack(this Hand hand, Guid initiative)
     {
         var moved = await hand.MovedPledge(initiative);
-        return await hand.Decide(
+        var outcome = await hand.Decide(
             StreamNames.Pledge(initiative, hand.Me.Member), StreamNames.Initiative(initiative),
             (pledge, state, actor, now) => Pledging.Withdraw(state, pledge.Or(moved), new WithdrawPledge(), actor, now));
+        if (outcome is Done) await hand.TakeBackPledges(initiative);
+        return outcome;
     }
 
     /// <summary>Puts an idea to everyone, with its first activity when one is written; a plan that is concrete enough is sent along.</summary>

@@ -48,6 +48,21 @@ public static class Merges
         return Pledge.None;
     }
 
+    // After the one that stays: what falls between the two steps is taken back by whoever asks again.
+    internal static async Task TakeBackVotes(this Hand hand, Guid initiative)
+    {
+        foreach (var from in await TakenIn(hand, initiative))
+            await Behind(hand, from).Decide(StreamNames.Ballot(from, hand.Me.Member), StreamNames.Initiative(from), (ballot, duplicate, actor, _) => Voting.TakeBack(duplicate, ballot, actor));
+    }
+
+    internal static async Task TakeBackPledges(this Hand hand, Guid initiative)
+    {
+        foreach (var from in await TakenIn(hand, initiative))
+            await Behind(hand, from).Decide(StreamNames.Pledge(from, hand.Me.Member), StreamNames.Initiative(from), (pledge, duplicate, actor, _) => Pledging.TakeBack(duplicate, pledge, actor));
+    }
+
+    static Hand Behind(Hand hand, Guid from) => hand with { Command = DerivedId.From("take-back", hand.Command, from) };
+
     static async Task<IEnumerable<Guid>> TakenIn(Hand hand, Guid initiative) => (await hand.Read(StreamNames.Initiative(initiative))).TakenIn.Keys.Order();
 
     // A node that fell between the steps left room for what never came; in its way it would be for ever.
