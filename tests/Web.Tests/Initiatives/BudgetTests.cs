@@ -1,6 +1,10 @@
 using System.Net;
+using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Initiatives.Details;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Initiatives;
 
@@ -47,6 +51,26 @@ public sealed class BudgetTests
 
         await elin.Send($"{Sown.Here}/admin/programme", "form[action*=Rules]", ("Rules.VotingDays", "21"), ("Rules.VoteBudget", ""));
         Assert.That(Taken(await script.Put($"initiatives/{taken}/vote", Support)), Is.True, "without a budget nothing is counted");
+    }
+
+    [Test]
+    public async Task A_support_that_came_along_from_another_stage_costs_where_it_was_given()
+    {
+        var (member, reading) = (Guid.NewGuid(), hub.Services.GetRequiredService<Reading>());
+        var open = await hub.Views.Column<Guid>("select initiative from initiative where programme = (select programme from programme where slug = @Programme) order by number desc limit 3", new { Cast.Programme });
+        var (from, into, beside) = (open[0], open[1], open[2]);
+        await hub.Views.Execute(
+            """
+            update initiative set stage = case when initiative = @into then 2 else 1 end where initiative = any(@all);
+            update initiative set merged_into = @into where initiative = @from;
+            insert into ballot select programme, initiative, @member, municipality, 'support', 1, now(), null from initiative where initiative = @from;
+            insert into ballot select programme, initiative, @member, municipality, 'support', 2, now(), @from from initiative where initiative = @into
+            """,
+            new { from, into, all = open.ToArray(), member });
+        Reach.Into(await hub.Views.Value<Guid>("select programme from initiative where initiative = @into", new { into }));
+        var there = (await reading.Supported(into, member))!;
+        Assert.That((there.Stage, there.Supported.Length), Is.EqualTo((2, 0)), "nothing in the stage it came to");
+        Assert.That((await reading.Supported(beside, member))!.Supported, Is.EqualTo(new[] { into }), "one where it was given");
     }
 
     static bool Taken(Reply answer) => answer.Status == HttpStatusCode.OK;

@@ -48,11 +48,12 @@ public sealed class Reading(Views views)
         "select * from activity where activity = @activity and programme = @programme", new { activity, programme });
 
     /// <summary>What a member supports in the stage of an initiative, in the same programme; a vote that came along with a merge is one, and of two that a
-    /// merge made one, both go on costing: an undoing brings the other back. Null when there is no such initiative.</summary>
+    /// merge made one, both go on costing: an undoing brings the other back. One that came along from another stage costs there, where it was given. Null when
+    /// there is no such initiative.</summary>
     public Task<Dose?> Supported(Guid initiative, Guid member) => views.One<Dose>(
         """
-        select this.stage, array(select i.initiative from ballot b join initiative i using (initiative)
-                                  where b.member = @member and b.stance = 'support' and i.programme = this.programme and i.stage = this.stage
+        select this.stage, array(select i.initiative from ballot b join initiative i using (initiative) left join initiative o on o.initiative = b.origin
+                                  where b.member = @member and b.stance = 'support' and i.programme = this.programme and coalesce(o.stage, i.stage) = this.stage
                                     and not exists (select from ballot moved where moved.initiative = i.merged_into and moved.member = b.member and moved.origin = i.initiative)) as supported
           from initiative this where this.initiative = @initiative
         """,
