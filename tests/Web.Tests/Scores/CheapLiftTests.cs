@@ -4,6 +4,7 @@ using Activation.Store;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Scores;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,6 +85,35 @@ public sealed class CheapLiftTests
             await hub.Settled();
             return await hub.Views.Column<string>("select format('%s %s', member, by) from deed where initiative = @copy and kind in ('example_lent', 'example_adopted') and activity is null", new { copy });
         }
+    }
+
+    [Test]
+    public async Task A_copy_that_went_up_in_another_is_completed_there_and_earns_both_ends_once([Values] bool undone)
+    {
+        var (lender, adopter, host, other) = (await hub.PersonCalled(Cast.Astrid), await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Cilla), await hub.PersonCalled(Cast.Bo));
+        var (parent, activity) = (await Propose(lender, [], null, "helsingborg"), Guid.CreateVersion7());
+        var (copy, into) = (await Propose(adopter, [], parent), await Propose(host, [], null));
+        var (duplicate, stream) = (StreamNames.Initiative(copy).Name, StreamNames.Initiative(into).Name);
+        await Append(stream, 1, other, new DuplicateTakenIn(into, copy, other, DateTimeOffset.UtcNow));
+        await Append(duplicate, 1, other, new InitiativeMerged(copy, into, other, "Samma idé"));
+        await hub.Settled();
+        Reach.Into(here.Id);
+        var tree = await hub.Services.GetRequiredService<Lineage>().Of(here, copy, here.Rules.On(here.Today(DateTimeOffset.UtcNow)));
+        Assert.That(tree.Kin.Initiative, Is.EqualTo(parent));
+        Assert.That(tree.Copies.Select(branch => branch.Kin.Initiative), Is.EqualTo(new[] { into }), "the tree knows where it went up");
+
+        await Append(stream, 2, host, new ActivityPlanned(into, activity, host, Klippan, new("Gör", "", "", "", null, "", "", null, "", "", ""), host));
+        await Append(stream, 3, host, new ActivitySubmitted(into, activity, 70));
+        await Append(stream, 4, other, new ActivityApproved(into, activity, other, null));
+        await Append(stream, 5, host, new ActivityCarriedOut(into, activity, host, here.Today(DateTimeOffset.UtcNow), 9, ""));
+        await Append(StreamNames.Rating(activity, other).Name, 0, other, new OutcomeRated(into, activity, other, RaterPart.Coordinator, 4, null, null));
+        if (undone) await Append(duplicate, 2, other, new MergeUndone(copy, into, other));
+        await Append(stream, 6, host, new InitiativeCompleted(into, host));
+        await hub.Settled();
+        Assert.That(
+            await hub.Views.Column<Guid>("select member from deed where initiative = any(@both) and kind in ('example_lent', 'example_adopted')", new { both = new[] { copy, into } }),
+            Is.EquivalentTo(undone ? [] : new[] { lender, adopter }));
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
     }
 
     [Test]

@@ -44,7 +44,7 @@ public sealed class InitiativeProjection : IProjection
 {
     public string Name => "initiatives";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -73,6 +73,7 @@ public sealed class InitiativeProjection : IProjection
           raise notice 'searching parts of words without an index: %', sqlerrm;
         end $$;
         create index initiative_last on initiative (programme, last_at);
+        create index initiative_parent on initiative (parent) where parent is not null;
         create index initiative_merged on initiative (merged_into) where merged_into is not null;
         create index initiative_split on initiative (split_from) where split_from is not null;
         create table initiative_count (programme uuid primary key, last int not null);

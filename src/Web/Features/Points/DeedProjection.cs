@@ -13,7 +13,7 @@ public sealed class DeedProjection : IProjection
 {
     public string Name => "deeds";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -28,8 +28,8 @@ public sealed class DeedProjection : IProjection
         create index deed_by on deed (programme, by) where by is not null;
         create index deed_position on deed (position);
         create table unconfirmed (activity uuid primary key, programme uuid not null, owner uuid not null, across boolean not null, participants int not null);
-        create table borrowed (initiative uuid primary key, programme uuid not null, lender uuid not null, adopter uuid not null,
-          word uuid, completed boolean not null);
+        create table borrowed (initiative uuid primary key, programme uuid not null, lender uuid not null, home text not null, adopter uuid not null,
+          word uuid, completed boolean not null, origin uuid);
         """;
 
     /// <summary>An event of which somebody may have a deed.</summary>
@@ -39,6 +39,15 @@ public sealed class DeedProjection : IProjection
     public void Wants(Recorded recorded, Wanted wanted)
     {
         if (recorded.Data is InitiativeProposed { Parent: { } parent }) wanted.Row<InitiativeCard>(parent);
+        if (Merged(recorded.Data) is var (from, into))
+        {
+            foreach (var one in (Guid[])[from, into])
+            {
+                wanted.Row<InitiativeCard>(one);
+                wanted.Row<BorrowedRow>(one);
+            }
+        }
+
         if (!TellsOfDeeds(recorded.Data)) return;
         var initiative = InitiativeEvent.IdOf(recorded.Data)!.Value;
         wanted.Row<InitiativeCard>(initiative);
@@ -51,6 +60,8 @@ public sealed class DeedProjection : IProjection
     public void Fold(Recorded recorded, Rows rows)
     {
         if (recorded.Data is InitiativeProposed proposed) Borrow(recorded, proposed, rows);
+        if (recorded.Data is InitiativeMerged merged) Carry(merged, rows);
+        if (recorded.Data is MergeUndone undone) CarryBack(undone, rows);
         if (!TellsOfDeeds(recorded.Data) || rows.Find<InitiativeCard>(InitiativeEvent.IdOf(recorded.Data)!.Value) is not { } initiative) return;
         var activity = InitiativeEvent.ActivityOf(recorded.Data) is { } id ? rows.Find<ActivityCard>(id) : null;
         var told = new Told(recorded, initiative, activity);
@@ -101,7 +112,30 @@ public sealed class DeedProjection : IProjection
     {
         if (e.Parent is not { } id || rows.Find<InitiativeCard>(id) is not { } parent || parent.Programme != recorded.Tenant) return;
         if (parent.Municipality == e.Municipality || parent.Proposer == e.Proposer) return;
-        rows.Put(new BorrowedRow(e.Initiative, recorded.Tenant, parent.Proposer, e.Proposer, null, Completed: false), e.Initiative);
+        rows.Put(new BorrowedRow(e.Initiative, recorded.Tenant, parent.Proposer, parent.Municipality, e.Proposer, null, Completed: false), e.Initiative);
+    }
+
+    static (Guid From, Guid Into)? Merged(object data) => data switch
+    {
+        InitiativeMerged e => (e.Initiative, e.Into),
+        MergeUndone e => (e.Initiative, e.From),
+        _ => null,
+    };
+
+    // A copy that went up in another is completed there. What is a copy itself, or came from the same people or place, is credited for itself or for nothing.
+    static void Carry(InitiativeMerged e, Rows rows)
+    {
+        if (rows.Find<BorrowedRow>(e.Initiative) is not { IsConfirmed: false } borrowed || rows.Find<BorrowedRow>(e.Into) is not null) return;
+        if (rows.Find<InitiativeCard>(e.Into) is not { } into || into.Proposer == borrowed.Lender || into.Municipality == borrowed.Home) return;
+        rows.Put(borrowed with { Initiative = e.Into, Origin = e.Initiative }, e.Into);
+    }
+
+    // What was earned where it went up is not earned again.
+    static void CarryBack(MergeUndone e, Rows rows)
+    {
+        if (rows.Find<BorrowedRow>(e.From) is not { } carried || carried.Origin != e.Initiative) return;
+        if (carried.IsConfirmed) rows.Put(carried with { Initiative = e.Initiative, Origin = null }, e.Initiative);
+        rows.Remove<BorrowedRow>(e.From);
     }
 
     /// <summary>The adopter may complete a copy alone: both ends have their deed when somebody else says that something of it was carried out.</summary>

@@ -20,10 +20,12 @@ public sealed record DeedRow(
 public sealed record UnconfirmedRow(Guid Activity, Guid Programme, Guid Owner, bool Across, int Participants);
 
 /// <summary>An idea that was taken up from another municipality, by somebody else.</summary>
-/// <param name="Initiative">The copy.</param>
+/// <param name="Initiative">The copy, or what it went up in.</param>
+/// <param name="Home">Where it was taken up from: completed there it has gone nowhere.</param>
 /// <param name="Word">Who first said that something of it was carried out, and is neither of the two nor whoever did it; null while nobody has.</param>
 /// <param name="Completed">The copy is completed.</param>
-public sealed record BorrowedRow(Guid Initiative, Guid Programme, Guid Lender, Guid Adopter, Guid? Word, bool Completed)
+/// <param name="Origin">The copy that went up in this one by a merge; null for one that is itself a copy.</param>
+public sealed record BorrowedRow(Guid Initiative, Guid Programme, Guid Lender, string Home, Guid Adopter, Guid? Word, bool Completed, Guid? Origin = null)
 {
     /// <summary>Both ends have their deed: it is done, and not by their own word alone.</summary>
     [JsonIgnore]

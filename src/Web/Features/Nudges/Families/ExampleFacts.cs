@@ -28,14 +28,15 @@ public sealed class ExampleFacts : IFamily
         """;
 
     // All that one person is told of in a week, also when it is asked again: never of a few of them alone. What was told when each was told by itself is
-    // told already.
+    // told already. A copy that went up in another lives there; one that went back into what it came from lives nowhere else.
     const string Copies = """
-        select c.initiative, p.proposer as originator, c.proposer, c.municipality, coalesce(t.name, '') as "where", s.step, s.at
+        select c.initiative, p.proposer as originator, c.proposer, r.municipality, coalesce(t.name, '') as "where", s.step, s.at
           from initiative c join initiative p on p.initiative = c.parent
-          left join municipality t on t.programme = c.programme and t.municipality = c.municipality
+          join initiative r on r.initiative = coalesce(c.merged_into, c.initiative) and r.initiative <> coalesce(p.merged_into, p.initiative)
+          left join municipality t on t.programme = c.programme and t.municipality = r.municipality
           cross join lateral (values ('adopted', c.proposed_at),
-            ('done', (select min(h.at) from happening h where h.initiative = c.initiative and h.kind = 'initiative-completed'))) s(step, at)
-         where c.programme = @programme and c.last_at > @now - interval '30 days' - make_interval(days => @missed)
+            ('done', (select min(h.at) from happening h where h.initiative = r.initiative and h.kind = 'initiative-completed'))) s(step, at)
+         where c.programme = @programme and r.last_at > @now - interval '30 days' - make_interval(days => @missed)
            and s.at > @now - interval '30 days' - make_interval(days => @missed)
            and (@people::uuid[] is null or p.proposer = any(@people))
            and not exists (select from hub.nudge n where n.kind = 'idea_lives_on' and n.object = 'initiative:' || c.initiative and n.recipient = p.proposer
