@@ -210,10 +210,10 @@ public class RulesTests
         Assert.That(Examples.FitsYourGap(fit with { At = Now.AddDays(-181) }, ScoringRules.AtStart, Time), Is.Null);
         Assert.That(Examples.FitsYourGap(fit with { Grades = new(3, 14, 0, 0) }, ScoringRules.AtStart, Time), Is.Null, "what is shown of it is below 4");
         Assert.That(Examples.FitsYourGap(fit, ScoringRules.AtStart with { PublishedFrom = 4 }, Time), Is.Null, "nothing is shown of it");
-        var copy = new Copy(Idea, Me, Bo, "klippan", "Klippan", "adopted", Now.AddDays(-4));
-        Assert.That(Examples.LiveOn([copy], Time).Single().Recipient, Is.EqualTo(Me));
-        Assert.That(Examples.LiveOn([copy with { Proposer = Me }], Time), Is.Empty, "about one's own act nobody is told");
-        Assert.That(Examples.LiveOn([copy with { At = Now.AddDays(-30) }], Time), Is.Empty, "no news any more");
+        var copy = new Copy(Idea, Me, Bo, "klippan", "Klippan", "adopted", Now.AddDays(-4), new(0, 0, 0, 0));
+        Assert.That(Examples.LiveOn([copy], ScoringRules.AtStart, Time).Single().Recipient, Is.EqualTo(Me));
+        Assert.That(Examples.LiveOn([copy with { Proposer = Me }], ScoringRules.AtStart, Time), Is.Empty, "about one's own act nobody is told");
+        Assert.That(Examples.LiveOn([copy with { At = Now.AddDays(-30) }], ScoringRules.AtStart, Time), Is.Empty, "no news any more");
     }
 
     [Test]
@@ -225,15 +225,17 @@ public class RulesTests
             Of(1, "Klippan", sunday), Of(2, "Bjuv", sunday.AddDays(-3)), Of(3, "Klippan", sunday.AddDays(-2)), Of(1, "Klippan", sunday.AddDays(-1)) with { Step = "done" },
             Of(4, "Svalöv", sunday.AddDays(-9)), Of(5, "Perstorp", sunday.AddHours(1)),
         ];
-        var letters = Examples.LiveOn(news, Time).ToDictionary(due => due.Period);
+        var letters = Examples.LiveOn(news, ScoringRules.AtStart, Time).ToDictionary(due => due.Period);
         Assert.That(letters.Keys, Is.EquivalentTo(new[] { "2027-W08", "2027-W09" }), "this week's is not over");
-        Assert.That(letters["2027-W09"].Args, Is.EqualTo(new[] { NudgeArg.Title, "Bjuv|Klippan", "3" }), "each idea and each place once");
+        Assert.That(letters["2027-W09"].Args, Is.EqualTo(new[] { NudgeArg.Title, "Bjuv|Klippan", "3", "" }), "each idea and each place once");
+        Assert.That(letters["2027-W08"].Args, Is.EqualTo(new[] { NudgeArg.Title, "Svalöv", "1", "4.0" }), "of one alone the outcome, too");
+        Assert.That(Examples.LiveOn(news, ScoringRules.AtStart with { PublishedFrom = 4 }, Time).Single(due => due.Period == "2027-W08").Args[^1], Is.Empty, "not before it is shown");
         Assert.That(letters["2027-W09"].Deed.Subject, Is.EqualTo(Cast.Id(102)));
-        var later = Examples.LiveOn(news, At(Now.AddDays(7))).Single(due => due.Period == "2027-W09");
+        var later = Examples.LiveOn(news, ScoringRules.AtStart, At(Now.AddDays(7))).Single(due => due.Period == "2027-W09");
         Assert.That(later, Is.EqualTo(letters["2027-W09"] with { Args = later.Args }));
         Assert.That(later.Args, Is.EqualTo(letters["2027-W09"].Args));
 
-        static Copy Of(int idea, string where, DateTimeOffset at) => new(Cast.Id(100 + idea), Me, Bo, "", where, "adopted", at);
+        static Copy Of(int idea, string where, DateTimeOffset at) => new(Cast.Id(100 + idea), Me, Bo, "", where, "adopted", at, new(3, 15, 0, 0));
     }
 
     [Test]

@@ -30,7 +30,13 @@ public sealed partial class NudgeDeliveryTests
             """,
             new { NudgeTown.Programme, told, owner, at = Morning.AddDays(-8).ToUniversalTime() });
         var due = (await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, Morning)).Where(one => one.Kind == NudgeKind.IdeaLivesOn && one.Recipient == owner).ToList();
-        Assert.That(due.Select(one => (one.Deed.Subject, one.Args[^1])), Is.EqualTo(new[] { ((Guid?)news, "1") }));
+        Assert.That(due.Select(one => (one.Deed.Subject, one.Args[2])), Is.EqualTo(new[] { ((Guid?)news, "1") }));
+
+        await town.At(Morning.AddDays(-1), $"initiative-{news:N}", town.Coordinator, new InitiativeWithdrawn(news, town.Coordinator, "Fel plats"));
+        await town.Hub.Settled();
+        Assert.That(
+            (await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, Morning)).Where(one => one.Kind == NudgeKind.IdeaLivesOn && one.Recipient == owner), Is.Empty,
+            "what was withdrawn lives nowhere");
     }
 
     [Test]

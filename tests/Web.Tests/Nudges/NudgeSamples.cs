@@ -24,7 +24,7 @@ static class NudgeSamples
         [NudgeKind.OutcomeKnown] = ["Prova-på-kör", "4.2", "9"],
         [NudgeKind.StoryWaiting] = ["Prova-på-kör", "4.2"],
         [NudgeKind.FitsYourGap] = ["Åstorp", "Prova-på-kör", "5.10"],
-        [NudgeKind.IdeaLivesOn] = ["Prova-på-kör", "Klippan|Bjuv", "3"],
+        [NudgeKind.IdeaLivesOn] = ["Prova-på-kör", "Klippan|Bjuv", "3", ""],
         [NudgeKind.MunicipalitySilent] = ["Klippan", "34"],
         [NudgeKind.MetricOrphan] = ["4.2", "Andel invånare som känner sina grannar"],
         [NudgeKind.FollowUpOpen] = ["4", "2026", "2027-03-31"],

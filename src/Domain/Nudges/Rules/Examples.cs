@@ -17,7 +17,8 @@ public sealed record Fit(Guid Initiative, Guid Recipient, string Municipality, s
 /// <summary>An initiative that was borrowed.</summary>
 /// <param name="Originator">Who proposed the one it is borrowed from.</param>
 /// <param name="Step">adopted or done.</param>
-public sealed record Copy(Guid Initiative, Guid Originator, Guid Proposer, string Municipality, string Where, string Step, DateTimeOffset At);
+/// <param name="Grades">Of what was done of it.</param>
+public sealed record Copy(Guid Initiative, Guid Originator, Guid Proposer, string Municipality, string Where, string Step, DateTimeOffset At, GradeSums Grades);
 
 /// <summary>N13 to N15: what works is told of and used again, and who had the idea hears of it.</summary>
 public static class Examples
@@ -40,14 +41,18 @@ public static class Examples
 
     /// <summary>
     /// Your ideas live on: somebody took them up, or carried them out; not when one took them up oneself. A week is told when it is over, all of it in one:
-    /// what falls into it stands by then, so nothing is told twice and nothing is left between two letters.
+    /// what falls into it stands by then, so nothing is told twice and nothing is left between two letters. Of one alone its outcome is told, too, as soon
+    /// as everybody may know it.
     /// </summary>
-    public static IEnumerable<DueNudge> LiveOn(IEnumerable<Copy> copies, NudgeTime time) => copies
+    public static IEnumerable<DueNudge> LiveOn(IEnumerable<Copy> copies, ScoringRules rules, NudgeTime time) => copies
         .Where(copy => copy.Originator != copy.Proposer && !time.IsOver(copy.At, NewsFor, copy.Originator) && time.WeekOf(copy.At) != time.Week)
         .GroupBy(copy => (copy.Originator, Week: time.WeekOf(copy.At)))
         .Select(week => (week.Key, News: week.OrderBy(copy => copy.At).ThenBy(copy => copy.Initiative).ToList()))
         .Select(week => new DueNudge(
             NudgeKind.IdeaLivesOn, week.Key.Originator, NudgeObject.Member(time.Programme), week.Key.Week, null, time.After(week.News[^1].At, NewsFor, week.Key.Originator),
-            [NudgeArg.Title, string.Join('|', week.News.Select(copy => copy.Where).Distinct()), NudgeArg.Number(week.News.DistinctBy(copy => copy.Initiative).Count())],
+            [NudgeArg.Title, string.Join('|', week.News.Select(copy => copy.Where).Distinct()), NudgeArg.Number(week.News.DistinctBy(copy => copy.Initiative).Count()), OutcomeOf(week.News, rules)],
             NudgeDeed.Look(week.News[0].Initiative)));
+
+    static string OutcomeOf(List<Copy> news, ScoringRules rules) =>
+        news.All(copy => copy.Initiative == news[0].Initiative) && news[0].Grades is var grades && grades.IsPublished(rules) ? NudgeArg.Grade(grades.Shown(rules)) : "";
 }

@@ -19,6 +19,7 @@ public static class NudgeArgs
         Others = text => new AndOthers(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count - 1 : 0),
         Places = text => new Enumerated(text.Split('|')),
         Reason = text => new Quoted(text),
+        Outcome = text => new OfFive(text),
         // Of an idea in which all is answered nothing is missing but that it is sent.
         Questions = text => new Listed(text.Length == 0 ? ["nudges.unsent"] : [.. text.Split(',').Select(question => $"plans.question.{question}")]),
         Involvement = text => new Listed([$"nudges.level-{text}"]);
@@ -41,7 +42,7 @@ public static class NudgeArgs
         [NudgeKind.OutcomeKnown] = [Words, Figure, Count], // title, R, ratings
         [NudgeKind.StoryWaiting] = [Words, Figure], // title, R
         [NudgeKind.FitsYourGap] = [Words, Words, Words], // the other municipality, title, number of the metric
-        [NudgeKind.IdeaLivesOn] = [Words, Places, Others], // title of one, municipalities: Klippan|Bjuv, how many in all
+        [NudgeKind.IdeaLivesOn] = [Words, Places, Others, Outcome], // title of one, municipalities: Klippan|Bjuv, how many in all, R where there is one
         [NudgeKind.MunicipalitySilent] = [Words, Count], // municipality, days
         [NudgeKind.MetricOrphan] = [Words, Words], // number, text of the metric
         [NudgeKind.FollowUpOpen] = [Count, Words, Day], // how many are unsigned, the year, the last day
@@ -79,6 +80,13 @@ public static class NudgeArgs
     sealed record AndOthers(int Count) : IInWords
     {
         public string In(Texts texts) => Count < 1 ? "" : texts["nudges.and-others", Count];
+    }
+
+    /// <summary>Told where everybody may know it.</summary>
+    sealed record OfFive(string Figure) : IInWords
+    {
+        public string In(Texts texts) =>
+            double.TryParse(Figure, NumberStyles.Float, CultureInfo.InvariantCulture, out var outcome) ? $" {texts["nudges.outcome-there", outcome]}" : "";
     }
 
     /// <summary>a, b and c.</summary>

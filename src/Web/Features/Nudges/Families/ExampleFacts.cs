@@ -30,13 +30,16 @@ public sealed class ExampleFacts : IFamily
     // All that one person is told of in a week, also when it is asked again: never of a few of them alone. What was told when each was told by itself is
     // told already. A copy that went up in another lives there; one that went back into what it came from lives nowhere else.
     const string Copies = """
-        select c.initiative, p.proposer as originator, c.proposer, r.municipality, coalesce(t.name, '') as "where", s.step, s.at
+        select c.initiative, p.proposer as originator, c.proposer, r.municipality, coalesce(t.name, '') as "where", s.step, s.at, g.participant_grades, g.coordinator_grades
           from initiative c join initiative p on p.initiative = c.parent
           join initiative r on r.initiative = coalesce(c.merged_into, c.initiative) and r.initiative <> coalesce(p.merged_into, p.initiative)
           left join municipality t on t.programme = c.programme and t.municipality = r.municipality
           cross join lateral (values ('adopted', c.proposed_at),
             ('done', (select min(h.at) from happening h where h.initiative = r.initiative and h.kind = 'initiative-completed'))) s(step, at)
-         where c.programme = @programme and r.last_at > @now - interval '30 days' - make_interval(days => @missed)
+         left join lateral (
+           select a.participant_grades, a.coordinator_grades from activity a where a.initiative = r.initiative and a.state = 'carried_out'
+            order by cardinality(a.participant_grades || a.coordinator_grades) desc, a.activity limit 1) g on true
+         where c.programme = @programme and c.state <> 'withdrawn' and r.state <> 'withdrawn' and r.last_at > @now - interval '30 days' - make_interval(days => @missed)
            and s.at > @now - interval '30 days' - make_interval(days => @missed)
            and (@people::uuid[] is null or p.proposer = any(@people))
            and not exists (select from hub.nudge n where n.kind = 'idea_lives_on' and n.object = 'initiative:' || c.initiative and n.recipient = p.proposer
@@ -45,7 +48,13 @@ public sealed class ExampleFacts : IFamily
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         (await scope.Views.Many<Row>(Fits, scope.Asked)).Select(row => Examples.FitsYourGap(row.ToFit(), scope.Rules, scope.Time))
-        .Concat(Examples.LiveOn(await scope.Views.Many<Copy>(Copies, scope.Asked), scope.Time)).Once();
+        .Concat(Examples.LiveOn((await scope.Views.Many<CopyRow>(Copies, scope.Asked)).Select(row => row.ToCopy()), scope.Rules, scope.Time)).Once();
+
+    sealed record CopyRow(
+        Guid Initiative, Guid Originator, Guid Proposer, string Municipality, string Where, string Step, DateTimeOffset At, int[]? ParticipantGrades, int[]? CoordinatorGrades)
+    {
+        public Copy ToCopy() => new(Initiative, Originator, Proposer, Municipality, Where, Step, At, new Outcome(ParticipantGrades ?? [], CoordinatorGrades ?? []).Sums);
+    }
 
     sealed record Row(Guid Initiative, Guid Recipient, string Municipality, string Where, string Metric, int[] ParticipantGrades, int[] CoordinatorGrades, DateTimeOffset At)
     {
