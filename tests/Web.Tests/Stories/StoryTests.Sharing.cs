@@ -1,7 +1,11 @@
 using System.Net;
 using System.Xml.Linq;
+using Activation.Store;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
 using AngleSharp;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Stories;
 
@@ -32,6 +36,31 @@ public sealed partial class StoryTests
         }
 
         Assert.That(tags[0], Is.Not.Null.And.EqualTo(tags[2]).And.Not.EqualTo(tags[1]));
+    }
+
+    [Test]
+    public async Task A_headline_that_was_taken_out_of_the_log_is_drawn_no_longer()
+    {
+        var story = await Published("Rubriken som togs bort");
+        await David.Send($"{story}/edit?language=en", "button[formaction*='Save']", ("Text.Title", "The headline that stays"), ("Text.Lead", "A round."), ("Text.Body", "Twelve came."));
+        await Told.Publish(David, story);
+        var before = await Shared();
+        await Hub.Settled();
+        var id = await Hub.Views.Value<Guid>("select story from story where slug = @slug", new { slug = story.Split('/')[^1] });
+        var stream = StreamNames.Story(id).Name;
+        var swedish = (await Hub.Log.ReadStream(stream)).Where(one => one.Data is Domain.Stories.StoryWritten { Language: "sv" });
+        await Hub.Services.GetRequiredService<TextRemoval>().Remove([.. swedish.Select(one => new TextPlace(stream, one.Version, "title"))], null, DateTimeOffset.UtcNow, default);
+        await Hub.Settled();
+        Assert.That(await Read(story), Does.Not.Contain("Rubriken som togs bort").And.Contain("The headline that stays"));
+        var after = await Shared();
+        Assert.That(after.Tag, Is.Not.EqualTo(before.Tag));
+        Assert.That(after.Bytes, Is.Not.EqualTo(before.Bytes));
+
+        async Task<(string? Tag, byte[] Bytes)> Shared()
+        {
+            using var answer = await Stranger.Client.GetAsync($"{story}/share.jpg");
+            return (answer.Headers.ETag?.Tag, await answer.Content.ReadAsByteArrayAsync());
+        }
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security;
+using System.Security.Cryptography;
 using System.Text;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -21,16 +22,21 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts
     const string Type = "Familjen Grotesk, Liberation Sans, DejaVu Sans, sans-serif";
 
     // Only what was drawn is remembered; whether the story is still shown is asked each time, before.
-    readonly ConcurrentDictionary<(Guid Story, int Version, string Language), Drawn> drawn = new();
+    readonly ConcurrentDictionary<string, Drawn> drawn = new();
 
-    /// <summary>What it is drawn for: the story as it was published, in the reader's language.</summary>
-    public static (Guid Story, int Version, string Language) KeyOf(ShownStory story) => (story.Story, story.Version, Platform.Look.Languages.Current);
+    /// <summary>What is drawn, as a mark. Words that are taken out of the log leave the version as it is: what stands on the picture is all that tells.</summary>
+    public string MarkOf(ProgrammeView here, ShownStory story) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n', story.Story, story.Pictures.Face()?.Picture, Title(story), Where(here, story), texts["stories.good-example"]))));
+
+    static string Title(ShownStory story) => story.In(Platform.Look.Languages.Current).Text.Title;
+
+    static string Where(ProgrammeView here, ShownStory story) => $"{here.NameOf(story.Municipality)} · {here.Card.Name}";
 
     /// <summary>However many ask at once, it is drawn once; and what could not be drawn is not tried again by everybody who comes by.</summary>
     /// <returns>Null where pictures cannot be drawn.</returns>
     public Task<byte[]?> Of(ProgrammeView here, ShownStory story, CancellationToken cancellationToken)
     {
-        var (key, now) = (KeyOf(story), clock.GetUtcNow());
+        var (key, now) = (MarkOf(here, story), clock.GetUtcNow());
         if (drawn.TryGetValue(key, out var known) && known.HasFailed && known.At < now - FailedFor) drawn.TryRemove(KeyValuePair.Create(key, known));
         var mine = drawn.GetOrAdd(key, _ => new Drawn(now, new Lazy<Task<byte[]?>>(() => Draw(here, story))));
         if (drawn.Count > Most) drawn.TryRemove(drawn.MinBy(one => one.Value.At));
@@ -43,8 +49,7 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts
         var cover = story.Pictures.Face() is { } picture && await pictures.Find(here.Id, picture.Picture, PictureSizes.For(picture.Width)[^1]) is { } bytes
             ? await tool.Crop(bytes, Width / 2, Height, CancellationToken.None)
             : null;
-        var title = story.In(Platform.Look.Languages.Current).Text.Title;
-        var drawing = Drawing(title, $"{here.NameOf(story.Municipality)} · {here.Card.Name}", texts["stories.good-example"], cover);
+        var drawing = Drawing(Title(story), Where(here, story), texts["stories.good-example"], cover);
         return await tool.Print(Encoding.UTF8.GetBytes(drawing), CancellationToken.None);
     }
 

@@ -34,7 +34,7 @@ static class StoryFiles
         var here = await caller.Here();
         if (await shelf.Shown(here.Id, slug) is not { } story) return Results.NotFound();
         return await shares.Of(here, story, caller.Http.RequestAborted) is { } bytes
-            ? Fresh(caller.Http, bytes, "image/jpeg", $"{story.Story:N}-{story.Version}-{SharePictures.KeyOf(story).Language}", here.Card.Public)
+            ? Fresh(caller.Http, bytes, "image/jpeg", shares.MarkOf(here, story), here.Card.Public)
             : Results.NotFound();
     }
 
