@@ -39,6 +39,31 @@ public sealed partial class StoryTests
     }
 
     [Test]
+    public async Task What_is_shared_in_a_language_is_in_it_for_whoever_fetches_it()
+    {
+        var story = await Published("Delad på svenska");
+        await David.Send($"{story}/edit?language=en", "button[formaction*='Save']", ("Text.Title", "Shared in English"), ("Text.Lead", "A round."), ("Text.Body", "Twelve came."));
+        await Told.Publish(David, story);
+        var page = await Stranger.Get($"{story}?language=en");
+        var share = page.One("meta[property='og:image']").GetAttribute("content")!;
+        Assert.That(share, Does.EndWith("share.jpg?language=en"));
+        foreach (var meta in new[] { page.One("meta[property='og:url']").GetAttribute("content"), page.One("link[rel=canonical]").GetAttribute("href") })
+            Assert.That(meta, Does.EndWith("?language=en"));
+        Assert.That(page.One("#card-code").TextContent, Does.Contain("/card?language=en"));
+        Assert.That(await Tag($"{story}/share.jpg?language=en"), Is.Not.EqualTo(await Tag($"{story}/share.jpg")));
+        Assert.That((await Stranger.Get($"{story}/card?language=en")).One("h1").TextContent.Trim(), Is.EqualTo("Shared in English"));
+        var embed = await Read(new Uri(page.One("link[type='application/json+oembed']").GetAttribute("href")!).PathAndQuery);
+        Assert.That(embed, Does.Contain("Shared in English").And.Contain("card?language=en").And.Contain("share.jpg?language=en"));
+        Assert.That((await Stranger.Get(story)).One("meta[property='og:url']").GetAttribute("content"), Does.EndWith(story), "the reader's own stays the reader's");
+
+        async Task<string?> Tag(string address)
+        {
+            using var answer = await Stranger.Client.GetAsync(address);
+            return answer.Headers.ETag?.Tag;
+        }
+    }
+
+    [Test]
     public async Task A_headline_that_was_taken_out_of_the_log_is_drawn_no_longer()
     {
         var story = await Published("Rubriken som togs bort");

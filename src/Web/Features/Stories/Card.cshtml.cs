@@ -11,10 +11,14 @@ public sealed class CardModel(StoryShelf shelf, OwnAddress address) : ProgrammeP
 {
     public ShelvedStory Story { get; private set; } = null!;
 
-    public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}");
+    /// <summary>The one it was shared in, else the reader's.</summary>
+    public string Language { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(string slug)
+    public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}{(Language == Platform.Look.Languages.Current ? "" : $"?language={Language}")}");
+
+    public async Task<IActionResult> OnGetAsync(string slug, string? language)
     {
+        Language = Platform.Look.Languages.Ours(language);
         if (await shelf.Shown(Here.Id, slug) is not { } story) return NotFound();
         Story = new(story.Story, story.Slug, story.Municipality, story.Texts, story.Pictures, [], story.PublishedAt, story.UpdatedAt);
         Response.Headers.ContentSecurityPolicy = StoryCard.ContentPolicy;

@@ -26,13 +26,18 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
 
     public ActivityCard Activity { get; private set; } = null!;
 
-    public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}");
+    /// <summary>Which language the address asks for; null when it is the reader's to choose.</summary>
+    public string? Asked { get; private set; }
 
-    public Uri Share => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/share.jpg");
+    string Tail => Asked is null ? "" : $"?language={Asked}";
+
+    public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}{Tail}");
+
+    public Uri Share => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/share.jpg{Tail}");
 
     public Uri OEmbed => address.Of($"/p/{Here.Slug}/oembed?url={Uri.EscapeDataString(Address.AbsoluteUri)}&format=json");
 
-    public Uri CardAddress => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/card");
+    public Uri CardAddress => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/card{Tail}");
 
     public QrCode Qr => QrCode.Of(Address.AbsoluteUri);
 
@@ -49,6 +54,7 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
     {
         if (await shelf.Shown(Here.Id, slug) is not { } story) return NotFound();
         Story = story;
+        Asked = language is not null && story.Texts.ContainsKey(language) ? language : null;
         (Language, Text) = story.In(language ?? Platform.Look.Languages.Current);
         Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { story.Initiative }))!;
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;

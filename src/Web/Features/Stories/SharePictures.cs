@@ -25,31 +25,34 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts
     readonly ConcurrentDictionary<string, Drawn> drawn = new();
 
     /// <summary>What is drawn, as a mark. Words that are taken out of the log leave the version as it is: what stands on the picture is all that tells.</summary>
-    public string MarkOf(ProgrammeView here, ShownStory story) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n', story.Story, story.Pictures.Face()?.Picture, Title(story), Where(here, story), texts["stories.good-example"]))));
+    /// <param name="language">In which it was shared, else the reader's.</param>
+    public string MarkOf(ProgrammeView here, ShownStory story, string language) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n', story.Story, story.Pictures.Face()?.Picture, Title(story, language), Where(here, story), Kind(language)))));
 
-    static string Title(ShownStory story) => story.In(Platform.Look.Languages.Current).Text.Title;
+    string Kind(string language) => texts.Of(Platform.Look.Languages.Ours(language))["stories.good-example"];
+
+    static string Title(ShownStory story, string language) => story.In(language).Text.Title;
 
     static string Where(ProgrammeView here, ShownStory story) => $"{here.NameOf(story.Municipality)} · {here.Card.Name}";
 
     /// <summary>However many ask at once, it is drawn once; and what could not be drawn is not tried again by everybody who comes by.</summary>
     /// <returns>Null where pictures cannot be drawn.</returns>
-    public Task<byte[]?> Of(ProgrammeView here, ShownStory story, CancellationToken cancellationToken)
+    public Task<byte[]?> Of(ProgrammeView here, ShownStory story, string language, CancellationToken cancellationToken)
     {
-        var (key, now) = (MarkOf(here, story), clock.GetUtcNow());
+        var (key, now) = (MarkOf(here, story, language), clock.GetUtcNow());
         if (drawn.TryGetValue(key, out var known) && known.HasFailed && known.At < now - FailedFor) drawn.TryRemove(KeyValuePair.Create(key, known));
-        var mine = drawn.GetOrAdd(key, _ => new Drawn(now, new Lazy<Task<byte[]?>>(() => Draw(here, story))));
+        var mine = drawn.GetOrAdd(key, _ => new Drawn(now, new Lazy<Task<byte[]?>>(() => Draw(here, story, language))));
         if (drawn.Count > Most) drawn.TryRemove(drawn.MinBy(one => one.Value.At));
         return mine.Picture.Value.WaitAsync(cancellationToken);
     }
 
     // Others wait for it too: whoever asked first and left does not end it.
-    async Task<byte[]?> Draw(ProgrammeView here, ShownStory story)
+    async Task<byte[]?> Draw(ProgrammeView here, ShownStory story, string language)
     {
         var cover = story.Pictures.Face() is { } picture && await pictures.Find(here.Id, picture.Picture, PictureSizes.For(picture.Width)[^1]) is { } bytes
             ? await tool.Crop(bytes, Width / 2, Height, CancellationToken.None)
             : null;
-        var drawing = Drawing(Title(story), Where(here, story), texts["stories.good-example"], cover);
+        var drawing = Drawing(Title(story, language), Where(here, story), Kind(language), cover);
         return await tool.Print(Encoding.UTF8.GetBytes(drawing), CancellationToken.None);
     }
 

@@ -2,6 +2,7 @@ using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Hosting;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Activation.Web.Features.Stories;
 
@@ -27,15 +28,19 @@ static class StoryCard
         var path = address.Of($"/p/{here.Slug}/stories/").AbsoluteUri;
         if (url is null) return Results.BadRequest();
         if (!url.StartsWith(path, StringComparison.Ordinal)) return Results.NotFound();
-        if (await shelf.Shown(here.Id, Uri.UnescapeDataString(url[path.Length..].Split('?', '#')[0])) is not { } story) return Results.NotFound();
-        var text = story.In(Platform.Look.Languages.Current).Text;
+        var (slug, query) = url[path.Length..].Split('#')[0].Split('?', 2) is [var before, var after] ? (before, after) : (url[path.Length..].Split('#')[0], "");
+        if (await shelf.Shown(here.Id, Uri.UnescapeDataString(slug)) is not { } story) return Results.NotFound();
+        // In the language that the address was shared in, for readers who ask for none.
+        var shared = QueryHelpers.ParseQuery(query)["language"].ToString();
+        var tail = story.Texts.ContainsKey(shared) ? $"?language={shared}" : "";
+        var text = story.In(tail.Length > 0 ? shared : Platform.Look.Languages.Current).Text;
         var encoder = System.Text.Encodings.Web.HtmlEncoder.Default;
-        var html = $"""<iframe src="{path}{story.Slug}/card" width="{Width}" height="{Height}" title="{encoder.Encode(text.Title)}" loading="lazy"></iframe>""";
+        var html = $"""<iframe src="{path}{story.Slug}/card{tail}" width="{Width}" height="{Height}" title="{encoder.Encode(text.Title)}" loading="lazy"></iframe>""";
         caller.Http.Response.Headers.CacheControl = "public, no-cache";
         return Results.Json(
             new OEmbedShape(
                 "1.0", "rich", text.Title, here.NameOf(story.Municipality), here.Card.Name, address.Of($"/p/{here.Slug}").AbsoluteUri, 0, html, Width, Height,
-                $"{path}{story.Slug}/share.jpg", 1200, 630),
+                $"{path}{story.Slug}/share.jpg{tail}", 1200, 630),
             SnakeCase);
     }
 

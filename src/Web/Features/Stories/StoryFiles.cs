@@ -29,12 +29,13 @@ static class StoryFiles
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> Share(string programme, string slug, Caller caller, StoryShelf shelf, SharePictures shares)
+    static async Task<IResult> Share(string programme, string slug, string? language, Caller caller, StoryShelf shelf, SharePictures shares)
     {
         var here = await caller.Here();
         if (await shelf.Shown(here.Id, slug) is not { } story) return Results.NotFound();
-        return await shares.Of(here, story, caller.Http.RequestAborted) is { } bytes
-            ? Fresh(caller.Http, bytes, "image/jpeg", shares.MarkOf(here, story), here.Card.Public)
+        var asked = Platform.Look.Languages.Ours(language);
+        return await shares.Of(here, story, asked, caller.Http.RequestAborted) is { } bytes
+            ? Fresh(caller.Http, bytes, "image/jpeg", shares.MarkOf(here, story, asked), here.Card.Public)
             : Results.NotFound();
     }
 

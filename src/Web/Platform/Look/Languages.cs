@@ -19,5 +19,8 @@ public static class Languages
 
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
+    /// <summary>One of ours that was asked for by an address; the reader's where it is none.</summary>
+    public static string Ours(string? asked) => All.Any(language => language.Code == asked) ? asked! : Current;
+
     public static IEnumerable<Language> Others => All.Where(language => language.Code != Current);
 }
