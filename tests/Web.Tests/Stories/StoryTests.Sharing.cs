@@ -64,6 +64,22 @@ public sealed partial class StoryTests
     }
 
     [Test]
+    public async Task An_embed_is_no_larger_than_it_may_be()
+    {
+        var story = await Published("Bäddas in");
+        var address = $"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(Hub.Address, story).AbsoluteUri)}";
+        var small = await Embed($"{address}&maxwidth=300&maxheight=200");
+        Assert.That((small.GetProperty("width").GetInt32(), small.GetProperty("height").GetInt32()), Is.EqualTo((300, 200)));
+        Assert.That(small.GetProperty("html").GetString(), Does.Contain("width=\"300\" height=\"200\""));
+        Assert.That(small.TryGetProperty("thumbnail_url", out _), Is.False, "its picture is wider");
+        var large = await Embed($"{address}&maxwidth=5000");
+        Assert.That((large.GetProperty("width").GetInt32(), large.GetProperty("thumbnail_width").GetInt32()), Is.EqualTo((400, 1200)));
+        Assert.That((await Stranger.Client.GetAsync($"{address}&maxwidth=0")).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+
+        async Task<System.Text.Json.JsonElement> Embed(string from) => System.Text.Json.JsonDocument.Parse(await Read(from)).RootElement;
+    }
+
+    [Test]
     public async Task A_headline_that_was_taken_out_of_the_log_is_drawn_no_longer()
     {
         var story = await Published("Rubriken som togs bort");

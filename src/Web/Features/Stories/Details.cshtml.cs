@@ -13,7 +13,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>A good example, for everybody.</summary>
 [Needs(Permission.Look)]
-public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views, OwnAddress address) : ProgrammePage
+public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views, OwnAddress address, SharePictures shares) : ProgrammePage
 {
     public ShownStory Story { get; private set; } = null!;
 
@@ -33,7 +33,8 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
 
     public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}{Tail}");
 
-    public Uri Share => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/share.jpg{Tail}");
+    /// <summary>Null where pictures cannot be drawn.</summary>
+    public Uri? Share => !shares.IsOpen ? null : address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/share.jpg{Tail}");
 
     public Uri OEmbed => address.Of($"/p/{Here.Slug}/oembed?url={Uri.EscapeDataString(Address.AbsoluteUri)}&format=json");
 

@@ -12,8 +12,8 @@ namespace Activation.Web.Features.Stories;
 /// <summary>The picture that stands where a story is shared, 1200 × 630: its cover with headline and place. Letters are the machine's own: what draws here reads no typefaces of the web.</summary>
 public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts texts, TimeProvider clock)
 {
-    const int Width = 1200;
-    const int Height = 630;
+    public const int Width = 1200;
+    public const int Height = 630;
     const int Most = 64;
     const int LettersALine = 18;
     const int MostLines = 5;
@@ -23,6 +23,9 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts
 
     // Only what was drawn is remembered; whether the story is still shown is asked each time, before.
     readonly ConcurrentDictionary<string, Drawn> drawn = new();
+
+    /// <summary>There is the program that draws.</summary>
+    public bool IsOpen => tool.IsThere;
 
     /// <summary>What is drawn, as a mark. Words that are taken out of the log leave the version as it is: what stands on the picture is all that tells.</summary>
     /// <param name="language">In which it was shared, else the reader's.</param>
