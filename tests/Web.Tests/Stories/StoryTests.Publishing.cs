@@ -70,4 +70,20 @@ public sealed partial class StoryTests
         await Hub.Settled();
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
+
+    [Test]
+    public async Task What_is_due_and_may_not_be_published_says_what_holds_it_back()
+    {
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Väntar på ett ja");
+        await Told.Name(David, story, "Sara Sen");
+        await David.Send($"{story}/publish", "form[action*='Schedule']", ("At", DateTime.Now.AddDays(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That((await David.Get($"{story}/publish")).Text, Does.Not.Contain("men väntar:"), "its time has not come");
+        await Hub.Views.Execute(
+            "update story set state = jsonb_set(state, '{publish_at}', to_jsonb(now() - interval '2 hours')) where slug = @slug", new { slug = story.Split('/')[^1] });
+        await ActivatorUtilities.CreateInstance<StoryDue>(Hub.Services).Run(DateTimeOffset.UtcNow, CancellationToken.None);
+        var page = await David.Get($"{story}/publish");
+        Assert.That(page.Text, Does.Contain("men väntar:").And.Contain(string.Format(System.Globalization.CultureInfo.InvariantCulture, Swedish[Domain.Refusals.Stories.ConsentMissing], 1)));
+        Assert.That((await David.Get($"{Told.Stories}/inbox")).Text, Does.Contain(Swedish["stories.waits-past"]));
+    }
 }

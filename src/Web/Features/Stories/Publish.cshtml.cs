@@ -32,6 +32,9 @@ public sealed class PublishModel(StoryShelf shelf, Views views, PeopleDirectory 
     /// <summary>Somebody else has to read it before it goes on.</summary>
     public bool NeedsReading => Reviews && !State.IsRead && State.Step != StoryStep.Published;
 
+    /// <summary>Why it is not published although its time has come; null when nothing holds it back.</summary>
+    public string? HeldBack { get; private set; }
+
     public bool MayRead => State.Step == StoryStep.Submitted && !State.Authors.Contains(Me!.Member);
 
     public bool IsWhole => State.Texts.Count > 0 && State.Texts.Values.All(text => text.IsWhole);
@@ -90,7 +93,9 @@ public sealed class PublishModel(StoryShelf shelf, Views views, PeopleDirectory 
 
     async Task<IActionResult> Whole()
     {
-        Reviews = (await Streams.Read(StreamNames.Programme(Here.Id))).ReviewsStories;
+        var programme = await Streams.Read(StreamNames.Programme(Here.Id));
+        Reviews = programme.ReviewsStories;
+        if (Publishing.PublishDue(State, programme, Now) is Refused held) HeldBack = T[held.Key, [.. T.InWords(held.Args)]];
         Versions = await views.Many<StoryVersion>("select * from story_version where story = @Story order by version desc", new { Story.Story });
         Names = await people.NamesOf(Versions.Select(version => version.By));
         return Page();
