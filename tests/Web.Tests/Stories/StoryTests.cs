@@ -78,6 +78,16 @@ public sealed partial class StoryTests : StoryHub
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "a draft is nobody's");
     }
 
+    [Test]
+    public async Task A_draft_is_in_the_language_of_what_it_was_made_of_whatever_the_writers_menu_is_in()
+    {
+        using var david = await Hub.As(Cast.David, language: "en");
+        var edit = await david.Send($"{Told.Stories}/inbox", "form[action*='Start']");
+        var row = (await Hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = edit.Address.AbsolutePath.Split('/')[^2] }))!;
+        Assert.That(row.State.Texts.Keys, Is.EqualTo(new[] { "sv" }));
+        Assert.That(row.State.Texts["sv"].Body, Does.Contain(Swedish["stories.open-who"]).And.Not.Contain(Hub.Services.GetRequiredService<Texts>().Of("en")["stories.open-who"]));
+    }
+
     sealed record Deed(string Title, int? Participants);
 
     [Test]

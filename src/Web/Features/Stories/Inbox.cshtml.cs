@@ -42,8 +42,10 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
     {
         if (await Candidate() is not var (activity, initiative)) return await Gone();
         var story = StoryOf(activity.Activity);
-        var text = opening.Of(Here, initiative, activity, Here.Rules.On(Here.Today(Now)));
-        var command = new DraftStory(story, activity.Activity, await FreeSlug(text.Title, story), Platform.Look.Languages.Current, text);
+        // What the log knows was written in the programme's language, whichever the writer's menu is in.
+        var language = Here.Card.Languages[0];
+        var text = opening.In(language, Here, initiative, activity, Here.Rules.On(Here.Today(Now)));
+        var command = new DraftStory(story, activity.Activity, await FreeSlug(text.Title, story), language, text);
         var done = await Decide(
             StreamNames.Story(story), StreamNames.Initiative(initiative.Initiative), (state, beside, actor, now) => Telling.Draft(state, beside, command, actor, now));
         if (!done) return await Show();

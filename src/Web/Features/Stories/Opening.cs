@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Activation.Domain.Scoring;
 using Activation.Domain.Stories;
@@ -11,7 +12,21 @@ namespace Activation.Web.Features.Stories;
 /// <summary>The first text of a story, made from what the log knows: what was done, who helped in which part, what came of it, and what it shows.</summary>
 public sealed class Opening(Texts texts)
 {
-    public StoryText Of(ProgrammeView here, InitiativeCard initiative, ActivityCard activity, ScoringRules rules)
+    public StoryText In(string language, ProgrammeView here, InitiativeCard initiative, ActivityCard activity, ScoringRules rules)
+    {
+        var (culture, menu) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Platform.Look.Languages.All.First(one => one.Code == Platform.Look.Languages.Ours(language)).Culture;
+            return Of(here, initiative, activity, rules);
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, menu);
+        }
+    }
+
+    StoryText Of(ProgrammeView here, InitiativeCard initiative, ActivityCard activity, ScoringRules rules)
     {
         var body = new StringBuilder();
         void Part(string key, params IEnumerable<string?> paragraphs)
@@ -38,7 +53,7 @@ public sealed class Opening(Texts texts)
     }
 
     string? Outcome(ActivityCard activity, ScoringRules rules) => activity.Outcome.IsPublished(rules)
-        ? texts.Count("stories.open-rated", activity.Outcome.Raters, activity.Outcome.Shown(rules).ToString("0.0", System.Globalization.CultureInfo.CurrentCulture))
+        ? texts.Count("stories.open-rated", activity.Outcome.Raters, activity.Outcome.Shown(rules).ToString("0.0", CultureInfo.CurrentCulture))
         : null;
 
     static string Steps(ActivityCard activity) => string.Join('\n', new[] { activity.Plan.FirstStep, activity.Plan.What, activity.Plan.SuccessSign }
