@@ -52,16 +52,25 @@ public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
     IEnumerable<SelectListItem> Choices(IEnumerable<(string Value, string Text)> choices) =>
         choices.Select(choice => new SelectListItem(choice.Text, choice.Value)).Prepend(new SelectListItem(T["ideas.any"], ""));
 
+    /// <summary>The same as a file.</summary>
+    public string AsFile => $"/p/{Here.Slug}/stories.csv{Query()}";
+
     string Address(int from)
     {
-        var query = new QueryBuilder();
-        foreach (var (name, value) in new[] { ("q", Cut.Text), ("municipality", Cut.Municipality), ("focus", Cut.FocusArea), ("value", Cut.Value) })
-            if (value is not null) query.Add(name, value);
+        var query = Query();
         query.Add("from", from.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return $"/p/{Here.Slug}/stories{query}";
     }
 
+    QueryBuilder Query()
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, value) in new[] { ("q", Cut.Text), ("municipality", Cut.Municipality), ("focus", Cut.FocusArea), ("value", Cut.Value) })
+            if (value is not null) query.Add(name, value);
+        return query;
+    }
+
     // PostgreSQL takes no NUL and no half characters, and nobody looks for them.
-    static string? Trimmed(string? text) =>
+    internal static string? Trimmed(string? text) =>
         Domain.Text.Line(string.Concat((text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)))) is { Length: > 0 } line ? line : null;
 }
