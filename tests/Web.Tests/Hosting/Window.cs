@@ -39,14 +39,15 @@ public sealed class Window : IAsyncDisposable
     }
 
     /// <summary>Opens a window for a visitor.</summary>
-    public static Task<Window> Open(TestHub hub, string language = "sv", ViewportSize? size = null) => Open(hub.Address, language, size);
+    /// <param name="sharpness">Points of the screen to a pixel of the page.</param>
+    public static Task<Window> Open(TestHub hub, string language = "sv", ViewportSize? size = null, float sharpness = 1) => Open(hub.Address, language, size, sharpness);
 
     /// <summary>The same, at a hub that runs elsewhere.</summary>
-    public static async Task<Window> Open(Uri hub, string language = "sv", ViewportSize? size = null)
+    public static async Task<Window> Open(Uri hub, string language = "sv", ViewportSize? size = null, float sharpness = 1)
     {
         var opened = await (await Browser.Value).NewContextAsync(new()
         {
-            BaseURL = hub.ToString(), Locale = language, ViewportSize = size ?? Desk, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = hub.ToString(), Locale = language, ViewportSize = size ?? Desk, ReducedMotion = ReducedMotion.Reduce, DeviceScaleFactor = sharpness,
         });
         opened.SetDefaultTimeout(10_000);
         return new Window(opened, await opened.NewPageAsync());

@@ -59,9 +59,11 @@ public sealed class PictureStore(Views views, PictureTool tool)
         await views.Execute("update hub.picture set kept_at = @now where programme = @programme and picture = @picture", new { programme, picture, now }) == 0 ? null : await views.One<Taken>(
             "select picture, width, height from hub.picture where programme = @programme and picture = @picture order by width desc limit 1", new { programme, picture });
 
-    /// <summary>One size of a picture; null when there is none.</summary>
+    /// <summary>A picture in the smallest size that is no smaller than the one asked for: those that were kept in other sizes have theirs. Null when there is none.</summary>
     public async Task<byte[]?> Find(Guid programme, Guid picture, int width) => await views.Column<byte[]>(
-        "select bytes from hub.picture where picture = @picture and programme = @programme and width = @width", new { picture, programme, width }) is [var bytes] ? bytes : null;
+        "select bytes from hub.picture where picture = @picture and programme = @programme and width >= @width order by width limit 1", new { picture, programme, width }) is [var bytes]
+        ? bytes
+        : null;
 
     /// <summary>Anybody may see it: it is in a story that is shown.</summary>
     public Task<bool> IsShown(Guid programme, Guid picture) => views.Value<bool>(
