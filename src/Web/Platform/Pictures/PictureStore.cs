@@ -47,10 +47,17 @@ public sealed class PictureStore(Views views, PictureTool tool)
         }
 
         sizes.Add((largest.Width, largest.Height, whole));
-        foreach (var (width, height, bytes) in sizes)
-            await views.Execute(
-                "insert into hub.picture (picture, programme, width, height, bytes, kept_at) values (@picture, @programme, @width, @height, @bytes, @now) on conflict do nothing",
-                new { picture, programme, width, height, bytes, now });
+        // All sizes or none: whoever sends it again meanwhile would take the small one for the whole.
+        await views.Execute(
+            """
+            insert into hub.picture (picture, programme, width, height, bytes, kept_at)
+            select @picture, @programme, width, height, bytes, @now from unnest(@widths, @heights, @files) size(width, height, bytes) on conflict do nothing
+            """,
+            new
+            {
+                picture, programme, now, widths = sizes.Select(size => size.Width).ToArray(), heights = sizes.Select(size => size.Height).ToArray(),
+                files = sizes.Select(size => size.Bytes).ToArray(),
+            });
         return (new Taken(picture, largest.Width, largest.Height), null);
     }
 
