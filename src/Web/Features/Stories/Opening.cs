@@ -40,7 +40,7 @@ public sealed class Opening(Texts texts)
         Part("stories.open-outcome", Outcome(activity, rules));
         Part("stories.open-how", Steps(activity));
         Part("stories.open-values", string.Join('\n', initiative.Values.Where(value => value.How.Length > 0).Select(value => $"- **{NameOf(here, value.Value)}**: {value.How}")));
-        return new(Cut(activity.Title, Domain.Text.TitleLimit), Cut(Lead(initiative), Telling.LeadLimit), body.ToString().Trim(), "", Cut(activity.Plan.Resources, Telling.FactLimit));
+        return new(Cut(activity.Title, Domain.Text.TitleLimit), Cut(Lead(initiative), Telling.LeadLimit), Whole(body.ToString().Trim(), Telling.BodyLimit), "", Cut(activity.Plan.Resources, Telling.FactLimit));
     }
 
     string Helpers(ProgrammeView here, InitiativeCard initiative, ActivityCard activity)
@@ -68,6 +68,9 @@ public sealed class Opening(Texts texts)
         var line = Domain.Text.Line(text);
         if (line.Length <= limit) return line;
         var at = line.LastIndexOf(' ', limit - 2);
-        return line[..(at > 0 ? at : limit - 2)] + " …";
+        return Whole(line, at > 0 ? at + 2 : limit);
     }
+
+    // Half a sign is none, and would cost the whole draft.
+    static string Whole(string text, int limit) => text.Length <= limit ? text : text[..(char.IsHighSurrogate(text[limit - 3]) ? limit - 3 : limit - 2)] + " …";
 }
