@@ -67,6 +67,11 @@ public static class NudgePolicy
     public static Verdict JudgeInDigest(DueNudge nudge, Situation s) =>
         OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? Twice(nudge, s) ?? Today(nudge, s) ?? OfAKind(nudge, s) ?? OpenAsks(nudge, s) ?? new Verdict.Go();
 
+    /// <summary>There may be one more of a kind, as far as the kind itself goes.</summary>
+    /// <param name="told">When others of it were told the person, by themselves or by letters of the week; like <paramref name="now"/> on the programme's clock.</param>
+    public static bool HasRoomFor(NudgeKind kind, IEnumerable<DateTimeOffset> told, DateTimeOffset now) =>
+        kind.Rules().Most is not { } most || Within(most.Days, told, now).Count() < most.Times;
+
     static Verdict? OfNoUse(DueNudge nudge, Situation s) =>
         Skip(nudge.Kind.Rules().ComesWith is not null, NudgeReason.ComesLater)
         ?? Skip(!s.IsHere, NudgeReason.Gone)
@@ -98,7 +103,7 @@ public static class NudgePolicy
         Wait(AboutTheSame(nudge, s).Any(told => told.IsOn(s.Now.Today())), NudgeReason.SameDay, Morning(s.Now.Today().AddDays(1), s), s);
 
     static Verdict? OfAKind(DueNudge nudge, Situation s) => nudge.Kind.Rules().Most is { } most
-        ? Wait(OfTheKind(nudge, s, most.Days).Count >= most.Times, NudgeReason.DoseSpent, Room(OfTheKind(nudge, s, most.Days), most.Days, most.Times, s), s)
+        ? Wait(!HasRoomFor(nudge.Kind, OfTheKind(nudge, s), s.Now), NudgeReason.DoseSpent, Room(Within(most.Days, OfTheKind(nudge, s), s.Now), most.Days, most.Times, s), s)
         : null;
 
     static Verdict? Dose(Situation s) => Wait(Singles(s).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s).Select(told => told.HeardAt), Week, s.Choice.Dose, s), s);
@@ -113,8 +118,10 @@ public static class NudgePolicy
 
     static IEnumerable<Told> AboutTheSame(DueNudge nudge, Situation s) => s.Told.Where(told => told.Object == nudge.Object);
 
-    static List<DateTimeOffset> OfTheKind(DueNudge nudge, Situation s, int days) =>
-        [.. s.Told.Where(told => told.Kind == nudge.Kind).Select(told => told.At).Concat(s.Digested ?? []).Where(at => at.Today() > s.Now.Today().AddDays(-days))];
+    static IEnumerable<DateTimeOffset> OfTheKind(DueNudge nudge, Situation s) =>
+        s.Told.Where(told => told.Kind == nudge.Kind).Select(told => told.At).Concat(s.Digested ?? []);
+
+    static IEnumerable<DateTimeOffset> Within(int days, IEnumerable<DateTimeOffset> told, DateTimeOffset now) => told.Where(at => at.Today() > now.Today().AddDays(-days));
 
     /// <summary>What counts against the dose, a nudge once whether it came by bell or by mail: neither the digest nor what is beside the dose.</summary>
     static List<Told> Singles(Situation s) =>

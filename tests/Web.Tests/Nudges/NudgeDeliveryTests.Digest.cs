@@ -1,6 +1,7 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Nudges;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -83,6 +84,69 @@ public sealed partial class NudgeDeliveryTests
     }
 
     [Test]
+    public async Task A_letter_of_the_week_of_which_nothing_came_in_one_programme_is_written_by_the_next()
+    {
+        owner = await Somebody("passed-on", NudgeKind.WeeklyDigest);
+        var there = await Elsewhere("elsewhere");
+        await town.Views.Execute("insert into hub.nudge_choice values (@owner, 2, array[]::text[], @until, hub.clock())", new { owner, until = Morning.ToUniversalTime() });
+        await Proposed(NudgeTown.Programme, "passed-on", Morning.AddDays(-8).AddHours(3));
+        await town.TimeIs(Morning.AddDays(-1));
+        await Run();
+        Assert.That((await Letters()).Single() is { State: "waiting", Reason: NudgeReason.Snoozed, Period: "2027-W10" }, Is.True, "what moved here is in its letter");
+        await Proposed(there, "elsewhere", Morning.AddHours(-20));
+        await Run();
+        Assert.That(await Letters(), Has.Count.EqualTo(1), "one letter, and it is on its way");
+        // What moved here is older than a week by now.
+        await town.TimeIs(Morning);
+        for (var i = 0; i < 3; i++) await Run();
+        var letters = await Letters();
+        Assert.That(letters.Select(row => (row.Programme, row.State, row.Reason)), Is.EqualTo(new (Guid, string, NudgeReason?)[]
+        {
+            (NudgeTown.Programme, "skipped", NudgeReason.NoLongerTrue), (there, "sent", null),
+        }));
+        Assert.That(letters.Select(row => Mails(row.Nudge)), Is.EqualTo(new[] { 0, 1 }));
+
+        Task<IReadOnlyList<NudgeRow>> Letters() => town.Views.Many<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'weekly_digest' order by period", new { owner });
+    }
+
+    [Test]
+    public async Task Where_letters_of_the_week_rest_none_falls_due_so_that_another_programme_writes_it()
+    {
+        owner = await Somebody("rests", NudgeKind.WeeklyDigest);
+        var there = await Elsewhere("open");
+        await Proposed(NudgeTown.Programme, "rests", Morning.AddDays(-3));
+        await Proposed(there, "open", Morning.AddDays(-3));
+        await town.TimeIs(Morning.AddDays(-1).AddHours(8));
+        await Run();
+        Assert.That(await Written(), Is.Empty, "five in the afternoon: it falls due when it can go");
+        var stream = StreamNames.NudgeKind(NudgeTown.Programme, NudgeKind.WeeklyDigest).Name;
+        await town.Happens(stream, town.Coordinator, new NudgeKindPaused(NudgeKind.WeeklyDigest, PauseReason.ByHand, town.Coordinator, 0, 0));
+        await town.TimeIs(Morning);
+        await Run();
+        await town.Happens(stream, town.Coordinator, new NudgeKindResumed(NudgeKind.WeeklyDigest, town.Coordinator));
+        Assert.That(await Written(), Is.EqualTo(new[] { there }));
+
+        Task<IReadOnlyList<Guid>> Written() => town.Views.Column<Guid>("select programme from hub.nudge where recipient = @owner and kind = 'weekly_digest'", new { owner });
+    }
+
+    [TestCase(1, true), TestCase(2, false)]
+    public async Task What_only_the_measure_of_its_kind_holds_back_brings_no_letter_of_the_week(int told, bool falls)
+    {
+        owner = await Somebody($"measured-{told}", NudgeKind.WeeklyDigest, NudgeKind.FitsYourGap);
+        await town.TimeIs(Morning.AddDays(-1));
+        await town.Views.Execute(
+            """
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, seen_at, via)
+            select gen_random_uuid(), @Programme, 'fits_your_gap', 'test:' || n, @owner, '1', 'sent', '[]', 'look', t, t, t, t, t, t, 'bell' from generate_series(1, @told) n, (values (@at)) x(t);
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, reason, args, act, due_at, not_before)
+            values (gen_random_uuid(), @Programme, 'fits_your_gap', 'test:waits', @owner, '1', 'waiting', 'dose_spent', '[]', 'look', @at, hub.clock() + interval '2 days')
+            """,
+            new { NudgeTown.Programme, owner, told, at = Morning.AddDays(-20).ToUniversalTime() });
+        var due = await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, town.Now);
+        Assert.That(due.Any(one => one.Kind == NudgeKind.WeeklyDigest && one.Recipient == owner), Is.EqualTo(falls), "two in thirty days, and no third");
+    }
+
+    [Test]
     public async Task What_a_letter_in_doubt_told_is_held_back_until_somebody_has_said_whether_it_arrived()
     {
         owner = await Somebody("doubted", NudgeKind.WeeklyDigest, NudgeKind.Overdue);
@@ -124,6 +188,14 @@ public sealed partial class NudgeDeliveryTests
         var letter = (await town.Views.One<NudgeRow>("select * from hub.nudge where recipient = @owner and kind = 'no_plan_yet'", new { owner }))!;
         Assert.That(letter is { State: "skipped", Reason: NudgeReason.InDigest, PassedAt: not null }, Is.True, $"{letter}");
         Assert.That((await Row(late)) is { State: "held_out", PassedAt: not null }, Is.True, $"{await Row(late)}");
+    }
+
+    /// <summary>Somebody else has an idea.</summary>
+    async Task Proposed(Guid programme, string place, DateTimeOffset at)
+    {
+        var idea = DerivedId.From($"news of {place}", DerivedId.From($"{programme}", owner));
+        await town.In(programme, at, $"initiative-{idea:N}", town.Coordinator, new InitiativeProposed(idea, town.Coordinator, place, [], 0, "Familjegirot", "", [], [], [], at.AddDays(20), null));
+        await town.Hub.Settled();
     }
 
     /// <summary>The owner has heard enough this week.</summary>

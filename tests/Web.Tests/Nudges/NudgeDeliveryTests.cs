@@ -117,15 +117,23 @@ public sealed partial class NudgeDeliveryTests
         return Stored.Id(new DueNudge(NudgeKind.Overdue, owner, NudgeObject.Activity(Deed), "2027-03-06/1", "astorp", null, [], NudgeDeed.Look()));
     }
 
-    /// <summary>And one that is late in another programme, in which the owner is as well.</summary>
-    async Task<Guid> OverdueElsewhere()
+    /// <summary>Another programme, in which the owner is as well.</summary>
+    async Task<Guid> Elsewhere(string place)
     {
-        var (there, idea, deed) = (DerivedId.From("another town"), DerivedId.From("elsewhere", owner), DerivedId.From("elsewhere deed", owner));
+        var there = DerivedId.From("another town");
         if (!await town.Views.Value<bool>("select exists (select from programme where programme = @there)", new { there }))
             await town.In(there, Morning.AddDays(-60), $"programme-{there:N}", null,
                 new ProgrammeStarted(there, "another-town", "Grannprogrammet", "Prov", "Europe/Stockholm", ["sv"], false),
                 new MunicipalityJoined("astorp", "Åstorp", 1, 16000, new DateOnly(2026, 1, 1), 56.1, 12.9, new LabelPlace(0, 0, "start")));
-        await town.In(there, Morning.AddDays(-60), $"member-{there:N}-{owner:N}", null, new MemberEnrolled(owner, "astorp", [Role.CoreTeam]));
+        await town.In(there, Morning.AddDays(-60), $"member-{there:N}-{owner:N}", null, new MemberEnrolled(owner, place, [Role.CoreTeam]));
+        await town.Hub.Settled();
+        return there;
+    }
+
+    /// <summary>And one that is late there.</summary>
+    async Task<Guid> OverdueElsewhere()
+    {
+        var (there, idea, deed) = (await Elsewhere("astorp"), DerivedId.From("elsewhere", owner), DerivedId.From("elsewhere deed", owner));
         await town.In(there, Morning.AddDays(-39), $"initiative-{idea:N}", null,
             new InitiativeProposed(idea, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null),
             new ActivityPlanned(idea, deed, owner, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), town.Coordinator),

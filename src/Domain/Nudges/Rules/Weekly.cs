@@ -6,7 +6,12 @@ namespace Activation.Domain.Nudges.Rules;
 /// <param name="Programme">Its name.</param>
 /// <param name="Moved">What happened near this person in the last seven days.</param>
 /// <param name="Waiting">What waits for this person to do something, or to be told.</param>
-public sealed record WeekOf(Guid Member, string Municipality, string Programme, int Moved, int Waiting);
+/// <param name="Letters">Those of this week, in whichever programme.</param>
+public sealed record WeekOf(Guid Member, string Municipality, string Programme, int Moved, int Waiting, IReadOnlyList<WeekLetter> Letters);
+
+/// <summary>A letter of the week that fell due in a programme.</summary>
+/// <param name="IsPassedOn">Nothing came of it there, since there was nothing to tell after all or its reader had left: another programme may write it.</param>
+public sealed record WeekLetter(Guid Recipient, Guid Programme, string Period, bool IsPassedOn);
 
 /// <summary>Somebody whom we have asked and who has not answered.</summary>
 /// <param name="Asks">How many asks of the last eight weeks are unanswered.</param>
@@ -38,9 +43,9 @@ public static class Weekly
 
     /// <summary>From Tuesday a quarter to nine until the week is over, once; never an empty one.</summary>
     public static DueNudge? Digest(WeekOf week, NudgeTime time) =>
-        !HasCome(time) || week.Moved + week.Waiting == 0 ? null
+        !HasCome(time) || week.Moved + week.Waiting == 0 || PeriodOf(week, time) is not { } period ? null
         : new DueNudge(
-            NudgeKind.WeeklyDigest, week.Member, NudgeObject.Oneself, time.Week, week.Municipality, EndOfWeek(time),
+            NudgeKind.WeeklyDigest, week.Member, NudgeObject.Oneself, period, week.Municipality, EndOfWeek(time),
             [week.Programme, ""], NudgeDeed.Look());
 
     /// <summary>
@@ -69,6 +74,13 @@ public static class Weekly
         DayOfWeek.Wednesday or DayOfWeek.Thursday or DayOfWeek.Friday => true,
         _ => false,
     };
+
+    // A person has one letter a week: the first programme that has something to tell writes it, and the next one where nothing came of that.
+    static string? PeriodOf(WeekOf week, NudgeTime time) =>
+        week.Letters.FirstOrDefault(one => one.Programme == time.Programme) is { } own ? own.Period
+        : week.Letters.Any(one => !one.IsPassedOn) ? null
+        : week.Letters.Count == 0 ? time.Week
+        : $"{time.Week}/{NudgeArg.Number(week.Letters.Count + 1)}";
 
     static DateTimeOffset EndOfWeek(NudgeTime time) =>
         new(time.Today.AddDays(6 - ((int)time.Today.DayOfWeek + 6) % 7).ToDateTime(default), time.Now.Offset);

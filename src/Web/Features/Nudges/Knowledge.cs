@@ -16,6 +16,12 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 
     sealed record Act(Guid Nudge, DateTimeOffset At);
 
+    /// <summary>Of a nudge <c>n</c>: its turn has come, or a letter of the week told it.</summary>
+    internal const string IsTold = "(n.passed_at is not null and n.state <> 'skipped' or n.state = 'skipped' and n.reason = 'in_digest')";
+
+    /// <summary>Of a letter of the week <c>n</c>: what it begins with has been asked, or may have been.</summary>
+    internal const string HasBegun = "(n.first_kind is not null and (n.mailed_at is not null or n.state in ('claimed', 'unknown')))";
+
     const string People = """
         select p.member, (m.member is not null and not m."left" and h.person is not null and a.disabled_at is null) as here, m.away_from, m.away_to,
                c.dose, c.muted, c.snoozed_until, c.changed_at
@@ -25,15 +31,15 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 
     // Of all programmes: a person has one week, however many programmes ask for it. What is older matters only of the same thing. What is at the post,
     // or was and nobody knows, counts as mailed. What a letter of the week began with was asked by it.
-    const string Told = """
+    const string Told = $"""
         select * from (
           select nudge, recipient, kind, object, coalesce(passed_at, due_at) as at, state in ('held_out', 'skipped') as aside, state = 'skipped' as digested,
                  coalesce(mailed_at, case when state in ('claimed', 'unknown') then lease_until end) as mailed_at,
                  (kind = any(@asks) and acted_at is null and passed_at > @now - interval '30 days' and coalesce(until > @now, true)) as open
-            from hub.nudge where recipient = any(@people) and (passed_at is not null and state <> 'skipped' or state = 'skipped' and reason = 'in_digest')
+            from hub.nudge n where recipient = any(@people) and {IsTold}
           union all
           select nudge, recipient, first_kind, first_object, coalesce(mailed_at, lease_until), true, true, null, false
-            from hub.nudge where recipient = any(@people) and first_kind is not null and (mailed_at is not null or state in ('claimed', 'unknown'))) told
+            from hub.nudge n where recipient = any(@people) and {HasBegun}) told
          where at > @now - interval '31 days' or mailed_at > @now - interval '8 days' or object = any(@objects)
         """;
 

@@ -10,8 +10,11 @@ public sealed class WeeklyFacts : IFamily
 
     sealed record Facts(Guid Member, string Municipality, string Programme, int Moved, NudgeKind[] Waiting);
 
+    sealed record Before(Guid Recipient, NudgeKind Kind, DateTimeOffset At);
+
     // What the letter would tell each (Digest) beside its first line (FirstLine), asked of all at once: who has nothing to be told gets none, and is not drawn
-    // for. What waits and would be held out is not told either, nor what waits because three asks are open.
+    // for. What waits and would be held out is not told either, nor what waits because three asks are open. While letters of the week rest here none falls due:
+    // who is in another programme has it from there.
     const string Week = $"""
         with moved as materialized (
           select h.actor, i.initiative, i.proposer, a.owner, i.partners || i.municipality as places
@@ -27,8 +30,23 @@ public sealed class WeeklyFacts : IFamily
                coalesce(w.kinds, array[]::text[]) as waiting
           from member m join programme g on g.programme = m.programme left join waiting w on w.recipient = m.member
          where m.programme = @programme and not m."left" and (@people::uuid[] is null or m.member = any(@people))
-           and (@people::uuid[] is not null or not exists (
-             select from hub.nudge d where d.kind = 'weekly_digest' and d.object = 'person' and d.recipient = m.member and d.period = @week))
+           and (@people::uuid[] is not null
+             or not exists (select from paused_kind k where k.programme = @programme and k.kind = 'weekly_digest' and k.reason is not null)
+            and not exists (select from hub.nudge d where d.kind = 'weekly_digest' and d.object = 'person' and d.recipient = m.member and split_part(d.period, '/', 1) = @week))
+        """;
+
+    // Of all programmes: a person has one letter a week.
+    const string Letters = """
+        select recipient, programme, period, state = 'skipped' and reason in ('no_longer_true', 'nothing_to_tell', 'gone') as is_passed_on
+          from hub.nudge where kind = 'weekly_digest' and object = 'person' and recipient = any(@people) and split_part(period, '/', 1) = @week
+        """;
+
+    // What a kind's own measure holds back is in no letter either (NudgePolicy), whichever programme told the others.
+    const string Told = $"""
+        select n.recipient, n.kind, coalesce(n.passed_at, n.due_at) as at from hub.nudge n
+         where n.recipient = any(@people) and n.kind = any(@Measured) and {Knowledge.IsTold} and n.state <> 'held_out' and coalesce(n.passed_at, n.due_at) > @now - interval '31 days'
+        union all select n.recipient, n.first_kind, coalesce(n.mailed_at, n.lease_until) from hub.nudge n
+         where n.recipient = any(@people) and n.first_kind = any(@Measured) and {Knowledge.HasBegun} and coalesce(n.mailed_at, n.lease_until) > @now - interval '31 days'
         """;
 
     // What was opened was heard, also when nothing came of it, and in whichever programme. That we go quiet is told once until somebody is heard of again.
@@ -48,15 +66,35 @@ public sealed class WeeklyFacts : IFamily
 
     static readonly string[] Asks = [.. Catalogue.All.Where(rules => rules.IsAsk).Select(rules => Stored.Name(rules.Kind))];
 
+    static readonly string[] Measured = [.. Catalogue.All.Where(rules => rules.Most is not null).Select(rules => Stored.Name(rules.Kind))];
+
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope)
     {
-        var weeks = Weekly.HasCome(scope.Time) ? await scope.Views.Many<Facts>(Week, scope.Asked) : [];
-        var standing = weeks.Count == 0 ? [] : (await FirstLine.Of(scope)).Select(one => one.Member).ToHashSet();
         var unheard = await scope.Views.Everywhere.Many<Unheard>(
             Unanswered, new { programme = scope.Time.Programme, now = scope.Time.Now, people = scope.People, asks = Asks });
-        return weeks.Select(week => Weekly.Digest(Of(week, standing.Contains(week.Member), scope.Time), scope.Time)).Concat(unheard.Select(one => Weekly.FadingOut(one, scope.Time))).Once();
+        return (await Weeks(scope)).Select(week => Weekly.Digest(week, scope.Time)).Concat(unheard.Select(one => Weekly.FadingOut(one, scope.Time))).Once();
     }
 
-    static WeekOf Of(Facts week, bool stands, NudgeTime time) => new(
-        week.Member, week.Municipality, week.Programme, week.Moved, (stands ? 1 : 0) + week.Waiting.Count(kind => !HoldOut.Has(week.Member, kind, HoldOut.Quarter(time.Today))));
+    // It falls due where it can go: in a week without reminders somebody who is in another programme has it from there.
+    static async Task<IEnumerable<WeekOf>> Weeks(Scope scope)
+    {
+        if (!Weekly.HasCome(scope.Time) || (scope.People is null && !scope.Time.Window.IsOpen(scope.Time.Now))) return [];
+        var weeks = await scope.Views.Many<Facts>(Week, scope.Asked);
+        if (weeks.Count == 0) return [];
+        var standing = (await FirstLine.Of(scope)).Select(one => one.Member).ToHashSet();
+        var told = (await Of<Before>(scope, Told, weeks.Where(week => week.Waiting.Length > 0))).ToLookup(one => (one.Recipient, one.Kind), one => TimeZoneInfo.ConvertTime(one.At, scope.Time.Window.Zone));
+        var all = weeks.Select(week => (Facts: week, Waiting: (standing.Contains(week.Member) ? 1 : 0) + week.Waiting.Count(kind => IsTold(week.Member, kind))))
+            .Where(week => week.Facts.Moved + week.Waiting > 0).ToList();
+        var letters = (await Of<WeekLetter>(scope, Letters, all.Select(week => week.Facts))).ToLookup(one => one.Recipient);
+        return all.Select(week => new WeekOf(
+            week.Facts.Member, week.Facts.Municipality, week.Facts.Programme, week.Facts.Moved, week.Waiting, [.. letters[week.Facts.Member]]));
+
+        // What waits and would be held out is not told either.
+        bool IsTold(Guid member, NudgeKind kind) =>
+            !HoldOut.Has(member, kind, HoldOut.Quarter(scope.Time.Today)) && NudgePolicy.HasRoomFor(kind, told[(member, kind)], scope.Time.Now);
+    }
+
+    static async Task<IReadOnlyList<T>> Of<T>(Scope scope, string sql, IEnumerable<Facts> weeks) where T : class => weeks.Select(week => week.Member).ToArray() is { Length: > 0 } people
+        ? await scope.Views.Everywhere.Many<T>(sql, new { people, Measured, now = scope.Time.Now, week = scope.Time.Week })
+        : [];
 }
