@@ -1,4 +1,5 @@
 using Activation.Domain;
+using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
@@ -114,6 +115,30 @@ public sealed partial class NudgeDeliveryTests
         Assert.That(await town.Views.Value<string?>("select reason from paused_kind where programme = @Programme and kind = 'idle_draft'", of), Is.EqualTo("opt_outs"));
         await town.Happens(StreamNames.NudgeKind(NudgeTown.Programme, NudgeKind.IdleDraft).Name, town.Coordinator, new NudgeKindResumed(NudgeKind.IdleDraft, town.Coordinator));
         await town.Hub.Settled();
+    }
+
+    [Test]
+    public async Task A_metric_that_came_into_the_plan_yesterday_is_nobody_s_yet_and_one_that_was_reworded_is_as_old_as_before()
+    {
+        var (responsible, idea) = (DerivedId.From("responsible"), DerivedId.From("first idea"));
+        await town.At(Morning.AddDays(-90), $"member-{NudgeTown.Programme:N}-{responsible:N}", null, new MemberEnrolled(responsible, "astorp", [Role.GoalOwner]));
+        await town.At(Morning.AddDays(-90), $"initiative-{idea:N}", town.Coordinator, new InitiativeProposed(idea, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-70), null));
+        await Defined("1.1", -61, "Andel som känner sina grannar");
+        await Defined("1.2", -59, "Andel som cyklar");
+        await Defined("1.3", -1, "Andel som sjunger");
+        await Defined("1.1", -1, "Andel som känner sina grannar väl");
+        await town.Hub.Settled();
+        Assert.That(await Lonely(Morning), Is.EqualTo(new[] { ("1.1", "Andel som känner sina grannar väl") }));
+        Assert.That((await Lonely(Morning.AddDays(2))).Select(one => one.Number), Is.EqualTo(new[] { "1.1", "1.2" }));
+
+        Task Defined(string number, int day, string text) => town.At(Morning.AddDays(day), $"plan-{NudgeTown.Programme:N}", null,
+            new MetricDefined(number, 1, 1, text, null, MetricKind.Increase, null, null, null, [], false, ["astorp"], [], null));
+
+        async Task<IEnumerable<(string Number, string Text)>> Lonely(DateTimeOffset now)
+        {
+            var scope = new Features.Nudges.Families.Scope(town.Views.In(NudgeTown.Programme), NudgeFinder.Time(town.Here, now), town.Here.Rules.On(town.Here.Today(now)), People: [responsible]);
+            return (await new Features.Nudges.Families.MunicipalityFacts().Find(scope)).Where(due => due.Kind == NudgeKind.MetricOrphan).Select(due => (due.Args[0], due.Args[1]));
+        }
     }
 
     [Test]

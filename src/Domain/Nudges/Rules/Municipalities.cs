@@ -8,7 +8,7 @@ public sealed record Quiet(Guid Coordinator, string Municipality, string Name, D
 /// <param name="Responsible">A goal owner of the municipality that answers for them.</param>
 /// <param name="Metrics">Numbers of those that no initiative serves, in print order.</param>
 /// <param name="Texts">What they say, in the same order.</param>
-/// <param name="Since">Since when each has been so: no idea has been proposed for longer, and none that served it has stopped later.</param>
+/// <param name="Since">Since when each has been so: neither it nor any idea has been there for longer, and none that served it has stopped later.</param>
 public sealed record Orphans(Guid Responsible, string Municipality, string[] Metrics, string[] Texts, DateTimeOffset[] Since);
 
 /// <summary>Metrics that a municipality answers for and has not signed off, while the follow-up of their year is open.</summary>

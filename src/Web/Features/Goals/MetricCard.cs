@@ -8,9 +8,10 @@ public sealed record GoalAreaRow(Guid Programme, int Area, string Name, string? 
 public sealed record GoalRow(Guid Programme, int Area, int Goal, string Text);
 
 /// <param name="Place">Its place in print: area and number within it, so that 1.9 stands before 1.10.</param>
+/// <param name="DefinedAt">When it came into the plan; its words may have been changed since.</param>
 public sealed record MetricCard(
     Guid Programme, string Number, int Area, int Place, int Goal, string Text, string? SourceText, MetricKind Kind, string? Unit,
-    double? Target, int? DueYear, TrackPoint[] Track, bool PerMunicipality, string[] Responsible, string[] CoResponsible, string? Strategy);
+    double? Target, int? DueYear, TrackPoint[] Track, bool PerMunicipality, string[] Responsible, string[] CoResponsible, string? Strategy, DateTimeOffset DefinedAt);
 
 /// <summary>One value as it was written down; of a period and place the newest stands.</summary>
 /// <param name="Reason">Why it corrects the one before it; null when it is the first.</param>
@@ -32,7 +33,7 @@ public sealed class GoalProjection : IProjection
 {
     public string Name => "goals";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -50,7 +51,7 @@ public sealed class GoalProjection : IProjection
         create table metric (programme uuid not null, number text not null, area int not null, place int not null, goal int not null,
           text text not null, source_text text, kind text not null, unit text, target float8, due_year int, track jsonb not null,
           per_municipality boolean not null, responsible text[] not null, co_responsible text[] not null, strategy text,
-          primary key (programme, number));
+          defined_at timestamptz not null, primary key (programme, number));
         create table metric_value (position bigint primary key, programme uuid not null, number text not null, municipality text, year int not null,
           day date, value float8 not null, comparison float8, source text not null, reason text, member uuid not null, at timestamptz not null);
         create index metric_value_metric on metric_value (programme, number, position);
@@ -63,7 +64,8 @@ public sealed class GoalProjection : IProjection
 
     public void Wants(Recorded recorded, Wanted wanted)
     {
-        // Every event here writes a row of its own and needs to see none.
+        // Every other event here writes a row of its own and needs to see none.
+        if (recorded.Data is MetricDefined e) wanted.Row<MetricCard>(recorded.Tenant, e.Number);
     }
 
     public void Fold(Recorded recorded, Rows rows)
@@ -80,7 +82,7 @@ public sealed class GoalProjection : IProjection
             case MetricDefined e:
                 rows.Put(
                     new MetricCard(id, e.Number, e.Area, PlaceOf(e.Number), e.Goal, e.Text, e.SourceText, e.Kind, e.Unit, e.Target, e.DueYear,
-                        e.Track, e.PerMunicipality, e.Responsible, e.CoResponsible, e.Strategy),
+                        e.Track, e.PerMunicipality, e.Responsible, e.CoResponsible, e.Strategy, rows.Find<MetricCard>(id, e.Number)?.DefinedAt ?? recorded.At),
                     id, e.Number);
                 break;
             case MetricValueRecorded e:

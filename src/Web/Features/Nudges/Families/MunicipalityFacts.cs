@@ -17,10 +17,11 @@ public sealed class MunicipalityFacts : IFamily
          group by 1, 2, 3 having coalesce(max(i.last_at), (select min(proposed_at) from initiative where programme = @programme)) < @now - interval '30 days'
         """;
 
-    // Whoever has signed with a word has said why it may wait. What served it and was parked or withdrawn leaves it alone from then on.
+    // Whoever has signed with a word has said why it may wait. What served it and was parked or withdrawn leaves it alone from then on, and what came into
+    // the plan yesterday has been alone since yesterday.
     const string Lonely = """
         select m.member as responsible, m.municipality, array_agg(k.number order by k.area, k.place) as metrics, array_agg(k.text order by k.area, k.place) as texts,
-               array_agg(greatest((select min(proposed_at) from initiative where programme = @programme), served.until) order by k.area, k.place) as since
+               array_agg(greatest(k.defined_at, (select min(proposed_at) from initiative where programme = @programme), served.until) order by k.area, k.place) as since
           from metric k
           left join lateral (
             select max(h.at) as until from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
@@ -28,7 +29,7 @@ public sealed class MunicipalityFacts : IFamily
              where i.programme = k.programme and l.metric = k.number) served on true
           join member m on m.programme = k.programme and not m."left" and 'goal_owner' = any(m.roles) and m.municipality = any(k.responsible)
          where k.programme = @programme and (@people::uuid[] is null or m.member = any(@people))
-           and (select min(proposed_at) from initiative where programme = @programme) < @now - interval '60 days'
+           and k.defined_at < @now - interval '60 days' and (select min(proposed_at) from initiative where programme = @programme) < @now - interval '60 days'
            and not exists (select from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
                             where i.programme = k.programme and l.metric = k.number and i.state in ('proposed', 'active', 'completed'))
            and not exists (select from (select distinct on (s.year) s.comment, s.at from sign_off s
