@@ -1,44 +1,20 @@
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
+using Activation.Web.Features.Me;
 
 namespace Activation.Web.Features.Nudges.Families;
 
 /// <summary>What the letter of the week may begin with, asked by the rule that lets it fall due and by the letter itself: what holds for the one holds for the other.</summary>
 static class FirstLine
 {
-    // What others wait for comes before what could be new. As long as the nudge of the kind would ask for it; what came back with a question, for two letters.
-    // A draft alone brings no letter, and is told where there is one.
-    const string Open = """
-        with reader as materialized (
-          select m.member, m.municipality, 'coordinator' = any(m.roles) as coordinates, m.deputy_for from member m
-           where m.programme = @programme and not m."left" and (not m.roles <@ array['viewer', 'partner'] or cardinality(m.deputy_for) > 0) and (@people::uuid[] is null or m.member = any(@people))
-             and (@people::uuid[] is not null or not exists (
-               select from hub.nudge d where d.kind = 'weekly_digest' and d.object = 'person' and d.recipient = m.member and d.period = @week))),
-        open as materialized (
-          select 1 as place, m.member, 'rate_outcome' as kind, 'activity:' || a.activity as object, a.activity as subject, i.initiative, i.number, a.title, 1 as count,
-                 a.carried_out_at as since, null::date as due_on, null::jsonb as plan
-            from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative join reader m on m.member = p.member
-            left join rating r on r.activity = a.activity and r.member = p.member
-           where a.programme = @programme and a.state = 'carried_out' and a.carried_out_at > @now - interval '40 days' and p.member not in (a.owner, i.proposer) and r.member is null
-          union all
-          select 2, m.member, 'waiting_approval', 'member:' || @programme, (array_agg(a.activity order by a.submitted_at))[1], null, 0, '', count(*)::int, min(a.submitted_at), null, null
-            from activity a join initiative i using (initiative) join reader m on (m.coordinates and m.municipality = a.municipality) or a.municipality = any(m.deputy_for)
-           where a.programme = @programme and a.state = 'submitted' and i.state in ('proposed', 'active') and m.member not in (a.owner, i.proposer)
-             and not exists (select from happening h where h.initiative = a.initiative and h.activity = a.activity and h.actor = m.member
-                                and h.kind in ('activity-planned', 'activity-plan-changed'))
-           group by m.member
-          union all
-          select case a.state when 'returned' then 3 when 'scheduled' then 4 else 5 end, m.member,
-                 case a.state when 'returned' then 'decision_made' when 'scheduled' then 'overdue' else 'ready_draft' end, 'activity:' || a.activity, a.activity, i.initiative, i.number,
-                 a.title, 1, coalesce(a.decided_at, a.planned_at), case a.state when 'scheduled' then a.due_on end, case a.state when 'draft' then a.plan end
-            from activity a join initiative i using (initiative) join reader m on m.member = a.owner
-           where a.programme = @programme and i.state in ('proposed', 'active') and (i.merged_into is null or a.state = 'scheduled')
-             and (a.state = 'returned' and a.decided_at > @now - interval '14 days' or a.state = 'scheduled' and a.due_on between @today::date - 13 and @today::date - 1
-               or a.state = 'draft' and @people::uuid[] is not null))
-        """;
-
+    // As long as the nudge of the kind would ask for it; what came back with a question, for two letters. A draft alone brings no letter, and is told where there
+    // is one.
     const string Sql = $"""
-        {Open}
+        with reader as materialized (
+          {StandsStill.Readers}
+           and (@people::uuid[] is not null or not exists (
+             select from hub.nudge d where d.kind = 'weekly_digest' and d.object = 'person' and d.recipient = m.member and split_part(d.period, '/', 1) = @week))),
+        {StandsStill.Open}
         select o.member, o.kind, o.object, o.subject, o.number, o.title, o.count, o.due_on, o.plan, coalesce(said.times, 0) as times, said.first_at, said.told_at,
                exists (select from paused_kind k where k.programme = @programme and k.kind = o.kind and k.reason is not null) as is_unwanted, mine.at as acted_at, h.answered_at,
                coalesce(h.helped_at > greatest(h.answered_at, h.placed_at, '-infinity'), false) as needs_help
@@ -58,8 +34,7 @@ static class FirstLine
               union all select p.at from pledge p where p.initiative = o.initiative and p.member = o.member
               union all select a.decided_at from activity a where o.kind = 'waiting_approval' and a.programme = @programme and a.decided_by = o.member) x
              where x.at > @now - interval '48 hours') mine on true
-         where not (o.kind = 'rate_outcome' and o.since > @now - interval '10 days')
-         order by o.place, o.due_on, o.since desc, o.subject
+         order by {StandsStill.ByWeight}
         """;
 
     // What somebody chose is theirs and of no programme.
@@ -78,7 +53,12 @@ static class FirstLine
     /// <summary>The one that counts most first.</summary>
     public static async Task<IReadOnlyList<Standing>> Of(Scope scope)
     {
-        var all = await scope.Views.Many<Standing>(Sql, scope.Asked);
+        var (time, now) = (scope.Time, scope.Time.Now);
+        var all = await scope.Views.Many<Standing>(Sql, new
+        {
+            programme = time.Programme, now, today = time.Today, people = scope.People, week = time.Week, rateSince = now.AddDays(-Outcomes.Over), rateUntil = now.AddDays(-Outcomes.AskAfter),
+            returnedSince = (DateTimeOffset?)now.AddDays(-Approving.ToldWithin), lateSince = (DateOnly?)time.Today.AddDays(1 - CarryingOut.TalkOverdue), drafts = scope.People is not null,
+        });
         if (all.Count == 0) return all;
         var asked = new { people = all.Select(one => one.Member).Distinct().ToArray() };
         var muted = (await scope.Views.Everywhere.Many<Choice>(Muted, asked)).ToDictionary(one => one.Person, one => one.Muted);
