@@ -50,26 +50,36 @@ static class NudgeRules
         return Math.Max(0, most - before) / 1e6;
     }
 
-    // Straight into the tables: what is measured is the reading. Ids follow from numbers, so that rows find each other.
+    // Straight into the tables: what is measured is the reading. Columns are named, since projections add some. Ids follow from numbers, so that rows find each other.
     const string TwoYears = """
         create temp table m on commit drop as select n, md5('member ' || n)::uuid as id from generate_series(1, 3000) n;
         create temp table i on commit drop as select n, md5('idea ' || n)::uuid as id, @now::timestamptz - (n % 730) * interval '1 day' as at from generate_series(1, 2500) n;
         create temp table a on commit drop as select n, md5('deed ' || n)::uuid as id, md5('idea ' || (n % 2500 + 1))::uuid as idea, md5('member ' || (n % 3000 + 1))::uuid as owner,
           @now::timestamptz - (n % 730) * interval '1 day' as at, (array['draft', 'submitted', 'approved', 'scheduled', 'carried_out', 'carried_out', 'carried_out', 'cancelled'])[n % 8 + 1] as state
           from generate_series(1, 7000) n;
-        insert into member select @programme, id, @place, case when n % 100 = 0 then array['coordinator'] else array['core_team'] end, '{}', false from m;
+        insert into member (programme, member, municipality, roles, deputy_for, "left")
+          select @programme, id, @place, case when n % 100 = 0 then array['coordinator'] else array['core_team'] end, '{}', false from m;
         insert into audit (position, programme, kind, at, member) select 1000000000 + n, @programme, 'member-enrolled', @now::timestamptz - (n % 730) * interval '1 day', id from m;
-        insert into initiative select id, @programme, 100000 + n, md5('member ' || (n % 3000 + 1))::uuid, @place, '{}', 0, 'Bänkar', '', '{}', '[]', '[{"metric": "1.1", "mechanism": ""}]',
-          'active', null, at, at + interval '20 days', false, 0, 0, 0, '{}', 0, 3, 1, 1, null, at, null, null, null, null, null, null, false from i;
-        insert into activity select id, idea, @programme, owner, @place, '{"title": "Bänk", "what": "", "responsible": "", "when": "", "place": "", "first_step": "", "success_sign": "", "resources": "", "link": ""}',
-          'Bänk', state, 3, at - interval '30 days', at - interval '20 days', at - interval '10 days', at - interval '10 days', null, case when state = 'draft' then null else 'approved' end, null,
-          null, at::date, null, case when state = 'carried_out' then at::date end, case when state = 'carried_out' then at end, 10, null, array[4, 5, 4], '{}', null, null, case when state = 'carried_out' then at end from a;
-        insert into happening select 2000000000 + a.n * 10 + k, @programme, idea, a.id, (array['activity-planned', 'activity-plan-changed', 'activity-submitted', 'activity-approved', 'activity-scheduled', 'activity-on-track',
-          'help-asked', 'activity-carried-out'])[k + 1], owner, at - (8 - k) * interval '3 days', null, null, null from a, generate_series(0, 7) k;
-        insert into ballot select @programme, i.id, md5('member ' || ((i.n * 7 + k * 31) % 3000 + 1))::uuid, @place, 'support', 0, i.at from i, generate_series(1, 40) k on conflict do nothing;
-        insert into pledge select @programme, i.id, md5('member ' || ((i.n * 11 + k * 37) % 3000 + 1))::uuid, @place, null, i.at from i, generate_series(1, 12) k on conflict do nothing;
-        insert into comment select md5('comment ' || i.n || ' ' || k)::uuid, @programme, i.id, md5('member ' || ((i.n * 13 + k) % 3000 + 1))::uuid, 'Bra', i.at from i, generate_series(1, 8) k;
-        insert into rating select @programme, a.id, md5('member ' || ((a.n * 17 + k * 41) % 3000 + 1))::uuid, a.idea, 'participant', 4, null, a.at from a, generate_series(1, 4) k where a.state = 'carried_out' on conflict do nothing;
+        insert into initiative (initiative, programme, number, proposer, municipality, partners, stage, title, description, focus_areas, values, metrics, state, proposed_at,
+            voting_until, voting_closed, supports, not_nows, pledges, pledges_from, comments, activities, approved, carried_out, last_at, voting_paused)
+          select id, @programme, 100000 + n, md5('member ' || (n % 3000 + 1))::uuid, @place, '{}', 0, 'Bänkar', '', '{}', '[]', '[{"metric": "1.1", "mechanism": ""}]', 'active', at,
+            at + interval '20 days', false, 0, 0, 0, '{}', 0, 3, 1, 1, at, false from i;
+        insert into activity (activity, initiative, programme, owner, municipality, plan, title, state, level, planned_at, submitted_at, first_decided_at, decided_at, decision, due_on,
+            carried_out_on, carried_out_at, participants, participant_grades, coordinator_grades, confirmed_at)
+          select id, idea, @programme, owner, @place, '{"title": "Bänk", "what": "", "responsible": "", "when": "", "place": "", "first_step": "", "success_sign": "", "resources": "", "link": ""}',
+            'Bänk', state, 3, at - interval '30 days', at - interval '20 days', at - interval '10 days', at - interval '10 days', case when state = 'draft' then null else 'approved' end, at::date,
+            case when state = 'carried_out' then at::date end, case when state = 'carried_out' then at end, 10, array[4, 5, 4], '{}', case when state = 'carried_out' then at end from a;
+        insert into happening (position, programme, initiative, activity, kind, actor, at)
+          select 2000000000 + a.n * 10 + k, @programme, idea, a.id, (array['activity-planned', 'activity-plan-changed', 'activity-submitted', 'activity-approved', 'activity-scheduled', 'activity-on-track',
+          'help-asked', 'activity-carried-out'])[k + 1], owner, at - (8 - k) * interval '3 days' from a, generate_series(0, 7) k;
+        insert into ballot (programme, initiative, member, municipality, stance, position, at)
+          select @programme, i.id, md5('member ' || ((i.n * 7 + k * 31) % 3000 + 1))::uuid, @place, 'support', 0, i.at from i, generate_series(1, 40) k on conflict do nothing;
+        insert into pledge (programme, initiative, member, municipality, at)
+          select @programme, i.id, md5('member ' || ((i.n * 11 + k * 37) % 3000 + 1))::uuid, @place, i.at from i, generate_series(1, 12) k on conflict do nothing;
+        insert into comment (comment, programme, initiative, author, text, at)
+          select md5('comment ' || i.n || ' ' || k)::uuid, @programme, i.id, md5('member ' || ((i.n * 13 + k) % 3000 + 1))::uuid, 'Bra', i.at from i, generate_series(1, 8) k;
+        insert into rating (programme, activity, member, initiative, part, grade, at)
+          select @programme, a.id, md5('member ' || ((a.n * 17 + k * 41) % 3000 + 1))::uuid, a.idea, 'participant', 4, a.at from a, generate_series(1, 4) k where a.state = 'carried_out' on conflict do nothing;
         insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, subject, due_at, not_before, passed_at, shown_at, sent_at, mailed_at, via)
           select md5('told ' || n)::uuid, @programme, (array['overdue', 'rate_outcome', 'outcome_known', 'weekly_digest', 'due_soon'])[n % 5 + 1], 'activity:' || md5('deed ' || (n % 7000 + 1))::uuid,
             md5('member ' || (n % 3000 + 1))::uuid, 'past ' || n, 'sent', '[]', 'look', md5('deed ' || (n % 7000 + 1))::uuid, t, t, t, t, t, t, 'mail'
