@@ -10,11 +10,14 @@ public static partial class SearchWords
     // Shorter words are in every title.
     const int TellingLength = 4;
 
+    /// <summary>What a word ends with of which only the beginning has to be there.</summary>
+    public const string Begun = ":*";
+
     /// <summary>All words have to be there, each at least begun; null when there is nothing to look for.</summary>
     public static string? All(string? text) => Joined(Words(text), " & ");
 
     /// <summary>The telling words, each at least begun.</summary>
-    public static string[] Telling(string? text) => [.. Words(text).Where(word => word.Length >= TellingLength).Take(Most).Select(word => word + ":*")];
+    public static string[] Telling(string? text) => [.. Words(text).Where(word => word.Length >= TellingLength).Take(Most).Select(word => word + Begun)];
 
     /// <summary>The text anywhere in a line, whatever signs it holds.</summary>
     public static string Within(string text) => $"%{LikeSigns().Replace(text, @"\$0")}%";
@@ -22,7 +25,7 @@ public static partial class SearchWords
     static IEnumerable<string> Words(string? text) => Word().Matches(text ?? "").Select(match => match.Value);
 
     static string? Joined(IEnumerable<string> words, string by) =>
-        string.Join(by, words.Take(Most).Select(word => word + ":*")) is { Length: > 0 } joined ? joined : null;
+        string.Join(by, words.Take(Most).Select(word => word + Begun)) is { Length: > 0 } joined ? joined : null;
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+", RegexOptions.None, 1000)]
     private static partial Regex Word();

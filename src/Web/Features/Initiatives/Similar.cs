@@ -38,17 +38,30 @@ public sealed class Similar(Views views)
          limit @Shown
         """;
 
+    // A slip of the pen and the other half of a compound begin no word: their trigrams are alike. Where a server has none, only words are looked for.
+    const string HasTrigrams = "select to_regoperator('%>(text,text)') is not null";
+
+    const string ByLikeness = $"""
+        select i.number, i.title, i.municipality, i.state
+          from unnest(@likes) word join initiative i on i.title %> word
+         where {InPlay} group by i.initiative order by count(*) desc, max(word_similarity(word, i.title)) desc, i.number desc limit @Shown
+        """;
+
     public async Task<IReadOnlyList<SimilarInitiative>> To(string? title, Guid programme)
     {
         if (SearchWords.Telling(title) is not { Length: > 0 } words) return [];
         // Two words together are rare where each alone is in thousands of titles. Where too few share two, one is enough; and then any word anywhere.
         var near = await Find(ByTitle, Pairs([.. words.Take(Paired)]), programme);
         if (near.Count < Shown) near = And(near, await Find(ByTitle, words, programme));
-        return near.Count == Shown ? near : And(near, await Find(ByText, words, programme));
+        if (near.Count < Shown) near = And(near, await Find(ByText, words, programme));
+        return near.Count == Shown || !await views.Everywhere.Value<bool>(HasTrigrams) ? near : And(near, await Find(ByLikeness, words, programme));
     }
 
     Task<IReadOnlyList<SimilarInitiative>> Find(string sql, string[] words, Guid programme) =>
-        views.Everywhere.Many<SimilarInitiative>(sql, new { programme, words, any = string.Join(" | ", words), Shown, Weighed });
+        views.Everywhere.Many<SimilarInitiative>(sql, new
+        {
+            programme, words, any = string.Join(" | ", words), likes = words.Select(word => word[..^SearchWords.Begun.Length]).ToArray(), Shown, Weighed,
+        });
 
     static string[] Pairs(string[] words) => [.. words.SelectMany((one, at) => words.Skip(at + 1).Select(other => $"{one} & {other}"))];
 
