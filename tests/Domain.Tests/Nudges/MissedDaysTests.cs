@@ -57,16 +57,16 @@ public class MissedDaysTests
 
     [Test]
     public void N15_what_was_taken_up_in_the_week_before_is_news_when_the_weeks_are_over() =>
-        Assert.That(Examples.LiveOn([new(Deed, Me, Bo, "klippan", "Klippan", "adopted", At(5, 7))], Time).Single().Until, Is.EqualTo(At(5, 7).AddDays(58)));
+        Assert.That(Examples.LiveOn([new(Deed, Me, Bo, "klippan", "Klippan", "adopted", At(5, 7), new(0, 0, 0, 0))], ScoringRules.AtStart, Time).Single().Until, Is.EqualTo(At(5, 7).AddDays(58)));
 
     [Test]
     public void N15_who_had_put_everything_off_for_four_weeks_hears_of_it_too()
     {
         var (now, at) = (new DateTimeOffset(2027, 4, 19, 9, 0, 0, TimeSpan.FromHours(2)), new DateTimeOffset(2027, 3, 18, 9, 0, 0, TimeSpan.FromHours(1)));
-        Copy copy = new(Deed, Me, Bo, "klippan", "Klippan", "adopted", at);
-        Assert.That(Examples.LiveOn([copy], At(now)), Is.Empty);
+        Copy copy = new(Deed, Me, Bo, "klippan", "Klippan", "adopted", at, new(0, 0, 0, 0));
+        Assert.That(Examples.LiveOn([copy], ScoringRules.AtStart, At(now)), Is.Empty);
         var rest = new[] { new Absence(new DateOnly(2027, 3, 21), new DateOnly(2027, 4, 18)) }.ToLookup(_ => Me);
-        Assert.That(Examples.LiveOn([copy], At(now) with { Unreached = rest }), Is.Not.Empty);
+        Assert.That(Examples.LiveOn([copy], ScoringRules.AtStart, At(now) with { Unreached = rest }), Is.Not.Empty);
     }
 
     [Test]

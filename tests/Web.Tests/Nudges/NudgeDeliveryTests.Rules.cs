@@ -104,7 +104,7 @@ public sealed partial class NudgeDeliveryTests
         await town.Hub.Settled();
         try
         {
-            Assert.ThrowsAsync<AggregateException>(() => ActivatorUtilities.CreateInstance<NudgesJudged>(town.Hub.Services).Run(town.Now, CancellationToken.None));
+            await Assert.ThrowsAsync<AggregateException>(() => ActivatorUtilities.CreateInstance<NudgesJudged>(town.Hub.Services).Run(town.Now, CancellationToken.None));
         }
         finally
         {
