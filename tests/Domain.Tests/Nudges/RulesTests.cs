@@ -105,8 +105,8 @@ public class RulesTests
         Assert.That(Approving.Merged(idea)?.Object, Is.EqualTo(NudgeObject.Initiative(Deed)));
         Assert.That(Approving.Merged(idea with { Fate = "grew" })?.Args, Is.EqualTo(new[] { NudgeArg.Title, "grew", NudgeArg.Reason }));
         Assert.That(Approving.Merged(idea with { Recipient = Bo }), Is.Null);
-        Assert.That(Approving.Followed(idea, Time) is { Kind: NudgeKind.FollowedApproved, Until: not null }, Is.True, "who is in on it, within their dose");
-        Assert.That(Approving.Followed(idea with { At = Now.AddDays(-14) }, Time), Is.Null);
+        Assert.That(Approving.GoesOn(idea, Time) is { Kind: NudgeKind.FollowedApproved, Until: not null }, Is.True, "who is in on it, within their dose");
+        Assert.That(Approving.GoesOn(idea with { At = Now.AddDays(-14) }, Time), Is.Null);
     }
 
     [Test]
@@ -167,7 +167,7 @@ public class RulesTests
         var there = ToDo(-20) with { Activity = Cast.Id(71), Municipality = "bjuv", Coordinators = [], Deputies = [Bo] };
         var list = CarryingOut.NeedTalk([ToDo(-14), there], Time).Single();
         Assert.That((list.Object, list.Args[0], list.Municipality, list.Deed.Subject), Is.EqualTo((NudgeObject.Member(Programme), "2", "bjuv", (Guid?)Cast.Id(71))), "the oldest first");
-        Assert.That(CarryingOut.NeedTalk([ToDo(-14), there with { Deputies = [Me] }], Time).Count(), Is.EqualTo(2), "each person has their own");
+        Assert.That(CarryingOut.NeedTalk([ToDo(-14), there with { Deputies = [Cast.Id(72)] }], Time).Count(), Is.EqualTo(2), "each person has their own");
     }
 
     [Test]

@@ -138,9 +138,9 @@ public sealed class TimeMachineTests(int seed)
         var chronicle = new TheChronicle(views, reads);
         var then = await chronicle.At(at, day);
         var rates = new List<object>();
-        var pathways = new StagePathways(reads);
+        var pathways = new StagePathways(views, reads);
         foreach (var stage in then.Stages)
-            rates.Add(new { stage, Figures = await new StageRates(reads, pathways).Of(then, stage, day), Way = await pathways.Of(then, stage, null, day) });
+            rates.Add(new { stage, Figures = await new StageRates(views, reads, pathways).Of(then, stage, day), Way = await pathways.Of(then, stage, null, day) });
         return Written(new
         {
             Municipalities = then.Municipalities.Select(m => m.Municipality),

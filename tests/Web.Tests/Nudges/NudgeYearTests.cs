@@ -133,9 +133,9 @@ public sealed class NudgeYearTests(int people, string from, int days)
     [Test]
     public void Bell_and_mail_never_come_on_one_day_about_one_thing()
     {
-        var ways = Told().Where(row => row.Kind != NudgeKind.WeeklyDigest).Select(row => (row.Recipient, row.Object, Day: Day(row)))
+        var heard = Told().Where(row => row.Kind != NudgeKind.WeeklyDigest).Select(row => (row.Recipient, row.Object, Day: Day(row)))
             .Concat(Told().Where(row => row.MailedAt is not null).Select(row => (row.Recipient, row.Object, Day: Day(row.MailedAt!.Value))));
-        Assert.That(ways, Is.Unique);
+        Assert.That(heard, Is.Unique);
     }
 
     /// <summary>Whoever wants to hear of it does, by bell or letter, unless chance keeps them out or they have acted; also of what was due in the summer.</summary>

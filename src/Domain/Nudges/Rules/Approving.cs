@@ -55,7 +55,7 @@ public static class Approving
             [NudgeArg.Title, answer.Decision, NudgeArg.Reason], NudgeDeed.Look(answer.Activity));
 
     /// <summary>What they are in on goes on in another, where they count, to those who are in on it: as an answer is told to them.</summary>
-    public static DueNudge? Followed(MergedIdea idea, NudgeTime time) =>
+    public static DueNudge? GoesOn(MergedIdea idea, NudgeTime time) =>
         idea.Recipient == idea.By || time.IsOver(idea.At, ToldWithin, idea.Recipient) ? null
         : new DueNudge(
             NudgeKind.FollowedApproved, idea.Recipient, NudgeObject.Initiative(idea.Initiative), PeriodOf(idea.At), idea.Municipality, time.After(idea.At, ToldWithin, idea.Recipient),

@@ -43,19 +43,25 @@ public sealed class SharedRead(Views views)
     /// <summary>Of a programme: about as many as its pages ask of a month of days.</summary>
     const int Most = 500;
 
-    readonly ConcurrentDictionary<Guid, ConcurrentDictionary<Question, Lazy<Task<object>>>> programmes = [];
+    readonly ConcurrentDictionary<Guid, ConcurrentDictionary<object, Lazy<Task<object>>>> programmes = [];
 
+    /// <summary>Few rows: what is counted there.</summary>
     /// <param name="parameters">They are part of the question: an instant among them that is another each time is never asked twice.</param>
     /// <exception cref="TimeoutException">The request has waited enough; the reading goes on, for whoever comes next.</exception>
-    public async Task<IReadOnlyList<T>> Many<T>(Guid programme, string sql, object parameters) where T : class
+    public Task<IReadOnlyList<T>> Many<T>(Guid programme, string sql, object parameters) where T : class =>
+        Of(programme, (typeof(T), sql, JsonSerializer.Serialize(parameters)), () => views.In(programme).Many<T>(sql, parameters));
+
+    /// <summary>What is made of many rows: the rows are not kept.</summary>
+    /// <param name="question">All that the answer depends on beside the tables, alike when it is alike.</param>
+    /// <exception cref="TimeoutException">The request has waited enough; the reading goes on, for whoever comes next.</exception>
+    public async Task<T> Of<T>(Guid programme, object question, Func<Task<T>> read) where T : class
     {
         var answers = programmes.GetOrAdd(programme, _ => []);
         if (answers.Count > Most) answers.Clear();
-        var question = new Question(typeof(T), sql, JsonSerializer.Serialize(parameters));
-        var answer = answers.GetOrAdd(question, _ => new(() => Deadline.ForAll(async () => (object)await views.In(programme).Many<T>(sql, parameters))));
+        var answer = answers.GetOrAdd(question, _ => new(() => Deadline.ForAll(async () => (object)await read())));
         try
         {
-            return (IReadOnlyList<T>)await Deadline.For(answer.Value);
+            return (T)await Deadline.For(answer.Value);
         }
         catch when (answer.Value.IsFaulted)
         {
@@ -66,6 +72,4 @@ public sealed class SharedRead(Views views)
     }
 
     internal void Forget(Guid programme) => programmes.TryRemove(programme, out _);
-
-    sealed record Question(Type Of, string Sql, string Parameters);
 }

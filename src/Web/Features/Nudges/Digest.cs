@@ -43,13 +43,15 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     public async Task<Letter?> Of(NudgeRow letter, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
     {
         if (await Homes(here, person.Person) is not { Count: > 0 } homes) return null;
+        // An earlier try did not arrive: what it would have begun with was not asked.
+        if (letter.Attempts > 0) await PutDown(letter, null);
         // What only tells begins nothing: it is among what happened.
         var asks = waiting.Where(one => one.Kind.Rules().IsAsk).ToList();
         var first = asks.Count > 0 ? await Told(asks[0], person.Person, homes) : await Step(homes);
         var (others, news) = (await Lines(asks.Skip(1), person.Person, homes), await Lines(waiting.Except(asks), person.Person, homes));
         IReadOnlyList<LetterLine> moved = [.. news, .. await Moved(homes, Most - others.Count - news.Count)];
         if (first is null && moved.Count == 0) return null;
-        if (first?.Begun is not null || letter.Attempts > 0) await PutDown(letter, first?.Begun);
+        if (first?.Begun is not null) await PutDown(letter, first?.Begun);
         var sections = new List<LetterSection>();
         if (others.Count > 0) sections.Add(new("nudges.digest-waiting", others));
         if (moved.Count > 0) sections.Add(new("nudges.digest-moved", moved));
@@ -68,7 +70,6 @@ public sealed class Digest(Views views, MemberDirectory members, ProgrammeDirect
     /// <param name="Begun">What stands still without a nudge of its own: that the letter asked is put down, since there are two reminders and no more.</param>
     sealed record Thing(string Words, IReadOnlyList<LetterLink> Links, Standing? Begun = null);
 
-    // An earlier try may have begun with another.
     Task PutDown(NudgeRow letter, Standing? begun) => views.Execute(
         "update hub.nudge set first_kind = @kind, first_object = @Object where nudge = @Nudge", new { letter.Nudge, kind = begun is null ? null : Stored.Name(begun.Kind), begun?.Object });
 

@@ -74,7 +74,7 @@ public sealed class NudgeFinder(Views views)
     /// What was said in the first half of a week is true in the second when the rule still finds it. Not so an answer, or a letter of a week, of which
     /// each is an occasion of its own.
     /// </summary>
-    static bool OutlivesItsPeriod(NudgeRow row) => row.PassedAt is not null && row.Kind is not (NudgeKind.WeeklyDigest or NudgeKind.IdeaLivesOn) && !row.Kind.Rules().IsForAll;
+    static bool OutlivesItsPeriod(NudgeRow row) => row.PassedAt is not null && row.Kind is not (NudgeKind.WeeklyDigest or NudgeKind.IdeaLivesOn or NudgeKind.FollowedApproved) && !row.Kind.Rules().IsForAll;
 
     /// <summary>Of reminders that follow each other, the first is mailed no more when the second is due.</summary>
     static bool IsOfItsTurn(NudgeRow row, DueNudge later) =>

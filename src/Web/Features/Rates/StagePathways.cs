@@ -6,14 +6,18 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Rates;
 
 /// <summary>From proposal to outcome, for the initiatives that were proposed in a stage, as far as they had come at the end of a day.</summary>
-public sealed class StagePathways(SharedReads reads)
+public sealed class StagePathways(Views views, SharedReads reads)
 {
     /// <param name="municipality">Where the activities are; null for all.</param>
-    public async Task<IReadOnlyList<PathwayCount>> Of(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
+    public Task<IReadOnlyList<PathwayCount>> Of(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
     {
         var rules = here.RulesThen(day);
-        var rows = await reads.Deeds.Many<PassageRow>(
-            here.Id,
+        return reads.Deeds.Of(here.Id, ("pathways", stage, rules, municipality, day), () => Read(here, stage, rules, municipality, day));
+    }
+
+    async Task<IReadOnlyList<PathwayCount>> Read(ProgrammeView here, StageRow stage, ScoringRules rules, string? municipality, DateOnly day)
+    {
+        var rows = await views.Many<PassageRow>(
             """
             select c.*, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators, coalesce(g.graded_at, '{}') as graded_at
               from course c join initiative i using (initiative)

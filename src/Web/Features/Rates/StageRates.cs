@@ -6,7 +6,7 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Rates;
 
 /// <summary>The rates of a stage, for every page, export and screen: as they were frozen, or as they stood at the end of a day.</summary>
-public sealed class StageRates(SharedReads reads, StagePathways pathways)
+public sealed class StageRates(Views views, SharedReads reads, StagePathways pathways)
 {
     public async Task<StageFigures> Of(ProgrammeView here, StageRow stage, DateOnly asOf) => stage.Figures ?? await Now(here, stage, asOf);
 
@@ -20,10 +20,15 @@ public sealed class StageRates(SharedReads reads, StagePathways pathways)
 
     /// <summary>Computed from the activities as they were at the end of a day, whether the stage is closed or not.</summary>
     /// <param name="municipality">Where the activities are; null for all.</param>
-    public async Task<StageFigures> Now(ProgrammeView here, StageRow stage, DateOnly asOf, string? municipality = null)
+    public Task<StageFigures> Now(ProgrammeView here, StageRow stage, DateOnly asOf, string? municipality = null)
     {
-        var cohort = await reads.Deeds.Many<CohortRow>(
-            here.Id,
+        var rules = here.RulesThen(asOf);
+        return reads.Deeds.Of(here.Id, ("rates", stage, rules, municipality, asOf), () => Read(here, stage, rules, municipality, asOf));
+    }
+
+    async Task<StageFigures> Read(ProgrammeView here, StageRow stage, ScoringRules rules, string? municipality, DateOnly asOf)
+    {
+        var cohort = await views.Many<CohortRow>(
             """
             select c.*, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators
               from course c
@@ -36,15 +41,14 @@ public sealed class StageRates(SharedReads reads, StagePathways pathways)
             """,
             new { here.Id, municipality, End = here.Ends(asOf), First = here.Begins(stage.FromOn), Last = here.Ends(stage.ToOn) });
         var figures = Domain.Scoring.Rates.Of(
-            [.. Domain.Scoring.Rates.Cohort(cohort.Select(row => row.Facts(here)), stage.FromOn, stage.ToOn)], asOf, here.RulesThen(asOf));
+            [.. Domain.Scoring.Rates.Cohort(cohort.Select(row => row.Facts(here)), stage.FromOn, stage.ToOn)], asOf, rules);
         return figures with { Reuse = await Reuse(here, stage, municipality, asOf) };
     }
 
     /// <summary>Of the cohort's initiatives with something carried out, the share that another municipality has taken up with a yes. 0–1.</summary>
     async Task<Estimate> Reuse(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
     {
-        var row = await reads.Deeds.Many<AdoptedRow>(
-            here.Id,
+        var row = await views.One<AdoptedRow>(
             """
             select count(*) as done, count(*) filter (where exists (
                      select from adoption a join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and s.approved
@@ -56,7 +60,7 @@ public sealed class StageRates(SharedReads reads, StagePathways pathways)
                         and c.since < @End and c.until >= @End and (@municipality::text is null or c.municipality = @municipality))
             """,
             new { here.Id, municipality, End = here.Ends(day), First = here.Begins(stage.FromOn), Last = here.Ends(stage.ToOn) });
-        return Wilson.Share(row[0].Lent, row[0].Done);
+        return Wilson.Share(row!.Lent, row.Done);
     }
 
     sealed record AdoptedRow(int Done, int Lent);

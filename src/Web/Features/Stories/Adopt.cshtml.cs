@@ -56,10 +56,11 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
     async Task<bool> Found(string slug)
     {
         if (await shelf.Shown(Here.Id, slug) is not { } story) return false;
+        if (await shelf.Lent(Here.Id, story.Initiative, story.Story) is not { } lent) return false;
         (Story, Text) = (story, story.In(Platform.Look.Languages.Current).Text);
         Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { story.Initiative }))!;
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
-        NamesPeople = (await shelf.Lent(Here.Id, story.Initiative, story.Story))!.NamesPeople;
+        NamesPeople = lent.NamesPeople;
         Draft = await drafts.Find(Here.Id, Me!.Member);
         return true;
     }

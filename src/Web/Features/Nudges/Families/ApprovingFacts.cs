@@ -74,5 +74,5 @@ public sealed class AnswerFacts : IFamily
         (await scope.Views.Many<Answer>(Sql, scope.Asked)).Select(answer => Approving.Made(answer))
         .Concat((await scope.Views.Many<MergedIdea>(Merged, scope.Asked)).Select(Approving.Merged))
         .Concat((await scope.Views.Many<Answer>(Followers, scope.Asked)).Select(answer => Approving.Followed(answer, scope.Time)))
-        .Concat((await scope.Views.Many<MergedIdea>(MergedFollowers, scope.Asked)).Select(idea => Approving.Followed(idea, scope.Time))).Once();
+        .Concat((await scope.Views.Many<MergedIdea>(MergedFollowers, scope.Asked)).Select(idea => Approving.GoesOn(idea, scope.Time))).Once();
 }
