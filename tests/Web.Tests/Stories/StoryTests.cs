@@ -147,6 +147,18 @@ public sealed partial class StoryTests : StoryHub
     }
 
     [Test]
+    public async Task What_was_not_to_be_told_may_be_begun_after_all()
+    {
+        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        Reach.Into(here.Id);
+        var one = (await Hub.Services.GetRequiredService<InboxList>().Of(here, DateTimeOffset.UtcNow)).Items[^1].Activity.Activity;
+        var inbox = await David.Send($"{Told.Stories}/inbox", $"form[action*='Decline']:has(input[value='{one}'])", ("Reason", "De vill inte synas just nu"));
+        Assert.That(inbox.One(".declined").TextContent, Does.Contain("De vill inte synas just nu"));
+        var edit = await David.Send(inbox, $".declined form:has(input[value='{one}'])");
+        Assert.That(edit.Address.AbsolutePath, Does.EndWith("/edit"));
+    }
+
+    [Test]
     public async Task Nobody_else_works_on_stories()
     {
         using var astrid = await Hub.As(Cast.Astrid);

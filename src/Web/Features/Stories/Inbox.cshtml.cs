@@ -31,6 +31,8 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
 
     public IReadOnlyList<StoryRow> Works { get; private set; } = [];
 
+    public IReadOnlyList<Declined> Declined { get; private set; } = [];
+
     public bool Reviews { get; private set; }
 
     /// <summary>Municipalities that have had no story lately, while others have.</summary>
@@ -95,6 +97,7 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
         From = Math.Clamp(From, 0, 1_000_000);
         Waiting = await inbox.Of(Here, Now, From);
         Works = await shelf.Works(Here.Id);
+        Declined = await inbox.Declined(Here);
         Reviews = (await Streams.Read(StreamNames.Programme(Here.Id))).ReviewsStories;
         var told = await inbox.Told(Here, Now);
         if (told.Count > 0) Unseen = [.. Here.Municipalities.Where(m => !told.ContainsKey(m.Municipality)).Select(m => m.Name)];

@@ -14,6 +14,9 @@ public sealed record Untold(ActivityCard Activity, int Number, string Initiative
     public string Unit => Domain.Text.Line(Activity.Responsible is { Length: > 0 } agreed ? agreed : Activity.Plan.Responsible);
 }
 
+/// <summary>A deed of which nothing is to be told, and why.</summary>
+public sealed record Declined(Guid Activity, string Title, string Municipality, string? Reason);
+
 /// <param name="Total">How many there are on all pages.</param>
 public sealed record InboxPage(IReadOnlyList<Untold> Items, int Total);
 
@@ -62,6 +65,14 @@ public sealed class InboxList(Views views)
             [.. ranked.Select(one => new Untold(cards[one.Activity], one.Number, one.InitiativeTitle, one.Outcome, cards[one.Activity].Outcome.Raters, one.Told, one.ToldOfUnit))],
             ranked is [var first, ..] ? first.Total : 0);
     }
+
+    /// <summary>What nothing is told of, the newest no first: it may still be begun.</summary>
+    public Task<IReadOnlyList<Declined>> Declined(ProgrammeView here) => views.Many<Declined>(
+        """
+        select s.activity, a.title, s.municipality, s.reason from story s join activity a using (activity)
+         where s.programme = @Id and s.step = 'declined' order by s.changed_at desc, s.story limit @APage
+        """,
+        new { here.Id, APage });
 
     /// <summary>How many stories each municipality has had lately.</summary>
     public async Task<IReadOnlyDictionary<string, int>> Told(ProgrammeView here, DateTimeOffset now)
