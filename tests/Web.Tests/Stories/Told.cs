@@ -41,6 +41,19 @@ static class Told
         return $"{Stories}/{slug}";
     }
 
+    /// <summary>One deed more, or the one named, was rated well and waits in the inbox.</summary>
+    public static async Task<Guid> Waiting(TestHub hub, string grades = "{5,5,5,5,5,5}", string? municipality = null) => (await hub.Views.Change<Rated>(
+        """
+        update activity set participant_grades = @grades::int[] where activity = (
+          select a.activity from activity a join programme g using (programme)
+           where g.slug = @Programme and a.state = 'carried_out' and (@municipality::text is null or a.municipality = @municipality)
+             and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) < 3 and not exists (select from story s where s.activity = a.activity)
+           order by a.activity limit 1) returning activity
+        """,
+        new { Cast.Programme, grades, municipality }))!.Activity;
+
+    sealed record Rated(Guid Activity);
+
     sealed record Done(Guid Activity, Guid Initiative, string Title);
 
     public static Task<Sheet> Write(Visitor david, string story, string title, string body = "Tolv gick med. Det räckte.") => david.Send(
