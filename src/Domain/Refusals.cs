@@ -178,6 +178,34 @@ public static class Refusals
         public const string Full = "walks.full";
     }
 
+    public static class Courses
+    {
+        public const string Unknown = "courses.unknown";
+        public const string Exists = "courses.exists";
+        public const string OrganisersOnly = "courses.organisers-only";
+        public const string NotYours = "courses.not-yours";
+        public const string NotAgreed = "courses.not-agreed";
+        public const string SeatsRange = "courses.seats-range";
+        public const string JoinByRange = "courses.join-by-range";
+        public const string JoinByPassed = "courses.join-by-passed";
+        public const string MakesMissing = "courses.makes-missing";
+    }
+
+    public static class Works
+    {
+        public const string Unknown = "works.unknown";
+        public const string ParticipantsOnly = "works.participants-only";
+        public const string NotYet = "works.not-yet";
+        public const string TooLate = "works.too-late";
+        public const string BeingTold = "works.being-told";
+        public const string Empty = "works.empty";
+        public const string LicenceUnknown = "works.licence-unknown";
+        public const string NameMissing = "works.name-missing";
+        public const string ConsentMissing = "works.consent-missing";
+        public const string TermsChanged = "works.terms-changed";
+        public const string NotWaiting = "works.not-waiting";
+    }
+
     public static class Points
     {
         public const string AudienceUnknown = "points.audience-unknown";

@@ -1,5 +1,6 @@
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
+using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -98,6 +99,8 @@ static class Decide
         UnpublishStory c => Publishing.Unpublish(w.Story, c, actor, now),
         PlanWalk c => Walking.Plan(w.Walk, w.Programme, c, actor, now),
         MoveWalk c => Walking.Move(w.Walk, c, actor, now),
+        OfferCourse c => Offering.Offer(w.Walk, w.Initiative, c, actor, now),
+        SetSeats c => Offering.SetSeats(w.Walk, c, actor, now),
         CancelWalk c => Walking.Cancel(w.Walk, c, actor, now),
         _ => throw new ArgumentException($"Nobody decides about {command.GetType().Name}", nameof(command)),
     };

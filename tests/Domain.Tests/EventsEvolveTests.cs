@@ -2,6 +2,7 @@ using System.Reflection;
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
 using Activation.Domain.Consents;
+using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -31,7 +32,7 @@ public class EventsEvolveTests
     /// <summary>How it goes, between the day it was planned and the day it is told of: pages and nudges ask for it.</summary>
     static Type[] OfFollowingUp => [typeof(ActivityOnTrack), typeof(HelpAsked), typeof(ActivityFollowedUp)];
 
-    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Baseline), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice), typeof(Story), typeof(Walk)];
+    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Baseline), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice), typeof(Story), typeof(Walk), typeof(Work)];
 
     static IEnumerable<Type> Events => typeof(Decision).Assembly.GetTypes().Where(IsEvent);
 
@@ -55,6 +56,7 @@ public class EventsEvolveTests
         "Posted", "Removed", "Recorded", "Noted", "Ended", "Erased", "Described", "Drafted", "Pictured", "Published",
         "FellDue", "HeldOut", "Sent", "Skipped", "InDoubt", "Failed", "Settled", "Seen", "ActedOn", "Snoozed", "Chosen", "Muted", "Unmuted", "Paused",
         "Reached", "Dropped", "Awarded",
+        "Offered",
         "OnTrack", "Asked", "FollowedUp",
         "Given",
         "TakenIn", "LetGo", "Merged", "Undone", "SplitOff",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
+using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -30,6 +31,8 @@ sealed class World(IEnumerable<object> happened)
     public Challenge Challenge => events.Aggregate(Challenge.None, Challenge.Evolve);
 
     public Walk Walk => events.Aggregate(Walk.None, Walk.Evolve);
+
+    public Work Work => events.Aggregate(Work.None, Work.Evolve);
 
     public Story Story => events.Aggregate(Story.None, Story.Evolve);
 

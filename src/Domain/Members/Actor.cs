@@ -23,6 +23,9 @@ public sealed record Actor(Guid Member, string Municipality, IReadOnlySet<Role> 
     /// <summary>Announces walks and leads them.</summary>
     public bool Guides => DeputyFor.Count > 0 || Is(Role.CoreTeam) || Is(Role.Coordinator) || Leads;
 
+    /// <summary>Offers courses: as those who lead walks do, and those who make good work visible.</summary>
+    public bool Offers => Guides || Tells;
+
     public bool Is(Role role) => Roles.Contains(role);
 
     public bool Coordinates(string municipality) =>

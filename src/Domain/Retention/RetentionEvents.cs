@@ -33,4 +33,7 @@ public enum Ageing
 
     /// <summary>Names of people who were asked about being in a story and have never answered; their age is that of the last question.</summary>
     UnansweredNames,
+
+    /// <summary>What was made on a course and stands in no story that is shown; its age is that of the day it was handed in.</summary>
+    UnusedWorks,
 }

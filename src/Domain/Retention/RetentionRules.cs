@@ -13,7 +13,7 @@ public sealed record RetentionRules(ImmutableDictionary<Ageing, int?> Set)
     public int? MonthsOf(Ageing kind) => Set.TryGetValue(kind, out var months) ? months : Usual(kind);
 
     /// <summary>Where nobody has decided: half a year for what was begun, for refusals and for how somebody came in, a year for who has left, a month for who
-    /// came on a walk without an account and for pictures that stand nowhere, three for the names of those who were asked about a story and never answered.
+    /// came on a walk without an account and for pictures that stand nowhere, three for the names of those who were asked about a story and never answered, a year for what was made on a course and never told of.
     /// What people said to each other
     /// is part of the programme's record, and goes only when somebody who answers for it has said so.</summary>
     public static int? Usual(Ageing kind) => kind switch
@@ -25,6 +25,7 @@ public sealed record RetentionRules(ImmutableDictionary<Ageing, int?> Set)
         Ageing.WalkGuests => 1,
         Ageing.UnusedPictures => 1,
         Ageing.UnansweredNames => 3,
+        Ageing.UnusedWorks => 12,
         _ => null,
     };
 

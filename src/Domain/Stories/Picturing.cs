@@ -52,9 +52,7 @@ public static class Picturing
 
     public static Decision Set(Story story, SetFilm command, Actor actor, DateTimeOffset now) =>
         Those.WhoWorkOn(story, actor)
-        ?? Decision.Unless(IsPublicAddress(command.Address), Refusals.Stories.FilmAddress)
-        ?? Decision.Unless(command.Captioned, Refusals.Stories.FilmCaptions)
-        ?? Text.Title(command.Title)
+        ?? Shown(command)
         ?? (story.Film == new StoryFilm(command.Address, Text.Line(command.Title))
             ? Decision.Accept()
             : Decision.Accept(new StoryFilmSet(story.Id, command.Address, Text.Line(command.Title), actor.Member)));
@@ -68,7 +66,13 @@ public static class Picturing
         : story.Pictures.Where(one => one.Use == PictureUse.Cover && one.Picture != next)
             .Select(one => new StoryPictureChanged(story.Id, one.Picture, PictureUse.Gallery, one.Alt, one.Credit, actor.Member));
 
-    static Decision? Described(string alt, string? credit) =>
+    /// <summary>A film that anybody can reach, and follow without hearing it.</summary>
+    internal static Decision? Shown(SetFilm film) =>
+        Decision.Unless(IsPublicAddress(film.Address), Refusals.Stories.FilmAddress)
+        ?? Decision.Unless(film.Captioned, Refusals.Stories.FilmCaptions)
+        ?? Text.Title(film.Title);
+
+    internal static Decision? Described(string alt, string? credit) =>
         Decision.Unless(Text.Line(alt).Length >= Text.ReasonAtLeast, Refusals.Stories.AltMissing)
         ?? Text.Fits(Text.Line(alt), AltLimit) ?? Text.Fits(Text.Line(credit), CreditLimit);
 

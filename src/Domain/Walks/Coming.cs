@@ -1,8 +1,12 @@
+using Activation.Domain.Courses;
 using Activation.Domain.Members;
 
 namespace Activation.Domain.Walks;
 
-/// <summary>Who comes: a member, or somebody without an account whose e-mail is verified. There is no waiting list: a seat that is given back is the next one's who asks.</summary>
+/// <summary>
+/// Who comes: a member, or somebody without an account whose e-mail is verified. A walk has no waiting list: a seat that is given back is the next one's who
+/// asks. A course has one.
+/// </summary>
 public static class Coming
 {
     public static Decision Join(Walk walk, Guid guest, Actor actor, DateTimeOffset now) =>
@@ -11,14 +15,20 @@ public static class Coming
     /// <param name="guest">Whose e-mail is verified.</param>
     public static Decision Join(Walk walk, Guid guest, DateTimeOffset now) =>
         Open(walk, now)
-        ?? (walk.Guests.Contains(guest) ? Decision.Accept() : null)
-        ?? Decision.Unless(!walk.IsFull, Refusals.Walks.Full)
-        ?? Decision.Accept(new WalkJoined(walk.Id, guest));
+        ?? (walk.Guests.Contains(guest) || (walk.Queue.Contains(guest) && walk.IsFull) ? Decision.Accept() : null)
+        ?? Decision.Unless(walk.Queues || !walk.IsFull, Refusals.Walks.Full)
+        // Who waits already has signed up in time.
+        ?? Decision.Unless(walk.JoinBy is not { } last || now <= last || walk.Queue.Contains(guest), Refusals.Courses.JoinByPassed)
+        ?? Decision.Accept(walk.IsFull ? new CourseQueueJoined(walk.Id, guest) : new WalkJoined(walk.Id, guest));
 
-    /// <summary>At any time: nobody is kept on a list.</summary>
-    public static Decision Leave(Walk walk, Guid guest) =>
-        Decision.Unless(walk.Exists, Refusals.Walks.Unknown)
-        ?? (walk.Guests.Contains(guest) ? Decision.Accept(new WalkLeft(walk.Id, guest)) : Decision.Accept());
+    /// <summary>At any time: nobody is kept on a list. Who waited longest for it gets the seat.</summary>
+    public static Decision Leave(Walk walk, Guid guest, DateTimeOffset now)
+    {
+        if (!walk.Exists) return Decision.Refuse(Refusals.Walks.Unknown);
+        var left = new WalkLeft(walk.Id, guest);
+        if (walk.Guests.Contains(guest)) return Decision.Accept([left, .. Queueing.Given(Walk.Evolve(walk, left), now)]);
+        return walk.Queue.Contains(guest) ? Decision.Accept(left) : Decision.Accept();
+    }
 
     /// <summary>It is still to come.</summary>
     public static Decision? Open(Walk walk, DateTimeOffset now) =>

@@ -25,4 +25,7 @@ public enum WalkKind
 
     /// <summary>Where it feels safe, and where it does not.</summary>
     Safety,
+
+    /// <summary>Not a walk: a course, with what <see cref="Courses.CourseOffered"/> says beside this.</summary>
+    Course,
 }

@@ -18,7 +18,7 @@ public static class Walking
         Decision.Unless(actor.Guides, Refusals.Walks.GuidesOnly)
         ?? Decision.Unless(programme.Exists, Refusals.Programmes.Unknown)
         ?? Decision.Unless(!walk.Exists, Refusals.Walks.Exists)
-        ?? Decision.Unless(Enum.IsDefined(command.Kind), Refusals.Walks.KindUnknown)
+        ?? Decision.Unless(command.Kind is WalkKind.Place or WalkKind.Safety, Refusals.Walks.KindUnknown)
         ?? Text.Title(command.Title)
         ?? Text.Needed(command.Text, Text.NoteLimit)
         ?? Meeting(command.Place, command.StartsAt, now)
@@ -45,13 +45,13 @@ public static class Walking
 
     /// <summary>Whose walk it is: also sees who comes.</summary>
     public static bool IsLedBy(Guid leader, string municipality, Actor actor) =>
-        actor.Guides && (actor.Member == leader || actor.Coordinates(municipality) || actor.Leads);
+        actor.Offers && (actor.Member == leader || actor.Coordinates(municipality) || actor.Leads);
 
-    static Decision? Led(Walk walk, Actor actor) =>
+    internal static Decision? Led(Walk walk, Actor actor) =>
         Decision.Unless(walk.Exists, Refusals.Walks.Unknown)
         ?? Decision.Unless(IsLedBy(walk.Leader, walk.Municipality, actor), Refusals.Walks.LeaderOnly);
 
-    static Decision? Meeting(string place, DateTimeOffset startsAt, DateTimeOffset now) =>
+    internal static Decision? Meeting(string place, DateTimeOffset startsAt, DateTimeOffset now) =>
         Text.Needed(place, Text.TitleLimit)
         ?? Decision.Unless(startsAt > now && startsAt < now.AddDays(DaysAhead), Refusals.Walks.StartsRange);
 }

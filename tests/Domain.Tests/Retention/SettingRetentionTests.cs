@@ -23,7 +23,7 @@ public class SettingRetentionTests
         Given().When(Farid, new SetRetention(Ageing.Comments, null, "Ingår i akten")).Happens(new RetentionRuleSet(Ageing.Comments, null, "Ingår i akten"));
 
     [TestCase(Ageing.Drafts), TestCase(Ageing.LeftMembers), TestCase(Ageing.SecurityEvents), TestCase(Ageing.Origins), TestCase(Ageing.WalkGuests)]
-    [TestCase(Ageing.UnusedPictures), TestCase(Ageing.UnansweredNames)]
+    [TestCase(Ageing.UnusedPictures), TestCase(Ageing.UnansweredNames), TestCase(Ageing.UnusedWorks)]
     public void What_only_tells_about_people_has_to_end(Ageing kind) =>
         Given().When(Farid, new SetRetention(kind, null, "Vi vill")).IsRefused(Refusals.Retention.MustEnd);
 

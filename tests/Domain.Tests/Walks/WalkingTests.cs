@@ -36,6 +36,7 @@ public class WalkingTests
         Given(Initiatives.Walk.Programme).When(Astrid, Plan with { Seats = 0 }).IsRefused(Refusals.Walks.SeatsRange, Walk.MostSeats);
         Given(Initiatives.Walk.Programme).When(Astrid, Plan with { Municipality = "paris" }).IsRefused(Refusals.Programmes.MunicipalityUnknown);
         Given(Initiatives.Walk.Programme).When(Astrid, Plan with { Kind = (WalkKind)9 }).IsRefused(Refusals.Walks.KindUnknown);
+        Given(Initiatives.Walk.Programme).When(Astrid, Plan with { Kind = WalkKind.Course }).IsRefused(Refusals.Walks.KindUnknown);
     }
 
     [Test]
@@ -68,9 +69,9 @@ public class WalkingTests
     public void A_full_walk_says_so_and_a_seat_that_is_given_back_is_there_for_the_next()
     {
         Given(Full).When(Guest, (w, _, now) => Coming.Join(w.Walk, Id(603), now)).IsRefused(Refusals.Walks.Full);
-        Given(Full).When(Guest, (w, _, _) => Coming.Leave(w.Walk, Id(601))).Happens(new WalkLeft(One, Id(601)));
+        Given(Full).When(Guest, (w, _, now) => Coming.Leave(w.Walk, Id(601), now)).Happens(new WalkLeft(One, Id(601)));
         Given([.. Full, new WalkLeft(One, Id(601))]).When(Guest, (w, _, now) => Coming.Join(w.Walk, Id(603), now)).Happens(Comes(603));
-        Given(Planned).When(Guest, (w, _, _) => Coming.Leave(w.Walk, Id(601))).Happens();
+        Given(Planned).When(Guest, (w, _, now) => Coming.Leave(w.Walk, Id(601), now)).Happens();
     }
 
     [Test]
@@ -82,7 +83,7 @@ public class WalkingTests
         for (var turn = 0; turn < 60; turn++)
         {
             var guest = Id(600 + dice.Next(12));
-            var decision = dice.Next(3) == 0 ? Coming.Leave(walk, guest) : Coming.Join(walk, guest, Now);
+            var decision = dice.Next(3) == 0 ? Coming.Leave(walk, guest, Now) : Coming.Join(walk, guest, Now);
             if (decision is Accepted accepted) walk = accepted.Events.Aggregate(walk, Walk.Evolve);
             Assert.That(walk.Guests, Has.Count.LessThanOrEqualTo(seats));
         }
