@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
 using Activation.Domain.Consents;
+using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -49,6 +50,15 @@ public static class EventNames
         .Add("walk-cancelled", EventJson.Default.WalkCancelled)
         .Add("walk-joined", EventJson.Default.WalkJoined)
         .Add("walk-left", EventJson.Default.WalkLeft)
+        // Courses, and what is made there
+        .Add("course-offered", EventJson.Default.CourseOffered)
+        .Add("course-seats-set", EventJson.Default.CourseSeatsSet)
+        .Add("course-queue-joined", EventJson.Default.CourseQueueJoined)
+        .Add("course-seat-given", EventJson.Default.CourseSeatGiven)
+        .Add("work-submitted", EventJson.Default.WorkSubmitted)
+        .Add("work-chosen", EventJson.Default.WorkChosen)
+        .Add("work-declined", EventJson.Default.WorkDeclined)
+        .Add("work-withdrawn", EventJson.Default.WorkWithdrawn)
         // Baselines
         .Add("baseline-opened", EventJson.Default.BaselineOpened)
         .Add("baseline-closed", EventJson.Default.BaselineClosed)
@@ -288,6 +298,14 @@ public static class EventNames
 [JsonSerializable(typeof(WalkCancelled))]
 [JsonSerializable(typeof(WalkJoined))]
 [JsonSerializable(typeof(WalkLeft))]
+[JsonSerializable(typeof(CourseOffered))]
+[JsonSerializable(typeof(CourseSeatsSet))]
+[JsonSerializable(typeof(CourseQueueJoined))]
+[JsonSerializable(typeof(CourseSeatGiven))]
+[JsonSerializable(typeof(WorkSubmitted))]
+[JsonSerializable(typeof(WorkChosen))]
+[JsonSerializable(typeof(WorkDeclined))]
+[JsonSerializable(typeof(WorkWithdrawn))]
 [JsonSerializable(typeof(StoryReviewSet))]
 [JsonSerializable(typeof(StoryDrafted))]
 [JsonSerializable(typeof(StoryDeclined))]

@@ -8,6 +8,7 @@ using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Consents;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
@@ -38,6 +39,7 @@ public static class Listeners
         new ActivityProjection(),
         new StoryProjection(),
         new WalkProjection(),
+        new WorkProjection(),
         new HappeningProjection(),
         new AuditProjection(),
         new PausedKindProjection(),

@@ -1,6 +1,7 @@
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
 using Activation.Domain.Consents;
+using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -64,6 +65,8 @@ public static class StreamNames
     public static Stream<Story> Story(Guid story) => new($"story-{story:N}", Domain.Stories.Story.None, Domain.Stories.Story.Evolve);
 
     public static Stream<Walk> Walk(Guid walk) => new($"walk-{walk:N}", Domain.Walks.Walk.None, Domain.Walks.Walk.Evolve);
+
+    public static Stream<Work> Work(Guid work) => new($"work-{work:N}", Domain.Courses.Work.None, Domain.Courses.Work.Evolve);
 
     public static Stream<Comment> Comment(Guid comment) =>
         new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);

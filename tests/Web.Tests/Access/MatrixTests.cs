@@ -155,7 +155,7 @@ public sealed class MatrixTests
         "live", "live/negotiate", "demo", "demo/outbox", "look",
         "sign-in", "sign-in/code", "sign-in/second", "sign-in/with/{directory}", "sign-in/link/{secret}", "first-run",
         "invitation/{secret}", "choices/{secret}", "choices/{secret}/off", "consent/{secret}", "consent/story/{secret}", "consent/story/{secret}/pictures/{picture:guid}",
-        "answer/{secret}", "do/{secret}", "walk/{walk:guid}", "walk/come/{secret}", "walk/off/{secret}",
+        "answer/{secret}", "do/{secret}", "walk/{walk:guid}", "walk/come/{secret}", "walk/off/{secret}", "work/{secret}", "work/{secret}/picture",
     ];
 
     /// <summary>What starts something that is everybody's.</summary>

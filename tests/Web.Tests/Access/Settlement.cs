@@ -1,5 +1,6 @@
 using System.Globalization;
 using Activation.Domain;
+using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -57,6 +58,10 @@ sealed class Settlement
 
     public int WalkNumber { get; private set; }
 
+    public Guid Course => DerivedId.From("course", Id);
+
+    public int CourseNumber { get; private set; }
+
     /// <summary>A receiver of what happens.</summary>
     public Guid Hook => DerivedId.From("hook", Id);
 
@@ -110,6 +115,7 @@ sealed class Settlement
         "programme" => Slug,
         "number" when route.RawText!.Contains("goals/", StringComparison.Ordinal) || route.RawText.Contains("metrics/", StringComparison.Ordinal) => "1.1",
         "number" when route.RawText.Contains("walks/", StringComparison.Ordinal) => WalkNumber.ToString(CultureInfo.InvariantCulture),
+        "number" when route.RawText.Contains("courses/", StringComparison.Ordinal) => CourseNumber.ToString(CultureInfo.InvariantCulture),
         "number" => Number.ToString(CultureInfo.InvariantCulture),
         "municipality" => Municipality,
         "activity" => Scheduled.ToString(),
@@ -171,6 +177,9 @@ sealed class Settlement
         await Decide(StreamNames.Comment(Comment), state => Commenting.Post(initiative, state, new PostComment(Comment, "Hemligt"), friend, Now));
         var walk = new PlanWalk(Walk, WalkKind.Place, "Grannrundan", "Vad saknas?", "Torget", lead.Municipality, Now.AddDays(9), null);
         await Decide(StreamNames.Walk(Walk), state => Walking.Plan(state, programme, walk, proposer, Now));
+        var course = new OfferCourse(Course, Scheduled, "Berätta om torget", "Torget", Now.AddDays(9), 5, Now.AddDays(8), [WorkKind.Text], "Svenska");
+        var agreed = await hub.Streams.Read(StreamNames.Initiative(Initiative));
+        await Decide(StreamNames.Walk(Course), state => Offering.Offer(state, agreed, course, proposer, Now));
         foreach (var hook in new[] { Hook, OldHook })
         {
             await hub.Services.GetRequiredService<HookBook>().Add(hook, Id, new Uri("https://hook.example/"), ["stage-closed"], await hub.Log.Head(), Now);
@@ -181,6 +190,7 @@ sealed class Settlement
         Token = await hub.Views.Value<Guid>("select token from hub.token where person = @person", new { person = People[Role.Viewer] });
         await hub.Settled();
         Number = await hub.Views.Value<int>("select number from initiative where initiative = @Initiative", new { Initiative });
+        CourseNumber = await hub.Views.Value<int>("select number from walk where walk = @Course", new { Course });
         WalkNumber = await hub.Views.Value<int>("select number from walk where walk = @Walk", new { Walk });
         return this;
     }

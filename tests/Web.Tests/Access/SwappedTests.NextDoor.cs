@@ -25,7 +25,7 @@ public sealed partial class SwappedTests
 {
     static IEnumerable<Guid> Own(Settlement there) =>
     [
-        there.Initiative, there.Comment, there.Submitted, there.Scheduled, there.Told, there.Walk, there.Hook, there.Picture, InboxModel.StoryOf(there.Told), there.People[Role.CoreTeam], there.People[Role.Viewer],
+        there.Initiative, there.Comment, there.Submitted, there.Scheduled, there.Told, there.Walk, there.Course, there.Hook, there.Picture, InboxModel.StoryOf(there.Told), there.People[Role.CoreTeam], there.People[Role.Viewer],
     ];
 
     /// <summary>What a settlement has only when somebody asks for it: a challenge, an invitation, a token, a session, a nudge.</summary>

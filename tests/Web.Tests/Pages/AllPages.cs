@@ -6,6 +6,7 @@ using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Nudges;
 using Microsoft.Extensions.DependencyInjection;
 using static Activation.Web.Tests.Pages.AdminSpots;
+using static Activation.Web.Tests.Pages.CourseSpots;
 using static Activation.Web.Tests.Pages.LinkSpots;
 using static Activation.Web.Tests.Pages.Spots;
 using static Activation.Web.Tests.Pages.StorySpots;
@@ -20,6 +21,7 @@ public static class AllPages
     const string Initiatives = "/p/{programme}/initiatives";
     const string Stories = "/p/{programme}/stories";
     const string Walks = "/p/{programme}/walks";
+    const string Courses = "/p/{programme}/courses";
     const string Initiative = Initiatives + "/{number:int}";
     const string Activity = Initiative + "/activities/{activity:guid}";
 
@@ -164,6 +166,17 @@ public static class AllPages
         new("walk-come-gone", "/walk/come/gone", route: "/walk/come/{secret}"),
         new("walk-off", "/walk/off/{secret}", async hub => new Spot(hub.Services.GetRequiredService<WalkLinks>().Off((await Signing(hub)).Guest).AbsolutePath, null)),
         new("walk-off-gone", "/walk/off/gone", route: "/walk/off/{secret}"),
+        new("courses", Courses, async hub => { await Offered(hub); return new Spot($"{Here}/courses", Cast.Astrid); }),
+        new("course-offer", $"{Here}/courses/offer", Cast.David, $"{Courses}/offer"),
+        new("course", $"{Courses}/{{number:int}}", async hub => new Spot($"{Here}/courses/{(await Offered(hub)).Number}", Cast.David)),
+        new("course-queue", $"{Courses}/{{number:int}}", async hub => new Spot($"{Here}/courses/{(await Offered(hub)).Number}", Cast.Bo)),
+        new("course-over", $"{Courses}/{{number:int}}", async hub => new Spot($"{Here}/courses/{(await Came(hub)).Course.Number}", Cast.David)),
+        new("course-join", "/walk/{walk:guid}", async hub => new Spot($"/walk/{(await Offered(hub)).Walk}", null)),
+        new("course-waits", "/walk/off/{secret}", Waiting),
+        new("work", "/work/{secret}", HandingIn),
+        new("work-handed-in", "/work/{secret}", HandedIn),
+        new("work-gone", "/work/gone", route: "/work/{secret}"),
+        new("works", $"{Stories}/works", Inbox),
         new("queue", "/p/{programme}/queue", hub => OfQueue(hub, "")),
         new("queue-decided", "/p/{programme}/queue", hub => OfQueue(hub, "?show=decided")),
         new("queue-of-none", $"{Here}/queue", Cast.Elin, "/p/{programme}/queue"),

@@ -21,7 +21,7 @@ public sealed partial class GuestsOnWalksTests
         await SignUp(late, walk, "sen@example.test");
         var come = Guest.LinkIn(await Sink.To("sen@example.test"));
         var open = await late.Get(come);
-        await Hub.Views.Execute("update hub.walk_guest set asked_at = now() - interval '49 hours' where walk = @Walk", walk);
+        await Hub.Views.Execute("update hub.walk_guest set asked_at = now() - interval '49 hours' where walk = @Walk", new { walk.Walk });
         await late.Send(open, "main form");
         Assert.That((await late.Get(come)).All("main form"), Is.Empty);
         Assert.That(await Taken(walk), Is.Zero);

@@ -27,7 +27,7 @@ public sealed partial class GuestsOnWalksTests
 
         for (var day = 0; day < 4; day++)
         {
-            await Hub.Views.Execute("update hub.walk_guest set asked_at = asked_at - interval '11 minutes' where walk = @Walk", walk);
+            await Hub.Views.Execute("update hub.walk_guest set asked_at = asked_at - interval '11 minutes' where walk = @Walk", new { walk.Walk });
             await SignUp(asker, walk, "tyst@example.test");
         }
 
@@ -37,7 +37,7 @@ public sealed partial class GuestsOnWalksTests
         await Sink.To("sist@example.test");
         Assert.That(() => Sink.Mail.Count(mail => mail.To == "tyst@example.test"), Is.EqualTo(5).After(10_000, 50), "three for one walk, five in all");
         Assert.That(Sink.Mail.Select(mail => mail.To), Has.None.StartsWith("tyst+"), "to one mailbox, however it is spelled");
-        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.walk_guest where walk = @Walk and email like 'tyst%'", others[0]), Is.EqualTo(1), "and one seat");
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.walk_guest where walk = @Walk and email like 'tyst%'", new { others[0].Walk }), Is.EqualTo(1), "and one seat");
     }
 
     [Test]
@@ -128,7 +128,7 @@ public sealed partial class GuestsOnWalksTests
         var (guests, letters) = (Hub.Services.GetRequiredService<WalkGuests>(), Hub.Services.GetRequiredService<WalkLetters>());
         var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         var members = await Hub.Views.Column<string>(
-            """select lower(p.email) from hub.person p join member m on m.member = p.person where m.programme = @Programme and not m."left" order by p.person limit 200""", walk);
+            """select lower(p.email) from hub.person p join member m on m.member = p.person where m.programme = @Programme and not m."left" order by p.person limit 200""", new { walk.Walk, walk.Programme });
         Assert.That(members, Has.Count.GreaterThan(150));
         var (ofMembers, ofStrangers) = (new List<double>(), new List<double>());
         for (var i = 0; i < members.Count; i++)

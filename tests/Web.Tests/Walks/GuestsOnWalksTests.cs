@@ -58,7 +58,7 @@ public sealed partial class GuestsOnWalksTests : MailedHub
         }));
         await Hub.Settled();
         Assert.That(await Taken(walk), Is.EqualTo(2));
-        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.walk_guest where walk = @Walk and confirmed_at is not null", walk), Is.EqualTo(2), string.Join(", ", told));
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.walk_guest where walk = @Walk and confirmed_at is not null", new { walk.Walk }), Is.EqualTo(2), string.Join(", ", told));
 
         var (came, waits) = ((await Kept(walk)).First(row => row.ConfirmedAt is not null), links[await Index(walk)]);
         using var two = Hub.Visitor();
@@ -86,7 +86,7 @@ public sealed partial class GuestsOnWalksTests : MailedHub
         await asker.Send(Links.Off((await Kept(walk)).Single(kept => kept.Email == "avbruten@example.test").Guest).AbsolutePath, "main form");
         Assert.That(await Taken(walk), Is.EqualTo(2), "by the link");
 
-        await Hub.Views.Execute("update hub.walk_guest set asked_at = now() - interval '49 hours' where walk = @Walk", walk);
+        await Hub.Views.Execute("update hub.walk_guest set asked_at = now() - interval '49 hours' where walk = @Walk", new { walk.Walk });
         await SignUp(asker, walk, "igen@example.test");
         Assert.That((await Sink.To("igen@example.test", 2)).Part("text/plain"), Does.Contain("Du har redan en plats"), "the log knows");
         await Run<SignInSwept>(job => job.Run(DateTimeOffset.UtcNow, default));
@@ -123,12 +123,12 @@ public sealed partial class GuestsOnWalksTests : MailedHub
     WalkLinks Links => Hub.Services.GetRequiredService<WalkLinks>();
 
     Task<IReadOnlyList<KeptGuest>> Kept(WalkCard walk) =>
-        Hub.Views.Many<KeptGuest>("select guest, email, seat, confirmed_at from hub.walk_guest where walk = @Walk order by guest", walk);
+        Hub.Views.Many<KeptGuest>("select guest, email, seat, confirmed_at from hub.walk_guest where walk = @Walk order by guest", new { walk.Walk });
 
     /// <summary>Which of the guests has no seat.</summary>
     async Task<int> Index(WalkCard walk) => int.Parse((await Kept(walk)).First(row => row.ConfirmedAt is null).Email["gast".Length..].Split('@')[0], System.Globalization.CultureInfo.InvariantCulture);
 
-    Task<int> Taken(WalkCard walk) => Hub.Views.Value<int>("select count(*)::int from walk_seat where walk = @Walk", walk);
+    Task<int> Taken(WalkCard walk) => Hub.Views.Value<int>("select count(*)::int from walk_seat where walk = @Walk", new { walk.Walk });
 
     async Task<string> Seen(string who, WalkCard walk)
     {

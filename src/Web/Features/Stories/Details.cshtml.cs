@@ -1,6 +1,7 @@
 using Activation.Domain.Scoring;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -13,7 +14,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>A good example, for everybody.</summary>
 [Needs(Permission.Look)]
-public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views, OwnAddress address, SharePictures shares) : ProgrammePage
+public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views, OwnAddress address, SharePictures shares, WorkShelf works) : ProgrammePage
 {
     public ShownStory Story { get; private set; } = null!;
 
@@ -28,6 +29,9 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
 
     /// <summary>Which language the address asks for; null when it is the reader's to choose.</summary>
     public string? Asked { get; private set; }
+
+    /// <summary>Who made what it tells of, when that is a resident on a course.</summary>
+    public WorkCredit? Credit { get; private set; }
 
     string Tail => Asked is null ? "" : $"?language={Asked}";
 
@@ -59,6 +63,7 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
         (Language, Text) = story.In(language ?? Platform.Look.Languages.Current);
         Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { story.Initiative }))!;
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
+        Credit = await works.CreditOf(Here.Id, story.Story);
         Journey = await lineage.Of(Here, story.Initiative, Rules);
         Next = [.. (await shelf.Find(Here.Id, new StoryCut(), 0, 4)).Where(other => other.Story != story.Story).Take(3)];
         return Page();

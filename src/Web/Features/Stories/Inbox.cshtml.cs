@@ -2,6 +2,7 @@ using Activation.Domain;
 using Activation.Domain.Programmes;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -12,7 +13,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>What could be told next, and what is being worked on.</summary>
 [Needs(Permission.Tell)]
-public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, Opening opening) : ProgrammePage
+public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, Opening opening, WorkShelf works) : ProgrammePage
 {
     [BindProperty]
     public Guid Activity { get; set; }
@@ -32,6 +33,9 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
     public IReadOnlyList<StoryRow> Works { get; private set; } = [];
 
     public IReadOnlyList<Declined> Declined { get; private set; } = [];
+
+    /// <summary>What residents handed in and nobody has answered.</summary>
+    public int HandedIn { get; private set; }
 
     public bool Reviews { get; private set; }
 
@@ -98,6 +102,7 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
         Waiting = await inbox.Of(Here, Now, From);
         Works = await shelf.Works(Here.Id);
         Declined = await inbox.Declined(Here);
+        HandedIn = await works.HowManyWait(Here.Id);
         Reviews = (await Streams.Read(StreamNames.Programme(Here.Id))).ReviewsStories;
         var told = await inbox.Told(Here, Now);
         if (told.Count > 0) Unseen = [.. Here.Municipalities.Where(m => !told.ContainsKey(m.Municipality)).Select(m => m.Name)];

@@ -20,7 +20,7 @@ public sealed record Declined(Guid Activity, string Title, string Municipality, 
 /// <param name="Total">How many there are on all pages.</param>
 public sealed record InboxPage(IReadOnlyList<Untold> Items, int Total);
 
-/// <summary>What a communicator could tell next: outcome 4 or more from at least three raters, no story and no no. Those who were seen least come first: municipalities, and within
+/// <summary>What a communicator could tell next: outcome 4 or more from at least three raters, no story of its own and no no. Those who were seen least come first: municipalities, and within
 /// each those who are responsible.</summary>
 public sealed class InboxList(Views views)
 {
@@ -40,7 +40,7 @@ public sealed class InboxList(Views views)
             from activity a cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.participant_grades) grade) p
             cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.coordinator_grades) grade) c
            where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
-             and not exists (select from story s where s.activity = a.activity)),
+             and not exists (select from story s where s.activity = a.activity and not exists (select from course_work c where c.story = s.story))),
         lately as (
           select s.municipality, {Unit} as unit, count(*)::int as stories from shown_story s join activity a using (activity)
            where s.programme = @Id and s.published_at > @since group by s.municipality, unit)

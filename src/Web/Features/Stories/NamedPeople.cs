@@ -83,7 +83,7 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
     public async Task<Asked> Ask(ProgrammeView here, StoryRow story, Guid person, string headline, string? email = null)
     {
         var row = await people.Find(person);
-        var to = email ?? (row is null || row.Email.EndsWith($"@{NoAddress}", StringComparison.Ordinal) ? null : row.Email);
+        var to = email ?? (row is null || row.Email.EndsWith($"@{NoAddress}", StringComparison.Ordinal) ? await MakersAddress(here.Id, person) : row.Email);
         if (to is not null && await HasHadEnough(to)) return new(AskOutcome.TooMany);
         var secret = Secret.Make();
         if (!await Note(here.Id, story, person, secret, to is not null)) return new(to is null ? AskOutcome.AddressGone : AskOutcome.Today);
@@ -115,10 +115,15 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
     /// <summary>Who was asked about a story, how, and about which text.</summary>
     public async Task<IReadOnlyDictionary<Guid, StoryQuestion>> Questions(Guid programme, Guid story) => (await views.In(programme).Many<StoryQuestion>(
         """
-        select a.person, a.mailed, a.edition, coalesce(p.email not like '%@' || @NoAddress, false) as has_address
+        select a.person, a.mailed, a.edition, coalesce(p.email not like '%@' || @NoAddress, false)
+                 or exists (select from hub.work w where w.programme = a.programme and w.person = a.person and w.email is not null) as has_address
           from hub.story_ask a left join hub.person p using (person) where a.programme = @programme and a.story = @story
         """,
         new { programme, story, NoAddress })).ToDictionary(one => one.Person);
+
+    /// <summary>Of who handed in what the story tells of, and is no member: it lies with the work.</summary>
+    async Task<string?> MakersAddress(Guid programme, Guid person) => await views.In(programme).Column<string>(
+        "select email from hub.work where programme = @programme and person = @person and email is not null limit 1", new { programme, person }) is [var address] ? address : null;
 
     /// <summary>So many letters have gone there within a day that another would be a nuisance, or is meant to be one.</summary>
     public Task<bool> HasHadEnough(string email) => views.Everywhere.Value<bool>(

@@ -63,7 +63,8 @@ public sealed class Opening(Texts texts)
 
     static string NameOf(ProgrammeView here, string value) => here.Values.FirstOrDefault(one => one.Value == value)?.Name ?? value;
 
-    static string Cut(string? text, int limit)
+    /// <summary>What is too long ends after a whole word.</summary>
+    internal static string Cut(string? text, int limit)
     {
         var line = Domain.Text.Line(text);
         if (line.Length <= limit) return line;

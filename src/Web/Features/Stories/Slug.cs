@@ -8,7 +8,7 @@ public static class Slug
     const int Longest = 60;
     const int MarkLength = 6;
 
-    static readonly string[] Taken = ["inbox", "review"];
+    static readonly string[] Taken = ["inbox", "review", "works"];
 
     /// <param name="id">Makes it the only one where the words alone are not.</param>
     public static string Of(string title, Guid id, bool withMark)

@@ -11,8 +11,11 @@ public sealed class ComeModel(WalkList walks, ProgrammeDirectory programmes, Wal
 {
     WalkGuest guest = null!;
 
-    /// <summary>They got a seat just now.</summary>
+    /// <summary>They got a seat just now, or a place in the waiting list.</summary>
     public bool IsComing { get; private set; }
+
+    /// <summary>Which of both; null before they pressed the button.</summary>
+    public MySeat? Mine { get; private set; }
 
     /// <summary>What the link is made of by which they stay at home.</summary>
     public string Off => links.Off(guest.Guest).Segments[^1];
@@ -26,7 +29,8 @@ public sealed class ComeModel(WalkList walks, ProgrammeDirectory programmes, Wal
         if (await guests.Take(guest.Guest) is not { } seat || !await Decide((walk, now) => Coming.Join(walk, seat, now))) return Page();
         IsComing = await guests.Confirm(guest.Guest);
         // Another window has sent them home in between: a seat without anybody is nobody's.
-        if (!IsComing) await Decide((walk, _) => Coming.Leave(walk, seat));
+        if (!IsComing) await Decide((walk, now) => Coming.Leave(walk, seat, now));
+        else Mine = await StandingOf(seat);
         return Page();
     }
 

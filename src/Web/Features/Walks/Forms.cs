@@ -60,7 +60,7 @@ public sealed class PlanWalkValidator : AbstractValidator<WalkForm>
 public sealed class MeetingValidator : AbstractValidator<MeetingForm>
 {
     // Days that no clock of ours could say in every time zone.
-    static readonly DateOnly First = new(2000, 1, 1), Last = new(9000, 1, 1);
+    public static readonly DateOnly First = new(2000, 1, 1), Last = new(9000, 1, 1);
 
     public MeetingValidator()
     {

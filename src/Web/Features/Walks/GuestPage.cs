@@ -8,7 +8,7 @@ using Activation.Web.Platform.Pages;
 
 namespace Activation.Web.Features.Walks;
 
-/// <summary>A page about one walk for somebody without an account.</summary>
+/// <summary>A page about one walk or course for somebody without an account.</summary>
 public abstract class GuestPage(WalkList walks, ProgrammeDirectory programmes) : SignInPage
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
@@ -26,6 +26,9 @@ public abstract class GuestPage(WalkList walks, ProgrammeDirectory programmes) :
         (Listed, Here, Now) = (found, here, here.Local(DateTimeOffset.UtcNow));
         return true;
     }
+
+    /// <summary>Null for who has not signed up.</summary>
+    protected Task<MySeat?> StandingOf(Guid seat) => walks.StandingOf(Listed!.Card, seat);
 
     /// <summary>Decides on the walk on behalf of nobody who is known, and shows it as it is then.</summary>
     /// <remarks>Two windows do it once, since both find it done. Whoever turns away in between has pressed the button: it is carried through.</remarks>

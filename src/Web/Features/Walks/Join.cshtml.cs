@@ -35,7 +35,7 @@ public sealed class JoinModel(
     public async Task<IActionResult> OnPostAsync([FromRoute] Guid walk)
     {
         if (!await Found(walk)) return NotFound();
-        if (!Validation.Run(validator, this, "", null, ModelState, T) || !Listed!.IsOpen(Now) || Listed.IsFull) return Page();
+        if (!Validation.Run(validator, this, "", null, ModelState, T) || !Listed!.TakesMore(Now)) return Page();
         if (await guests.AreTooMany(Listed.Card)) log.Note(HttpContext, SecurityKinds.TooFast);
         var (email, language) = (EmailAddress.Parse(Email)!, Platform.Look.Languages.Current);
         await letters.Asked(Here, Listed.Card, email, language, await guests.Ask(Listed.Card, Text.Line(Name), email, language));

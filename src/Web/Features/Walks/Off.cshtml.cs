@@ -16,7 +16,18 @@ public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, Walk
     /// <summary>They had not said yes: somebody else may have typed their address.</summary>
     public bool IsUnasked => guest.Seat is null;
 
+    /// <summary>How they stand; null when they have not said yes.</summary>
+    public MySeat? Mine { get; private set; }
+
     public Task OnGetAsync([FromRoute] string secret) => Found(secret);
+
+    /// <summary>Who waits for a seat on a course takes one that is free.</summary>
+    public async Task OnPostTakeAsync([FromRoute] string secret)
+    {
+        if (!await Found(secret) || Mine is null) return;
+        await Decide((walk, now) => walk.Queue.Contains(guest.Seat!.Value) ? Coming.Join(walk, guest.Seat.Value, now) : Domain.Decision.Accept());
+        await Found(secret);
+    }
 
     public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
@@ -24,13 +35,17 @@ public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, Walk
         do
         {
             // Forgotten last: when it is cut off in between, the link still works. And again when another window has said yes meanwhile.
-            if (guest.Seat is { } seat && !await Decide((walk, _) => Coming.Leave(walk, seat))) return Page();
+            if (guest.Seat is { } seat && !await Decide((walk, now) => Coming.Leave(walk, seat, now))) return Page();
         }
         while (!await guests.Forget(guest) && await Found(secret));
         IsOff = true;
         return Page();
     }
 
-    async Task<bool> Found(string secret) =>
-        links.Read(secret) is { } known && await guests.Find(known) is { } found && await Find((guest = found).Walk);
+    async Task<bool> Found(string secret)
+    {
+        if (links.Read(secret) is not { } known || await guests.Find(known) is not { } found || !await Find((guest = found).Walk)) return false;
+        Mine = found.Seat is { } seat ? await StandingOf(seat) : null;
+        return true;
+    }
 }

@@ -16,7 +16,7 @@ public sealed class PlanModel(WalkList walks) : ProgrammePage
 
     public string Today => Here.Today(Now).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    public IEnumerable<SelectListItem> Kinds => Enum.GetValues<WalkKind>().Select(kind => new SelectListItem(T[$"walks.kind-{kind}"], kind.ToString()));
+    public IEnumerable<SelectListItem> Kinds => new[] { WalkKind.Place, WalkKind.Safety }.Select(kind => new SelectListItem(T[$"walks.kind-{kind}"], kind.ToString()));
 
     public IEnumerable<SelectListItem> Municipalities => Here.Municipalities.Select(m => new SelectListItem(m.Name, m.Municipality));
 

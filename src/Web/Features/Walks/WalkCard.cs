@@ -1,21 +1,39 @@
+using Activation.Domain.Courses;
 using Activation.Domain.Walks;
 using Activation.Store;
 using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Walks;
 
-/// <summary>A walk as it stands.</summary>
+/// <summary>A walk, or a course, as it stands.</summary>
 /// <param name="Number">Its place in the log among the programme's walks: gap-free, and the same after every rebuild.</param>
 /// <param name="Seats">How many can come; null for everybody.</param>
+/// <param name="Course">What a course has beside what a walk has; null for a walk.</param>
 /// <param name="NewsPosition">Of what those who come are told of last: it was moved or called off. Null while it stands as it was announced.</param>
 public sealed record WalkCard(
     Guid Walk, Guid Programme, int Number, Guid Leader, WalkKind Kind, string Title, string Text, string Place, string Municipality,
     DateTimeOffset StartsAt, int? Seats, DateTimeOffset? CancelledAt, string? Reason,
-    long? NewsPosition = null, DateTimeOffset? NewsAt = null);
+    long? NewsPosition = null, DateTimeOffset? NewsAt = null, CourseFacts? Course = null)
+{
+    // Methods: a property would be a column.
 
-/// <summary>Somebody comes. Who it is stands elsewhere.</summary>
-/// <param name="Position">The order in which they came.</param>
-public sealed record WalkSeat(Guid Walk, Guid Guest, Guid Programme, long Position);
+    /// <summary>What keys of texts about it begin with.</summary>
+    public string Words() => Course is null ? "walks" : "courses";
+
+    /// <summary>Below the address of its programme.</summary>
+    public string Path() => $"/{Words()}/{Number}";
+}
+
+/// <summary>What a course has beside what a walk has.</summary>
+/// <param name="Activity">It is called what this activity is called.</param>
+/// <param name="Makes">What one makes there.</param>
+public sealed record CourseFacts(Guid Initiative, Guid Activity, WorkKind[] Makes, string Languages, DateTimeOffset JoinBy);
+
+/// <summary>Somebody comes, or waits for a seat. Who it is stands elsewhere.</summary>
+/// <param name="Position">The order in which they came, and in which they wait.</param>
+/// <param name="Waits">All seats of a course were taken when they came.</param>
+/// <param name="GivenAt">Since when somebody who waited has a seat; null for who never waited, or took it.</param>
+public sealed record WalkSeat(Guid Walk, Guid Guest, Guid Programme, long Position, bool Waits = false, DateTimeOffset? GivenAt = null);
 
 /// <summary>The last number given in a programme.</summary>
 public sealed record WalkCount(Guid Programme, int Last);
@@ -24,7 +42,7 @@ public sealed class WalkProjection : IProjection
 {
     public string Name => "walks";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<WalkCard>("walk", "walk"), Table.Of<WalkSeat>("walk_seat", "walk", "guest"), Table.Of<WalkCount>("walk_count", "programme")];
@@ -32,10 +50,12 @@ public sealed class WalkProjection : IProjection
     public string Ddl => """
         create table walk (walk uuid primary key, programme uuid not null, number int not null, leader uuid not null, kind text not null, title text not null,
           text text not null, place text not null, municipality text not null, starts_at timestamptz not null, seats int, cancelled_at timestamptz, reason text,
-          news_position bigint, news_at timestamptz,
+          news_position bigint, news_at timestamptz, course jsonb,
           unique (programme, number));
-        create table walk_seat (walk uuid not null, guest uuid not null, programme uuid not null, position bigint not null, primary key (walk, guest));
+        create table walk_seat (walk uuid not null, guest uuid not null, programme uuid not null, position bigint not null,
+          waits boolean not null, given_at timestamptz, primary key (walk, guest));
         create index walk_seat_guest on walk_seat (guest);
+        create index walk_seat_given on walk_seat (given_at) where given_at is not null;
         create table walk_count (programme uuid primary key, last int not null);
         """;
 
@@ -43,14 +63,17 @@ public sealed class WalkProjection : IProjection
     {
         if (IdOf(recorded.Data) is { } walk) wanted.Row<WalkCard>(walk);
         if (recorded.Data is WalkPlanned) wanted.Row<WalkCount>(recorded.Tenant);
-        if (recorded.Data is WalkLeft left) wanted.Row<WalkSeat>(left.Walk, left.Guest);
+        if (SeatOf(recorded) is var (walked, guest)) wanted.Row<WalkSeat>(walked, guest);
     }
 
     public void Fold(Recorded recorded, Rows rows)
     {
         if (recorded.Data is WalkPlanned planned) rows.Put(Number(recorded, planned, rows), planned.Walk);
-        else if (recorded.Data is WalkJoined joined) rows.Put(new WalkSeat(joined.Walk, joined.Guest, recorded.Tenant, recorded.Position), joined.Walk, joined.Guest);
         else if (recorded.Data is WalkLeft left) rows.Remove<WalkSeat>(left.Walk, left.Guest);
+        else if (SeatOf(recorded) is var (walked, guest))
+            rows.Put(
+                new WalkSeat(walked, guest, recorded.Tenant, recorded.Position, recorded.Data is CourseQueueJoined, recorded.Data is CourseSeatGiven ? recorded.At : null),
+                walked, guest);
         else if (IdOf(recorded.Data) is { } walk && rows.Find<WalkCard>(walk) is { } card) rows.Put(Evolve(card, recorded), walk);
     }
 
@@ -65,6 +88,8 @@ public sealed class WalkProjection : IProjection
     static WalkCard Evolve(WalkCard card, Recorded recorded) => recorded.Data switch
     {
         WalkMoved e => card with { Place = e.Place, StartsAt = e.StartsAt, NewsPosition = recorded.Position, NewsAt = recorded.At },
+        CourseOffered e => card with { Course = new(e.Initiative, e.Activity, e.Makes, e.Languages, e.JoinBy) },
+        CourseSeatsSet e => card with { Seats = e.Seats },
         WalkCancelled e => card with { CancelledAt = recorded.At, Reason = e.Reason, NewsPosition = recorded.Position, NewsAt = recorded.At },
         _ => card,
     };
@@ -74,6 +99,17 @@ public sealed class WalkProjection : IProjection
         WalkPlanned e => e.Walk,
         WalkMoved e => e.Walk,
         WalkCancelled e => e.Walk,
+        CourseOffered e => e.Walk,
+        CourseSeatsSet e => e.Walk,
+        _ => null,
+    };
+
+    static (Guid Walk, Guid Guest)? SeatOf(Recorded recorded) => recorded.Data switch
+    {
+        WalkJoined e => (e.Walk, e.Guest),
+        WalkLeft e => (e.Walk, e.Guest),
+        CourseQueueJoined e => (e.Walk, e.Guest),
+        CourseSeatGiven e => (e.Walk, e.Guest),
         _ => null,
     };
 }

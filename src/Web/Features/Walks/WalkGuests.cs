@@ -10,7 +10,8 @@ public sealed record WalkGuest(Guid Guest, Guid Walk, Guid Programme, string Ema
 
 /// <summary>What a letter is written by.</summary>
 /// <param name="Come">What the link is made of that verifies the address; null when they come already.</param>
-public sealed record AskedGuest(Guid Guest, string? Come);
+/// <param name="Waits">They come already, but wait for a seat.</param>
+public sealed record AskedGuest(Guid Guest, string? Come, bool Waits = false);
 
 /// <summary>
 /// Names and addresses of those who come on walks without an account: beside the log, where they go by the programme's rule. Nothing counts until the
@@ -82,8 +83,12 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
                 address, now, day = now.AddDays(-1), LettersADay, LettersAWalk, MostWaiting, since = now - Dose,
             });
         var kept = await views.In(walk.Programme).One<Kept>(
-            "select guest, come is null as comes from hub.walk_guest where walk = @Walk and mailbox = @mailbox and asked_at = @now", new { walk.Walk, mailbox, now });
-        return kept is null ? null : new AskedGuest(kept.Guest, kept.Comes ? null : come);
+            """
+            select g.guest, g.come is null as comes, exists (select from walk_seat s where s.walk = g.walk and s.guest = g.seat and s.waits) as waits
+              from hub.walk_guest g where g.walk = @Walk and g.mailbox = @mailbox and g.asked_at = @now
+            """,
+            new { walk.Walk, mailbox, now });
+        return kept is null ? null : new AskedGuest(kept.Guest, kept.Comes ? null : come, kept.Waits);
     }
 
     /// <summary>More have not answered their letters than people are who want to come: no further ones leave.</summary>
@@ -145,7 +150,7 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
 
     Task<WalkGuest?> Find(string where, object parameters) => views.Everywhere.One<WalkGuest>($"{Guests} where {where}", parameters);
 
-    sealed record Kept(Guid Guest, bool Comes);
+    sealed record Kept(Guid Guest, bool Comes, bool Waits);
 
     sealed record Taken(Guid Seat);
 }

@@ -12,34 +12,55 @@ public sealed class WalkLetters(IMail mail, OwnAddress address, WalkLinks links,
     /// <summary>The letter that verifies an address. With no guest it goes to nobody, so that how long it takes tells nothing.</summary>
     public Task Asked(ProgrammeView here, WalkCard walk, string email, string language, AskedGuest? guest)
     {
-        var comes = guest is { Come: null };
-        var off = new LetterLink("walks.off", links.Off(guest?.Guest ?? Guid.Empty));
-        return mail.Send(new Letter(guest is null ? null : email, language, comes ? "walks.known-letter" : "walks.asked-letter", About(here, walk))
+        var (comes, words) = (guest is { Come: null }, walk.Words());
+        var off = new LetterLink($"{words}.off", links.Off(guest?.Guest ?? Guid.Empty));
+        var key = guest switch { { Waits: true } => $"{words}.waits-letter", { Come: null } => $"{words}.known-letter", _ => $"{words}.asked-letter" };
+        return mail.Send(new Letter(guest is null ? null : email, language, key, About(here, walk))
         {
-            From = here.Card.Name, Links = [comes ? off : new LetterLink("walks.come", links.Come(guest?.Come ?? ""))], Quiet = comes ? [] : [off],
+            From = here.Card.Name, Links = [comes ? off : new LetterLink($"{words}.come", links.Come(guest?.Come ?? ""))], Quiet = comes ? [] : [off],
         });
     }
 
     /// <param name="position">Of the event that is told of: whoever sends the form twice, and on whichever node, has it told once.</param>
-    public Task Moved(ProgrammeView here, WalkCard walk, long position) => Tell(here, walk, position, "walks.moved-letter");
+    public Task Moved(ProgrammeView here, WalkCard walk, long position) => Tell(here, walk, position, $"{walk.Words()}.moved-letter");
 
     public Task CalledOff(ProgrammeView here, WalkCard walk, long position) =>
-        Tell(here, walk, position, "walks.called-off-letter", Domain.Text.Line(walk.Reason));
+        Tell(here, walk, position, $"{walk.Words()}.called-off-letter", Domain.Text.Line(walk.Reason));
+
+    /// <summary>Somebody who waited has a seat. Who does not want it says so by the button, and the next in the list gets it.</summary>
+    public async Task SeatGiven(ProgrammeView here, WalkCard course, WalkSeat seat)
+    {
+        var comer = (await walks.Comers(course)).FirstOrDefault(one => one.Seat == seat.Guest && !one.Waits);
+        await mail.SendOnce(
+            Occasion(course.Walk, seat.Position),
+            comer is { Email: not null } ? [Written(here, course, comer, "courses.given-letter", []) with { Links = [OffOf(here, course, comer)], Quiet = [] }] : []);
+    }
+
+    /// <summary>The course has begun: everybody who has a seat gets the link by which they hand in what they made, and take it back.</summary>
+    public async Task HandIn(ProgrammeView here, WalkCard course) => await mail.SendOnce(
+        HandingIn(course.Walk),
+        [
+            .. (await walks.Comers(course)).Where(one => one.Email is not null && !one.Waits).Select(one => Written(here, course, one, "courses.works-letter", []) with
+            {
+                Links = [new LetterLink("works.to-work", links.Work(course.Walk, one.Seat))], Quiet = [],
+            }),
+        ]);
 
     /// <summary>What a letter that leaves once is known by.</summary>
     public static Guid Occasion(Guid walk, long position) => DerivedId.From($"{position}", walk);
 
+    public static Guid HandingIn(Guid course) => DerivedId.From("works", course);
+
     async Task Tell(ProgrammeView here, WalkCard walk, long position, string key, params object[] more) => await mail.SendOnce(
         Occasion(walk.Walk, position), [.. (await walks.Comers(walk)).Where(one => one.Email is not null).Select(one => Written(here, walk, one, key, more))]);
 
-    Letter Written(ProgrammeView here, WalkCard walk, Comer one, string key, object[] more)
+    Letter Written(ProgrammeView here, WalkCard walk, Comer one, string key, object[] more) => new(one.Email, one.Language!, key, [.. About(here, walk), .. more])
     {
-        var off = new LetterLink("walks.off", one.Link is { } guest ? links.Off(guest) : address.Of($"/p/{here.Slug}/walks/{walk.Number}"));
-        return new Letter(one.Email, one.Language!, key, [.. About(here, walk), .. more])
-        {
-            From = here.Card.Name, Links = [new LetterLink("walks.to-walk", links.Walk(walk.Walk))], Quiet = [off],
-        };
-    }
+        From = here.Card.Name, Links = [new LetterLink($"{walk.Words()}.to-walk", links.Walk(walk.Walk))], Quiet = [OffOf(here, walk, one)],
+    };
+
+    LetterLink OffOf(ProgrammeView here, WalkCard walk, Comer one) =>
+        new($"{walk.Words()}.off", one.Link is { } guest ? links.Off(guest) : address.Of($"/p/{here.Slug}{walk.Path()}"));
 
     static object[] About(ProgrammeView here, WalkCard walk) =>
         [Domain.Text.Line(walk.Title), here.Local(walk.StartsAt), Domain.Text.Line(walk.Place)];

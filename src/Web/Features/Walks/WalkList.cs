@@ -3,7 +3,8 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Walks;
 
 /// <param name="Coming">How many have a seat.</param>
-public sealed record ListedWalk(WalkCard Card, int Coming)
+/// <param name="Waiting">How many wait for one.</param>
+public sealed record ListedWalk(WalkCard Card, int Coming, int Waiting)
 {
     public bool IsFull => Coming >= (Card.Seats ?? Domain.Walks.Walk.MostSeats);
 
@@ -14,22 +15,40 @@ public sealed record ListedWalk(WalkCard Card, int Coming)
     public bool IsBehind(DateTimeOffset now) => Card.CancelledAt is not null || Card.StartsAt + UnderWay < now;
 
     public bool IsOpen(DateTimeOffset now) => Card.CancelledAt is null && Card.StartsAt > now;
+
+    /// <summary>Whoever asks gets a seat, or of a course a place in its waiting list.</summary>
+    public bool TakesMore(DateTimeOffset now) => IsOpen(now) && (Card.Course is { } course ? now <= course.JoinBy : !IsFull);
 }
 
-/// <summary>Somebody who comes, for whoever leads the walk and for letters. Name and address are null of those who are forgotten.</summary>
+/// <summary>Somebody who comes or waits, for whoever leads the walk and for letters. Name and address are null of those who are forgotten.</summary>
+/// <param name="Seat">Under which number they come.</param>
 /// <param name="Link">The guest that their letter is about; null of members who said so in the app.</param>
-public sealed record Comer(string? Name, string? Email, string? Language, Guid? Link);
+public sealed record Comer(Guid Seat, string? Name, string? Email, string? Language, Guid? Link, bool Waits);
 
-/// <summary>The walks of a programme.</summary>
+/// <summary>How somebody stands who has signed up.</summary>
+/// <param name="Place">In the waiting list, from 1; without meaning for who has a seat.</param>
+public sealed record MySeat(bool Waits, int Place);
+
+/// <summary>The walks and courses of a programme.</summary>
 public sealed class WalkList(Views views)
 {
-    const string Listed = "select row_to_json(w) as card, (select count(*)::int from walk_seat s where s.walk = w.walk) as coming from walk w";
+    const string Listed = """
+        select row_to_json(w) as card, (select count(*)::int from walk_seat s where s.walk = w.walk and not s.waits) as coming,
+               (select count(*)::int from walk_seat s where s.walk = w.walk and s.waits) as waiting
+          from walk w
+        """;
 
-    public Task<IReadOnlyList<ListedWalk>> Coming(Guid programme, DateTimeOffset now) => views.In(programme).Many<ListedWalk>(
-        $"{Listed} where w.programme = @programme and w.starts_at > @since order by w.starts_at, w.number limit 200", new { programme, since = now - ListedWalk.UnderWay });
+    public Task<IReadOnlyList<ListedWalk>> Coming(Guid programme, DateTimeOffset now, bool courses = false) => views.In(programme).Many<ListedWalk>(
+        $"{Listed} where w.programme = @programme and w.starts_at > @since and (w.course is not null) = @courses order by w.starts_at, w.number limit 200",
+        new { programme, since = now - ListedWalk.UnderWay, courses });
 
-    public Task<ListedWalk?> Find(Guid programme, int number) =>
-        views.In(programme).One<ListedWalk>($"{Listed} where w.programme = @programme and w.number = @number", new { programme, number });
+    /// <summary>Courses that are over, the last first.</summary>
+    public Task<IReadOnlyList<ListedWalk>> Past(Guid programme, DateTimeOffset now) => views.In(programme).Many<ListedWalk>(
+        $"{Listed} where w.programme = @programme and w.starts_at <= @since and w.course is not null and w.cancelled_at is null order by w.starts_at desc, w.number limit 24",
+        new { programme, since = now - ListedWalk.UnderWay });
+
+    public Task<ListedWalk?> Find(Guid programme, int number, bool course = false) => views.In(programme).One<ListedWalk>(
+        $"{Listed} where w.programme = @programme and w.number = @number and (w.course is not null) = @course", new { programme, number, course });
 
     /// <summary>For links, which know no programme yet.</summary>
     public Task<ListedWalk?> Find(Guid walk) => views.Everywhere.One<ListedWalk>($"{Listed} where w.walk = @walk", new { walk });
@@ -38,17 +57,30 @@ public sealed class WalkList(Views views)
     public Task<IReadOnlyList<WalkCard>> WithNews(DateTimeOffset since) =>
         views.Everywhere.Many<WalkCard>("select * from walk where news_at > @since order by news_position", new { since });
 
-    public Task<bool> Has(WalkCard walk, Guid guest) => views.In(walk.Programme).Value<bool>(
-        "select exists (select from walk_seat where walk = @Walk and guest = @guest and programme = @Programme)", new { walk.Walk, walk.Programme, guest });
+    /// <summary>Courses that began since then and were not called off: those who came may hand in what they made.</summary>
+    public Task<IReadOnlyList<WalkCard>> Begun(DateTimeOffset since, DateTimeOffset until) => views.Everywhere.Many<WalkCard>(
+        "select * from walk where course is not null and cancelled_at is null and starts_at > @since and starts_at <= @until order by starts_at", new { since, until });
 
-    /// <summary>Who comes, in the order in which they said so. Those who signed up by mail are called what they said themselves; by their full name only members of here.</summary>
+    /// <summary>Seats that went to those who waited, since then.</summary>
+    public Task<IReadOnlyList<WalkSeat>> GivenSeats(DateTimeOffset since) =>
+        views.Everywhere.Many<WalkSeat>("select * from walk_seat where given_at > @since order by position", new { since });
+
+    /// <summary>Null for who has not signed up.</summary>
+    public Task<MySeat?> StandingOf(WalkCard walk, Guid guest) => views.In(walk.Programme).One<MySeat>(
+        """
+        select s.waits, (select count(*)::int from walk_seat o where o.walk = s.walk and o.waits and o.position <= s.position) as place
+          from walk_seat s where s.walk = @Walk and s.guest = @guest and s.programme = @Programme
+        """,
+        new { walk.Walk, walk.Programme, guest });
+
+    /// <summary>Who comes, and who waits after them, in the order in which they said so. Those who signed up by mail are called what they said themselves; by their full name only members of here.</summary>
     public Task<IReadOnlyList<Comer>> Comers(WalkCard walk) => views.In(walk.Programme).Many<Comer>(
         """
-        select case when g.guest is null then p.name else nullif(g.name, '') end as name, coalesce(g.email, p.email) as email, coalesce(g.language, p.language) as language,
-               g.guest as link
+        select s.guest as seat, case when g.guest is null then p.name else nullif(g.name, '') end as name, coalesce(g.email, p.email) as email, coalesce(g.language, p.language) as language,
+               g.guest as link, s.waits
           from walk_seat s left join hub.walk_guest g on g.walk = s.walk and g.seat = s.guest
                left join member m on m.programme = s.programme and m.member = s.guest and not m."left" left join hub.person p on p.person = m.member
-         where s.walk = @Walk and s.programme = @Programme order by s.position
+         where s.walk = @Walk and s.programme = @Programme order by s.waits, s.position
         """,
         new { walk.Walk, walk.Programme });
 }

@@ -12,7 +12,7 @@ public sealed class WalkSeats(Views views, Streams streams)
     const string ToCome = "select s.walk, s.programme, s.guest from walk_seat s join walk w using (walk) where w.starts_at > @now and w.cancelled_at is null";
 
     public Task Leave(Guid walk, Guid programme, Guid seat, DateTimeOffset now) => streams.Decide(
-        StreamNames.Walk(walk), new Writer(programme, null, now, Guid.CreateVersion7()), state => Coming.Leave(state, seat));
+        StreamNames.Walk(walk), new Writer(programme, null, now, Guid.CreateVersion7()), state => Coming.Leave(state, seat, now));
 
     /// <summary>Somebody is forgotten: by their own number and by those under which they signed up by mail.</summary>
     public Task Of(Guid person, DateTimeOffset now) => LeaveAll(

@@ -4,20 +4,33 @@ using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Walks;
 
-/// <summary>Tells what nobody was told of because the hub stopped in between: a walk was moved or called off, and no letter left.</summary>
+/// <summary>
+/// Tells what nobody was told of because the hub stopped in between: a walk was moved or called off, and no letter left. And what nobody presses a button
+/// for: a seat went to somebody who waited, and a course has begun.
+/// </summary>
 public sealed class WalksTold(Views views, WalkList walks, WalkLetters letters, ProgrammeDirectory programmes) : IJob
 {
     /// <summary>Later than this nobody needs the letter.</summary>
     static readonly TimeSpan News = TimeSpan.FromDays(1);
 
+    /// <summary>So long a course lasts at least: who sits in it does not read letters.</summary>
+    static readonly TimeSpan Underway = TimeSpan.FromHours(3);
+
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var walk in await walks.WithNews(now - News))
-        {
-            var occasion = WalkLetters.Occasion(walk.Walk, walk.NewsPosition!.Value);
-            if (await views.Everywhere.Value<bool>("select exists (select from hub.letter_occasion where occasion = @occasion)", new { occasion })) continue;
-            if (await programmes.Find(walk.Programme) is not { } here) continue;
-            await (walk.CancelledAt is null ? letters.Moved(here, walk, walk.NewsPosition.Value) : letters.CalledOff(here, walk, walk.NewsPosition.Value));
-        }
+            await Once(WalkLetters.Occasion(walk.Walk, walk.NewsPosition!.Value), walk.Programme, here =>
+                walk.CancelledAt is null ? letters.Moved(here, walk, walk.NewsPosition.Value) : letters.CalledOff(here, walk, walk.NewsPosition.Value));
+        foreach (var seat in await walks.GivenSeats(now - News))
+            if (await walks.Find(seat.Walk) is { Card: var course })
+                await Once(WalkLetters.Occasion(seat.Walk, seat.Position), seat.Programme, here => letters.SeatGiven(here, course, seat));
+        foreach (var course in await walks.Begun(now - Underway - News, now - Underway))
+            await Once(WalkLetters.HandingIn(course.Walk), course.Programme, here => letters.HandIn(here, course));
+    }
+
+    async Task Once(Guid occasion, Guid programme, Func<ProgrammeView, Task> tell)
+    {
+        if (await views.Everywhere.Value<bool>("select exists (select from hub.letter_occasion where occasion = @occasion)", new { occasion })) return;
+        if (await programmes.Find(programme) is { } here) await tell(here);
     }
 }

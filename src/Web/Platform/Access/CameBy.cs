@@ -13,7 +13,7 @@ public static class Doors
     static readonly string[] Entries = ["/sign-in", "/invitation", "/first-run"];
 
     /// <summary>What a link in a letter opens to somebody who is not signed in.</summary>
-    static readonly string[] Links = ["/do", "/consent", "/answer", "/choices", "/walk"];
+    static readonly string[] Links = ["/do", "/consent", "/answer", "/choices", "/walk", "/work"];
 
     /// <summary>Where a stranger may try what they have no right to: counted by network, and watched.</summary>
     public static readonly IReadOnlyList<string> ToStrangers = [.. Entries, .. Links];

@@ -17,7 +17,7 @@ public enum Permission
     /// <summary>Have a say: propose, vote, plan, tell what was done.</summary>
     TakePart,
 
-    /// <summary>Announce a walk, move it and call it off. Whose walk it is, is for the domain to say.</summary>
+    /// <summary>Announce a walk or a course, move it and call it off. Who may announce which, and whose it is, is for the domain to say.</summary>
     Guide,
 
     /// <summary>Answer activities. Which ones is for the domain to say: own municipality or deputy, four eyes.</summary>
@@ -54,7 +54,7 @@ public static class Roles
         [Role.PoolMember] = Speaking,
         [Role.CoreTeam] = [.. Speaking, Permission.Guide],
         [Role.GoalOwner] = Speaking,
-        [Role.Communicator] = [.. Speaking, Permission.Tell],
+        [Role.Communicator] = [.. Speaking, Permission.Guide, Permission.Tell],
         [Role.Coordinator] = Answering,
         [Role.ProgrammeLead] = [.. Answering, Permission.Tell, Permission.Lead],
         [Role.Administrator] = [.. Speaking, Permission.Guide, Permission.Tell, Permission.Lead, Permission.Administer],

@@ -10,6 +10,7 @@ using Activation.Web.Features.Board;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Consents;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Goals;
@@ -139,6 +140,7 @@ public static class Hub
         services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>();
         services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>().AddSingleton<Borrowing>().AddSingleton<Lineage>();
         services.AddSingleton<WalkList>().AddSingleton<WalkSeats>().AddSingleton<WalkGuests>().AddSingleton<WalkLinks>().AddSingleton<WalkLetters>();
+        services.AddSingleton<WorkShelf>().AddSingleton<TakingBack>().AddSingleton<WorkWords>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
         services.AddSingleton<Bell>().AddSingleton<NudgeWords>().AddSingleton<NudgeTargets>().AddSingleton<ChoiceLinks>().AddSingleton<NudgeLinks>().AddSingleton<Digest>().AddSingleton<NudgeLetters>();
         services.AddSingleton<Features.Talks.TalkList>().AddSingleton<Features.Talks.UnheardList>().AddSingleton<Choices>().AddSingleton<Seeing>().AddSingleton<IBoard, BellBoard>();

@@ -1,4 +1,5 @@
 using Activation.Web.Features.Board;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Journey;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
@@ -44,6 +45,7 @@ static class Pipeline
         app.MapHealth();
         app.MapEngines();
         app.MapStoryFiles();
+        app.MapWorkFiles();
         app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
     }

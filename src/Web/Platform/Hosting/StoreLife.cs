@@ -2,6 +2,7 @@ using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Consents;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Demo;
 using Activation.Web.Features.Initiatives;
@@ -33,7 +34,7 @@ public sealed class StoreLife(
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
     static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + DeedLinks.Ddl + Features.Baseline.Answers.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl
-        + RetentionRuns.Ddl + ConsentLinks.Ddl + Features.Admin.Rules.Previews.Ddl + PictureStore.Ddl + WorkingTexts.Ddl + NamedPeople.Ddl + WalkGuests.Ddl;
+        + RetentionRuns.Ddl + ConsentLinks.Ddl + Features.Admin.Rules.Previews.Ddl + PictureStore.Ddl + WorkingTexts.Ddl + NamedPeople.Ddl + WalkGuests.Ddl + WorkShelf.Ddl;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

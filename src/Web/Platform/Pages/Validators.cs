@@ -10,6 +10,7 @@ using Activation.Web.Features.Admin.Rules;
 using Activation.Web.Features.Admin.Statements;
 using Activation.Web.Features.Admin.Webhooks;
 using Activation.Web.Features.Baseline;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
 using Activation.Web.Features.Goals;
@@ -83,6 +84,10 @@ static class Validators
         .AddSingleton<IValidator<MeetingForm>, MeetingValidator>()
         .AddSingleton<IValidator<CallOffForm>, CallOffValidator>()
         .AddSingleton<IValidator<JoinModel>, JoinWalkValidator>()
+        .AddSingleton<IValidator<CourseForm>, CourseFormValidator>()
+        .AddSingleton<IValidator<SeatsForm>, SeatsFormValidator>()
+        .AddSingleton<IValidator<WorkForm>, WorkFormValidator>()
+        .AddSingleton<IValidator<WorksModel>, WorksValidator>()
         .AddSingleton<IValidator<FollowUpForm>, FollowUpValidator>()
         .AddSingleton<IValidator<SignOffForm>, SignOffValidator>()
         .AddSingleton<IValidator<RecordMetricValue>, ValueValidator>();

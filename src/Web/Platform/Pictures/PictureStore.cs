@@ -77,15 +77,19 @@ public sealed class PictureStore(Views views, PictureTool tool)
         "select exists (select from shown_story where programme = @programme and pictures @> jsonb_build_array(jsonb_build_object('picture', @picture::text)))",
         new { programme, picture = picture.ToString() });
 
-    /// <summary>It stands in a story as somebody works on it: what was taken out of the last one is nobody's to see.</summary>
+    /// <summary>It stands in a story as somebody works on it, or was handed in for one: what was taken out of the last one is nobody's to see.</summary>
     public Task<bool> IsWorkedWith(Guid programme, Guid picture) => views.Value<bool>(
-        "select exists (select from story where programme = @programme and state -> 'pictures' @> jsonb_build_array(jsonb_build_object('picture', @picture::text)))",
+        """
+        select exists (select from story where programme = @programme and state -> 'pictures' @> jsonb_build_array(jsonb_build_object('picture', @picture::text)))
+            or exists (select from hub.work where programme = @programme and picture = @picture::uuid)
+        """,
         new { programme, picture = picture.ToString() });
 
-    /// <summary>SQL: a row of <c>hub.picture</c> is in nothing that is shown and in nothing that is worked on. Versions that are kept hold texts, and no pictures.</summary>
+    /// <summary>SQL: a row of <c>hub.picture</c> is in nothing that is shown, in nothing that is worked on and in nothing that was handed in. Versions that are kept hold texts, and no pictures.</summary>
     public const string StandsNowhere = """
         not exists (select from shown_story s, jsonb_array_elements(s.pictures) one where s.programme = hub.picture.programme and (one ->> 'picture')::uuid = hub.picture.picture)
         and not exists (select from story s, jsonb_array_elements(s.state -> 'pictures') one where s.programme = hub.picture.programme and (one ->> 'picture')::uuid = hub.picture.picture)
+        and not exists (select from hub.work w where w.programme = hub.picture.programme and w.picture = hub.picture.picture)
         """;
 
     /// <summary>Every size goes; what was taken into a story again in between stays.</summary>

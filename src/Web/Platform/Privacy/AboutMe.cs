@@ -44,6 +44,10 @@ public sealed class AboutMe(Views views)
               from walk w join programme g using (programme)
              where w.leader = @person or exists (select from walk_seat s where s.walk = w.walk and s.guest = @person) order by w.starts_at
             """),
+        ("works", """
+            select g.name as programme, w.title as course, c.licence, c.shows_name, c.step, c.reason, c.submitted_at
+              from course_work c join programme g using (programme) join walk w on w.walk = c.walk where c.guest = @person order by c.submitted_at
+            """),
         ("consents", """
             select g.name as programme, c.purpose, c.version, c.given_by, c.given_at, c.withdrawn_by, c.withdrawn_at
               from consent c join programme g using (programme) where c.person = @person order by c.given_at

@@ -2,6 +2,7 @@ using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Store.Followers;
 using Activation.Web.Features.Consents;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
@@ -18,7 +19,7 @@ public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Tex
 /// <summary>Makes a hub forget who somebody was. The log keeps a number that leads nowhere; what was voted still counts.</summary>
 public sealed class Erasures(
     Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts, LettersForgotten letters, KeptWords kept,
-    ConsentBook consents, NamedPeople named, WalkSeats walks)
+    ConsentBook consents, NamedPeople named, WalkSeats walks, TakingBack works)
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
@@ -106,6 +107,7 @@ public sealed class Erasures(
         await views.Execute(string.Join(";\n", PersonalTables.Doors.Select(table => $"delete from {table} where person = @person")), new { person });
         await consents.End(person);
         await named.Withdraw(person, doer.Now);
+        await works.Of(person, doer.Now);
         await walks.Of(person, doer.Now);
         if (row is not null) await ForgetWords(row, doer, found, again);
         await views.Execute(

@@ -67,6 +67,8 @@ public static class FreeTexts
         ["walk-planned"] = ["title", "text", "place"],
         ["walk-moved"] = ["place"],
         ["walk-cancelled"] = Reason,
+        ["course-offered"] = ["languages"],
+        ["work-declined"] = Reason,
     };
 
     /// <summary>Words that are the programme's own: they name no person, and other things hang on them.</summary>

@@ -14,7 +14,7 @@ public sealed class KeptWords(Views views)
     const string Blank = "[…]";
 
     static readonly (string Table, string Column, string Type)[] Places =
-        [("hub.draft", "idea", "jsonb"), ("hub.draft", "plan", "jsonb"), ("hub.story_draft", "text", "jsonb"), ("hub.api_key", "body", "text"), ("hub.nudge", "args", "jsonb")];
+        [("hub.draft", "idea", "jsonb"), ("hub.draft", "plan", "jsonb"), ("hub.story_draft", "text", "jsonb"), ("hub.work", "title", "text"), ("hub.work", "text", "text"), ("hub.api_key", "body", "text"), ("hub.nudge", "args", "jsonb")];
 
     static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 

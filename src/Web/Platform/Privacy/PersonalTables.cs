@@ -25,6 +25,8 @@ public static class PersonalTables
         new("hub.story_ask", "person", "asked_at"),
         // Kept by address: who came on a walk and became a member later is the same person.
         new("hub.walk_guest", "(select p.person from hub.person p where lower(p.email) = walk_guest.email)", "name, email, asked_at, confirmed_at"),
+        // What somebody made on a course: kept by their number, or by the address by which they came.
+        new("hub.work", "coalesce(work.person, (select p.person from hub.person p where lower(p.email) = work.email), work.seat)", "title, text, name, email, film, sent_at"),
         new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
         new("hub.came_by", "person", "position, at, door, device"),
         new("hub.api_key", "person", "at, status"),

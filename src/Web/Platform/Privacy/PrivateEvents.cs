@@ -1,3 +1,4 @@
+using Activation.Domain.Courses;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Nudges;
 using Activation.Domain.Points;
@@ -9,8 +10,9 @@ namespace Activation.Web.Platform.Privacy;
 /// <summary>Events that are between a person and the hub: no audit, no program that reads the log and no webhook tells of them, whoever asks.</summary>
 public static class PrivateEvents
 {
-    /// <summary>Whether somebody collects points and what they have earned, what they are told and how they like it, and where they walk along.</summary>
-    public static bool Holds(object data) => data is PointsChosen or BadgeAwarded or WalkJoined or WalkLeft || IsOfOneNudge(data);
+    /// <summary>Whether somebody collects points and what they have earned, what they are told and how they like it, where they come along, and what they hand in there.</summary>
+    public static bool Holds(object data) => data is PointsChosen or BadgeAwarded or WalkJoined or WalkLeft or CourseQueueJoined or CourseSeatGiven or WorkSubmitted or WorkWithdrawn
+        || IsOfOneNudge(data);
 
     // What an administrator does about a kind of nudge is everybody's business.
     static bool IsOfOneNudge(object data) =>

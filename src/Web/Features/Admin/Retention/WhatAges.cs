@@ -1,5 +1,6 @@
 using System.Globalization;
 using Activation.Domain.Retention;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pictures;
@@ -16,7 +17,7 @@ public sealed record AgeingThings(
     Ageing Kind, string Everything, string Standing, Func<Guid, string[], DateTimeOffset, CancellationToken, Task> Take, int AtOnce = 500);
 
 /// <summary>Everything that ages and by which way it goes, on one page.</summary>
-public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, NamedPeople named, PictureStore pictures)
+public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, NamedPeople named, PictureStore pictures, TakingBack works)
 {
     /// <summary>A person is forgotten when no programme keeps them any longer: here or in another, whichever lets go last.</summary>
     const string LeftMembers = """
@@ -75,6 +76,13 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, 
              where a.programme = @programme and s.state -> 'people' ->> a.person::text = 'waiting'
             """,
             "select story || ' ' || person as item from hub.story_ask where story || ' ' || person = any(@items)", TakeNames),
+        new(
+            Ageing.UnusedWorks,
+            """
+            select k.work::text as item, k.sent_at as at from hub.work k
+             where k.programme = @programme and not exists (select from course_work c join shown_story s on s.story = c.story where c.work = k.work)
+            """,
+            "select work::text as item from hub.work where work::text = any(@items)", TakeWorks, AtOnce: 50),
     ];
 
     Task<int> TakeDrafts(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) => views.Execute(
@@ -102,6 +110,11 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, 
     async Task TakeNames(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var one in items.Select(item => item.Split(' '))) await named.GiveUp(programme, Guid.Parse(one[0]), Guid.Parse(one[1]), now);
+    }
+
+    async Task TakeWorks(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var item in items) await works.TakeBack(programme, Guid.Parse(item), now);
     }
 
     Task TakeTexts(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>

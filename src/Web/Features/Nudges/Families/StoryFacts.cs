@@ -15,7 +15,7 @@ public sealed class StoryFacts : IFamily
           join member c on c.programme = a.programme and not c."left" and 'communicator' = any(c.roles) and c.municipality = a.municipality
          where a.programme = @programme and a.state = 'carried_out' and a.carried_out_at > @now - interval '360 days'
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
-           and not exists (select from story s where s.activity = a.activity)
+           and not exists (select from story s where s.activity = a.activity and not exists (select from course_work c where c.story = s.story))
          group by a.activity, c.member
         """;
 

@@ -1,0 +1,67 @@
+using Activation.Domain.Courses;
+using Activation.Store;
+using Activation.Store.Followers;
+using Activation.Web.Features.Stories;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Pictures;
+using Activation.Web.Platform.Privacy;
+
+namespace Activation.Web.Features.Courses;
+
+/// <summary>
+/// A work is taken back, by whoever made it or because its time is over: the story of it is shown no longer in the same breath, then its words go from the
+/// log and its pictures from the database. Repeating what was cut off does no harm.
+/// </summary>
+public sealed class TakingBack(
+    Views views, Streams streams, ReadModels readModels, WorkShelf works, NamedPeople named, PictureStore pictures, TextRemoval texts, IEventStore log, EventTypes types)
+{
+    static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
+
+    sealed record Theirs(Guid Work, Guid Programme);
+
+    public Task<Outcome> TakeBack(Guid programme, Guid work, DateTimeOffset now) => TakeBack(programme, work, now, Submitting.Withdraw);
+
+    /// <summary>Ends what was cut off: it is withdrawn, and something of it is still kept. What was handed in anew meanwhile stays.</summary>
+    public async Task Finish(DateTimeOffset now)
+    {
+        foreach (var one in await views.Everywhere.Many<Theirs>("select k.work, k.programme from hub.work k join course_work c using (work) where c.step = 'withdrawn'"))
+            await TakeBack(one.Programme, one.Work, now, work =>
+                work.Step == WorkStep.Withdrawn ? Domain.Decision.Accept() : Domain.Decision.Refuse(Domain.Refusals.Works.Unknown));
+    }
+
+    async Task<Outcome> TakeBack(Guid programme, Guid work, DateTimeOffset now, Func<Work, Domain.Decision> withdraw)
+    {
+        // Whoever asked for it may go: it is ended without them.
+        Deadline.Lift();
+        var writer = new Writer(programme, null, now, Guid.CreateVersion7());
+        // Before anything is written about it: whoever is cut off afterwards finds by it what is left to be done.
+        var kept = await views.In(programme).One<KeptWork>("select * from hub.work where programme = @programme and work = @work", new { programme, work });
+        var outcome = await streams.Decide(StreamNames.Work(work), writer, withdraw);
+        if (outcome is not Done || kept is null) return outcome;
+        var hidden = kept.Person is { } person ? await Untell(kept, person, writer) : null;
+        await works.Remove(work);
+        if (kept.Picture is { } picture) await pictures.Forget(programme, [picture]);
+        return hidden ?? outcome;
+    }
+
+    /// <summary>Somebody is forgotten: what they made goes with them.</summary>
+    public async Task Of(Guid person, DateTimeOffset now)
+    {
+        var theirs = await views.Everywhere.Many<Theirs>(
+            "select work, programme from hub.work where person = @person or seat = @person or email = (select lower(email) from hub.person where person = @person)", new { person });
+        foreach (var one in theirs) await TakeBack(one.Programme, one.Work, now);
+    }
+
+    async Task<Outcome?> Untell(KeptWork kept, Guid person, Writer writer)
+    {
+        var stream = StreamNames.Story(WorkShelf.StoryOf(kept.Work));
+        var outcome = await streams.Decide(stream, writer, story => Retelling.TakeBack(story, person, writer.Now));
+        // It is nowhere to be seen from here on; what follows takes the words out of what is kept.
+        if (outcome is Done done) await readModels.WaitFor(done.Position, OwnChange);
+        await named.Release(WorkShelf.StoryOf(kept.Work), person);
+        await views.Execute("delete from hub.story_draft where story = @story", new { story = WorkShelf.StoryOf(kept.Work) });
+        var words = (await log.ReadStream(stream.Name, 0)).SelectMany(recorded => WrittenText.In(recorded, types)).Select(text => text.Place).ToList();
+        if (words.Count > 0) await texts.Remove(words, null, writer.Now, CancellationToken.None);
+        return outcome;
+    }
+}

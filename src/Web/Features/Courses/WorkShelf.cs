@@ -1,0 +1,107 @@
+using Activation.Domain.Courses;
+using Activation.Web.Features.Stories;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Pages;
+
+namespace Activation.Web.Features.Courses;
+
+/// <summary>A work itself: what was made and by whom. It lies beside the log, in one row, and goes with it.</summary>
+/// <param name="Person">Who made it, when that is a member, or since a story names them.</param>
+/// <param name="Name">As they want to be called; empty for not at all.</param>
+/// <param name="Email">Where to an answer goes; null of members, whose address is known.</param>
+/// <param name="Film">An address elsewhere.</param>
+public sealed record KeptWork(
+    Guid Work, Guid Programme, Guid Walk, Guid Seat, Guid? Person, string Name, string? Email, string Language, string Title, string Text, Guid? Picture, string Alt,
+    int Width, int Height, string? Film, DateTimeOffset SentAt);
+
+/// <summary>A work as those who may see it do.</summary>
+public sealed record ShelvedWork(KeptWork Kept, WorkRow Row, string Course, int Number, Guid Initiative, Guid Activity, string Municipality);
+
+/// <summary>What stands beside a story that a resident's work became.</summary>
+/// <param name="Name">As they want to be called; null when no name is shown.</param>
+public sealed record WorkCredit(string? Name, WorkLicence Licence, string Course, int Number);
+
+/// <summary>What people made on courses.</summary>
+public sealed class WorkShelf(Views views)
+{
+    const string Shelved = """
+        select to_jsonb(k) as kept, to_jsonb(c) as row, w.title as course, w.number, (w.course ->> 'initiative')::uuid as initiative,
+               (w.course ->> 'activity')::uuid as activity, w.municipality
+          from hub.work k join course_work c using (work) join walk w on w.walk = c.walk
+        """;
+
+    public static string Ddl => """
+        create table if not exists hub.work (work uuid primary key, programme uuid not null, walk uuid not null, seat uuid not null, person uuid, name text not null,
+          email text, language text not null, title text not null, text text not null, picture uuid, alt text not null, width int not null, height int not null,
+          film text, sent_at timestamptz not null);
+        create index if not exists work_programme on hub.work (programme, sent_at);
+        create index if not exists work_picture on hub.work (picture);
+        create index if not exists work_person on hub.work (person);
+        """;
+
+    /// <summary>One a seat: handed in anew it takes the place of what was there.</summary>
+    public static Guid IdOf(Guid course, Guid seat) => DerivedId.From("work", course, seat);
+
+    /// <summary>One story a work: begun in two windows it is still the same.</summary>
+    public static Guid StoryOf(Guid work) => DerivedId.From("story-of-work", work);
+
+    /// <summary>What was handed in for a seat; null when nothing is there.</summary>
+    public Task<ShelvedWork?> Of(Guid programme, Guid work) =>
+        views.In(programme).One<ShelvedWork>($"{Shelved} where k.programme = @programme and k.work = @work and c.step <> 'withdrawn'", new { programme, work });
+
+    /// <summary>What waits for a communicator, the oldest first.</summary>
+    public Task<IReadOnlyList<ShelvedWork>> Waiting(Guid programme) => views.In(programme).Many<ShelvedWork>(
+        $"{Shelved} where k.programme = @programme and c.step = 'submitted' order by k.sent_at, k.work limit 200", new { programme });
+
+    public Task<int> HowManyWait(Guid programme) => views.In(programme).Value<int>(
+        "select count(*)::int from hub.work k join course_work c using (work) where k.programme = @programme and c.step = 'submitted'", new { programme });
+
+    /// <summary>What was handed in on one course, for whoever leads it.</summary>
+    public Task<IReadOnlyList<ShelvedWork>> OfCourse(Guid programme, Guid course) => views.In(programme).Many<ShelvedWork>(
+        $"{Shelved} where k.programme = @programme and k.walk = @course and c.step <> 'withdrawn' order by k.sent_at, k.work", new { programme, course });
+
+    /// <summary>Stories that came of a course and that anybody may read.</summary>
+    public Task<IReadOnlyList<ShelvedStory>> Told(Guid programme, Guid course) => views.In(programme).Many<ShelvedStory>(
+        """
+        select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at
+          from course_work c join shown_story s on s.story = c.story join initiative i using (initiative)
+         where c.programme = @programme and c.walk = @course order by s.published_at, s.story
+        """,
+        new { programme, course });
+
+    /// <summary>Who made what a story tells of, and what others may do with it; null for a story of another kind.</summary>
+    public Task<WorkCredit?> CreditOf(Guid programme, Guid story) => views.In(programme).One<WorkCredit>(
+        """
+        select case when c.shows_name then nullif(k.name, '') end as name, c.licence, w.title as course, w.number
+          from course_work c join hub.work k using (work) join walk w on w.walk = c.walk where c.programme = @programme and c.story = @story and c.step = 'chosen'
+        """,
+        new { programme, story });
+
+    public Task Keep(KeptWork work) => views.Execute(
+        """
+        insert into hub.work (work, programme, walk, seat, person, name, email, language, title, text, picture, alt, width, height, film, sent_at)
+        values (@Work, @Programme, @Walk, @Seat, @Person, @Name, @Email, @Language, @Title, @Text, @Picture, @Alt, @Width, @Height, @Film, @SentAt)
+        on conflict (work) do update set person = excluded.person, name = excluded.name, email = coalesce(excluded.email, hub.work.email), language = excluded.language,
+          title = excluded.title, text = excluded.text, picture = excluded.picture, alt = excluded.alt, width = excluded.width, height = excluded.height,
+          film = excluded.film, sent_at = excluded.sent_at
+        """,
+        work);
+
+    /// <summary>By whom it was made is known to the stories from now on.</summary>
+    public Task Name(Guid work, Guid person) => views.Execute("update hub.work set person = @person where work = @work", new { work, person });
+
+    public Task Remove(Guid work) => views.Execute("delete from hub.work where work = @work", new { work });
+
+    /// <summary>Who sits on a seat, as far as we still know: a member, or a guest's name and address.</summary>
+    public Task<Maker?> MakerOf(Guid programme, Guid course, Guid seat) => views.In(programme).One<Maker>(
+        """
+        select s.guest as seat, m.member as person, coalesce(nullif(g.name, ''), p.name, '') as name, g.email
+          from walk_seat s left join hub.walk_guest g on g.walk = s.walk and g.seat = s.guest
+               left join member m on m.programme = s.programme and m.member = s.guest and not m."left" left join hub.person p on p.person = m.member
+         where s.walk = @course and s.guest = @seat and s.programme = @programme and not s.waits
+        """,
+        new { programme, course, seat });
+}
+
+/// <param name="Email">Null of members, and of guests who are forgotten.</param>
+public sealed record Maker(Guid Seat, Guid? Person, string Name, string? Email);

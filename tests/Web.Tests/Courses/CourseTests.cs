@@ -1,0 +1,171 @@
+using System.Globalization;
+using Activation.Domain.Courses;
+using Activation.Domain.Walks;
+using Activation.Web.Features.Walks;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Pages;
+using Activation.Web.Tests.SignIn;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Courses;
+
+/// <summary>Residents on courses: a seat or a place in the list, without an account, and what they are told.</summary>
+public sealed partial class CourseTests : MailedHub
+{
+    const string Courses = $"{Sown.Here}/courses";
+
+    [Test]
+    public async Task A_course_fills_its_seats_then_its_list_and_whoever_leaves_makes_room_for_the_first_who_is_told_once()
+    {
+        var course = await Offered(2);
+        var pages = new List<string>();
+        foreach (var name in new[] { "ada", "bea", "cia", "dag" }) pages.Add(await Comes(course, Address(name)));
+        Assert.That(pages, Is.EqualTo(new[] { "Du har en plats", "Du har en plats", "Du står i kö", "Du står i kö" }));
+        using var guest = Hub.Visitor();
+        Assert.That((await guest.Get(await OffOf(course, "dag"))).Text, Does.Contain("Plats 2 i kön"));
+
+        await guest.Send(await OffOf(course, "ada"), "main form");
+        await Tell();
+        await Tell();
+        Assert.That((await Sink.To(Address("cia"), 2)).Part("text/plain"), Does.Contain("Det blev en plats till dig"));
+        Assert.That((await guest.Get(await OffOf(course, "dag"))).Text, Does.Contain("Plats 1 i kön"));
+
+        await guest.Send(await OffOf(course, "cia"), "main form:not([action*='Take'])");
+        await Tell();
+        Assert.That((await Sink.To(Address("dag"), 2)).Part("text/plain"), Does.Contain("Det blev en plats till dig"), "who says no gives it to the next");
+        Assert.That((Count("ada"), Count("bea"), Count("cia"), Count("dag")), Is.EqualTo((1, 1, 2, 2)), "once each, and to nobody else");
+        Assert.That(await Standings(course), Is.EqualTo(new[] { (2, false) }));
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
+
+        int Count(string name) => Sink.Mail.Count(mail => mail.To == Address(name));
+    }
+
+    [Test]
+    public async Task However_many_press_at_once_no_seat_is_sold_twice_and_everybody_else_has_a_place_of_their_own()
+    {
+        var course = await Offered(2);
+        var links = new List<string>();
+        for (var i = 0; i < 6; i++) links.Add(await Asks(course, Address($"samtidig{i}")));
+        await Task.WhenAll(links.Concat(links).Select(async link =>
+        {
+            using var window = Hub.Visitor();
+            var page = await window.Get(link);
+            if (page.All("main form").Count > 0) await window.Send(page, "main form");
+        }));
+        await Hub.Settled();
+        Assert.That(await Standings(course), Is.EquivalentTo(new[] { (2, false), (4, true) }));
+        var walk = await Hub.Streams.Read(StreamNames.Walk(course.Walk));
+        Assert.That((walk.Guests.Count, walk.Queue.Distinct().Count()), Is.EqualTo((2, 4)));
+    }
+
+    [Test]
+    public async Task Whoever_offers_it_adds_seats_moves_it_and_calls_it_off_and_those_who_wait_are_told_too()
+    {
+        var course = await Offered(1);
+        foreach (var name in new[] { "eva", "fia", "gun" }) await Comes(course, Address(name));
+        var page = $"{Courses}/{course.Number}";
+        using var david = await Hub.As(Cast.David);
+        await david.Send(page, "form[action*='Seats']", ("Seats.Number", "2"));
+        await Tell();
+        Assert.That((await Sink.To(Address("fia"), 2)).Part("text/plain"), Does.Contain("Det blev en plats till dig"));
+
+        await david.Send(page, "form[action*='Move']", ("Meeting.Place", "Medborgarhuset"));
+        foreach (var (name, count) in new[] { ("eva", 2), ("fia", 3), ("gun", 2) })
+            Assert.That((await Sink.To(Address(name), count)).Part("text/plain"), Does.Contain("Medborgarhuset"), name);
+
+        using var astrid = await Hub.As(Cast.Astrid);
+        Assert.That((await astrid.Get(page)).All("form[action*='CallOff'], form[action*='Seats']"), Is.Empty, "it is David's");
+        await david.Send(page, "form[action*='CallOff']", ("CallOff.Reason", "Läraren är sjuk"));
+        foreach (var (name, count) in new[] { ("eva", 3), ("fia", 4), ("gun", 3) })
+            Assert.That((await Sink.To(Address(name), count)).Part("text/plain"), Does.Contain("Läraren är sjuk"), name);
+        using var guest = Hub.Visitor();
+        Assert.That((await guest.Get($"/walk/{course.Walk}")).All("main form"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_member_takes_a_seat_at_a_press_and_waits_like_anybody()
+    {
+        var course = await Offered(1);
+        await Comes(course, Address("hans"));
+        using var cilla = await Hub.As(Cast.Cilla);
+        var page = await cilla.Send($"{Courses}/{course.Number}", "form[action*='Join']");
+        Assert.That(page.Text, Does.Contain("Plats 1 i kön"));
+        using var guest = Hub.Visitor();
+        await guest.Send(await OffOf(course, "hans"), "main form");
+        Assert.That((await cilla.Get($"{Courses}/{course.Number}")).Text, Does.Contain("Du har en plats"));
+        await Tell();
+        Assert.That((await Sink.To(await Hub.EmailOf(Cast.Cilla))).Part("text/plain"), Does.Contain("Det blev en plats till dig"));
+        await cilla.Send($"{Courses}/{course.Number}", "form[action*='Leave']");
+        Assert.That(await Standings(course), Is.Empty);
+    }
+
+    [Test]
+    public async Task After_the_last_day_nobody_signs_up_and_on_the_day_before_whoever_waits_takes_a_free_seat()
+    {
+        var course = await Offered(1);
+        await Comes(course, Address("ivar"));
+        await Comes(course, Address("jon"));
+        var (ivar, soon) = (await SeatOf(course, "ivar"), course.StartsAt.AddHours(-2));
+        await Hub.Streams.Decide(StreamNames.Walk(course.Walk), new Writer(course.Programme, null, soon, Guid.NewGuid()), walk => Coming.Leave(walk, ivar, soon));
+        await Hub.Settled();
+        using var guest = Hub.Visitor();
+        var taken = await guest.Send(await OffOf(course, "jon"), "form[action*='Take']");
+        Assert.That(taken.Text, Does.Contain("Du har en plats"));
+        var before = await Hub.Views.Value<string>("select course ->> 'join_by' from walk where walk = @Walk", new { course.Walk });
+        await Hub.Views.Execute("update walk set course = jsonb_set(course, '{join_by}', to_jsonb(now() - interval '1 hour')) where walk = @Walk", new { course.Walk });
+        Assert.That((await guest.Get($"/walk/{course.Walk}")).All("main form"), Is.Empty);
+        await Hub.Views.Execute("update walk set course = jsonb_set(course, '{join_by}', to_jsonb(@before::text)) where walk = @Walk", new { course.Walk, before });
+    }
+
+    /// <summary>David offers one by the form, for a day in a week.</summary>
+    async Task<WalkCard> Offered(int seats)
+    {
+        using var david = await Hub.As(Cast.David);
+        var form = await david.Get($"{Courses}/offer");
+        var activity = form.All("#Form_Activity option, select[name='Form.Activity'] option").Select(option => option.GetAttribute("value")).First(value => value is { Length: > 0 })!;
+        var day = DateTime.UtcNow.AddDays(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var page = await david.Send(
+            form, "main form", ("Form.Activity", activity), ("Form.Text", "Lär dig berätta med mobilen."), ("Form.Makes", "Film"), ("Form.Makes", "Text"), ("Form.Languages", "Svenska, lite arabiska"),
+            ("Form.Place", "Biblioteket"), ("Form.On", day), ("Form.At", "18:00"), ("Form.Seats", $"{seats}"), ("Form.JoinBy", day));
+        var number = int.Parse(page.Address.Segments[^1], CultureInfo.InvariantCulture);
+        var course = (await Hub.Views.One<WalkCard>("select * from walk where number = @number", new { number }))!;
+        Assert.That((course.Seats, course.Place, course.Kind), Is.EqualTo((seats, "Biblioteket", WalkKind.Course)));
+        Assert.That((course.Course!.Makes, course.Course.JoinBy), Is.EqualTo((new[] { WorkKind.Text, WorkKind.Film }, course.StartsAt)));
+        return course;
+    }
+
+    static string Address(string name) => $"{name}@example.test";
+
+    /// <returns>The path of the link in the letter.</returns>
+    async Task<string> Asks(WalkCard course, string email)
+    {
+        using var guest = Hub.Visitor();
+        await guest.Send($"/walk/{course.Walk}", "main form", ("Email", email), ("Name", "Rut"));
+        return Guest.LinkIn(await Sink.To(email));
+    }
+
+    /// <returns>What the page says.</returns>
+    async Task<string> Comes(WalkCard course, string email)
+    {
+        using var guest = Hub.Visitor();
+        return (await guest.Send(await Asks(course, email), "main form")).One("h1").TextContent;
+    }
+
+    async Task<string> OffOf(WalkCard course, string name) => Hub.Services.GetRequiredService<WalkLinks>().Off(
+        await Hub.Views.Value<Guid>("select guest from hub.walk_guest where walk = @Walk and email = @email", new { course.Walk, email = Address(name) })).AbsolutePath;
+
+    Task<Guid> SeatOf(WalkCard course, string name) =>
+        Hub.Views.Value<Guid>("select seat from hub.walk_guest where walk = @Walk and email = @email", new { course.Walk, email = Address(name) });
+
+    async Task<IEnumerable<(int, bool)>> Standings(WalkCard course) => (await Hub.Views.Many<Counted>(
+        "select count(*)::int as count, waits from walk_seat where walk = @Walk group by waits order by waits", new { course.Walk })).Select(one => (one.Count, one.Waits));
+
+    sealed record Counted(int Count, bool Waits);
+
+    async Task Tell(DateTimeOffset? now = null)
+    {
+        await using var scope = Hub.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WalksTold>().Run(now ?? DateTimeOffset.UtcNow, default);
+    }
+}
