@@ -16,6 +16,13 @@ public sealed class Calendar(DateTimeOffset now, TimeZoneInfo zone, int seed)
         return moved > 0 ? offset : moved;
     }
 
+    /// <summary>The full hour of a day, also of one that is still to come.</summary>
+    public DateTimeOffset Moment(int offset, int hour)
+    {
+        var local = Day(offset).ToDateTime(new TimeOnly(hour, 0));
+        return new DateTimeOffset(local, zone.GetUtcOffset(local));
+    }
+
     public DateTimeOffset EndOf(int offset)
     {
         var local = Day(offset).ToDateTime(new TimeOnly(23, 59));

@@ -32,7 +32,8 @@ public sealed class Plot(Streams streams, string slug, Calendar calendar, IReadO
     /// <param name="decide">The product's own decision.</param>
     public async Task Decide<TState>(string key, Stream<TState> stream, Actor who, DateTimeOffset at, Func<TState, Decision> decide)
     {
-        var writer = new Writer(Programme, who.Member, at, Chance.Id($"{slug} command {key}"));
+        // Residents have no account: they are nobody who is known.
+        var writer = new Writer(Programme, who.Member == Guid.Empty ? null : who.Member, at, Chance.Id($"{slug} command {key}"));
         if (await streams.Decide(stream, writer, decide) is No no)
             throw new SeedException($"'{key}' was refused: {no.Key} {string.Join(", ", no.Args)}");
     }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Activation.Domain.Courses;
 
 namespace Activation.Web.Platform.Seeding;
 
@@ -51,6 +53,18 @@ public sealed record SeedWaveAnswers(string Name, int[][] Answers);
 public sealed record FollowUpFile(int OpensDay, int ClosesDay, SeedSignature[] Signed);
 
 public sealed record SeedSignature(string Number, string Municipality, int Day, string Comment);
+
+public sealed record CoursesFile(SeedCourse[] Courses);
+
+/// <param name="Comes">How many invented residents have a seat; <paramref name="Waits"/> more are in the list.</param>
+public sealed record SeedCourse(
+    string Id, string Initiative, string Activity, string Municipality, string Text, string Place, WorkKind[] Makes, string Languages, int OfferedDay, int StartsDay, int Hour,
+    int JoinByDay, int Seats, int Comes, int Waits, SeedWork[] Works);
+
+/// <param name="Guest">Which of those who came.</param>
+/// <param name="Name">As they want to be called; empty for not at all.</param>
+/// <param name="ToldDay">When a story of it was published; null while it waits for a communicator.</param>
+public sealed record SeedWork(int Guest, int Day, string Name, WorkLicence Licence, string Title, string Text, string? Lead, SeedPicture? Picture, int? ToldDay);
 
 public sealed record NetworksFile(SeedNetwork[] Networks);
 
@@ -107,7 +121,7 @@ public sealed record SeedNo(int Day, string Reason);
 /// <summary>A folder of seed data; says which file is missing or cannot be read.</summary>
 public sealed class SeedFolder(string path)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public bool Has(string name) => File.Exists(Path.Combine(path, name));
 

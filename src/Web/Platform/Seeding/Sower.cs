@@ -2,10 +2,12 @@ using Activation.Domain.Challenges;
 using Activation.Domain.Programmes;
 using Activation.Store;
 using Activation.Store.Followers;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform.Pictures;
 
 namespace Activation.Web.Platform.Seeding;
@@ -16,7 +18,7 @@ public sealed class SeedException(string message) : Exception(message);
 /// <summary>Loads a folder of seed data through the product's own commands, as if it had all happened up to now.</summary>
 public sealed class Sower(
     Streams streams, IEventStore store, ReadModels readModels, PeopleDirectory people, ProgrammeDirectory programmes, StageRates rates,
-    Sowings sowings, Badging badging, Features.Baseline.Answers answers, PictureStore pictures)
+    Sowings sowings, Badging badging, Features.Baseline.Answers answers, PictureStore pictures, WorkShelf works, NamedPeople named)
 {
     /// <returns>What was sown, in a line for the operator.</returns>
     /// <exception cref="SeedException">A file is missing or wrong, or the rules refuse what it says.</exception>
@@ -63,6 +65,8 @@ public sealed class Sower(
         acts.AddRange(file.Challenges.Select(challenge => new Act(
             plot.Calendar.At(challenge.StartDay, 8, challenge.Id), Turn.Deed, "challenges", at => Set(plot, file, challenge, at))));
         if (files.Has("baseline.json")) acts.AddRange(new BaselineSeed(plot, file, answers).Acts(files.Read<BaselineFile>("baseline.json")));
+        if (files.Has("courses.json"))
+            acts.AddRange(files.Read<CoursesFile>("courses.json").Courses.SelectMany(new CourseSeed(plot, file, works, named, pictures, files).Acts));
         if (files.Has("follow-up.json")) acts.AddRange(new FollowUpSeed(plot, file).Acts(files.Read<FollowUpFile>("follow-up.json")));
         return acts;
     }
