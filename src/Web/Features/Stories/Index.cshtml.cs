@@ -12,6 +12,7 @@ namespace Activation.Web.Features.Stories;
 public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
 {
     const int APage = 24;
+    const int FitsShown = 6;
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -32,6 +33,9 @@ public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
 
     public IReadOnlyList<ShelvedStory> Stories { get; private set; } = [];
 
+    /// <summary>For whoever coordinates: what others did for metrics that nothing of theirs serves.</summary>
+    public IReadOnlyList<FittingStory> Fits { get; private set; } = [];
+
     /// <summary>Where older ones are; null when these are the last.</summary>
     public string? More { get; private set; }
 
@@ -41,6 +45,8 @@ public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
         var found = await shelf.Find(Here.Id, Cut, from, APage + 1);
         Stories = [.. found.Take(APage)];
         if (found.Count > APage) More = Address(from + APage);
+        if (Me is { } me && Cut.IsWhole && from == 0 && Here.Municipalities.Select(one => one.Municipality).Where(me.Coordinates).ToList() is { Count: > 0 } mine)
+            Fits = await shelf.Fitting(Here.Id, mine, FitsShown);
     }
 
     public IEnumerable<SelectListItem> Municipalities => Choices(Here.Municipalities.Select(m => (m.Municipality, m.Name)));

@@ -13,6 +13,10 @@ public sealed record ShelvedStory(
         Texts.TryGetValue(language, out var text) ? (language, text) : Texts.Select(one => (one.Key, one.Value)).First();
 }
 
+/// <summary>A story that fits a gap: it serves a metric which somebody answers for and serves with nothing of their own.</summary>
+/// <param name="Metrics">Their numbers.</param>
+public sealed record FittingStory(ShelvedStory Story, string[] Metrics);
+
 /// <summary>Which stories are looked for; null is any.</summary>
 public sealed record StoryCut(string? Text = null, string? Municipality = null, string? FocusArea = null, string? Value = null)
 {
@@ -61,6 +65,25 @@ public sealed class StoryShelf(Views views)
          where s.programme = @programme and s.initiative = @initiative and (@story::uuid is null or s.story = @story) order by s.published_at limit 1
         """,
         new { programme, initiative, story });
+
+    /// <summary>What others did for metrics that these municipalities answer for and that nothing of theirs serves; not what they have said no to.</summary>
+    public Task<IReadOnlyList<FittingStory>> Fitting(Guid programme, IReadOnlyCollection<string> municipalities, int count) => views.Many<FittingStory>(
+        """
+        select jsonb_build_object('story', s.story, 'slug', s.slug, 'municipality', s.municipality, 'texts', s.texts, 'pictures', s.pictures, 'focus_areas', i.focus_areas,
+                 'published_at', s.published_at, 'updated_at', s.updated_at) as story, array_agg(distinct l.metric order by l.metric) as metrics
+          from shown_story s join initiative i on i.initiative = s.initiative
+          cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
+          join metric k on k.programme = s.programme and k.number = l.metric
+          join unnest(@mine::text[]) as mine(municipality)
+            on mine.municipality = any(k.responsible || k.co_responsible) and mine.municipality <> all(i.partners || i.municipality)
+         where s.programme = @programme
+           and not exists (select from declined_example d where d.programme = i.programme and d.initiative = i.initiative and d.municipality = mine.municipality)
+           and not exists (select from initiative o cross join lateral jsonb_to_recordset(o.metrics) as ol(metric text)
+                            where o.programme = i.programme and mine.municipality = any(o.partners || o.municipality) and o.state in ('proposed', 'active', 'completed')
+                              and ol.metric = l.metric)
+         group by s.story, i.initiative order by s.published_at desc, s.story limit @count
+        """,
+        new { programme, mine = municipalities.ToArray(), count });
 
     /// <summary>A story that is being worked on.</summary>
     public Task<StoryRow?> Begun(Guid programme, string slug) => views.One<StoryRow>(
