@@ -128,6 +128,17 @@ public sealed partial class NudgeLetterTests
     }
 
     [Test]
+    public async Task A_weekly_letter_that_is_tried_again_begins_with_the_same()
+    {
+        var bo = await Hub.PersonCalled(Cast.Bo);
+        var letter = await Hub.Rings(bo, NudgeKind.WeeklyDigest, []);
+        var first = (await Written(bo, letter))!.Args[1];
+        // What the mail server had not now is claimed again before it is written.
+        await Hub.Views.Execute("update hub.nudge set attempts = 1, state = 'claimed', lease_until = now() + interval '2 minutes' where nudge = @letter", new { letter });
+        Assert.That((await Written(bo, letter))!.Args[1], Is.EqualTo(first));
+    }
+
+    [Test]
     public async Task The_weekly_letter_does_not_tell_what_was_withdrawn_since()
     {
         var (greta, idea) = (await Hub.PersonCalled(Cast.Greta), Guid.NewGuid());
