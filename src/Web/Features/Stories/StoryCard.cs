@@ -32,7 +32,7 @@ static class StoryCard
         var (slug, query) = url[path.Length..].Split('#')[0].Split('?', 2) is [var before, var after] ? (before, after) : (url[path.Length..].Split('#')[0], "");
         if (await shelf.Shown(here.Id, Uri.UnescapeDataString(slug)) is not { } story) return Results.NotFound();
         // In the language that the address was shared in, for readers who ask for none.
-        var shared = QueryHelpers.ParseQuery(query)["language"].ToString();
+        var shared = QueryHelpers.ParseQuery(query).GetValueOrDefault("language").ToString();
         var tail = story.Texts.ContainsKey(shared) ? $"?language={shared}" : "";
         var text = story.In(tail.Length > 0 ? shared : Platform.Look.Languages.Current).Text;
         var encoder = System.Text.Encodings.Web.HtmlEncoder.Default;
