@@ -33,9 +33,8 @@ public sealed partial class StoryTests : StoryHub
         var inbox = Hub.Services.GetRequiredService<InboxList>();
         var home = await Hub.Views.Value<string>(
             """
-            select a.municipality from activity a where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades || a.coordinator_grades) < 3
-               and not exists (select from story s where s.activity = a.activity) and exists (select from shown_story s where s.municipality = a.municipality)
-             group by a.municipality order by count(*) desc limit 1
+            select a.municipality from activity a where a.programme = @Id and a.state = 'carried_out' and not exists (select from story s where s.activity = a.activity)
+               and exists (select from shown_story s where s.municipality = a.municipality) group by a.municipality order by count(*) desc limit 1
             """,
             new { here.Id });
         await Hub.Views.Execute("update shown_story set published_at = now() - interval '1 day' where municipality = @home", new { home });

@@ -44,11 +44,11 @@ static class Told
     /// <summary>One deed more, or the one named, was rated well and waits in the inbox.</summary>
     public static async Task<Guid> Waiting(TestHub hub, string grades = "{5,5,5,5,5,5}", string? municipality = null) => (await hub.Views.Change<Rated>(
         """
-        update activity set participant_grades = @grades::int[] where activity = (
+        update activity set participant_grades = @grades::int[], coordinator_grades = '{}' where activity = (
           select a.activity from activity a join programme g using (programme)
            where g.slug = @Programme and a.state = 'carried_out' and (@municipality::text is null or a.municipality = @municipality)
-             and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) < 3 and not exists (select from story s where s.activity = a.activity)
-           order by a.activity limit 1) returning activity
+             and not exists (select from story s where s.activity = a.activity)
+           order by (select coalesce(avg(grade), 0) from unnest(a.participant_grades || a.coordinator_grades) grade), a.activity limit 1) returning activity
         """,
         new { Cast.Programme, grades, municipality }))!.Activity;
 
