@@ -11,9 +11,9 @@ static class Photograph
     const int Coarsest = 256;
 
     /// <summary>How much of a shape's contrast those half as large have: the finest are what makes it heavy.</summary>
-    const double Roughness = 0.68;
+    const double Roughness = 0.85;
 
-    const double Grain = 6;
+    const double Grain = 12;
 
     public static byte[] Png(int seed)
     {
@@ -38,7 +38,7 @@ static class Photograph
     static double[] Channel(Random random)
     {
         var sum = new double[Width * Height];
-        var weight = 90.0;
+        var weight = 70.0;
         for (var step = Coarsest; step >= 1; step /= 2, weight *= Roughness) Add(sum, step, weight, random);
         return sum;
     }

@@ -133,14 +133,12 @@ public sealed class CommunicatorWalkTests
         Assert.That(whole, Has.Count.EqualTo(8), "as heavy as photographs are");
         await Told.Publish(david, story);
         await using var window = await Window.Open(hub, size: Window.Phone, sharpness: 3);
-        var session = await window.Context.NewCDPSessionAsync(window.Page);
-        await session.SendAsync("Network.enable");
-        var bytes = 0.0;
-        session.Event("Network.loadingFinished").OnEvent += (_, told) => bytes += told!.Value.GetProperty("encodedDataLength").GetDouble();
+        var line = await Line.Of(window);
         await window.Page.GotoAsync(story, new() { WaitUntil = WaitUntilState.NetworkIdle });
         await Expect(window.Page.Locator(".story-pictures img")).ToHaveCountAsync(7);
         Assert.That(await window.Page.EvaluateAsync<int>("devicePixelRatio"), Is.EqualTo(3));
-        TestContext.Out.WriteLine($"{bytes / 1000:0} kB before scrolling, photographs of {whole.Average() / 1000:0} kB in {await window.Page.EvaluateAsync<string>("document.querySelector('.story-pic img').currentSrc")}");
+        var bytes = await line.Weight(david.Client);
+        TestContext.Out.WriteLine($"{bytes / 1000:0} kB before scrolling, photographs of {whole.Average() / 1000:0} kB");
         Assert.That(bytes, Is.InRange(60_000, Weight));
     }
 }

@@ -39,9 +39,12 @@ public static class Placement
 /// <summary>In which widths a picture is kept.</summary>
 public static class PictureSizes
 {
-    static readonly int[] Wanted = [480, 800, 1200, 1600];
+    static readonly int[] Wanted = [320, 480, 800, 1200, 1600];
 
     public const int Largest = 1600;
+
+    /// <summary>Wide enough to see who is in it.</summary>
+    public const int Readable = 480;
 
     /// <summary>The smallest first; never larger than what came in.</summary>
     public static IReadOnlyList<int> For(int width) => [.. Wanted.Where(wanted => wanted < width).Append(Math.Min(width, Largest)).Distinct()];

@@ -56,7 +56,7 @@ static class StoryFiles
         if (await views.One<StoryRow>("select * from story where story = @Story", new { ask.Story }) is not { } row) return Results.NotFound();
         if (!row.State.People.ContainsKey(ask.Person) || row.State.Picture(picture) is not { } asked) return Results.NotFound();
         http.Response.Headers.CacheControl = "no-store";
-        return await pictures.Find(ask.Programme, picture, PictureSizes.For(asked.Width)[0]) is { } bytes ? Results.Bytes(bytes, "image/webp") : Results.NotFound();
+        return await pictures.Find(ask.Programme, picture, Math.Min(PictureSizes.Readable, asked.Width)) is { } bytes ? Results.Bytes(bytes, "image/webp") : Results.NotFound();
     }
 
     /// <summary>Kept by browsers and by what stands between, and asked for anew each time whether it is still there: what was taken down is gone everywhere at once.</summary>
