@@ -37,8 +37,21 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 logger.LogError(e, "The preview {Id} could not be counted", id);
-                await previews.Fail(id);
+                await Fail(id);
             }
+        }
+    }
+
+    // With the database away it cannot be said: who looks sees by its silence that it stopped. The next preview, and the node, go on.
+    async Task Fail(Guid id)
+    {
+        try
+        {
+            await previews.Fail(id);
+        }
+        catch (Exception e)
+        {
+            logger.LogWarning("Nobody could be told that the preview {Id} was not counted: {Type}", id, e.GetType().Name);
         }
     }
 
