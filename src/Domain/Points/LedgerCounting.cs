@@ -69,8 +69,13 @@ sealed class LedgerCounting(Guid member, RulesBook book)
         return entry;
     }
 
-    void TakeBack(Deed deed, PointsEntry earlier, ScoringRules rules) =>
+    // What is taken back has not been: neither is the next of its kind the second one, nor is the room in its week used up.
+    void TakeBack(Deed deed, PointsEntry earlier, ScoringRules rules)
+    {
         entries.Add(new(deed, rules.Version, -earlier.Worth, -earlier.Points, earlier.FadesFrom, []));
+        times[earlier.Deed.Kind].Remove(earlier.Deed.At);
+        weeks[Week(earlier.On)] -= earlier.Points;
+    }
 
     /// <summary>The n-th of its kind within the days is worth 1 ÷ (1 + damping · (n − 1)).</summary>
     decimal Repeated(Deed deed, PointRules rules, List<Reason> why)

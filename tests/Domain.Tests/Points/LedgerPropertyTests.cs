@@ -32,8 +32,8 @@ public class LedgerPropertyTests
     });
 
     [Test]
-    public void No_week_brings_more_than_it_can() => Holds(deeds => PointsLedger.Of(Me, deeds, Book).Entries.Where(entry => !entry.IsReversal)
-        .GroupBy(entry => entry.On.DayNumber / 7).All(week => week.Sum(entry => entry.Points) <= week.Max(entry => Book.On(entry.On).Points.WeekCap)));
+    public void No_week_brings_more_than_it_can_less_what_was_taken_back_of_it() => Holds(deeds => PointsLedger.Of(Me, deeds, Book).Entries
+        .GroupBy(entry => entry.FadesFrom.DayNumber / 7).All(week => week.Sum(entry => entry.Points) <= week.Max(entry => Book.On(entry.On).Points.WeekCap)));
 
     [Test]
     public void The_order_in_which_deeds_are_handed_over_changes_nothing() => Holds(deeds =>

@@ -141,6 +141,13 @@ public class LedgerTests
         PointsOf(Graded(0, 1, 5, 5, 5), Graded(1, 1, 5, 5, 2), Graded(10 * 24, 1, 5, 5, 5)), Is.EqualTo(new[] { 10m, -10m, 10m }));
 
     [Test]
+    public void What_was_taken_back_makes_nothing_after_it_the_second_of_its_kind_and_uses_up_no_room() => Assert.That(
+        PointsOf(
+            Graded(0, 1, 5, 5, 5), Graded(1, 1, 5, 5, 2), Graded(2, 1, 5, 5, 5), Graded(3, 1, 5, 5, 2), Graded(4, 1, 5, 5, 5), Graded(5, 1, 5, 5, 2), Graded(6, 1, 5, 5, 5),
+            Graded(7, 1, 5, 5, 2), Graded(8, 1, 5, 5, 5), Of(DeedKind.Approved, 9)),
+        Is.EqualTo(new[] { 10m, -10m, 10m, -10m, 10m, -10m, 10m, -10m, 10m, 10m }), "a grade that wavers");
+
+    [Test]
     public void Every_line_is_counted_by_the_rules_of_its_day_and_both_versions_stay_readable()
     {
         var dearer = ScoringRules.AtStart with { Version = "2", Points = PointRules.AtStart with { Approved = 12 } };
