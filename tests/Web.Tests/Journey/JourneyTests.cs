@@ -2,8 +2,13 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using Activation.Domain.Initiatives;
+using Activation.Store;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Journey;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -179,6 +184,42 @@ public sealed class JourneyTests
         await Proposal.Send(astrid, "En till som någon har sett", Proposal.ConcretePlan);
         Web.Platform.Reach.Into(here.Id);
         Assert.That(await reels.Of(here, today, null, hub.ReadModels.Position), Is.Not.SameAs(all[0]));
+    }
+
+    [Test]
+    public async Task Words_that_were_taken_out_of_what_is_over_stand_on_no_journey_any_longer()
+    {
+        using var visitor = hub.Visitor();
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var (idea, deed, owner, at) = (Guid.CreateVersion7(), Guid.CreateVersion7(), await hub.PersonCalled(Cast.Henrik), DateTimeOffset.UtcNow.AddDays(-21));
+        var stream = StreamNames.Initiative(idea).Name;
+        await hub.Log.Append(new Append(Guid.CreateVersion7(), here.Id, owner, stream, 0, at,
+        [
+            new InitiativeProposed(idea, owner, "klippan", [], here.OpenStage!.Stage, "Fika", "Mer", [], [], [], at.AddDays(9), null),
+            new ActivityPlanned(idea, deed, owner, "klippan", new("Fika med fru Tallbarr", "", "", "", null, "", "", null, "", "", ""), owner), new ActivitySubmitted(idea, deed, 70),
+            new ActivityApproved(idea, deed, owner, null), new ActivityScheduled(idea, deed, "Fritid", here.Today(at), "Klippan"), new ActivityCarriedOut(idea, deed, owner, here.Today(at), 9999, ""),
+        ]));
+        await hub.Settled();
+        Assert.That((await Reel(visitor)).RootElement.GetRawText(), Does.Contain("Tallbarr"));
+        var types = hub.Services.GetRequiredService<EventTypes>();
+        var written = (await hub.Log.ReadStream(stream)).SelectMany(recorded => WrittenText.In(recorded, types)).Where(text => text.Text.Contains("Tallbarr", StringComparison.Ordinal));
+        await hub.Services.GetRequiredService<TextRemoval>().Remove([.. written.Select(text => text.Place)], null, DateTimeOffset.UtcNow, default);
+        Assert.That((await Reel(visitor)).RootElement.GetRawText(), Does.Not.Contain("Tallbarr"));
+    }
+
+    [Test]
+    public async Task Where_another_stage_begins_every_town_has_a_row_also_one_of_which_nothing_has_changed()
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        TapeStep[] steps = [Step(1, 1), Step(2, 1), Step(2, 2)];
+        var reel = TapeReel.Of(here, steps, 0, hub.Services.GetRequiredService<StageWords>(), hub.Services.GetRequiredService<Web.Platform.Texts>());
+        Assert.That(reel.Deeds.Select(rows => rows.Length), Is.EqualTo(new[] { 1, 1, 0 }));
+
+        TapeStep Step(int stage, int day)
+        {
+            var on = here.Stages.Single(one => one.Stage == stage).FromOn.AddDays(day);
+            return new(on, new([]), new Dictionary<string, CountsOn>(), [], here.Stages, [new StageDeed(on, "klippan", 0, 0, Domain.Scoring.Outcome.None, null, null, null, null, null)]);
+        }
     }
 
     static IEnumerable<string> Rows(JsonElement reel, int step)

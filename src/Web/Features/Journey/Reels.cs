@@ -10,16 +10,29 @@ using Activation.Web.Features.Programmes;
 namespace Activation.Web.Features.Journey;
 
 /// <summary>The tape, wound and packed for the player. While scores move, every open journey asks anew at about the same time: they get one reading.</summary>
-public sealed class Reels(Tape tape, ReadModels readModels, StageWords words, Platform.Texts texts)
+public sealed class Reels
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>So long a reel is that of everybody who has not seen anything newer.</summary>
     static readonly TimeSpan Shared = TimeSpan.FromSeconds(1);
 
+    /// <summary>And no longer when nothing happens: what is taken out of the tables moves no position.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     const int MostShared = 50;
 
+    readonly Tape tape;
+    readonly ReadModels readModels;
+    readonly StageWords words;
+    readonly Platform.Texts texts;
     readonly ConcurrentDictionary<(Guid Programme, string Language, DateOnly Today, DateOnly? Asked), Winding> wound = [];
+
+    public Reels(Tape tape, ReadModels readModels, StageWords words, Platform.Texts texts, ProgrammeDirectory programmes)
+    {
+        (this.tape, this.readModels, this.words, this.texts) = (tape, readModels, words, texts);
+        programmes.WhenForgotten(wound.Clear);
+    }
 
     /// <param name="seen">The position that whoever asks has seen: they get nothing older than that.</param>
     public Task<PackedReel> Of(ProgrammeView here, DateOnly today, DateOnly? asked, long seen)
@@ -51,7 +64,7 @@ public sealed class Reels(Tape tape, ReadModels readModels, StageWords words, Pl
     sealed record Winding(long Position, long Begun, Lazy<Task<PackedReel>> Reel)
     {
         public bool Holds(long position, long seen) => Reel is not { IsValueCreated: true, Value.IsFaulted: true }
-            && (Position == position || (Position >= seen && Stopwatch.GetElapsedTime(Begun) < Shared));
+            && Stopwatch.GetElapsedTime(Begun) < (Position == position ? Longest : Position >= seen ? Shared : TimeSpan.Zero);
     }
 }
 

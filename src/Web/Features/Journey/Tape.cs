@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Activation.Domain.Initiatives;
+using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
@@ -25,13 +27,18 @@ public sealed class Tape : IDisposable
     readonly ScoresQuery scores;
     readonly StageDeeds deeds;
     readonly Views views;
+    /// <summary>Words that the log has just lost stand in the tables for a moment more; on another node than the one that takes them out nobody tells when they are gone.</summary>
+    static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(2);
+
     readonly SemaphoreSlim reading = new(1);
     Memory memory = new([]);
+    long maskedAt;
 
-    public Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, StageDeeds deeds, Views views, ReadModels readModels)
+    public Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, StageDeeds deeds, Views views, ReadModels readModels, ProgrammeDirectory programmes)
     {
         (this.chronicle, this.scores, this.deeds, this.views) = (chronicle, scores, deeds, views);
         readModels.BeforeShown(Forget);
+        programmes.WhenForgotten(() => memory = new([]));
     }
 
     /// <param name="asked">A day that is to be a step of its own; null for none but the weeks.</param>
@@ -58,7 +65,7 @@ public sealed class Tape : IDisposable
             var missing = spans.Where(span => !known.ContainsKey(span)).ToArray();
             if (missing.Length == 0) return known;
             known = known.SetItems(await Read(here, missing));
-            mine.Known = known.Count > MostKept ? [] : known;
+            if (maskedAt == 0 || Stopwatch.GetElapsedTime(maskedAt) > UntilMended) mine.Known = known.Count > MostKept ? [] : known;
             return known;
         }
         finally
@@ -81,8 +88,9 @@ public sealed class Tape : IDisposable
     // A title is told as it reads now, and not at all when it was taken out: that reaches back as far as there are steps.
     void Forget(Projected projected)
     {
+        if (projected.Events.Any(recorded => recorded.Data is EventMasked)) maskedAt = Stopwatch.GetTimestamp();
         var since = projected.Events.GroupBy(recorded => recorded.Tenant).ToDictionary(
-            events => events.Key, events => events.Min(recorded => recorded.Data is TextRemoved or ActivityPlanChanged ? DateTimeOffset.MinValue : recorded.At));
+            events => events.Key, events => events.Min(recorded => recorded.Data is TextRemoved or ActivityPlanChanged or EventMasked ? DateTimeOffset.MinValue : recorded.At));
         memory = new(memory.Known.RemoveRange(memory.Known.Where(pair => since.TryGetValue(pair.Key.Programme, out var at) && at < pair.Value.Ends).Select(pair => pair.Key)));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
+using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Platform;
 
@@ -36,6 +37,7 @@ public sealed class ProgrammeDirectory
 {
     readonly Views views;
     ConcurrentDictionary<string, ProgrammeView> known = new(StringComparer.Ordinal);
+    Action? forgotten;
 
     public ProgrammeDirectory(Views views, ReadModels readModels)
     {
@@ -73,12 +75,19 @@ public sealed class ProgrammeDirectory
         return found;
     }
 
+    /// <summary>What others keep of programmes is to be forgotten with them: words were taken out of the tables, and no event tells when they were gone.</summary>
+    public void WhenForgotten(Action forget) => forgotten += forget;
+
     /// <summary>What was remembered while seed data grew is half of it.</summary>
-    public void Forget() => known = new(StringComparer.Ordinal);
+    public void Forget()
+    {
+        known = new(StringComparer.Ordinal);
+        forgotten?.Invoke();
+    }
 
     void Forget(Projected projected)
     {
-        if (projected.Events.Any(recorded => recorded.Data.GetType().Namespace == typeof(ProgrammeStarted).Namespace)) Forget();
+        if (projected.Events.Any(recorded => recorded.Data is EventMasked || recorded.Data.GetType().Namespace == typeof(ProgrammeStarted).Namespace)) known = new(StringComparer.Ordinal);
     }
 
     async Task<ProgrammeView?> Load(string slug)
