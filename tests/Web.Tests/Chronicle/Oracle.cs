@@ -23,8 +23,9 @@ static class Oracle
             .GroupBy(one => (one.Rated.Activity, one.Rated.Member)).ToDictionary(grades => grades.Key, grades => grades.Min(one => one.At));
         var yes = log.Where(recorded => recorded.Data is ActivityApproved)
             .GroupBy(recorded => ((ActivityApproved)recorded.Data).Initiative).ToDictionary(answers => answers.Key, answers => answers.Min(recorded => recorded.At));
-        var ratings = (await evening.Views.Many<RatingRow>("select * from rating"))
-            .Where(row => firsts[(row.Activity, row.Member)] >= begins && row.Part != RaterPart.Owner).ToList();
+        var rated = (await evening.Views.Many<RatingRow>("select * from rating")).Where(row => row.Part != RaterPart.Owner).ToLookup(row => row.Activity);
+        var ratings = rated.Where(rows => rows.Count() >= here.RulesThen(day).PublishedFrom).SelectMany(rows => rows)
+            .Where(row => firsts[(row.Activity, row.Member)] >= begins).ToList();
         var initiatives = (await evening.Views.Many<InitiativeCard>("select * from initiative")).ToDictionary(card => card.Initiative);
         var acts = log.Where(IsAnAct).Where(recorded => recorded.At >= begins).ToList();
         var active = acts.Select(recorded => recorded.Actor!.Value).ToHashSet();

@@ -53,6 +53,7 @@ public sealed class Chronicle(Views views, SharedReads reads)
         Firsts = days.Select(Moments.WindowFrom).ToArray(),
         Begins = days.Select(day => here.Begins(Moments.WindowFrom(day)).UtcDateTime).ToArray(),
         Ends = days.Select(day => here.Ends(day).UtcDateTime).ToArray(),
+        Enough = days.Select(day => here.RulesThen(day).PublishedFrom).ToArray(),
     };
 
     sealed record FactsRow(

@@ -3,7 +3,7 @@ namespace Activation.Web.Features.Chronicle;
 /// <summary>What is asked of the history. A spell holds at the end of a day when it began before that end and did not end before it.</summary>
 static class ChronicleSql
 {
-    const string Days = "day as (select * from unnest(@Days, @Firsts, @Begins, @Ends) d (day, first, begins, ends))";
+    const string Days = "day as (select * from unnest(@Days, @Firsts, @Begins, @Ends, @Enough) d (day, first, begins, ends, enough))";
 
     const string Holds = "since < d.ends and until >= d.ends";
 
@@ -21,7 +21,8 @@ static class ChronicleSql
         """;
 
     // Due is what completion counts: carried out, overdue or cancelled, by the date agreed last. A grade is of the day it was first given: it counts as
-    // it stands at the end, and changing an old one does not bring it back.
+    // it stands at the end, and changing an old one does not bring it back. Grades of what too few have rated are in no sum: less the others, a single one
+    // could be read in it.
     const string Deeds = $"""
         deeds as (
           select d.day, c.municipality, count(*) as due, count(*) filter (where c.state = 'carried_out') as done
@@ -31,7 +32,8 @@ static class ChronicleSql
           select d.day, a.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
                  array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
             from day d join grade g on g.programme = @Id and g.since >= d.begins and {Holds} join activity a using (activity)
-           where g.part <> 'owner' and not exists (select from grade f where f.activity = g.activity and f.member = g.member and f.since < d.begins) group by d.day, a.municipality
+           where g.part <> 'owner' and not exists (select from grade f where f.activity = g.activity and f.member = g.member and f.since < d.begins)
+             and (select count(*) from grade e where e.activity = g.activity and e.part <> 'owner' and e.since < d.ends and e.until >= d.ends) >= d.enough group by d.day, a.municipality
         )
         """;
 

@@ -6,7 +6,7 @@ using Outcome = Activation.Domain.Scoring.Outcome;
 namespace Activation.Web.Features.Journey;
 
 /// <summary>What a municipality had done in a stage at the end of a day, and what it had ahead of it.</summary>
-/// <param name="Outcome">All grades of its activities.</param>
+/// <param name="Outcome">All grades of its activities that enough have rated: of others a single one could be read in the sum.</param>
 /// <param name="Remembered">What most people took part in of what was carried out.</param>
 /// <param name="NextOn">When the next one that is scheduled is to happen.</param>
 public sealed record StageDeed(
@@ -19,8 +19,8 @@ public sealed class StageDeeds(Views views)
     /// <summary>Any number of days at once, each with the stage that is told on it.</summary>
     public async Task<IReadOnlyList<StageDeed>> Of(ProgrammeView here, IReadOnlyList<(DateOnly Day, int Stage)> told) => [.. (await views.Many<Row>(
         """
-        with told as (select * from unnest(@Days, @Stages, @Ends) d (day, stage, ends)), mine as (
-          select d.day, d.ends, c.activity, c.municipality, c.state, c.due_on, c.carried_out_on, a.title, a.participants, i.number from told d
+        with told as (select * from unnest(@Days, @Stages, @Ends, @Enough) d (day, stage, ends, enough)), mine as (
+          select d.day, d.ends, d.enough, c.activity, c.municipality, c.state, c.due_on, c.carried_out_on, a.title, a.participants, i.number from told d
             join initiative i on i.programme = @Id and i.stage = d.stage
             join course c on c.initiative = i.initiative and c.since < d.ends and c.until >= d.ends join activity a on a.activity = c.activity
         ), ideas as (
@@ -31,7 +31,8 @@ public sealed class StageDeeds(Views views)
         ), graded as (
           select m.day, m.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
                  array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
-            from mine m join grade g on g.activity = m.activity and g.since < m.ends and g.until >= m.ends group by m.day, m.municipality
+            from mine m join grade g on g.activity = m.activity and g.since < m.ends and g.until >= m.ends
+           where (select count(*) from grade e where e.activity = g.activity and e.part <> 'owner' and e.since < m.ends and e.until >= m.ends) >= m.enough group by m.day, m.municipality
         ), best as (
           select distinct on (day, municipality) day, municipality, title, number from mine where state = 'carried_out'
            order by day, municipality, participants desc nulls last, carried_out_on, activity
@@ -50,7 +51,7 @@ public sealed class StageDeeds(Views views)
         new
         {
             here.Id, Days = told.Select(one => one.Day).ToArray(), Stages = told.Select(one => one.Stage).ToArray(),
-            Ends = told.Select(one => here.Ends(one.Day).UtcDateTime).ToArray(),
+            Ends = told.Select(one => here.Ends(one.Day).UtcDateTime).ToArray(), Enough = told.Select(one => here.RulesThen(one.Day).PublishedFrom).ToArray(),
         })).Select(row => row.Read())];
 
     sealed record Row(
