@@ -10,6 +10,9 @@ public sealed record GradeSums(int Participants, int ParticipantSum, int Coordin
     // Three fives are exactly 4.0 on paper; in binary they may be a hair less.
     const double Hair = 1e-9;
 
+    // Grades of one activity usually lie about a step apart.
+    const double Spread = 1.0;
+
     /// <summary>With fewer raters than this nothing is shown: a single grade says more about the rater than about the deed.</summary>
     public bool IsPublished(ScoringRules rules) => Participants + Coordinators >= rules.PublishedFrom;
 
@@ -17,6 +20,15 @@ public sealed record GradeSums(int Participants, int ParticipantSum, int Coordin
     public double Shown(ScoringRules rules) =>
         (rules.PriorWeight * rules.PriorMean + rules.ParticipantWeight * ParticipantSum + rules.CoordinatorWeight * CoordinatorSum)
         / (rules.PriorWeight + rules.ParticipantWeight * Participants + rules.CoordinatorWeight * Coordinators);
+
+    /// <summary>R with its 95 % interval, both 1–5; n is how many have rated. What it starts from weighs as C grades do.</summary>
+    public Estimate Estimated(ScoringRules rules)
+    {
+        var (value, ours, theirs) = (Shown(rules), rules.ParticipantWeight, rules.CoordinatorWeight);
+        var variance = rules.PriorWeight + ours * ours * Participants + theirs * theirs * Coordinators;
+        var spread = Wilson.Z95 * Spread * Math.Sqrt(variance) / (rules.PriorWeight + ours * Participants + theirs * Coordinators);
+        return new(value, Participants + Coordinators, Math.Max(1, value - spread), Math.Min(Outcome.TopGrade, value + spread));
+    }
 
     /// <summary>Shown, and good enough to be worth points.</summary>
     public bool IsGood(ScoringRules rules) => IsAtLeast(rules.Points.GoodOutcomeFrom, rules);

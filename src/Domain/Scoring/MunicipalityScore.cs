@@ -3,7 +3,7 @@ namespace Activation.Domain.Scoring;
 /// <summary>What a municipality did in 28 days: whole days of the programme's calendar, the last one included.</summary>
 /// <param name="Active">Distinct members who did anything; never more than the enrolled.</param>
 /// <param name="Done">Activities carried out, of those due in the window.</param>
-/// <param name="Outcome">All grades given to its activities in the window.</param>
+/// <param name="Outcome">All grades first given in the window to its activities that enough have rated.</param>
 /// <param name="Adoptions">Initiatives borrowed from other municipalities and by other municipalities.</param>
 /// <param name="Initiatives">Initiatives it has a part in and that something was done about in the window.</param>
 /// <param name="Across">Those of them that two municipalities or more are in.</param>
@@ -33,7 +33,7 @@ public sealed record ProgrammeMeans(double Breadth, double Doing, double Across)
 /// <summary>
 /// A municipality's engagement, 0–100, over 28 days: S = 100 · (.30 B + .30 G + .20 O + .10 U + .10 X). Small ones are drawn towards the
 /// programme's mean, so that one person's success cannot top the table. Never used for pay, appraisal or funding. Every part is 0–1 with its 95 %
-/// interval; where its n is 0 it stands where everybody begins.
+/// interval; where its n is 0 it stands where everybody begins. A share's is Wilson's of the n + k that it rests on: who did all that was due is not known to do it always.
 /// </summary>
 /// <param name="Breadth">B: how many of the enrolled were active; n is the enrolled.</param>
 /// <param name="Doing">G: how much of what was due was done; n is what was due.</param>
@@ -45,8 +45,7 @@ public sealed record MunicipalityScore(Estimate Breadth, Estimate Doing, Estimat
 {
     public const int WindowDays = 28;
 
-    // Grades of one activity usually lie about a step apart; O counts in fourths of the scale.
-    const double GradeSpread = 1.0;
+    // O counts in fourths of the scale.
     const double GradeSteps = 4.0;
 
     public static MunicipalityScore Of(MunicipalityFacts facts, ProgrammeMeans means, ScoringRules rules)
@@ -54,15 +53,11 @@ public sealed record MunicipalityScore(Estimate Breadth, Estimate Doing, Estimat
         // Grades of fewer than are published would be readable in the score: until then O is where everybody starts.
         var graded = facts.Outcome.IsPublished(rules) ? facts.Outcome : Scoring.Outcome.None;
         var (breadth, doing) = (Share(facts.Active, facts.Enrolled, means.Breadth, rules), Share(facts.Done, facts.Due, means.Doing, rules));
-        var outcome = Around((graded.Shown(rules) - 1) / GradeSteps, graded.Raters, OutcomeVariance(graded, rules));
+        var outcome = Graded(graded, rules);
         var (reuse, across) = (Reused(facts.Adoptions, rules), Share(facts.Across, facts.Initiatives, means.Across, rules));
         var w = rules.Weights;
-        var score = 100 * (w.Breadth * breadth.Value + w.Doing * doing.Value + w.Outcome * outcome.Value + w.Reuse * reuse.Value + w.Across * across.Value);
-        var error = 100 * Math.Sqrt(
-            Squared(w.Breadth) * Variance(breadth, rules) + Squared(w.Doing) * Variance(doing, rules) + Squared(w.Outcome) * OutcomeVariance(graded, rules)
-            + Squared(w.Reuse) * ReuseVariance(facts.Adoptions, rules) + Squared(w.Across) * Variance(across, rules));
-        return new(breadth, doing, outcome, reuse, across, new(
-            score, facts.Enrolled, Math.Max(0, score - Wilson.Z95 * error), Math.Min(100, score + Wilson.Z95 * error)));
+        return new(breadth, doing, outcome, reuse, across, Together(
+            facts.Enrolled, [(w.Breadth, breadth), (w.Doing, doing), (w.Outcome, outcome), (w.Reuse, reuse), (w.Across, across)]));
     }
 
     /// <summary>(part + k·mean) ÷ (whole + k), 0–1: the smaller the whole, the closer to the mean.</summary>
@@ -72,16 +67,25 @@ public sealed record MunicipalityScore(Estimate Breadth, Estimate Doing, Estimat
     /// <summary>The two can be told apart: their intervals do not overlap.</summary>
     public bool IsSurelyApartFrom(MunicipalityScore other) => Score.Low > other.Score.High || other.Score.Low > Score.High;
 
-    static Estimate Share(int part, int whole, double mean, ScoringRules rules)
+    // Each end lies as far from the sum as the parts' own ends, taken together, from the parts: Zou and Donner's way (2008) for parts whose intervals are lopsided,
+    // as Newcombe's for a difference.
+    static Estimate Together(int enrolled, (double Weight, Estimate Part)[] parts)
     {
-        var share = new Estimate(Shrunk(part, whole, mean, rules), whole, 0, 1);
-        return Around(share.Value, whole, Variance(share, rules));
+        var score = 100 * parts.Sum(one => one.Weight * one.Part.Value);
+        var below = 100 * Math.Sqrt(parts.Sum(one => Squared(one.Weight * (one.Part.Value - one.Part.Low))));
+        var above = 100 * Math.Sqrt(parts.Sum(one => Squared(one.Weight * (one.Part.High - one.Part.Value))));
+        return new(score, enrolled, Math.Max(0, score - below), Math.Min(100, score + above));
     }
 
-    static Estimate Around(double value, int n, double variance)
+    static Estimate Share(int part, int whole, double mean, ScoringRules rules) =>
+        Wilson.Leaning(Shrunk(part, whole, mean, rules), whole, rules.Shrinkage);
+
+    static Estimate Graded(Outcome outcome, ScoringRules rules)
     {
-        var spread = Wilson.Z95 * Math.Sqrt(variance);
-        return new(value, n, Math.Max(0, value - spread), Math.Min(1, value + spread));
+        var shown = outcome.Estimated(rules);
+        return new(OfScale(shown.Value), shown.N, OfScale(shown.Low), OfScale(shown.High));
+
+        double OfScale(double grade) => (grade - 1) / GradeSteps;
     }
 
     // A number of rare events lies within its own score interval, x + z²/2 ± z·√(x + z²/4): none seen is not none for sure.
@@ -92,16 +96,6 @@ public sealed record MunicipalityScore(Estimate Breadth, Estimate Doing, Estimat
 
         double Of(double count) => 1 - Math.Exp(-count / rules.AdoptionsForTwoThirds);
     }
-
-    // The variance of a beta distribution whose prior weighs k.
-    static double Variance(Estimate share, ScoringRules rules) => share.Value * (1 - share.Value) / (share.N + rules.Shrinkage + 1);
-
-    static double OutcomeVariance(Outcome outcome, ScoringRules rules) =>
-        Squared(GradeSpread / GradeSteps) / (rules.PriorWeight + outcome.Raters);
-
-    // Adoptions come like rare events do: their variance is their number.
-    static double ReuseVariance(int adoptions, ScoringRules rules) =>
-        Squared(Math.Exp(-adoptions / rules.AdoptionsForTwoThirds) / rules.AdoptionsForTwoThirds) * adoptions;
 
     static double Squared(double x) => x * x;
 }

@@ -19,6 +19,9 @@ public sealed record Outcome(IReadOnlyList<int> Participants, IReadOnlyList<int>
     /// <summary>R = (C·m + Σ u·r) ÷ (C + Σ u), 1–5: a first high grade lifts it a little, many lift it all the way.</summary>
     public double Shown(ScoringRules rules) => Sums.Shown(rules);
 
+    /// <summary>R with its 95 % interval, 1–5; n is the raters.</summary>
+    public Estimate Estimated(ScoringRules rules) => Sums.Estimated(rules);
+
     /// <summary>As much of the grades as that needs.</summary>
     public GradeSums Sums => new(Participants.Count, Participants.Sum(), Coordinators.Count, Coordinators.Sum());
 

@@ -22,7 +22,8 @@ public enum PathwayStep
 
 /// <summary>How many came as far as a step.</summary>
 /// <param name="MedianDays">From the step before, in days, half of them took at most so long; null where nobody came, and for what takes no time.</param>
-public sealed record PathwayCount(PathwayStep Step, int Count, double? MedianDays);
+/// <param name="LowDays">With <paramref name="HighDays"/> the 95 % interval of the median; null where too few came to say, and in what was frozen before it was there.</param>
+public sealed record PathwayCount(PathwayStep Step, int Count, double? MedianDays, double? LowDays = null, double? HighDays = null);
 
 /// <summary>From proposal to outcome: each step counts those of the step before that came so far, so that it shows where things stop and wait.</summary>
 public static class Pathway
@@ -30,19 +31,24 @@ public static class Pathway
     public static IReadOnlyList<PathwayCount> Of(IReadOnlyCollection<Passage> all)
     {
         var steps = Enum.GetValues<PathwayStep>();
-        return [.. steps.Select(step => new PathwayCount(step, all.Count(one => Reached(one, step)), Median(all, step)))];
+        return [.. steps.Select(step => Counted(all, step))];
+    }
+
+    /// <summary>Of those who came to the step before, the share that came on, 0–1; null for the first.</summary>
+    public static Estimate? ShareOfPrevious(IReadOnlyList<PathwayCount> steps, int place) => place == 0 ? null : Wilson.Share(steps[place].Count, steps[place - 1].Count);
+
+    static PathwayCount Counted(IReadOnlyCollection<Passage> all, PathwayStep step)
+    {
+        var (count, days) = (all.Count(one => Reached(one, step)), Days(all, step));
+        return days is { N: >= Median.SureFrom } sure ? new(step, count, sure.Value, sure.Low, sure.High) : new(step, count, days?.Value);
     }
 
     static bool Reached(Passage passage, PathwayStep step) =>
         Enum.GetValues<PathwayStep>().TakeWhile(earlier => earlier < step).All(earlier => At(passage, earlier) is not null)
         && At(passage, step) is not null && (step != PathwayStep.TopOutcome || passage.IsTop);
 
-    static double? Median(IReadOnlyCollection<Passage> all, PathwayStep step)
-    {
-        if (step is PathwayStep.Proposed or PathwayStep.TopOutcome) return null;
-        double[] days = [.. all.Where(one => Reached(one, step)).Select(one => (At(one, step)!.Value - At(one, step - 1)!.Value).TotalDays).Order()];
-        return days.Length == 0 ? null : (days[(days.Length - 1) / 2] + days[days.Length / 2]) / 2;
-    }
+    static Estimate? Days(IReadOnlyCollection<Passage> all, PathwayStep step) => step is PathwayStep.Proposed or PathwayStep.TopOutcome ? null
+        : Median.Of(all.Where(one => Reached(one, step)).Select(one => (At(one, step)!.Value - At(one, step - 1)!.Value).TotalDays));
 
     static DateTimeOffset? At(Passage passage, PathwayStep step) => step switch
     {

@@ -13,8 +13,8 @@ public sealed record ScaleAnswers(IReadOnlyList<int> Counts)
 
     double Value => Sum / N;
 
-    /// <summary>Of the answers around their mean, with n − 1.</summary>
-    double Variance => N < 2 ? 0 : Counts.Select((count, i) => count * Math.Pow(i + 1 - Value, 2)).Sum() / (N - 1);
+    /// <summary>Of the answers around their mean, with n − 1; never less than that of what a whole step stands for, from half a step below to half a step above.</summary>
+    double Variance => Math.Max(1 / 12.0, N < 2 ? 0 : Counts.Select((count, i) => count * Math.Pow(i + 1 - Value, 2)).Sum() / (N - 1));
 
     double SquaredError => Variance / N;
 
@@ -35,8 +35,7 @@ public sealed record ScaleAnswers(IReadOnlyList<int> Counts)
     {
         if (N < 2 || earlier.N < 2) return Change.Unknown;
         var error = SquaredError + earlier.SquaredError;
-        var freedom = error == 0 ? N + earlier.N - 2
-            : error * error / (Math.Pow(SquaredError, 2) / (N - 1) + Math.Pow(earlier.SquaredError, 2) / (earlier.N - 1));
+        var freedom = error * error / (Math.Pow(SquaredError, 2) / (N - 1) + Math.Pow(earlier.SquaredError, 2) / (earlier.N - 1));
         var spread = StudentT.TwoSided95(freedom) * Math.Sqrt(error);
         var moved = Value - earlier.Value;
         return new(moved, moved - spread, moved + spread);

@@ -20,6 +20,16 @@ public sealed class PathwayTests
         Assert.That(Pathway.Of([Went(2), Went(5)])[1].MedianDays, Is.EqualTo(3.5));
 
     [Test]
+    public void A_median_says_how_sure_it_is_from_six_on_and_a_share_of_the_step_before_always()
+    {
+        var (few, six) = (Pathway.Of([Went(1), Went(2), Went(3), Went(4), Went(5), Went()]), Pathway.Of([Went(1), Went(2), Went(3), Went(4), Went(5), Went(9), Went()]));
+        Assert.That((few[1].MedianDays, few[1].LowDays, few[1].HighDays), Is.EqualTo(((double?)3, (double?)null, (double?)null)));
+        Assert.That((six[1].MedianDays, six[1].LowDays, six[1].HighDays), Is.EqualTo(((double?)3.5, (double?)1, (double?)9)));
+        Assert.That(Pathway.ShareOfPrevious(six, 1), Is.EqualTo(Wilson.Share(6, 7)));
+        Assert.That(Pathway.ShareOfPrevious(six, 0), Is.Null);
+    }
+
+    [Test]
     public void A_top_grade_that_too_few_gave_is_none() =>
         Assert.That(Pathway.Of([Went(1, 0, 1, 9) with { IsTop = true }])[^1].Count, Is.Zero);
 

@@ -55,6 +55,21 @@ public class ScoreTests
         Assert.That(new Outcome([], [5]).Shown(Rules), Is.EqualTo((17 + 7.5) / 6.5).Within(1e-9));
 
     [Test]
+    public void An_outcome_is_the_surer_the_more_have_rated_and_stays_on_the_scale()
+    {
+        var (three, many, theirs) = (Of([5, 5, 5]).Estimated(Rules), Of(Enumerable.Repeat(4, 95)).Estimated(Rules), new Outcome([], [5, 5, 5, 5]).Estimated(Rules));
+        Assert.Multiple(() =>
+        {
+            Assert.That((three.Value, three.N), Is.EqualTo((4.0, 3)));
+            Assert.That(three.Low, Is.EqualTo(4 - 1.96 / Math.Sqrt(8)).Within(1e-9), "C + 3 grades, a step apart");
+            Assert.That(three.High, Is.EqualTo(4 + 1.96 / Math.Sqrt(8)).Within(1e-9));
+            Assert.That(many.High - many.Low, Is.EqualTo(2 * .196).Within(1e-9));
+            Assert.That(theirs.Low, Is.EqualTo(47 / 11.0 - 1.96 * Math.Sqrt(14) / 11).Within(1e-9), "a grade that weighs more is one grade still");
+            Assert.That(Of([5, 5, 5, 5, 5, 5, 5, 5]).Estimated(Rules).High, Is.EqualTo(5));
+        });
+    }
+
+    [Test]
     public void An_outcome_is_shown_from_three_raters()
     {
         Assert.That(Of([5, 5]).IsPublished(Rules), Is.False);
@@ -75,8 +90,8 @@ public class ScoreTests
         var expected = 100 * (.3 * (8 + 3.6) / 23 + .3 * (6 + 4) / 18.0 + .2 * .75 + .1 * (1 - Math.Exp(-1)) + .1 * (1 + 2) / 12.0);
         Assert.That(score.Score.Value, Is.EqualTo(expected).Within(1e-9));
         Assert.That((score.Score.Value, score.Score.N), Is.EqualTo((55.62, 15)).Using<(double, int)>((a, b) => Math.Abs(a.Item1 - b.Item1) < .005 && a.Item2 == b.Item2));
-        Assert.That(score.Score.Low, Is.EqualTo(44.86).Within(.005), "55.62 − 1.96 · 5.49");
-        Assert.That(score.Score.High, Is.EqualTo(66.38).Within(.005));
+        Assert.That(score.Score.Low, Is.EqualTo(45.53).Within(.005), "55.62 − 100 · √((.3 · .190)² + (.3 · .218)² + (.2 · .173)² + (.1 · .344)² + (.1 · .161)²)");
+        Assert.That(score.Score.High, Is.EqualTo(65.49).Within(.005));
     }
 
     [TestCase(0, 0), TestCase(1, .28), TestCase(2, .49), TestCase(3, .63), TestCase(6, .86)]
@@ -100,11 +115,11 @@ public class ScoreTests
         Assert.Multiple(() =>
         {
             Assert.That(new[] { score.Breadth.N, score.Doing.N, score.Outcome.N, score.Reuse.N, score.Across.N }, Is.EqualTo(new[] { 15, 10, 3, 3, 4 }));
-            IsBetween(score.Breadth, .304, .704, "11.6 ÷ 23 ± 1.96 · √(.5 · .5 ÷ 24)");
-            IsBetween(score.Doing, .332, .779, "10 ÷ 18");
+            IsBetween(score.Breadth, .315, .693, "Wilson's of 11.6 of 23");
+            IsBetween(score.Doing, .337, .754, "of 10 of 18");
             IsBetween(score.Outcome, .577, .923, ".75 ± 1.96 · ¼ ÷ √8");
             IsBetween(score.Reuse, .288, .947, "of 1.02 to 8.82 adoptions");
-            IsBetween(score.Across, .015, .485, "3 ÷ 12");
+            IsBetween(score.Across, .089, .532, "of 3 of 12");
         });
         static void IsBetween(Estimate part, double low, double high, string why) =>
             Assert.That((part.Low, part.High), Is.EqualTo((low, high)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) < .0006 && Math.Abs(a.Item2 - b.Item2) < .0006), why);
@@ -118,6 +133,19 @@ public class ScoreTests
         Assert.That(many.Breadth.High - many.Breadth.Low, Is.LessThan((few.Breadth.High - few.Breadth.Low) / 4));
         Assert.That((few.Reuse.Value, few.Reuse.Low), Is.EqualTo((0, 0)));
         Assert.That(few.Reuse.High, Is.EqualTo(1 - Math.Exp(-1.96 * 1.96 / 3)).Within(1e-9));
+    }
+
+    [TestCase(1, 1, .701, 1)]
+    [TestCase(40, 40, .926, 1)]
+    [TestCase(0, 1, 0, .299)]
+    [TestCase(0, 40, 0, .074)]
+    public void Who_did_all_that_was_due_or_none_of_it_is_not_known_to_do_so_for_sure(int done, int due, double low, double high)
+    {
+        var facts = new MunicipalityFacts(12, 6, due, done, Outcome.None, 0, 0, 0);
+        var score = MunicipalityScore.Of(facts, ProgrammeMeans.Of([facts]), Rules);
+        Assert.That((score.Doing.Value, score.Doing.N), Is.EqualTo(((double)done / due, due)), "all of the programme is like that");
+        Assert.That((score.Doing.Low, score.Doing.High), Is.EqualTo((low, high)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) < .0006 && Math.Abs(a.Item2 - b.Item2) < .0006));
+        Assert.That(score.Score.High - score.Score.Low, Is.GreaterThan(100 * Rules.Weights.Doing * (high - low)), "the whole is no surer than this part of it");
     }
 
     [Test]

@@ -22,6 +22,19 @@ public class SurveyTests
     }
 
     [Test]
+    public void Where_all_say_the_same_a_whole_step_is_not_known_to_the_second_decimal()
+    {
+        var mean = Answers(4, 4, 4, 4, 4).Mean();
+        Assert.That((mean.Value, mean.N), Is.EqualTo((4.0, 5)));
+        Assert.That(mean.Low, Is.EqualTo(3.64).Within(.005), "a 4 stands for all from 3.5 to 4.5: t₄ · √(1/12 ÷ 5)");
+        Assert.That(mean.High, Is.EqualTo(4.36).Within(.005));
+        var change = Answers(5, 5, 5, 5, 5).MeanSince(Answers(4, 4, 4, 4, 4));
+        Assert.That(change.Low, Is.EqualTo(.58).Within(.005), "1 − t₈ · √(2/12 ÷ 5)");
+        Assert.That(change.High, Is.EqualTo(1.42).Within(.005));
+        Assert.That((Answers(3).Mean().Low, Answers(3).Mean().High), Is.EqualTo((1.0, 5.0)), "one says nothing of others");
+    }
+
+    [Test]
     public void Yes_is_four_or_five() => Assert.That(Answers(5, 4, 4, 3, 1).Yes().Value, Is.EqualTo(0.6));
 
     [TestCase(4, 2.776), TestCase(9, 2.262), TestCase(30, 2.042), TestCase(400, 1.966)]

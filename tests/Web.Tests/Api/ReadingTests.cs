@@ -56,7 +56,34 @@ public sealed class ReadingTests
             Assert.That(steps[1].GetProperty("medianDays").GetDouble(), Is.GreaterThan(0));
             Assert.That(steps[1].GetProperty("frozenMedianDays").GetDouble(), Is.GreaterThan(0));
             Assert.That(steps[0].GetProperty("medianDays").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+            Assert.That(steps[1].GetProperty("lowDays").GetDouble(), Is.LessThanOrEqualTo(steps[1].GetProperty("medianDays").GetDouble()));
+            Assert.That(steps[1].GetProperty("highDays").GetDouble(), Is.GreaterThanOrEqualTo(steps[1].GetProperty("medianDays").GetDouble()));
+            Assert.That(steps[1].GetProperty("share").GetProperty("n").GetInt32(), Is.EqualTo(steps[0].GetProperty("count").GetInt32()));
         });
+    }
+
+    [Test]
+    public async Task Every_part_of_a_score_says_what_it_rests_on_and_how_sure_it_is()
+    {
+        foreach (var municipality in (await visitor.Get("scores")).Json.GetProperty("municipalities").EnumerateArray())
+            foreach (var part in municipality.GetProperty("parts").EnumerateObject())
+            {
+                var value = part.Value.GetProperty("value").GetDouble();
+                Assert.That(value, Is.EqualTo(municipality.GetProperty("components").GetProperty(part.Name).GetDouble()), part.Name);
+                Assert.That(part.Value.GetProperty("n").GetInt32(), Is.GreaterThanOrEqualTo(0));
+                Assert.That((part.Value.GetProperty("low").GetDouble(), part.Value.GetProperty("high").GetDouble()), Is.Not.EqualTo((value, value)), $"{part.Name} is known for sure");
+            }
+    }
+
+    [Test]
+    public async Task What_came_of_a_deed_says_how_sure_it_is()
+    {
+        var rated = (await Task.WhenAll(Enumerable.Range(1, 12).Select(number => visitor.Get($"initiatives/{number}"))))
+            .SelectMany(reply => reply.Json.GetProperty("activities").EnumerateArray()).Select(activity => activity.GetProperty("outcome"))
+            .Where(outcome => outcome.ValueKind == System.Text.Json.JsonValueKind.Object).ToList();
+        Assert.That(rated, Is.Not.Empty);
+        foreach (var outcome in rated)
+            Assert.That((outcome.GetProperty("low").GetDouble() < outcome.GetProperty("value").GetDouble(), outcome.GetProperty("high").GetDouble() > outcome.GetProperty("value").GetDouble()), Is.EqualTo((true, true)));
     }
 
     [Test]

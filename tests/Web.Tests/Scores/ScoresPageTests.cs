@@ -131,6 +131,26 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task Each_share_and_each_median_of_the_way_to_an_outcome_says_what_it_rests_on_and_how_sure_it_is()
+    {
+        var sheet = await visitor.Get($"/p/{Cast.Programme}/rates?stage=1");
+        var steps = sheet.All("section[aria-labelledby=funnel] tbody tr").Select(row => row.QuerySelector("th")!.TextContent).ToList();
+        var told = sheet.All("[data-defines=funnel] li").Select(one => one.TextContent).ToList();
+        foreach (var step in steps.Skip(1)) Assert.That(told, Has.Some.Match($"^{step}: .+ % av \\d+ som kom till steget före. Osäkerhet \\d+–\\d+.% *\\.$"), string.Join('\n', told));
+        foreach (var step in steps.Skip(1).SkipLast(1)) Assert.That(told, Has.Some.Match($"^{step}: median .+ dagar för \\d+. Osäkerhet .+–.+ dagar.$"), string.Join('\n', told));
+    }
+
+    [Test]
+    public async Task What_came_of_a_deed_says_on_its_page_what_it_rests_on_and_how_sure_it_is()
+    {
+        var number = await hub.Views.Value<int>("select i.number from activity a join initiative i using (initiative) where cardinality(a.participant_grades) > 3 order by i.number limit 1");
+        var sheet = await visitor.Get($"/p/{Cast.Programme}/initiatives/{number}");
+        Assert.That(sheet.All("[data-defines=outcome-value] li").Select(one => one.TextContent), Is.Not.Empty.And.All.Match("av 5. Vilar på \\d+ betyg. Osäkerhet \\d,\\d–\\d,\\d.$"));
+        var story = await visitor.Get($"/p/{Cast.Programme}/stories/{await hub.Views.Value<string>("select slug from shown_story order by slug limit 1")}");
+        Assert.That(story.One("[data-defines=outcome-value]").TextContent, Does.Match("Vilar på \\d+. Osäkerhet \\d,\\d–\\d,\\d"));
+    }
+
+    [Test]
     public async Task A_stage_is_closed_as_of_its_last_day_whenever_that_is_done()
     {
         var here = (await hub.Services.GetRequiredService<Web.Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;

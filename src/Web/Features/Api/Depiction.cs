@@ -1,4 +1,5 @@
 using Activation.Domain.Members;
+using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
@@ -46,8 +47,10 @@ public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
         return new ActivityShape(
             card.Activity, card.Title, ApiJson.Word(card.State), here.NameOf(card.Municipality), card.DueOn ?? card.Plan.DueOn, card.CarriedOutOn,
             card.Participants, card.Level,
-            card.Outcome.IsPublished(rules) ? new OutcomeShape(card.Outcome.Shown(rules), card.Outcome.RoundedMedian()!.Value, card.Outcome.Raters) : null);
+            card.Outcome.IsPublished(rules) ? Of(card.Outcome.Estimated(rules), card.Outcome.RoundedMedian()!.Value) : null);
     }
+
+    static OutcomeShape Of(Estimate outcome, int median) => new(outcome.Value, median, outcome.N, outcome.Low, outcome.High);
 
     static VotesShape? Votes(InitiativeCard card, bool shown) => shown ? new VotesShape(card.Supports, card.NotNows) : null;
 }

@@ -39,7 +39,8 @@ static class ScoresApi
         var score = row.Score;
         return new ScoreShape(
             row.NameOf(texts), score.Score.Value, score.Score.Low, score.Score.High, row.Facts.Enrolled,
-            new ComponentsShape(score.Breadth.Value, score.Doing.Value, score.Outcome.Value, score.Reuse.Value, score.Across.Value));
+            new ComponentsShape(score.Breadth.Value, score.Doing.Value, score.Outcome.Value, score.Reuse.Value, score.Across.Value),
+            new PartsShape(score.Breadth, score.Doing, score.Outcome, score.Reuse, score.Across));
     }
 
     [Needs(Permission.Look)]
@@ -61,7 +62,7 @@ static class ScoresApi
 
     static RatesShape Shape(StageRow stage, DateOnly asOf, StageFigures f, IReadOnlyList<PathwayCount> steps) =>
         new(stage.Stage, stage.Figures is not null, asOf, stage.Definition ?? Domain.Scoring.Rates.Definition, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.Reuse, f.NotYetDue,
-            [.. steps.Select(step => new FunnelShape(
+            [.. steps.Select((step, place) => new FunnelShape(
                 JsonNamingPolicy.CamelCase.ConvertName($"{step.Step}"), step.Count, step.MedianDays,
-                f.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step)?.MedianDays))]);
+                f.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step)?.MedianDays, Pathway.ShareOfPrevious(steps, place), step.LowDays, step.HighDays))]);
 }

@@ -39,7 +39,8 @@ public sealed record ActivityShape(
 
 /// <param name="Value">1–5, few ratings drawn towards the middle.</param>
 /// <param name="N">How many rated it.</param>
-public sealed record OutcomeShape(double Value, int Median, int N);
+/// <param name="Low">With <paramref name="High"/> the 95 % interval of the value.</param>
+public sealed record OutcomeShape(double Value, int Median, int N, double Low, double High);
 
 public sealed record ProgrammeShape(string Slug, string Name, string Organisation, string Vision, int? Stage);
 
@@ -57,10 +58,14 @@ public sealed record FocusAreaShape(string FocusArea, string Name);
 public sealed record StageShape(int Stage, string Theme, DateOnly FromOn, DateOnly ToOn, string State);
 
 /// <param name="Score">With low and high: 0–100.</param>
-public sealed record ScoreShape(string Name, double Score, double Low, double High, int Enrolled, ComponentsShape Components);
+/// <param name="Parts">The components once more, each with its n and interval.</param>
+public sealed record ScoreShape(string Name, double Score, double Low, double High, int Enrolled, ComponentsShape Components, PartsShape Parts);
 
 /// <summary>Each 0–1.</summary>
 public sealed record ComponentsShape(double Breadth, double Completion, double Outcome, double Reuse, double Cooperation);
+
+/// <summary>Each 0–1, with its 95 % interval.</summary>
+public sealed record PartsShape(Estimate Breadth, Estimate Completion, Estimate Outcome, Estimate Reuse, Estimate Cooperation);
 
 /// <param name="LastTenMinutes">How much happened; <paramref name="Minutes"/> has the last hour, this minute last.</param>
 public sealed record MomentShape(int LastTenMinutes, IReadOnlyList<int> Minutes, int Votes, int Open);
@@ -77,7 +82,9 @@ public sealed record RatesShape(
 /// <param name="Count">Activities of initiatives proposed in the stage that came so far.</param>
 /// <param name="MedianDays">From the step before; null where nobody came, and for what takes no time.</param>
 /// <param name="FrozenMedianDays">The same when the stage was closed; null while it is not.</param>
-public sealed record FunnelShape(string Step, int Count, double? MedianDays, double? FrozenMedianDays);
+/// <param name="Share">Of those who came to the step before; null for the first.</param>
+/// <param name="LowDays">With <paramref name="HighDays"/> the 95 % interval of the median; null where fewer than six came.</param>
+public sealed record FunnelShape(string Step, int Count, double? MedianDays, double? FrozenMedianDays, Estimate? Share, double? LowDays, double? HighDays);
 
 public sealed record DefinitionShape(string Key, string Name, string Text, string Formula, string Version);
 

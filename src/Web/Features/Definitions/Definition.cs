@@ -13,7 +13,7 @@ public static class Definitions
 #pragma warning restore MA0049
 {
     /// <summary>Raised when any definition of the score changes.</summary>
-    public const string Score = "score-4";
+    public const string Score = "score-5";
 
     public static IReadOnlyList<Definition> All { get; } =
     [
@@ -52,7 +52,9 @@ public static class Definitions
 /// <param name="Figure">With its n and its interval; null where the definition speaks of many.</param>
 /// <param name="IsShare">Written as per cent.</param>
 /// <param name="FrozenBy">The version that the figure was frozen by; null for one that is counted as it is defined today.</param>
-public sealed record Defined(string Key, Estimate? Figure = null, bool IsShare = true, string? FrozenBy = null)
+/// <param name="Decimals">Of the ends of the interval, where it is no share.</param>
+/// <param name="Each">Where it speaks of many: each with its n and its interval, in words.</param>
+public sealed record Defined(string Key, Estimate? Figure = null, bool IsShare = true, string? FrozenBy = null, int Decimals = 0, IReadOnlyList<string>? Each = null)
 {
     public Definition Definition => Definitions.Of(Key);
 

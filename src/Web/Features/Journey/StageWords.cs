@@ -41,10 +41,10 @@ public sealed class StageWords(BoardWords words, Texts texts)
 
         ToldDeed Told(MunicipalityRow town, StageDeed deed)
         {
-            var isShown = deed.Outcome.IsPublished(rules);
+            var (isShown, outcome) = (deed.Outcome.IsPublished(rules), deed.Outcome.Estimated(rules));
             return new(
-                town.Municipality, town.Name, deed.Proposed, deed.CarriedOut, isShown ? Figures.Number(deed.Outcome.Shown(rules), 1) : null,
-                isShown ? texts.Count("scores.counts-outcome", deed.Outcome.Raters) : null, deed.Remembered, deed.RememberedNumber, deed.Next, deed.NextNumber,
+                town.Municipality, town.Name, deed.Proposed, deed.CarriedOut, isShown ? Figures.Number(outcome.Value, 1) : null,
+                isShown ? texts["journey.rests-on", texts.Count("scores.counts-outcome", outcome.N), Figures.Range(outcome.Low, outcome.High, 1)] : null, deed.Remembered, deed.RememberedNumber, deed.Next, deed.NextNumber,
                 deed.NextOn is { } on ? days.InBrief(on) : null);
         }
     }

@@ -64,6 +64,10 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
         yield return ("adoption-rate", Figures.Reuse!, Frozen?.Reuse);
     }
 
+    /// <summary>What each share and each median of the funnel rests on.</summary>
+    public IEnumerable<string> Sureness() => Steps.SelectMany((step, place) => Definitions.Sureness.Of(
+        T, T[$"rates.step-{step.Step}"], Pathway.ShareOfPrevious(Steps, place), step));
+
     public Funnel Funnel => new(T["definitions.funnel.name"], [.. Steps.Select(step => new FunnelStep(
         T[$"rates.step-{step.Step}"], step.Count, step.Step >= PathwayStep.CarriedOut, step.MedianDays,
         Frozen?.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step)?.MedianDays))]);
