@@ -1,6 +1,7 @@
 using System.Net;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Tests.Hosting;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Admin;
@@ -99,6 +100,24 @@ public sealed class RulesTests
         Assert.That(await previews.Take(id), Is.Null, "nobody takes it up any longer");
         Assert.That(await previews.Find(Guid.NewGuid(), id), Is.Null, "another programme");
         Assert.That((await elin.Get($"{Page}?preview={Guid.NewGuid()}")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_preview_that_the_database_goes_away_from_ends_no_node_and_the_next_one_is_counted()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        await using (var other = await hub.ReadModels.Pages.OpenConnectionAsync())
+        await using (var away = await other.BeginTransactionAsync())
+        {
+            await other.ExecuteAsync("lock table hub.rules_preview in access exclusive mode", transaction: away);
+            hub.Services.GetRequiredService<Features.Admin.Rules.PreviewRun>().Ask(Guid.NewGuid());
+            // It cannot be taken up, and then not be said to have failed.
+            for (var line = 0; line < 2; line++)
+                while (await hub.Views.Value<long>("select count(pg_terminate_backend(pid)) from pg_locks where not granted and relation = 'hub.rules_preview'::regclass") == 0) await Task.Yield();
+            await away.RollbackAsync();
+        }
+
+        await Tried(elin, ("Numbers[Shrinkage]", "9"));
     }
 
     [Test]
