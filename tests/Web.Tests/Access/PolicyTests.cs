@@ -1,5 +1,6 @@
 using System.Reflection;
 using Activation.Domain.Members;
+using Activation.Support;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 using Activation.Web.Tests.Hosting;
@@ -47,6 +48,17 @@ public sealed class PolicyTests
             .Select(endpoint => endpoint.RoutePattern.RawText),
         Is.Empty);
 
+    /// <summary>The matrix asks for what the doors name, so that a door that names less than it should would pass there: what they name is looked at by people.</summary>
+    [Test]
+    public async Task What_every_door_needs_was_approved()
+    {
+        var received = (await Door.All(hub)).Select(door => $"{door}: {string.Join(" and ", door.Needed)}").Distinct().Order(StringComparer.Ordinal).ToList();
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "doors.received.txt");
+        await File.WriteAllLinesAsync(file, received);
+        var approved = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "Web.Tests", "Access", "doors.approved.txt"));
+        Assert.That(received, Is.EqualTo(approved), $"compare {file} with the approved file: who may is the first question that a change of it answers");
+    }
+
     [Test]
     public void Whatever_a_secret_opens_is_counted_at_the_door()
     {
@@ -90,6 +102,15 @@ public sealed class PolicyTests
             methods.Where(method => method.GetCustomAttribute<EachBoardNeedsAttribute>() is null && method.GetCustomAttribute<NeedsAttribute>() is null)
                 .Select(method => $"{method.DeclaringType!.Name}.{method.Name}"),
             Is.Empty);
+    }
+
+    /// <summary>Read where the hub reads it when somebody joins: <see cref="Live.BoardNeedsTests"/> shows that what stands there is asked.</summary>
+    [Test]
+    public void Every_live_board_names_what_it_needs()
+    {
+        var boards = hub.Services.GetServices<IBoard>().Select(board => board.Kind).ToList();
+        Assert.That(boards, Is.Not.Empty);
+        Assert.That(hub.Services.GetRequiredService<Boards>().Needed.Keys, Is.EquivalentTo(boards));
     }
 
     [Test]

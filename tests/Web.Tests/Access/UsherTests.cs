@@ -6,6 +6,7 @@ using Activation.Domain.Programmes;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Live;
@@ -111,6 +112,7 @@ public sealed class UsherTests
     }
 
     /// <summary>May be seen by whoever asks first, and by nobody a moment later.</summary>
+    [Needs(Permission.Look)]
     sealed class Fleeting : IBoard
     {
         int asked;

@@ -70,6 +70,7 @@ public sealed class WhoMayListenTests
         Assert.That(sketch.Drawn, Is.EqualTo(2), "another language is another drawing");
     }
 
+    [Needs(Permission.Look)]
     sealed class Sketch : IBoard
     {
         public TaskCompletionSource<object> Finished { get; } = new();

@@ -3,12 +3,14 @@ using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 using Activation.Web.Platform.Look;
 
 namespace Activation.Web.Features.Board;
 
 /// <summary>What happens right now, as open screens show it.</summary>
+[Needs(Permission.Look)]
 public sealed class MomentBoard(MomentQuery moments, ChallengeQuery challenges, Towns towns, Happenings.Happenings happenings, BoardWords words, ChallengeWords challengeWords, Texts texts) : IBoard
 {
     /// <summary>So many departures are sent; a page shows the first of them.</summary>

@@ -1,10 +1,12 @@
 using Activation.Domain.Challenges;
 using Activation.Store;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 
 namespace Activation.Web.Features.Challenges;
 
 /// <summary>What there is to be glad about, on every open screen of a programme: whoever was away when it happened finds it here too.</summary>
+[Needs(Permission.Look)]
 public sealed class CheerBoard(ChallengeQuery challenges, ChallengeWords words) : IBoard
 {
     /// <summary>Later it is no news.</summary>

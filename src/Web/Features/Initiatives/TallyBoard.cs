@@ -4,6 +4,7 @@ using Activation.Domain.Scoring;
 using Activation.Store;
 using Activation.Web.Features.Members;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 using Activation.Web.Platform.Look;
 
@@ -32,6 +33,7 @@ public static class Stances
 }
 
 /// <summary>Supports, not-nows, pledges and comments, for those who may know how the others voted.</summary>
+[Needs(Permission.Look)]
 public sealed class TallyBoard(Views views, MemberDirectory members, Texts texts) : IBoard
 {
     public string Kind => "tally";
@@ -60,6 +62,7 @@ public sealed class TallyBoard(Views views, MemberDirectory members, Texts texts
 }
 
 /// <summary>How many voted, joined and wrote, but not what they voted: for everyone who may look.</summary>
+[Needs(Permission.Look)]
 public sealed class TurnoutBoard(Views views, Texts texts) : IBoard
 {
     public string Kind => "turnout";

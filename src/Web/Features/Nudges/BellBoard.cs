@@ -1,11 +1,13 @@
 using System.Globalization;
 using Activation.Store;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>The bell at the top of every page: how many are new. Only ever sent to the person whose bell it is.</summary>
+[Needs(Permission.Look)]
 public sealed class BellBoard(Bell bell, Texts texts) : IPersonalBoard
 {
     public string Kind => "bell";

@@ -5,12 +5,14 @@ using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Live;
 using Activation.Web.Platform.Look;
 
 namespace Activation.Web.Features.Scores;
 
 /// <summary>The ranking and the stage's two rings, as open screens show them.</summary>
+[Needs(Permission.Look)]
 public sealed class ScoresBoard(ScoresQuery scores, StageRates rates, Texts texts) : IBoard
 {
     public string Kind => "scores";

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Activation.Web.Platform.Access;
 
-/// <summary>The permission that a page or endpoint needs, within the programme of its address.</summary>
+/// <summary>The permission that a page, endpoint or live board needs, within the programme of its address.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class NeedsAttribute(Permission permission) : AuthorizeAttribute(permission.ToString())
 {
@@ -16,12 +16,12 @@ public sealed class AlsoNeedsAttribute(Permission permission) : Attribute
     public Permission Permission => permission;
 }
 
-/// <summary>A hub method that names boards: the permission is asked of each board's programme, and a board that may not be seen is answered with nothing.</summary>
+/// <summary>
+/// A hub method that names boards: what each of them needs stands at the board (<see cref="NeedsAttribute"/>), and a board that may not be seen is answered
+/// with nothing.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class EachBoardNeedsAttribute(Permission permission) : Attribute
-{
-    public Permission Permission => permission;
-}
+public sealed class EachBoardNeedsAttribute : Attribute;
 
 /// <summary>Asks for nothing but a person who is signed in: what is shown is theirs, in whichever programme.</summary>
 [AttributeUsage(AttributeTargets.Class)]

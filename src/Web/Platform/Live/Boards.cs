@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using Activation.Store.Followers;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
@@ -21,11 +22,17 @@ public sealed class Boards(
     readonly Dictionary<string, IBoard> byKind = all.ToDictionary(board => board.Kind);
     readonly ConcurrentDictionary<(string Board, string Language), Drawing> drawn = [];
 
+    /// <summary>What each kind of board names as its need, as it is asked of everybody who joins: a kind that names none is shut.</summary>
+    public IReadOnlyDictionary<string, Permission> Needed { get; } = all
+        .Select(board => (board.Kind, Needs: board.GetType().GetCustomAttribute<NeedsAttribute>()))
+        .Where(board => board.Needs is not null).ToDictionary(board => board.Kind, board => board.Needs!.Permission);
+
     /// <summary>The board behind a name, or null when there is none or this visitor may not see it: an outsider cannot tell which.</summary>
     public async Task<OpenBoard?> Open(string name, Guid? person)
     {
         if (name.Split('/') is not [var slug, var kind, .. var rest] || !byKind.TryGetValue(kind, out var board)) return null;
-        if (await programmes.Find(slug) is not { } programme || !await MayEnter(programme, person)) return null;
+        if (!Needed.TryGetValue(kind, out var needed)) return null;
+        if (await programmes.Find(slug) is not { } programme || !await May(needed, programme, person)) return null;
         Reach.Into(programme.Id);
         var own = board is IPersonalBoard ? person : null;
         var subject = board.OfInitiative ? await Initiative(programme, rest) : rest.Length == 0 ? new Subject(programme, Person: own) : null;
@@ -52,8 +59,8 @@ public sealed class Boards(
         return new LiveFrame(open.Name, position, await open.Board.State(open.Subject with { Programme = programme }));
     }
 
-    async Task<bool> MayEnter(ProgrammeView programme, Guid? person) =>
-        programme.Card.Public || (person is { } id && await members.Find(programme.Id, id) is { } actor && actor.May(Permission.Look));
+    async Task<bool> May(Permission needed, ProgrammeView programme, Guid? person) =>
+        (needed == Permission.Look && programme.Card.Public) || (person is { } id && await members.Find(programme.Id, id) is { } actor && actor.May(needed));
 
     async Task<Subject?> Initiative(ProgrammeView programme, string[] rest)
     {

@@ -15,7 +15,7 @@ public sealed class LiveHub(Boards boards, Watchers watchers, OpenSockets socket
 
     /// <summary>Watches a programme's own boards.</summary>
     /// <returns>The boards that are newer than <paramref name="position"/>.</returns>
-    [EachBoardNeeds(Permission.Look)]
+    [EachBoardNeeds]
     public async Task<IReadOnlyList<LiveFrame>> Watch(string programme, long position)
     {
         var frames = new List<LiveFrame>();
@@ -26,7 +26,7 @@ public sealed class LiveHub(Boards boards, Watchers watchers, OpenSockets socket
 
     /// <summary>Watches one board, or catches up on it after a break.</summary>
     /// <returns>Its state; null when the screen has it already, or may not see it.</returns>
-    [EachBoardNeeds(Permission.Look)]
+    [EachBoardNeeds]
     public async Task<LiveFrame?> Sync(string board, long position)
     {
         var http = Context.GetHttpContext()!;
