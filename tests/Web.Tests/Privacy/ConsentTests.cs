@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using Activation.Domain;
 using Activation.Domain.Consents;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Programmes;
@@ -85,6 +86,70 @@ public sealed class ConsentTests
         Assert.That(await consents.Holds(here.Id, ConsentPurpose.PublicName, iris), Is.False);
         Assert.That((await anybody.Get("/consent/nothing-of-ours")).Text, Does.Contain("Linket gælder ikke længere"));
     }
+
+    [Test]
+    public async Task A_yes_is_taken_for_thirty_days_and_taken_back_for_as_long_as_it_stands()
+    {
+        var (links, iris) = (hub.Services.GetRequiredService<ConsentLinks>(), await hub.PersonCalled(Cast.Iris));
+        var link = (await links.Make(here.Id, iris, ConsentPurpose.PublicName, null))!.AbsolutePath;
+        using var anybody = hub.Visitor();
+        var open = await anybody.Get(link);
+
+        await Later(29);
+        await Says("Give", true);
+        await Says("Withdraw", false);
+        await Says("Give", true);
+        await Later(2);
+        Assert.That(Offered(await anybody.Get(link)), Is.EqualTo(new[] { "Withdraw" }));
+        await Later(1_000);
+        await links.Sweep(DateTimeOffset.UtcNow);
+        await Says("Withdraw", false);
+
+        // It has nothing left to do: for whoever has the page open still, and for the house.
+        await Says("Give", false);
+        Assert.That(Offered(await anybody.Get(link)), Is.Empty);
+        Assert.That(await Kept(), Is.EqualTo(1));
+        await links.Sweep(DateTimeOffset.UtcNow);
+        Assert.That(await Kept(), Is.Zero);
+
+        async Task Says(string what, bool holds)
+        {
+            var form = Visitor.FormOf(open, "form[action*=Give]");
+            await anybody.Post(new Uri(hub.Address, $"{link}?handler={what}"), form.Values);
+            Assert.That(await consents.Holds(here.Id, ConsentPurpose.PublicName, iris), Is.EqualTo(holds), what);
+        }
+    }
+
+    [Test]
+    public async Task A_question_that_nobody_answered_says_yes_for_nobody_who_finds_it_later()
+    {
+        var (links, iris) = (hub.Services.GetRequiredService<ConsentLinks>(), await hub.PersonCalled(Cast.Iris));
+        var link = (await links.Make(here.Id, iris, ConsentPurpose.PublicName, null))!.AbsolutePath;
+        using var finder = hub.Visitor();
+        var open = await finder.Get(link);
+        Assert.That(Offered(open), Is.EqualTo(new[] { "Give" }));
+        await Later(31);
+        Assert.That(Offered(await finder.Get(link)), Is.Empty);
+        await finder.Send(open, "form[action*=Give]");
+        Assert.That(await consents.Holds(here.Id, ConsentPurpose.PublicName, iris), Is.False);
+
+        // A yes that was said elsewhere to older words is not made one to those of today.
+        await hub.Streams.Decide(
+            StreamNames.Consent(here.Id, iris, ConsentPurpose.PublicName, null), new Writer(here.Id, iris, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            _ => Decision.Accept(new ConsentGiven(iris, ConsentPurpose.PublicName, null, 0, ConsentWay.Page)));
+        await hub.Settled();
+        await finder.Send(open, "form[action*=Give]");
+        Assert.That((await consents.AllOf(iris)).Single().GivenBy, Is.EqualTo(ConsentWay.Page));
+        Assert.That(await links.Make(here.Id, iris, ConsentPurpose.PublicName, null), Is.Not.Null, "by then they may be asked anew");
+    }
+
+    static string[] Offered(Sheet page) =>
+        [.. page.All("main form").Select(form => form.GetAttribute("action")!).Select(action => action[(action.LastIndexOf('=') + 1)..])];
+
+    Task Later(int days) => hub.Views.Execute(
+        "update hub.consent_link set asked_at = asked_at - make_interval(days => @days), expires_at = expires_at - make_interval(days => @days)", new { days });
+
+    Task<int> Kept() => hub.Views.Value<int>("select count(*)::int from hub.consent_link");
 
     [Test]
     public async Task A_yes_to_older_words_is_asked_anew_and_nobody_answers_for_somebody_else()

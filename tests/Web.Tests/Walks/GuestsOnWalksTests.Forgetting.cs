@@ -14,6 +14,31 @@ namespace Activation.Web.Tests.Walks;
 public sealed partial class GuestsOnWalksTests
 {
     [Test]
+    public async Task The_link_by_which_somebody_stays_at_home_gives_a_seat_back_until_the_walk_begins_and_forgets_an_address_also_after()
+    {
+        var walk = await Announced(null);
+        foreach (var email in new[] { "fore@example.test", "efter@example.test" })
+        {
+            using var guest = Hub.Visitor();
+            await SignUp(guest, walk, email);
+            await guest.Send(Guest.LinkIn(await Sink.To(email)), "main form");
+        }
+
+        Assert.That(await Taken(walk), Is.EqualTo(2));
+        using var reader = Hub.Visitor();
+        var rows = (await Kept(walk)).ToDictionary(row => row.Email, row => Links.Off(row.Guest).AbsolutePath);
+        await reader.Send(rows["fore@example.test"], "main form");
+        Assert.That(await Taken(walk), Is.EqualTo(1), "it is still to come");
+
+        await Hub.Views.Execute("update walk set starts_at = now() - interval '1 minute' where walk = @Walk", walk);
+        Assert.That((await reader.Get(rows["efter@example.test"])).One("h1").TextContent, Is.EqualTo("Vandringen har varit"));
+        await reader.Send(rows["efter@example.test"], "main form");
+        Assert.That(await Taken(walk), Is.EqualTo(1), "who came is known");
+        Assert.That(await Kept(walk), Is.Empty);
+        Assert.That((await reader.Get(rows["efter@example.test"])).All("main form"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_link_that_waited_too_long_opens_nothing_and_its_address_is_forgotten()
     {
         var walk = await Announced(null);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Consents;
 
-/// <summary>A question from a letter: shows it and what stands answered, and takes a yes or a no when a button is pressed.</summary>
+/// <summary>A question from a letter: shows it and what stands answered, and takes a yes, or takes it back, when a button is pressed.</summary>
 [AllowAnonymous]
 public sealed class IndexModel(ConsentLinks links, ConsentBook consents) : SignInPage
 {
@@ -23,8 +23,12 @@ public sealed class IndexModel(ConsentLinks links, ConsentBook consents) : SignI
 
     public Task OnGetAsync([FromRoute] string secret) => Find(secret);
 
-    public Task<IActionResult> OnPostGiveAsync([FromRoute] string secret, int version) => Answer(
-        secret, asked => consents.Give(asked.Here, asked.Person, asked.Purpose, asked.Subject, version, ConsentWay.Link));
+    public async Task<IActionResult> OnPostGiveAsync([FromRoute] string secret, int version)
+    {
+        // Too late for a yes: the page shows what is left, to take one back.
+        if (await Find(secret) && !Question!.MayAgree) return Page();
+        return await Answer(secret, asked => consents.Give(asked.Here, asked.Person, asked.Purpose, asked.Subject, version, ConsentWay.Link));
+    }
 
     public Task<IActionResult> OnPostWithdrawAsync([FromRoute] string secret) => Answer(
         secret, asked => consents.Withdraw(asked.Here.Id, asked.Person, asked.Purpose, asked.Subject, ConsentWay.Link));
@@ -35,7 +39,7 @@ public sealed class IndexModel(ConsentLinks links, ConsentBook consents) : SignI
         ModelState.Clear();
         if (await answer(Question!) is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
         else HasAnswered = true;
-        await Find(secret);
+        IsGiven = await Holds(Question!);
         return Page();
     }
 
@@ -43,7 +47,9 @@ public sealed class IndexModel(ConsentLinks links, ConsentBook consents) : SignI
     {
         Question = await links.Find(secret);
         if (Question is not { } asked) return false;
-        IsGiven = await consents.Holds(asked.Here.Id, asked.Purpose, asked.Person, asked.Subject);
+        IsGiven = await Holds(asked);
         return true;
     }
+
+    Task<bool> Holds(OpenQuestion asked) => consents.Holds(asked.Here.Id, asked.Purpose, asked.Person, asked.Subject);
 }

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Walks;
 
-/// <summary>Somebody does not come, or never asked to: their seat is given back, and nothing is kept of them.</summary>
+/// <summary>
+/// Somebody does not come, or never asked to: their seat is given back, and nothing is kept of them. With the walk the link ends for the seat: who came is
+/// known then, and all that it still does is forget an address.
+/// </summary>
 [AllowAnonymous]
 public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, WalkGuests guests, WalkLinks links) : GuestPage(walks, programmes)
 {
@@ -18,6 +21,9 @@ public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, Walk
 
     /// <summary>How they stand; null when they have not said yes.</summary>
     public MySeat? Mine { get; private set; }
+
+    /// <summary>It has begun.</summary>
+    public bool IsOver => Listed!.Card.StartsAt <= Now;
 
     public Task OnGetAsync([FromRoute] string secret) => Found(secret);
 
@@ -35,7 +41,7 @@ public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, Walk
         do
         {
             // Forgotten last: when it is cut off in between, the link still works. And again when another window has said yes meanwhile.
-            if (guest.Seat is { } seat && !await Decide((walk, now) => Coming.Leave(walk, seat, now))) return Page();
+            if (guest.Seat is { } seat && !IsOver && !await Decide((walk, now) => Coming.Leave(walk, seat, now))) return Page();
         }
         while (!await guests.Forget(guest) && await Found(secret));
         IsOff = true;
