@@ -76,6 +76,26 @@ public sealed class SecurityTests
     }
 
     [Test]
+    public async Task Who_invited_and_who_took_it_back_is_written_down_without_whom()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var (elins, email) = (await hub.PersonCalled(Cast.Elin), $"{Guid.NewGuid():N}@example.test");
+        var sent = await elin.Send($"{Sown.Here}/admin/people/invite", "form.panel", ("Email", email), ("Municipality", "klippan"), ("Roles", "CoreTeam"));
+        await elin.Send(sent, $"form[action*=Withdraw]:has(input[value='{await hub.Views.Value<Guid>("select invitation from hub.invitation order by sent_at desc limit 1")}'])");
+        var list = string.Join('\n', Enumerable.Range(0, 3).Select(i => $"{i}-{email};Gäst;Klippan;kärntrupp"));
+        await elin.Send(await elin.Send($"{Sown.Here}/admin/people/import", "form.stack-form", ("List", list)), "form[action*=Send]");
+        Assert.That(async () => await hub.Views.Column<string>("select kind || ' ' || times || ' ' || door || ' ' || programme from hub.security_event where person = @elins and kind like 'invit%' order by id", new { elins }),
+            Is.EquivalentTo(new[]
+            {
+                $"invited 1 POST /p/{{programme}}/admin/people/invite {Cast.Programme}", $"invitation-withdrawn 1 POST /p/{{programme}}/admin/people/invite {Cast.Programme}",
+                $"invited 3 POST /p/{{programme}}/admin/people/import {Cast.Programme}",
+            }).After(10_000, 100));
+        using var farid = await hub.As(Cast.Farid);
+        Assert.That((await farid.Get($"{Sown.Here}/admin/security?kind=invited")).One("tbody").TextContent, Does.Contain("Skickade inbjudan").And.Contain(Cast.Elin));
+        Assert.That(await Privacy.Dump.Of(hub), Does.Not.Contain(email), "whom, stands in their letter alone");
+    }
+
+    [Test]
     public async Task Who_came_in_by_which_way_and_what_changed_of_it_is_written_down()
     {
         var (cilla, email) = (await hub.PersonCalled(Cast.Cilla), await hub.EmailOf(Cast.Cilla));

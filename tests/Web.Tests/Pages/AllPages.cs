@@ -41,6 +41,7 @@ public static class AllPages
         new("do-gone", "/do/gone", route: "/do/{secret}"),
         new("outbox", "/demo/outbox"),
         new("me-security", "/me/security", Cast.Astrid),
+        new("me-security-linked", "/me/security", LinkedToADirectory),
         new("me-security-second", "/me/security/second", Cast.Astrid),
         new("no-access", "/no-access", Cast.Astrid),
         new("error", "/p/no-such-programme", route: "/error/{code:int?}") { Status = 404 },

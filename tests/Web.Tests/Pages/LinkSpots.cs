@@ -62,5 +62,12 @@ static class LinkSpots
         return new((await hub.Services.GetRequiredService<ConsentLinks>().Make(here.Id, person, ConsentPurpose.PublicName, null))!.AbsolutePath, null);
     }
 
+    /// <summary>Somebody whom their municipality's directory knows.</summary>
+    public static async Task<Spot> LinkedToADirectory(TestHub hub)
+    {
+        await hub.Views.Execute("insert into hub.directory_link select 'kommunen', 'greta', person from hub.person where name = @Greta on conflict do nothing", new { Cast.Greta });
+        return new("/me/security", Cast.Greta);
+    }
+
     sealed record Owned(Guid Programme, Guid Activity, Guid Owner);
 }

@@ -100,6 +100,41 @@ public sealed class CodeTests : MailedHub
         });
     }
 
+    /// <summary>What the next test measures, without a clock: an answer is as long, and its way through the database the same.</summary>
+    [Test]
+    public async Task The_work_for_an_unknown_address_is_that_for_a_known_one_statement_by_statement()
+    {
+        using var statements = new Statements();
+        var shut = await Hub.EmailOf(Cast.David);
+        await Hub.Views.Execute("insert into hub.account (person, disabled_at) select person, now() from hub.person where email = @shut on conflict (person) do update set disabled_at = now()", new { shut });
+        foreach (var email in new[] { await Hub.EmailOf(Cast.Iris), Nobody }) await Posted(email);
+        var known = await Posted(await Hub.EmailOf(Cast.Iris));
+        Assert.That(known.Statements, Has.Count.GreaterThanOrEqualTo(3), "asking, looking who it is, and a letter");
+        foreach (var email in new[] { Nobody, "a@example.test", shut })
+        {
+            var other = await Posted(email);
+            Assert.That(other.Statements, Is.EqualTo(known.Statements), email);
+            Assert.That(other.Told, Is.EqualTo(known.Told), email);
+        }
+
+        await Hub.Views.Execute("update hub.account set disabled_at = null; delete from hub.letter");
+
+        async Task<(IReadOnlyList<string> Statements, string Told)> Posted(string email)
+        {
+            using var visitor = Hub.Visitor();
+            var (target, values) = Visitor.FormOf(await visitor.Get("/sign-in"), "form:has([name=Email])", ("Email", email), ("ReturnUrl", "/me"));
+            using var still = visitor.Still();
+            var told = "";
+            var work = await statements.Of(async () =>
+            {
+                using var form = new FormUrlEncodedContent(values);
+                using var answer = await still.PostAsync(target, form);
+                told = $"{(int)answer.StatusCode} {answer.Headers.Location} {string.Join(' ', answer.Headers.Select(header => $"{header.Key}:{string.Concat(header.Value).Length}"))}";
+            });
+            return (work, told);
+        }
+    }
+
     [Test]
     public async Task The_time_an_answer_takes_does_not_tell_a_known_address_from_an_unknown_one()
     {

@@ -1,5 +1,7 @@
 using System.Net;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.SignIn;
 
@@ -47,6 +49,54 @@ public sealed class DirectoryTests
         await IsRefused(new() { Subject = "43", Email = bo });
         using var again = hub.Visitor();
         Assert.That((await SignIn(again, new() { Email = bo })).Address.AbsolutePath, Is.EqualTo("/me"), "who was first is still known");
+    }
+
+    [Test]
+    public async Task Who_unlinks_a_directory_says_so_twice_comes_in_by_mail_and_can_be_linked_anew()
+    {
+        using var visitor = hub.Visitor();
+        await SignIn(visitor, new() { Email = bo });
+        var bos = await hub.PersonCalled(Cast.Bo);
+        var unsure = await visitor.Send("/me/security", "form[action*=Cut] button");
+        Assert.That(unsure.One("#Sure-error").TextContent, Is.Not.Empty);
+        Assert.That(await Linked(), Is.EqualTo(1));
+        var done = await visitor.Send(unsure, "form[action*=Cut] button", ("Sure", "true"));
+        Assert.That(done.All("form[action*=Cut]"), Is.Empty);
+        Assert.That(await Linked(), Is.Zero);
+        Assert.That(async () => await hub.Views.Value<string>("select door from hub.security_event where person = @bos and kind = 'directory-removed'", new { bos }),
+            Is.EqualTo("POST /me/security").After(10_000, 100), "written down");
+
+        // Found by the address again, also under another subject; without it the directory knows nobody.
+        await IsRefused(new() { Email = "gift@example.org" });
+        var codes = hub.Services.GetRequiredService<SignInCodes>();
+        Assert.That((await codes.Ask(bo, "/me")).Person, Is.EqualTo(bos), "a code comes by mail as before");
+        using var again = hub.Visitor();
+        Assert.That((await SignIn(again, new() { Subject = "43", Email = bo })).Address.AbsolutePath, Is.EqualTo("/me"));
+
+        Task<int> Linked() => hub.Views.Value<int>("select count(*)::int from hub.directory_link where person = @bos", new { bos });
+    }
+
+    [Test]
+    public async Task Nobody_unlinks_by_the_mailbox_alone_what_belongs_to_somebody_with_two_factors_nor_anybody_else()
+    {
+        var (farid, cilla) = (await hub.PersonCalled(Cast.Farid), await hub.PersonCalled(Cast.Cilla));
+        await hub.Views.Execute(
+            """
+            insert into hub.directory_link values ('kommunen', 'farid', @farid), ('kommunen', 'cilla', @cilla);
+            insert into hub.passkey values ('his', @farid, 'Telefon', '', now(), null, 0, '{}', true, false, false, '', '') on conflict do nothing
+            """,
+            new { farid, cilla });
+        using var visitor = hub.Visitor();
+        await SignIn(visitor, new() { Email = await hub.EmailOf(Cast.Farid), Subject = "farid" });
+        var page = await visitor.Get("/me/security");
+        Assert.That(page.All("form[action*=Cut]"), Is.Empty);
+        var token = KeyValuePair.Create("__RequestVerificationToken", page.One("input[name=__RequestVerificationToken]").GetAttribute("value")!);
+        await visitor.Post(new Uri(hub.Address, "/me/security?handler=Cut"), [token, new("Sure", "true"), new("directory", "kommunen")]);
+        using var bos = await hub.As(Cast.Bo);
+        await hub.Views.Execute("insert into hub.directory_link values ('grannen', 'bo', @bo)", new { bo = await hub.PersonCalled(Cast.Bo) });
+        await bos.Send("/me/security", "form[action*=Cut]", ("Sure", "true"), ("directory", "kommunen"));
+        Assert.That(await hub.Views.Column<string>("select subject from hub.directory_link order by 1"), Is.EqualTo(new[] { "bo", "cilla", "farid" }));
+        await hub.Views.Execute("delete from hub.passkey where credential = 'his'");
     }
 
     [Test]

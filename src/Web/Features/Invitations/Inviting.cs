@@ -138,8 +138,9 @@ public sealed class Inviting(
     }
 
     /// <summary>The link in the letter opens nothing any more.</summary>
-    public Task Withdraw(Guid programme, Guid invitation) =>
-        views.Execute("delete from hub.invitation where invitation = @invitation and programme = @programme", new { programme, invitation });
+    /// <returns>False when it was gone already.</returns>
+    public async Task<bool> Withdraw(Guid programme, Guid invitation) =>
+        await views.Execute("delete from hub.invitation where invitation = @invitation and programme = @programme", new { programme, invitation }) == 1;
 
     /// <summary>Who is shut out has invited nobody: what was sent out of a session that somebody stole opens nothing.</summary>
     public Task WithdrawAllOf(Guid member) => views.Execute("delete from hub.invitation where sent_by = @member", new { member });

@@ -49,6 +49,14 @@ public static class SecurityKinds
 
     public const string PasskeyRemoved = "passkey-removed";
 
+    /// <summary>Somebody took away a directory's knowledge of them.</summary>
+    public const string DirectoryRemoved = "directory-removed";
+
+    /// <summary>Somebody sent invitations: how many stands as times.</summary>
+    public const string Invited = "invited";
+
+    public const string InvitationWithdrawn = "invitation-withdrawn";
+
     public const string TokenMade = "token-made";
 
     public const string TokenRevoked = "token-revoked";
@@ -56,7 +64,7 @@ public static class SecurityKinds
     public static readonly IReadOnlyList<string> All =
     [
         Alarm, SignInFailed, Stranger, Directory, Refused, NotTheirs, TooFast, OtherSite, UnknownToken,
-        SignedIn, FactorAdded, FactorRemoved, PasskeyAdded, PasskeyRemoved, TokenMade, TokenRevoked,
+        SignedIn, FactorAdded, FactorRemoved, PasskeyAdded, PasskeyRemoved, DirectoryRemoved, Invited, InvitationWithdrawn, TokenMade, TokenRevoked,
     ];
 }
 
@@ -98,7 +106,8 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
     /// <summary>Takes note; never waits.</summary>
     /// <param name="about">Whom it is about when it is not who sends.</param>
     /// <param name="way">What stands where the door would.</param>
-    public void Note(HttpContext http, string kind, Guid? about = null, string? way = null)
+    /// <param name="times">How often at once.</param>
+    public void Note(HttpContext http, string kind, Guid? about = null, string? way = null, int times = 1)
     {
         var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
         var what = new SecurityEvent(
@@ -106,7 +115,7 @@ public sealed class SecurityLog(Views views, TimeProvider clock, ILogger<Securit
             http.Connection.RemoteIpAddress?.ToString(), 0);
         lock (gate)
         {
-            if (waiting.ContainsKey(what) || waiting.Count < MostWaiting) waiting[what] = waiting.GetValueOrDefault(what) + 1;
+            if (waiting.ContainsKey(what) || waiting.Count < MostWaiting) waiting[what] = waiting.GetValueOrDefault(what) + times;
             else lost++;
         }
     }

@@ -19,6 +19,15 @@ public sealed class DirectoryLinks(Views views)
         return await ByAddress(directory, who) is { } found ? await Remember(directory, subject, found) : null;
     }
 
+    /// <summary>The directories that know somebody, by their keys.</summary>
+    public Task<IReadOnlyList<string>> Of(Guid person) =>
+        views.Everywhere.Column<string>("select directory from hub.directory_link where person = @person order by directory", new { person });
+
+    /// <summary>That directory knows them no longer, by whatever it called them.</summary>
+    /// <returns>False when it did not know them.</returns>
+    public async Task<bool> Cut(Guid person, string directory) =>
+        await views.Execute("delete from hub.directory_link where person = @person and directory = @directory", new { person, directory }) > 0;
+
     async Task<Guid?> Known(DirectorySettings directory, string subject)
     {
         var known = await views.Everywhere.Column<Guid>(

@@ -6,12 +6,12 @@ namespace Activation.Web.Platform.Identity;
 /// <summary>Everything that knows who somebody is.</summary>
 static class Identities
 {
-    public static string Ddl => Accounts.Ddl + Sessions.Ddl + SignInCodes.Ddl + PasskeyStore.Ddl + DirectoryLinks.Ddl;
+    public static string Ddl => Accounts.Ddl + Sessions.Ddl + SignInCodes.Ddl + PasskeyStore.Ddl + SpentChallenges.Ddl + DirectoryLinks.Ddl;
 
     public static void AddIdentities(this IServiceCollection services, HubSettings settings)
     {
         services.AddSingleton<OwnAddress>().AddSingleton<Sessions>().AddSingleton<Accounts>().AddSingleton<SignInCodes>().AddSingleton<SecondFactors>();
-        services.AddSingleton<Entry>().AddSingleton<AskedFor>().AddSingleton<PasskeyStore>().AddScoped<Passkeys>();
+        services.AddSingleton<Entry>().AddSingleton<AskedFor>().AddSingleton<PasskeyStore>().AddSingleton<SpentChallenges>().AddScoped<Passkeys>();
         services.AddSingleton<OpenSockets>().AddHostedService(s => s.GetRequiredService<OpenSockets>());
         // Any address may be a name here: what it looks like is for the mail to say.
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "");

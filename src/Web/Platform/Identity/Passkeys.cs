@@ -15,9 +15,10 @@ public sealed record PasskeyProof(Guid Person, bool Verified);
 
 /// <summary>Passkeys: made on /me/security, shown on /sign-in. The arithmetic is the framework's; keys and challenges are kept by us.</summary>
 public sealed class Passkeys(
-    IPasskeyHandler<Account> handler, UserManager<Account> people, IOptions<IdentityPasskeyOptions> options, HubSettings settings, IDataProtectionProvider protection)
+    IPasskeyHandler<Account> handler, UserManager<Account> people, IOptions<IdentityPasskeyOptions> options, SpentChallenges spent, HubSettings settings,
+    IDataProtectionProvider protection)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Patience = SpentChallenges.Kept;
 
     readonly ITimeLimitedDataProtector seal = protection.CreateProtector("passkey challenge").ToTimeLimitedDataProtector();
 
@@ -35,7 +36,7 @@ public sealed class Passkeys(
     public async Task<PasskeyProof?> Add(HttpContext context, Account account, string? credential, string name)
     {
         if (!IsJson(credential)) return null;
-        var made = await handler.PerformAttestationAsync(new() { CredentialJson = credential!, HttpContext = context, AttestationState = Take(context) });
+        var made = await handler.PerformAttestationAsync(new() { CredentialJson = credential!, HttpContext = context, AttestationState = await Take(context) });
         if (!made.Succeeded || made.UserEntity.Id != account.Person.ToString()) return null;
         made.Passkey.Name = name;
         return (await people.AddOrUpdatePasskeyAsync(account, made.Passkey)).Succeeded ? new PasskeyProof(account.Person, made.Passkey.IsUserVerified) : null;
@@ -52,7 +53,7 @@ public sealed class Passkeys(
     public async Task<PasskeyProof?> Prove(HttpContext context, string? credential)
     {
         if (!IsJson(credential)) return null;
-        var asked = new PasskeyAssertionContext { CredentialJson = credential!, HttpContext = context, AssertionState = Take(context) };
+        var asked = new PasskeyAssertionContext { CredentialJson = credential!, HttpContext = context, AssertionState = await Take(context) };
         // What the framework hands back tells how the key was made, not how it was shown now. So it is shown first to one who takes it with finger, face
         // or code only; what that one refuses has changed nothing, and is shown again to one who also takes a touch.
         var shown = await Strict().PerformAssertionAsync(asked);
@@ -69,13 +70,13 @@ public sealed class Passkeys(
     void Keep(HttpContext context, string? state) =>
         context.Response.Cookies.Append(Cookie, seal.Protect(state ?? "", Patience), Cookies.Passing(settings, Patience));
 
-    // A challenge is answered once: whatever comes of it, it is gone.
-    string? Take(HttpContext context)
+    // A challenge is answered once: whatever comes of it, it is gone, also for whoever kept the cookie and the answer.
+    async Task<string?> Take(HttpContext context)
     {
         context.Response.Cookies.Delete(Cookie, Cookies.Passing(settings, Patience));
         try
         {
-            return context.Request.Cookies[Cookie] is { } cookie ? seal.Unprotect(cookie) : null;
+            return context.Request.Cookies[Cookie] is { } cookie && seal.Unprotect(cookie) is var state && await spent.Spend(state) ? state : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -10,7 +10,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>Many are invited at once: a list is read, every row's fate is seen, and then it is sent with one yes.</summary>
 [Needs(Permission.Lead)]
-public sealed class ImportModel(Guests guests, Inviting inviting) : ProgrammePage
+public sealed class ImportModel(Guests guests, Inviting inviting, SecurityLog log) : ProgrammePage
 {
     /// <summary>The list, as it comes out of a spreadsheet.</summary>
     [BindProperty]
@@ -36,6 +36,7 @@ public sealed class ImportModel(Guests guests, Inviting inviting) : ProgrammePag
         await Read();
         if (Rows is null || Ready == 0) return Page();
         var sent = await inviting.SendAll(Here, Me!, [.. Rows.Select(row => row.Invite).OfType<Invite>()], Key);
+        if (sent > 0) log.Note(HttpContext, SecurityKinds.Invited, times: sent);
         return To("/admin/people/invite", T.Count("guests.sent", sent));
     }
 

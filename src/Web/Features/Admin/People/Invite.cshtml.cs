@@ -12,7 +12,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>One person is invited, and those who have not answered are seen.</summary>
 [Needs(Permission.Lead)]
-public sealed class InviteModel(Inviting inviting) : ProgrammePage
+public sealed class InviteModel(Inviting inviting, SecurityLog log) : ProgrammePage
 {
     public IReadOnlyList<WaitingInvitation> Waiting { get; private set; } = [];
 
@@ -43,14 +43,14 @@ public sealed class InviteModel(Inviting inviting) : ProgrammePage
     {
         if (!Valid(this)) return await Show();
         var language = Here.Card.Languages.Contains(Language) ? Language! : Here.Card.Languages[0];
-        return Told(await inviting.Send(Here, Me!, new Invite(Email ?? "", Municipality ?? "", Roles, language), Key), nameof(Email))
-            ? To("/admin/people/invite", T["guests.sent-one"])
-            : await Show();
+        if (!Told(await inviting.Send(Here, Me!, new Invite(Email ?? "", Municipality ?? "", Roles, language), Key), nameof(Email))) return await Show();
+        log.Note(HttpContext, SecurityKinds.Invited);
+        return To("/admin/people/invite", T["guests.sent-one"]);
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid invitation)
     {
-        await inviting.Withdraw(Here.Id, invitation);
+        if (await inviting.Withdraw(Here.Id, invitation)) log.Note(HttpContext, SecurityKinds.InvitationWithdrawn);
         return To("/admin/people/invite", T["guests.withdrawn"]);
     }
 

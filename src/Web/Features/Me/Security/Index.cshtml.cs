@@ -8,7 +8,9 @@ namespace Activation.Web.Features.Me.Security;
 
 /// <summary>Where one is signed in, and by what.</summary>
 [SignedIn]
-public sealed class IndexModel(PeopleDirectory people, Sessions sessions, PasskeyStore store, Passkeys passkeys, Accounts accounts, SecondFactors factors)
+public sealed class IndexModel(
+    PeopleDirectory people, Sessions sessions, PasskeyStore store, Passkeys passkeys, Accounts accounts, SecondFactors factors, DirectoryLinks links,
+    Directories directories)
     : SecurityPage(people)
 {
     const int PasskeysAtMost = 20;
@@ -20,6 +22,13 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
     public bool HasApp { get; private set; }
 
     public int RecoveryCodes { get; private set; }
+
+    /// <summary>Directories that open this account, each with what it is called; one that is configured no longer by its key.</summary>
+    public IReadOnlyList<(string Key, string Name)> KnownIn { get; private set; } = [];
+
+    /// <summary>They have read what it means.</summary>
+    [BindProperty]
+    public bool Sure { get; set; }
 
     /// <summary>Somebody who is set up for two factors shows both before the set-up is changed.</summary>
     public bool MayChange { get; private set; }
@@ -69,6 +78,12 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
     {
         await Read();
         if (!MayChange) return Forbid();
+        if (Standing.Administers && !HasApp && Keys.All(known => known.Credential == key || !known.Verified))
+        {
+            ModelState.AddModelError("", T["security.key-last"]);
+            return Page();
+        }
+
         if (Keys.Any(known => known.Credential == key))
         {
             await store.Remove(Person.Person, key!);
@@ -76,6 +91,21 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
         }
 
         return Back("security.key-removed");
+    }
+
+    /// <summary>The letter with a code always stays as a way in.</summary>
+    public async Task<IActionResult> OnPostCutAsync(string? directory)
+    {
+        await Read();
+        if (!MayChange) return Forbid();
+        if (!Sure)
+        {
+            ModelState.AddModelError(nameof(Sure), T["security.directory-unsure"]);
+            return Page();
+        }
+
+        if (await links.Cut(Person.Person, directory ?? "")) WriteDown(SecurityKinds.DirectoryRemoved);
+        return Back("security.directory-removed");
     }
 
     public async Task<IActionResult> OnPostRemoveAppAsync()
@@ -91,6 +121,7 @@ public sealed class IndexModel(PeopleDirectory people, Sessions sessions, Passke
     {
         Devices = await sessions.AllOf(Person.Person);
         Keys = await store.Of(Person.Person);
+        KnownIn = [.. (await links.Of(Person.Person)).Select(key => (key, directories.All.FirstOrDefault(one => one.Key == key)?.Name ?? key))];
         HasApp = (await accounts.Find(Person.Person)).FactorSecret is not null;
         MayChange = Standing.Strong || !await accounts.HasTwoFactors(Person.Person);
         RecoveryCodes = HasApp ? await factors.RecoveryCodesLeft(Person.Person) : 0;
