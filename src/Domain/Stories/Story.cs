@@ -29,6 +29,9 @@ public sealed record Story(
 
     public StoryPicture? Picture(Guid picture) => Pictures.FirstOrDefault(one => one.Picture == picture);
 
+    /// <summary>The address of one whose own was taken out of the log: it was made of a headline, and that may have named somebody.</summary>
+    public static string Nameless(Guid story) => story.ToString("N")[^12..];
+
     public static Story Evolve(Story state, object @event) => @event switch
     {
         StoryDrafted e => state with
@@ -38,7 +41,7 @@ public sealed record Story(
             Activity = e.Activity,
             Municipality = e.Municipality,
             Owner = e.Owner,
-            Slug = e.Slug,
+            Slug = e.Slug.Length > 0 ? e.Slug : Nameless(e.Story),
             Step = StoryStep.Draft,
             Authors = [e.By],
         },

@@ -3,7 +3,7 @@ namespace Activation.Domain.Stories;
 // From a deed that went well to a story that anybody reads, in the order in which it usually happens. One stream a story, one story an activity.
 
 /// <summary>A story was begun from an activity.</summary>
-/// <param name="Slug">Its address, for ever.</param>
+/// <param name="Slug">Its address, for ever; empty when it was taken out because it named somebody.</param>
 /// <param name="Owner">Whose activity it is.</param>
 /// <param name="By">Who begins it, and so may not be its second pair of eyes.</param>
 public sealed record StoryDrafted(Guid Story, string Slug, Guid Initiative, Guid Activity, string Municipality, Guid Owner, Guid By);

@@ -31,7 +31,7 @@ public sealed class ErasureTests
         var cilla = await hub.PersonCalled(Cast.Cilla);
         var (mine, row) = await Busy(cilla);
         var before = await Tallies();
-        Assert.That(Traces(await Dump.Of(hub), row), Has.Count.EqualTo(5), "the test looks for what is there");
+        Assert.That(Traces(await Dump.Of(hub), row), Has.Count.EqualTo(7), "the test looks for what is there");
 
         using (mine)
         {
@@ -63,20 +63,17 @@ public sealed class ErasureTests
         mine.Dispose();
         await hub.Settled();
         var (erasures, now) = (hub.Services.GetRequiredService<Erasures>(), DateTimeOffset.UtcNow);
-        foreach (var table in new[] { "hub.session", "log.event", "hub.letter_gone" })
+        foreach (var table in PersonalTables.All.Select(table => table.Table).Prepend("log.event").Append("hub.erasure"))
         {
-            if (table == "hub.letter_gone")
-            {
+            if (table == "hub.draft")
                 // Killed after the log has forgotten and before the tables have.
                 foreach (var text in (await hub.Services.GetRequiredService<TextRemoval>().Find([Former], default)).Take(1))
                     await hub.Log.Mask(text.Place.Stream, text.Place.Version, [text.Place.Field], null, now);
-                continue;
-            }
-
             await CutOff(table);
             await Assert.CatchAsync(() => erasures.Erase(cilla, cilla, now), table);
             await hub.Views.Execute($"drop trigger cut_off on {table}");
-            Assert.That(await hub.Views.Value<string>("select name from hub.person where person = @cilla", new { cilla }), Is.EqualTo(Cast.Cilla), "what to look for stays to the end");
+            Assert.That(await hub.Views.Value<string>("select name from hub.person where person = @cilla", new { cilla }), Is.EqualTo(Cast.Cilla), $"what to look for stays to the end, {table}");
+            Assert.That(await hub.Views.Value<bool>("select under_way from hub.erasure where person = @cilla", new { cilla }), Is.True, table);
         }
 
         Assert.That(await erasures.In(await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme })), Is.Empty, "no proof of what is not done");
@@ -87,10 +84,12 @@ public sealed class ErasureTests
         Assert.That(await hub.Views.Value<int>("select texts from hub.erasure where person = @cilla and not under_way", new { cilla }), Is.GreaterThan(3));
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
 
+        // The function stands where no rebuild takes it away: its trigger would go with it.
         Task<int> CutOff(string table) => hub.Views.Execute(
             $$"""
-            create or replace function cut_off() returns trigger language plpgsql as $t$ begin raise exception 'cut off'; end $t$;
-            create trigger cut_off before {{(table == "log.event" ? "update" : "delete")}} on {{table}} execute function cut_off()
+            create or replace function hub.cut_off() returns trigger language plpgsql as $t$ begin raise exception 'cut off'; end $t$;
+            create trigger cut_off before {{(table is "log.event" or "hub.erasure" ? "update" : "delete")}} on {{table}}
+              {{(table == "hub.erasure" ? "for each row when (old.under_way and not new.under_way)" : "")}} execute function hub.cut_off()
             """);
     }
 
@@ -188,7 +187,7 @@ public sealed class ErasureTests
         using (var script = await Api.Script.Of(hub, Cast.Cilla)) await script.Put($"initiatives/{(await hub.OpenTo(Cast.Cilla))[0]}/vote", """{"stance":"support"}""", "her-key");
         using var astrid = await hub.As(Cast.Astrid);
         var number = (await hub.OpenTo(Cast.Astrid))[0];
-        await astrid.Send(Sown.Initiative(number), "form[action*='handler=Comment']", ("Text", $"Ring {Cast.Cilla} på {Phone} eller skriv till {row.Email}. {Former}s nummer var {FormerPhone}."));
+        await astrid.Send(Sown.Initiative(number), "form[action*='handler=Comment']", ("Text", $"Ring {Cast.Cilla} på {Phone} eller skriv till {row.Email}. {Former}s nummer var {FormerPhone}. Eller +46 70 555 01 77, det är {Cast.Cilla.Replace(" ", "\u00a0", StringComparison.Ordinal)}s."));
         using var bo = await hub.As(Cast.Bo);
         await Proposal.WriteIdea(bo, $"Idén är {Cast.Cilla}s, om ni frågar mig");
         using var elin = await hub.As(Cast.Elin);
@@ -204,7 +203,7 @@ public sealed class ErasureTests
     }
 
     static List<string> Traces(string dump, PersonRow row) =>
-        [.. new[] { row.Name, row.Email, row.Phone!, Former, FormerPhone }.Where(trace => dump.Contains(trace, StringComparison.OrdinalIgnoreCase))];
+        [.. new[] { row.Name, row.Email, row.Phone!, Former, FormerPhone, "70 555 01 77", row.Name.Replace(" ", "\u00a0", StringComparison.Ordinal) }.Where(trace => dump.Contains(trace, StringComparison.OrdinalIgnoreCase))];
 
     async Task<string> Tallies() => (await hub.Views.Value<string>(
         "select string_agg(number || ':' || supports || '/' || not_nows || '/' || pledges, ' ' order by number) from initiative"))!;

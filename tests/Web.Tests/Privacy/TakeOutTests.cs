@@ -51,6 +51,26 @@ public sealed class TakeOutTests
     }
 
     [Test]
+    public async Task What_no_page_shows_any_longer_may_be_taken_out_too()
+    {
+        const string offer = "Jag kan ta med min sjuka granne Tallberta";
+        using var cilla = await hub.As(Cast.Cilla);
+        var page = default(Sheet);
+        foreach (var open in await hub.OpenTo(Cast.Cilla))
+            if ((page = await cilla.Get(Sown.Initiative(open))).All("form[action*='handler=Join']").Count > 0) break;
+        await cilla.Send(page!, "form[action*='handler=Join']", ("Offer", offer));
+        await cilla.Send(page!.Address.AbsolutePath, "form[action*='handler=StepBack']");
+        Assert.That((await cilla.Get(page.Address.AbsolutePath)).Text, Does.Not.Contain("Tallberta"));
+        using var farid = await hub.As(Cast.Farid);
+        var around = await farid.Get($"{page.Address.AbsolutePath}/take-out");
+        var key = around.All("label.pick").Single(label => label.TextContent.Contains(offer, StringComparison.Ordinal)).QuerySelector("input")!.GetAttribute("value")!;
+        await farid.Send(around, "main form", ("Chosen", key), ("Reason", "Handlar om en annan människa"));
+        await hub.Settled();
+        Assert.That((await Dump.Of(hub)).Contains("Tallberta", StringComparison.Ordinal), Is.False);
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    [Test]
     public async Task Only_an_administrator_takes_out_and_only_what_stands_there()
     {
         var number = (await hub.OpenTo(Cast.Elin))[0];

@@ -58,7 +58,7 @@ public sealed partial class StoryTests
     [Test]
     public async Task Who_is_forgotten_takes_the_story_down_and_their_name_out_of_it()
     {
-        var story = await Told.Begun(Hub);
+        var story = await Told.Begun(Hub, "kaffe-hos-torsten-grankvist");
         await Told.Write(David, story, "Ett möte", "Där stod Torsten Grankvist och bjöd på kaffe.");
         var link = await Told.Name(David, story, "Torsten Grankvist");
         await Stranger.Send(link, "form[action*='Yes']");
@@ -71,10 +71,33 @@ public sealed partial class StoryTests
         await Hub.Settled();
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await Hub.Views.Value<long>("select count(*) from story_writing where body like '%Grankvist%'"), Is.Zero);
+        Assert.That((await Privacy.Dump.Of(Hub)).Contains("grankvist", StringComparison.OrdinalIgnoreCase), Is.False, "nor does its address name them");
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
         Assert.That(await Unsaved(), Is.Zero, "what a colleague has typed and not saved");
         Assert.That((await Stranger.Get(link)).Text, Does.Contain(Swedish["story-consent.gone"]));
 
         Task<long> Unsaved() => Hub.Views.Value<long>("select count(*) from Hub.story_draft where text::text like '%Grankvist%'");
+    }
+
+    [Test]
+    public async Task Who_says_no_or_is_taken_out_is_named_by_no_address_either()
+    {
+        foreach (var saysNo in new[] { true, false })
+        {
+            var story = await Told.Begun(Hub, "vilgot-stens-horna");
+            await Told.Write(David, story, "Hörnan");
+            var link = await Told.Name(David, story, "Vilgot Sten");
+            Assert.That((await David.Get($"{story}/edit")).Status, Is.EqualTo(HttpStatusCode.OK));
+            if (saysNo) await Stranger.Send(link, "form[action*='No']");
+            else Assert.That((await David.Send($"{story}/people", "form[action*='Remove']")).Status, Is.EqualTo(HttpStatusCode.OK));
+            await Hub.Settled();
+            Assert.That((await David.Get($"{story}/edit")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That((await Privacy.Dump.Of(Hub)).Contains("vilgot-sten", StringComparison.OrdinalIgnoreCase), Is.False);
+            var works = (await David.Get($"{Told.Stories}/inbox")).All("a[href$='/edit']").Select(link => link.GetAttribute("href")!).ToList();
+            foreach (var work in works) Assert.That((await David.Get(work)).Status, Is.EqualTo(HttpStatusCode.OK), work);
+        }
+
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
     }
 
     [Test]

@@ -20,8 +20,9 @@ static class Told
     public static byte[] APicture => File.ReadAllBytes(Path.Combine(Repository.SeedData, "pictures", "lampan.png"));
 
     /// <summary>David begins a story of something that was carried out and that nobody has told of.</summary>
+    /// <param name="headline">What its address begins with.</param>
     /// <returns>Its address.</returns>
-    public static async Task<string> Begun(TestHub hub)
+    public static async Task<string> Begun(TestHub hub, string headline = "berattelse")
     {
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         var david = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;
@@ -31,7 +32,7 @@ static class Told
                and not exists (select from story s where s.activity = a.activity) order by cardinality(a.participant_grades), a.activity limit 1
             """,
             new { here.Id }))!;
-        var (story, slug) = (InboxModel.StoryOf(done.Activity), $"berattelse-{done.Activity:N}");
+        var (story, slug) = (InboxModel.StoryOf(done.Activity), $"{headline}-{done.Activity:N}");
         var initiative = await hub.Streams.Read(StreamNames.Initiative(done.Initiative));
         var text = new StoryText(done.Title, "", "", "", "");
         await hub.Streams.Decide(

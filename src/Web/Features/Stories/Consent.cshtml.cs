@@ -10,7 +10,9 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>Somebody who is named in a story reads it, and says yes, no, or no longer. Opening the page changes nothing.</summary>
 [AllowAnonymous]
-public sealed class ConsentModel(NamedPeople named, ProgrammeDirectory programmes, Views views, Streams streams, ReadModels readModels) : SignInPage
+public sealed class ConsentModel(
+    NamedPeople named, StoryAddresses addresses, ProgrammeDirectory programmes, Views views, Streams streams, ReadModels readModels)
+    : SignInPage
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
 
@@ -45,8 +47,12 @@ public sealed class ConsentModel(NamedPeople named, ProgrammeDirectory programme
     public Task<IActionResult> OnPostYesAsync([FromRoute] string secret) => Say(secret, (story, now) => Naming.Agree(
         story, new AgreeToStory(ask.Person, Terms, Platform.Look.Languages.Current, Edition), now));
 
-    public Task<IActionResult> OnPostNoAsync([FromRoute] string secret) =>
-        Say(secret, (story, now) => Naming.Leave(story, new LeaveStory(ask.Person), now));
+    public async Task<IActionResult> OnPostNoAsync([FromRoute] string secret)
+    {
+        var page = await Say(secret, (story, now) => Naming.Leave(story, new LeaveStory(ask.Person), now));
+        if (IsAnswered) await addresses.WithoutName(ask.Story, ask.Person, Here.Local(DateTimeOffset.UtcNow), CancellationToken.None);
+        return page;
+    }
 
     async Task<IActionResult> Say(string secret, Func<Story, DateTimeOffset, Domain.Decision> decide)
     {

@@ -159,7 +159,7 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
 
     /// <summary>
     /// Who never answers has not said yes, and is not kept waiting for ever: it counts as a no, so that they are taken out of what is told before it is
-    /// published, and their name goes. Whoever has answered meanwhile stays.
+    /// published, and their name goes, as that of whoever has said no. Whoever has said yes meanwhile stays.
     /// </summary>
     public async Task GiveUp(Guid programme, Guid story, Guid person, DateTimeOffset now)
     {

@@ -12,7 +12,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>Who is named or shown in a story, and what they have said to it.</summary>
 [Needs(Permission.Tell)]
-public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, PeopleDirectory people) : StoryPage(shelf)
+public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddresses addresses, PeopleDirectory people) : StoryPage(shelf)
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -84,8 +84,10 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, PeopleDirec
     {
         if (!await Found()) return NotFound();
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Remove(state, new RemovePerson(Person), actor, now))) return await Whole();
+        await addresses.WithoutName(Story.Story, Person, Now, HttpContext.RequestAborted);
         await named.Release(Story.Story, Person);
-        return To($"/stories/{Story.Slug}/people", await WithWhatFell(T["stories.person-removed"]));
+        // The address may be another one now.
+        return To($"/stories/{(await Shelf.Begun(Here.Id, Story.Story))?.Slug ?? Story.Slug}/people", await WithWhatFell(T["stories.person-removed"]));
     }
 
     async Task<IActionResult> Ask(Guid person, string? email)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Activation.Web.Features.Stories;
 
-/// <summary>A story's address: from its headline, readable, and for ever.</summary>
+/// <summary>A story's address: from its headline, readable, and for ever, unless somebody is named in it who is forgotten or says no.</summary>
 public static class Slug
 {
     const int Longest = 60;
@@ -17,7 +17,8 @@ public static class Slug
         return withMark || words.Length == 0 || Taken.Contains(words) ? $"{words}-{id.ToString("N")[..MarkLength]}".TrimStart('-') : words;
     }
 
-    static string Words(string title)
+    /// <summary>Words as they stand in an address.</summary>
+    public static string Words(string title)
     {
         var made = new StringBuilder();
         foreach (var letter in title.Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Replace("ø", "o", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD).ToLowerInvariant())

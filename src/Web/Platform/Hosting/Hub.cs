@@ -137,7 +137,8 @@ public static class Hub
         services.AddSingleton<RetentionBook>().AddSingleton<WhatAges>().AddSingleton<RetentionRuns>();
         services.AddSingleton<ConsentBook>().AddSingleton<ConsentLinks>().AddSingleton<PublicNames>().AddSingleton<StatementBook>();
         services.AddSingleton<PictureTool>().AddSingleton<PictureStore>();
-        services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>();
+        services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>()
+            .AddSingleton<StoryAddresses>();
         services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>().AddSingleton<Borrowing>().AddSingleton<Lineage>();
         services.AddSingleton<WalkList>().AddSingleton<WalkSeats>().AddSingleton<WalkGuests>().AddSingleton<WalkLinks>().AddSingleton<WalkLetters>();
         services.AddSingleton<WorkShelf>().AddSingleton<TakingBack>().AddSingleton<WorkWords>();

@@ -83,11 +83,11 @@ public sealed class AboutMe(Views views)
               from story s join programme g using (programme) join initiative i using (initiative) where s.state -> 'people' ? @person::text order by s.drafted_at
             """),
         ("acts", """
-            select g.name as programme, a.kind, a.at, i.number as initiative, a.detail
+            select g.name as programme, a.kind, a.at, i.number as initiative, trim(translate(a.detail, E'\t', ' ')) as detail
               from audit a join programme g using (programme) left join initiative i using (initiative) where a.actor = @person order by a.position
             """),
         ("decisions", """
-            select g.name as programme, a.kind, a.at, a.detail
+            select g.name as programme, a.kind, a.at, trim(translate(a.detail, E'\t', ' ')) as detail
               from audit a join programme g using (programme) where a.member = @person and a.actor is distinct from @person order by a.position
             """),
         ("history", """

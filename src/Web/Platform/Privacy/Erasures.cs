@@ -186,8 +186,13 @@ public sealed class Erasures(
     /// What a text would give somebody away by, as it is written now and as it was before they put it right. A single name is everybody's: only
     /// both together are looked for.
     /// </summary>
-    static string[] Words(PersonRow row) =>
-        [.. (row.Former ?? []).Append(row.Name).Where(IsOneself).Append(row.Email).Append(row.Phone).OfType<string>().Where(word => word.Length > 4).Distinct()];
+    static string[] Words(PersonRow row)
+    {
+        string[] called = [.. (row.Former ?? []).Append(row.Name).Where(IsOneself)];
+        // The address of a story is made of its headline.
+        var inAddresses = called.Where(name => !WholeWord.IsNumber(name)).Select(Slug.Words);
+        return [.. called.Concat(inAddresses).Append(row.Email).Append(row.Phone).OfType<string>().Where(word => word.Length > 4).Distinct()];
+    }
 
-    static bool IsOneself(string word) => word.Contains(' ', StringComparison.Ordinal) || word.Any(char.IsAsciiDigit);
+    static bool IsOneself(string word) => word.Any(char.IsWhiteSpace) || word.Any(char.IsAsciiDigit);
 }

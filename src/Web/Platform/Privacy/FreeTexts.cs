@@ -56,6 +56,8 @@ public static class FreeTexts
         ["retention-rule-set"] = Reason,
         ["privacy-statement-written"] = ["controller", "officer", "bases.basis", "receivers", "authority"],
         ["accessibility-statement-written"] = ["shortcomings", "testedBy", "contact", "authority"],
+        // Made of the title of what was done.
+        ["story-drafted"] = ["slug"],
         ["story-written"] = ["title", "lead", "body", "time", "cost"],
         ["story-lesson-written"] = ["learnt"],
         ["story-pictured"] = ["alt", "credit"],
@@ -81,7 +83,7 @@ public static class FreeTexts
         "nudge-fell-due",
         "challenge-reached",
         "webhook-added", "webhook-changed", "webhook-secret-renewed", "webhook-stopped", "webhook-resumed", "webhook-removed",
-        "story-drafted", "story-published", "story-consent-recorded",
+        "story-published", "story-consent-recorded",
     };
 
     /// <summary>What stands where a title was taken out: a link needs something to hold on to.</summary>

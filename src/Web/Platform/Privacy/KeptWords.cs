@@ -31,7 +31,9 @@ public sealed class KeptWords(Views views)
     }
 
     // Signs that JSON writes in another way, and letters whose capitals the database may not know, stand for anything: the rows are looked at closely here.
-    static string Pattern(string word) => $"%{string.Concat(word.Select(c => char.IsAsciiLetterOrDigit(c) || c == ' ' ? c : '%'))}%";
+    static string Pattern(string word) => WrittenNumber.Of(word) is { } number
+        ? $"%{string.Join('%', number.Digits.TrimStart('+').ToCharArray())}%"
+        : $"%{string.Concat(word.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '%'))}%";
 
     // In the texts only: what is a figure stays one.
     static string Blanked(string json, IReadOnlyCollection<string> words)

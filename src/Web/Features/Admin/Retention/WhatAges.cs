@@ -73,7 +73,7 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, 
             Ageing.UnansweredNames,
             """
             select a.story || ' ' || a.person as item, a.asked_at as at from hub.story_ask a join story s using (story)
-             where a.programme = @programme and s.state -> 'people' ->> a.person::text = 'waiting'
+             where a.programme = @programme and s.state -> 'people' ->> a.person::text in ('waiting', 'no')
             """,
             "select story || ' ' || person as item from hub.story_ask where story || ' ' || person = any(@items)", TakeNames),
         new(

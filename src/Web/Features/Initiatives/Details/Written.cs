@@ -27,8 +27,10 @@ public sealed class Written(Views views, IEventStore log, EventTypes types)
             streams.Add(StreamNames.Pledge(pledge.Initiative, pledge.Member).Name);
         foreach (var rating in await views.Many<RatingOf>("select activity, member from rating where initiative = @Initiative and note <> ''", id))
             streams.Add(StreamNames.Rating(rating.Activity, rating.Member).Name);
+        // An offer that was taken back, or a note that was written over, is in no row of its own any longer.
+        streams.AddRange(await views.Column<string>("select distinct stream from side_text where initiative = @Initiative", id));
         foreach (var story in await views.Column<Guid>("select story from story where initiative = @Initiative", id)) streams.Add(StreamNames.Story(story).Name);
-        return streams;
+        return [.. streams.Distinct()];
     }
 
     /// <param name="Initiative">Where it was given.</param>
