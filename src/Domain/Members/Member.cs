@@ -4,8 +4,7 @@ namespace Activation.Domain.Members;
 
 /// <summary>A person's part in a programme: where at home, and in which roles.</summary>
 public sealed record Member(
-    Guid Id, string Municipality, ImmutableHashSet<Role> Roles, ImmutableHashSet<string> DeputyFor, bool HasLeft, bool IsErased = false, Absence? Away = null,
-    bool IsShutOut = false)
+    Guid Id, string Municipality, ImmutableHashSet<Role> Roles, ImmutableHashSet<string> DeputyFor, bool HasLeft, bool IsErased = false, Absence? Away = null)
 {
     public static Member None { get; } = new(Guid.Empty, "", [], [], HasLeft: false);
 
@@ -17,7 +16,7 @@ public sealed record Member(
 
     public static Member Evolve(Member state, object @event) => @event switch
     {
-        MemberEnrolled e => new(e.Member, e.Municipality, [.. e.Roles], [], HasLeft: false, IsShutOut: state.IsShutOut),
+        MemberEnrolled e => new(e.Member, e.Municipality, [.. e.Roles], [], HasLeft: false),
         RoleGranted e => state with { Roles = state.Roles.Add(e.Role) },
         RoleRevoked e => state with { Roles = state.Roles.Remove(e.Role) },
         DeputyAppointed e => state with { DeputyFor = state.DeputyFor.Add(e.Municipality) },
@@ -28,8 +27,6 @@ public sealed record Member(
         AbsenceNoted e => state with { Away = new(e.From, e.To) },
         AbsenceEnded => state with { Away = null },
         MemberErased => state with { IsErased = true },
-        MemberShutOut => state with { IsShutOut = true },
-        MemberLetIn => state with { IsShutOut = false },
         _ => state,
     };
 }

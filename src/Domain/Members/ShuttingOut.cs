@@ -1,8 +1,10 @@
 namespace Activation.Domain.Members;
 
-public sealed record ShutOutMember(string Reason);
+/// <param name="IsShut">The door as it stands: an account is one for all programmes, and another one's administrator may have been at it last.</param>
+public sealed record ShutOutMember(string Reason, bool IsShut);
 
-public sealed record LetInMember(string Reason);
+/// <param name="IsShut">As for <see cref="ShutOutMember"/>.</param>
+public sealed record LetInMember(string Reason, bool IsShut);
 
 public sealed record SignOutMember(string Reason);
 
@@ -14,12 +16,12 @@ public static class ShuttingOut
     public static Decision ShutOut(Member member, ShutOutMember command, Actor actor) =>
         Another(member, actor)
         ?? Text.Reason(command.Reason)
-        ?? (member.IsShutOut ? Decision.Accept() : Decision.Accept(new MemberShutOut(member.Id, Text.Body(command.Reason))));
+        ?? (command.IsShut ? Decision.Accept() : Decision.Accept(new MemberShutOut(member.Id, Text.Body(command.Reason))));
 
     public static Decision LetIn(Member member, LetInMember command, Actor actor) =>
         Another(member, actor)
         ?? Text.Reason(command.Reason)
-        ?? (member.IsShutOut ? Decision.Accept(new MemberLetIn(member.Id, Text.Body(command.Reason))) : Decision.Accept());
+        ?? (command.IsShut ? Decision.Accept(new MemberLetIn(member.Id, Text.Body(command.Reason))) : Decision.Accept());
 
     public static Decision SignOut(Member member, SignOutMember command, Actor actor) =>
         Another(member, actor)

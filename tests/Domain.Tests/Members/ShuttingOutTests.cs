@@ -15,9 +15,9 @@ public class ShuttingOutTests
     public void An_administrator_shuts_the_door_with_a_reason_and_opens_it_again()
     {
         Given(In).When(Farid, ShutOut(Jonna, "Telefonen är stulen")).Happens(new MemberShutOut(Jonna, "Telefonen är stulen"));
-        Given(Out).When(Farid, ShutOut(Jonna, "Igen")).Happens();
+        Given(Out).When(Farid, ShutOut(Jonna, "Igen", isShut: true)).Happens();
         Given(Out).When(Farid, LetIn("Ny telefon")).Happens(new MemberLetIn(Jonna, "Ny telefon"));
-        Given(In).When(Farid, LetIn("Ny telefon")).Happens();
+        Given(In).When(Farid, LetIn("Ny telefon", isShut: false)).Happens();
         Given(In).When(Farid, ShutOut(Jonna, " ")).IsRefused(Refusals.Texts.ReasonMissing);
         Given(In).When(Farid, SignOut("Lånad dator")).Happens(new MemberSignedOut(Jonna, "Lånad dator"));
     }
@@ -42,8 +42,15 @@ public class ShuttingOutTests
     }
 
     [Test]
+    public void What_counts_is_the_door_and_not_what_this_programme_heard_of_it_last()
+    {
+        Given(Out).When(Farid, ShutOut(Jonna, "Igen", isShut: false)).Happens(new MemberShutOut(Jonna, "Igen"));
+        Given(In).When(Farid, LetIn("Ny telefon", isShut: true)).Happens(new MemberLetIn(Jonna, "Ny telefon"));
+    }
+
+    [Test]
     public void Who_left_and_comes_back_is_still_shut_out() =>
-        Given([.. Out, new MemberLeft(Jonna), new MemberEnrolled(Jonna, "astorp", [Role.CoreTeam])]).When(Farid, ShutOut(Jonna, "Därför")).Happens();
+        Given([.. Out, new MemberLeft(Jonna), new MemberEnrolled(Jonna, "astorp", [Role.CoreTeam])]).When(Farid, ShutOut(Jonna, "Därför", isShut: true)).Happens();
 
     [Test]
     public void Who_is_in_another_programme_too_is_shut_out_by_its_administrator_as_well()
@@ -52,12 +59,14 @@ public class ShuttingOutTests
         Assert.That((ShuttingOut.InOnlyOurs("Skugglandet") as Refused)?.Key, Is.EqualTo(Refusals.Members.AccountElsewhereToo));
     }
 
-    static Func<World, Actor, DateTimeOffset, Decision> ShutOut(Guid member, string reason) => (w, a, _) => ShuttingOut.ShutOut(w.Member(member), new(reason), a);
+    static Func<World, Actor, DateTimeOffset, Decision> ShutOut(Guid member, string reason, bool isShut = false) =>
+        (w, a, _) => ShuttingOut.ShutOut(w.Member(member), new(reason, isShut), a);
 
     static Func<World, Actor, DateTimeOffset, Decision> TakeBack(Guid member, string reason) =>
         (w, a, _) => ShuttingOut.TakeBack(w.Member(member), new(Id(50), reason), a);
 
-    static Func<World, Actor, DateTimeOffset, Decision> LetIn(string reason) => (w, a, _) => ShuttingOut.LetIn(w.Member(Jonna), new(reason), a);
+    static Func<World, Actor, DateTimeOffset, Decision> LetIn(string reason, bool isShut = true) =>
+        (w, a, _) => ShuttingOut.LetIn(w.Member(Jonna), new(reason, isShut), a);
 
     static Func<World, Actor, DateTimeOffset, Decision> SignOut(string reason) => (w, a, _) => ShuttingOut.SignOut(w.Member(Jonna), new(reason), a);
 }

@@ -102,10 +102,10 @@ sealed class Settlement
     }
 
     /// <summary>Somebody from elsewhere is in this one too.</summary>
-    public async Task Enrol(Guid person)
+    public async Task Enrol(Guid person, Role role = Role.PoolMember)
     {
         var programme = await hub.Streams.Read(StreamNames.Programme(Id));
-        await Decide(StreamNames.Member(Id, person), state => Enrolling.Enrol(state, programme, new EnrolMember(person, lead.Municipality, [Role.PoolMember]), lead, Now));
+        await Decide(StreamNames.Member(Id, person), state => Enrolling.Enrol(state, programme, new EnrolMember(person, lead.Municipality, [role]), lead, Now));
         await hub.Settled();
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Activation.Domain.Members;
 using Activation.Web.Platform.Access;
 using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
@@ -76,6 +77,27 @@ public sealed class AccountTests
         Assert.That(refused.Text, Does.Contain("som ni inte administrerar"));
         Assert.That(refused.One("#Reason").TextContent.Trim(), Is.EqualTo(Why), "what was typed is still there");
         Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"));
+    }
+
+    [Test]
+    public async Task Each_time_the_door_is_shut_or_opened_there_is_a_line_in_whichever_programme_it_was_done()
+    {
+        var next = await Settlement.NextDoor(hub, "tvalandet");
+        var (david, farid) = (await hub.PersonCalled(Cast.David), await hub.PersonCalled(Cast.Farid));
+        await next.Enrol(david);
+        await next.Enrol(farid, Role.Administrator);
+        using var administrator = await hub.As(Cast.Farid);
+        var there = $"/p/{next.Slug}/admin/people/{david}/account";
+        await administrator.Send(Account(david), "button[formaction*=ShutOut]", ("Reason", Why));
+        await administrator.Send(there, "button[formaction*=LetIn]", ("Reason", "Den är hittad"));
+        await administrator.Send(Account(david), "button[formaction*=ShutOut]", ("Reason", "Den är borta igen"));
+        Assert.That((await administrator.Get(there)).Text, Does.Contain("Stängt sedan"));
+        await administrator.Send(there, "button[formaction*=LetIn]", ("Reason", "Nu är det löst"));
+        Assert.That(await Told(Sown.Here, "member-shut-out"), Has.Count.EqualTo(2).And.Some.Contains(Why).And.Some.Contains("borta igen"));
+        Assert.That(await Told($"/p/{next.Slug}", "member-let-in"), Has.Count.EqualTo(2).And.Some.Contains("hittad").And.Some.Contains("löst"));
+
+        async Task<IReadOnlyList<string>> Told(string programme, string kind) =>
+            [.. (await administrator.Get($"{programme}/admin/audit?kind={kind}&who=solhage")).All("tbody tr").Select(row => row.TextContent)];
     }
 
     [Test]

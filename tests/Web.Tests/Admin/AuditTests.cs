@@ -51,6 +51,49 @@ public sealed class AuditTests
     }
 
     [Test]
+    public async Task What_a_change_of_the_programme_came_to_is_read_in_each_readers_language()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        await farid.Send("/admin/start", "main form", ("Name", "Ändrad"), ("Organisation", "Två kommuner"), ("Slug", "andrad"));
+        const string page = "/p/andrad/admin/programme", audit = "/p/andrad/admin/audit";
+        await farid.Send(page, "form[action*=Describe]", ("Description.Name", "Ändrad"), ("Description.Organisation", "Två kommuner"), ("Description.Public", "true"));
+        await farid.Send(page, "form[action*=Rules]", ("Rules.VotingDays", "10"), ("Rules.VoteBudget", "3"));
+        await farid.Send(page, "form[action*=Quiet]", ("Quiet.From", "27"), ("Quiet.To", "30"));
+        await farid.Send(page, "form[action*=Vision]", ("Vision.Text", "Alla känner varandra"), ("Vision.Source", "Mötet i mars"));
+        var told = (await farid.Get(audit)).One("tbody").TextContent;
+        Assert.That(told, Does.Contain("Bara för dem som är med").And.Contain("Öppet för alla att läsa").And.Contain("Omröstning i 10 dagar, stöd till 3 initiativ")
+            .And.Contain("Vecka 27 till 30").And.Contain("Mötet i mars"));
+        var csv = await farid.Client.GetStringAsync(new Uri(hub.Address, $"{audit}?kind=programme-described&handler=Csv"));
+        Assert.That(csv, Does.Contain("Öppet för alla att läsa").And.Not.Contain("\t"));
+        using var danish = await hub.As(Cast.Farid, "da");
+        Assert.That((await danish.Get(audit)).One("tbody").TextContent, Does.Contain("Åben for alle at læse").And.Contain("Uge 27 til 30"));
+    }
+
+    [Test]
+    public void Every_change_of_the_programme_says_what_it_came_to()
+    {
+        var silent = EventNames.All().Shapes().Select(entry => entry.Shape.Type)
+            .Where(type => type.Namespace == typeof(Domain.Programmes.RulesSet).Namespace && type.GetProperties().Length > 0 && AuditProjection.IsListed(System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type)))
+            .Where(type => AuditProjection.DetailOf(Filled(type)) is not { Length: > 0 });
+        Assert.That(silent, Is.Empty);
+    }
+
+    /// <summary>One with something in every field.</summary>
+    static object Filled(Type type)
+    {
+        var maker = type.GetConstructors()[0];
+        return maker.Invoke([.. maker.GetParameters().Select(parameter => Something(parameter.ParameterType))]);
+    }
+
+    static object? Something(Type type) => type == typeof(string) ? "något"
+        : type == typeof(string[]) ? new[] { "sv" }
+        : Nullable.GetUnderlyingType(type) is { } inner ? Something(inner)
+        : type.IsValueType ? Activator.CreateInstance(type)
+        : type.IsArray ? Array.CreateInstance(type.GetElementType()!, 0)
+        : type == typeof(Domain.Scoring.ScoringRules) ? Domain.Scoring.ScoringRules.AtStart
+        : null;
+
+    [Test]
     public async Task Page_follows_page_without_a_gap()
     {
         using var farid = await hub.As(Cast.Farid);

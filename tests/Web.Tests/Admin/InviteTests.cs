@@ -119,6 +119,18 @@ public sealed class InviteTests
         Assert.That(() => post.Count($"-{id}@"), Is.EqualTo(Guests.MostRows).After(20_000, 50), "one letter each");
     }
 
+    [TestCase("anna.example.se;Anna;Klippan;kärntrupp")]
+    [TestCase("anna;Anna;Klippan;kärntrupp")]
+    [TestCase("anna;Anna;;kärntrupp")]
+    [TestCase("anna.example.se")]
+    public async Task An_address_that_is_typed_wrong_in_the_first_row_is_told_of_and_not_taken_for_headings(string first)
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var preview = await elin.Send($"{People}/import", "form.stack-form", ("List", $"{first}\n{Guid.NewGuid():N}@example.test;Ny;Klippan;kärntrupp"));
+        Assert.That(preview.All("tbody tr").Select(row => row.QuerySelector("td.full")!.TextContent), Has.Exactly(2).Items);
+        Assert.That(preview.One("tbody tr td.full").TextContent, Does.Contain("ingen e-postadress"));
+    }
+
     [TestCase("hej"), TestCase(""), TestCase("\"a;b")]
     public async Task What_is_no_list_is_told_so(string list)
     {

@@ -43,6 +43,26 @@ public sealed class ProgrammeTests
     }
 
     [Test]
+    public async Task What_is_new_takes_the_place_of_nothing_and_a_new_name_leaves_what_it_means()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        await farid.Send("/admin/start", "main form", ("Name", "Omdöpta"), ("Organisation", "Två kommuner"), ("Slug", "omdopta"));
+        const string page = "/p/omdopta/admin/programme";
+        await farid.Send(page, "form[action*='handler=Value']", ("Value.Name", "Mänskligt"), ("Value.Meaning", "Vi ser varandra"));
+        await farid.Send(page, "form[action*=Focus]", ("Focus.Name", "Mötesplatser"), ("Focus.Flag", "2"));
+        await farid.Send(page, "form[action*='handler=Value']", ("Value.Key", "manskligt"), ("Value.Name", "Omtanke"));
+        await farid.Send(page, "form[action*='handler=Value']", ("Value.Name", "Mänskligt"), ("Value.Meaning", "Vi är inga maskiner"));
+        await farid.Send(page, "form[action*=Focus]", ("Focus.Key", "motesplatser"), ("Focus.Name", "Torg"), ("Focus.Flag", "2"));
+        await farid.Send(page, "form[action*=Focus]", ("Focus.Name", "Mötesplatser"), ("Focus.Flag", "3"));
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("omdopta"))!;
+        Assert.That(here.Values.Select(value => (value.Value, value.Name, value.Meaning)), Is.EquivalentTo(new[]
+        {
+            ("manskligt", "Omtanke", "Vi ser varandra"), ("manskligt-2", "Mänskligt", "Vi är inga maskiner"),
+        }));
+        Assert.That(here.FocusAreas.Select(area => (area.FocusArea, area.Name)), Is.EquivalentTo(new[] { ("motesplatser", "Torg"), ("motesplatser-2", "Mötesplatser") }));
+    }
+
+    [Test]
     public async Task A_programme_is_started_and_shaped_in_pages_alone()
     {
         using var farid = await hub.As(Cast.Farid);

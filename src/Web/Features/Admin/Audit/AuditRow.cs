@@ -18,7 +18,7 @@ namespace Activation.Web.Features.Admin.Audit;
 /// <param name="Actor">Null for the house itself.</param>
 /// <param name="Initiative">What it was about, when it was about one.</param>
 /// <param name="Member">Whom it was about, when it was about somebody.</param>
-/// <param name="Detail">Why, or what it came to.</param>
+/// <param name="Detail">Why, or what it came to (<see cref="AuditDetail"/>).</param>
 public sealed record AuditRow(
     long Position, Guid Programme, string Kind, Guid? Actor, DateTimeOffset At, Guid? Initiative, Guid? Member, string? Detail);
 
@@ -27,7 +27,7 @@ public sealed class AuditProjection : IProjection
 {
     public string Name => "audit";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<AuditRow>("audit", "position")];
 
@@ -76,7 +76,8 @@ public sealed class AuditProjection : IProjection
         _ => null,
     };
 
-    static string? DetailOf(object data) => InitiativeEvent.ReasonOf(data) ?? data switch
+    /// <summary>Why, or what it came to; null when the kind says it all.</summary>
+    public static string? DetailOf(object data) => InitiativeEvent.ReasonOf(data) ?? AuditDetail.Of(data) ?? data switch
     {
         RolesChanged e => $"{string.Join(", ", e.Roles)}: {e.Reason}",
         ScoringRulesSet e => $"{e.Rules.Version}: {e.Reason}",
@@ -97,13 +98,11 @@ public sealed class AuditProjection : IProjection
         DeputyReleased e => e.Municipality,
         MemberMoved e => e.Municipality,
         ScoreGoalSet e => $"{e.Municipality}: {e.Goal}",
-        MunicipalityJoined e => e.Name,
-        MunicipalityChanged e => e.Name,
         CoreValueNamed e => e.Name,
         FocusAreaNamed e => e.Name,
-        StagePlanned e => e.Theme,
-        ProgrammeStarted e => e.Name,
-        ProgrammeDescribed e => e.Name,
+        VisionWritten e => e.Source,
+        NetworkListed e => e.Name,
+        ProjectArchived e => e.Name,
         NudgeKindPaused e => e.Kind.Kebab(),
         NudgeKindResumed e => e.Kind.Kebab(),
         NudgeDoubtSettled e => e.Kind.Kebab(),

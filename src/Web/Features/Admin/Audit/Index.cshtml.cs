@@ -41,7 +41,7 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
         [T["audit.when"], T["audit.who"], T["audit.what"], T["audit.about"], T["audit.detail"], T["audit.whence"]],
         (await Find(MostInAFile)).Select(entry => new object?[]
         {
-            Here.Local(entry.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture), Name(entry), What(entry), About(entry), entry.Detail, Whence(entry),
+            Here.Local(entry.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture), Name(entry), What(entry), About(entry), Detail(entry), Whence(entry),
         }));
 
     public string Name(Entry entry) => entry.Actor is null || entry.Actor == Guid.Empty ? T["audit.house"] : entry.Who ?? T["people.erased"];
@@ -49,6 +49,8 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
     public string What(Entry entry) => T[$"audit.kind-{entry.Kind}"];
 
     public string About(Entry entry) => entry.Title ?? (entry.Member is null ? "" : entry.About ?? T["people.erased"]);
+
+    public string? Detail(Entry entry) => AuditDetail.Read(entry.Detail, T);
 
     /// <summary>By which door, and with what.</summary>
     public string Whence(Entry entry) => entry.Door is null ? "" : string.Join(", ", new[] { T[$"audit.door-{entry.Door}"], entry.Device }.Where(part => part?.Length > 0));

@@ -32,13 +32,13 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
 
     public Task<IActionResult> OnPostShutOutAsync(Guid member) => Act(member, "account.shut-out-done", async () =>
         await OnlyOurs(member)
-        && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.ShutOut(state, new(Reason ?? ""), actor), nameof(Reason))
+        && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.ShutOut(state, new(Reason ?? "", ShutAt is not null), actor), nameof(Reason))
         && await Then(accounts.Disable(member, Now))
         && await Then(invitations.WithdrawAllOf(member)));
 
     public Task<IActionResult> OnPostLetInAsync(Guid member) => Act(member, "account.let-in-done", async () =>
         await OnlyOurs(member)
-        && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.LetIn(state, new(Reason ?? ""), actor), nameof(Reason))
+        && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.LetIn(state, new(Reason ?? "", ShutAt is not null), actor), nameof(Reason))
         && await Then(accounts.Enable(member)));
 
     public Task<IActionResult> OnPostSignOutAsync(Guid member) => Act(member, "account.sign-out-done", async () =>

@@ -27,6 +27,8 @@ public sealed class Guests(Inviting inviting, Texts texts)
     public async Task<IReadOnlyList<GuestRow>?> Read(string text, ProgrammeView here, Actor by, string language)
     {
         if (Cells(text) is not { } cells) return null;
+        if (cells is [(1, var first), ..] && NamesColumns(first, here)) cells.RemoveAt(0);
+        if (cells.Count is 0 or > MostRows) return null;
         var waiting = (await inviting.Waiting(here.Id)).Select(invitation => invitation.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var seen = await inviting.Look(here, [.. cells.Select(cell => EmailAddress.Parse(cell.Row[0])).OfType<string>().Distinct()]);
@@ -44,10 +46,10 @@ public sealed class Guests(Inviting inviting, Texts texts)
             for (var line = 1; reader.Read(); line++)
             {
                 var row = Enumerable.Range(0, Math.Min(4, reader.FieldCount)).Select(cell => reader.GetString(cell).Trim()).ToArray();
-                // The first line names the columns when it holds no address.
-                if (row.All(cell => cell.Length == 0) || (line == 1 && !row[0].Contains('@', StringComparison.Ordinal))) continue;
+                if (row.All(cell => cell.Length == 0)) continue;
                 rows.Add((line, [.. row, .. Enumerable.Repeat("", 4 - row.Length)]));
-                if (rows.Count > MostRows) return null;
+                // With the headings, which may be one of them.
+                if (rows.Count > MostRows + 1) return null;
             }
 
             return rows.Count == 0 ? null : rows;
@@ -57,6 +59,11 @@ public sealed class Guests(Inviting inviting, Texts texts)
             return null;
         }
     }
+
+    // The first line may be headings; an address that was typed wrong is none, nor is what names a municipality or a role of ours.
+    bool NamesColumns(string[] row, ProgrammeView here) =>
+        !row[0].Contains('@', StringComparison.Ordinal) && !row[0].Contains('.', StringComparison.Ordinal)
+        && Place(row[2], here) is null or "" && Roles(row[3]) is null or [];
 
     async Task<GuestRow> Fate(int line, string[] row, Seen seen, Actor by, string language, HashSet<string> waiting, HashSet<string> listed)
     {

@@ -111,10 +111,25 @@ static class Keys
 {
     const int Longest = 40;
 
+    /// <summary>Room for a number behind it.</summary>
+    const int MarkLength = 4;
+
     /// <summary>The key of something that is there, or one made of the name: Båstad is bastad.</summary>
-    public static string Of(string? key, string? name)
+    public static string Of(string? key, string? name) => key is { Length: > 0 } ? key : Made(name);
+
+    /// <summary>The same, and never that of something that was called so once: what is new takes nobody's place. What is called so now is meant.</summary>
+    /// <param name="known">What there is, by its key.</param>
+    public static string Of(string? key, string? name, IReadOnlyDictionary<string, string> known)
     {
         if (key is { Length: > 0 }) return key;
+        var called = Words.Line(name);
+        if (known.FirstOrDefault(one => one.Value.Equals(called, StringComparison.OrdinalIgnoreCase)) is { Key: { } same }) return same;
+        var made = Made(name);
+        return Enumerable.Range(1, known.Count + 1).Select(time => time == 1 ? made : $"{made[..Math.Min(made.Length, Longest - MarkLength)]}-{time}").First(free => !known.ContainsKey(free));
+    }
+
+    static string Made(string? name)
+    {
         var plain = new StringBuilder();
         foreach (var c in Safe(name).Replace('ø', 'o').Replace("æ", "ae", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
             if (char.IsAsciiLetterOrDigit(c)) plain.Append(c);

@@ -69,11 +69,19 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     public Task<IActionResult> OnPostStageAsync() => Act(Stage, nameof(Stage), nameof(Stage.Theme), "stages", (state, actor, now) => Staging.Plan(
         state, new PlanStage(Stage.Number ?? -1, Stage.Theme ?? "", Stage.From ?? default, Stage.Until ?? default, Stage.Value is { Length: > 0 } value ? value : null), actor, now));
 
-    public Task<IActionResult> OnPostValueAsync() => Act(Value, nameof(Value), nameof(Value.Name), "values", (state, actor, now) => Shaping.NameCoreValue(
-        state, new NameCoreValue(Keys.Of(Value.Key, Value.Name), Value.Name ?? "", Value.Meaning ?? ""), actor, now));
+    public Task<IActionResult> OnPostValueAsync() => Act(Value, nameof(Value), nameof(Value.Name), "values", (state, actor, now) =>
+    {
+        var key = Keys.Of(Value.Key, Value.Name, Here.Values.ToDictionary(value => value.Value, value => value.Name));
+        // A new name alone leaves what it means as it stands.
+        var meaning = string.IsNullOrWhiteSpace(Value.Meaning) ? Here.Values.FirstOrDefault(value => value.Value == key)?.Meaning : Value.Meaning;
+        return Shaping.NameCoreValue(state, new NameCoreValue(key, Value.Name ?? "", meaning ?? ""), actor, now);
+    });
 
     public Task<IActionResult> OnPostFocusAsync() => Act(Focus, nameof(Focus), nameof(Focus.Name), "values", (state, actor, now) => Shaping.NameFocusArea(
-        state, new NameFocusArea(Keys.Of(Focus.Key, Focus.Name), Focus.Name ?? "", Focus.Flag ?? 0, Focus.Assumed), actor, now));
+        state,
+        new NameFocusArea(
+            Keys.Of(Focus.Key, Focus.Name, Here.FocusAreas.ToDictionary(area => area.FocusArea, area => area.Name)), Focus.Name ?? "", Focus.Flag ?? 0, Focus.Assumed),
+        actor, now));
 
     public Task<IActionResult> OnPostOpenAsync(int number) => Act("stages", (state, actor, now) => Staging.Open(state, new OpenStage(number), actor, now));
 

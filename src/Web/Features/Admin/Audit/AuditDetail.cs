@@ -1,0 +1,47 @@
+using System.Globalization;
+using Activation.Domain.Programmes;
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Admin.Audit;
+
+/// <summary>
+/// What a change of the programme came to. It stands in the row as the name of a text and what fills it in, so that each reader gets it in their language: who made
+/// a closed programme everybody's reads otherwise than who put its name right.
+/// </summary>
+public static class AuditDetail
+{
+    /// <summary>In no line that people type.</summary>
+    const char Between = '\t';
+
+    /// <summary>Null for what has none of its own.</summary>
+    public static string? Of(object data) => data switch
+    {
+        ProgrammeStarted e => Described(e.Public, e.Name, e.Organisation, e.Languages),
+        ProgrammeDescribed e => Described(e.Public, e.Name, e.Organisation, e.Languages),
+        RulesSet { VoteBudget: { } budget } e => Made("rules", e.VotingDays, budget),
+        RulesSet e => Made("rules-free", e.VotingDays),
+        QuietWeeksSet { From: { } from, To: { } to } => Made("quiet", from, to),
+        QuietWeeksSet => Made("quiet-none"),
+        StoryReviewSet e => Made(e.Wanted ? "review" : "review-none"),
+        MunicipalityJoined e => Made("counted", e.Name, e.Population, Day(e.PopulationOn)),
+        MunicipalityChanged e => Made("counted", e.Name, e.Population, Day(e.PopulationOn)),
+        StagePlanned e => Made("stage", e.Stage, e.Theme, Day(e.From), Day(e.To)),
+        StageOpened e => Made("stage-number", e.Stage),
+        StageClosed e => Made("stage-number", e.Stage),
+        _ => null,
+    };
+
+    /// <summary>As it is read; what was typed stands as it was typed.</summary>
+    public static string? Read(string? kept, Texts texts) => kept?.Split(Between) is [var key, .. var filling] && kept.Contains(Between, StringComparison.Ordinal)
+        ? texts[$"audit.detail-{key}", [.. filling.SkipLast(1)]]
+        : kept;
+
+    static string Described(bool isPublic, string name, string organisation, string[] languages) =>
+        Made(isPublic ? "public" : "members", name, organisation, string.Join(", ", languages));
+
+    // Ends with what comes between, so that one without filling is told from a line of somebody's.
+    static string Made(string key, params object[] filling) =>
+        string.Concat(filling.Select(one => Convert.ToString(one, CultureInfo.InvariantCulture)).Prepend(key).Select(part => $"{part}{Between}"));
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
