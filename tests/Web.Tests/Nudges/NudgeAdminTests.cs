@@ -103,7 +103,7 @@ public sealed class NudgeAdminTests
         }
 
         Assert.That(lines, Is.GreaterThanOrEqualTo(230));
-        Assert.That(sheet.One("main").TextContent, Does.Contain(lines.ToString(System.Globalization.CultureInfo.InvariantCulture)), "of how many");
+        Assert.That(string.Concat(sheet.All("main p.muted")[^1].TextContent.Where(char.IsDigit)), Does.EndWith($"{lines}"), "of how many");
         Assert.That(sheet.All("a[rel=prev]"), Has.Count.EqualTo(1));
         await hub.Views.Execute("delete from hub.nudge where period = 'pages'");
     }

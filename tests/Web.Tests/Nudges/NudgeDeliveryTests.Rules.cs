@@ -96,8 +96,8 @@ public sealed partial class NudgeDeliveryTests
         await town.Views.Execute(
             """
             insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, shown_at, sent_at, via)
-            select gen_random_uuid(), @Programme, 'idle_draft', 'judged', p, '1', 'sent', '[]', 'look', t, t, t, t, t, 'bell' from unnest(@people) p, (values (@at)) x(t)
-            union all select gen_random_uuid(), @there, 'of_no_kind', 'judged', gen_random_uuid(), '1', 'sent', '[]', 'look', t, t, t, t, t, 'bell' from (values (@at)) x(t)
+            select gen_random_uuid(), @Programme, 'idle_draft', 'judged', p, '1', 'sent', '[]'::jsonb, 'look', t, t, t, t, t, 'bell' from unnest(@people) p, (values (@at)) x(t)
+            union all select gen_random_uuid(), @there, 'of_no_kind', 'judged', gen_random_uuid(), '1', 'sent', '[]'::jsonb, 'look', t, t, t, t, t, 'bell' from (values (@at)) x(t)
             """,
             of);
         foreach (var person in of.people[..2]) await town.Happens($"nudge-choice-{person:N}", person, new NudgeKindMuted(person, NudgeKind.IdleDraft));
