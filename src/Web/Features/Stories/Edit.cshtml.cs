@@ -40,7 +40,8 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
 
     public bool Previewed { get; private set; }
 
-    public string Code => Platform.Look.Languages.All.FirstOrDefault(one => one.Code == Language)?.Code ?? Here.Card.Languages.FirstOrDefault(State.Texts.ContainsKey) ?? State.Texts.Keys.FirstOrDefault() ?? Here.Card.Languages[0];
+    public string Code => Platform.Look.Languages.All.FirstOrDefault(one => one.Code == Language)?.Code
+        ?? Here.Card.Languages.FirstOrDefault(State.Texts.ContainsKey) ?? State.Texts.Keys.FirstOrDefault() ?? Here.Card.Languages[0];
 
     /// <param name="draft">A window's text, to be opened here.</param>
     /// <param name="writing">An earlier text, to be opened here.</param>
