@@ -74,6 +74,24 @@ public static class Refusals
         public const string AlivenessUnknown = "activities.aliveness-unknown";
     }
 
+    public static class Comments
+    {
+        public const string StoryNotShown = "comments.story-not-shown";
+        public const string AnsweredGone = "comments.answered-gone";
+        public const string MentionsTooMany = "comments.mentions-too-many";
+        public const string OwnReaction = "comments.own-reaction";
+        public const string ReactionUnknown = "comments.reaction-unknown";
+        public const string OwnReport = "comments.own-report";
+        public const string WhyUnknown = "comments.why-unknown";
+        public const string ModeratorsOnly = "comments.moderators-only";
+        public const string OwnComment = "comments.own-comment";
+        public const string AuthorOnly = "comments.author-only";
+        public const string NotHidden = "comments.not-hidden";
+        public const string AppealedOnce = "comments.appealed-once";
+        public const string NoAppeal = "comments.no-appeal";
+        public const string FourEyes = "comments.four-eyes";
+    }
+
     public static class Ratings
     {
         public const string GradeRange = "ratings.grade-range";

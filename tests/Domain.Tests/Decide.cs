@@ -1,5 +1,6 @@
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
+using Activation.Domain.Comments;
 using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
@@ -41,7 +42,7 @@ static class Decide
         DeclineExample c => DecliningExamples.Decline(w.Initiative, c, actor, now),
         RateOutcome c => Grading.Rate(w.Initiative, w.PledgeOf(actor.Member), w.RatingOf(c.Activity, actor.Member), c, actor, now),
         RemoveText c => RemovingText.Remove(w.Initiative, c, actor, now),
-        PostComment c => Commenting.Post(w.Initiative, w.CommentOf(c.Comment), c, actor, now),
+        PostComment c => Commenting.Post(Topic.Of(w.Initiative), w.CommentOf(c.Answers ?? Guid.Empty), w.CommentOf(c.Comment), c, actor, now),
         CompleteInitiative c => Closing.Complete(w.Initiative, c, actor, now),
         ParkInitiative c => Closing.Park(w.Initiative, c, actor, now),
         ResumeInitiative c => Closing.Resume(w.Initiative, c, actor, now),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
+using Activation.Domain.Comments;
 using Activation.Domain.Consents;
 using Activation.Domain.Courses;
 using Activation.Domain.Goals;
@@ -32,7 +33,7 @@ public class EventsEvolveTests
     /// <summary>How it goes, between the day it was planned and the day it is told of: pages and nudges ask for it.</summary>
     static Type[] OfFollowingUp => [typeof(ActivityOnTrack), typeof(HelpAsked), typeof(ActivityFollowedUp)];
 
-    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(Programme), typeof(Challenge), typeof(Baseline), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice), typeof(Story), typeof(Walk), typeof(Work)];
+    static readonly Type[] States = [typeof(Initiative), typeof(Activity), typeof(Ballot), typeof(Pledge), typeof(Rating), typeof(Comment), typeof(FollowChoice), typeof(Reactions), typeof(Programme), typeof(Challenge), typeof(Baseline), typeof(Member), typeof(Plan), typeof(MetricValues), typeof(NudgeChoice), typeof(KindPause), typeof(VoteBudget), typeof(Hooks), typeof(RetentionRules), typeof(Consent), typeof(WrittenStatements), typeof(Choice), typeof(Story), typeof(Walk), typeof(Work)];
 
     static IEnumerable<Type> Events => typeof(Decision).Assembly.GetTypes().Where(IsEvent);
 
@@ -59,6 +60,7 @@ public class EventsEvolveTests
         "Offered",
         "OnTrack", "Asked", "FollowedUp",
         "Given",
+        "Followed", "Unfollowed", "Reported", "SetAside", "Hidden", "Appealed", "Upheld", "ShownAgain",
         "TakenIn", "LetGo", "Merged", "Undone", "SplitOff",
     ];
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
+using Activation.Domain.Comments;
 using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
@@ -53,8 +54,15 @@ sealed class World(IEnumerable<object> happened)
         events.OfType<OutcomeRated>().Where(e => e.Activity == activity && e.Member == member).Aggregate(Rating.None, Rating.Evolve);
 
     public Comment CommentOf(Guid comment) => events
-        .Where(e => e is CommentPosted p && p.Comment == comment || e is CommentRemoved r && r.Comment == comment)
+        .Where(e => e.GetType().Namespace == typeof(CommentPosted).Namespace && Equals(e.GetType().GetProperty("Comment")?.GetValue(e), comment))
         .Aggregate(Comment.None, Comment.Evolve);
+
+    public Reactions ReactionsOf(Guid comment, Guid member) => events
+        .Where(e => e is ReactionGiven g && (g.Comment, g.Member) == (comment, member) || e is ReactionTakenBack t && (t.Comment, t.Member) == (comment, member))
+        .Aggregate(Reactions.None, Reactions.Evolve);
+
+    public FollowChoice FollowOf(Guid member) => events
+        .Where(e => e is TopicFollowed f && f.Member == member || e is TopicUnfollowed u && u.Member == member).Aggregate(FollowChoice.None, FollowChoice.Evolve);
 
     public MetricValues ValuesOf(string metric) => events
         .Where(e => e is MetricValueRecorded r && r.Number == metric || e is MetricValueCorrected c && c.Number == metric || e is MetricSignedOff s && s.Number == metric)

@@ -45,16 +45,3 @@ public sealed record Rating(int? Grade, RaterPart Part, string? Note)
         _ => state,
     };
 }
-
-/// <summary>One comment on one initiative.</summary>
-public sealed record Comment(Guid Id, Guid Initiative, Guid Author, bool IsRemoved)
-{
-    public static Comment None { get; } = new(Guid.Empty, Guid.Empty, Guid.Empty, IsRemoved: false);
-
-    public static Comment Evolve(Comment state, object @event) => @event switch
-    {
-        CommentPosted e => new(e.Comment, e.Initiative, e.Author, IsRemoved: false),
-        CommentRemoved => state with { IsRemoved = true },
-        _ => state,
-    };
-}

@@ -1,7 +1,7 @@
 namespace Activation.Domain.Initiatives;
 
-// The whole process, in the order in which it usually happens. Votes, pledges, ratings and comments have streams of their
-// own, so that a thousand people never collide; they stand at the end.
+// The whole process, in the order in which it usually happens. Votes, pledges and ratings have streams of their own,
+// so that a thousand people never collide; they stand at the end. What is said about it stands in Comments/CommentEvents.cs.
 
 /// <param name="Partners">Other municipalities in it from the start.</param>
 /// <param name="Stage">The stage that was open when it was proposed.</param>
@@ -114,10 +114,6 @@ public sealed record PledgeWithdrawn(Guid Initiative, Guid Member, string Munici
 /// <param name="Grade">1–5, with anchors.</param>
 /// <param name="Replaces">The earlier grade of the same member.</param>
 public sealed record OutcomeRated(Guid Initiative, Guid Activity, Guid Member, RaterPart Part, int Grade, int? Replaces, string? Note);
-
-public sealed record CommentPosted(Guid Initiative, Guid Comment, Guid Author, string Text);
-
-public sealed record CommentRemoved(Guid Initiative, Guid Comment, Guid By);
 
 /// <summary>Words of somebody were taken out of the log; the events around it stay.</summary>
 /// <param name="Texts">How many of them.</param>

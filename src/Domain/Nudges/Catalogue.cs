@@ -8,9 +8,11 @@ namespace Activation.Domain.Nudges;
 /// <param name="IsBesideDose">It counts against no dose and waits for none.</param>
 /// <param name="IsForAll">Chance holds nobody out of it, and it is judged by no figures.</param>
 /// <param name="IsOwed">People are told in any case: also who wants none, and no button says otherwise.</param>
+/// <param name="IsReply">Others have said something to them: that they did something about it lately is no reason to wait.</param>
 /// <param name="ComesWith">The feature without which nothing falls due; null when it is there.</param>
 public sealed record KindRules(
-    NudgeKind Kind, int Urgency, int? Times = 1, (int Times, int Days)? Most = null, bool IsAsk = true, bool IsBesideDose = false, bool IsForAll = false, bool IsOwed = false, string? ComesWith = null);
+    NudgeKind Kind, int Urgency, int? Times = 1, (int Times, int Days)? Most = null, bool IsAsk = true, bool IsBesideDose = false, bool IsForAll = false, bool IsOwed = false, bool IsReply = false,
+    string? ComesWith = null);
 
 /// <summary>All kinds, N1 to N27, on one page.</summary>
 public static class Catalogue
@@ -23,6 +25,8 @@ public static class Catalogue
         new(NudgeKind.WaitingApproval, 9, Times: null, Most: (2, 7)),
         new(NudgeKind.DecisionMade, 10, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsOwed: true),
         new(NudgeKind.FollowedApproved, 4, Times: null, IsAsk: false),
+        new(NudgeKind.SpokenTo, 6, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsReply: true),
+        new(NudgeKind.FollowedMoved, 3, Times: null, IsAsk: false),
         new(NudgeKind.NoPlanYet, 7),
         new(NudgeKind.DueSoon, 8),
         new(NudgeKind.Overdue, 8, Times: 2),

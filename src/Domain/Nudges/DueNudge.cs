@@ -61,6 +61,9 @@ public static class NudgeObject
 
     public static string Initiative(Guid initiative) => $"initiative:{initiative}";
 
+    /// <summary>What is said and done about an initiative or a story.</summary>
+    public static string Talk(Guid thing) => $"talk:{thing}";
+
     public static string Member(Guid programme) => $"member:{programme}";
 
     // Keys of municipalities and numbers of metrics are another programme's as well.

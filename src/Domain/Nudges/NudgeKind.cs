@@ -93,6 +93,12 @@ public enum NudgeKind
 
     /// <summary>N17, once a year: the follow-up of the metrics is open.</summary>
     FollowUpOpen,
+
+    /// <summary>N5, where people talk: somebody answered, or wrote about what is one's own.</summary>
+    SpokenTo,
+
+    /// <summary>N5, for what one follows: it has moved.</summary>
+    FollowedMoved,
 }
 
 /// <summary>How a kind is called where it is not code.</summary>

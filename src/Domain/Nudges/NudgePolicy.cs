@@ -86,7 +86,7 @@ public static class NudgePolicy
         Wait(s.IsPaused, NudgeReason.Paused, s.Now.AddDays(1), s)
         ?? Wait(s.Choice.SnoozedUntil > s.Now, NudgeReason.Snoozed, s.Choice.SnoozedUntil, s)
         ?? Wait(IsAway(s), NudgeReason.Away, s.Away is { } away ? s.Window.On(away.To.AddDays(1)) : null, s)
-        ?? Wait(!nudge.Kind.Rules().IsOwed && s.ActedAt + AfterOwnAct > s.Now, NudgeReason.ActedLately, s.ActedAt + AfterOwnAct, s)
+        ?? Wait(nudge.Kind.Rules() is { IsOwed: false, IsReply: false } && s.ActedAt + AfterOwnAct > s.Now, NudgeReason.ActedLately, s.ActedAt + AfterOwnAct, s)
         ?? Wait(!s.Window.IsOpen(s.Now), NudgeReason.OutsideWindow, s.Now, s);
 
     static Verdict? Enough(DueNudge nudge, Situation s) =>

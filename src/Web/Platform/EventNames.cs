@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
+using Activation.Domain.Comments;
 using Activation.Domain.Consents;
 using Activation.Domain.Courses;
 using Activation.Domain.Goals;
@@ -132,9 +133,20 @@ public static class EventNames
         .Add("pledge-made", EventJson.Default.PledgeMade)
         .Add("pledge-withdrawn", EventJson.Default.PledgeWithdrawn)
         .Add("outcome-rated", EventJson.Default.OutcomeRated)
+        .Add("text-removed", EventJson.Default.TextRemoved)
+        // Comments
         .Add("comment-posted", EventJson.Default.CommentPosted)
         .Add("comment-removed", EventJson.Default.CommentRemoved)
-        .Add("text-removed", EventJson.Default.TextRemoved)
+        .Add("comment-reported", EventJson.Default.CommentReported)
+        .Add("reports-set-aside", EventJson.Default.ReportsSetAside)
+        .Add("comment-hidden", EventJson.Default.CommentHidden)
+        .Add("hiding-appealed", EventJson.Default.HidingAppealed)
+        .Add("hiding-upheld", EventJson.Default.HidingUpheld)
+        .Add("comment-shown-again", EventJson.Default.CommentShownAgain)
+        .Add("reaction-given", EventJson.Default.ReactionGiven)
+        .Add("reaction-taken-back", EventJson.Default.ReactionTakenBack)
+        .Add("topic-followed", EventJson.Default.TopicFollowed)
+        .Add("topic-unfollowed", EventJson.Default.TopicUnfollowed)
         // Nudges
         .Add("nudge-fell-due", EventJson.Default.NudgeFellDue)
         .Add("nudge-held-out", EventJson.Default.NudgeHeldOut)
@@ -271,6 +283,16 @@ public static class EventNames
 [JsonSerializable(typeof(OutcomeRated))]
 [JsonSerializable(typeof(CommentPosted))]
 [JsonSerializable(typeof(CommentRemoved))]
+[JsonSerializable(typeof(CommentReported))]
+[JsonSerializable(typeof(ReportsSetAside))]
+[JsonSerializable(typeof(CommentHidden))]
+[JsonSerializable(typeof(HidingAppealed))]
+[JsonSerializable(typeof(HidingUpheld))]
+[JsonSerializable(typeof(CommentShownAgain))]
+[JsonSerializable(typeof(ReactionGiven))]
+[JsonSerializable(typeof(ReactionTakenBack))]
+[JsonSerializable(typeof(TopicFollowed))]
+[JsonSerializable(typeof(TopicUnfollowed))]
 [JsonSerializable(typeof(TextRemoved))]
 [JsonSerializable(typeof(NudgeFellDue))]
 [JsonSerializable(typeof(NudgeHeldOut))]

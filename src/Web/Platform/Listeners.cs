@@ -7,6 +7,7 @@ using Activation.Web.Features.Admin.Statements;
 using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Courses;
 using Activation.Web.Features.Goals;
@@ -38,6 +39,9 @@ public static class Listeners
         new InitiativeProjection(),
         new ActivityProjection(),
         new StoryProjection(),
+        new CommentProjection(),
+        new FollowProjection(),
+        new ReactionProjection(),
         new WalkProjection(),
         new WorkProjection(),
         new HappeningProjection(),

@@ -1,5 +1,6 @@
 using Activation.Domain.Baselines;
 using Activation.Domain.Challenges;
+using Activation.Domain.Comments;
 using Activation.Domain.Consents;
 using Activation.Domain.Courses;
 using Activation.Domain.Goals;
@@ -68,8 +69,13 @@ public static class StreamNames
 
     public static Stream<Work> Work(Guid work) => new($"work-{work:N}", Domain.Courses.Work.None, Domain.Courses.Work.Evolve);
 
-    public static Stream<Comment> Comment(Guid comment) =>
-        new($"comment-{comment:N}", Domain.Initiatives.Comment.None, Domain.Initiatives.Comment.Evolve);
+    public static Stream<Comment> Comment(Guid comment) => new($"comment-{comment:N}", Domain.Comments.Comment.None, Domain.Comments.Comment.Evolve);
+
+    public static Stream<Reactions> Reactions(Guid comment, Guid member) =>
+        new($"reaction-{comment:N}-{member:N}", Domain.Comments.Reactions.None, Domain.Comments.Reactions.Evolve);
+
+    /// <param name="thing">The initiative or the story.</param>
+    public static Stream<FollowChoice> Follow(Guid thing, Guid member) => new($"follow-{thing:N}-{member:N}", FollowChoice.None, FollowChoice.Evolve);
 
     public static Stream<RetentionRules> Retention(Guid programme) => new($"retention-{programme:N}", RetentionRules.None, RetentionRules.Evolve);
 

@@ -1,3 +1,4 @@
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using static Activation.Domain.Tests.Cast;
 using static Activation.Domain.Tests.World;

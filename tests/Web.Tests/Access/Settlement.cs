@@ -1,5 +1,6 @@
 using System.Globalization;
 using Activation.Domain;
+using Activation.Domain.Comments;
 using Activation.Domain.Courses;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
@@ -51,6 +52,9 @@ sealed class Settlement
     public Guid Initiative => DerivedId.From("initiative", Id);
 
     public Guid Comment => DerivedId.From("comment", Id);
+
+    /// <summary>What is said about the story.</summary>
+    public Guid StoryComment => DerivedId.From("story comment", Id);
 
     public int Number { get; private set; }
 
@@ -120,6 +124,7 @@ sealed class Settlement
         "municipality" => Municipality,
         "activity" => Scheduled.ToString(),
         "slug" => StorySlug,
+        "comment" => (route.GetParameter("slug") is null ? Comment : StoryComment).ToString(),
         "picture" => Picture.ToString(),
         "width" => PictureWidth.ToString(CultureInfo.InvariantCulture),
         // Whoever looks on is the one who is spoken of: what is done to them keeps nobody else out.
@@ -174,7 +179,9 @@ sealed class Settlement
         await Tell(initiative, programme);
         await Decide(StreamNames.Ballot(Initiative, friend.Member), state => Voting.Cast(initiative, state, new CastVote(Stance.Support), friend, Now));
         await Decide(StreamNames.Pledge(Initiative, friend.Member), state => Pledging.Make(initiative, state, new MakePledge("kaffe"), friend, Now));
-        await Decide(StreamNames.Comment(Comment), state => Commenting.Post(initiative, state, new PostComment(Comment, "Hemligt"), friend, Now));
+        await Decide(StreamNames.Comment(Comment), state => Commenting.Post(Topic.Of(initiative), Domain.Comments.Comment.None, state, new PostComment(Comment, "Hemligt"), friend, Now));
+        var told = await hub.Streams.Read(StreamNames.Story(InboxModel.StoryOf(Told)));
+        await Decide(StreamNames.Comment(StoryComment), state => Commenting.Post(Topic.Of(told), Domain.Comments.Comment.None, state, new PostComment(StoryComment, "Hemligt"), friend, Now));
         var walk = new PlanWalk(Walk, WalkKind.Place, "Grannrundan", "Vad saknas?", "Torget", lead.Municipality, Now.AddDays(9), null);
         await Decide(StreamNames.Walk(Walk), state => Walking.Plan(state, programme, walk, proposer, Now));
         var course = new OfferCourse(Course, Scheduled, "Berätta om torget", "Torget", Now.AddDays(9), 5, Now.AddDays(8), [WorkKind.Text], "Svenska");

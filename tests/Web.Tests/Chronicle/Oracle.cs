@@ -1,3 +1,4 @@
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store;

@@ -15,6 +15,8 @@ static class NudgeSamples
         [NudgeKind.WaitingApproval] = ["3", "Språkpromenad vid torget", "2027-05-03"],
         [NudgeKind.DecisionMade] = ["Språkpromenad vid torget", "returned", "Skriv platsen så godkänner jag."],
         [NudgeKind.FollowedApproved] = ["Språkpromenad vid torget", "declined", "Torget byggs om i sommar."],
+        [NudgeKind.SpokenTo] = ["Språkpromenad vid torget", "answer"],
+        [NudgeKind.FollowedMoved] = ["Språkpromenad vid torget", "comment"],
         [NudgeKind.NoPlanYet] = ["Språkpromenad vid torget"],
         [NudgeKind.DueSoon] = ["Familjegirot, etapp 5", "2027-05-30", "17"],
         [NudgeKind.Overdue] = ["Familjegirot, etapp 5", "2027-05-30"],

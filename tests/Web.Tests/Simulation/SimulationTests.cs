@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;

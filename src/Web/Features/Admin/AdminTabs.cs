@@ -10,16 +10,16 @@ namespace Activation.Web.Features.Admin;
 public static class AdminTabs
 {
     public const string People = "people", Programme = "programme", Challenges = "challenges", Rules = "rules", Nudges = "nudges", Audit = "audit", Security = "security", Keys = "keys", Webhooks = "webhooks";
-    public const string Retention = "retention", Statements = "statements";
+    public const string Retention = "retention", Statements = "statements", Comments = "comments";
 
     static readonly (string Name, Permission Needs)[] All =
     [
         (People, Permission.Lead), (Programme, Permission.Lead), (Challenges, Permission.Lead), (Rules, Permission.Lead), (Nudges, Permission.Lead), (Audit, Permission.Administer), (Security, Permission.Administer),
         (Keys, Permission.Administer), (Webhooks, Permission.Administer),
-        (Retention, Permission.Administer), (Statements, Permission.Administer),
+        (Retention, Permission.Administer), (Statements, Permission.Administer), (Comments, Permission.Moderate),
     ];
 
     public static Tabs Of(ProgrammePage page, Texts texts, string current) => new(
         texts["admin.tabs"],
-        [.. All.Where(tab => page.Me?.May(tab.Needs) == true).Select(tab => new Tab(texts[$"admin.{tab.Name}"], $"/p/{page.Here.Slug}/admin/{tab.Name}", tab.Name == current))]);
+        [.. All.Where(tab => page.Me?.May(tab.Needs) == true).Select(tab => new Tab(texts[$"admin.{tab.Name}"], tab.Name == Comments ? $"/p/{page.Here.Slug}/comments" : $"/p/{page.Here.Slug}/admin/{tab.Name}", tab.Name == current))]);
 }

@@ -1,3 +1,4 @@
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;

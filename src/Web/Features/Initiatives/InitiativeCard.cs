@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Web.Platform.Privacy;
@@ -37,9 +38,7 @@ public sealed record BallotRow(
 /// <param name="Origin">The merged initiative that it was given to; null where it was given to this one.</param>
 public sealed record PledgeRow(Guid Programme, Guid Initiative, Guid Member, string Municipality, string? Offer, DateTimeOffset At, Guid? Origin = null);
 
-public sealed record CommentRow(Guid Comment, Guid Programme, Guid Initiative, Guid Author, string Text, DateTimeOffset At);
-
-/// <summary>Cards with their tallies, and the votes, pledges and comments behind them: folded together, so that they always agree.</summary>
+/// <summary>Cards with their tallies, and the votes and pledges behind them: folded together, so that they always agree.</summary>
 public sealed class InitiativeProjection : IProjection
 {
     public string Name => "initiatives";
@@ -52,7 +51,6 @@ public sealed class InitiativeProjection : IProjection
         Table.Of<InitiativeCount>("initiative_count", "programme"),
         Table.Of<BallotRow>("ballot", "initiative", "member"),
         Table.Of<PledgeRow>("pledge", "initiative", "member"),
-        Table.Of<CommentRow>("comment", "comment"),
     ];
 
     public string Ddl => """
@@ -83,9 +81,6 @@ public sealed class InitiativeProjection : IProjection
         create table pledge (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, offer text, at timestamptz not null,
           origin uuid, primary key (initiative, member));
         create index pledge_member on pledge (member);
-        create table comment (comment uuid primary key, programme uuid not null, initiative uuid not null, author uuid not null, text text not null,
-          at timestamptz not null);
-        create index comment_initiative on comment (initiative, at);
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)
@@ -94,7 +89,6 @@ public sealed class InitiativeProjection : IProjection
         switch (recorded.Data)
         {
             case InitiativeProposed: wanted.Row<InitiativeCount>(recorded.Tenant); break;
-            case CommentRemoved e: wanted.Row<CommentRow>(e.Comment); break;
             case VoteCast e: wanted.Row<BallotRow>(e.Initiative, e.Member); break;
             case VoteWithdrawn e: wanted.Row<BallotRow>(e.Initiative, e.Member); break;
             case PledgeMade e: wanted.Row<PledgeRow>(e.Initiative, e.Member); break;
@@ -162,8 +156,9 @@ public sealed class InitiativeProjection : IProjection
         InitiativeWithdrawn e => card with { State = "withdrawn", StateReason = e.Reason },
         InitiativeSplitOff e => card with { SplitFrom = e.From },
         SplitUndone => card with { State = "withdrawn", StateReason = null },
-        CommentPosted => card with { Comments = card.Comments + 1 },
-        CommentRemoved => card with { Comments = card.Comments - 1 },
+        // What is said about a story is counted there.
+        CommentPosted { Story: null } => card with { Comments = card.Comments + 1 },
+        CommentRemoved { Story: null } => card with { Comments = card.Comments - 1 },
         _ => card,
     };
 
@@ -182,12 +177,6 @@ public sealed class InitiativeProjection : IProjection
                 break;
             case PledgeWithdrawn e:
                 rows.Remove<PledgeRow>(e.Initiative, e.Member);
-                break;
-            case CommentPosted e:
-                rows.Put(new CommentRow(e.Comment, recorded.Tenant, e.Initiative, e.Author, e.Text, recorded.At), e.Comment);
-                break;
-            case CommentRemoved e:
-                rows.Remove<CommentRow>(e.Comment);
                 break;
         }
     }

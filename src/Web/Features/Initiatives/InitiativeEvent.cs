@@ -1,3 +1,4 @@
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Stories;
 
@@ -71,6 +72,7 @@ public static class InitiativeEvent
         HelpAsked e => e.Activity,
         ActivityFollowedUp e => e.Activity,
         OutcomeRated e => e.Activity,
+        CommentPosted e => e.Activity,
         StoryPublished e => e.Activity,
         _ => null,
     };

@@ -56,7 +56,8 @@ public sealed class NudgeActs(ReadModels readModels)
             select max(s.at) as at from sign_off s where s.programme = n.programme and s.municipality = n.municipality and s.year::text = n.args->>1
             having not exists (select from {UnsignedMetrics.Of("n.programme", "n.municipality", "n.args->>1")})
             """),
-        ([NudgeKind.FirstAct, NudgeKind.FollowedApproved, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
+        ([NudgeKind.SpokenTo], "select c.at from comment c where c.author = n.recipient and coalesce(c.story, c.initiative) = n.subject"),
+        ([NudgeKind.FirstAct, NudgeKind.FollowedApproved, NudgeKind.FollowedMoved, NudgeKind.OutcomeKnown, NudgeKind.IdeaLivesOn, NudgeKind.WeeklyDigest, NudgeKind.FadingOut], """
             select b.at from ballot b where b.member = n.recipient union all select p.at from pledge p where p.member = n.recipient
             union all select r.at from rating r where r.member = n.recipient
             union all (select h.at from happening h where h.actor = n.recipient and h.at > n.passed_at order by h.at limit 1)

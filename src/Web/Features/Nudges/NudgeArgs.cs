@@ -33,6 +33,8 @@ public static class NudgeArgs
         [NudgeKind.WaitingApproval] = [Count, Words, Day], // how many, title of the oldest, when it was submitted
         [NudgeKind.DecisionMade] = [Words, Words, Reason], // title, approved|returned|declined|merged|grew, the coordinator's words
         [NudgeKind.FollowedApproved] = [Words, Words, Reason], // title, approved|declined|merged, the words with it
+        [NudgeKind.SpokenTo] = [Words, Words], // title, mention|answer|comment|hidden|upheld|shown
+        [NudgeKind.FollowedMoved] = [Words, Words], // title, comment|outcome|story
         [NudgeKind.NoPlanYet] = [Words], // title
         [NudgeKind.DueSoon] = [Words, Day, Many], // title, due, how many are in
         [NudgeKind.Overdue] = [Words, Day], // title, due

@@ -18,7 +18,7 @@ public sealed class NudgeFinder(Views views)
     public static IReadOnlyList<IFamily> Families { get; } =
     [
         new BeginningFacts(), new ProposingFacts(), new QueueFacts(), new AnswerFacts(), new CarryingOutFacts(), new TalkFacts(), new OutcomeFacts(),
-        new ExampleFacts(), new StoryFacts(), new MunicipalityFacts(), new WeeklyFacts(),
+        new ExampleFacts(), new StoryFacts(), new MunicipalityFacts(), new WeeklyFacts(), new StirringFacts(),
     ];
 
     public static NudgeTime Time(ProgrammeView here, DateTimeOffset now) => new(here.Id, here.Local(now), Window(here));

@@ -20,6 +20,7 @@ public sealed class NudgeTargets(Views views)
             NudgeKind.NeedsTalk => $"{root}/talks",
             NudgeKind.MetricOrphan => $"{root}/goals/{Uri.EscapeDataString(nudge.Object[(nudge.Object.LastIndexOf('/') + 1)..])}",
             NudgeKind.FollowUpOpen => $"{root}/goals/follow-up",
+            NudgeKind.SpokenTo or NudgeKind.FollowedMoved => await OfTalk(nudge, here) ?? root,
             NudgeKind.FadingOut => "/me/nudges#choices",
             // A draft that nobody else has seen is where one proposes.
             NudgeKind.IdleDraft => await OfInitiative(nudge, here) ?? $"{root}/initiatives/propose",
@@ -32,6 +33,13 @@ public sealed class NudgeTargets(Views views)
         "select slug from shown_story where initiative = @Subject and programme = @Id order by published_at limit 1", new { nudge.Subject, here.Id }) is { } slug
         ? $"/p/{here.Slug}/stories/{slug}"
         : null;
+
+    /// <summary>Where people talk about it.</summary>
+    async Task<string?> OfTalk(NudgeRow nudge, ProgrammeView here)
+    {
+        var slug = await views.In(here.Id).Value<string?>("select slug from shown_story where story = @Subject and programme = @Id", new { nudge.Subject, here.Id });
+        return (slug is null ? await OfInitiative(nudge, here) : $"/p/{here.Slug}/stories/{slug}") is { } page ? $"{page}#comments" : null;
+    }
 
     async Task<string?> OfInitiative(NudgeRow nudge, ProgrammeView here)
     {

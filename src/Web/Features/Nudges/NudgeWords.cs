@@ -11,8 +11,14 @@ public sealed record NudgeText(string Subject, IReadOnlyList<string> Paragraphs,
 /// <summary>Puts nudges into the language of the request: the same words in the bell, on the list and in the letter.</summary>
 public sealed class NudgeWords(Texts texts)
 {
-    /// <summary>What an answer was has words of its own.</summary>
-    static readonly string[] Answers = ["approved", "returned", "declined", "merged", "grew"];
+    /// <summary>What an answer was, or what moved, has words of its own.</summary>
+    static readonly Dictionary<NudgeKind, string[]> Variants = new()
+    {
+        [NudgeKind.DecisionMade] = ["approved", "returned", "declined", "merged", "grew"],
+        [NudgeKind.FollowedApproved] = ["declined", "merged"],
+        [NudgeKind.SpokenTo] = ["mention", "answer", "comment", "hidden", "upheld", "shown"],
+        [NudgeKind.FollowedMoved] = ["comment", "outcome", "story"],
+    };
 
     public NudgeText Of(NudgeKind kind, IReadOnlyList<string> facts)
     {
@@ -27,7 +33,5 @@ public sealed class NudgeWords(Texts texts)
 
     /// <summary>What the keys of its texts begin with.</summary>
     public static string KeyOf(NudgeKind kind, IReadOnlyList<string> facts) =>
-        facts.Count > 1 && (kind == NudgeKind.DecisionMade && Answers.Contains(facts[1]) || kind == NudgeKind.FollowedApproved && facts[1] is "declined" or "merged")
-            ? $"nudges.{kind.Kebab()}-{facts[1]}"
-            : $"nudges.{kind.Kebab()}";
+        facts.Count > 1 && Variants.TryGetValue(kind, out var variants) && variants.Contains(facts[1]) ? $"nudges.{kind.Kebab()}-{facts[1]}" : $"nudges.{kind.Kebab()}";
 }

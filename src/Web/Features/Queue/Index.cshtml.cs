@@ -4,6 +4,7 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
@@ -16,7 +17,7 @@ namespace Activation.Web.Features.Queue;
 
 /// <summary>What waits for the coordinator: the list, and one activity to answer beside it.</summary>
 [Needs(Permission.Decide)]
-public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory people) : ProgrammePage
+public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory people, ModerationList moderation) : ProgrammePage
 {
     public static readonly string[] Tabs = ["waiting", "returned", "decided"];
 
@@ -41,6 +42,9 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     public IReadOnlyList<QueueItem> Items { get; private set; } = [];
 
     public QueueCounts Counts { get; private set; } = new(0, 0, 0, 0);
+
+    /// <summary>How many comments wait for those who answer for what is said.</summary>
+    public int Reported { get; private set; }
 
     public double? MedianDays { get; private set; }
 
@@ -121,6 +125,7 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     {
         Items = await queue.Under(Tab, Here.Id, Places, Me!.Member);
         Counts = await queue.Counts(Here.Id, Places, Me.Member);
+        Reported = await moderation.Count(Here.Id, Comments.IndexModel.PlacesOf(Here, Me));
         MedianDays = await queue.MedianDays(Here.Id, Places);
         return (Activity ?? First) is not { } open || await Open(open);
     }

@@ -1,7 +1,9 @@
 using Activation.Domain.Scoring;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Courses;
+using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -14,26 +16,26 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>A good example, for everybody.</summary>
 [Needs(Permission.Look)]
-public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views, OwnAddress address, SharePictures shares, WorkShelf works) : ProgrammePage
+public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views, OwnAddress address, SharePictures shares, WorkShelf works) : TalkPage
 {
     public ShownStory Story { get; private set; } = null!;
 
     /// <summary>The language it is shown in, and its text.</summary>
     public string Language { get; private set; } = "";
 
-    public StoryText Text { get; private set; } = null!;
+    public StoryText Tale { get; private set; } = null!;
 
     public InitiativeCard Initiative { get; private set; } = null!;
 
     public ActivityCard Activity { get; private set; } = null!;
 
     /// <summary>Which language the address asks for; null when it is the reader's to choose.</summary>
-    public string? Asked { get; private set; }
+    public string? InLanguage { get; private set; }
 
     /// <summary>Who made what it tells of, when that is a resident on a course.</summary>
     public WorkCredit? Credit { get; private set; }
 
-    string Tail => Asked is null ? "" : $"?language={Asked}";
+    string Tail => InLanguage is null ? "" : $"?language={InLanguage}";
 
     public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}{Tail}");
 
@@ -55,17 +57,31 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
 
     public IReadOnlyList<ShelvedStory> Next { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string slug, string? language)
+    public override string Place => $"/stories/{RouteData.Values["slug"]}";
+
+    public override string Kind => "story";
+
+    public async Task<IActionResult> OnGetAsync(string slug, string? language) =>
+        await shelf.Shown(Here.Id, slug) is { } story ? await Show(story, language) : NotFound();
+
+    protected override async Task<Spot?> Find() => await Shown() is { } story ? new Spot(story.Initiative, story.Story) : null;
+
+    protected override async Task<IActionResult> Again() => await Shown() is { } story ? await Show(story, null) : NotFound();
+
+    async Task<ShownStory?> Shown() => RouteData.Values["slug"] is string slug ? await shelf.Shown(Here.Id, slug) : null;
+
+    async Task<IActionResult> Show(ShownStory story, string? language)
     {
-        if (await shelf.Shown(Here.Id, slug) is not { } story) return NotFound();
         Story = story;
-        Asked = language is not null && story.Texts.ContainsKey(language) ? language : null;
-        (Language, Text) = story.In(language ?? Platform.Look.Languages.Current);
+        InLanguage = language is not null && story.Texts.ContainsKey(language) ? language : null;
+        Days = new Days(Here, T, Now);
+        (Language, Tale) = story.In(language ?? Platform.Look.Languages.Current);
         Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { story.Initiative }))!;
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
         Credit = await works.CreditOf(Here.Id, story.Story);
         Journey = await lineage.Of(Here, story.Initiative, Rules);
         Next = [.. (await shelf.Find(Here.Id, new StoryCut(), 0, 4)).Where(other => other.Story != story.Story).Take(3)];
+        await Listen(new Spot(story.Initiative, story.Story));
         return Page();
     }
 }

@@ -23,6 +23,9 @@ public enum Permission
     /// <summary>Answer activities. Which ones is for the domain to say: own municipality or deputy, four eyes.</summary>
     Decide,
 
+    /// <summary>See to it that people can talk: hide what does not belong, answer what was reported and appealed. Where, and four eyes, is for the domain to say.</summary>
+    Moderate,
+
     /// <summary>Make good work visible: write stories, with pictures and with the consent of those who are in them.</summary>
     Tell,
 
@@ -45,7 +48,7 @@ public static class Roles
     static readonly Permission[] Seeing = [Permission.Look, Permission.GiveBack];
     static readonly Permission[] Helping = [.. Seeing, Permission.Join];
     static readonly Permission[] Speaking = [.. Helping, Permission.TakePart];
-    static readonly Permission[] Answering = [.. Speaking, Permission.Guide, Permission.Decide];
+    static readonly Permission[] Answering = [.. Speaking, Permission.Guide, Permission.Decide, Permission.Moderate];
 
     static readonly Dictionary<Role, Permission[]> Held = new()
     {
@@ -57,7 +60,7 @@ public static class Roles
         [Role.Communicator] = [.. Speaking, Permission.Guide, Permission.Tell],
         [Role.Coordinator] = Answering,
         [Role.ProgrammeLead] = [.. Answering, Permission.Tell, Permission.Lead],
-        [Role.Administrator] = [.. Speaking, Permission.Guide, Permission.Tell, Permission.Lead, Permission.Administer],
+        [Role.Administrator] = [.. Speaking, Permission.Guide, Permission.Tell, Permission.Lead, Permission.Moderate, Permission.Administer],
     };
 
     /// <summary>Whoever stands in for a coordinator has what a coordinator has, in those municipalities.</summary>

@@ -29,6 +29,7 @@ static class ApiRoutes
         here.MapActivities();
         here.MapGoals();
         here.MapStories();
+        here.MapComments();
         here.MapEvents();
     }
 }

@@ -9,6 +9,7 @@ using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Board;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Courses;
 using Activation.Web.Features.Deeds;
@@ -122,6 +123,7 @@ public static class Hub
         services.AddSingleton<Mine>();
         services.AddValidators();
         services.AddSingleton<StageRates>().AddSingleton<StagePathways>().AddSingleton<Chronicle>().AddSingleton<SharedReads>().AddSingleton<FactsMemory>();
+        services.AddSingleton<Remarks>().AddSingleton<TalkReading>().AddSingleton<Mentions>().AddSingleton<ModerationList>();
         services.AddSingleton<Reading>().AddSingleton<Written>().AddSingleton<Happenings>();
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<Towns>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
         services.AddHostedService<ArrivalWatch>();

@@ -1,3 +1,4 @@
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Board;
 using Activation.Web.Features.Courses;
 using Activation.Web.Features.Journey;
@@ -46,6 +47,7 @@ static class Pipeline
         app.MapEngines();
         app.MapStoryFiles();
         app.MapWorkFiles();
+        app.MapPeopleLike();
         app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
     }

@@ -10,6 +10,7 @@ using Activation.Web.Features.Admin.Rules;
 using Activation.Web.Features.Admin.Statements;
 using Activation.Web.Features.Admin.Webhooks;
 using Activation.Web.Features.Baseline;
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Courses;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.FirstRun;
@@ -33,6 +34,8 @@ static class Validators
         .AddSingleton<IValidator<IdeaForm>, IdeaFormValidator>()
         .AddSingleton<IValidator<PlanForm>, PlanFormValidator>()
         .AddSingleton<IValidator<Features.Initiatives.Details.IndexModel>, DetailsValidator>()
+        .AddSingleton<IValidator<TalkPage>, TalkValidator>()
+        .AddSingleton<IValidator<Features.Comments.IndexModel>, ModerationValidator>()
         .AddSingleton<IValidator<AcceptModel>, AcceptValidator>()
         .AddSingleton<IValidator<Features.FirstRun.IndexModel>, FirstRunValidator>()
         .AddSingleton<IValidator<Features.Deeds.IndexModel>, DeedValidator>()

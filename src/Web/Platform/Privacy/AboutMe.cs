@@ -38,7 +38,26 @@ public sealed class AboutMe(Views views)
             select i.number as initiative, a.title, r.part, r.grade, r.note, r.at
               from rating r join activity a using (activity) join initiative i on i.initiative = r.initiative where r.member = @person order by r.at
             """),
-        ("comments", "select i.number as initiative, c.text, c.at from comment c join initiative i using (initiative) where c.author = @person order by c.at"),
+        ("comments", """
+            select i.number as initiative, s.slug as story, c.text, c.at, c.moderation ->> 'step' as moderation, c.moderation ->> 'why' as why, c.moderation ->> 'appeal' as appeal,
+                   c.moderation ->> 'verdict' as verdict
+              from comment c join initiative i using (initiative) left join story s on s.story = c.story where c.author = @person order by c.at
+            """),
+        ("mentions", """
+            select i.number as initiative, s.slug as story, c.at
+              from comment c join initiative i using (initiative) left join story s on s.story = c.story where @person = any(c.mentioned) order by c.at
+            """),
+        ("reactions", """
+            select i.number as initiative, r.kind, r.at from reaction r join comment c using (comment) join initiative i using (initiative) where r.member = @person order by r.at
+            """),
+        ("reports", """
+            select i.number as initiative, r ->> 'why' as why, r ->> 'words' as words, r ->> 'at' as at
+              from comment c join initiative i using (initiative) cross join lateral jsonb_array_elements(c.reports) r where r ->> 'member' = @person::text order by r ->> 'at'
+            """),
+        ("follows", """
+            select g.name as programme, i.number as initiative, s.slug as story, f.follows, f.at
+              from follow f join programme g using (programme) join initiative i using (initiative) left join story s on s.story = f.story where f.member = @person order by f.at
+            """),
         ("walks", """
             select g.name as programme, w.number, w.title, w.place, w.starts_at, w.leader = @person as led
               from walk w join programme g using (programme)

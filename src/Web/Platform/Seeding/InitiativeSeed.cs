@@ -1,4 +1,5 @@
 using Activation.Domain;
+using Activation.Domain.Comments;
 using Activation.Domain.Goals;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -123,7 +124,7 @@ public sealed class InitiativeSeed
             var initiative = await State();
             await plot.Decide(
                 $"{seed.Id} comment {i}", StreamNames.Comment(id), author.Actor, at,
-                state => Commenting.Post(initiative, state, new PostComment(id, comment.Text), author.Actor, at));
+                state => Commenting.Post(Topic.Of(initiative), Domain.Comments.Comment.None, state, new PostComment(id, comment.Text), author.Actor, at));
         });
     }
 

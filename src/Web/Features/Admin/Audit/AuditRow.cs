@@ -1,4 +1,5 @@
 using System.Globalization;
+using Activation.Domain.Comments;
 using Activation.Domain.Consents;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
@@ -40,7 +41,7 @@ public sealed class AuditProjection : IProjection
     /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.
     /// What is private is nobody's business.</summary>
     public static bool IsListed(object data) =>
-        data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn) && !PrivateEvents.Holds(data);
+        data is not (VoteCast or VoteWithdrawn or SupportReserved or SupportReleased or OutcomeRated or PledgeMade or PledgeWithdrawn or ReactionGiven or ReactionTakenBack) && !PrivateEvents.Holds(data);
 
     public void Wants(Recorded recorded, Wanted wanted)
     {
@@ -50,9 +51,21 @@ public sealed class AuditProjection : IProjection
     {
         if (!IsListed(recorded.Data)) return;
         rows.Add(new AuditRow(
-            recorded.Position, recorded.Tenant, recorded.Type, recorded.Actor, recorded.At, InitiativeEvent.IdOf(recorded.Data), MemberOf(recorded.Data),
+            recorded.Position, recorded.Tenant, recorded.Type, recorded.Actor, recorded.At, InitiativeEvent.IdOf(recorded.Data) ?? TalkOf(recorded.Data), MemberOf(recorded.Data),
             DetailOf(recorded.Data)));
     }
+
+    /// <summary>Where it was said what was reported, hidden or shown again.</summary>
+    static Guid? TalkOf(object data) => data switch
+    {
+        CommentReported e => e.Initiative,
+        ReportsSetAside e => e.Initiative,
+        CommentHidden e => e.Initiative,
+        HidingAppealed e => e.Initiative,
+        HidingUpheld e => e.Initiative,
+        CommentShownAgain e => e.Initiative,
+        _ => null,
+    };
 
     static Guid? MemberOf(object data) => data switch
     {
@@ -107,6 +120,11 @@ public sealed class AuditProjection : IProjection
         NudgeKindResumed e => e.Kind.Kebab(),
         NudgeDoubtSettled e => e.Kind.Kebab(),
         RetentionRuleSet e => $"{e.Kind}, {e.Months?.ToString(CultureInfo.InvariantCulture) ?? "∞"}: {e.Reason}",
+        CommentReported e => $"{e.Why}",
+        ReportsSetAside e => e.Reason,
+        CommentHidden e => e.Reason,
+        HidingUpheld e => e.Reason,
+        CommentShownAgain e => e.Reason,
         ConsentGiven e => $"{e.Purpose}",
         ConsentWithdrawn e => $"{e.Purpose}",
         PrivacyStatementWritten e => e.Language,

@@ -1,3 +1,4 @@
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Retention;
 using Activation.Store;
@@ -17,7 +18,7 @@ public sealed class RetentionProjection : IProjection
 {
     public string Name => "retention";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<RetentionRuleRow>("retention_rule", "programme", "version"), Table.Of<SideTextRow>("side_text", "stream", "version")];
@@ -43,6 +44,24 @@ public sealed class RetentionProjection : IProjection
                 break;
             case CommentPosted { Text.Length: > 0 } e:
                 Put(recorded, rows, e.Initiative, Ageing.Comments, "text");
+                break;
+            case CommentReported { Words.Length: > 0 } e:
+                Put(recorded, rows, e.Initiative, Ageing.Comments, "words");
+                break;
+            case HidingAppealed { Words.Length: > 0 } e:
+                Put(recorded, rows, e.Initiative, Ageing.Comments, "words");
+                break;
+            case CommentHidden { Reason.Length: > 0 } e:
+                Put(recorded, rows, e.Initiative, Ageing.Comments, "reason");
+                break;
+            case ReportsSetAside { Reason.Length: > 0 } e:
+                Put(recorded, rows, e.Initiative, Ageing.Comments, "reason");
+                break;
+            case HidingUpheld { Reason.Length: > 0 } e:
+                Put(recorded, rows, e.Initiative, Ageing.Comments, "reason");
+                break;
+            case CommentShownAgain { Reason.Length: > 0 } e:
+                Put(recorded, rows, e.Initiative, Ageing.Comments, "reason");
                 break;
             case PledgeMade { Offer.Length: > 0 } e:
                 Put(recorded, rows, e.Initiative, Ageing.Notes, "offer");

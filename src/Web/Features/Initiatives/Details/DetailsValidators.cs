@@ -1,18 +1,13 @@
-using Activation.Domain;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 using DomainText = Activation.Domain.Text;
 
 namespace Activation.Web.Features.Initiatives.Details;
 
-/// <summary>The forms on an initiative's own page.</summary>
+/// <summary>The form on an initiative's own page, beside those of its talk.</summary>
 public sealed class DetailsValidator : AbstractValidator<IndexModel>
 {
-    public DetailsValidator()
-    {
-        RuleSet("join", () => RuleFor(form => form.Offer).Fits(DomainText.NoteLimit));
-        RuleSet("comment", () => RuleFor(form => form.Text).Needed(Refusals.Texts.Missing).Fits(DomainText.BodyLimit));
-    }
+    public DetailsValidator() => RuleSet("join", () => RuleFor(form => form.Offer).Fits(DomainText.NoteLimit));
 }
 
 /// <summary>The forms that bring an initiative to rest.</summary>

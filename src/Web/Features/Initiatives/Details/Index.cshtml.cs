@@ -1,9 +1,11 @@
+using System.Globalization;
 using Activation.Domain;
 using Activation.Domain.Consents;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Happenings;
@@ -21,7 +23,7 @@ namespace Activation.Web.Features.Initiatives.Details;
 [Needs(Permission.Look)]
 public sealed class IndexModel(
     Reading reading, InitiativeNumbers numbers, PeopleDirectory people, PublicNames publicNames, ConsentBook consents, Happenings.Happenings happenings,
-    ReadModels readModels, StoryShelf shelf) : ProgrammePage
+    ReadModels readModels, StoryShelf shelf) : TalkPage
 {
     /// <summary>Where the log was when the page was drawn; what comes later arrives by itself.</summary>
     public long Position { get; private set; }
@@ -34,8 +36,6 @@ public sealed class IndexModel(
     public Possible? Possible { get; private set; }
 
     public IReadOnlyList<Deed> Deeds { get; private set; } = [];
-
-    public IReadOnlyList<Remark> Remarks { get; private set; } = [];
 
     public IReadOnlyList<MetricCard> Metrics { get; private set; } = [];
 
@@ -59,13 +59,8 @@ public sealed class IndexModel(
     /// <summary>Where the proposer may be called; null when they have not said yes to that, or there is none.</summary>
     public string? Phone { get; private set; }
 
-    public Days Days { get; private set; } = null!;
-
     [BindProperty]
     public string? Offer { get; set; }
-
-    [BindProperty]
-    public string? Text { get; set; }
 
     [BindProperty]
     public DateOnly? VotingUntil { get; set; }
@@ -74,6 +69,12 @@ public sealed class IndexModel(
     public Texts Texts => T;
 
     public string Path => $"/p/{Here.Slug}/initiatives/{Card.Number}";
+
+    public override string Place => $"/initiatives/{RouteData.Values["number"]}";
+
+    public override string Kind => "initiative";
+
+    public override bool IsLive => true;
 
     public bool TakesVotes => Stances.TakesVotes(Card, Now);
 
@@ -104,22 +105,6 @@ public sealed class IndexModel(
     public Task<IActionResult> OnPostStepBackAsync(int number) => Act(
         number, "join", "details.stepped-back", async initiative => Told(await Hand.StepBack(initiative)));
 
-    [AlsoNeeds(Permission.Join)]
-    public Task<IActionResult> OnPostCommentAsync(int number) => Act(number, "comments", "comments.posted", async initiative =>
-    {
-        if (!Valid(this, form: "comment")) return false;
-        // The comment is named by the form it came from: sent twice it is written once.
-        var id = DerivedId.From(initiative, Me!.Member, Key);
-        return await Decide(
-            StreamNames.Comment(id), StreamNames.Initiative(initiative),
-            (comment, state, actor, now) => Commenting.Post(state, comment, new PostComment(id, Text ?? ""), actor, now), nameof(Text));
-    });
-
-    [AlsoNeeds(Permission.Join)]
-    public Task<IActionResult> OnPostRemoveCommentAsync(int number, Guid comment) => Act(number, "comments", "comments.removed", initiative => Decide(
-        StreamNames.Comment(comment), StreamNames.Initiative(initiative),
-        (state, on, actor, now) => Commenting.Remove(on, state, new RemoveComment(), actor, now)));
-
     [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostSubmitAsync(int number, Guid activity) => Act(number, "activities", "deeds.submitted", initiative => Decide(
         StreamNames.Initiative(initiative), (state, actor, now) => Planning.Submit(state, new SubmitActivity(activity), actor, now)));
@@ -143,6 +128,14 @@ public sealed class IndexModel(
     [AlsoNeeds(Permission.TakePart)]
     public Task<IActionResult> OnPostUndoSplitAsync(int number) => OnCard(number, card => Act(number, "tools", "splits.undone", initiative => Decide(
         StreamNames.Initiative(initiative), (state, actor, now) => Splitting.Undo(state, card.IsAnswered, new UndoSplit(), actor, now))));
+
+    protected override async Task<Spot?> Find() =>
+        int.TryParse(RouteData.Values["number"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await numbers.Find(Here.Id, number) is { } initiative
+            ? new Spot(initiative)
+            : null;
+
+    protected override async Task<IActionResult> Again() =>
+        await Find() is { } spot && await reading.Of(spot.Initiative) is { } card ? await Show(card) : NotFound();
 
     async Task<IActionResult> OnCard(int number, Func<InitiativeCard, Task<IActionResult>> then) =>
         await reading.Find(Here.Id, number) is { } card ? await then(card) : NotFound();
@@ -170,8 +163,9 @@ public sealed class IndexModel(
 
         Kin = await Kin.Of(reading, Streams, this);
         Deeds = Deed.Shown(activities, this);
-        Remarks = await reading.Remarks(card);
-        Guid[] shown = [card.Proposer, .. Remarks.Select(r => r.Author), .. Offers.Select(o => o.Member)];
+        Abouts = Deeds.ToDictionary(deed => deed.Card.Activity, deed => deed.Card.Title);
+        await Listen(new Spot(card.Initiative));
+        Guid[] shown = [card.Proposer, .. Offers.Select(o => o.Member)];
         Names = Me is null ? await publicNames.Of(Here.Id, shown) : await people.NamesOf(shown);
         if (Me is not null && await consents.Holds(Here.Id, ConsentPurpose.Phone, card.Proposer)) Phone = (await people.Find(card.Proposer))?.Phone;
         Metrics = await reading.Metrics(card);

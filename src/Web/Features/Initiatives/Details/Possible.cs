@@ -39,11 +39,6 @@ public sealed class Possible(Initiative initiative, OwnPart own, Actor me, DateT
 
     public bool ReopenVoting => May(Voting.Reopen(initiative, new ReopenVoting(now.AddDays(VotingRules.Usual.VotingDays)), me, now));
 
-    public bool Comment => May(Commenting.Post(initiative, Domain.Initiatives.Comment.None, new PostComment(Guid.Empty, "…"), me, now));
-
-    public bool RemoveCommentOf(Remark row) =>
-        May(Commenting.Remove(initiative, new Comment(row.Comment, initiative.Id, row.Author, IsRemoved: false), new RemoveComment(), me, now));
-
     public bool PlanActivity => initiative.Municipalities.Any(municipality =>
         May(Planning.Plan(initiative, new PlanActivity(Guid.NewGuid(), me.Member, municipality, SomePlan), me, now)));
 

@@ -16,12 +16,6 @@ public sealed record Joined(Guid Initiative, int Number, string Title, string Mu
 /// <param name="VotesOnBoth">Of members who have voted on both: theirs stays as it is at the one that stays.</param>
 public sealed record MergeFigures(int Votes, int VotesOnBoth, int Pledges, int PledgesToBoth);
 
-/// <summary>A comment with where its author is at home; null for one who is no longer here.</summary>
-public sealed record Remark(Guid Comment, Guid Author, string Text, DateTimeOffset At, string? Municipality)
-{
-    public IEnumerable<string> Paragraphs => Text.Split('\n').Where(line => line.Length > 0);
-}
-
 /// <summary>What the reader has had to do with an initiative so far.</summary>
 public sealed record OwnPart(BallotRow? Ballot, PledgeRow? Pledge, IReadOnlyDictionary<Guid, RatingRow> Ratings)
 {
@@ -62,14 +56,6 @@ public sealed class Reading(Views views)
     public Task<IReadOnlyList<ActivityCard>> Activities(Guid initiative) => views.Many<ActivityCard>(
         "select * from activity where initiative = @initiative order by coalesce(due_on, (plan->>'dueOn')::date) nulls last, planned_at, activity",
         new { initiative });
-
-    public Task<IReadOnlyList<Remark>> Remarks(InitiativeCard card) => views.Many<Remark>(
-        """
-        select c.comment, c.author, c.text, c.at, m.municipality
-          from comment c left join member m on m.programme = @Programme and m.member = c.author
-         where c.initiative = @Initiative order by c.at, c.comment
-        """,
-        new { card.Programme, card.Initiative });
 
     /// <summary>What those who are in bring with them.</summary>
     public Task<IReadOnlyList<PledgeRow>> Offers(Guid initiative) => views.Many<PledgeRow>(

@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
+using Activation.Web.Features.Comments;
 
 namespace Activation.Web.Features.Nudges.Families;
 
@@ -40,11 +41,12 @@ public sealed class AnswerFacts : IFamily
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 
-    // Who was in on it when it was answered, and is not behind it.
-    const string Followers = $"""
+    // Who followed it when it was answered, and is not behind it.
+    static readonly string ToFollowers = $"""
         select a.activity, p.member as recipient, a.municipality, a.decision, a.decided_at as at, a.decided_by as by, {Over} as is_over
-          from activity a join initiative i using (initiative) join pledge p on p.initiative = a.initiative and p.at <= a.decided_at
-         where a.programme = @programme and a.decision in ('approved', 'declined') and a.decided_at > @now - interval '14 days' - make_interval(days => @missed) and p.member not in (a.owner, i.proposer)
+          from activity a join initiative i using (initiative) cross join lateral {Followers.Of("a.initiative")} p
+         where a.programme = @programme and a.decision in ('approved', 'declined') and a.decided_at > @now - interval '14 days' - make_interval(days => @missed) and p.since <= a.decided_at
+           and p.member not in (a.owner, i.proposer)
            and (@subjects::uuid[] is null or a.activity = any(@subjects))
         """;
 
@@ -61,18 +63,18 @@ public sealed class AnswerFacts : IFamily
            and (@subjects::uuid[] is null or p.initiative = any(@subjects))
         """;
 
-    // Who was in on the one that was merged, and stands behind neither.
-    const string MergedFollowers = """
+    // Who followed the one that was merged, and stands behind neither.
+    static readonly string MergedFollowers = $"""
         select i.initiative, p.member as recipient, i.municipality, 'merged' as fate, i.merged_at as at, h.actor as by
-          from initiative i join initiative o on o.initiative = i.merged_into join pledge p on p.initiative = i.initiative and p.at <= i.merged_at
+          from initiative i join initiative o on o.initiative = i.merged_into cross join lateral {Followers.Of("i.initiative")} p
           left join lateral (select m.actor from happening m where m.initiative = i.initiative and m.kind = 'initiative-merged' order by m.position desc limit 1) h on true
-         where i.programme = @programme and i.merged_at > @now - interval '14 days' - make_interval(days => @missed) and p.member not in (i.proposer, o.proposer)
-           and not exists (select from activity a where a.initiative = i.initiative and a.owner = p.member) and (@subjects::uuid[] is null or i.initiative = any(@subjects))
+         where i.programme = @programme and i.merged_at > @now - interval '14 days' - make_interval(days => @missed) and p.since <= i.merged_at
+           and p.member not in (i.proposer, o.proposer) and not exists (select from activity a where a.initiative = i.initiative and a.owner = p.member) and (@subjects::uuid[] is null or i.initiative = any(@subjects))
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
         (await scope.Views.Many<Answer>(Sql, scope.Asked)).Select(answer => Approving.Made(answer))
         .Concat((await scope.Views.Many<MergedIdea>(Merged, scope.Asked)).Select(Approving.Merged))
-        .Concat((await scope.Views.Many<Answer>(Followers, scope.Asked)).Select(answer => Approving.Followed(answer, scope.Time)))
+        .Concat((await scope.Views.Many<Answer>(ToFollowers, scope.Asked)).Select(answer => Approving.Followed(answer, scope.Time)))
         .Concat((await scope.Views.Many<MergedIdea>(MergedFollowers, scope.Asked)).Select(idea => Approving.GoesOn(idea, scope.Time))).Once();
 }

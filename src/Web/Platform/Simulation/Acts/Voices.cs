@@ -1,3 +1,4 @@
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 
 namespace Activation.Web.Platform.Simulation.Acts;
@@ -82,7 +83,7 @@ sealed class Remark(IdeasFile words) : IAct
         {
             var state = await hand.Read(StreamNames.Initiative(initiative.Id));
             return await hand.Decide(
-                StreamNames.Comment(command.Comment), (comment, actor, now) => Commenting.Post(state, comment, command, actor, now));
+                StreamNames.Comment(command.Comment), (comment, actor, now) => Commenting.Post(Topic.Of(state), Comment.None, comment, command, actor, now));
         });
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Activation.Web.Tests.Hosting;
 
-namespace Activation.Web.Tests.Initiatives;
+namespace Activation.Web.Tests.Comments;
 
 public sealed class CommentTests
 {

@@ -1,0 +1,34 @@
+using Activation.Web.Platform;
+
+namespace Activation.Web.Features.Comments;
+
+/// <summary>A comment that waits for somebody who answers for what is said.</summary>
+/// <param name="Title">Of the initiative.</param>
+/// <param name="Slug">Of the story, where it is about one.</param>
+public sealed record OpenCase(
+    Guid Comment, Guid Initiative, Guid? Story, Guid Author, string Text, DateTimeOffset At, Report[] Reports, Moderation? Moderation, int Number, string Title, string Municipality, string? Slug,
+    Guid[] Mentioned)
+{
+    public bool IsAppeal => Moderation?.Step == ModerationStep.Appealed;
+
+    public Spot Spot => new(Initiative, Story);
+}
+
+/// <summary>Reports and appeals that nobody has answered.</summary>
+public sealed class ModerationList(Views views)
+{
+    const string Open = """
+          from comment c join initiative i using (initiative) left join story s on s.story = c.story
+         where c.programme = @programme and (c.reports <> '[]' or c.moderation ->> 'step' = 'appealed') and coalesce(s.municipality, i.municipality) = any(@places)
+        """;
+
+    /// <summary>The oldest first.</summary>
+    public Task<IReadOnlyList<OpenCase>> In(Guid programme, string[] places) => views.Many<OpenCase>(
+        $"""
+        select c.comment, c.initiative, c.story, c.author, c.text, c.at, c.reports, c.moderation, c.mentioned, i.number, i.title, coalesce(s.municipality, i.municipality) as municipality, s.slug
+        {Open} order by coalesce(c.reports -> 0 ->> 'at', c.moderation ->> 'at'), c.comment limit 200
+        """,
+        new { programme, places });
+
+    public Task<int> Count(Guid programme, string[] places) => views.Value<int>($"select count(*)::int {Open}", new { programme, places });
+}

@@ -1,0 +1,176 @@
+using System.Net;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Privacy;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Comments;
+
+/// <summary>A comment that does not belong: reported, hidden with a reason, appealed against, and looked at by another person.</summary>
+public sealed class ModerationTests
+{
+    const string Words = "Grannen Olle dricker.";
+    const string Reason = "Det namnger en granne.";
+    const string Open = $"{Sown.Here}/comments";
+
+    TestHub hub;
+    Visitor henrik;
+    Visitor astrid;
+    Visitor bo;
+    Visitor elin;
+    string path;
+    string comment;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown(limits: false);
+        (henrik, astrid, bo, elin) = (await hub.As(Cast.Henrik), await hub.As(Cast.Astrid), await hub.As(Cast.Bo), await hub.As(Cast.Elin));
+        path = Sown.Initiative(await hub.Views.Value<int>("select number from initiative where municipality = 'astorp' and state = 'active' and merged_into is null order by number limit 1"));
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        foreach (var visitor in new[] { henrik, astrid, bo, elin }) visitor.Dispose();
+        await hub.DisposeAsync();
+    }
+
+    [SetUp]
+    public async Task Say()
+    {
+        var said = await henrik.Send(path, "form[action*='handler=Comment']", ("Text", Words));
+        comment = said.All("#comments .remark").Last(remark => remark.TextContent.Contains(Words, StringComparison.Ordinal)).Id!;
+    }
+
+    [TearDown]
+    public async Task TakeBack()
+    {
+        var sheet = await henrik.Get(path);
+        await henrik.Send(sheet, $"#{comment} form[action*=RemoveComment]");
+        await hub.Settled();
+    }
+
+    [Test]
+    public async Task What_is_reported_waits_at_the_coordinator_without_saying_by_whom()
+    {
+        var told = await Ask(astrid, "Report", "Det är min granne.", ("Why", "Private"));
+        Assert.That(told.Text, Does.Contain(Swedish["comments.reported"]));
+        Assert.That(told.All($"#{comment} form[action*=Report]"), Is.Empty, "once is enough");
+        Assert.That((await bo.Get($"{Sown.Here}/queue")).One("a[href$='/comments']").TextContent, Does.Contain("(1)"));
+        var list = await bo.Get(Open);
+        Assert.That(list.One(".cases").TextContent, Does.Contain(Words).And.Contain("Det är min granne.").And.Contain(Swedish["comments.why-private"]).And.Not.Contain(Cast.Astrid));
+        Assert.That((await henrik.Get(path)).One($"#{comment}").TextContent, Does.Not.Contain("anmäl"), "its author is told nothing of it");
+    }
+
+    [Test]
+    public async Task A_reported_comment_may_stand()
+    {
+        await Ask(astrid, "Report", "", ("Why", "Hurtful"));
+        var after = await bo.Send(await bo.Get(Open), $"#open-{comment["comment-".Length..]} button[formaction*=SetAside]", ("Words", "Det får man säga."));
+        Assert.That(after.Text, Does.Contain(Swedish["comments.open-none"]).And.Contain(Swedish["comments.set-aside"]));
+        Assert.That((await astrid.Get(path)).One($"#{comment}").TextContent, Does.Contain(Words));
+    }
+
+    [Test]
+    public async Task What_is_hidden_is_read_by_its_author_and_those_who_answer_for_it_with_the_reason_and_by_nobody_else()
+    {
+        await Ask(bo, "Hide", Reason);
+        foreach (var visitor in new[] { astrid, hub.Visitor() })
+        {
+            var sheet = await visitor.Get(path);
+            Assert.That(sheet.One($"#{comment}").TextContent, Does.Contain(Swedish["comments.is-hidden"]));
+            Assert.That(sheet.Text, Does.Not.Contain(Words).And.Not.Contain(Reason));
+        }
+
+        foreach (var knows in new[] { henrik, bo, elin }) Assert.That((await knows.Get(path)).One($"#{comment}").TextContent, Does.Contain(Words).And.Contain(Reason));
+        Assert.That((await astrid.Get(path)).All($"li:has(#{comment}) form[action*=Answer]"), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_appeal_is_answered_by_another_person_than_who_hid_it()
+    {
+        await Ask(bo, "Hide", Reason);
+        var asked = await Ask(henrik, "Appeal", "Olle är min bror.");
+        Assert.That(asked.Text, Does.Contain(Swedish["comments.appealed"]).And.Contain("Olle är min bror."));
+        Assert.That(asked.All($"#{comment} form[action*=Appeal]"), Is.Empty, "once");
+        var own = await bo.Get(Open);
+        Assert.That(own.One(".cases").TextContent, Does.Contain(Swedish["comments.open-four-eyes"]));
+        Assert.That(own.All(".cases form"), Is.Empty);
+        var (_, values) = Visitor.FormOf(await bo.Get(path), "form[action*='handler=Comment']", ("comment", comment["comment-".Length..]), ("Words", "Nej, det får stå så."));
+        await bo.Post(new Uri(hub.Address, $"{Open}?handler=Uphold"), values);
+        Assert.That((await henrik.Get(path)).One($"#{comment}").TextContent, Does.Contain(Swedish["comments.appeal-open"]), "it takes another pair of eyes");
+        var answered = await elin.Send(await elin.Get(Open), $"#open-{comment["comment-".Length..]} button[formaction*=Show]", ("Words", "Han får säga det om sin bror."));
+        Assert.That(answered.Text, Does.Contain(Swedish["comments.shown"]));
+        Assert.That((await astrid.Get(path)).One($"#{comment}").TextContent, Does.Contain(Words));
+    }
+
+    [Test]
+    public async Task What_is_upheld_stays_hidden_and_its_author_reads_why()
+    {
+        await Ask(bo, "Hide", Reason);
+        await Ask(henrik, "Appeal", "Olle är min bror.");
+        await elin.Send(await elin.Get(Open), $"#open-{comment["comment-".Length..]} form", ("Words", "Hans granne läser också."));
+        Assert.That((await henrik.Get(path)).One($"#{comment}").TextContent, Does.Contain("Hans granne läser också.").And.Contain(Swedish["comments.appeal-upheld"]));
+        Assert.That((await astrid.Get(path)).One($"#{comment}").TextContent, Does.Not.Contain(Words));
+    }
+
+    [Test]
+    public async Task What_is_refused_comes_back_where_it_was_written()
+    {
+        var refused = await Ask(bo, "Hide", " ");
+        Assert.That(refused.One($"#{comment} details[open] .err").TextContent, Does.Contain("3"));
+        var other = await Ask(astrid, "Report", "", ("Why", "Other"));
+        Assert.That(other.One($"#{comment} details[open] option[selected]").GetAttribute("value"), Is.EqualTo("Other"));
+        Assert.That(other.One($"#{comment} details[open] .err"), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Nobody_hides_who_does_not_answer_for_it_and_the_list_shows_nothing_of_elsewhere()
+    {
+        using var iris = await hub.As(Cast.Iris);
+        var (_, values) = Visitor.FormOf(await iris.Get(path), "form[action*='handler=Comment']", ("comment", comment["comment-".Length..]), ("Words", Reason));
+        await iris.Post(new Uri(hub.Address, $"{path}?handler=Hide"), values);
+        Assert.That((await astrid.Get(path)).One($"#{comment}").TextContent, Does.Contain(Words));
+        await Ask(astrid, "Report", "", ("Why", "Hurtful"));
+        Assert.That((await iris.Get(Open)).Text, Does.Not.Contain(Words));
+        Assert.That((await astrid.Get(Open)).Status, Is.EqualTo(HttpStatusCode.OK).Or.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await astrid.Get(Open)).Text, Does.Not.Contain(Words));
+    }
+
+    [Test]
+    public async Task It_stands_in_the_log_of_what_was_decided_with_the_reason()
+    {
+        await Ask(bo, "Hide", Reason);
+        await hub.Settled();
+        Assert.That(await hub.Views.Column<string>("select detail from audit where kind = 'comment-hidden' order by position desc limit 1"), Is.EqualTo(new[] { Reason }));
+        using var farid = await hub.As(Cast.Farid);
+        Assert.That((await farid.Get($"{Sown.Here}/admin/audit?kind=comment-hidden")).One("tbody tr").TextContent, Does.Contain(Reason).And.Contain(Cast.Bo));
+    }
+
+    [Test]
+    public async Task Who_wrote_it_gets_it_with_what_was_said_about_it_among_everything_about_them()
+    {
+        await Ask(bo, "Hide", Reason);
+        await hub.Settled();
+        var about = await hub.Services.GetRequiredService<AboutMe>().Of(await hub.PersonCalled(Cast.Henrik));
+        var rows = about.Single(section => section.Name == "comments").Rows.Select(row => row.ToJsonString()).ToList();
+        Assert.That(rows, Has.Some.Contains("hidden"));
+    }
+
+    [Test]
+    public async Task A_rebuild_reads_the_same_from_the_log()
+    {
+        await Ask(astrid, "Report", "", ("Why", "Hurtful"));
+        await Ask(bo, "Hide", Reason);
+        await Ask(henrik, "Appeal", "Olle är min bror.");
+        await astrid.Send(await astrid.Get(path), "form.follow");
+        await hub.Settled();
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    IReadOnlyDictionary<string, string> Swedish => hub.Services.GetRequiredService<Texts>().Of("sv");
+
+    async Task<Sheet> Ask(Visitor who, string handler, string words, params (string, string)[] more) =>
+        await who.Send(await who.Get(path), $"#{comment} form[action*='handler={handler}']", [("Words", words), .. more]);
+}

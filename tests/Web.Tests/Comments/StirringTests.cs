@@ -1,0 +1,136 @@
+using Activation.Domain.Comments;
+using Activation.Domain.Initiatives;
+using Activation.Domain.Members;
+using Activation.Domain.Nudges;
+using Activation.Web.Features.Nudges;
+using Activation.Web.Platform.Pages;
+using Activation.Web.Tests.Nudges;
+
+namespace Activation.Web.Tests.Comments;
+
+/// <summary>Who is told of what is said, once, and not again before they have looked.</summary>
+public sealed class StirringTests
+{
+    // A Wednesday.
+    static readonly DateTimeOffset Morning = new(2027, 3, 10, 9, 0, 0, TimeSpan.FromHours(1));
+    static readonly Guid Idea = DerivedId.From("stirring");
+
+    readonly List<string> taken = [];
+    NudgeTown town;
+    int said;
+
+    Guid Proposer => town.Members[0];
+
+    Guid Writer => town.Members[1];
+
+    Guid Other => town.Members[2];
+
+    /// <summary>Is in on it, and whom chance holds out of nothing.</summary>
+    Guid Follower => town.Members.Skip(3).First(member => !HoldOut.Has(member, NudgeKind.FollowedMoved, "2027-Q1"));
+
+    Guid Stranger => town.Members[^1];
+
+    [SetUp]
+    public async Task Settle()
+    {
+        (said, town) = (0, await NudgeTown.Settle(Morning.AddDays(-40), 16));
+        taken.Clear();
+        await town.At(Morning.AddDays(-30), $"initiative-{Idea:N}", Proposer, new InitiativeProposed(Idea, Proposer, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null));
+        await town.At(Morning.AddDays(-25), $"pledge-{Idea:N}-{Follower:N}", Follower, new PledgeMade(Idea, Follower, "astorp", null));
+        await town.TimeIs(Morning);
+    }
+
+    [TearDown]
+    public async Task Close() => await town.DisposeAsync();
+
+    [Test]
+    public async Task A_lively_thread_rings_once_for_each_until_they_look()
+    {
+        for (var minute = 50; minute > 40; minute--) await Say(Writer, minute);
+        await Run();
+        for (var minute = 30; minute > 20; minute--) await Say(Writer, minute);
+        await Run();
+        Assert.That(await Rang(Proposer), Is.EqualTo(new[] { "spoken_to comment" }));
+        Assert.That(await Rang(Follower), Is.EqualTo(new[] { "followed_moved comment" }));
+        Assert.That(await Rang(Writer), Is.Empty, "nobody is told of their own act");
+        Assert.That(await Rang(Stranger), Is.Empty);
+        await town.Views.Execute("update hub.nudge set seen_at = hub.clock()");
+        await Run();
+        Assert.That(await Rang(Proposer), Has.Count.EqualTo(1), "what they have looked at is not told again");
+        await town.TimeIs(Morning.AddHours(1));
+        await Say(Writer, 10);
+        await Run();
+        Assert.That(await Rang(Proposer), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task An_answer_is_told_to_who_began_and_to_who_answered_before_and_not_twice()
+    {
+        var first = await Say(Writer, 50);
+        await Say(Other, 40, first);
+        await Say(Proposer, 30, first);
+        await Run();
+        Assert.That(await Rang(Writer), Is.EqualTo(new[] { "spoken_to answer" }), "though they wrote lately themselves");
+        Assert.That(await Rang(Other), Is.EqualTo(new[] { "spoken_to answer" }));
+        Assert.That(await Rang(Proposer), Is.Empty, "they have been there since");
+    }
+
+    [Test]
+    public async Task Who_stopped_following_is_not_told_and_who_began_is()
+    {
+        await town.At(Morning.AddDays(-2), $"follow-{Idea:N}-{Follower:N}", Follower, new TopicUnfollowed(Idea, Follower));
+        var began = town.Members.Skip(3).First(member => member != Follower && !HoldOut.Has(member, NudgeKind.FollowedMoved, "2027-Q1"));
+        await town.At(Morning.AddDays(-2), $"follow-{Idea:N}-{began:N}", began, new TopicFollowed(Idea, began));
+        await Say(Writer, 50);
+        await Run();
+        Assert.That(await Rang(Follower), Is.Empty);
+        Assert.That(await Rang(began), Is.EqualTo(new[] { "followed_moved comment" }));
+    }
+
+    [Test]
+    public async Task Who_wants_none_of_it_or_has_left_or_when_it_was_taken_back_is_not_told()
+    {
+        var comment = await Say(Writer, 50);
+        await town.Views.Execute(
+            "insert into hub.nudge_choice values (@Proposer, 2, array['spoken_to'], null, hub.clock()); ", new { Proposer });
+        await town.At(Morning.AddMinutes(-20), $"member-{NudgeTown.Programme:N}-{Follower:N}", null, new MemberLeft(Follower));
+        await Run();
+        Assert.That(await Rang(Proposer), Is.Empty);
+        Assert.That(await Rang(Follower), Is.Empty);
+        await town.Views.Execute("delete from hub.nudge_choice; delete from hub.nudge");
+        await town.At(Morning.AddMinutes(-10), $"comment-{comment:N}", Writer, new CommentRemoved(Idea, comment, Writer));
+        await Run();
+        Assert.That(await Rang(Proposer), Is.Empty, "there is nothing to read");
+    }
+
+    [Test]
+    public async Task A_follower_is_told_of_a_yes_by_the_same_list()
+    {
+        var (deed, plan) = (DerivedId.From("deed"), new ActivityPlan("Cykla", "", "", "", null, "", "", null, "", "", ""));
+        var began = town.Members.Skip(3).First(member => member != Follower && !HoldOut.Has(member, NudgeKind.FollowedApproved, "2027-Q1"));
+        await town.At(Morning.AddDays(-4), $"follow-{Idea:N}-{began:N}", began, new TopicFollowed(Idea, began));
+        await town.At(Morning.AddDays(-4), $"follow-{Idea:N}-{Follower:N}", Follower, new TopicUnfollowed(Idea, Follower));
+        await town.At(Morning.AddDays(-3), $"initiative-{Idea:N}", Proposer, new ActivityPlanned(Idea, deed, Proposer, "astorp", plan, Proposer), new ActivitySubmitted(Idea, deed, 80));
+        await town.At(Morning.AddHours(-3), $"initiative-{Idea:N}", town.Coordinator, new ActivityApproved(Idea, deed, town.Coordinator, null));
+        await Run();
+        Assert.That(await Rang(began), Does.Contain("followed_approved "));
+        Assert.That(await Rang(Follower), Is.Empty);
+    }
+
+    async Task<Guid> Say(Guid who, int minutesAgo, Guid? answers = null)
+    {
+        var comment = DerivedId.From($"said {++said}");
+        await town.At(town.Now.AddMinutes(-minutesAgo), $"comment-{comment:N}", who, new CommentPosted(Idea, comment, who, "Så är det.", Thread: answers));
+        return comment;
+    }
+
+    async Task Run()
+    {
+        await town.Hub.Settled();
+        await town.Node(new UnsureCarrier(taken, _ => Fault.None)).Run(town.Now, default);
+    }
+
+    /// <summary>What stands in somebody's bell.</summary>
+    Task<IReadOnlyList<string>> Rang(Guid who) => town.Views.Column<string>(
+        "select kind || ' ' || coalesce(args ->> 1, '') from hub.nudge where recipient = @who and shown_at is not null order by shown_at", new { who });
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using Activation.Web.Tests.Hosting;
+
+namespace Activation.Web.Tests.Comments;
+
+/// <summary>Answers, what is said about one activity, and what is said about a story.</summary>
+public sealed class ThreadTests
+{
+    const string Write = "form[action*='handler=Comment']";
+    const string Answer = "form[action*='handler=Answer']";
+
+    TestHub hub;
+    Visitor astrid;
+    Visitor henrik;
+    string path;
+    string story;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown(limits: false);
+        (astrid, henrik) = (await hub.As(Cast.Astrid), await hub.As(Cast.Henrik));
+        var number = await hub.Views.Value<int>(
+            "select number from initiative i where state = 'active' and merged_into is null and exists (select from activity a where a.initiative = i.initiative and a.state = 'scheduled') order by number limit 1");
+        path = Sown.Initiative(number);
+        story = $"/p/{Cast.Programme}/stories/{await hub.Views.Value<string>("select slug from shown_story order by published_at limit 1")}";
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        astrid.Dispose();
+        henrik.Dispose();
+        await hub.DisposeAsync();
+    }
+
+    [Test]
+    public async Task An_answer_stands_below_what_it_answers_and_an_answer_to_that_beside_it()
+    {
+        await astrid.Send(path, Write, ("Text", "Vem har nyckeln?"));
+        var mine = Of("Vem har nyckeln?");
+        await henrik.Send(await henrik.Get(path), $"li:has(#{mine.Id(await henrik.Get(path))}) {Answer}", ("Answer", "Vaktmästaren."));
+        var again = await astrid.Send(await astrid.Get(path), $"li:has(#{mine.Id(await astrid.Get(path))}) {Answer}", ("Answer", "Då ringer jag."));
+        var thread = again.One($"li:has(#{mine.Id(again)})");
+        Assert.That(thread.QuerySelectorAll(".answers .remark").Select(one => one.QuerySelector(".as-written")!.TextContent), Is.EqualTo(new[] { "Vaktmästaren.", "Då ringer jag." }));
+        Assert.That(again.Address.Fragment, Does.StartWith("#comment-"), "whoever wrote lands at what they wrote");
+    }
+
+    [Test]
+    public async Task An_answer_that_is_refused_comes_back_where_it_was_written_and_nothing_of_it_is_lost()
+    {
+        await astrid.Send(path, Write, ("Text", "Får hundar följa med?"));
+        var sheet = await henrik.Get(path);
+        var id = Of("Får hundar följa med?").Id(sheet);
+        var words = new string('ö', 4001);
+        var refused = await henrik.Send(sheet, $"li:has(#{id}) {Answer}", ("Answer", words));
+        var form = refused.One($"li:has(#{id}) details[open]");
+        Assert.That(form.QuerySelector("textarea")!.TextContent, Is.EqualTo(words));
+        Assert.That(form.QuerySelector(".err")!.TextContent, Does.Contain("4"));
+        Assert.That(refused.One("#Text").TextContent.Trim(), Is.Empty, "the other form has nothing to do with it");
+    }
+
+    [Test]
+    public async Task Where_what_was_answered_is_taken_away_the_answers_stay()
+    {
+        await astrid.Send(path, Write, ("Text", "Det här tar jag tillbaka sedan."));
+        var sheet = await henrik.Get(path);
+        await henrik.Send(sheet, $"li:has(#{Of("Det här tar jag tillbaka sedan.").Id(sheet)}) {Answer}", ("Answer", "Jag svarar ändå, tydligt."));
+        var own = await astrid.Get(path);
+        var after = await astrid.Send(own, $"#{Of("Det här tar jag tillbaka sedan.").Id(own)} form[action*=RemoveComment]");
+        Assert.That(after.One("#comments").TextContent, Does.Not.Contain("Det här tar jag tillbaka sedan.").And.Contain("Jag svarar ändå, tydligt."));
+        var thread = after.All(".exchanges > li").Single(li => li.TextContent.Contains("Jag svarar ändå, tydligt.", StringComparison.Ordinal));
+        Assert.That(thread.QuerySelector(".remark-gone"), Is.Not.Null);
+        Assert.That(thread.QuerySelector("form[action*=Answer]"), Is.Null, "what is gone is not answered");
+    }
+
+    [Test]
+    public async Task What_is_said_about_one_activity_says_so_and_can_be_read_by_itself()
+    {
+        var sheet = await astrid.Get(path);
+        var (activity, title) = sheet.All("#About option").Where(option => option.GetAttribute("value")!.Length > 0).Select(option => (option.GetAttribute("value")!, option.TextContent)).First();
+        await astrid.Send(path, Write, ("Text", "Bara om den här."), ("About", activity));
+        await astrid.Send(path, Write, ("Text", "Om alltihop."), ("About", ""));
+        var all = await astrid.Get(path);
+        Assert.That(all.One($"#{Of("Bara om den här.").Id(all)} p").TextContent, Does.Contain($"om {title}"));
+        var only = await astrid.Get($"{path}?about={activity}");
+        Assert.That(only.One(".exchanges").TextContent, Does.Contain("Bara om den här.").And.Not.Contain("Om alltihop."));
+        Assert.That(only.One("#About option[selected]").GetAttribute("value"), Is.EqualTo(activity), "who reads about one writes about it");
+        Assert.That(all.One($".acts a[href*='about={activity}']").TextContent, Does.Contain("1 kommentar"));
+        await henrik.Send(await henrik.Get(path), $"li:has(#{Of("Bara om den här.").Id(all)}) {Answer}", ("Answer", "Svar om den."));
+        Assert.That((await astrid.Get($"{path}?about={activity}")).One(".exchanges").TextContent, Does.Contain("Svar om den."), "an answer is about what it answers");
+    }
+
+    [Test]
+    public async Task An_activity_of_another_initiative_is_not_talked_about_here()
+    {
+        var other = await hub.Views.Value<Guid>("select activity from activity a join initiative i using (initiative) where i.number <> @number and i.state = 'active' limit 1", new { number = int.Parse(path.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture) });
+        var before = await hub.Log.Head();
+        var refused = await astrid.Send(path, Write, ("Text", "Fel ställe"), ("About", other.ToString()));
+        Assert.That(refused.One("#Text").TextContent.Trim(), Is.EqualTo("Fel ställe"));
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_story_is_talked_about_by_members_and_visitors_read_it_without_names()
+    {
+        var told = await henrik.Send(story, Write, ("Text", "Så gör vi också."));
+        Assert.That(told.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(told.One("#comments").TextContent, Does.Contain("Så gör vi också.").And.Contain(Cast.Henrik));
+        using var stranger = hub.Visitor();
+        var read = await stranger.Get(story);
+        Assert.That(read.One("#comments").TextContent, Does.Contain("Så gör vi också.").And.Contain("Helsingborg").And.Not.Contain(Cast.Henrik));
+        Assert.That(read.All("#comments form"), Is.Empty);
+        Assert.That(read.One("#comments a[href*=sign-in]").GetAttribute("href"), Does.Contain(story));
+    }
+
+    [Test]
+    public async Task What_is_said_about_a_story_is_counted_there_and_not_at_the_initiative()
+    {
+        await henrik.Send(story, Write, ("Text", "Hur många kom?"));
+        await hub.Settled();
+        Assert.That(await hub.Views.Value<long>(
+            "select count(*) from initiative i where comments <> (select count(*) from comment c where c.initiative = i.initiative and c.story is null)"), Is.Zero);
+        Assert.That(await hub.Views.Value<long>("select count(*) from comment where story is not null"), Is.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task A_story_that_is_taken_down_is_talked_about_by_nobody()
+    {
+        var slug = await hub.Views.Value<string>("select slug from shown_story order by published_at desc limit 1");
+        var page = $"/p/{Cast.Programme}/stories/{slug}";
+        var sheet = await henrik.Get(page);
+        using var david = await hub.As(Cast.Elin);
+        await david.Send($"{page}/publish", "form[action*=Unpublish]", ("Reason", "Fel bild i den här"));
+        await hub.Settled();
+        var before = await hub.Log.Head();
+        Assert.That((await henrik.Send(sheet, Write, ("Text", "Finns den?"))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    static Spotted Of(string text) => new(text);
+
+    /// <summary>A remark by what it says.</summary>
+    sealed record Spotted(string Text)
+    {
+        public string Id(Sheet sheet) =>
+            sheet.All("#comments .remark").Single(remark => remark.TextContent.Contains(Text, StringComparison.Ordinal)).Id!;
+    }
+}
