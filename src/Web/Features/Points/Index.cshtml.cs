@@ -31,7 +31,7 @@ public sealed class IndexModel(Views views, LadderQuery ladder) : ProgrammePage
     // By name, since nobody is before anybody; asked anew every time, so that who changes their mind is gone with the next page.
     Task<IReadOnlyList<ShownPerson>> Shown(Actor reader) => views.Many<ShownPerson>(
         """
-        select p.name, m.municipality, array_agg(b.badge order by b.earned_at) as badges
+        select p.name, m.municipality, array_agg(b.badge order by b.earned_at, b.badge) as badges
           from points_choice c join member m using (programme, member) join badge b using (programme, member) join hub.person p on p.person = c.member
          where c.programme = @Id and not m."left" and (c.audience = 'programme' or (c.audience = 'municipality' and m.municipality = @Municipality))
          group by p.name, m.municipality, c.member order by p.name
