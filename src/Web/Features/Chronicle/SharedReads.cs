@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Store.Followers;
 using Activation.Web.Platform;
@@ -34,7 +35,8 @@ public sealed class SharedReads
         }
     }
 
-    static bool IsVoice(object data) => data is VoteCast or VoteWithdrawn or PledgeMade or PledgeWithdrawn or CommentPosted or CommentRemoved;
+    static bool IsVoice(object data) =>
+        data is VoteCast or VoteWithdrawn or PledgeMade or PledgeWithdrawn || data.GetType().Namespace == typeof(CommentPosted).Namespace;
 }
 
 /// <summary>Questions with their answers, by programme.</summary>
