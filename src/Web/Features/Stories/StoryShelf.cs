@@ -58,11 +58,11 @@ public sealed class StoryShelf(Views views)
             new { programme, cut.Municipality, cut.FocusArea, cut.Value, words, from, count });
     }
 
-    /// <param name="story">Which of those that the initiative has; null for the first.</param>
+    /// <param name="story">Which of those that the initiative has; null for one that names people, since nothing was copied of it, else the first.</param>
     public Task<LentStory?> Lent(Guid programme, Guid initiative, Guid? story = null) => views.One<LentStory>(
         """
         select s.slug, s.texts, w.state -> 'people' <> '{}'::jsonb as names_people from shown_story s join story w using (story)
-         where s.programme = @programme and s.initiative = @initiative and (@story::uuid is null or s.story = @story) order by s.published_at limit 1
+         where s.programme = @programme and s.initiative = @initiative and (@story::uuid is null or s.story = @story) order by names_people desc, s.published_at limit 1
         """,
         new { programme, initiative, story });
 
