@@ -123,7 +123,7 @@ public sealed class PolicyTests
             Assert.That(actor.May(Permission.GiveBack), Is.True, $"{role}");
             Assert.That(actor.May(Permission.Join), Is.EqualTo(actor.Joins), $"{role}");
             Assert.That(actor.May(Permission.TakePart), Is.EqualTo(actor.TakesPart), $"{role}");
-            Assert.That(actor.May(Permission.Guide), Is.EqualTo(actor.Guides), $"{role}");
+            Assert.That(actor.May(Permission.Guide), Is.EqualTo(actor.Offers), $"{role}");
             Assert.That(actor.May(Permission.Tell), Is.EqualTo(actor.Tells), $"{role}");
             Assert.That(actor.May(Permission.Lead), Is.EqualTo(actor.Leads), $"{role}");
             Assert.That(actor.May(Permission.Administer), Is.EqualTo(role == Role.Administrator), $"{role}");
