@@ -134,7 +134,8 @@ public sealed class AuditTests
     static readonly string[] Unlisted =
     [
         "vote-cast", "vote-withdrawn", "support-reserved", "support-released", "outcome-rated", "pledge-made", "pledge-withdrawn", "points-chosen",
-        "badge-awarded", "walk-joined", "walk-left",
+        "badge-awarded", "walk-joined", "walk-left", "course-queue-joined", "course-seat-given", "work-submitted", "work-chosen", "work-declined", "work-withdrawn",
+        "reaction-given", "reaction-taken-back", "topic-followed", "topic-unfollowed",
     ];
 
     /// <summary>What people are told is theirs; what an administrator does about it is listed.</summary>
