@@ -222,6 +222,7 @@ public static class Refusals
         public const string ConsentMissing = "works.consent-missing";
         public const string TermsChanged = "works.terms-changed";
         public const string NotWaiting = "works.not-waiting";
+        public const string Changed = "works.changed";
     }
 
     public static class Points

@@ -13,9 +13,11 @@ public sealed record DeclineWork(string Reason);
 /// <summary>From a work that was handed in to a story of it; and back, when whoever made it wants it no longer.</summary>
 public static class Retelling
 {
-    /// <summary>The work is taken up. Taken back meanwhile, it is nobody's.</summary>
-    public static Decision Choose(Work work, Guid story, Actor actor) =>
+    /// <summary>The work is taken up as it was read. Taken back meanwhile, it is nobody's; handed in anew, the draft holds what is no longer it.</summary>
+    /// <param name="edition">Which one was read; null of what was kept before they were counted.</param>
+    public static Decision Choose(Work work, Guid story, int? edition, Actor actor) =>
         Those.WhoTell(actor)
+        ?? Decision.Unless(edition is null || edition == work.Edition, Refusals.Works.Changed)
         ?? Decision.Unless(work.Step is WorkStep.Submitted or WorkStep.Declined || (work.Step == WorkStep.Chosen && work.Story == story), Refusals.Works.NotWaiting)
         ?? (work.Step == WorkStep.Chosen ? Decision.Accept() : Decision.Accept(new WorkChosen(work.Id, story, actor.Member)));
 
@@ -42,17 +44,21 @@ public static class Retelling
     /// <summary>It is shown no longer, and nothing of it is left in the draft: text, pictures, film and name. What a story of a work holds is all of it that work's.</summary>
     public static Decision TakeBack(Story story, Guid person, DateTimeOffset now)
     {
-        if (!story.IsBegun || !story.People.ContainsKey(person)) return Decision.Accept();
-        var left = ((Accepted)Naming.Leave(story, new LeaveStory(person), now)).Events;
+        if (!story.IsBegun) return Decision.Accept();
+        // Whoever made it may be named no longer, or was never: it is theirs all the same.
+        var isNamed = story.People.ContainsKey(person);
         return Decision.Accept(
         [
-            .. left,
+            .. isNamed ? ((Accepted)Naming.Leave(story, new LeaveStory(person), now)).Events : Unpublished(story),
             .. story.Texts.Keys.Select(language => new StoryWritten(story.Id, language, "", "", "", "", "", person)),
             .. story.Pictures.Select(picture => new StoryPictureRemoved(story.Id, picture.Picture, person)),
             .. story.Film is null ? Array.Empty<object>() : [new StoryFilmRemoved(story.Id, person)],
-            new StoryPersonRemoved(story.Id, person, person),
+            .. isNamed ? [new StoryPersonRemoved(story.Id, person, person)] : Array.Empty<object>(),
         ]);
     }
+
+    static IReadOnlyList<object> Unpublished(Story story) =>
+        story.IsShown ? [new StoryUnpublished(story.Id, story.Initiative, story.Activity, null, "")] : [];
 
     /// <summary>One decision after the other, each on what those before it made of the story; the first that refuses speaks for all.</summary>
     static Decision InTurn(Story story, params ReadOnlySpan<Func<Story, Decision>> steps)

@@ -58,6 +58,28 @@ public class RetellingTests
     }
 
     [Test]
+    public void What_was_handed_in_anew_since_it_was_read_is_not_taken_up_as_it_was()
+    {
+        object[] anew = [.. Done, new WorkSubmitted(Film.Work, Film.Id, Film.Guest(1), WorkLicence.OnlyHere, ShowsName: false, Submitting.Terms)];
+        Given(anew).When(David, Chosen).IsRefused(Refusals.Works.Changed);
+        Given(anew).When(David, (w, actor, _) => Retelling.Choose(w.Work, Story, 2, actor)).Happens(new WorkChosen(Film.Work, Story, David.Member));
+        Given(anew).When(David, (w, actor, _) => Retelling.Choose(w.Work, Story, null, actor)).Happens(new WorkChosen(Film.Work, Story, David.Member));
+    }
+
+    [Test]
+    public void What_is_taken_back_is_gone_from_its_story_also_when_its_maker_is_not_named_there()
+    {
+        object[] shown = [.. Told, new StoryPersonRemoved(Story, Rut, David.Member), new StoryPublished(Story, Walk.Id, Walk.First, "astorp", Astrid.Member, 1, David.Member)];
+        Given(shown).When(Guest, (w, _, now) => Retelling.TakeBack(w.Story, Rut, now)).Happens(
+            new StoryUnpublished(Story, Walk.Id, Walk.First, null, ""),
+            new StoryWritten(Story, "sv", "", "", "", "", "", Rut),
+            new StoryPictureRemoved(Story, Picture, Rut),
+            new StoryFilmRemoved(Story, Rut));
+        object[] gone = [.. shown, .. ((Accepted)Retelling.TakeBack(new World(shown).Story, Rut, Now)).Events];
+        Given(gone).When(Guest, (w, _, now) => Retelling.TakeBack(w.Story, Rut, now)).Happens();
+    }
+
+    [Test]
     public void What_is_taken_back_is_shown_no_longer_and_leaves_nothing_in_the_draft()
     {
         object[] shown = [.. Told, new StoryConsentRecorded(Story, Rut, Naming.Terms, "sv"), new StoryPublished(Story, Walk.Id, Walk.First, "astorp", Astrid.Member, 1, David.Member)];
@@ -76,7 +98,7 @@ public class RetellingTests
 
     static Decision Drafted(World w, Domain.Members.Actor actor, DateTimeOffset now) => Retelling.Draft(w.Story, w.Initiative, Retell, actor, now);
 
-    static Decision Chosen(World w, Domain.Members.Actor actor, DateTimeOffset now) => Retelling.Choose(w.Work, Story, actor);
+    static Decision Chosen(World w, Domain.Members.Actor actor, DateTimeOffset now) => Retelling.Choose(w.Work, Story, 1, actor);
 
     static Func<World, Domain.Members.Actor, DateTimeOffset, Decision> Declined(string reason) => (w, actor, _) => Retelling.Decline(w.Work, new DeclineWork(reason), actor);
 }

@@ -38,10 +38,11 @@ public sealed class TakingBack(
         var kept = await views.In(programme).One<KeptWork>("select * from hub.work where programme = @programme and work = @work", new { programme, work });
         var outcome = await streams.Decide(StreamNames.Work(work), writer, withdraw);
         if (outcome is not Done || kept is null) return outcome;
-        var hidden = kept.Person is { } person ? await Untell(kept, person, writer) : null;
+        var hidden = await Untell(work, kept.Person ?? WorkShelf.MakerOf(work), writer);
+        if (hidden is not Done told) return hidden;
         await works.Remove(work);
         if (kept.Picture is { } picture) await pictures.Forget(programme, [picture]);
-        return hidden ?? outcome;
+        return told.Changed ? told : outcome;
     }
 
     /// <summary>Somebody is forgotten: what they made goes with them.</summary>
@@ -52,15 +53,20 @@ public sealed class TakingBack(
         foreach (var one in theirs) await TakeBack(one.Programme, one.Work, now);
     }
 
-    async Task<Outcome?> Untell(KeptWork kept, Guid person, Writer writer)
+    /// <summary>Nothing is told of it, and nothing that was written about it is left: neither in its story nor beside the work.</summary>
+    /// <param name="person">Who made it.</param>
+    /// <returns>When it was nowhere to be seen.</returns>
+    public async Task<Outcome> Untell(Guid work, Guid person, Writer writer)
     {
-        var stream = StreamNames.Story(WorkShelf.StoryOf(kept.Work));
-        var outcome = await streams.Decide(stream, writer, story => Retelling.TakeBack(story, person, writer.Now));
+        Deadline.Lift();
+        var (stream, story) = (StreamNames.Story(WorkShelf.StoryOf(work)), WorkShelf.StoryOf(work));
+        var outcome = await streams.Decide(stream, writer, state => Retelling.TakeBack(state, person, writer.Now));
         // It is nowhere to be seen from here on; what follows takes the words out of what is kept.
         if (outcome is Done done) await readModels.WaitFor(done.Position, OwnChange);
-        await named.Release(WorkShelf.StoryOf(kept.Work), person);
-        await views.Execute("delete from hub.story_draft where story = @story", new { story = WorkShelf.StoryOf(kept.Work) });
-        var words = (await log.ReadStream(stream.Name, 0)).SelectMany(recorded => WrittenText.In(recorded, types)).Select(text => text.Place).ToList();
+        await named.Release(story, person);
+        await views.Execute("delete from hub.story_draft where story = @story", new { story });
+        IEnumerable<Recorded> written = [.. await log.ReadStream(stream.Name, 0), .. await log.ReadStream(StreamNames.Work(work).Name, 0)];
+        var words = written.SelectMany(recorded => WrittenText.In(recorded, types)).Select(text => text.Place).ToList();
         if (words.Count > 0) await texts.Remove(words, null, writer.Now, CancellationToken.None);
         return outcome;
     }

@@ -74,11 +74,17 @@ public sealed class WorkModel(
         }
 
         var command = Form.ToWork(Work, Maker!.Seat, taken is not null);
+        var edition = 0;
         var outcome = await streams.Decide(
-            StreamNames.Work(Work), StreamNames.Walk(Listed!.Card.Walk), new Writer(Here.Id, null, Now, Guid.CreateVersion7()), (work, walk) => Submitting.Submit(work, walk, command, Now));
+            StreamNames.Work(Work), StreamNames.Walk(Listed!.Card.Walk), new Writer(Here.Id, null, Now, Guid.CreateVersion7()),
+            (work, walk) =>
+            {
+                edition = work.Edition + 1;
+                return Submitting.Submit(work, walk, command, Now);
+            });
         if (outcome is No refused) ModelState.AddModelError(Field(refused.Key), T[refused.Key, [.. refused.Args]]);
         if (outcome is not Done done) return Page();
-        await works.Keep(Written(command, taken));
+        await works.Keep(Written(command, taken, edition));
         if (Kept?.Kept.Picture is { } before && before != taken?.Picture) await pictures.Forget(Here.Id, [before]);
         await readModels.WaitFor(done.Position, OwnChange);
         IsHandedIn = await Found(secret);
@@ -112,10 +118,10 @@ public sealed class WorkModel(
         return await pictures.Take(Here.Id, id, bytes.ToArray(), Now, HttpContext.RequestAborted);
     }
 
-    KeptWork Written(SubmitWork command, Taken? picture) => new(
+    KeptWork Written(SubmitWork command, Taken? picture, int edition) => new(
         Work, Here.Id, Listed!.Card.Walk, Maker!.Seat, Maker.Person, Domain.Text.Line(command.Name), Maker.Email, Platform.Look.Languages.Current,
         Domain.Text.Line(command.Title), Domain.Text.Body(command.Text), picture?.Picture, picture is null ? "" : Domain.Text.Line(command.Alt), picture?.Width ?? 0, picture?.Height ?? 0,
-        command.Film?.Address, Now);
+        command.Film?.Address, Now, edition);
 
     // What the domain says about one field stands there.
     static string Field(string key) => key switch

@@ -10,9 +10,10 @@ namespace Activation.Web.Features.Courses;
 /// <param name="Name">As they want to be called; empty for not at all.</param>
 /// <param name="Email">Where to an answer goes; null of members, whose address is known.</param>
 /// <param name="Film">An address elsewhere.</param>
+/// <param name="Edition">Which one it is, as the log counts them; null when it was kept before they were counted.</param>
 public sealed record KeptWork(
     Guid Work, Guid Programme, Guid Walk, Guid Seat, Guid? Person, string Name, string? Email, string Language, string Title, string Text, Guid? Picture, string Alt,
-    int Width, int Height, string? Film, DateTimeOffset SentAt);
+    int Width, int Height, string? Film, DateTimeOffset SentAt, int? Edition = null);
 
 /// <summary>A work as those who may see it do.</summary>
 public sealed record ShelvedWork(KeptWork Kept, WorkRow Row, string Course, int Number, Guid Initiative, Guid Activity, string Municipality);
@@ -34,6 +35,7 @@ public sealed class WorkShelf(Views views)
         create table if not exists hub.work (work uuid primary key, programme uuid not null, walk uuid not null, seat uuid not null, person uuid, name text not null,
           email text, language text not null, title text not null, text text not null, picture uuid, alt text not null, width int not null, height int not null,
           film text, sent_at timestamptz not null);
+        alter table hub.work add column if not exists edition int;
         create index if not exists work_programme on hub.work (programme, sent_at);
         create index if not exists work_picture on hub.work (picture);
         create index if not exists work_person on hub.work (person);
@@ -44,6 +46,9 @@ public sealed class WorkShelf(Views views)
 
     /// <summary>One story a work: begun in two windows it is still the same.</summary>
     public static Guid StoryOf(Guid work) => DerivedId.From("story-of-work", work);
+
+    /// <summary>Who made it, when they are nobody's member.</summary>
+    public static Guid MakerOf(Guid work) => DerivedId.From("work-maker", work);
 
     /// <summary>What was handed in for a seat; null when nothing is there.</summary>
     public Task<ShelvedWork?> Of(Guid programme, Guid work) =>
@@ -77,13 +82,20 @@ public sealed class WorkShelf(Views views)
         """,
         new { programme, story });
 
+    /// <summary>Whether somebody made what a story tells of.</summary>
+    public Task<bool> IsMaker(Guid programme, Guid story, Guid person) => views.In(programme).Value<bool>(
+        "select exists (select from course_work c join hub.work k using (work) where c.programme = @programme and c.story = @story and k.person = @person)",
+        new { programme, story, person });
+
+    /// <summary>What was handed in last stands, whichever of two windows is written down first. Who is named by a story stays so.</summary>
     public Task Keep(KeptWork work) => views.Execute(
         """
-        insert into hub.work (work, programme, walk, seat, person, name, email, language, title, text, picture, alt, width, height, film, sent_at)
-        values (@Work, @Programme, @Walk, @Seat, @Person, @Name, @Email, @Language, @Title, @Text, @Picture, @Alt, @Width, @Height, @Film, @SentAt)
-        on conflict (work) do update set person = excluded.person, name = excluded.name, email = coalesce(excluded.email, hub.work.email), language = excluded.language,
+        insert into hub.work (work, programme, walk, seat, person, name, email, language, title, text, picture, alt, width, height, film, sent_at, edition)
+        values (@Work, @Programme, @Walk, @Seat, @Person, @Name, @Email, @Language, @Title, @Text, @Picture, @Alt, @Width, @Height, @Film, @SentAt, @Edition)
+        on conflict (work) do update set person = coalesce(excluded.person, hub.work.person), name = excluded.name, email = coalesce(excluded.email, hub.work.email), language = excluded.language,
           title = excluded.title, text = excluded.text, picture = excluded.picture, alt = excluded.alt, width = excluded.width, height = excluded.height,
-          film = excluded.film, sent_at = excluded.sent_at
+          film = excluded.film, sent_at = excluded.sent_at, edition = excluded.edition
+          where excluded.edition is null or hub.work.edition is null or hub.work.edition < excluded.edition
         """,
         work);
 

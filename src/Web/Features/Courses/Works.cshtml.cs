@@ -8,13 +8,14 @@ using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Pages;
+using Activation.Web.Platform.Pictures;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Courses;
 
 /// <summary>What residents handed in after courses: a communicator makes a story of it, or says why not.</summary>
 [Needs(Permission.Tell)]
-public sealed class WorksModel(WorkShelf works, NamedPeople named, StoryShelf shelf, WorkWords words, WalkLinks links, IMail mail) : ProgrammePage
+public sealed class WorksModel(WorkShelf works, NamedPeople named, StoryShelf shelf, WorkWords words, WalkLinks links, IMail mail, TakingBack taking, PictureStore pictures) : ProgrammePage
 {
     [BindProperty]
     public Guid Work { get; set; }
@@ -30,8 +31,7 @@ public sealed class WorksModel(WorkShelf works, NamedPeople named, StoryShelf sh
     {
         if (await works.Of(Here.Id, Work) is not { } work) return await Gone();
         var story = WorkShelf.StoryOf(Work);
-        var person = work.Kept.Person
-            ?? await named.Known(Here.Id, DerivedId.From("work-maker", Work), words.NameOf(work), work.Kept.Email, work.Kept.Language);
+        var person = await MakerOf(work);
         await works.Name(Work, person);
         var text = words.Of(work);
         var command = new RetellWork(
@@ -39,12 +39,19 @@ public sealed class WorksModel(WorkShelf works, NamedPeople named, StoryShelf sh
         var drafted = await Decide(
             StreamNames.Story(story), StreamNames.Initiative(work.Initiative), (state, initiative, actor, now) => Retelling.Draft(state, initiative, command, actor, now));
         if (!drafted) return await Released(story, person);
-        if (await Decide(StreamNames.Work(Work), (state, actor, _) => Retelling.Choose(state, story, actor)))
+        if (await Decide(StreamNames.Work(Work), (state, actor, _) => Retelling.Choose(state, story, work.Kept.Edition, actor)))
             return To(await shelf.Begun(Here.Id, story) is { } row ? $"/stories/{row.Slug}/edit" : "/stories/inbox", T["works.draft-begun"]);
-        // Taken back while the draft was being made: it is nobody's.
-        await Hand.Decide(StreamNames.Story(story), (state, _, now) => Retelling.TakeBack(state, person, now));
-        return await Released(story, person);
+        // Taken back while the draft was being made, it is nobody's; handed in anew, it is another one. Nothing of what was read stays in the draft.
+        if ((await Streams.Read(StreamNames.Work(Work))).Step == WorkStep.Chosen) return await Whole();
+        await taking.Untell(Work, person, new Writer(Here.Id, null, Now, Guid.CreateVersion7()));
+        if (work.Kept.Picture is { } picture) await pictures.Forget(Here.Id, [picture]);
+        return await Whole();
     }
+
+    // Who was named for a draft that was refused is known no longer: by the same number they are known anew.
+    async Task<Guid> MakerOf(ShelvedWork work) => work.Kept.Person is { } known && known != WorkShelf.MakerOf(Work)
+        ? known
+        : await named.Known(Here.Id, WorkShelf.MakerOf(Work), words.NameOf(work), work.Kept.Person is null ? work.Kept.Email : null, work.Kept.Language);
 
     public async Task<IActionResult> OnPostDeclineAsync()
     {

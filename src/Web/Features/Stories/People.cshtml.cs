@@ -1,4 +1,5 @@
 using Activation.Domain.Stories;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -12,7 +13,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>Who is named or shown in a story, and what they have said to it.</summary>
 [Needs(Permission.Tell)]
-public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddresses addresses, PeopleDirectory people) : StoryPage(shelf)
+public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddresses addresses, PeopleDirectory people, WorkShelf works) : StoryPage(shelf)
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -83,6 +84,12 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
     public async Task<IActionResult> OnPostRemoveAsync()
     {
         if (!await Found()) return NotFound();
+        if (await works.IsMaker(Here.Id, Story.Story, Person))
+        {
+            ModelState.AddModelError("", T["stories.maker-stays"]);
+            return await Whole();
+        }
+
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Remove(state, new RemovePerson(Person), actor, now))) return await Whole();
         await addresses.WithoutName(Story.Story, Person, Now, HttpContext.RequestAborted);
         await named.Release(Story.Story, Person);

@@ -65,7 +65,7 @@ sealed class CourseSeed(Plot plot, ProgrammeFile file, WorkShelf works, NamedPeo
             new StoryText(work.Title, work.Lead ?? work.Text.Split('\n')[0], work.Text, "", ""), picture, null, person);
         Task By(string key, Func<Story, Domain.Decision> decide) => plot.Decide($"course {seed.Id} {key} {work.Guest}", StreamNames.Story(story), teller, at, decide);
         await By("retell", state => Retelling.Draft(state, initiative, retell, teller, at));
-        await plot.Decide($"course {seed.Id} choose {work.Guest}", StreamNames.Work(id), teller, at, state => Retelling.Choose(state, story, teller));
+        await plot.Decide($"course {seed.Id} choose {work.Guest}", StreamNames.Work(id), teller, at, state => Retelling.Choose(state, story, null, teller));
         await By("agree", state => Naming.Agree(state, new AgreeToStory(person, Naming.Terms, "sv", state.Edition), at));
         await By("publish", state => Publishing.Publish(state, programme, new PublishStory(), teller, at));
     }
