@@ -21,10 +21,11 @@ public static class Coming
         ?? Decision.Unless(walk.JoinBy is not { } last || now <= last || walk.Queue.Contains(guest), Refusals.Courses.JoinByPassed)
         ?? Decision.Accept(walk.IsFull ? new CourseQueueJoined(walk.Id, guest) : new WalkJoined(walk.Id, guest));
 
-    /// <summary>At any time: nobody is kept on a list. Who waited longest for it gets the seat.</summary>
+    /// <summary>Until it begins: nobody is kept on a list, and who came is known then. Who waited longest for it gets the seat.</summary>
     public static Decision Leave(Walk walk, Guid guest, DateTimeOffset now)
     {
         if (!walk.Exists) return Decision.Refuse(Refusals.Walks.Unknown);
+        if (walk.StartsAt <= now) return Decision.Refuse(Refusals.Walks.Over);
         var left = new WalkLeft(walk.Id, guest);
         if (walk.Guests.Contains(guest)) return Decision.Accept([left, .. Queueing.Given(Walk.Evolve(walk, left), now)]);
         return walk.Queue.Contains(guest) ? Decision.Accept(left) : Decision.Accept();

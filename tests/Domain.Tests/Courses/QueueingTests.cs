@@ -32,6 +32,7 @@ public class QueueingTests
         Leave([.. Film.Queued, new WalkLeft(Film.Id, Film.Guest(1)), Film.Gets(3)], 3, Now).Happens(new WalkLeft(Film.Id, Film.Guest(3)), Film.Gets(4));
         Leave(Film.Queued, 3, Now).Happens(new WalkLeft(Film.Id, Film.Guest(3)));
         Leave(Film.Queued, 9, Now).Happens();
+        Leave(Film.Queued, 1, Film.Starts).IsRefused(Refusals.Walks.Over);
         Leave(Film.Queued, 1, Film.Starts - Queueing.TimeToSayNo).Happens(new WalkLeft(Film.Id, Film.Guest(1)), Film.Gets(3));
         Leave(Film.Queued, 1, Film.Starts - Queueing.TimeToSayNo + TimeSpan.FromSeconds(1)).Happens(new WalkLeft(Film.Id, Film.Guest(1)));
         Leave([.. Film.Queued, new WalkCancelled(Film.Id, "Läraren är sjuk")], 1, Now).Happens(new WalkLeft(Film.Id, Film.Guest(1)));

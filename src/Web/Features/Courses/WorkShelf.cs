@@ -104,13 +104,16 @@ public sealed class WorkShelf(Views views)
 
     public Task Remove(Guid work) => views.Execute("delete from hub.work where work = @work", new { work });
 
-    /// <summary>Who sits on a seat, as far as we still know: a member, or a guest's name and address.</summary>
+    /// <summary>Who sits on a seat, as far as we still know: a member, or a guest's name and address. Whoever handed in from it and has it no longer still takes that back.</summary>
     public Task<Maker?> MakerOf(Guid programme, Guid course, Guid seat) => views.In(programme).One<Maker>(
         """
         select s.guest as seat, m.member as person, coalesce(nullif(g.name, ''), p.name, '') as name, g.email
           from walk_seat s left join hub.walk_guest g on g.walk = s.walk and g.seat = s.guest
                left join member m on m.programme = s.programme and m.member = s.guest and not m."left" left join hub.person p on p.person = m.member
          where s.walk = @course and s.guest = @seat and s.programme = @programme and not s.waits
+        union all
+        select k.seat, k.person, k.name, k.email from hub.work k
+         where k.walk = @course and k.seat = @seat and k.programme = @programme and not exists (select from walk_seat s where s.walk = k.walk and s.guest = k.seat and not s.waits)
         """,
         new { programme, course, seat });
 }
