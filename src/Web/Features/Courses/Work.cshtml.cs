@@ -139,7 +139,7 @@ public sealed class WorkModel(
         Maker = maker;
         Months = (await retention.Of(Here.Id)).Single(rule => rule.Kind == Ageing.UnusedWorks).Months!.Value;
         Kept = await works.Of(Here.Id, Work);
-        Told = Kept?.Row.Story is { } story && await stories.Begun(Here.Id, story) is { } row ? await stories.Shown(Here.Id, row.Slug) : null;
+        Told = Kept?.Row is { Step: WorkStep.Chosen, Story: { } story } && await stories.Begun(Here.Id, story) is { } row ? await stories.Shown(Here.Id, row.Slug) : null;
         return true;
     }
 }

@@ -5,7 +5,7 @@ namespace Activation.Web.Features.Courses;
 
 /// <summary>What was handed in, as far as the log knows of it.</summary>
 /// <param name="Step">submitted, chosen, declined or withdrawn.</param>
-/// <param name="Story">What is told of it; null while nothing is.</param>
+/// <param name="Story">What is told of it, or was last: the story is there, emptied, when the work was taken back. Null when none was begun.</param>
 /// <param name="Reason">Why it was declined; null when it was not.</param>
 public sealed record WorkRow(
     Guid Work, Guid Programme, Guid Walk, Guid Guest, WorkLicence Licence, bool ShowsName, WorkStep Step, Guid? Story, string? Reason, DateTimeOffset SubmittedAt);
@@ -14,7 +14,7 @@ public sealed class WorkProjection : IProjection
 {
     public string Name => "works";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<WorkRow>("course_work", "work")];
 
@@ -33,7 +33,7 @@ public sealed class WorkProjection : IProjection
     public void Fold(Recorded recorded, Rows rows)
     {
         if (recorded.Data is WorkSubmitted e)
-            rows.Put(new WorkRow(e.Work, recorded.Tenant, e.Walk, e.Guest, e.Licence, e.ShowsName, WorkStep.Submitted, null, null, recorded.At), e.Work);
+            rows.Put(new WorkRow(e.Work, recorded.Tenant, e.Walk, e.Guest, e.Licence, e.ShowsName, WorkStep.Submitted, rows.Find<WorkRow>(e.Work)?.Story, null, recorded.At), e.Work);
         else if (IdOf(recorded.Data) is { } work && rows.Find<WorkRow>(work) is { } row)
             rows.Put(Evolve(row, recorded.Data), work);
     }
@@ -42,7 +42,7 @@ public sealed class WorkProjection : IProjection
     {
         WorkChosen e => row with { Step = WorkStep.Chosen, Story = e.Story, Reason = null },
         WorkDeclined e => row with { Step = WorkStep.Declined, Reason = e.Reason },
-        WorkWithdrawn => row with { Step = WorkStep.Withdrawn, Story = null, Reason = null },
+        WorkWithdrawn => row with { Step = WorkStep.Withdrawn, Reason = null },
         _ => row,
     };
 

@@ -70,7 +70,7 @@ public sealed class WorkShelf(Views views)
         """
         select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at
           from course_work c join shown_story s on s.story = c.story join initiative i using (initiative)
-         where c.programme = @programme and c.walk = @course order by s.published_at, s.story
+         where c.programme = @programme and c.walk = @course and c.step = 'chosen' order by s.published_at, s.story
         """,
         new { programme, course });
 
