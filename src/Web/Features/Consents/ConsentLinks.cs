@@ -28,11 +28,12 @@ public sealed class ConsentLinks(Views views, OwnAddress address, ProgrammeDirec
                                         and c.withdrawn_at is null)
         """;
 
-    /// <summary>It expires for a yes.</summary>
+    /// <summary>It expires for a yes. Links that were made when a yes was taken for longer expire like those that are made now.</summary>
     public static string Ddl => """
         create table if not exists hub.consent_link (link uuid primary key, hash bytea not null unique, programme uuid not null, person uuid not null,
           purpose text not null, subject uuid not null, asked_at timestamptz not null, expires_at timestamptz not null);
         create index if not exists consent_link_person on hub.consent_link (person);
+        update hub.consent_link set expires_at = asked_at + interval '30 days' where expires_at > asked_at + interval '30 days';
         """;
 
     /// <summary>Asks by mail.</summary>
