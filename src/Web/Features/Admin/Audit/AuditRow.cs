@@ -28,7 +28,7 @@ public sealed class AuditProjection : IProjection
 {
     public string Name => "audit";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<AuditRow>("audit", "position")];
 
