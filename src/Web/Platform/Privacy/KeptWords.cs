@@ -13,8 +13,12 @@ public sealed class KeptWords(Views views)
 {
     const string Blank = "[…]";
 
-    static readonly (string Table, string Column, string Type)[] Places =
-        [("hub.draft", "idea", "jsonb"), ("hub.draft", "plan", "jsonb"), ("hub.story_draft", "text", "jsonb"), ("hub.work", "title", "text"), ("hub.work", "text", "text"), ("hub.api_key", "body", "text"), ("hub.nudge", "args", "jsonb")];
+    // A program's answer is JSON in a column of text; what somebody made is words, also when it reads like JSON.
+    static readonly (string Table, string Column, string Type, bool IsJson)[] Places =
+    [
+        ("hub.draft", "idea", "jsonb", true), ("hub.draft", "plan", "jsonb", true), ("hub.story_draft", "text", "jsonb", true), ("hub.work", "title", "text", false), ("hub.work", "text", "text", false),
+        ("hub.work", "alt", "text", false), ("hub.work", "name", "text", false), ("hub.api_key", "body", "text", true), ("hub.nudge", "args", "jsonb", true),
+    ];
 
     static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -23,10 +27,10 @@ public sealed class KeptWords(Views views)
     {
         if (words.Count == 0) return;
         var patterns = words.Select(Pattern).ToArray();
-        foreach (var (table, column, type) in Places)
+        foreach (var (table, column, type, isJson) in Places)
             foreach (var before in await views.Everywhere.Column<string>($"select distinct {column}::text from {table} where {column}::text ilike any (@patterns)", new { patterns }))
                 // What was changed meanwhile is another text, of somebody who writes on.
-                if (Blanked(before, words) is var after && after != before)
+                if ((isJson ? Blanked(before, words) : InWords(before, words)) is var after && after != before)
                     await views.Execute($"update {table} set {column} = @after::{type} where {column}::text = @before", new { before, after });
     }
 
@@ -45,15 +49,17 @@ public sealed class KeptWords(Views views)
         }
         catch (JsonException)
         {
-            return words.Aggregate(json, (text, word) => WholeWord.Blanked(text, word, Blank));
+            return InWords(json, words);
         }
     }
+
+    static string InWords(string text, IReadOnlyCollection<string> words) => words.Aggregate(text, (rest, word) => WholeWord.Blanked(rest, word, Blank));
 
     static JsonNode? Blanked(JsonNode? node, IReadOnlyCollection<string> words) => node switch
     {
         JsonObject data => new JsonObject(data.Select(field => KeyValuePair.Create(field.Key, Blanked(field.Value, words)))),
         JsonArray items => new JsonArray([.. items.Select(item => Blanked(item, words))]),
-        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(words.Aggregate(text, (rest, word) => WholeWord.Blanked(rest, word, Blank))),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(InWords(text, words)),
         _ => node?.DeepClone(),
     };
 }
