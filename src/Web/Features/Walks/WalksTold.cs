@@ -22,7 +22,7 @@ public sealed class WalksTold(Views views, WalkList walks, WalkLetters letters, 
             await Once(WalkLetters.Occasion(walk.Walk, walk.NewsPosition!.Value), walk.Programme, here =>
                 walk.CancelledAt is null ? letters.Moved(here, walk, walk.NewsPosition.Value) : letters.CalledOff(here, walk, walk.NewsPosition.Value));
         foreach (var seat in await walks.GivenSeats(now - News))
-            if (await walks.Find(seat.Walk) is { Card: var course })
+            if (await walks.Find(seat.Walk) is { Card: { CancelledAt: null } course } && course.StartsAt > now)
                 await Once(WalkLetters.Occasion(seat.Walk, seat.Position), seat.Programme, here => letters.SeatGiven(here, course, seat));
         foreach (var course in await walks.Begun(now - Underway - News, now - Underway))
             await Once(WalkLetters.HandingIn(course.Walk), course.Programme, here => letters.HandIn(here, course));
