@@ -1,3 +1,4 @@
+using Activation.Domain.Courses;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 
@@ -28,13 +29,14 @@ public static class Walking
             command.Walk, actor.Member, command.Kind, Text.Line(command.Title), Text.Body(command.Text), Text.Line(command.Place), command.Municipality,
             command.StartsAt, command.Seats));
 
+    /// <summary>Moved away there may be time again to say no to a seat: those that are free go to those who wait.</summary>
     public static Decision Move(Walk walk, MoveWalk command, Actor actor, DateTimeOffset now) =>
         Led(walk, actor)
         ?? Coming.Open(walk, now)
         ?? Meeting(command.Place, command.StartsAt, now)
         ?? (walk.Place == Text.Line(command.Place) && walk.StartsAt == command.StartsAt
             ? Decision.Accept()
-            : Decision.Accept(new WalkMoved(walk.Id, Text.Line(command.Place), command.StartsAt)));
+            : Moved(walk, new WalkMoved(walk.Id, Text.Line(command.Place), command.StartsAt), now));
 
     public static Decision Cancel(Walk walk, CancelWalk command, Actor actor, DateTimeOffset now) =>
         Led(walk, actor)
@@ -50,6 +52,9 @@ public static class Walking
     internal static Decision? Led(Walk walk, Actor actor) =>
         Decision.Unless(walk.Exists, Refusals.Walks.Unknown)
         ?? Decision.Unless(IsLedBy(walk.Leader, walk.Municipality, actor), Refusals.Walks.LeaderOnly);
+
+    static Decision Moved(Walk walk, WalkMoved moved, DateTimeOffset now) =>
+        Decision.Accept([moved, .. walk.Queues ? Queueing.Given(Walk.Evolve(walk, moved), now) : []]);
 
     internal static Decision? Meeting(string place, DateTimeOffset startsAt, DateTimeOffset now) =>
         Text.Needed(place, Text.TitleLimit)

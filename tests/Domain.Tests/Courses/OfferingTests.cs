@@ -51,6 +51,17 @@ public class OfferingTests
     }
 
     [Test]
+    public void Moved_away_there_is_time_again_and_free_seats_go_to_those_who_wait_and_moved_nearer_nobody_signs_up_after_the_beginning()
+    {
+        object[] free = [.. Film.Queued, new WalkLeft(Film.Id, Film.Guest(1))];
+        var moved = new WalkMoved(Film.Id, "Biblioteket", Film.Starts.AddDays(7));
+        Given(free).When(Astrid, new MoveWalk("Biblioteket", moved.StartsAt), Film.Starts.AddHours(-2)).Happens(moved, Film.Gets(3));
+        Given(free).When(Astrid, new MoveWalk("Torget", Film.Starts), Film.Starts.AddHours(-2)).Happens(new WalkMoved(Film.Id, "Torget", Film.Starts));
+        Assert.That(new World([.. Film.Offered, new WalkMoved(Film.Id, "Biblioteket", Film.JoinBy.AddDays(-1))]).Walk.JoinBy, Is.EqualTo(Film.JoinBy.AddDays(-1)));
+        Assert.That(new World([.. Film.Offered, moved]).Walk.JoinBy, Is.EqualTo(Film.JoinBy));
+    }
+
+    [Test]
     public void More_seats_go_to_those_who_wait_and_fewer_take_none_from_anybody()
     {
         Given(Film.Queued).When(Astrid, new SetSeats(3)).Happens(new CourseSeatsSet(Film.Id, 3), Film.Gets(3));

@@ -42,7 +42,7 @@ public sealed class WalkProjection : IProjection
 {
     public string Name => "walks";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<WalkCard>("walk", "walk"), Table.Of<WalkSeat>("walk_seat", "walk", "guest"), Table.Of<WalkCount>("walk_count", "programme")];
@@ -87,7 +87,14 @@ public sealed class WalkProjection : IProjection
 
     static WalkCard Evolve(WalkCard card, Recorded recorded) => recorded.Data switch
     {
-        WalkMoved e => card with { Place = e.Place, StartsAt = e.StartsAt, NewsPosition = recorded.Position, NewsAt = recorded.At },
+        WalkMoved e => card with
+        {
+            Place = e.Place,
+            StartsAt = e.StartsAt,
+            NewsPosition = recorded.Position,
+            NewsAt = recorded.At,
+            Course = card.Course is { } course && course.JoinBy > e.StartsAt ? course with { JoinBy = e.StartsAt } : card.Course,
+        },
         CourseOffered e => card with { Course = new(e.Initiative, e.Activity, e.Makes, e.Languages, e.JoinBy) },
         CourseSeatsSet e => card with { Seats = e.Seats },
         WalkCancelled e => card with { CancelledAt = recorded.At, Reason = e.Reason, NewsPosition = recorded.Position, NewsAt = recorded.At },
