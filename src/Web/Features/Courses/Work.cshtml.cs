@@ -50,9 +50,16 @@ public sealed class WorkModel(
     public bool TakesPictures => pictures.IsOpen;
 
     /// <summary>It is the time for handing in, and no story is being made of what was.</summary>
-    public bool IsOpen => Now >= Listed!.Card.StartsAt && Now <= Listed.Card.StartsAt + Submitting.Window && Kept?.Row.Step != WorkStep.Chosen;
+    public bool IsOpen => Shut is null;
 
     public IEnumerable<SelectListItem> Licences => Enum.GetValues<WorkLicence>().Select(licence => new SelectListItem(T[$"works.licence-{licence}"], licence.ToString()));
+
+    // Why nothing is taken; null when it is.
+    string? Shut =>
+        Now < Listed!.Card.StartsAt ? Refusals.Works.NotYet
+        : Now > Listed.Card.StartsAt + Submitting.Window ? Refusals.Works.TooLate
+        : Kept?.Row.Step == WorkStep.Chosen ? Refusals.Works.BeingTold
+        : null;
 
     Guid Work => WorkShelf.IdOf(Listed!.Card.Walk, Maker!.Seat);
 
@@ -66,6 +73,13 @@ public sealed class WorkModel(
     {
         if (!await Found(secret) || !Validation.Run(validator, Form, nameof(Form), null, ModelState, T)) return Page();
         Reach.Into(Here.Id);
+        // By a link that is for ever no picture is drawn that is not taken.
+        if (Shut is { } shut)
+        {
+            ModelState.AddModelError("", T[shut, Submitting.Window.Days]);
+            return Page();
+        }
+
         var (taken, no) = await Pictured(file);
         if (no is not null)
         {

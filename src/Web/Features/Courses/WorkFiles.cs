@@ -16,6 +16,6 @@ static class WorkFiles
         Reach.Into(listed.Card.Programme);
         if (await works.Of(listed.Card.Programme, WorkShelf.IdOf(course, seat)) is not { Kept: { Picture: { } picture } kept }) return Results.NotFound();
         http.Response.Headers.CacheControl = "no-store";
-        return await pictures.Find(kept.Programme, picture, PictureSizes.For(kept.Width)[0]) is { } bytes ? Results.Bytes(bytes, "image/webp") : Results.NotFound();
+        return await pictures.Find(kept.Programme, picture, Math.Min(PictureSizes.Readable, kept.Width)) is { } bytes ? Results.Bytes(bytes, "image/webp") : Results.NotFound();
     }
 }
