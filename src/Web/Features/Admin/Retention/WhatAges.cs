@@ -39,6 +39,9 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, 
     /// <summary>What somebody typed in one window and never saved.</summary>
     const string StoryText = "story || ' ' || language || ' ' || member || ' ' || tab";
 
+    /// <summary>No story of it is shown. One that is being written, or was taken down for a while, has happened to it last.</summary>
+    const string Untold = "not exists (select from course_work c join shown_story s on s.story = c.story where c.work = k.work)";
+
     public IReadOnlyList<AgeingThings> All =>
     [
         new(
@@ -78,9 +81,9 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, 
             "select story || ' ' || person as item from hub.story_ask where story || ' ' || person = any(@items)", TakeNames),
         new(
             Ageing.UnusedWorks,
-            """
-            select k.work::text as item, k.sent_at as at from hub.work k
-             where k.programme = @programme and not exists (select from course_work c join shown_story s on s.story = c.story where c.work = k.work)
+            $"""
+            select k.work::text as item, greatest(k.sent_at, (select s.changed_at from course_work c join story s on s.story = c.story where c.work = k.work and c.step = 'chosen')) as at
+              from hub.work k where k.programme = @programme and {Untold}
             """,
             "select work::text as item from hub.work where work::text = any(@items)", TakeWorks, AtOnce: 50),
     ];
@@ -114,7 +117,9 @@ public sealed class WhatAges(Views views, Erasures erasures, TextRemoval texts, 
 
     async Task TakeWorks(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var item in items) await works.TakeBack(programme, Guid.Parse(item), now);
+        foreach (var item in items)
+            if (await views.In(programme).Value<bool>($"select exists (select from hub.work k where k.work = @work and {Untold})", new { work = Guid.Parse(item) }))
+                await works.TakeBack(programme, Guid.Parse(item), now);
     }
 
     Task TakeTexts(Guid programme, string[] items, DateTimeOffset now, CancellationToken cancellationToken) =>
