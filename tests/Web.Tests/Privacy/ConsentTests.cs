@@ -143,6 +143,18 @@ public sealed class ConsentTests
         Assert.That(await links.Make(here.Id, iris, ConsentPurpose.PublicName, null), Is.Not.Null, "by then they may be asked anew");
     }
 
+    [Test]
+    public async Task A_link_that_was_made_when_a_yes_was_taken_for_years_takes_one_for_thirty_days()
+    {
+        var (links, iris) = (hub.Services.GetRequiredService<ConsentLinks>(), await hub.PersonCalled(Cast.Iris));
+        var link = (await links.Make(here.Id, iris, ConsentPurpose.PublicName, null))!.AbsolutePath;
+        await hub.Views.Execute("update hub.consent_link set expires_at = asked_at + interval '730 days'");
+        await Later(31);
+        await hub.Views.Execute(ConsentLinks.Ddl);
+        using var finder = hub.Visitor();
+        Assert.That(Offered(await finder.Get(link)), Is.Empty);
+    }
+
     static string[] Offered(Sheet page) =>
         [.. page.All("main form").Select(form => form.GetAttribute("action")!).Select(action => action[(action.LastIndexOf('=') + 1)..])];
 
