@@ -113,7 +113,7 @@ public sealed class StirringTests
         await town.At(Morning.AddDays(-3), $"initiative-{Idea:N}", Proposer, new ActivityPlanned(Idea, deed, Proposer, "astorp", plan, Proposer), new ActivitySubmitted(Idea, deed, 80));
         await town.At(Morning.AddHours(-3), $"initiative-{Idea:N}", town.Coordinator, new ActivityApproved(Idea, deed, town.Coordinator, null));
         await Run();
-        Assert.That(await Rang(began), Does.Contain("followed_approved "));
+        Assert.That(await Rang(began), Does.Contain("followed_approved approved"));
         Assert.That(await Rang(Follower), Is.Empty);
     }
 
