@@ -106,7 +106,7 @@ public sealed class ErasureTests
 
         using var astrid = await hub.As(Cast.Astrid, "da");
         var page = await astrid.Get(Sown.Initiative(number));
-        Assert.That(page.One(".remark:last-child").TextContent, Does.Contain("slettet").And.Contain("Vi kan låna ut lokalen").And.Not.Contain(Cast.Cilla));
+        Assert.That(page.One(".exchanges > li:last-child > .remark").TextContent, Does.Contain("slettet").And.Contain("Vi kan låna ut lokalen").And.Not.Contain(Cast.Cilla));
     }
 
     [Test]

@@ -30,7 +30,7 @@ public sealed class TakeOutTests
         Assert.That(done.Text, Does.Contain("1 text är borttagen").And.Contain("Text borttagen av administratören").And.Contain("Handlar om en annan människa"));
         await hub.Settled();
         Assert.That((await Dump.Of(hub)).Contains("Tallbarrsgatan", StringComparison.Ordinal), Is.False);
-        Assert.That((await astrid.Get(Sown.Initiative(number))).One(".remark:last-child").TextContent, Does.Contain("Texten är borttagen"));
+        Assert.That((await astrid.Get(Sown.Initiative(number))).One(".exchanges > li:last-child > .remark").TextContent, Does.Contain("Texten är borttagen"));
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
     }
 
