@@ -135,7 +135,9 @@ public sealed partial class NudgeLetterTests
         var first = (await Written(bo, letter))!.Args[1];
         // What the mail server had not now is claimed again before it is written.
         await Hub.Views.Execute("update hub.nudge set attempts = 1, state = 'claimed', lease_until = now() + interval '2 minutes' where nudge = @letter", new { letter });
-        Assert.That((await Written(bo, letter))!.Args[1], Is.EqualTo(first));
+        var again = (await Written(bo, letter))!.Args[1];
+        await Hub.Views.Execute("delete from hub.nudge where nudge = @letter", new { letter });
+        Assert.That(again, Is.EqualTo(first));
     }
 
     [Test]

@@ -44,7 +44,7 @@ public sealed class StoryShelf(Views views)
              or to_tsvector('danish', s.da) @@ to_tsquery('danish', @words) or to_tsvector('english', s.en) @@ to_tsquery('english', @words))
         """;
 
-    public Task<ShownStory?> Shown(Guid programme, string slug) => views.One<ShownStory>(
+    public Task<ShownStory?> Shown(Guid programme, string? slug) => views.One<ShownStory>(
         "select * from shown_story where programme = @programme and slug = @slug order by published_at limit 1", new { programme, slug = Plain(slug) });
 
     public async Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, int from, int count)
@@ -86,7 +86,7 @@ public sealed class StoryShelf(Views views)
         new { programme, mine = municipalities.ToArray(), count });
 
     /// <summary>A story that is being worked on.</summary>
-    public Task<StoryRow?> Begun(Guid programme, string slug) => views.One<StoryRow>(
+    public Task<StoryRow?> Begun(Guid programme, string? slug) => views.One<StoryRow>(
         "select * from story where programme = @programme and slug = @slug and slug <> '' order by drafted_at limit 1", new { programme, slug = Plain(slug) });
 
     public Task<StoryRow?> Begun(Guid programme, Guid story) =>
@@ -97,5 +97,6 @@ public sealed class StoryShelf(Views views)
         "select * from story where programme = @programme and slug <> '' order by changed_at desc, story limit 200", new { programme });
 
     // PostgreSQL takes no NUL, and no story has one.
-    static string Plain(string slug) => slug.Replace("\0", "", StringComparison.Ordinal);
+    // What is blank in an address is bound as nothing.
+    static string Plain(string? slug) => slug?.Replace("\0", "", StringComparison.Ordinal) ?? "";
 }
