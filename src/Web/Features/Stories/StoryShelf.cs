@@ -45,7 +45,7 @@ public sealed class StoryShelf(Views views)
         """;
 
     public Task<ShownStory?> Shown(Guid programme, string? slug) => views.One<ShownStory>(
-        "select * from shown_story where programme = @programme and slug = @slug order by published_at limit 1", new { programme, slug = Plain(slug) });
+        "select * from shown_story where programme = @programme and slug = @slug and slug <> '' order by published_at limit 1", new { programme, slug = Plain(slug) });
 
     public async Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, int from, int count)
     {
