@@ -73,6 +73,8 @@ public enum SinkManner
 /// <summary>A mail server on a free port that keeps what it is given (RFC 5321; STARTTLS and AUTH LOGIN when wanted).</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
+    int refused;
+
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource over = new();
     readonly X509Certificate2? certificate;
@@ -103,6 +105,9 @@ public sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>How it treats who comes.</summary>
     public SinkManner Manner { get; set; }
+
+    /// <summary>How many letters it did not take.</summary>
+    public int Refused => refused;
 
     public async ValueTask DisposeAsync()
     {
@@ -206,6 +211,7 @@ public sealed class SmtpSink : IAsyncDisposable
             while (await Hear() is { } row && row != ".") source.Append(row.StartsWith('.') ? row[1..] : row).Append("\r\n");
             if (sink.Busy || sink.Manner == SinkManner.Blocking)
             {
+                Interlocked.Increment(ref sink.refused);
                 await Say(sink.Busy ? "451 another time" : "554 5.7.1 you are on a list");
                 return true;
             }

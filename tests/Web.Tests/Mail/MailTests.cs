@@ -112,8 +112,10 @@ public sealed class MailTests
     public async Task A_letter_whose_key_is_gone_holds_up_nobody()
     {
         sink.Busy = true;
+        var refused = sink.Refused;
         await Mail.Send(Sample("olaslig@example.test", "sv"));
-        Assert.That(Attempts, Is.EqualTo(1).After(10_000, 50));
+        // Counted as tried when it is taken: only the mail server knows when it was carried there.
+        Assert.That(() => sink.Refused, Is.GreaterThan(refused).After(10_000, 50));
         // As sealed with another key: after the first four bytes stands which one.
         await hub.Views.Execute("update hub.letter set sealed = overlay(sealed placing '\\x0102030405060708'::bytea from 5), due_at = now()");
         sink.Busy = false;
