@@ -178,9 +178,10 @@ public sealed class CodeTests : MailedHub
     {
         var email = await Hub.EmailOf(Cast.Henrik);
         var codes = Hub.Services.GetRequiredService<SignInCodes>();
+        var before = Sink.Mail.Count(mail => mail.To == email);
         var asked = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => codes.Ask(email, "/me")));
         Assert.That(asked.Count(one => one.Person is not null), Is.EqualTo(5));
-        await Sink.To(email, Sink.Mail.Count(mail => mail.To == email));
+        await Sink.To(email, before + 5);
     }
 
     [TestCase("//evil.example")]
