@@ -16,7 +16,7 @@ static class Growth
     const int RequestsASecond = 200;
 
     /// <summary>Each is held against the one two places before it: a hundredth.</summary>
-    static readonly int[] Sizes = [100, 1_000, 10_000];
+    static readonly int[] Sizes = [100, 1_000, 10_000, 100_000];
 
     static readonly (string Name, string Path)[] Pages =
     [
