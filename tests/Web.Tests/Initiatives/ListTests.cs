@@ -66,7 +66,7 @@ public sealed class ListTests
         await Dapper.SqlMapper.ExecuteAsync(connection, "set enable_seqscan = off; set search_path = pages, public");
         var plan = string.Join('\n', await Dapper.SqlMapper.QueryAsync<string>(
             connection, $"explain select i.number from initiative i where true{cut.Where}", parameters));
-        Assert.That(plan, Does.Contain("initiative_text").And.Contain("initiative_within"));
+        Assert.That(plan, Does.Contain("initiative_words_all").And.Contain("initiative_words_within"));
     }
 
     static async Task<IReadOnlyList<string>> ReadOn(Visitor visitor, string cut)

@@ -19,9 +19,8 @@ public sealed record Cut(string? Text, string? Municipality, string? FocusArea, 
     {
         if (Text is not null)
         {
-            yield return SearchWords.All(Text) is null
-                ? "i.title ilike @within"
-                : "(to_tsvector('swedish', i.title || ' ' || i.description) @@ to_tsquery('swedish', @words) or i.title ilike @within)";
+            var found = SearchWords.All(Text) is null ? "w.title ilike @within" : "(w.words @@ to_tsquery('swedish', @words) or w.title ilike @within)";
+            yield return $"i.initiative in (select w.initiative from initiative_words w where w.programme = @programme and {found})";
         }
 
         if (Municipality is not null) yield return "(i.municipality = @Municipality or @Municipality = any(i.partners))";

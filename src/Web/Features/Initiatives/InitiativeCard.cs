@@ -49,6 +49,7 @@ public sealed class InitiativeProjection : IProjection
     [
         Table.Of<InitiativeCard>("initiative", "initiative"),
         Table.Of<InitiativeCount>("initiative_count", "programme"),
+        Table.Of<InitiativeWords>("initiative_words", "initiative"),
         Table.Of<BallotRow>("ballot", "initiative", "member"),
         Table.Of<PledgeRow>("pledge", "initiative", "member"),
     ];
@@ -61,15 +62,6 @@ public sealed class InitiativeProjection : IProjection
           supports int not null, not_nows int not null, pledges int not null, pledges_from jsonb not null, comments int not null,
           activities int not null, approved int not null, carried_out int not null, parent uuid, last_at timestamptz not null, reworded_at timestamptz,
           split_from uuid, merged_into uuid, merged_number int, merge_reason text, merged_at timestamptz, voting_paused boolean not null, unique (programme, number));
-        create index initiative_text on initiative using gin (to_tsvector('swedish', title || ' ' || description));
-        create index initiative_title on initiative using gin (to_tsvector('swedish', title));
-        -- A part of a word is found by its trigrams. Where they may not be had (a server without contrib, an owner who may make no extension) titles are read one by one.
-        do $$ begin
-          create extension if not exists pg_trgm schema public;
-          create index initiative_within on initiative using gin (title gin_trgm_ops);
-        exception when insufficient_privilege or feature_not_supported or undefined_file or undefined_object or invalid_schema_name then
-          raise notice 'searching parts of words without an index: %', sqlerrm;
-        end $$;
         create index initiative_last on initiative (programme, last_at);
         create index initiative_parent on initiative (parent) where parent is not null;
         create index initiative_merged on initiative (merged_into) where merged_into is not null;
@@ -81,7 +73,8 @@ public sealed class InitiativeProjection : IProjection
         create table pledge (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, offer text, at timestamptz not null,
           origin uuid, primary key (initiative, member));
         create index pledge_member on pledge (member);
-        """;
+
+        """ + InitiativeWords.Ddl;
 
     public void Wants(Recorded recorded, Wanted wanted)
     {
@@ -102,7 +95,9 @@ public sealed class InitiativeProjection : IProjection
     {
         if (recorded.Data is InitiativeProposed proposed)
         {
-            rows.Put(Number(recorded, proposed, rows), proposed.Initiative);
+            var first = Number(recorded, proposed, rows);
+            rows.Put(first, proposed.Initiative);
+            rows.Put(InitiativeWords.Of(first), proposed.Initiative);
             return;
         }
 
@@ -121,6 +116,7 @@ public sealed class InitiativeProjection : IProjection
             _ => Evolve(card, recorded),
         };
         FoldBehind(recorded, rows);
+        if (InitiativeWords.Of(counted) is var words && words != InitiativeWords.Of(card)) rows.Put(words, initiative);
         rows.Put(counted with { LastAt = recorded.At > card.LastAt ? recorded.At : card.LastAt }, initiative);
     }
 

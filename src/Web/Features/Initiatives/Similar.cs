@@ -20,32 +20,29 @@ public sealed class Similar(Views views)
     /// <summary>Of so many words each is looked for together with each other: every pair is a look of its own.</summary>
     const int Paired = 8;
 
-    const string InPlay = "i.programme = @programme and i.state <> 'withdrawn' and i.merged_into is null";
-
     // How many the titles share is counted look by look: nothing is weighed that is not among the closest. Three words shared are three pairs, four are six.
-    const string ByTitle = $"""
-        select i.number, i.title, i.municipality, i.state
-          from unnest(@words) word join initiative i on to_tsvector('swedish', i.title) @@ to_tsquery('swedish', word)
-         where {InPlay} group by i.initiative order by count(*) desc, i.number desc limit @Shown
-        """;
+    static readonly string ByTitle = Closest(
+        """
+        select w.initiative, w.number, count(*) as shared, 0 as close
+          from unnest(@words) word join initiative_words w on w.title_words @@ to_tsquery('swedish', word)
+         where w.programme = @programme and w.in_play group by w.initiative
+        """);
 
-    const string ByText = $"""
-        select number, title, municipality, state
-          from (select i.* from initiative i
-                 where {InPlay} and to_tsvector('swedish', i.title || ' ' || i.description) @@ to_tsquery('swedish', @any) limit @Weighed) i
-         order by ts_rank(setweight(to_tsvector('swedish', title), 'A') || setweight(to_tsvector('swedish', description), 'D'),
-                          to_tsquery('swedish', @any)) desc, number desc
-         limit @Shown
-        """;
+    static readonly string ByText = Closest(
+        """
+        select w.initiative, w.number, 0 as shared, ts_rank(w.words, to_tsquery('swedish', @any)) as close
+          from (select * from initiative_words w where w.programme = @programme and w.in_play and w.words @@ to_tsquery('swedish', @any) limit @Weighed) w
+        """);
 
     // A slip of the pen and the other half of a compound begin no word: their trigrams are alike. Where a server has none, only words are looked for.
     const string HasTrigrams = "select to_regoperator('%>(text,text)') is not null";
 
-    const string ByLikeness = $"""
-        select i.number, i.title, i.municipality, i.state
-          from unnest(@likes) word join initiative i on i.title %> word
-         where {InPlay} group by i.initiative order by count(*) desc, max(word_similarity(word, i.title)) desc, i.number desc limit @Shown
-        """;
+    static readonly string ByLikeness = Closest(
+        """
+        select w.initiative, w.number, count(*) as shared, max(word_similarity(word, w.title)) as close
+          from unnest(@likes) word join initiative_words w on w.title %> word
+         where w.programme = @programme and w.in_play group by w.initiative
+        """);
 
     public async Task<IReadOnlyList<SimilarInitiative>> To(string? title, Guid programme)
     {
@@ -62,6 +59,12 @@ public sealed class Similar(Views views)
         {
             programme, words, any = string.Join(" | ", words), likes = words.Select(word => word[..^SearchWords.Begun.Length]).ToArray(), Shown, Weighed,
         });
+
+    static string Closest(string found) => $"""
+        select i.number, i.title, i.municipality, i.state
+          from ({found} order by shared desc, close desc, number desc limit @Shown) w join initiative i using (initiative)
+         order by w.shared desc, w.close desc, w.number desc
+        """;
 
     static string[] Pairs(string[] words) => [.. words.SelectMany((one, at) => words.Skip(at + 1).Select(other => $"{one} & {other}"))];
 
