@@ -3,7 +3,7 @@ namespace Activation.Store;
 /// <summary>The rows of one page of events: loaded once, folded in memory, written once. What is not here was not asked for.</summary>
 public sealed class Rows
 {
-    readonly Dictionary<Type, Dictionary<RowKey, object?>> loaded = [];
+    readonly Dictionary<Type, Dictionary<RowKey, Slot>> loaded = [];
     readonly Dictionary<Type, HashSet<RowKey>> changed = [];
     readonly Dictionary<Type, List<object>> added = [];
     readonly HashSet<(Type, RowKey)> starts = [];
@@ -11,8 +11,8 @@ public sealed class Rows
     /// <summary>The row with this key, or null when there is none.</summary>
     /// <exception cref="InvalidOperationException">The projection did not ask for it in <see cref="IProjection.Wants"/>.</exception>
     public TRow? Find<TRow>(params object[] key) where TRow : class =>
-        loaded.TryGetValue(typeof(TRow), out var rows) && rows.TryGetValue(new RowKey(key), out var row)
-            ? (TRow?)row
+        loaded.TryGetValue(typeof(TRow), out var rows) && rows.TryGetValue(new RowKey(key), out var slot)
+            ? (TRow?)slot.Row
             : throw new InvalidOperationException($"{typeof(TRow).Name} {string.Join(", ", key)} was not wanted");
 
     /// <summary>All rows whose key begins so, as they are by now in this page, in no particular order.</summary>
@@ -21,7 +21,7 @@ public sealed class Rows
     {
         var key = new RowKey(start);
         if (!starts.Contains((typeof(TRow), key))) throw new InvalidOperationException($"{typeof(TRow).Name} {string.Join(", ", start)}… were not wanted");
-        return loaded.TryGetValue(typeof(TRow), out var rows) ? [.. rows.Where(row => row.Key.Begins(key)).Select(row => row.Value).OfType<TRow>()] : [];
+        return loaded.TryGetValue(typeof(TRow), out var rows) ? [.. rows.Where(row => row.Key.Begins(key)).Select(row => row.Value.Row).OfType<TRow>()] : [];
     }
 
     /// <summary>Writes the row with this key, new or changed.</summary>
@@ -42,14 +42,18 @@ public sealed class Rows
     internal void Load(Type row, RowKey key, object? value)
     {
         if (!loaded.TryGetValue(row, out var rows)) loaded[row] = rows = [];
-        rows.TryAdd(key, value);
+        rows.TryAdd(key, new(value, WasThere: value is not null));
     }
 
     /// <summary>The rows that begin so are loaded, or there are none.</summary>
     internal void Loaded(Type row, RowKey start) => starts.Add((row, start));
 
-    internal IEnumerable<(RowKey Key, object? Row)> Changed(Type row) =>
-        changed.TryGetValue(row, out var keys) ? keys.Select(key => (key, loaded[row][key])) : [];
+    /// <summary>What was put or removed; new is what was looked for, and not there.</summary>
+    internal IEnumerable<(RowKey Key, object? Row, bool IsNew)> Changed(Type row) =>
+        changed.TryGetValue(row, out var keys) ? keys.Select(key => (key, loaded[row][key].Row, !loaded[row][key].WasThere)) : [];
+
+    /// <summary>Who writes all of a table knows of a row that was put without being looked for.</summary>
+    internal void WasNowhere(Type row, RowKey key) => loaded[row][key] = new(loaded[row][key].Row, WasThere: false);
 
     internal IEnumerable<Type> Written => changed.Keys.Concat(added.Keys);
 
@@ -58,8 +62,11 @@ public sealed class Rows
     void Set(Type type, RowKey key, object? row)
     {
         if (!loaded.TryGetValue(type, out var rows)) loaded[type] = rows = [];
-        rows[key] = row;
+        // Of what was never looked for nobody knows.
+        rows[key] = new(row, WasThere: !rows.TryGetValue(key, out var before) || before.WasThere);
         if (!changed.TryGetValue(type, out var keys)) changed[type] = keys = [];
         keys.Add(key);
     }
+
+    readonly record struct Slot(object? Row, bool WasThere);
 }

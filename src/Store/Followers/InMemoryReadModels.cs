@@ -50,7 +50,7 @@ public sealed class InMemoryReadModels
 
     void Write(Type type, Rows rows)
     {
-        foreach (var (key, row) in rows.Changed(type))
+        foreach (var (key, row, _) in rows.Changed(type))
         {
             if (row is null)
             {

@@ -39,6 +39,7 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         var build = new SideBuild(store, connection, blueprint, next, rowsKept);
         await build.Create(cancellationToken);
         await build.FoldTo(long.MaxValue, progress, cancellationToken);
+        await build.Index(cancellationToken);
         var filled = blueprint.Shapes.Select(shape => Name(next, shape.Table.Name));
         await Execute(connection, $"analyze {string.Join(", ", filled.Append(Checkpoint.Table(next)))}", cancellationToken);
         while (!await TrySwap(connection, build, cancellationToken))

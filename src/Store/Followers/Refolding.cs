@@ -63,7 +63,7 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
         var folded = new Dictionary<(Type, RowKey), object?>();
         foreach (var type in rows.Written.Distinct())
         {
-            foreach (var (key, row) in rows.Changed(type)) folded[(type, key)] = row;
+            foreach (var (key, row, _) in rows.Changed(type)) folded[(type, key)] = row;
             foreach (var row in rows.Added(type)) folded[(type, shapes[type].KeyOf(row))] = row;
         }
 

@@ -1,14 +1,14 @@
 namespace Activation.Store.Followers;
 
-/// <summary>The rows of a schema that only one rebuild writes, kept between pages. While nothing was dropped, what is not here does not exist.</summary>
+/// <summary>The rows of a schema that only one rebuild writes, kept between pages, and of those that were dropped that they may be there.</summary>
 sealed class RowCache(int limit)
 {
     readonly Dictionary<Type, Dictionary<RowKey, object?>> rows = [];
-    readonly HashSet<Type> incomplete = [];
-    bool complete = true;
+    readonly HashSet<Type> unkeyed = [];
+    readonly KeyFilter written = new();
     int count;
 
-    /// <summary>Gives a page the rows that it wants and that are here.</summary>
+    /// <summary>Gives a page the rows that it wants and that are here, or cannot be anywhere.</summary>
     /// <returns>The keys that have to be looked up.</returns>
     public Dictionary<Type, RowKey[]> Fill(Wanted wanted, Rows page)
     {
@@ -16,11 +16,10 @@ sealed class RowCache(int limit)
         foreach (var (type, keys) in wanted.Keys)
         {
             var kept = Of(type);
-            var known = complete && !incomplete.Contains(type);
             var unknown = new List<RowKey>();
             foreach (var key in keys)
             {
-                if (kept.TryGetValue(key, out var row) || known) page.Load(type, key, row);
+                if (kept.TryGetValue(key, out var row) || !MayBeThere(type, key)) page.Load(type, key, row);
                 else unknown.Add(key);
             }
 
@@ -30,7 +29,7 @@ sealed class RowCache(int limit)
         return missing;
     }
 
-    /// <summary>Keeps what a page changed; when that becomes too much, starts again from nothing.</summary>
+    /// <summary>Keeps what a page changed, and tells it which of that was nowhere before; when it becomes too much, starts again from nothing.</summary>
     public void Keep(Rows page)
     {
         if (count > limit) Drop();
@@ -38,23 +37,31 @@ sealed class RowCache(int limit)
         {
             var kept = Of(type);
             count -= kept.Count;
-            foreach (var (key, row) in page.Changed(type)) kept[key] = row;
+            foreach (var (key, row, _) in page.Changed(type))
+            {
+                if (!kept.ContainsKey(key) && !MayBeThere(type, key)) page.WasNowhere(type, key);
+                kept[key] = row;
+                written.Add(type, key);
+            }
+
             if (page.Added(type).Count > 0) Forget(type, kept);
             count += kept.Count;
         }
     }
 
+    bool MayBeThere(Type type, RowKey key) => unkeyed.Contains(type) || written.MayHave(type, key);
+
     // Added rows were never seen here under a key: from now on the table itself is asked.
     void Forget(Type type, Dictionary<RowKey, object?> kept)
     {
         kept.Clear();
-        incomplete.Add(type);
+        unkeyed.Add(type);
     }
 
     void Drop()
     {
         rows.Clear();
-        (complete, count) = (false, 0);
+        count = 0;
     }
 
     Dictionary<RowKey, object?> Of(Type type)

@@ -9,10 +9,22 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
     const int PageSize = 5000;
     readonly TableSet tables = blueprint.In(schema);
     readonly RowCache cache = new(rowsKept);
+    IndexesLater? indexes;
 
     public long Position { get; private set; }
 
-    public Task Create(CancellationToken cancellationToken) => blueprint.Create(connection, schema, cancellationToken);
+    public async Task Create(CancellationToken cancellationToken)
+    {
+        await blueprint.Create(connection, schema, cancellationToken);
+        indexes = await IndexesLater.TakeFrom(connection, schema, cancellationToken);
+    }
+
+    /// <summary>Makes the tables fit to be read by everybody: until then only their keys are indexed.</summary>
+    public async Task Index(CancellationToken cancellationToken)
+    {
+        await indexes!.Make(connection, cancellationToken);
+        indexes = null;
+    }
 
     /// <summary>Folds on until a position, or until the log has no more.</summary>
     public async Task FoldTo(long end, IProgress<long>? progress, CancellationToken cancellationToken)

@@ -57,19 +57,20 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
         }
     }
 
-    /// <summary>What a folded page changed, as statements: away, new or changed, and added, in this order.</summary>
+    /// <summary>What a folded page changed, as statements: away, changed, and new, in this order.</summary>
     public IEnumerable<NpgsqlBatchCommand> Writes(Rows rows)
     {
         foreach (var type in rows.Written.Distinct())
         {
             var (shape, sql) = Of(type);
             var changed = rows.Changed(type).ToArray();
-            foreach (var (key, row) in changed) if (row is not null) shape.CheckKey(key, row);
+            foreach (var (key, row, _) in changed) if (row is not null) shape.CheckKey(key, row);
             var gone = changed.Where(change => change.Row is null).Select(change => change.Key).ToArray();
-            var put = changed.Select(change => change.Row).OfType<object>().ToArray();
+            var put = changed.Where(change => !change.IsNew).Select(change => change.Row).OfType<object>().ToArray();
+            var first = changed.Where(change => change.IsNew).Select(change => change.Row).OfType<object>().Concat(rows.Added(type)).ToArray();
             if (gone.Length > 0) yield return Command(sql.Delete, shape.Json(gone));
             if (put.Length > 0) yield return Command(sql.Upsert, shape.Json(put));
-            if (rows.Added(type) is { Count: > 0 } added) yield return Command(sql.Insert, shape.Json(added));
+            if (first.Length > 0) yield return Command(sql.Insert, shape.Json(first));
         }
     }
 

@@ -75,6 +75,19 @@ sealed class RebuildTests
         await rebuild.WaitAsync(Patience);
     }
 
+    // They are taken away while the tables grow, and pages are found by them.
+    [Test]
+    public async Task Every_index_is_there_again()
+    {
+        const string all = "select string_agg(indexdef, '; ' order by indexdef) from pg_indexes where schemaname = 'pages'";
+        await using var log = await AccountLog.InPostgres();
+        await using var models = await log.Following();
+        var before = await log.Ask<string>(all);
+        Assert.That(before, Does.Contain("(balance)"));
+        await models.Rebuild();
+        Assert.That(await log.Ask<string>(all), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task A_projection_with_other_tables_rebuilds_by_itself()
     {
