@@ -76,8 +76,8 @@ static class NudgeRules
           select @programme, i.id, md5('member ' || ((i.n * 7 + k * 31) % 3000 + 1))::uuid, @place, 'support', 0, i.at from i, generate_series(1, 40) k on conflict do nothing;
         insert into pledge (programme, initiative, member, municipality, at)
           select @programme, i.id, md5('member ' || ((i.n * 11 + k * 37) % 3000 + 1))::uuid, @place, i.at from i, generate_series(1, 12) k on conflict do nothing;
-        insert into comment (comment, programme, initiative, author, text, at)
-          select md5('comment ' || i.n || ' ' || k)::uuid, @programme, i.id, md5('member ' || ((i.n * 13 + k) % 3000 + 1))::uuid, 'Bra', i.at from i, generate_series(1, 8) k;
+        insert into comment (comment, programme, initiative, author, text, at, reports, mentioned)
+          select md5('comment ' || i.n || ' ' || k)::uuid, @programme, i.id, md5('member ' || ((i.n * 13 + k) % 3000 + 1))::uuid, 'Bra', i.at, '[]', '{}' from i, generate_series(1, 8) k;
         insert into rating (programme, activity, member, initiative, part, grade, at)
           select @programme, a.id, md5('member ' || ((a.n * 17 + k * 41) % 3000 + 1))::uuid, a.idea, 'participant', 4, a.at from a, generate_series(1, 4) k where a.state = 'carried_out' on conflict do nothing;
         insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, subject, due_at, not_before, passed_at, shown_at, sent_at, mailed_at, via)
