@@ -27,16 +27,36 @@ static class Appends
         double[] limit = [await pgbench.FiftyRows(session.Span), await pgbench.FiftyRows(session.Span), await pgbench.FiftyRows(session.Span)];
         session.Report.Add(new Figure("the upper limit: pgbench, 32 clients, 50 rows an insert", "rows/s", limit));
         await BesideEmmett(session, store, await server.Fresh());
+#if MARTEN
+        await BesideMarten(session, store, await server.Fresh(), tuned: false, "Marten as it comes");
+        await BesideMarten(session, store, await server.Fresh(), tuned: true, "Marten tuned: Max Auto Prepare 50, quick append");
+#else
+        Session.Say("built without Marten: no figures beside it (ENGINES=marten dotnet run --project tests/Bench -c Release -- append)");
+#endif
     }
+
+#if MARTEN
+    static async Task BesideMarten(Session session, PostgresEventStore store, string database, bool tuned, string peer)
+    {
+        await using var marten = await OnMarten.MartenAppends.On(database, tuned);
+        foreach (var callers in new[] { 32, 256 })
+        {
+            Session.Say($"{callers} callers, beside {peer}");
+            var (ours, theirs) = await session.InTurn(span => Run(store, callers, span), span => marten.Run(callers, span));
+            session.Report.Add(new Figure(
+                $"appends, {callers} callers, beside Marten {(tuned ? "tuned" : "as it comes")}", "/s", ours, $"{peer}, {callers} callers", theirs, tuned ? Goal.LeastRatio(5) : null));
+        }
+    }
+#endif
 
     static async Task BesideEmmett(Session session, PostgresEventStore store, string database)
     {
-        using var emmett = Emmett.On(database);
+        using var emmett = Peer.On("emmett", "@event-driven-io/emmett-postgresql", database);
         if (emmett is null) Session.Say("emmett is not on this package source: no figures beside it");
         else foreach (var callers in new[] { 1, 32, 256 })
         {
             Session.Say($"{callers} callers, beside emmett");
-            var (ours, theirs) = await session.InTurn(span => Run(store, callers, span), span => emmett.Run(callers, span));
+            var (ours, theirs) = await session.InTurn(span => Run(store, callers, span), span => emmett.Ask($"{callers} {span.TotalSeconds}"));
             session.Report.Add(new Figure($"appends, {callers} callers, beside emmett", "/s", ours, "emmett-postgresql 0.42 on Node, as many callers, 32 connections", theirs));
         }
     }
@@ -61,7 +81,7 @@ static class Appends
     }
 
     /// <summary>One caller's way over its streams.</summary>
-    sealed class Walk
+    internal sealed class Walk
     {
         public static readonly Guid Programme = Guid.CreateVersion7();
         public static readonly Guid Member = Guid.CreateVersion7();
