@@ -29,12 +29,14 @@ writeFileSync(new URL(`./${name}.txt`, import.meta.url), `${all} samples of two 
 function finish() {
   const seen = sample;
   sample = null;
-  if (seen === null || seen.frames.length === 0 || besides.test(seen.thread)) return;
-  const frames = seen.frames.map(([symbol, place]) => [short(symbol), place]);
+  if (seen === null || besides.test(seen.thread)) return;
+  // The runtime's own frames have no names, and what calls itself is one.
+  const frames = seen.frames.map(([symbol, place]) => [short(symbol), place]).filter(([symbol], at, all) => symbol !== "[unknown]" && symbol !== all[at - 1]?.[0]);
   all++;
   const part = parts.find(([, shape]) => frames.some(([symbol]) => shape.test(symbol)))?.[0] ?? "what has no name";
   shares.set(part, (shares.get(part) ?? 0) + 1);
-  process.stdout.write(`${seen.head}\n${frames.map(([symbol, place]) => `\t0 ${symbol} (${place.split("/").at(-1)})`).join("\n")}\n\n`);
+  // Who draws takes a thread's name for one word.
+  process.stdout.write(`${seen.head.replace(seen.thread, seen.thread.replace(/\s+/g, "_"))}\n${frames.map(([symbol, place]) => `\t0 ${symbol} (${place.split("/").at(-1)})`).join("\n")}\n\n`);
 }
 
 // instance void [Assembly] Namespace.Type+<Method>d__1::MoveNext()[OptimizedTier1]+0x1f is Type.Method.
