@@ -60,6 +60,7 @@ sealed class NudgeClaims(ReadModels readModels)
     {
         await using var connection = await readModels.Pages.OpenConnectionAsync();
         var asked = Stored.Json(letters.Select(one => new Asked(one.Row.Nudge, one.Row.Recipient, MessageId(one.Row.Nudge), one.Known, one.Mailed, one.MergedNudges, one.Choice)));
+        // Every list is an array, too: of a table that has just filled the planner believes that it is empty, and would read all of it for every few letters.
         // One round trip and one transaction; each statement sees what was there when it began. In one order, no two nodes wait for each other in a circle.
         await using var answers = await connection.QueryMultipleAsync(
             $"""
@@ -69,14 +70,16 @@ sealed class NudgeClaims(ReadModels readModels)
               select * from jsonb_to_recordset(@asked::jsonb) as a(nudge uuid, recipient uuid, message_id text, known uuid[], mailed uuid[], merged uuid[], choice text)),
             held as (
               update hub.nudge n set not_before = greatest(n.not_before, hub.clock() + interval '{Lease}'), told_by = a.nudge
-                from asked a where n.nudge = any(a.merged) and n.state = 'waiting' and n.passed_at is null),
+                from asked a where n.nudge = any(a.merged) and n.nudge = any(array(select unnest(merged) from asked)) and n.state = 'waiting' and n.passed_at is null),
             let_go as (
               update hub.nudge n set told_by = null
-                from asked a where n.recipient = a.recipient and n.told_by = a.nudge and n.state = 'waiting' and n.passed_at is null and not exists (select from asked b where n.nudge = any(b.merged)))
+                from asked a
+               where n.recipient = a.recipient and n.recipient = any(array(select recipient from asked)) and n.told_by = a.nudge and n.state = 'waiting' and n.passed_at is null
+                 and not exists (select from asked b where n.nudge = any(b.merged)))
             update hub.nudge n set state = 'claimed', claimed_by = @node, lease_until = hub.clock() + interval '{Lease}', attempts = n.attempts + 1, message_id = a.message_id
               from asked a
              where n.nudge = a.nudge and a.nudge = any(array(
-                 select n.nudge from hub.nudge n where n.nudge in (select nudge from asked) and {IsForPost} and n.not_before <= hub.clock() order by 1 for update skip locked))
+                 select n.nudge from hub.nudge n where n.nudge = any(array(select nudge from asked)) and {IsForPost} and n.not_before <= hub.clock() order by 1 for update skip locked))
                and hub.clock() < @judgedAt + interval '{Holds}'
                and a.choice is not distinct from (select c.xmin::text from hub.nudge_choice c where c.person = a.recipient)
                and not exists (
@@ -109,16 +112,18 @@ sealed class NudgeClaims(ReadModels readModels)
                      via = case when not f.taken then n.via when n.kind = 'weekly_digest' then 'digest' else 'mail' end,
                      not_before = case when f.wait_seconds is null then n.not_before else hub.clock() + make_interval(secs => f.wait_seconds) end,
                      steps = n.steps + (f.step is not null)::int
-                from fate f join mine using (nudge) where n.nudge = f.nudge
+                from fate f join mine using (nudge) where n.nudge = f.nudge and n.nudge = any(array(select nudge from mine))
               returning n.nudge, n.steps, n.via, f.step, f.reason, f.taken, f.merged, f.kept),
             merged as (
               update hub.nudge n set state = 'skipped', reason = 'in_digest', passed_at = hub.clock(), shown_at = hub.clock(), steps = n.steps + 1, args = m.args, subject = m.subject, until = m.until
                 from told t cross join lateral jsonb_to_recordset(t.merged) as m(nudge uuid, args jsonb, subject uuid, until timestamptz)
-               where t.taken and n.nudge = m.nudge and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps),
+               where t.taken and n.nudge = m.nudge and n.nudge = any(array(select (m.value ->> 'nudge')::uuid from fate cross join lateral jsonb_array_elements(merged) m))
+                 and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps),
             kept as (
               update hub.nudge n set state = 'held_out', reason = null, passed_at = hub.clock(), steps = n.steps + 1, args = k.args, subject = k.subject
                 from told t cross join lateral jsonb_to_recordset(t.kept) as k(nudge uuid, args jsonb, subject uuid)
-               where t.taken and n.nudge = k.nudge and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
+               where t.taken and n.nudge = k.nudge and n.nudge = any(array(select (k.value ->> 'nudge')::uuid from fate cross join lateral jsonb_array_elements(kept) k))
+                 and n.state = 'waiting' and n.passed_at is null returning n.nudge, n.steps)
             insert into hub.nudge_step
             select nudge, steps, step, case when step = 'sent' then via else reason end, hub.clock() from told where step is not null
             union all select nudge, steps, 'skipped', 'in_digest', hub.clock() from merged
