@@ -25,13 +25,13 @@ static class NudgeRush
 
     public static async Task Measure(Session session)
     {
-        await Measure(session, "all handed over once", _ => Write);
-        await Measure(session, "each written as it is, all handed over once", town => town.Of<LetterOf>());
+        await Measure(session, "all handed over once", _ => (_, _) => Task.FromResult<LetterOf>(Write));
+        await Measure(session, "each written as it is, all handed over once", town => town.Of<LettersOf>());
     }
 
-    static async Task Measure(Session session, string what, Func<Town, LetterOf> letters)
+    static async Task Measure(Session session, string what, Func<Town, LettersOf> letters)
     {
-        var seconds = new List<double>();
+        var (seconds, bosses) = (new List<double>(), new List<double>());
         for (var round = 0; round < session.Rounds; round++)
         {
             await using var town = await Town.Start(session.Over);
@@ -42,10 +42,14 @@ static class NudgeRush
             seconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
             if (carrier.Taken.Count != Due || carrier.Taken.Values.Any(times => times != 1))
                 throw new InvalidOperationException($"{carrier.Taken.Count} were handed over, {carrier.Taken.Values.Sum()} times: {string.Join(", ", await town.Column<string>(Became))}");
-            Session.Say($"round {round + 1}: {seconds[^1]:N1} s");
+            using var boss = Peer.On("pgboss", "pg-boss", town.Database);
+            if (boss is not null) bosses.Add(await boss.Ask($"{Due} {Nodes}"));
+            Session.Say($"round {round + 1}: {seconds[^1]:N1}, beside {(boss is null ? "nothing: pg-boss is not on this package source" : $"{bosses[^1]:N1}")} s");
         }
 
-        session.Report.Add(new Figure($"{Due:N0} nudges due at once, {Nodes} nodes: {what}", "s", [.. seconds], Goal: Goal.Most(20)));
+        session.Report.Add(new Figure(
+            $"{Due:N0} nudges due at once, {Nodes} nodes: {what}", "s", [.. seconds],
+            bosses.Count > 0 ? "pg-boss 10.4 on Node, as many jobs that do nothing, two processes" : null, bosses.Count > 0 ? [.. bosses] : null, Goal.Most(20)));
     }
 
     /// <summary>The clock stands on a Tuesday in spring, a quarter to nine: the digest of the week is due for everybody whom chance does not hold out.</summary>

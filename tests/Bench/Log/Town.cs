@@ -66,7 +66,7 @@ sealed class Town : IAsyncDisposable
     }
 
     /// <summary>Another node's nudges, with a carrier and words of their own.</summary>
-    public NudgesDue Nudges(ICarrier carrier, LetterOf write) => new(
+    public NudgesDue Nudges(ICarrier carrier, LettersOf write) => new(
         Of<Views>(), ReadModels, Log, Of<ProgrammeDirectory>(), Of<NudgeFinder>(), Of<Turns>(), Of<NudgeActs>(),
         new NudgePost(ReadModels, Of<Knowledge>(), Of<NudgeTitles>(), write, Of<PeopleDirectory>(), Of<ProgrammeDirectory>(), Of<Printing>(), carrier, NullLogger<NudgePost>.Instance), Of<NudgeTeller>());
 

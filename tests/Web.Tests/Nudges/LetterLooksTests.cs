@@ -71,7 +71,7 @@ public sealed class LetterLooksTests
         var nudge = await Nudge(kind, facts);
         var reader = new PersonRow(nudge.Recipient, "Bo Varnhem", "bo@example.test", language);
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        return (await hub.Services.GetRequiredService<NudgeLetters>().Of(nudge, reader, here, waiting))!;
+        return (await (await hub.Services.GetRequiredService<NudgeLetters>().For(here, [reader.Person]))(nudge, reader, here, waiting))!;
     }
 
     async Task<NudgeRow> Nudge(NudgeKind kind, string[] facts)

@@ -133,8 +133,8 @@ public sealed partial class NudgeLetterTests
         var bo = await Hub.PersonCalled(Cast.Bo);
         var letter = await Hub.Rings(bo, NudgeKind.WeeklyDigest, []);
         var first = (await Written(bo, letter))!.Args[1];
-        // What the mail server had not now is claimed again before it is written.
-        await Hub.Views.Execute("update hub.nudge set attempts = 1, state = 'claimed', lease_until = now() + interval '2 minutes' where nudge = @letter", new { letter });
+        // What the mail server had not now waits, and what it is written from is read before it is claimed again.
+        await Hub.Views.Execute("update hub.nudge set attempts = 1, state = 'waiting' where nudge = @letter", new { letter });
         var again = (await Written(bo, letter))!.Args[1];
         await Hub.Views.Execute("delete from hub.nudge where nudge = @letter", new { letter });
         Assert.That(again, Is.EqualTo(first));
@@ -181,9 +181,9 @@ public sealed partial class NudgeLetterTests
 
         async Task<string> Example(DateTimeOffset then)
         {
-            var digest = ActivatorUtilities.CreateInstance<Digest>(Hub.Services, new Standing(then));
+            var digest = ActivatorUtilities.CreateInstance<Digest>(Hub.Services, ActivatorUtilities.CreateInstance<DigestReading>(Hub.Services, new Standing(then)), new Standing(then));
             var reader = (await Hub.Services.GetRequiredService<PeopleDirectory>().Find(bo))!;
-            return (string)(await digest.Of(letter, reader, here, []))!.Sections.Single(section => section.Title == "nudges.digest-example").Lines.Single().Args[0];
+            return (string)(await digest.Of(letter, reader, here, [], await digest.Read(here, [bo])))!.Sections.Single(section => section.Title == "nudges.digest-example").Lines.Single().Args[0];
         }
     }
 

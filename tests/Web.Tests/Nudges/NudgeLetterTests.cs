@@ -74,7 +74,7 @@ public sealed partial class NudgeLetterTests : MailedHub
     {
         var reader = (await Hub.Services.GetRequiredService<PeopleDirectory>().Find(person))!;
         var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        return await Hub.Services.GetRequiredService<NudgeLetters>().Of(await Hub.Nudge(nudge), reader, here, waiting);
+        return await (await Hub.Services.GetRequiredService<NudgeLetters>().For(here, [person]))(await Hub.Nudge(nudge), reader, here, waiting);
     }
 
     async Task<(Guid Owner, Guid Activity)> Scheduled()

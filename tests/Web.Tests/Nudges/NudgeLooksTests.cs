@@ -76,7 +76,7 @@ public sealed class NudgeLooksTests
             await hub.Nudge(await hub.Rings(greta.Person, NudgeKind.FollowUpOpen, ["4", "2026", "2026-12-20"])),
             await hub.Nudge(await hub.Rings(greta.Person, NudgeKind.MetricOrphan, NudgeSamples.Facts[NudgeKind.MetricOrphan])),
         ];
-        var letter = await hub.Services.GetRequiredService<NudgeLetters>().Of(await hub.Nudge(await hub.Rings(greta.Person, NudgeKind.WeeklyDigest, [])), greta, here, waiting);
+        var letter = await (await hub.Services.GetRequiredService<NudgeLetters>().For(here, [greta.Person]))(await hub.Nudge(await hub.Rings(greta.Person, NudgeKind.WeeklyDigest, [])), greta, here, waiting);
         var page = await Window.Bare();
         await page.SetContentAsync(hub.Services.GetRequiredService<Printing>().Print(letter!).Html);
         var findings = await Looked(page, "two-programmes", language);

@@ -70,7 +70,7 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
     {
         var s = hub.Services;
         var post = new NudgePost(
-            hub.ReadModels, s.GetRequiredService<Knowledge>(), s.GetRequiredService<NudgeTitles>(), Write, s.GetRequiredService<PeopleDirectory>(),
+            hub.ReadModels, s.GetRequiredService<Knowledge>(), s.GetRequiredService<NudgeTitles>(), (_, _) => Task.FromResult<LetterOf>(Write), s.GetRequiredService<PeopleDirectory>(),
             s.GetRequiredService<ProgrammeDirectory>(), s.GetRequiredService<Printing>(), carrier, NullLogger<NudgePost>.Instance);
         return new NudgesDue(
             s.GetRequiredService<Views>(), hub.ReadModels, hub.Log, s.GetRequiredService<ProgrammeDirectory>(), s.GetRequiredService<NudgeFinder>(),

@@ -12,14 +12,19 @@ public sealed class NudgeLetters(ChoiceLinks choices, NudgeLinks links, Digest d
     /// <summary>Below what is done at a tap.</summary>
     public const string Note = "nudges.letter-note";
 
-    /// <summary>Null when there is nothing to tell: then nothing is sent.</summary>
-    /// <param name="waiting">What waits for room, for the letter of the week.</param>
-    public async Task<Letter?> Of(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting)
+    public async Task<LetterOf> For(ProgrammeView here, IReadOnlyCollection<Guid> readers)
+    {
+        var facts = await digest.Read(here, readers);
+        return (nudge, person, there, waiting) => Of(nudge, person, there, waiting, facts);
+    }
+
+    // Null when there is nothing to tell: then nothing is sent.
+    async Task<Letter?> Of(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting, DigestFacts facts)
     {
         // What the week's letter tells is read in the reader's language; who called this goes on in their own.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture =
             (Platform.Look.Languages.All.FirstOrDefault(language => language.Code == person.Language) ?? Platform.Look.Languages.All[0]).Culture;
-        var letter = nudge.Kind == NudgeKind.WeeklyDigest ? await digest.Of(nudge, person, here, waiting) : await Single(nudge, person, here);
+        var letter = nudge.Kind == NudgeKind.WeeklyDigest ? await digest.Of(nudge, person, here, waiting, facts) : await Single(nudge, person, here);
         return letter is null ? null : letter with
         {
             From = here.Card.Name,

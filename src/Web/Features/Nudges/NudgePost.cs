@@ -14,12 +14,16 @@ namespace Activation.Web.Features.Nudges;
 /// <param name="waiting">What waits for room and a letter of the week tells, the most urgent first; none for all other kinds.</param>
 public delegate Task<Letter?> LetterOf(NudgeRow nudge, PersonRow person, ProgrammeView here, IReadOnlyList<NudgeRow> waiting);
 
+/// <summary>Makes ready to write a batch: what the letters of the week in it need is read at once.</summary>
+/// <param name="readers">To whom they go.</param>
+public delegate Task<LetterOf> LettersOf(ProgrammeView here, IReadOnlyCollection<Guid> readers);
+
 /// <summary>
 /// Takes to the post what was not looked at in the bell for two days, and digests. It is claimed under a lease before the mail server is touched,
 /// and what becomes of it is written after. A lease that runs out in between means that nobody knows: the nudge is in doubt, for a human to see.
 /// </summary>
 /// <remarks>Beside the outbox of letters, which would rather send twice than not at all: a code is needed, a nudge is not. The carrier is the same.</remarks>
-public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeTitles titles, LetterOf write, PeopleDirectory people, ProgrammeDirectory programmes, Printing printing, ICarrier carrier, ILogger<NudgePost> logger)
+public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeTitles titles, LettersOf letters, PeopleDirectory people, ProgrammeDirectory programmes, Printing printing, ICarrier carrier, ILogger<NudgePost> logger)
 {
     const int People = 500, AtOnce = 8, Attempts = 10, MostFaults = 5;
 
@@ -35,10 +39,11 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         var faults = new Faults();
         if (batch.Length > 0)
         {
-            var (letters, judgedAt) = await Judge(batch, here, cancellationToken);
+            var (going, judgedAt) = await Judge(batch, here, cancellationToken);
+            var write = await letters(here, [.. going.Where(one => one.Row.Kind == NudgeKind.WeeklyDigest).Select(one => one.Row.Recipient)]);
             // A mail server that is not well is left alone: what it has not been given cannot be in doubt.
-            foreach (var few in letters.Chunk(AtOnce))
-                if (faults.AreFew && !cancellationToken.IsCancellationRequested) await Send(few, here, judgedAt, faults);
+            foreach (var few in going.Chunk(AtOnce))
+                if (faults.AreFew && !cancellationToken.IsCancellationRequested) await Send(few, here, judgedAt, write, faults);
         }
 
         return faults.Count == 0 ? batch.Length : 0;
@@ -92,13 +97,13 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
     }
 
     /// <summary>A few letters, claimed together and carried at the same time.</summary>
-    async Task Send(ForPosting[] few, ProgrammeView here, DateTimeOffset judgedAt, Faults faults)
+    async Task Send(ForPosting[] few, ProgrammeView here, DateTimeOffset judgedAt, LetterOf write, Faults faults)
     {
         var readers = await people.Find(few.Select(one => one.Row.Recipient));
         // The links of a letter open doors: they are made when it is certain that it goes.
         var taken = await claims.Take(few, judgedAt);
         var mine = few.Where(one => taken.Contains(one.Row.Nudge)).ToList();
-        var carried = mine.Select(one => Send(one, here, readers.GetValueOrDefault(one.Row.Recipient), faults)).ToList();
+        var carried = mine.Select(one => Send(one, here, readers.GetValueOrDefault(one.Row.Recipient), write, faults)).ToList();
         // Told of as they come back: a line that hangs holds up no other's news. Of those that broke off nobody knows.
         for (List<Task<Fate>> open = [.. carried], back; open.Count > 0; open = [.. open.Except(back)])
         {
@@ -110,11 +115,11 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
         await Task.WhenAll(carried);
     }
 
-    async Task<Fate> Send(ForPosting one, ProgrammeView here, PersonRow? reader, Faults faults)
+    async Task<Fate> Send(ForPosting one, ProgrammeView here, PersonRow? reader, LetterOf write, Faults faults)
     {
         try
         {
-            return await Print(one, here, reader) is { } mail ? await Carry(one, mail, faults) : Fate.Empty(one.Row);
+            return await Print(one, here, reader, write) is { } mail ? await Carry(one, mail, faults) : Fate.Empty(one.Row);
         }
         catch (Exception e) when (Outages.IsPassing(e))
         {
@@ -152,7 +157,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
     }
 
     /// <summary>Null when there is nothing to tell, or nobody to tell it to.</summary>
-    async Task<PrintedLetter?> Print(ForPosting one, ProgrammeView here, PersonRow? reader)
+    async Task<PrintedLetter?> Print(ForPosting one, ProgrammeView here, PersonRow? reader, LetterOf write)
     {
         if (reader is null) return null;
         var told = await titles.Fill([one.Row, .. one.Merged]);

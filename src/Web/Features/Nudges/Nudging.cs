@@ -7,6 +7,6 @@ static class Nudging
     {
         services.AddSingleton<NudgeFinder>().AddSingleton<Knowledge>().AddSingleton<Turns>().AddSingleton<NudgeActs>().AddSingleton<NudgePost>().AddSingleton<NudgeTeller>();
         services.AddSingleton<NudgeTitles>().AddSingleton<NudgeReport>().AddSingleton<Doubts>().AddSingleton<DryRun>();
-        services.AddSingleton<LetterOf>(s => s.GetRequiredService<NudgeLetters>().Of);
+        services.AddSingleton<LettersOf>(s => s.GetRequiredService<NudgeLetters>().For);
     }
 }

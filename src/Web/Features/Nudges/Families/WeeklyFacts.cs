@@ -20,7 +20,7 @@ public sealed class WeeklyFacts : IFamily
           select h.actor, i.initiative, i.proposer, a.owner, i.partners || i.municipality as places
             from happening h join initiative i using (initiative) left join activity a on a.activity = h.activity
            where h.programme = @programme and h.at > @now - interval '7 days'
-             and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed') and {Digest.StillSo}),
+             and h.kind in ('initiative-proposed', 'activity-approved', 'activity-carried-out', 'initiative-completed') and {DigestReading.StillSo}),
         waiting as materialized (
           select recipient, array_agg(kind) as kinds from hub.nudge
            where programme = @programme and state = 'waiting' and passed_at is null and reason in ('dose_spent', 'fading') and kind <> 'weekly_digest' group by 1)
