@@ -5,7 +5,10 @@ namespace Activation.Store.Followers;
 /// <summary>Proves that the live tables are what the log makes of them.</summary>
 sealed class Comparison(NpgsqlDataSource source, IEventStore store, Blueprint blueprint, string schema, int rowsKept)
 {
-    readonly string scratch = schema + "_compared";
+    /// <summary>Where it builds, after the name of the live schema.</summary>
+    public const string Suffix = "_compared";
+
+    readonly string scratch = schema + Suffix;
 
     public async Task<IReadOnlyList<TableDifference>> Run(CancellationToken cancellationToken)
     {

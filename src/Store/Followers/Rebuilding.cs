@@ -7,7 +7,10 @@ namespace Activation.Store.Followers;
 sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint blueprint, string schema, int rowsKept, ILogger logger)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    readonly string next = schema + "_next";
+    readonly string next = schema + NextSuffix;
+
+    /// <summary>Where new tables grow, after the name of the live schema.</summary>
+    public const string NextSuffix = "_next";
 
     /// <summary>Makes the live schema when there is none.</summary>
     public async Task<Checkpoint> Ensure(CancellationToken cancellationToken)
@@ -20,12 +23,13 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         return new(0, blueprint.Fingerprint);
     }
 
-    /// <summary>Drops what a swap that was cut off has left; waits for a rebuild that is going on.</summary>
+    /// <summary>Drops what a swap, or a comparison, that was cut off has left; waits for one that is going on.</summary>
     public async Task Tidy(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var held = await SchemaLock.Take(connection, schema, cancellationToken);
-        await DropNext(connection, cancellationToken);
+        await using (await SchemaLock.Take(connection, schema, cancellationToken)) await Drop(connection, next, cancellationToken);
+        var compared = schema + Comparison.Suffix;
+        await using (await SchemaLock.Take(connection, compared, cancellationToken)) await Drop(connection, compared, cancellationToken);
     }
 
     /// <summary>Rebuilds, one node at a time; whether it is needed is asked when it is this node's turn, since another one may have done it.</summary>
@@ -50,7 +54,7 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
 
         // Readers that woke up with a lock on one of the replaced tables are soon done with it.
         await Task.Delay(Pause, cancellationToken);
-        await DropNext(connection, cancellationToken);
+        await Drop(connection, next, cancellationToken);
         logger.LogInformation("The read models of {Schema} were rebuilt up to {Position}", schema, build.Position);
     }
 
@@ -63,11 +67,13 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
-            await Execute(connection, "set local lock_timeout = '250ms'", cancellationToken);
+            // A lock_timeout would count anew for each of the tables, while all before it are held.
+            await Execute(connection, "set local statement_timeout = '250ms'", cancellationToken);
             var live = string.Join(", ", await LiveTables(connection, cancellationToken));
             await Execute(connection, $"lock table {live} in access exclusive mode", cancellationToken);
+            await Execute(connection, "set local statement_timeout = 0", cancellationToken);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled)
         {
             return false;
         }
@@ -88,18 +94,18 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         return true;
     }
 
-    async Task DropNext(NpgsqlConnection connection, CancellationToken cancellationToken)
+    static async Task Drop(NpgsqlConnection connection, string left, CancellationToken cancellationToken)
     {
-        while (!await TryDropNext(connection, cancellationToken)) await Task.Delay(Pause, cancellationToken);
+        while (!await TryDrop(connection, left, cancellationToken)) await Task.Delay(Pause, cancellationToken);
     }
 
     /// <summary>Gives way to whoever holds one of the tables and waits for another: both would wait for ever.</summary>
-    async Task<bool> TryDropNext(NpgsqlConnection connection, CancellationToken cancellationToken)
+    static async Task<bool> TryDrop(NpgsqlConnection connection, string left, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
-            await Execute(connection, $"set local lock_timeout = '50ms'; drop schema if exists {TableSql.Quoted(next)} cascade", cancellationToken);
+            await Execute(connection, $"set local lock_timeout = '50ms'; drop schema if exists {TableSql.Quoted(left)} cascade", cancellationToken);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {

@@ -30,7 +30,9 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
         if (Mended(was, now, live) is not { } rows) return false;
         await using var end = new NpgsqlBatch(connection, transaction);
         foreach (var command in tables.Writes(rows)) end.BatchCommands.Add(command);
-        if (end.BatchCommands.Count > 0) await end.ExecuteNonQueryAsync(cancellationToken);
+        // What a rebuild that was cut off has left holds the words as well; none is going on, since its lock is held here.
+        end.BatchCommands.Add(new($"drop schema if exists {TableSql.Quoted(schema + Rebuilding.NextSuffix)} cascade"));
+        await end.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
