@@ -38,8 +38,9 @@ public sealed class StoreLife(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using (var command = database.CreateCommand(Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
+        // First of all: a database whose log is another engine's is refused before anything is changed in it.
         await store.Start(cancellationToken);
+        await using (var command = database.CreateCommand(Ddl)) await command.ExecuteNonQueryAsync(cancellationToken);
         await readModels.Start(cancellationToken);
         // Without the second lock a forgotten condition would show one programme to another: nobody from outside is let in then.
         if (settings.Public is not null && readModels.LockWants is { } wanted)
