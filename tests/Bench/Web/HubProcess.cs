@@ -26,7 +26,7 @@ sealed class HubProcess : IAsyncDisposable
     }
 
     public static Task<HubProcess> Start(string data) =>
-        Start([Path.Combine(Repository.Root, "artifacts", "bin", "Web", "release", "Activation.Web.dll"), "serve", "--demo", "--seed", Repository.SeedData, "--port", "0", "--data", data]);
+        Start([Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Web", "release", "Activation.Web.dll")), "serve", "--demo", "--seed", Repository.SeedData, "--port", "0", "--data", data]);
 
     /// <summary>A program that says <c>ready ADDRESS</c> when it can be asked.</summary>
     public static async Task<HubProcess> Start(string[] command)

@@ -59,7 +59,7 @@ public static class Verbs
         catch (WrongEngineException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return 1;
+            return OtherEngine;
         }
         catch (CopyRefusedException e)
         {
