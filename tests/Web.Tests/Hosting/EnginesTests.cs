@@ -17,5 +17,22 @@ public sealed class EnginesTests
         Assert.That(() => Build("--Store:Engine=marten"), Throws.InstanceOf<WrongEngineException>().With.Message.Contains("ENGINES=marten"));
 #endif
 
+    [Test]
+    public async Task A_database_of_another_engine_is_left_as_it_is()
+    {
+        var database = await Support.PostgresServer.FreshDatabase();
+        await using var source = Npgsql.NpgsqlDataSource.Create(database);
+        await using (var connection = await source.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await EngineMark.Claim(connection, "abacus");
+            await transaction.CommitAsync();
+        }
+
+        Assert.That(() => TestHub.On(database, null), Throws.InstanceOf<WrongEngineException>().With.Message.Contains("'abacus'"));
+        await using var command = source.CreateCommand("select string_agg(nspname, ' ') from pg_namespace where nspname in ('hub', 'log', 'pages')");
+        Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo("log"), "the mark, and nothing else");
+    }
+
     static object Build(string setting) => Hub.Build(new HubSettings(TestHub.Data, "Host=nowhere", 0, false, null), "Host=nowhere", [setting]);
 }

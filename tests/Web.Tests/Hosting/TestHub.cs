@@ -58,7 +58,7 @@ public sealed class TestHub : IAsyncDisposable
 
     /// <summary>On a database that a hub has been on before.</summary>
     /// <param name="seed">What it was started with; null for nothing.</param>
-    public static Task<TestHub> On(string database, string? seed) => Start(database, demo: true, seed);
+    public static Task<TestHub> On(string database, string? seed, params string[] configuration) => Start(database, demo: true, seed, limits: false, configuration: configuration);
 
     /// <summary>Somebody at a browser without script, not signed in.</summary>
     public Visitor Visitor(string language = "sv") => new(Address, language);

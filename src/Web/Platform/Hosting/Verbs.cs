@@ -11,6 +11,9 @@ namespace Activation.Web.Platform.Hosting;
 /// <summary>What the program does when it is called: serves, or one of the operator's tasks.</summary>
 public static class Verbs
 {
+    /// <summary>What the program ends with when it was asked about a log that another engine keeps: nothing was found, and nothing found wrong.</summary>
+    const int OtherEngine = 3;
+
     const string Help = """
         Activation: a hub where municipalities turn a shared strategy into deeds.
 

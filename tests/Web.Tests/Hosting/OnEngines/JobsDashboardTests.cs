@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Playwright;
 
-namespace Activation.Web.Tests.Hosting;
+namespace Activation.Web.Tests.Hosting.OnEngines;
 
 /// <summary>Hangfire's own pages belong to no programme.</summary>
 public sealed class JobsDashboardTests
@@ -60,7 +60,9 @@ public sealed class JobsDashboardTests
             () => page.Locator("[data-url$='/recurring/trigger']").ClickAsync(), answer => answer.Url.EndsWith("/recurring/trigger", StringComparison.Ordinal));
         Assert.That(asked.Status, Is.EqualTo((int)HttpStatusCode.NoContent));
         var done = page.Locator("a[href*='/jobs/details/']");
-        while (await done.CountAsync() == 0) await page.GotoAsync($"{Path}/jobs/succeeded");
+        // Asked beside the page: it draws itself anew after what was pressed.
+        while (!(await (await page.Context.APIRequest.GetAsync(new Uri(hub.Address, $"{Path}/jobs/succeeded").ToString())).TextAsync()).Contains("/jobs/details/", StringComparison.Ordinal)) await Task.Delay(200);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.GotoAsync($"{Path}/recurring");
         await page.GotoAsync($"{Path}/jobs/succeeded");
         await done.First.ClickAsync();
