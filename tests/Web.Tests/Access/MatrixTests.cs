@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Activation.Web.Tests.Access;
 
 /// <summary>Every door of a programme × every role and the visitor × the own programme and the one next door: what is answered is what the page of roles says.</summary>
-public sealed class MatrixTests
+public sealed partial class MatrixTests
 {
     static readonly ParallelOptions SomeAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
@@ -173,13 +173,18 @@ public sealed class MatrixTests
         ? isPublic && door.Needed.All(permission => permission == Permission.Look) && !door.Sends
         : new Actor(Guid.NewGuid(), "", new HashSet<Role> { held }, new HashSet<string>()).May(door.Needed);
 
-    async Task<List<string>> Wrong(IEnumerable<(Door Door, Role? Role)> tries, Settlement there, Func<Told, bool> isRight, params (string, object)[] also)
+    Task<List<string>> Wrong(IEnumerable<(Door Door, Role? Role)> tries, Settlement there, Func<Told, bool> isRight, params (string, object)[] also) =>
+        Wrong(tries.Select(t => (t.Door, $"{t.Role}")), there, isRight, also);
+
+    Task<List<string>> Wrong(string who, IEnumerable<Door> tried, Settlement there, Func<Told, bool> isRight) => Wrong(tried.Select(door => (door, who)), there, isRight);
+
+    async Task<List<string>> Wrong(IEnumerable<(Door Door, string Who)> tries, Settlement there, Func<Told, bool> isRight, params (string, object)[] also)
     {
         var wrong = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(tries, SomeAtOnce, async (t, _) =>
         {
-            var told = await callers[$"here {t.Role}"].Try(t.Door, t.Door.In(there), [("activity", there.Submitted), ("command", Guid.NewGuid()), .. also]);
-            if (!isRight(told)) wrong.Add($"{t.Door} as {t.Role?.ToString() ?? "visitor"}: {told}");
+            var told = await callers[$"here {t.Who}"].Try(t.Door, t.Door.In(there), [("activity", there.Submitted), ("command", Guid.NewGuid()), .. also]);
+            if (!isRight(told)) wrong.Add($"{t.Door} as {(t.Who.Length > 0 ? t.Who : "visitor")}: {told}");
         });
         return [.. wrong.Order(StringComparer.Ordinal)];
     }

@@ -113,6 +113,25 @@ sealed class Settlement
         await hub.Settled();
     }
 
+    /// <summary>Somebody comes who by themselves only looks, and stands in for the coordinator.</summary>
+    public async Task<Guid> StandIn()
+    {
+        var deputy = DerivedId.From("deputy", Id);
+        await hub.Services.GetRequiredService<PeopleDirectory>().Add([new PersonRow(deputy, $"Vikarien i {Slug}", $"vikarien@{Slug}.example", "sv")]);
+        await Enrol(deputy, Role.Viewer);
+        var programme = await hub.Streams.Read(StreamNames.Programme(Id));
+        await Decide(StreamNames.Member(Id, deputy), state => Enrolling.Appoint(state, programme, new AppointDeputy(Municipality), lead, Now));
+        await hub.Settled();
+        return deputy;
+    }
+
+    /// <summary>And stands in no longer.</summary>
+    public async Task StandDown(Guid deputy)
+    {
+        await Decide(StreamNames.Member(Id, deputy), state => Enrolling.Release(state, new ReleaseDeputy(Municipality), lead, Now));
+        await hub.Settled();
+    }
+
     /// <summary>What stands for a parameter in an address of this programme; null for one that is not known here.</summary>
     public string? Thing(RoutePattern route, string? handler, string parameter) => parameter switch
     {

@@ -19,6 +19,7 @@ using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Me;
+using Activation.Web.Features.Members;
 using Activation.Web.Features.Queue;
 using Activation.Web.Features.Scores;
 using Activation.Web.Features.Stories;
@@ -52,6 +53,8 @@ static class Validators
         .AddSingleton<IValidator<ImportModel>, ImportValidator>()
         .AddSingleton<IValidator<PersonModel>, PersonValidator>()
         .AddSingleton<IValidator<AccountModel>, AccountValidator>()
+        .AddSingleton<IValidator<MineModel>, MineValidator>()
+        .AddSingleton<IValidator<LeaveModel>, LeaveValidator>()
         .AddSingleton<IValidator<KeyModel>, KeyValidator>()
         .AddSingleton<IValidator<Features.Admin.Webhooks.IndexModel>, HookValidator>()
         .AddSingleton<IValidator<HookModel>, HookChangeValidator>()

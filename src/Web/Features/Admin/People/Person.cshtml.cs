@@ -3,9 +3,8 @@ using Activation.Domain.Members;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Me;
+using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
-using Activation.Web.Features.Points;
-using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -19,7 +18,7 @@ namespace Activation.Web.Features.Admin.People;
 /// <summary>One person in the programme: roles, home, deputies, absence, and the ways out.</summary>
 [Needs(Permission.Lead)]
 public sealed class PersonModel(
-    PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, WalkSeats walks, Choosings choosings, Inviting invitations)
+    PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, Leaving leaving, Inviting invitations)
     : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
@@ -97,8 +96,7 @@ public sealed class PersonModel(
     public Task<IActionResult> OnPostLeaveAsync(Guid member) => Act(member, "people.left-noted", null, async () =>
     {
         if (!await Decide(Stream(member), (state, actor, now) => Enrolling.Leave(state, new LeaveProgramme(), actor, now))) return false;
-        await walks.OfThoseWhoLeft(Now);
-        await choosings.End(Here.Id, member, Now);
+        await leaving.Follow(Here.Id, member, Now);
         return true;
     });
 
