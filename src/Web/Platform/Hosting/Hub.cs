@@ -142,7 +142,7 @@ public static class Hub
         services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>()
             .AddSingleton<StoryAddresses>();
         services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>().AddSingleton<Borrowing>().AddSingleton<Lineage>();
-        services.AddSingleton<WalkList>().AddSingleton<WalkSeats>().AddSingleton<Leaving>().AddSingleton<Deputies>().AddSingleton<WalkGuests>().AddSingleton<WalkLinks>().AddSingleton<WalkLetters>();
+        services.AddSingleton<WalkList>().AddSingleton<WalkSeats>().AddSingleton<Leaving>().AddSingleton<Deputies>().AddSingleton<AdministratorsTurn>().AddSingleton<WalkGuests>().AddSingleton<WalkLinks>().AddSingleton<WalkLetters>();
         services.AddSingleton<WorkShelf>().AddSingleton<TakingBack>().AddSingleton<WorkWords>();
         services.AddSingleton<IBoard, MomentBoard>().AddSingleton<IBoard, ScoresBoard>().AddSingleton<IBoard, CheerBoard>().AddSingleton<IBoard, TallyBoard>().AddSingleton<IBoard, TurnoutBoard>();
         services.AddSingleton<Bell>().AddSingleton<NudgeWords>().AddSingleton<NudgeTargets>().AddSingleton<ChoiceLinks>().AddSingleton<NudgeLinks>().AddSingleton<DigestReading>().AddSingleton<Digest>().AddSingleton<NudgeLetters>();

@@ -12,7 +12,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>Somebody's way in: whether the door is shut, and on how many devices they are signed in. An account is one for all programmes.</summary>
 [Needs(Permission.Administer)]
-public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions sessions, Inviting invitations, Views views) : ProgrammePage
+public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions sessions, Inviting invitations, Views views, AdministratorsTurn turn) : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
 
@@ -30,11 +30,11 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
 
     public Task<IActionResult> OnGetAsync(Guid member) => On(member, () => Task.FromResult<IActionResult>(Page()));
 
-    public Task<IActionResult> OnPostShutOutAsync(Guid member) => Act(member, "account.shut-out-done", async () =>
+    public Task<IActionResult> OnPostShutOutAsync(Guid member) => Act(member, "account.shut-out-done", () => turn.Take(Here.Id, Me!, async () =>
         await OnlyOurs(member)
         && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.ShutOut(state, new(Reason ?? "", ShutAt is not null), actor), nameof(Reason))
         && await Then(accounts.Disable(member, Now))
-        && await Then(invitations.WithdrawAllOf(member)));
+        && await Then(invitations.WithdrawAllOf(member)), refused => Told(refused)));
 
     public Task<IActionResult> OnPostLetInAsync(Guid member) => Act(member, "account.let-in-done", async () =>
         await OnlyOurs(member)

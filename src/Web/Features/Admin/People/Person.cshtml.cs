@@ -18,7 +18,8 @@ namespace Activation.Web.Features.Admin.People;
 /// <summary>One person in the programme: roles, home, deputies, absence, and the ways out.</summary>
 [Needs(Permission.Lead)]
 public sealed class PersonModel(
-    PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, Leaving leaving, Inviting invitations)
+    PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, Leaving leaving, Inviting invitations,
+    AdministratorsTurn turn)
     : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
@@ -65,7 +66,7 @@ public sealed class PersonModel(
 
     public Task<IActionResult> OnGetAsync(Guid member) => On(member, () => Task.FromResult<IActionResult>(Page()));
 
-    public Task<IActionResult> OnPostRolesAsync(Guid member) => Act(member, "people.roles-changed", "roles", async () =>
+    public Task<IActionResult> OnPostRolesAsync(Guid member) => ActInTurn(member, "people.roles-changed", "roles", async () =>
     {
         if (!await Decide(Stream(member), (state, actor, now) => ChangingRoles.Change(state, new ChangeRoles(Roles, Reason ?? ""), actor, now), nameof(Roles))) return false;
         await invitations.WithdrawBeyond(Here.Id, member, Roles);
@@ -93,7 +94,7 @@ public sealed class PersonModel(
     public Task<IActionResult> OnPostBackAsync(Guid member) => Act(member, "people.back-noted", null, () => Decide(
         Stream(member), (state, actor, now) => BeingAway.End(state, new EndAbsence(), actor, now)));
 
-    public Task<IActionResult> OnPostLeaveAsync(Guid member) => Act(member, "people.left-noted", null, async () =>
+    public Task<IActionResult> OnPostLeaveAsync(Guid member) => ActInTurn(member, "people.left-noted", null, async () =>
     {
         if (!await Decide(Stream(member), (state, actor, now) => Enrolling.Leave(state, new LeaveProgramme(), actor, now))) return false;
         await leaving.Follow(Here.Id, member, Now);
@@ -109,7 +110,7 @@ public sealed class PersonModel(
     });
 
     [AlsoNeeds(Permission.Administer)]
-    public Task<IActionResult> OnPostEraseAsync(Guid member) => Act(member, "people.erased-now", "erase", async () =>
+    public Task<IActionResult> OnPostEraseAsync(Guid member) => ActInTurn(member, "people.erased-now", "erase", async () =>
         Told(await erasures.Erase(member, Me!.Member, Now)));
 
     Stream<Member> Stream(Guid member) => StreamNames.Member(Here.Id, member);
@@ -121,6 +122,10 @@ public sealed class PersonModel(
         IsNamedPublicly = await consents.Holds(Here.Id, ConsentPurpose.PublicName, member);
         return await then();
     }
+
+    /// <summary>What may take the programme's administrator away.</summary>
+    Task<IActionResult> ActInTurn(Guid member, string toast, string? form, Func<Task<bool>> act) =>
+        Act(member, toast, form, () => turn.Take(Here.Id, Me!, act, refused => Told(refused)));
 
     /// <param name="form">Whose rules hold; null for a button without fields.</param>
     Task<IActionResult> Act(Guid member, string toast, string? form, Func<Task<bool>> act) => On(member, async () =>

@@ -1,0 +1,102 @@
+using Activation.Domain;
+using Activation.Domain.Members;
+using Activation.Domain.Programmes;
+using Activation.Web.Features.People;
+using Activation.Web.Platform;
+using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Pages;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Admin;
+
+/// <summary>Two administrators are at each other in the same moment: one of them is left.</summary>
+public sealed class LastAdministratorTests
+{
+    const int Rounds = 10;
+    const string Slug = "vaktombyte", People = $"/p/{Slug}/admin/people";
+
+    static readonly Guid Here = DerivedId.From(Slug);
+    static readonly Guid[] Two = [DerivedId.From($"{Slug} one", Here), DerivedId.From($"{Slug} two", Here)];
+    static readonly Role[] Both = [Role.Administrator, Role.ProgrammeLead];
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        hub = await TestHub.Sown(limits: false);
+        await Write(StreamNames.Programme(Here), state => Starting.Start(state, new StartProgramme(Here, Slug, "Vaktombyte", "Två", "Europe/Stockholm", ["sv"], Public: false), Actor.House, DateTimeOffset.UtcNow));
+        var programme = await hub.Streams.Read(StreamNames.Programme(Here));
+        await hub.Services.GetRequiredService<PeopleDirectory>().Add([.. Two.Select((one, i) => new PersonRow(one, $"Administratör nummer {i}", $"nummer{i}@vakt.example", "sv"))]);
+        foreach (var one in Two)
+            await Write(StreamNames.Member(Here, one), state => Enrolling.Enrol(state, programme, new EnrolMember(one, "", Both), Actor.House, DateTimeOffset.UtcNow));
+        await hub.Settled();
+    }
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task Who_take_the_role_from_each_other_at_once_leave_one_with_it()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            await AtOnce("", "form[action*=Roles]", ("Roles", "ProgrammeLead"), ("Reason", "Vaktombyte"));
+            var left = await Administrators();
+            Assert.That(left, Has.Count.EqualTo(1), $"round {round}");
+            await Write(StreamNames.Member(Here, Two.Except(left).Single()), state => Decision.Accept(new RoleGranted(state.Id, Role.Administrator)));
+            await hub.Settled();
+        }
+    }
+
+    [Test]
+    public async Task Who_shut_each_other_out_at_once_leave_one_who_comes_in()
+    {
+        var accounts = hub.Services.GetRequiredService<Accounts>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            await AtOnce("/account", "button[formaction*=ShutOut]", ("Reason", "Vaktombyte"));
+            var shut = new List<Guid>();
+            foreach (var one in Two)
+                if ((await accounts.Find(one)).DisabledAt is not null) shut.Add(one);
+            Assert.That(shut, Has.Count.EqualTo(1), $"round {round}");
+            await accounts.Enable(shut[0]);
+        }
+    }
+
+    [Test]
+    public async Task Who_show_each_other_out_at_once_leave_one_who_is_there()
+    {
+        var programme = await hub.Streams.Read(StreamNames.Programme(Here));
+        for (var round = 0; round < Rounds; round++)
+        {
+            await AtOnce("", "form[action*=Leave]");
+            var left = await Administrators();
+            Assert.That(left, Has.Count.EqualTo(1), $"round {round}");
+            var gone = Two.Except(left).Single();
+            await Write(StreamNames.Member(Here, gone), state => Enrolling.Enrol(state, programme, new EnrolMember(gone, "", Both), Actor.House, DateTimeOffset.UtcNow));
+            await hub.Settled();
+        }
+    }
+
+    /// <summary>Each has the other's page open and presses.</summary>
+    async Task AtOnce(string below, string form, params (string, string)[] fields)
+    {
+        using Visitor one = hub.Visitor(), two = hub.Visitor();
+        await one.StepInto(Two[0]);
+        await two.StepInto(Two[1]);
+        var (ofTwo, ofOne) = (await one.Get($"{People}/{Two[1]}{below}"), await two.Get($"{People}/{Two[0]}{below}"));
+        await Task.WhenAll(one.Send(ofTwo, form, fields), two.Send(ofOne, form, fields));
+        await hub.Settled();
+    }
+
+    async Task<IReadOnlyList<Guid>> Administrators() => await hub.Views.Column<Guid>(
+        "select member from member where programme = @Here and not \"left\" and 'administrator' = any(roles)", new { Here });
+
+    async Task Write<TState>(Stream<TState> stream, Func<TState, Decision> decide)
+    {
+        var outcome = await hub.Streams.Decide(stream, new Writer(Here, null, DateTimeOffset.UtcNow, Guid.NewGuid()), decide);
+        Assert.That(outcome, Is.InstanceOf<Done>(), (outcome as No)?.Key);
+    }
+}
