@@ -31,7 +31,8 @@ public sealed record Lookup(string Who, string Kind, DateTimeOffset From, DateTi
 /// <summary>A list of what happened: searched by who, what and when, and turned page by page.</summary>
 public abstract class LookupPage : ProgrammePage
 {
-    protected const int MostInAFile = 100_000;
+    /// <summary>How many lines of a file are read at once.</summary>
+    const int AtOnce = 2_000;
 
     [BindProperty(SupportsGet = true)]
     public string? Who { get; set; }
@@ -50,6 +51,21 @@ public abstract class LookupPage : ProgrammePage
 
     protected Lookup Looked =>
         new(Lookup.Plain(Who).Trim().ToLowerInvariant(), Lookup.Plain(Kind), Lookup.Since(Here, From), Lookup.To(Here, Until), Math.Max(0, Before));
+
+    /// <summary>All that was looked for, from where the page begins, a page at a time. There is one at least, which may be empty.</summary>
+    /// <param name="find">The newest before a place, at most so many.</param>
+    /// <param name="place">Where a line stands.</param>
+    protected async IAsyncEnumerable<IEnumerable<object?[]>> All<TLine>(
+        Func<Lookup, int, Task<IReadOnlyList<TLine>>> find, Func<TLine, long> place, Func<TLine, object?[]> cells)
+    {
+        for (var looked = Looked; ;)
+        {
+            var lines = await find(looked, AtOnce);
+            yield return lines.Select(cells);
+            if (lines.Count < AtOnce) yield break;
+            looked = looked with { Before = place(lines[^1]) };
+        }
+    }
 
     /// <summary>The same search from another place on, or as another kind of answer.</summary>
     /// <param name="more">What else this list is searched by.</param>

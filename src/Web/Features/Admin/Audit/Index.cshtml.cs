@@ -34,15 +34,15 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
         .Select(name => new SelectListItem(T[$"audit.kind-{name}"], name)).OrderBy(item => item.Text, StringComparer.CurrentCulture)
         .Prepend(new SelectListItem(T["audit.everything"], ""));
 
-    public async Task OnGetAsync() => Entries = await Find(PageSize);
+    public async Task OnGetAsync() => Entries = await Find(Looked, PageSize);
 
-    public async Task<IActionResult> OnGetCsvAsync() => CsvFile.Of(
+    public IActionResult OnGetCsv() => CsvFile.Of(
         "audit.csv",
         [T["audit.when"], T["audit.who"], T["audit.what"], T["audit.about"], T["audit.detail"], T["audit.whence"]],
-        (await Find(MostInAFile)).Select(entry => new object?[]
-        {
+        All(Find, entry => entry.Position, entry =>
+        [
             Here.Local(entry.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture), Name(entry), What(entry), About(entry), Detail(entry), Whence(entry),
-        }));
+        ]));
 
     public string Name(Entry entry) => entry.Actor is null || entry.Actor == Guid.Empty ? T["audit.house"] : entry.Who ?? T["people.erased"];
 
@@ -57,6 +57,6 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
 
     public string Link(long before, string? handler = null) => LinkTo("audit", before, handler);
 
-    Task<IReadOnlyList<Entry>> Find(int limit) =>
-        views.Many<Entry>(Select, new { Here.Id, Looked.Before, Looked.Kind, Looked.Who, Looked.From, Looked.Until, limit });
+    Task<IReadOnlyList<Entry>> Find(Lookup looked, int limit) =>
+        views.Many<Entry>(Select, new { Here.Id, looked.Before, looked.Kind, looked.Who, looked.From, looked.Until, limit });
 }

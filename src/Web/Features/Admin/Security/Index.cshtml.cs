@@ -27,13 +27,13 @@ public sealed class IndexModel(RefusalList list) : LookupPage
         Alarm = await list.Alarm(Now);
     }
 
-    public async Task<IActionResult> OnGetCsvAsync() => CsvFile.Of(
+    public IActionResult OnGetCsv() => CsvFile.Of(
         "security.csv",
         [T["audit.when"], T["watch.what"], T["audit.who"], T["watch.door"], T["watch.origin"], T["watch.times"]],
-        (await list.Find(Here, Looked, Network, MostInAFile)).Select(one => new object?[]
-        {
+        All((looked, limit) => list.Find(Here, looked, Network, limit), one => one.Id, one =>
+        [
             Here.Local(one.At).ToString("O", CultureInfo.InvariantCulture), What(one), Name(one), Door(one), one.Origin, one.Times,
-        }));
+        ]));
 
     public string What(Refusal one) => T[$"watch.kind-{one.Kind}"];
 
