@@ -154,6 +154,8 @@ public static class Refusals
         public const string StageIsOpen = "programmes.stage-is-open";
         public const string StageNotOpen = "programmes.stage-not-open";
         public const string StageClosed = "programmes.stage-closed";
+        public const string StageFrozen = "programmes.stage-frozen";
+        public const string StageEndPast = "programmes.stage-end-past";
         public const string VotingDaysRange = "programmes.voting-days-range";
         public const string QuietWeeksSpan = "programmes.quiet-weeks-span";
         public const string BudgetRange = "programmes.budget-range";

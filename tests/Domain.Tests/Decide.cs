@@ -60,6 +60,8 @@ static class Decide
         ListNetwork c => Shaping.ListNetwork(w.Programme, c, actor, now),
         ArchiveProject c => Shaping.ArchiveProject(w.Programme, c, actor, now),
         PlanStage c => Staging.Plan(w.Programme, c, actor, now),
+        MoveMunicipality c => Shaping.MoveMunicipality(w.Programme, c, actor, now),
+        MoveStageEnd c => Staging.MoveEnd(w.Programme, c, actor, now),
         OpenStage c => Staging.Open(w.Programme, c, actor, now),
         CloseStage c => Staging.Close(w.Programme, c, actor, now),
         EnrolMember c => Enrolling.Enrol(w.Member(c.Member), w.Programme, c, actor, now),

@@ -61,6 +61,7 @@ public sealed record Programme(
         CoreValueNamed e => state with { Values = state.Values.SetItem(e.Value, e.Name) },
         FocusAreaNamed e => state with { FocusAreas = state.FocusAreas.SetItem(e.FocusArea, new(e.Name, e.Flag)) },
         StagePlanned e => state with { Stages = state.Stages.SetItem(e.Stage, new(e.Stage, e.Theme, e.From, e.To, StageStatus.Planned)) },
+        StageEndMoved e => state with { Stages = state.Stages.SetItem(e.Stage, state.Stages[e.Stage] with { To = e.To }) },
         StageOpened e => state.Turn(e.Stage, StageStatus.Open),
         StageClosed e => state.Turn(e.Stage, StageStatus.Closed),
         QuietWeeksSet e => state with { Off = new(e.From, e.To) },

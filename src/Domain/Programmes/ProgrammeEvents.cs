@@ -32,6 +32,11 @@ public sealed record StoryReviewSet(bool Wanted);
 /// <summary>A municipality's name or population, counted anew.</summary>
 public sealed record MunicipalityChanged(string Municipality, string Name, int Population, DateOnly PopulationOn);
 
+/// <summary>A municipality's main town lies elsewhere on the map than was said; the name stands beside it as it did.</summary>
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
+public sealed record MunicipalityMoved(string Municipality, double Latitude, double Longitude);
+
 /// <summary>A version of the vision. The newest is shown; none is forgotten.</summary>
 public sealed record VisionWritten(string Text, string Source);
 
@@ -60,6 +65,10 @@ public sealed record StagePlanned(int Stage, string Theme, DateOnly From, DateOn
 public sealed record ScoreGoalSet(string Municipality, int? Goal, Guid By);
 
 public sealed record StageOpened(int Stage);
+
+/// <summary>An open stage ends on another day than was planned.</summary>
+/// <param name="To">Its last day.</param>
+public sealed record StageEndMoved(int Stage, DateOnly To);
 
 /// <summary>The stage is over and its figures stand still.</summary>
 /// <param name="Definition">Which definition of the rates they were computed by.</param>

@@ -9,6 +9,9 @@ public sealed record AddMunicipality(
 
 public sealed record ChangeMunicipality(string Municipality, string Name, int Population, DateOnly PopulationOn);
 
+/// <summary>Where the main town lies, in degrees.</summary>
+public sealed record MoveMunicipality(string Municipality, double Latitude, double Longitude);
+
 public sealed record NameCoreValue(string Value, string Name, string Meaning);
 
 /// <param name="Flag">Which of the six signal flags stands for it, 1–6.</param>
@@ -43,7 +46,7 @@ public static class Shaping
             command.RoutePlace >= 1 && programme.Route.Values.All(m => m.Place != command.RoutePlace),
             Refusals.Programmes.RoutePlaceTaken, programme.Route.Values.Select(m => m.Place).DefaultIfEmpty(0).Max() + 1)
         ?? Counted(command.Population, command.PopulationOn, now)
-        ?? Decision.Unless(IsOnTheMap(command), Refusals.Programmes.PositionRange)
+        ?? Decision.Unless(IsOnEarth(command.Latitude, command.Longitude) && HasLabel(command.Label), Refusals.Programmes.PositionRange)
         ?? Decision.Accept(new MunicipalityJoined(
             command.Municipality, Text.Line(command.Name), command.RoutePlace, command.Population, command.PopulationOn,
             command.Latitude, command.Longitude, command.Label));
@@ -54,6 +57,13 @@ public static class Shaping
         ?? Text.Title(command.Name)
         ?? Counted(command.Population, command.PopulationOn, now)
         ?? Decision.Accept(new MunicipalityChanged(command.Municipality, Text.Line(command.Name), command.Population, command.PopulationOn));
+
+    /// <summary>Puts right where it is drawn. Nothing is counted by it.</summary>
+    public static Decision MoveMunicipality(Programme programme, MoveMunicipality command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? Decision.Unless(programme.Has(command.Municipality), Refusals.Programmes.MunicipalityUnknown, programme.MunicipalityNames)
+        ?? Decision.Unless(IsOnEarth(command.Latitude, command.Longitude), Refusals.Programmes.PositionRange)
+        ?? Decision.Accept(new MunicipalityMoved(command.Municipality, command.Latitude, command.Longitude));
 
     public static Decision NameCoreValue(Programme programme, NameCoreValue command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)
@@ -87,7 +97,7 @@ public static class Shaping
     static Decision? Counted(int population, DateOnly on, DateTimeOffset now) =>
         Decision.Unless(population is > 0 and <= MostResidents && on <= now.Today(), Refusals.Programmes.PopulationRange, MostResidents);
 
-    static bool IsOnTheMap(AddMunicipality command) =>
-        command.Latitude is >= -90 and <= 90 && command.Longitude is >= -180 and <= 180
-        && double.IsFinite(command.Label.X) && double.IsFinite(command.Label.Y) && Anchors.Contains(command.Label.Anchor);
+    static bool IsOnEarth(double latitude, double longitude) => latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180;
+
+    static bool HasLabel(LabelPlace label) => double.IsFinite(label.X) && double.IsFinite(label.Y) && Anchors.Contains(label.Anchor);
 }

@@ -9,6 +9,9 @@ public sealed record PlanStage(int Stage, string Theme, DateOnly From, DateOnly 
 
 public sealed record OpenStage(int Stage);
 
+/// <param name="To">The new last day.</param>
+public sealed record MoveStageEnd(int Stage, DateOnly To);
+
 /// <param name="Figures">The rates as they stand; they are frozen with the stage.</param>
 public sealed record CloseStage(int Stage, StageFigures Figures);
 
@@ -24,9 +27,7 @@ public static class Staging
         ?? Decision.Unless(IsPlannedOrNew(programme, command.Stage), Refusals.Programmes.StageExists)
         ?? Text.Title(command.Theme)
         ?? Decision.Unless(command.From <= command.To, Refusals.Programmes.StageBackwards)
-        ?? (Overlapped(programme, command) is { } other
-            ? Decision.Refuse(Refusals.Programmes.StagesOverlap, other.Theme, other.From, other.To)
-            : null)
+        ?? NotInto(Overlapped(programme, command.Stage, command.From, command.To))
         ?? Decision.Unless(
             command.Value is null || programme.Values.ContainsKey(command.Value), Refusals.Programmes.ValueUnknown, programme.ValueNames)
         ?? Decision.Accept(new StagePlanned(command.Stage, Text.Line(command.Theme), command.From, command.To, command.Value));
@@ -43,6 +44,18 @@ public static class Staging
         ?? (programme.OpenStage is { } open ? Decision.Refuse(Refusals.Programmes.StageIsOpen, open.Theme) : null)
         ?? Decision.Accept(new StageOpened(command.Stage));
 
+    /// <summary>
+    /// An open stage may end on another day, today at the earliest: what was decided on days gone by is counted in it already. One that is closed has its figures, and
+    /// they stand.
+    /// </summary>
+    public static Decision MoveEnd(Programme programme, MoveStageEnd command, Actor actor, DateTimeOffset now) =>
+        Lead.Only(actor, programme)
+        ?? Decision.Unless(programme.Stages.GetValueOrDefault(command.Stage)?.Status != StageStatus.Closed, Refusals.Programmes.StageFrozen)
+        ?? Decision.Unless(programme.OpenStage?.Number == command.Stage, Refusals.Programmes.StageNotOpen)
+        ?? Decision.Unless(command.To >= now.Today() && command.To >= programme.OpenStage!.From, Refusals.Programmes.StageEndPast)
+        ?? NotInto(Overlapped(programme, command.Stage, programme.OpenStage!.From, command.To))
+        ?? (programme.OpenStage.To == command.To ? Decision.Accept() : Decision.Accept(new StageEndMoved(command.Stage, command.To)));
+
     public static Decision Close(Programme programme, CloseStage command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)
         ?? Decision.Unless(programme.OpenStage?.Number == command.Stage, Refusals.Programmes.StageNotOpen)
@@ -51,6 +64,8 @@ public static class Staging
     static bool IsPlannedOrNew(Programme programme, int stage) =>
         programme.Stages.GetValueOrDefault(stage) is null or { Status: StageStatus.Planned };
 
-    static Stage? Overlapped(Programme programme, PlanStage command) =>
-        programme.Stages.Values.FirstOrDefault(s => s.Number != command.Stage && s.From <= command.To && command.From <= s.To);
+    static Stage? Overlapped(Programme programme, int stage, DateOnly from, DateOnly to) =>
+        programme.Stages.Values.FirstOrDefault(s => s.Number != stage && s.From <= to && from <= s.To);
+
+    static Decision? NotInto(Stage? other) => other is null ? null : Decision.Refuse(Refusals.Programmes.StagesOverlap, other.Theme, other.From, other.To);
 }

@@ -31,11 +31,13 @@ public static class EventNames
         .Add("scoring-rules-set", EventJson.Default.ScoringRulesSet)
         .Add("score-goal-set", EventJson.Default.ScoreGoalSet)
         .Add("municipality-changed", EventJson.Default.MunicipalityChanged)
+        .Add("municipality-moved", EventJson.Default.MunicipalityMoved)
         .Add("vision-written", EventJson.Default.VisionWritten)
         .Add("municipality-joined", EventJson.Default.MunicipalityJoined)
         .Add("core-value-named", EventJson.Default.CoreValueNamed)
         .Add("focus-area-named", EventJson.Default.FocusAreaNamed)
         .Add("stage-planned", EventJson.Default.StagePlanned)
+        .Add("stage-end-moved", EventJson.Default.StageEndMoved)
         .Add("stage-opened", EventJson.Default.StageOpened)
         .Add("stage-closed", EventJson.Default.StageClosed)
         .Add("network-listed", EventJson.Default.NetworkListed)
@@ -201,6 +203,8 @@ public static class EventNames
 [JsonSerializable(typeof(ScoringRulesSet))]
 [JsonSerializable(typeof(ScoreGoalSet))]
 [JsonSerializable(typeof(MunicipalityChanged))]
+[JsonSerializable(typeof(MunicipalityMoved))]
+[JsonSerializable(typeof(StageEndMoved))]
 [JsonSerializable(typeof(VisionWritten))]
 [JsonSerializable(typeof(MunicipalityJoined))]
 [JsonSerializable(typeof(CoreValueNamed))]

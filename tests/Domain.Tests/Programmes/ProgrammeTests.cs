@@ -68,6 +68,39 @@ public class ProgrammeTests
     }
 
     [Test]
+    public void An_open_stage_ends_on_another_day_from_today_on_and_never_in_another_ones_days()
+    {
+        var (from, to) = (Now.Today().AddDays(-20), Now.Today().AddDays(20));
+        object[] open = [.. Walk.Programme, new StagePlanned(1, "Gemensamt", from, to, null), new StageOpened(1)];
+        Given(open).When(Elin, new MoveStageEnd(1, to.AddDays(30))).Happens(new StageEndMoved(1, to.AddDays(30)));
+        Given(open).When(Elin, new MoveStageEnd(1, Now.Today())).Happens(new StageEndMoved(1, Now.Today()));
+        Given(open).When(Elin, new MoveStageEnd(1, to)).Happens();
+        Given(open).When(Elin, new MoveStageEnd(1, Now.Today().AddDays(-1))).IsRefused(Refusals.Programmes.StageEndPast);
+        Given(open).When(Bo, new MoveStageEnd(1, to.AddDays(1))).IsRefused(Refusals.Members.LeadsOnly);
+        object[] next = [.. open, new StagePlanned(2, "Välkomnande", to.AddDays(1), to.AddDays(90), null)];
+        Given(next).When(Elin, new MoveStageEnd(1, to.AddDays(1))).IsRefused(Refusals.Programmes.StagesOverlap, "Välkomnande", to.AddDays(1), to.AddDays(90));
+        Assert.That(Given([.. open, new StageEndMoved(1, to.AddDays(9))]).World.Programme.OpenStage!.To, Is.EqualTo(to.AddDays(9)));
+    }
+
+    [Test]
+    public void The_figures_of_a_closed_stage_stand_so_its_end_does_too()
+    {
+        Given([.. Opened, new StageClosed(1, Figures, Rates.Definition)]).When(Elin, new MoveStageEnd(1, Spring.To.AddDays(9))).IsRefused(Refusals.Programmes.StageFrozen);
+        Given(Planned).When(Elin, new MoveStageEnd(1, Spring.To.AddDays(9))).IsRefused(Refusals.Programmes.StageNotOpen);
+        Given(Planned).When(Elin, new MoveStageEnd(7, Spring.To)).IsRefused(Refusals.Programmes.StageNotOpen);
+    }
+
+    [Test]
+    public void Where_a_municipality_lies_is_put_right_by_those_who_lead()
+    {
+        Given(Walk.Programme).When(Elin, new MoveMunicipality("astorp", 56.13, 12.95)).Happens(new MunicipalityMoved("astorp", 56.13, 12.95));
+        Given(Walk.Programme).When(Elin, new MoveMunicipality("astorp", 91, 12.95)).IsRefused(Refusals.Programmes.PositionRange);
+        Given(Walk.Programme).When(Elin, new MoveMunicipality("astorp", 56.13, double.NaN)).IsRefused(Refusals.Programmes.PositionRange);
+        Given(Walk.Programme).When(Elin, new MoveMunicipality("ystad", 55.4, 13.8)).IsRefused(Refusals.Programmes.MunicipalityUnknown);
+        Given(Walk.Programme).When(Bo, new MoveMunicipality("astorp", 56.13, 12.95)).IsRefused(Refusals.Members.LeadsOnly);
+    }
+
+    [Test]
     public void Only_those_who_lead_shape_it() => Given(Walk.Programme).When(Bo, Spring).IsRefused(Refusals.Members.LeadsOnly);
 
     [Test]

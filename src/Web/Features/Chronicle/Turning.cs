@@ -24,7 +24,7 @@ public sealed class TurningProjection : IProjection
 {
     public string Name => "turnings";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<StageSpell>("stage_spell", "programme", "stage", "until") with { OfOneStream = true }, Table.Of<JoinRow>("joined", "programme", "municipality")];
@@ -50,6 +50,7 @@ public sealed class TurningProjection : IProjection
         var next = recorded.Data switch
         {
             StagePlanned e => new StageSpell(recorded.Tenant, e.Stage, FreeTexts.Title(e.Theme), e.From, e.To, e.Value, "planned", null, null, recorded.At, Spells.Open),
+            StageEndMoved e => so! with { ToOn = e.To },
             StageOpened => so! with { State = "open" },
             StageClosed e => so! with { State = "closed", Figures = e.Figures, Definition = e.Definition },
             _ => so,
@@ -60,6 +61,7 @@ public sealed class TurningProjection : IProjection
     static int? StageOf(object data) => data switch
     {
         StagePlanned e => e.Stage,
+        StageEndMoved e => e.Stage,
         StageOpened e => e.Stage,
         StageClosed e => e.Stage,
         _ => null,

@@ -38,7 +38,7 @@ public sealed class ProgrammeProjection : IProjection
 {
     public string Name => "programmes";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -93,6 +93,12 @@ public sealed class ProgrammeProjection : IProjection
             case StageClosed e:
                 wanted.Row<StageRow>(recorded.Tenant, e.Stage);
                 break;
+            case StageEndMoved e:
+                wanted.Row<StageRow>(recorded.Tenant, e.Stage);
+                break;
+            case MunicipalityMoved e:
+                wanted.Row<MunicipalityRow>(recorded.Tenant, e.Municipality);
+                break;
             case MunicipalityChanged e:
                 wanted.Row<MunicipalityRow>(recorded.Tenant, e.Municipality);
                 break;
@@ -126,6 +132,9 @@ public sealed class ProgrammeProjection : IProjection
                     rows.Find<MunicipalityRow>(id, e.Municipality)! with { Name = e.Name, Population = e.Population, PopulationOn = e.PopulationOn },
                     id, e.Municipality);
                 break;
+            case MunicipalityMoved e:
+                rows.Put(rows.Find<MunicipalityRow>(id, e.Municipality)! with { Latitude = e.Latitude, Longitude = e.Longitude }, id, e.Municipality);
+                break;
             case VisionWritten e:
                 rows.Put(rows.Find<ProgrammeCard>(id)! with { Vision = e.Text, VisionSource = e.Source }, id);
                 rows.Put(new VisionRow(id, recorded.Position, e.Text, e.Source), id, recorded.Position);
@@ -147,6 +156,9 @@ public sealed class ProgrammeProjection : IProjection
                 break;
             case StagePlanned e:
                 rows.Put(new StageRow(id, e.Stage, FreeTexts.Title(e.Theme), e.From, e.To, e.Value, "planned", null, null), id, e.Stage);
+                break;
+            case StageEndMoved e:
+                rows.Put(rows.Find<StageRow>(id, e.Stage)! with { ToOn = e.To }, id, e.Stage);
                 break;
             case StageOpened e:
                 rows.Put(rows.Find<StageRow>(id, e.Stage)! with { State = "open" }, id, e.Stage);

@@ -60,6 +60,7 @@ static class Validators
         .AddSingleton<IValidator<HookModel>, HookChangeValidator>()
         .AddSingleton<IValidator<TokensModel>, TokensValidator>()
         .AddSingleton<IValidator<DescriptionForm>, DescriptionValidator>()
+        .AddSingleton<IValidator<StageEndForm>, StageEndValidator>()
         .AddSingleton<IValidator<VisionForm>, VisionValidator>()
         .AddSingleton<IValidator<QuietForm>, QuietValidator>()
         .AddSingleton<IValidator<RulesForm>, RulesValidator>()

@@ -82,7 +82,7 @@ public static class FreeTexts
     /// <summary>Words that are the programme's own: they name no person, and other things hang on them.</summary>
     public static IReadOnlySet<string> OfTheProgramme { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "programme-started", "programme-described", "municipality-joined", "municipality-changed", "focus-area-named", "stage-closed", "network-listed", "score-goal-set",
+        "programme-started", "programme-described", "municipality-joined", "municipality-changed", "municipality-moved", "focus-area-named", "stage-closed", "network-listed", "score-goal-set",
         "goal-area-named", "goal-set", "metric-defined", "event-masked", "member-enrolled", "member-moved", "deputy-appointed", "deputy-released",
         "vote-cast", "pledge-withdrawn", "example-declined",
         // What a nudge was about, as a key.

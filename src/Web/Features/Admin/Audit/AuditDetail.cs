@@ -1,6 +1,7 @@
 using System.Globalization;
 using Activation.Domain.Programmes;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Admin.Audit;
 
@@ -25,7 +26,9 @@ public static class AuditDetail
         StoryReviewSet e => Made(e.Wanted ? "review" : "review-none"),
         MunicipalityJoined e => Made("counted", e.Name, e.Population, Day(e.PopulationOn)),
         MunicipalityChanged e => Made("counted", e.Name, e.Population, Day(e.PopulationOn)),
-        StagePlanned e => Made("stage", e.Stage, e.Theme, Day(e.From), Day(e.To)),
+        StagePlanned e => Made("stage", e.Stage, FreeTexts.Title(e.Theme), Day(e.From), Day(e.To)),
+        MunicipalityMoved e => Made("placed", e.Municipality, e.Latitude, e.Longitude),
+        StageEndMoved e => Made("stage-end", e.Stage, Day(e.To)),
         StageOpened e => Made("stage-number", e.Stage),
         StageClosed e => Made("stage-number", e.Stage),
         _ => null,

@@ -58,15 +58,26 @@ public sealed class MunicipalityForm
 
     public string? Longitude { get; set; }
 
-    /// <summary>A new one comes last on the route, its name right of the town.</summary>
+    /// <summary>A new one comes last on the route, its name right of the town. One that is there stays where it is drawn unless both degrees are given.</summary>
     public Decision Decide(Domain.Programmes.Programme programme, Actor actor, DateTimeOffset now) => Key is { Length: > 0 } known
-        ? Shaping.ChangeMunicipality(programme, new ChangeMunicipality(known, Name ?? "", Population ?? 0, PopulationOn ?? default), actor, now)
+        ? Both(
+            Shaping.ChangeMunicipality(programme, new ChangeMunicipality(known, Name ?? "", Population ?? 0, PopulationOn ?? default), actor, now),
+            IsPlaced ? Shaping.MoveMunicipality(programme, new MoveMunicipality(known, Degrees(Latitude), Degrees(Longitude)), actor, now) : Decision.Accept())
         : Shaping.AddMunicipality(
             programme,
             new AddMunicipality(
                 Keys.Of(null, Name), Name ?? "", programme.Route.Values.Select(stop => stop.Place).DefaultIfEmpty(0).Max() + 1, Population ?? 0,
                 PopulationOn ?? default, Degrees(Latitude), Degrees(Longitude), new LabelPlace(16, 4, "start")),
             actor, now);
+
+    bool IsPlaced => !string.IsNullOrWhiteSpace(Latitude) || !string.IsNullOrWhiteSpace(Longitude);
+
+    static Decision Both(Decision first, Decision second) => (first, second) switch
+    {
+        (Accepted one, Accepted other) => Decision.Accept([.. one.Events, .. other.Events]),
+        (Refused, _) => first,
+        _ => second,
+    };
 
     // Maps write a point, people here a comma.
     static double Degrees(string? typed) =>
@@ -84,6 +95,13 @@ public sealed class StageForm
     public DateOnly? Until { get; set; }
 
     public string? Value { get; set; }
+}
+
+public sealed class StageEndForm
+{
+    public int? Number { get; set; }
+
+    public DateOnly? Until { get; set; }
 }
 
 public sealed class CoreValueForm
@@ -193,6 +211,15 @@ public sealed class StageValidator : AbstractValidator<StageForm>
         RuleFor(form => form.Number).NotNull().WithMessage(Refusals.Programmes.StageUnknown);
         RuleFor(form => form.Theme).Needed(Refusals.Texts.TitleMissing).Fits(Words.TitleLimit);
         RuleFor(form => form.From).NotNull().WithMessage("deeds.day-missing");
+        RuleFor(form => form.Until).NotNull().WithMessage("deeds.day-missing");
+    }
+}
+
+public sealed class StageEndValidator : AbstractValidator<StageEndForm>
+{
+    public StageEndValidator()
+    {
+        RuleFor(form => form.Number).NotNull().WithMessage(Refusals.Programmes.StageUnknown);
         RuleFor(form => form.Until).NotNull().WithMessage("deeds.day-missing");
     }
 }

@@ -38,6 +38,9 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     public StageForm Stage { get; set; } = new();
 
     [BindProperty]
+    public StageEndForm StageEnd { get; set; } = new();
+
+    [BindProperty]
     public CoreValueForm Value { get; set; } = new();
 
     [BindProperty]
@@ -68,6 +71,9 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
 
     public Task<IActionResult> OnPostStageAsync() => Act(Stage, nameof(Stage), nameof(Stage.Theme), "stages", (state, actor, now) => Staging.Plan(
         state, new PlanStage(Stage.Number ?? -1, Stage.Theme ?? "", Stage.From ?? default, Stage.Until ?? default, Stage.Value is { Length: > 0 } value ? value : null), actor, now));
+
+    public Task<IActionResult> OnPostStageEndAsync() => Act(StageEnd, nameof(StageEnd), nameof(StageEnd.Until), "stages", (state, actor, now) => Staging.MoveEnd(
+        state, new MoveStageEnd(StageEnd.Number ?? -1, StageEnd.Until ?? default), actor, now));
 
     public Task<IActionResult> OnPostValueAsync() => Act(Value, nameof(Value), nameof(Value.Name), "values", (state, actor, now) =>
     {
@@ -116,6 +122,7 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
             Description = new() { Name = Here.Card.Name, Organisation = Here.Card.Organisation, Languages = Here.Card.Languages, Public = Here.Card.Public };
         if (!filled || Rules.VotingDays is null) Rules = new() { VotingDays = Here.Card.VotingDays, VoteBudget = Here.Card.VoteBudget };
         if (!filled || Quiet is { From: null, To: null }) Quiet = new() { From = Here.Card.QuietFrom, To = Here.Card.QuietTo };
+        if (!filled || StageEnd.Until is null) StageEnd = new() { Number = Here.OpenStage?.Stage, Until = Here.OpenStage?.ToOn };
         if (!filled) Stage.Number = Here.Stages.Select(stage => stage.Stage).DefaultIfEmpty(-1).Max() + 1;
         return Page();
     }
