@@ -27,6 +27,22 @@ public sealed partial class AttackTests
         Assert.That((await script.Put($"initiatives/{number}/vote", Support)).Code, Is.EqualTo("initiatives.own-vote"));
     }
 
+    /// <summary>403 would say that there is such a programme: an administrator of another one is told what anybody is who guesses.</summary>
+    [Test]
+    public async Task Whoever_administers_here_changes_nothing_next_door_and_is_not_told_that_it_is_there()
+    {
+        var next = await Settlement.NextDoor(hub, "grannens-program");
+        using var farid = await hub.As(Cast.Farid);
+        var (target, values) = Visitor.FormOf(await farid.Get($"{Sown.Here}/admin/programme"), "form[action*=Describe]", ("Description.Name", "Övertaget"), ("Description.Organisation", "Vi"));
+        Task<Sheet> At(string slug) => farid.Post(new Uri(target.AbsoluteUri.Replace(Cast.Programme, slug, StringComparison.Ordinal)), values);
+        var before = await hub.Log.Head();
+        var (theirs, nobodys) = (await At(next.Slug), await At("finns-inte"));
+        Assert.That((theirs.Status, nobodys.Status), Is.EqualTo((HttpStatusCode.NotFound, HttpStatusCode.NotFound)));
+        Assert.That(theirs.One("h1").TextContent, Is.EqualTo(nobodys.One("h1").TextContent));
+        Assert.That(theirs.Text, Does.Not.Contain("Grannarna").And.Not.Contain("Grannlandet"), "what it is called");
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task The_form_token_of_somebody_else_is_none()
     {

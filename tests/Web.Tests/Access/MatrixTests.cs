@@ -61,7 +61,7 @@ public sealed partial class MatrixTests
     {
         var before = await hub.Log.Head();
         var tries = doors.SelectMany(door => Everyone.Select(role => (door, role))).ToList();
-        var wrong = await Wrong(tries.Where(t => t.role is not null), nextDoor, told => told.Status == HttpStatusCode.NotFound);
+        var wrong = await Wrong(tries.Where(t => t.role is not null), nextDoor, told => told.Status == HttpStatusCode.NotFound && !told.Text.Contains("Grannarna", StringComparison.Ordinal));
         wrong.AddRange(await Wrong(tries.Where(t => t.role is null), nextDoor, told => told.IsTurnedAway));
         Assert.That(wrong, Is.Empty);
         Assert.That(await hub.Log.Head(), Is.EqualTo(before), "somebody from here has changed something there");
