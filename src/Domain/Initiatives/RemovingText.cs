@@ -1,4 +1,5 @@
 using Activation.Domain.Members;
+using Activation.Domain.Programmes;
 
 namespace Activation.Domain.Initiatives;
 
@@ -9,9 +10,18 @@ public sealed record RemoveText(int Texts, string Reason);
 public static class RemovingText
 {
     public static Decision Remove(Initiative initiative, RemoveText command, Actor actor, DateTimeOffset now) =>
-        Decision.Unless(actor.Is(Role.Administrator), Refusals.Members.AdministratorsOnly)
-        ?? Only.Known(initiative)
-        ?? Decision.Unless(command.Texts > 0, Refusals.Initiatives.TextMissing)
-        ?? Text.Reason(command.Reason)
+        May(Only.Known(initiative), command, actor)
         ?? Decision.Accept(new TextRemoved(initiative.Id, actor.Member, command.Texts, Text.Body(command.Reason)));
+
+    /// <summary>The same of whatever else somebody wrote in the programme: a walk, a challenge, a sign-off, a reason.</summary>
+    /// <param name="from">The stored name of what it stood in.</param>
+    public static Decision RemoveElsewhere(RemoveText command, string from, Actor actor) =>
+        May(null, command, actor)
+        ?? Decision.Accept(new WordsRemoved(from, actor.Member, command.Texts, Text.Body(command.Reason)));
+
+    static Decision? May(Decision? known, RemoveText command, Actor actor) =>
+        Decision.Unless(actor.Is(Role.Administrator), Refusals.Members.AdministratorsOnly)
+        ?? known
+        ?? Decision.Unless(command.Texts > 0, Refusals.Initiatives.TextMissing)
+        ?? Text.Reason(command.Reason);
 }

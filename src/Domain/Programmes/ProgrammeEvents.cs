@@ -76,5 +76,9 @@ public sealed record StageClosed(int Stage, StageFigures Figures, string Definit
 
 public sealed record NetworkListed(int Network, string Name, bool TiedToPlan);
 
+/// <summary>Somebody's words were taken out of the log, other than around an initiative: of a walk, a challenge, a sign-off, a reason.</summary>
+/// <param name="From">The stored name of what they stood in.</param>
+public sealed record WordsRemoved(string From, Guid By, int Texts, string Reason);
+
 /// <summary>A finished joint project: a pattern to use again.</summary>
 public sealed record ProjectArchived(string Name, string? Note);

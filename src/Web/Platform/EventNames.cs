@@ -32,6 +32,7 @@ public static class EventNames
         .Add("score-goal-set", EventJson.Default.ScoreGoalSet)
         .Add("municipality-changed", EventJson.Default.MunicipalityChanged)
         .Add("municipality-moved", EventJson.Default.MunicipalityMoved)
+        .Add("words-removed", EventJson.Default.WordsRemoved)
         .Add("vision-written", EventJson.Default.VisionWritten)
         .Add("municipality-joined", EventJson.Default.MunicipalityJoined)
         .Add("core-value-named", EventJson.Default.CoreValueNamed)
@@ -204,6 +205,7 @@ public static class EventNames
 [JsonSerializable(typeof(ScoreGoalSet))]
 [JsonSerializable(typeof(MunicipalityChanged))]
 [JsonSerializable(typeof(MunicipalityMoved))]
+[JsonSerializable(typeof(WordsRemoved))]
 [JsonSerializable(typeof(StageEndMoved))]
 [JsonSerializable(typeof(VisionWritten))]
 [JsonSerializable(typeof(MunicipalityJoined))]

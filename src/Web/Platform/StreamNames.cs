@@ -77,6 +77,9 @@ public static class StreamNames
     /// <param name="thing">The initiative or the story.</param>
     public static Stream<FollowChoice> Follow(Guid thing, Guid member) => new($"follow-{thing:N}-{member:N}", FollowChoice.None, FollowChoice.Evolve);
 
+    /// <summary>What was taken out of the log elsewhere than around an initiative; how often is all that it folds into.</summary>
+    public static Stream<int> Removals(Guid programme) => new($"removals-{programme:N}", 0, (count, data) => data is WordsRemoved ? count + 1 : count);
+
     public static Stream<RetentionRules> Retention(Guid programme) => new($"retention-{programme:N}", RetentionRules.None, RetentionRules.Evolve);
 
     public static Stream<WrittenStatements> Statements(Guid programme) =>

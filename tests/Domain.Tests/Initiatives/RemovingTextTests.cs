@@ -1,4 +1,5 @@
 using Activation.Domain.Initiatives;
+using Activation.Domain.Programmes;
 using static Activation.Domain.Tests.Cast;
 using static Activation.Domain.Tests.World;
 
@@ -13,6 +14,17 @@ public class RemovingTextTests
     {
         Given(Walk.Proposed).When(Farid, Two).Happens(new TextRemoved(Walk.Id, Farid.Member, 2, "Handlar om en människa"));
         Given(Walk.Withdrawn).When(Farid, Two).Happens(new TextRemoved(Walk.Id, Farid.Member, 2, "Handlar om en människa"));
+    }
+
+    [Test]
+    public void What_stands_elsewhere_goes_by_the_same_rules()
+    {
+        Assert.That(
+            ((Accepted)RemovingText.RemoveElsewhere(Two, "walk-planned", Farid)).Events,
+            Is.EqualTo(new[] { new WordsRemoved("walk-planned", Farid.Member, 2, "Handlar om en människa") }));
+        Assert.That(((Refused)RemovingText.RemoveElsewhere(Two, "walk-planned", Elin)).Key, Is.EqualTo(Refusals.Members.AdministratorsOnly));
+        Assert.That(((Refused)RemovingText.RemoveElsewhere(Two with { Reason = "" }, "walk-planned", Farid)).Key, Is.EqualTo(Refusals.Texts.ReasonMissing));
+        Assert.That(((Refused)RemovingText.RemoveElsewhere(Two with { Texts = 0 }, "walk-planned", Farid)).Key, Is.EqualTo(Refusals.Initiatives.TextMissing));
     }
 
     [Test]

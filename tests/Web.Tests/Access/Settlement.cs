@@ -62,6 +62,9 @@ sealed class Settlement
 
     public int WalkNumber { get; private set; }
 
+    /// <summary>Where in the log the walk stands.</summary>
+    public long Position { get; private set; }
+
     public Guid Course => DerivedId.From("course", Id);
 
     public int CourseNumber { get; private set; }
@@ -151,6 +154,7 @@ sealed class Settlement
         "hook" => (handler == "Remove" ? OldHook : Hook).ToString(),
         "kind" => route.GetParameter("number") is null ? "moment" : "turnout",
         "walk" => Walk.ToString(),
+        "position" => Position.ToString(CultureInfo.InvariantCulture),
         "token" => Token.ToString(),
         _ => null,
     };
@@ -217,6 +221,7 @@ sealed class Settlement
         await hub.Settled();
         Number = await hub.Views.Value<int>("select number from initiative where initiative = @Initiative", new { Initiative });
         CourseNumber = await hub.Views.Value<int>("select number from walk where walk = @Course", new { Course });
+        Position = await hub.Views.Value<long>("select max(position) from audit where programme = @Id and kind = 'walk-planned'", new { Id });
         WalkNumber = await hub.Views.Value<int>("select number from walk where walk = @Walk", new { Walk });
         return this;
     }

@@ -60,6 +60,8 @@ public static class AllPages
         new("admin-invite", $"{Here}/admin/people/invite", Cast.Farid, "/p/{programme}/admin/people/invite"),
         new("admin-import", $"{Here}/admin/people/import", Cast.Elin, "/p/{programme}/admin/people/import"),
         new("admin-audit", $"{Here}/admin/audit", Cast.Farid, "/p/{programme}/admin/audit"),
+        new("audit-take-out", "/p/{programme}/admin/audit/{position:long}/take-out", async hub => new Spot(
+            $"{Here}/admin/audit/{await hub.Views.Value<long>("select position from audit join programme g using (programme) where g.slug = 'familjen-helsingborg' and kind = 'walk-planned' limit 1")}/take-out", Cast.Farid)),
         new("admin-account", "/p/{programme}/admin/people/{member:guid}/account", async hub => new Spot($"{Here}/admin/people/{await hub.PersonCalled(Cast.Iris)}/account", Cast.Farid)),
         new("admin-security", "/p/{programme}/admin/security", TurnedAway),
         new("admin-keys", $"{Here}/admin/keys", Cast.Farid, "/p/{programme}/admin/keys"),

@@ -24,6 +24,7 @@ using Activation.Web.Features.Queue;
 using Activation.Web.Features.Scores;
 using Activation.Web.Features.Stories;
 using Activation.Web.Features.Walks;
+using Activation.Web.Platform.Privacy;
 using FluentValidation;
 
 namespace Activation.Web.Platform.Pages;
@@ -47,7 +48,7 @@ static class Validators
         .AddSingleton<IValidator<DoneModel>, DoneValidator>()
         .AddSingleton<IValidator<RateModel>, RateValidator>()
         .AddSingleton<IValidator<CancelModel>, CancelValidator>()
-        .AddSingleton<IValidator<TakeOutModel>, TakeOutValidator>()
+        .AddSingleton<IValidator<TakeOutPage>, TakeOutValidator>()
         .AddSingleton<IValidator<StartModel>, StartValidator>()
         .AddSingleton<IValidator<InviteModel>, InviteValidator>()
         .AddSingleton<IValidator<ImportModel>, ImportValidator>()

@@ -59,6 +59,7 @@ public static class FreeTexts
         ["metric-value-corrected"] = ["source", "reason"],
         ["metric-signed-off"] = ["comment"],
         ["text-removed"] = Reason,
+        ["words-removed"] = Reason,
         ["retention-rule-set"] = Reason,
         ["privacy-statement-written"] = ["controller", "officer", "bases.basis", "receivers", "authority"],
         ["accessibility-statement-written"] = ["shortcomings", "testedBy", "contact", "authority"],

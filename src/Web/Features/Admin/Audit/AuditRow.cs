@@ -28,7 +28,7 @@ public sealed class AuditProjection : IProjection
 {
     public string Name => "audit";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<AuditRow>("audit", "position")];
 
@@ -92,8 +92,8 @@ public sealed class AuditProjection : IProjection
     /// <summary>Why, or what it came to; null when the kind says it all.</summary>
     public static string? DetailOf(object data) => InitiativeEvent.ReasonOf(data) ?? AuditDetail.Of(data) ?? data switch
     {
-        RolesChanged e => $"{string.Join(", ", e.Roles)}: {e.Reason}",
-        ScoringRulesSet e => $"{e.Rules.Version}: {e.Reason}",
+        RolesChanged e => $"{string.Join(", ", e.Roles)}: {FreeTexts.Title(e.Reason)}",
+        ScoringRulesSet e => $"{e.Rules.Version}: {FreeTexts.Title(e.Reason)}",
         MemberEnrolled e => string.Join(", ", e.Roles),
         MemberShutOut e => e.Reason,
         MemberLetIn e => e.Reason,
@@ -105,6 +105,7 @@ public sealed class AuditProjection : IProjection
         WebhookStopped e => e.Host,
         WebhookResumed e => e.Host,
         WebhookRemoved e => e.Host,
+        WordsRemoved e => e.Reason,
         RoleGranted e => $"{e.Role}",
         RoleRevoked e => $"{e.Role}",
         DeputyAppointed e => e.Municipality,
@@ -119,7 +120,7 @@ public sealed class AuditProjection : IProjection
         NudgeKindPaused e => e.Kind.Kebab(),
         NudgeKindResumed e => e.Kind.Kebab(),
         NudgeDoubtSettled e => e.Kind.Kebab(),
-        RetentionRuleSet e => $"{e.Kind}, {e.Months?.ToString(CultureInfo.InvariantCulture) ?? "∞"}: {e.Reason}",
+        RetentionRuleSet e => $"{e.Kind}, {e.Months?.ToString(CultureInfo.InvariantCulture) ?? "∞"}: {FreeTexts.Title(e.Reason)}",
         CommentReported e => $"{e.Why}",
         ReportsSetAside e => e.Reason,
         CommentHidden e => e.Reason,

@@ -2,6 +2,7 @@ using Activation.Store;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
+using Activation.Web.Platform.Privacy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -54,6 +55,10 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
 
     /// <summary>By which door, and with what.</summary>
     public string Whence(Entry entry) => entry.Door is null ? "" : string.Join(", ", new[] { T[$"audit.door-{entry.Door}"], entry.Device }.Where(part => part?.Length > 0));
+
+    /// <summary>Where its words are taken out; null for what has none.</summary>
+    public string? TakeOut(Entry entry) => !FreeTexts.ByEvent.ContainsKey(entry.Kind) ? null
+        : entry.Number is { } number ? $"/p/{Here.Slug}/initiatives/{number}/take-out" : $"/p/{Here.Slug}/admin/audit/{entry.Position}/take-out";
 
     public string Link(long before, string? handler = null) => LinkTo("audit", before, handler);
 
