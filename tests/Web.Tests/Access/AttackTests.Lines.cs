@@ -81,9 +81,13 @@ public sealed partial class AttackTests
             using var socket = new TcpClient(hub.Address.Host, hub.Address.Port);
             await using var wire = socket.GetStream();
             await wire.WriteAsync(Encoding.ASCII.GetBytes($"{line} HTTP/1.1\r\nHost: {hub.Address.Authority}\r\nContent-Type: {media}\r\n{length}\r\n\r\n"));
+            var held = GC.GetTotalAllocatedBytes();
             var went = await Pour(wire, length.StartsWith('T'), Gigabyte);
             // Two megabytes are read of it; what is on its way in buffers is counted too.
             Assert.That(went, Is.LessThan(20 << 20), $"bytes of {length}");
+            Assert.That(GC.GetTotalAllocatedBytes() - held, Is.LessThan(200 << 20), "memory");
+            // Who hung up may have done so before the answer was read; a program that nobody knows is told so first.
+            Assert.That(await Heard(wire), Is.Empty.Or.Match(@"\AHTTP/1\.1 (400|401|413) "));
         }
 
         Assert.That(await Answers(), Is.True);

@@ -59,6 +59,24 @@ public sealed class PictureTests
         Assert.That(GC.GetTotalAllocatedBytes() - before, Is.LessThan(100 << 20));
     }
 
+    [TestCase("protokoll.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), TestCase("bild.png", "image/png")]
+    public async Task What_would_unpack_to_a_gigabyte_is_refused_by_its_head_and_never_unpacked(string name, string type)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(packed, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using var word = zip.CreateEntry("word/document.xml", System.IO.Compression.CompressionLevel.SmallestSize).Open();
+            var zeros = new byte[1 << 20];
+            for (var i = 0; i < 1024; i++) await word.WriteAsync(zeros);
+        }
+
+        var (before, kept) = (GC.GetTotalAllocatedBytes(), await Kept());
+        var told = await Told.Upload(david, story, packed.ToArray(), name, type);
+        Assert.That(told.Wrong, Is.Not.Empty);
+        Assert.That(GC.GetTotalAllocatedBytes() - before, Is.LessThan(100 << 20), "memory");
+        Assert.That(await Kept(), Is.EqualTo(kept));
+    }
+
     [Test]
     public async Task A_picture_that_breaks_off_is_told_so()
     {

@@ -31,6 +31,14 @@ public sealed partial class StoryTests
             $"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(Hub.Address, story).AbsoluteUri)}", .. picture is null ? [] : new[] { picture },
         ];
         foreach (var address in everywhere) Assert.That((await Stranger.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
+        var tags = new Dictionary<string, string?>();
+        foreach (var address in everywhere)
+        {
+            using var kept = await Stranger.Client.GetAsync(address);
+            Assert.That(kept.Headers.CacheControl is { NoCache: true } or { NoStore: true }, $"{address}: nobody keeps it without asking");
+            tags[address] = kept.Headers.ETag?.ToString();
+        }
+
         string[] lists =
         [
             Told.Stories, $"{Told.Stories}.atom", $"/api/v1/programmes/{Cast.Programme}/stories", $"{Told.Stories}.csv", "/", $"{Told.Stories}?q=Nils",
@@ -40,8 +48,18 @@ public sealed partial class StoryTests
         Assert.That((await Stranger.Send(link, "form[action*='No']")).Text, Does.Contain("Du har sagt nej"));
         foreach (var address in everywhere) Assert.That((await Stranger.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
         foreach (var address in lists.SkipLast(1)) Assert.That(await Read(address), Does.Not.Contain("Nils Ek"), address);
+        // Whoever has kept a copy and asks whether it still holds is told that it does not.
+        foreach (var (address, tag) in tags) Assert.That(await Asked(address, tag), Is.EqualTo(HttpStatusCode.NotFound), address);
         Assert.That((await Stranger.Get(lists[^1])).All(".gallery-card"), Is.Empty);
         Assert.That((await Told.Publish(David, story)).Text, Does.Contain("har inte sagt ja"), "a no is not published over");
+    }
+
+    async Task<HttpStatusCode> Asked(string address, string? tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (tag is not null) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        using var answer = await Stranger.Client.SendAsync(request);
+        return answer.StatusCode;
     }
 
     [Test]
