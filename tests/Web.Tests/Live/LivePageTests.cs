@@ -14,6 +14,9 @@ public sealed class LivePageTests
     /// <summary>Longer than any push takes on a busy machine, and far shorter than the time after which a quiet page asks by itself.</summary>
     const int Soon = 5_000;
 
+    /// <summary>What is older than what is shown is believed after ten seconds.</summary>
+    const int LongAfter = 20_000;
+
     TestHub hub;
 
     [OneTimeSetUp]
@@ -77,6 +80,26 @@ public sealed class LivePageTests
         line.Say("turnout", board, 1_000_001, """{"comments":555}""");
         await Expect(reader.Page.Locator("[data-live=comments]")).ToHaveTextAsync("555");
         await Expect(reader.Page.Locator("[data-live=voted]")).ToHaveTextAsync("777");
+    }
+
+    /// <summary>As after a copy was put back: what the hub tells counts from further down than what was shown before.</summary>
+    [Test]
+    public async Task A_wall_takes_the_state_anew_when_the_log_has_gone_back()
+    {
+        await using var wall = await Window.Open(hub);
+        var line = await Line.Under(wall.Page);
+        await GoAndListen(wall.Page, $"{Sown.Here}/board");
+        await line.Heard;
+        var events = wall.Page.Locator("[data-live=events]");
+        var before = await Number(events);
+        line.Say("moment", $"{Cast.Programme}/moment", 1_000_000, """{"events":"777"}""");
+        await Expect(events).ToHaveTextAsync("777");
+        await line.Cut(wall.Context);
+        await line.Mend(wall.Context);
+        await Expect(events).Not.ToHaveTextAsync("777", new() { Timeout = LongAfter });
+        Assert.That(await Number(events), Is.GreaterThanOrEqualTo(before), "what the hub says, and not nothing");
+        using (var henrik = await hub.As(Cast.Henrik)) await henrik.Send(Sown.Initiative((await hub.OpenTo(Cast.Henrik))[2]), "button[value=Support]");
+        await Expect(events).ToHaveTextAsync(Written(before + 1), new() { Timeout = Soon });
     }
 
     [Test]

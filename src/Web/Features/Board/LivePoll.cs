@@ -28,6 +28,6 @@ public static class LivePoll
         http.Response.Headers.CacheControl = "no-store";
         var language = http.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? CultureInfo.CurrentUICulture;
         var frame = await boards.Draw(open, language);
-        return frame.Position > after ? Results.Json(frame) : Results.NoContent();
+        return frame.Position != after ? Results.Json(frame) : Results.NoContent();
     }
 }

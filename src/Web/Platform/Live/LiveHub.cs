@@ -14,7 +14,7 @@ public sealed class LiveHub(Boards boards, Watchers watchers, OpenSockets socket
     static readonly string[] OfEveryProgramme = ["moment", "scores"];
 
     /// <summary>Watches a programme's own boards.</summary>
-    /// <returns>The boards that are newer than <paramref name="position"/>.</returns>
+    /// <returns>The boards that are not of <paramref name="position"/>.</returns>
     [EachBoardNeeds]
     public async Task<IReadOnlyList<LiveFrame>> Watch(string programme, long position)
     {
@@ -25,7 +25,7 @@ public sealed class LiveHub(Boards boards, Watchers watchers, OpenSockets socket
     }
 
     /// <summary>Watches one board, or catches up on it after a break.</summary>
-    /// <returns>Its state; null when the screen has it already, or may not see it.</returns>
+    /// <returns>Its state, also an older one than the screen has: it may be of a log that went back. Null when the screen has it already, or may not see it.</returns>
     [EachBoardNeeds]
     public async Task<LiveFrame?> Sync(string board, long position)
     {
@@ -46,7 +46,7 @@ public sealed class LiveHub(Boards boards, Watchers watchers, OpenSockets socket
         }
 
         var frame = await boards.Draw(open, watched.Language);
-        return frame.Position > position ? frame : null;
+        return frame.Position != position ? frame : null;
     }
 
     public override Task OnConnectedAsync()

@@ -219,7 +219,7 @@ async function ready() {
   document.addEventListener("keydown", press);
   document.addEventListener("live", ({ detail: { kind, frame } }) => {
     if (kind !== "scores") return;
-    seen = Math.max(seen, frame.position);
+    seen = frame.position; // Lower than before only where the log went back (live.js).
     refresh();
   });
 }

@@ -4,6 +4,7 @@ import { draw } from "./live-draw.js";
 const QUIET = 20_000; // Without a message for so long we ask by plain HTTP.
 const STALE = 60_000; // "In ten minutes" goes on falling when nothing happens.
 const BETWEEN_ANNOUNCEMENTS = 10_000;
+const BACK = 10_000; // A node that is only late has caught up by then; what is older still is of a log that went back.
 const LONGEST_RETRY = 4_000; // A screen shows the true state within five seconds of the hub's return.
 
 const elements = [...document.querySelectorAll("[data-board]")];
@@ -17,6 +18,7 @@ let heardAt = Date.now();
 let drawnAt = Date.now();
 let announcedAt = 0;
 const held = new Map();
+const behind = new Map(); // Since when the hub has been telling a board older than it is shown.
 
 const retry = { nextRetryDelayInMilliseconds: () => Math.random() * LONGEST_RETRY };
 const connection = new signalR.HubConnectionBuilder()
@@ -27,10 +29,21 @@ const connection = new signalR.HubConnectionBuilder()
 
 function receive(frame) {
   heardAt = Date.now();
-  if (!frame || !boards.has(frame.board) || frame.position < boards.get(frame.board)) return;
+  if (!frame || !boards.has(frame.board) || (frame.position < boards.get(frame.board) && !hasGoneBack(frame.board))) return;
+  behind.delete(frame.board);
   boards.set(frame.board, frame.position);
   if (paused) held.set(frame.board, frame);
   else show(frame);
+}
+
+// A copy that was put back, or another database, counts from further down: what it says is true all the same, once it goes on saying it.
+function hasGoneBack(board) {
+  const since = behind.get(board);
+  if (since === undefined) {
+    behind.set(board, Date.now());
+    setTimeout(() => (connection.state === "Connected" ? sync(true) : poll()).catch(ignore), BACK);
+  }
+  return since !== undefined && Date.now() - since >= BACK;
 }
 
 function show(frame) {
