@@ -1,3 +1,4 @@
+using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
 using ActivityPlan = Activation.Domain.Initiatives.ActivityPlan;
@@ -9,10 +10,10 @@ public class FirstLineTests
 {
     // A Tuesday, on which letters of the week go out.
     static readonly DateTimeOffset Now = new(2027, 3, 9, 9, 0, 0, TimeSpan.FromHours(1));
-    static readonly NudgeTime Time = new(Cast.Id(50), Now, SendWindow.Usual(TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")));
+    static readonly NudgeTime Time = At(Now);
 
-    static readonly NudgeKind[] Kinds = [NudgeKind.Overdue, NudgeKind.WaitingApproval, NudgeKind.ReadyDraft];
-    static readonly Guid Reader = Enumerable.Range(1, 99).Select(n => Cast.Id(n)).First(one => !Kinds.Any(kind => HoldOut.Has(one, kind, "2027-Q1")));
+    static readonly NudgeKind[] Kinds = [NudgeKind.Overdue, NudgeKind.WaitingApproval, NudgeKind.ReadyDraft, NudgeKind.RateOutcome, NudgeKind.DecisionMade];
+    static readonly Guid Reader = Enumerable.Range(1, 99).Select(n => Cast.Id(n)).First(one => !Kinds.Any(kind => HoldOut.Has(one, kind, "2027-Q1") || HoldOut.Has(one, kind, "2027-Q3")));
 
     static readonly Standing Late = new(
         Reader, NudgeKind.Overdue, NudgeObject.Activity(Cast.Id(70)), Cast.Id(70), 7, "Cykla", 1, 0, null, null, IsUnwanted: false, null, new DateOnly(2027, 3, 4), null, NeedsHelp: false, null);
@@ -54,6 +55,21 @@ public class FirstLineTests
     }
 
     [Test]
+    public void As_long_as_the_nudge_of_its_kind_counts_days_on_which_its_reader_could_be_told()
+    {
+        var (summer, due) = (At(new(2027, 8, 10, 9, 0, 0, TimeSpan.FromHours(2))), new DateOnly(2027, 7, 1));
+        Begins(Late with { DueOn = due }, summer); // Twelve days, the weeks without reminders not counted.
+        DoesNot(Late with { DueOn = due }, At(summer.Now.AddDays(3)));
+        Begins(Late with { DueOn = due }, At(summer.Now.AddDays(3)) with { Unreached = new[] { new Absence(new(2027, 8, 11), new(2027, 8, 12)) }.ToLookup(_ => Reader) });
+        var done = Late with { Kind = NudgeKind.RateOutcome, DueOn = null, Since = summer.Now.AddDays(-60) };
+        Begins(done, summer);
+        DoesNot(done with { Since = summer.Now.AddDays(-68) }, summer);
+        var back = Late with { Kind = NudgeKind.DecisionMade, DueOn = null, Since = summer.Now.AddDays(-40) };
+        Begins(back, summer);
+        DoesNot(back with { Since = summer.Now.AddDays(-42) }, summer);
+    }
+
+    [Test]
     public void Not_what_chance_holds_out_drawn_for_when_it_was_first_told()
     {
         var held = Enumerable.Range(1, 999).Select(n => Cast.Id(n)).First(one => HoldOut.Has(one, NudgeKind.Overdue, "2027-Q1") && !HoldOut.Has(one, NudgeKind.Overdue, "2026-Q4"));
@@ -69,7 +85,9 @@ public class FirstLineTests
         Begins(draft with { Plan = new("Cykla", "Cykla genom hela regionen", "Fritid", "", new DateOnly(2027, 5, 1), "Åstorp", "", null, "", "", "") });
     }
 
-    static void Begins(Standing one) => Assert.That(Weekly.MayBegin(one, Time), Is.True);
+    static NudgeTime At(DateTimeOffset now) => new(Cast.Id(50), now, SendWindow.Usual(TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")));
 
-    static void DoesNot(Standing one) => Assert.That(Weekly.MayBegin(one, Time), Is.False);
+    static void Begins(Standing one, NudgeTime? time = null) => Assert.That(Weekly.MayBegin(one, time ?? Time), Is.True);
+
+    static void DoesNot(Standing one, NudgeTime? time = null) => Assert.That(Weekly.MayBegin(one, time ?? Time), Is.False);
 }

@@ -32,9 +32,11 @@ public sealed record Unheard(Guid Member, int Asks, DateTimeOffset FirstAskedAt,
 /// <param name="AnsweredAt">When somebody last said that it is on track.</param>
 /// <param name="NeedsHelp">Help is asked for, and nobody has said since that it goes on.</param>
 /// <param name="Plan">Of a draft: what is in it.</param>
+/// <param name="Since">When it was carried out, or answered: from then on it stands still.</param>
 public sealed record Standing(
     Guid Member, NudgeKind Kind, string Object, Guid Subject, int Number, string Title, int Count, int Times, DateTimeOffset? FirstAt, DateTimeOffset? ToldAt, bool IsUnwanted,
-    DateTimeOffset? ActedAt, DateOnly? DueOn, DateTimeOffset? AnsweredAt, bool NeedsHelp, ActivityPlan? Plan);
+    DateTimeOffset? ActedAt, DateOnly? DueOn, DateTimeOffset? AnsweredAt, bool NeedsHelp, ActivityPlan? Plan,
+    DateTimeOffset? Since = null);
 
 /// <summary>N26 and N27: the week in seven lines, and less when nobody reads them.</summary>
 public static class Weekly
@@ -50,10 +52,11 @@ public static class Weekly
 
     /// <summary>
     /// The letter's first line is an ask like others: not of who wants none of its kind, was asked as often as one is, has heard of it today, was at it lately or
-    /// has answered, and not of whom chance holds out.
+    /// has answered, not of what is over, and not of whom chance holds out.
     /// </summary>
     public static bool MayBegin(Standing one, NudgeTime time) =>
         !one.IsUnwanted
+        && !IsOver(one, time)
         && !(one.Kind.Rules().Times <= one.Times)
         && !(one.ToldAt is { } told && time.DayOf(told) == time.Today)
         && !(one.ActedAt + NudgePolicy.AfterOwnAct > time.Now)
@@ -72,6 +75,15 @@ public static class Weekly
     {
         DayOfWeek.Tuesday => TimeOnly.FromDateTime(time.Now.DateTime) >= From,
         DayOfWeek.Wednesday or DayOfWeek.Thursday or DayOfWeek.Friday => true,
+        _ => false,
+    };
+
+    // For as long as the nudge of the kind would ask for it, counted as it counts: by the days on which its reader could be told.
+    static bool IsOver(Standing one, NudgeTime time) => one.Kind switch
+    {
+        NudgeKind.RateOutcome => one.Since is { } carriedOut && time.IsOver(carriedOut, Outcomes.Over, one.Member),
+        NudgeKind.DecisionMade => one.Since is { } answered && time.IsOver(answered, Approving.ToldWithin, one.Member),
+        NudgeKind.Overdue => one.DueOn is { } due && time.DaysSince(due, one.Member) >= CarryingOut.TalkOverdue,
         _ => false,
     };
 

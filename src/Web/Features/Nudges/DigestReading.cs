@@ -7,7 +7,7 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>Reads what letters of the week need, for all readers of a batch at once: ten thousand letters of one morning are not ten thousand times six questions.</summary>
-public sealed class DigestReading(Views views, ProgrammeDirectory programmes, TimeProvider clock)
+public sealed class DigestReading(Views views, ProgrammeDirectory programmes, NudgeFinder finder, TimeProvider clock)
 {
     public static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -71,7 +71,7 @@ public sealed class DigestReading(Views views, ProgrammeDirectory programmes, Ti
         var rules = here.Rules.On(here.Today(now));
         var people = members.Select(me => me.Member).ToArray();
         foreach (var me in members) facts.Add(new DigestHome(here, me));
-        facts.Add(here, await FirstLine.Of(new Scope(within, NudgeFinder.Time(here, now), rules, People: people)));
+        facts.Add(here, await FirstLine.Of(new Scope(within, await finder.TimeWithAbsences(here, now), rules, People: people)));
         facts.Add(here, await within.Many<DigestMove>(Moves, new { here.Id, since = now - Week, members = people, homes = members.Select(me => me.Municipality).ToArray(), most }));
         facts.Add(here, await within.Many<DigestExample>(
             Good, new { here.Id, since = now.AddDays(-ExampleDays), homes = members.Select(me => me.Municipality).Distinct().ToArray(), rules.PublishedFrom }));

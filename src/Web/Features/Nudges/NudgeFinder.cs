@@ -54,8 +54,9 @@ public sealed class NudgeFinder(Views views)
         return due;
     }
 
+    /// <summary>The clock with the days on which single people could not be told.</summary>
     // What somebody chose is theirs and of no programme. Since when they had put everything off is not kept: for as long as one may, at most.
-    async Task<NudgeTime> TimeWithAbsences(ProgrammeView here, DateTimeOffset now)
+    public async Task<NudgeTime> TimeWithAbsences(ProgrammeView here, DateTimeOffset now)
     {
         var time = Time(here, now);
         var of = new { here.Id, since = time.Today.AddDays(-Remembered), now, from = now.AddDays(-Remembered), longest = 7 * NudgeChoice.Snoozes.Max() };

@@ -7,7 +7,7 @@ namespace Activation.Web.Features.Nudges.Families;
 /// <summary>What the letter of the week may begin with, asked by the rule that lets it fall due and by the letter itself: what holds for the one holds for the other.</summary>
 static class FirstLine
 {
-    // As long as the nudge of the kind would ask for it; what came back with a question, for two letters. A draft alone brings no letter, and is told where there
+    // Brought up for as long as it may be asked for, those days counted on which nobody could be told: the rule judges (Weekly.MayBegin). What came back with a question, for two letters. A draft alone brings no letter, and is told where there
     // is one.
     const string Sql = $"""
         with reader as materialized (
@@ -15,7 +15,7 @@ static class FirstLine
            and (@people::uuid[] is not null or not exists (
              select from hub.nudge d where d.kind = 'weekly_digest' and d.object = 'person' and d.recipient = m.member and split_part(d.period, '/', 1) = @week))),
         {StandsStill.Open}
-        select o.member, o.kind, o.object, o.subject, o.number, o.title, o.count, o.due_on, o.plan, coalesce(said.times, 0) as times, said.first_at, said.told_at,
+        select o.member, o.kind, o.object, o.subject, o.number, o.title, o.count, o.due_on, o.since, o.plan, coalesce(said.times, 0) as times, said.first_at, said.told_at,
                exists (select from paused_kind k where k.programme = @programme and k.kind = o.kind and k.reason is not null) as is_unwanted, mine.at as acted_at, h.answered_at,
                coalesce(h.helped_at > greatest(h.answered_at, h.placed_at, '-infinity'), false) as needs_help
           from open o
@@ -56,8 +56,9 @@ static class FirstLine
         var (time, now) = (scope.Time, scope.Time.Now);
         var all = await scope.Views.Many<Standing>(Sql, new
         {
-            programme = time.Programme, now, today = time.Today, people = scope.People, week = time.Week, rateSince = now.AddDays(-Outcomes.Over), rateUntil = now.AddDays(-Outcomes.AskAfter),
-            returnedSince = (DateTimeOffset?)now.AddDays(-Approving.ToldWithin), lateSince = (DateOnly?)time.Today.AddDays(1 - CarryingOut.TalkOverdue), drafts = scope.People is not null,
+            programme = time.Programme, now, today = time.Today, people = scope.People, week = time.Week, rateSince = now.AddDays(-Outcomes.Over - time.Missed), rateUntil = now.AddDays(-Outcomes.AskAfter),
+            returnedSince = (DateTimeOffset?)now.AddDays(-Approving.ToldWithin - time.Missed),
+            lateSince = (DateOnly?)time.Today.AddDays(1 - CarryingOut.TalkOverdue - time.Missed), drafts = scope.People is not null,
         });
         if (all.Count == 0) return all;
         var asked = new { people = all.Select(one => one.Member).Distinct().ToArray() };
