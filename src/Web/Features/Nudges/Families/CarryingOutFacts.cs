@@ -43,6 +43,16 @@ public sealed class TalkFacts : IFamily
 
     const string Long = $"and a.due_on >= @today::date - 120 - @missed and {TalkList.LongOverdue}";
 
-    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
-        CarryingOut.NeedTalk(await scope.Views.Many<Undertaking>($"{CarryingOutFacts.Sql} {Long}", (scope with { Subjects = null }).Asked), scope.Time).Once();
+    // Lists had the municipality in their key once: who was told by such a one this week has their list.
+    const string Told = """
+        select recipient from hub.nudge
+         where programme = @programme and kind = 'needs_talk' and period = @week and object like 'municipality:%' and passed_at is not null and (state <> 'skipped' or reason = 'in_digest')
+        """;
+
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope)
+    {
+        var told = (await scope.Views.Column<Guid>(Told, new { programme = scope.Time.Programme, week = scope.Time.Week })).ToHashSet();
+        var late = await scope.Views.Many<Undertaking>($"{CarryingOutFacts.Sql} {Long}", (scope with { Subjects = null }).Asked);
+        return CarryingOut.NeedTalk(late, scope.Time).Where(list => !told.Contains(list.Recipient)).Once();
+    }
 }
