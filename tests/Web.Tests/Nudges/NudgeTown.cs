@@ -116,7 +116,8 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
 
 /// <summary>A mail server that fails in every way there is; what it took is kept for all.</summary>
 /// <param name="fails">What happens to the mail of this name.</param>
-sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails) : ICarrier
+/// <param name="servers">Real ones, which keep themselves what they took; null where the failure alone matters.</param>
+sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails, MailServers? servers = null) : ICarrier
 {
     readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly System.Collections.Concurrent.ConcurrentBag<string> lost = [];
@@ -132,16 +133,25 @@ sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails) : ICar
         if (died.Task.IsCompleted) await NeverReturn(mail);
         var fault = fails(mail.MessageId!);
         cancellationToken.ThrowIfCancellationRequested();
+        if (fault is Fault.DeathBefore) await Die(mail);
+        if (servers is not null) await servers.Carry(mail, fault, cancellationToken);
+        else Pretend(mail, fault);
+        if (fault is Fault.DeathAfter) await Die(mail);
+    }
+
+    void Pretend(PrintedLetter mail, Fault fault)
+    {
         if (fault is Fault.Busy) throw new System.Net.Mail.SmtpException(System.Net.Mail.SmtpStatusCode.ServiceNotAvailable);
         if (fault is Fault.Refused) throw new System.Net.Mail.SmtpException("no", new SocketException((int)SocketError.ConnectionRefused));
         if (fault is Fault.Silent) throw new System.Net.Mail.SmtpException("silent", new IOException("the line is dead"));
-        if (fault is not Fault.DeathBefore) lock (taken) taken.Add(mail.MessageId!);
+        lock (taken) taken.Add(mail.MessageId!);
         if (fault is Fault.HungUp) throw new System.Net.Mail.SmtpException("hung up", new IOException("after 250"));
-        if (fault is Fault.DeathAfter or Fault.DeathBefore)
-        {
-            died.TrySetResult();
-            await NeverReturn(mail);
-        }
+    }
+
+    Task Die(PrintedLetter mail)
+    {
+        died.TrySetResult();
+        return NeverReturn(mail);
     }
 
     Task NeverReturn(PrintedLetter mail)
@@ -160,4 +170,10 @@ enum Fault
     HungUp,
     DeathBefore,
     DeathAfter,
+
+    /// <summary>These only real servers know (<see cref="MailServers"/>).</summary>
+    Blocked,
+    NotLetIn,
+    NobodyThere,
+    Slow,
 }

@@ -17,15 +17,17 @@ namespace Activation.Web.Tests.Nudges;
 /// </summary>
 [TestFixture(300, "2027-01-04", 361, Category = "Long")]
 [TestFixture(60, "2027-03-01", 70)]
-public sealed class NudgeYearTests(int people, string from, int days)
+public sealed partial class NudgeYearTests(int people, string from, int days)
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm");
     static readonly SendWindow Window = SendWindow.Usual(Zone);
     static readonly ActivityPlan Plan = new("Cykla", "", "", "", null, "", "", null, "", "", "");
 
     readonly List<string> taken = [];
+    readonly MailServers servers = new();
     readonly ConcurrentBag<UnsureCarrier> carriers = [];
     readonly Dictionary<string, int> tries = [];
+    readonly List<Fault> met = [];
     IReadOnlyList<NudgeRow> rows = [];
     readonly DateTimeOffset start = new(DateOnly.Parse(from, CultureInfo.InvariantCulture).ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(1));
     readonly bool isLong = days > 300;
@@ -51,10 +53,15 @@ public sealed class NudgeYearTests(int people, string from, int days)
         await town.TimeIs(last.AddHours(1));
         await Node().Node.Run(default, CancellationToken.None);
         rows = await town.Views.Many<NudgeRow>("select * from hub.nudge");
+        taken.AddRange(servers.Taken);
     }
 
     [OneTimeTearDown]
-    public async Task Close() => await town.DisposeAsync();
+    public async Task Close()
+    {
+        await town.DisposeAsync();
+        await servers.DisposeAsync();
+    }
 
     [Test]
     public void There_was_a_year_to_look_at()
@@ -65,6 +72,9 @@ public sealed class NudgeYearTests(int people, string from, int days)
         Assert.That(taken, Has.Count.GreaterThan(isLong ? 500 : 30));
         Assert.That(deaths, Is.GreaterThan(isLong ? 5 : 0));
         if (isLong) Assert.That(inDoubt, Is.GreaterThan(5));
+        TestContext.Out.WriteLine(string.Join(", ", met.CountBy(one => one).OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}")));
+        if (isLong) Assert.That(met.Distinct(), Is.EquivalentTo(Enum.GetValues<Fault>()), "each way of failing");
+        else Assert.That(met.Distinct().Count(), Is.GreaterThan(4));
     }
 
     [Test]
@@ -218,129 +228,4 @@ public sealed class NudgeYearTests(int people, string from, int days)
     static string Quarter(DateTimeOffset now) => HoldOut.Quarter(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime));
 
     static int DoseOf(Guid person) => Chance("dose", person) switch { < 5 => 0, < 10 => 1, < 15 => 5, _ => 2 };
-
-    /// <summary>Most want no digest, which keeps the year short; some are away in spring.</summary>
-    async Task Choose()
-    {
-        foreach (var member in town.Members)
-        {
-            string[] muted = Chance("digest", member) < 90 ? ["weekly_digest"] : [];
-            await town.Views.Execute(
-                "insert into hub.nudge_choice values (@member, @dose, @muted, null, hub.clock())",
-                new { member, dose = DoseOf(member), muted = Chance("mute", member) < 5 ? [.. muted, "overdue"] : muted });
-            if (Chance("away", member) < 10)
-                await town.Happens($"member-{NudgeTown.Programme:N}-{member:N}", member, new AbsenceNoted(member, new DateOnly(2027, 2, 15), new DateOnly(2027, 3, 7)));
-        }
-    }
-
-    /// <summary>Everybody gets a deed that will be late, and is in on one that is carried out.</summary>
-    async Task PlanQuarter(DateTimeOffset now)
-    {
-        var today = DateOnly.FromDateTime(now.DateTime);
-        await Parallel.ForEachAsync(town.Members.Chunk(10).Index(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (group, _) =>
-        {
-            var (number, own) = group;
-            var idea = DerivedId.From($"idea {Quarter(now)} {number}");
-            var stream = $"initiative-{idea:N}";
-            object[] late = [.. own.SelectMany((member, n) => new object[]
-            {
-                new ActivityPlanned(idea, DerivedId.From($"late {Quarter(now)}", member), member, "astorp", Plan, town.Coordinator),
-                new ActivityScheduled(idea, DerivedId.From($"late {Quarter(now)}", member), "Fritid", today.AddDays(20 + (number + n) % 12), "Åstorp"),
-            })];
-            var done = DerivedId.From($"done {Quarter(now)}", idea);
-            await town.Happens(stream, town.Coordinator,
-            [
-                new InitiativeProposed(idea, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], now.AddDays(20).ToUniversalTime(), null), .. late,
-                new ActivityPlanned(idea, done, town.Coordinator, "astorp", Plan, town.Coordinator),
-                new ActivityScheduled(idea, done, "Fritid", today.AddDays(1), "Åstorp"),
-            ]);
-            foreach (var member in own) await town.Happens($"pledge-{idea:N}-{member:N}", member, new PledgeMade(idea, member, "astorp", null));
-            await town.Happens(stream, town.Coordinator, new ActivityCarriedOut(idea, done, town.Coordinator, today, 10, ""));
-            // Some say at once what came of it, and are not to be asked.
-            foreach (var member in own.Where(member => Chance("early", member, done) < 15)) await Rate(idea, done, member);
-        });
-        await town.Hub.Settled();
-    }
-
-    /// <summary>What people do about what came since: of those who were told of something late most act, of those who were not a few.</summary>
-    async Task React(DateTimeOffset since)
-    {
-        var came = await town.Views.Many<NudgeRow>("select * from hub.nudge where passed_at >= @since and kind in ('overdue', 'rate_outcome') and acted_at is null", new { since });
-        var looked = came.Where(row => row.ShownAt is not null && Chance("look", row.Nudge) < 30).Select(row => row.Nudge).ToArray();
-        await town.Views.Execute(
-            """
-            with seen as (update hub.nudge set seen_at = hub.clock(), steps = steps + 1 where nudge = any(@looked) and seen_at is null returning nudge, steps)
-            insert into hub.nudge_step select nudge, steps, 'seen', null, hub.clock() from seen
-            """,
-            new { looked });
-        foreach (var row in came)
-        {
-            var acts = row.Kind == NudgeKind.RateOutcome ? 30 : row.State == "held_out" ? 10 : 60;
-            if (Chance("act", row.Nudge) < acts) await Act(row);
-        }
-
-        // And some do it while their nudge waits for its turn.
-        foreach (var row in await town.Views.Many<NudgeRow>("select * from hub.nudge where state = 'waiting' and passed_at is null and kind in ('overdue', 'rate_outcome')"))
-            if (Chance("meanwhile", row.Nudge) < 15) await Act(row);
-        await town.Hub.Settled();
-    }
-
-    async Task Act(NudgeRow row)
-    {
-        var idea = await town.Views.Value<Guid>("select initiative from activity where activity = @Subject", new { row.Subject });
-        if (row.Kind == NudgeKind.RateOutcome) await Rate(idea, row.Subject!.Value, row.Recipient);
-        else if (await town.Views.Value<string>("select state from activity where activity = @Subject", new { row.Subject }) == "scheduled")
-            await town.Happens($"initiative-{idea:N}", row.Recipient, new ActivityCancelled(idea, row.Subject!.Value, row.Recipient, "Blev inte av"));
-    }
-
-    async Task Rate(Guid idea, Guid done, Guid member)
-    {
-        var stream = $"rating-{done:N}-{member:N}";
-        if ((await town.Hub.Log.ReadStream(stream)).Count == 0) await town.Happens(stream, member, new OutcomeRated(idea, done, member, RaterPart.Participant, 4, null, null));
-    }
-
-    (NudgesDue Node, UnsureCarrier Carrier) Node()
-    {
-        var carrier = new UnsureCarrier(taken, Fate);
-        carriers.Add(carrier);
-        return (town.Node(carrier), carrier);
-    }
-
-    /// <summary>By the name of a mail and how often it was tried.</summary>
-    Fault Fate(string mail)
-    {
-        lock (tries)
-        {
-            var n = tries[mail] = tries.GetValueOrDefault(mail) + 1;
-            var fault = Chance($"fault {mail} {n}") switch
-            {
-                < 3 => Fault.Busy,
-                < 6 => Fault.Refused,
-                6 => Fault.Silent,
-                7 => Fault.HungUp,
-                8 => Fault.DeathBefore,
-                9 => Fault.DeathAfter,
-                _ => Fault.None,
-            };
-            if (fault is Fault.Silent or Fault.HungUp) inDoubt++;
-            return fault;
-        }
-    }
-
-    /// <summary>One run. A node that dies in a mail is never heard of again; now and then one is cut off between two statements.</summary>
-    async Task<(NudgesDue, UnsureCarrier)> Work((NudgesDue Node, UnsureCarrier Carrier) node, DateTimeOffset now, int n)
-    {
-        using var cut = new CancellationTokenSource();
-        if (Chance($"cut {now:O} {n}") < 3) cut.CancelAfter(Chance($"after {now:O} {n}"));
-        var run = node.Node.Run(default, cut.Token);
-        if (await Task.WhenAny(run, node.Carrier.Died) == run)
-        {
-            await run.ContinueWith(ended => Assert.That(ended.IsFaulted && !cut.IsCancellationRequested, Is.False, $"{ended.Exception}"), TaskScheduler.Default);
-            return node;
-        }
-
-        await town.Buried(carriers);
-        deaths++;
-        return Node();
-    }
 }
