@@ -2,7 +2,7 @@ namespace Activation.Domain.Scoring;
 
 /// <summary>What a municipality did in 28 days: whole days of the programme's calendar, the last one included.</summary>
 /// <param name="Active">Distinct members who did anything; never more than the enrolled.</param>
-/// <param name="Done">Activities carried out, of those due in the window.</param>
+/// <param name="Done">Activities carried out, of those due in the window, as far as another than their owner has confirmed it.</param>
 /// <param name="Outcome">All grades first given in the window to its activities that enough have rated.</param>
 /// <param name="Adoptions">Initiatives borrowed from other municipalities and by other municipalities.</param>
 /// <param name="Initiatives">Initiatives it has a part in and that something was done about in the window.</param>

@@ -5,15 +5,19 @@ namespace Activation.Domain.Scoring;
 /// <param name="WasApproved">Stays true when it is cancelled later.</param>
 /// <param name="DueOn">The date agreed last; null while nobody has promised one.</param>
 /// <param name="PromisedOn">The same, except that a date set after the one before had passed is no promise: then that one stands.</param>
+/// <param name="ToldOn">The day on which it was said that it is carried out; null where that is not known.</param>
 public sealed record ActivityFacts(
     DateOnly FirstDecidedOn, bool WasApproved, bool WasDeclined, DateOnly? DueOn, DateOnly? CarriedOutOn, bool WasCancelled, Outcome Outcome,
-    DateOnly? PromisedOn = null);
+    DateOnly? PromisedOn = null, DateOnly? ToldOn = null);
 
 /// <summary>What became of a stage's activities. Each rate names its own whole, so that a low one shows where things stop.</summary>
 public static class Rates
 {
     /// <summary>Stored beside frozen figures; raised when any definition here changes.</summary>
-    public const string Definition = "rates-3";
+    public const string Definition = "rates-4";
+
+    /// <summary>As many as the score looks back.</summary>
+    public const int DaysToTell = MunicipalityScore.WindowDays;
 
     /// <summary>The activities first answered within the stage, both days included.</summary>
     public static IEnumerable<ActivityFacts> Cohort(IEnumerable<ActivityFacts> all, DateOnly from, DateOnly to) =>
@@ -38,9 +42,12 @@ public static class Rates
     public static Estimate Completion(IReadOnlyCollection<ActivityFacts> cohort, DateOnly asOf) => Wilson.Share(
         cohort.Count(IsCarriedOut), cohort.Count(a => IsCarriedOut(a) || IsOverdue(a, asOf) || (a.WasApproved && a.WasCancelled)));
 
-    /// <summary>Of the activities carried out, the share that kept the date promised. 0–1.</summary>
-    public static Estimate OnTime(IReadOnlyCollection<ActivityFacts> cohort) =>
-        Wilson.Share(cohort.Count(a => a.CarriedOutOn is { } on && on <= (a.PromisedOn ?? a.DueOn)), cohort.Count(IsCarriedOut));
+    /// <summary>Of the activities carried out, the share that kept the date promised, and of which that was said while it could still be seen. 0–1.</summary>
+    public static Estimate OnTime(IReadOnlyCollection<ActivityFacts> cohort) => Wilson.Share(
+        cohort.Count(a => a is { CarriedOutOn: { } on } && (a.PromisedOn ?? a.DueOn) is { } promised && IsInTime(promised, on, a.ToldOn ?? on)), cohort.Count(IsCarriedOut));
+
+    /// <summary>Done by the day promised, and said at most <see cref="DaysToTell"/> days after it: what is said later may be dated back, and is not known to have been in time.</summary>
+    public static bool IsInTime(DateOnly promised, DateOnly on, DateOnly told) => on <= promised && told <= promised.AddDays(DaysToTell);
 
     /// <summary>Of the activities rated by enough, the share whose middle grade is 5. 0–1.</summary>
     public static Estimate TopOutcome(IReadOnlyCollection<ActivityFacts> cohort, ScoringRules rules) => Wilson.Share(
@@ -53,8 +60,8 @@ public static class Rates
     /// <summary>Approved, still open, and its date has not passed or was never set: in no completion rate, and shown beside it.</summary>
     public static bool IsNotYetDue(ActivityFacts a, DateOnly asOf) => IsWaiting(a) && !IsOverdue(a, asOf);
 
-    /// <summary>Approved, still open, and the day agreed is over.</summary>
-    public static bool IsOverdue(ActivityFacts a, DateOnly asOf) => IsWaiting(a) && a.DueOn < asOf;
+    /// <summary>Approved, still open, and the day promised is over: a date that is moved after it had passed takes nothing back.</summary>
+    public static bool IsOverdue(ActivityFacts a, DateOnly asOf) => IsWaiting(a) && (a.PromisedOn ?? a.DueOn) < asOf;
 
     static bool IsWaiting(ActivityFacts a) => a.WasApproved && !a.WasCancelled && !IsCarriedOut(a);
 

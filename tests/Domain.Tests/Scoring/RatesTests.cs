@@ -33,6 +33,25 @@ public class RatesTests
         Assert.That(Of(Done with { PromisedOn = new(2027, 4, 1) }, Done with { PromisedOn = Done.DueOn }).OnTime.Value, Is.EqualTo(.5));
 
     [Test]
+    public void What_is_late_is_not_less_late_by_moving_its_date()
+    {
+        var moved = Overdue with { DueOn = AsOf.AddDays(30), PromisedOn = AsOf.AddDays(-1) };
+        Assert.That((Of(Done, moved).Completion.Value, Of(Done, moved).NotYetDue), Is.EqualTo((.5, 0)));
+        var keptAhead = moved with { PromisedOn = moved.DueOn };
+        Assert.That((Of(Done, keptAhead).Completion.Value, Of(Done, keptAhead).NotYetDue), Is.EqualTo((1.0, 1)), "moved while it was ahead");
+        Assert.That(Of(moved with { CarriedOutOn = AsOf }).Completion.Value, Is.EqualTo(1), "and done after all");
+    }
+
+    [Test]
+    public void What_was_told_long_after_its_day_is_not_known_to_have_been_in_time()
+    {
+        var last = Done.DueOn!.Value.AddDays(28);
+        Assert.That(Of(Done with { ToldOn = last }).OnTime.Value, Is.EqualTo(1));
+        Assert.That(Of(Done with { ToldOn = last.AddDays(1) }).OnTime.Value, Is.Zero);
+        Assert.That(Of(Done with { ToldOn = last.AddDays(1) }).Completion.Value, Is.EqualTo(1), "done it is");
+    }
+
+    [Test]
     public void The_first_stage_had_53_and_20_percent()
     {
         var rated = Enumerable.Range(0, 55).Select(i => Done with { Outcome = new(i < 11 ? [5, 5, 5] : [4, 4, 4], []) });

@@ -42,13 +42,16 @@ static class Oracle
             var due = activities.Where(a => a.Municipality == place && IsDue(a)).ToList();
             var own = alive.Where(card => card.Municipality == place || card.Partners.Contains(place)).ToList();
             return new(
-                members[place].Count(), members[place].Count(row => active.Contains(row.Member)), due.Count, due.Count(a => a.State == "carried_out"),
+                members[place].Count(), members[place].Count(row => active.Contains(row.Member)), due.Count, due.Count(a => a is { State: "carried_out", ConfirmedAt: not null }),
                 new([.. Grades(place, RaterPart.Participant)], [.. Grades(place, RaterPart.Coordinator)]), lent[place].Count(), own.Count,
                 own.Count(card => card.Partners.Length > 0));
         }
 
-        bool IsDue(ActivityCard a) => a.DueOn >= first && a.DueOn <= day
-            && (a.State == "carried_out" || (a.State is "approved" or "scheduled" or "cancelled" && a.DueOn < day));
+        bool IsDue(ActivityCard a) => a.State == "carried_out"
+            ? a.DueOn >= first && a.DueOn <= day
+            : a.State is "approved" or "scheduled" or "cancelled" && (HasPassed(a.DueOn) || HasPassed(a.PromisedOn));
+
+        bool HasPassed(DateOnly? agreed) => agreed >= first && agreed < day;
 
         IEnumerable<int> Grades(string place, RaterPart part) => ratings
             .Where(row => row.Part == part && activities.First(a => a.Activity == row.Activity).Municipality == place).Select(row => row.Grade);

@@ -20,14 +20,18 @@ static class ChronicleSql
         )
         """;
 
-    // Due is what completion counts: carried out, overdue or cancelled, by the date agreed last. A grade is of the day it was first given: it counts as
+    // Due is what completion counts: carried out, overdue or cancelled, by the date agreed last. What is open is also due on the day it had promised: a date
+    // that is moved after it had passed takes nothing back. Done is what another than its owner has confirmed by then. A grade is of the day it was first given: it counts as
     // it stands at the end, and changing an old one does not bring it back. Grades of what too few have rated are in no sum: less the others, a single one
     // could be read in it.
     const string Deeds = $"""
         deeds as (
-          select d.day, c.municipality, count(*) as due, count(*) filter (where c.state = 'carried_out') as done
-            from day d join course c on c.programme = @Id and c.due_on between d.first and d.day and {Holds}
-           where c.state = 'carried_out' or (c.state in ('approved', 'scheduled', 'cancelled') and c.due_on < d.day) group by d.day, c.municipality
+          select d.day, c.municipality, count(*) as due, count(*) filter (where c.state = 'carried_out' and w.confirmed_at < d.ends) as done
+            from day d join course c on c.programme = @Id and (c.due_on between d.first and d.day or c.promised_on between d.first and d.day) and {Holds}
+            join activity w using (activity)
+           where (c.state = 'carried_out' and c.due_on between d.first and d.day)
+              or (c.state in ('approved', 'scheduled', 'cancelled') and (c.due_on between d.first and d.day - 1 or c.promised_on between d.first and d.day - 1))
+           group by d.day, c.municipality
         ), grades as (
           select d.day, a.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
                  array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
@@ -38,13 +42,14 @@ static class ChronicleSql
         """;
 
     // Borrowing from oneself is none. An initiative counts for everyone who has a part in it. Both need their first yes: what somebody proposes, and
-    // with whom, is their own word alone. An adoption is of the day of that yes. What was merged counts where it goes on.
+    // with whom, is their own word alone. An adoption is of the day of that yes. What was merged counts where it goes on:
+    // two copies of one idea that became one are one adoption.
     const string Together = $"""
         taken as (
           select c.initiative, c.municipality, c.parent, min(f.since) as at
             from adoption c join standing f on f.initiative = c.initiative and f.approved where c.programme = @Id group by c.initiative
         ), lent as (
-          select d.day, e.municipality, count(*) as adoptions
+          select d.day, e.municipality, count(distinct (coalesce(s.went_into, c.initiative), c.parent)) as adoptions
             from day d join taken c on c.at >= d.begins and c.at < d.ends
             left join initiative parent on parent.initiative = c.parent
             join standing s on s.initiative = c.initiative and {Holds} and s.state <> 'withdrawn'

@@ -22,7 +22,7 @@ public sealed class CourseProjection : IProjection
 {
     public string Name => "courses";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<CourseSpell>("course", "activity", "until")];
 
@@ -33,6 +33,7 @@ public sealed class CourseProjection : IProjection
           scheduled_at timestamptz, due_on date, promised_on date, carried_out_at timestamptz, carried_out_on date, since timestamptz not null,
           until timestamptz not null, primary key (activity, until));
         create index course_due on course (programme, due_on);
+        create index course_promised on course (programme, promised_on);
         create index course_decided on course (programme, first_decided_at);
         create index course_initiative on course (initiative);
         """;

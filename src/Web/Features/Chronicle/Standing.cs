@@ -8,11 +8,12 @@ namespace Activation.Web.Features.Chronicle;
 /// <param name="State">proposed, active, completed, parked or withdrawn.</param>
 /// <param name="Approved">Had an activity approved by then.</param>
 /// <param name="Merged">It went on in another then, and counted there.</param>
+/// <param name="WentInto">Where it went on then.</param>
 /// <param name="Metrics">Numbers of those it said that it serves.</param>
 /// <param name="Values">Keys of the core values it said that it shows.</param>
 public sealed record StandingSpell(
     Guid Programme, Guid Initiative, string Municipality, string[] Partners, string State, bool Approved, bool Merged, string[] Metrics, string[] Values,
-    string[] FocusAreas, DateTimeOffset Since, DateTimeOffset Until) : ISpell<StandingSpell>
+    string[] FocusAreas, DateTimeOffset Since, DateTimeOffset Until, Guid? WentInto = null) : ISpell<StandingSpell>
 {
     public StandingSpell Within(DateTimeOffset since, DateTimeOffset until) => this with { Since = since, Until = until };
 }
@@ -26,7 +27,7 @@ public sealed class StandingProjection : IProjection
 {
     public string Name => "standings";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<StandingSpell>("standing", "initiative", "until"), Table.Of<AdoptionRow>("adoption", "initiative")];
@@ -34,7 +35,7 @@ public sealed class StandingProjection : IProjection
     public string Ddl => """
         create table standing (programme uuid not null, initiative uuid not null, municipality text not null, partners text[] not null,
           state text not null, approved boolean not null, merged boolean not null, metrics text[] not null, values text[] not null, focus_areas text[] not null,
-          since timestamptz not null, until timestamptz not null, primary key (initiative, until));
+          since timestamptz not null, until timestamptz not null, went_into uuid, primary key (initiative, until));
         create index standing_until on standing (programme, until);
         create table adoption (programme uuid not null, initiative uuid primary key, municipality text not null, parent uuid not null, at timestamptz not null);
         create index adoption_at on adoption (programme, at);
@@ -68,8 +69,8 @@ public sealed class StandingProjection : IProjection
         InitiativeParked => so with { State = "parked" },
         InitiativeResumed => so with { State = so.Approved ? "active" : "proposed" },
         InitiativeWithdrawn or SplitUndone => so with { State = "withdrawn" },
-        InitiativeMerged => so with { Merged = true },
-        MergeUndone => so with { Merged = false },
+        InitiativeMerged e => so with { Merged = true, WentInto = e.Into },
+        MergeUndone => so with { Merged = false, WentInto = null },
         InitiativeReworded e when Says(e) is var (metrics, values, areas)
             && !(so.Metrics.SequenceEqual(metrics) && so.Values.SequenceEqual(values) && so.FocusAreas.SequenceEqual(areas)) =>
             so with { Metrics = metrics, Values = values, FocusAreas = areas },

@@ -13,7 +13,7 @@ public static class Definitions
 #pragma warning restore MA0049
 {
     /// <summary>Raised when any definition of the score changes.</summary>
-    public const string Score = "score-5";
+    public const string Score = "score-6";
 
     public static IReadOnlyList<Definition> All { get; } =
     [

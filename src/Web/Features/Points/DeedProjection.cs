@@ -1,3 +1,4 @@
+using Activation.Domain;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Points;
 using Activation.Domain.Scoring;
@@ -13,7 +14,7 @@ public sealed class DeedProjection : IProjection
 {
     public string Name => "deeds";
 
-    public int Revision => 5;
+    public int Revision => 6;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -92,7 +93,8 @@ public sealed class DeedProjection : IProjection
 
     static IEnumerable<DeedRow> CarriedOut(Told told, ActivityCarriedOut e, ActivityCard activity, Rows rows)
     {
-        if (activity.PromisedOn is not { } promised || e.On > promised) return [];
+        // By the world's clock, as a promise that had passed (ActivityCard.Promised).
+        if (activity.PromisedOn is not { } promised || !Domain.Scoring.Rates.IsInTime(promised, e.On, told.Recorded.At.ToUniversalTime().Today())) return [];
         if (e.By != activity.Owner) return [told.Completed(activity.Owner, e.By, e.Participants)];
         rows.Put(new UnconfirmedRow(activity.Activity, told.Recorded.Tenant, activity.Owner, told.IsAcross, e.Participants), activity.Activity);
         return [];

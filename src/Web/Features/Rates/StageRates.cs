@@ -66,10 +66,11 @@ public sealed class StageRates(Views views, SharedReads reads, StagePathways pat
     sealed record AdoptedRow(int Done, int Lent);
 
     sealed record CohortRow(
-        string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? PromisedOn, DateOnly? CarriedOutOn, int[] Participants, int[] Coordinators)
+        string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? PromisedOn, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt, int[] Participants, int[] Coordinators)
     {
         public ActivityFacts Facts(ProgrammeView here) => new(
             here.Today(FirstDecidedAt), Decision == "approved", Decision == "declined", DueOn, CarriedOutOn, State == "cancelled",
-            new Domain.Scoring.Outcome(Participants, Coordinators), PromisedOn);
+            new Domain.Scoring.Outcome(Participants, Coordinators), PromisedOn,
+            CarriedOutAt is { } told ? here.Today(told) : null);
     }
 }
