@@ -218,8 +218,8 @@ public sealed class ScoresPageTests
             "select s.slug from shown_story s join activity a using (activity) where cardinality(a.participant_grades) > 5 limit 1");
         (string Page, string Figures)[] pages =
         [
-            ("", "moment completion top-outcome score"), ("/journey", "initiatives carried-out active score stage-deeds outcome-value"), ("/scores", "score progress"),
-            ("/scores/helsingborg", "score progress breadth doing outcome reuse across"), ("/goals", "linked"), ("/initiatives?show=all", "ranking"),
+            ("", "moment completion top-outcome score challenge"), ("/journey", "initiatives carried-out active score stage-deeds outcome-value"), ("/scores", "score progress"),
+            ("/scores/helsingborg", "score progress breadth doing outcome reuse across"), ("/goals", "linked"), ("/baseline", "baseline-mean baseline-yes baseline-change"), ("/initiatives?show=all", "ranking"),
             ($"/initiatives/{rated}", "outcome-value"), ($"/stories/{story}", "outcome-value"),
         ];
         foreach (var (page, figures) in pages)
@@ -230,5 +230,25 @@ public sealed class ScoresPageTests
             Assert.That(shown, Is.SupersetOf(figures.Split(' ')), page);
             Assert.That(shown.Except(defined), Is.Empty, page);
         }
+    }
+
+    [Test]
+    public async Task A_file_of_the_scores_has_n_and_interval_of_each_part_and_names_the_definition()
+    {
+        var rows = (await visitor.Client.GetStringAsync(new Uri($"{Page}.csv", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Trim('\r', '\uFEFF').Split(';')).ToList();
+        var head = rows[0].ToList();
+        Assert.That(rows, Has.All.Length.EqualTo(head.Count));
+        foreach (var (part, n) in new[] { ("Bredd", "Inskrivna"), ("Genomförande", "Skulle bli av"), ("Utfall", ""), ("Återbruk", ""), ("Samarbete", "") })
+        {
+            var (value, count, low, high) = (At($"{part} (score-6)"), At($"{part}, antal"), At($"{part}, lägst"), At($"{part}, högst"));
+            foreach (var row in rows.Skip(1))
+            {
+                Assert.That(Number(row[value]), Is.InRange(Number(row[low]), Number(row[high])), part);
+                if (n.Length > 0) Assert.That(row[count], Is.EqualTo(row[At(n)]), part);
+            }
+        }
+
+        int At(string column) => head.IndexOf(column) is >= 0 and var at ? at : throw new InvalidOperationException($"{column} is not in {rows[0]}");
+        double Number(string cell) => double.Parse(cell, System.Globalization.CultureInfo.GetCultureInfo("sv-SE"));
     }
 }

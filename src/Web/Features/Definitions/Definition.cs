@@ -41,11 +41,18 @@ public static class Definitions
         new("stage-deeds", "Σ i;  Σ c", "counts-1"),
         new("right-way", "u + v", "metrics-1"),
         new("linked", "Σ i", "metrics-1"),
+        new("challenge", "Σ a;  g", "challenge-1"),
+        new("baseline-mean", "x̄ = Σ x ÷ n;  x̄ ± t · s ÷ √n", "baseline-1"),
+        new("baseline-yes", "y ÷ n", "baseline-1"),
+        new("baseline-change", "x̄₂ − x̄₁;  y₂ ÷ n₂ − y₁ ÷ n₁", "baseline-1"),
         new("points", "Σ p · 2^(−d ÷ h)", "points-1"),
         new("ladder", "max t", "ladder-1"),
     ];
 
     public static Definition Of(string key) => All.First(one => one.Key == key);
+
+    /// <summary>The head of a figure's column in a file, with the definition that it follows: a file is read far from the page.</summary>
+    public static string Head(string name, string key) => $"{name} ({Of(key).Version})";
 }
 
 /// <summary>A figure's definition, to be opened where the figure stands.</summary>

@@ -23,7 +23,7 @@ public sealed class ExportModel(GoalPlan plan, Chronicle.Chronicle chronicle) : 
         var areas = (await plan.Areas(Here.Id)).ToDictionary(area => area.Area, area => area.Name);
         var goals = (await plan.Goals(Here.Id)).ToDictionary(goal => (goal.Area, goal.Goal), goal => goal.Text);
         var rows = (await plan.Metrics(Here, Asked.Day, chosen)).Select(metric => Cells(metric, areas, goals));
-        return CsvFile.Of(Asked.IsPast ? $"{Here.Slug}-goals-{Then}.csv" : $"{Here.Slug}-goals.csv", Columns.Select(column => T[$"goals.csv.{column}"]), rows);
+        return CsvFile.Of(Asked.IsPast ? $"{Here.Slug}-goals-{Then}.csv" : $"{Here.Slug}-goals.csv", Columns.Select(column => column == "initiatives" ? Definitions.Definitions.Head(T["goals.csv.initiatives"], "linked") : T[$"goals.csv.{column}"]), rows);
     }
 
     object?[] Cells(ListedMetric metric, Dictionary<int, string> areas, Dictionary<(int Area, int Goal), string> goals)

@@ -18,7 +18,7 @@ public sealed class ExportModel(InitiativeList list) : InitiativeFilter(list)
     {
         Show ??= "all";
         var items = await List.Cards((await Find()).Items, Me, Now);
-        return CsvFile.Of($"{Here.Slug}-initiatives.csv", Columns.Select(column => T[$"ideas.csv.{column}"]), items.Select(Cells));
+        return CsvFile.Of($"{Here.Slug}-initiatives.csv", Columns.Select(column => column == "carried-out" ? Definitions.Definitions.Head(T["ideas.csv.carried-out"], column) : T[$"ideas.csv.{column}"]), items.Select(Cells));
     }
 
     object?[] Cells(ListedInitiative item)

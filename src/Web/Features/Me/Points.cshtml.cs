@@ -49,7 +49,7 @@ public sealed class PointsModel(Ledgers ledgers, Choosings choosings, MemberDire
         Response.Headers.CacheControl = "no-store";
         return CsvFile.Of(
             $"{Here.Slug}-points.csv",
-            Columns.Select(column => T[$"points.{column}"]),
+            Columns.Select(column => column == "points" ? Definitions.Definitions.Head(T["points.points"], "points") : T[$"points.{column}"]),
             Mine.Ledger.Entries.Select(Cells));
     });
 
