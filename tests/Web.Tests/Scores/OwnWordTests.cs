@@ -2,6 +2,7 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store;
 using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
@@ -60,16 +61,20 @@ public sealed class OwnWordTests
         Assert.That((await Doing(Day(-4))).Done, Is.EqualTo(await DoneWithout(Day(-4), deed)), "not before it was confirmed");
     }
 
+    [TestCase(28, true), TestCase(29, false)]
+    public async Task What_is_dated_back_earns_nothing_for_having_been_in_time_when_it_is_told_four_weeks_late(int daysLate, bool earns) =>
+        Assert.That(await EarnsWhenTold(DeedProjection.ToldInTimeSince.AddDays(400), daysLate), Is.EqualTo(earns));
+
     [Test]
-    public async Task What_is_dated_back_earns_nothing_for_having_been_in_time([Values(28, 29)] int daysLate)
+    public async Task What_was_told_before_that_rule_was_there_earned_what_it_earned() =>
+        Assert.That(await EarnsWhenTold(DeedProjection.ToldInTimeSince.AddDays(-1), 29), Is.True);
+
+    async Task<bool> EarnsWhenTold(DateTimeOffset told, int daysLate)
     {
-        var deed = await Approved(daysAgo: 50);
-        await deed.Add(new ActivityScheduled(deed.Initiative, deed.Id, "vi", Day(-daysLate), "torget"), daysAgo: 49);
-        await deed.Add(new ActivityCarriedOut(deed.Initiative, deed.Id, other, Day(-daysLate), 5, ""), daysAgo: 0);
-        await hub.Settled();
-        Assert.That(
-            await hub.Views.Column<Guid>("select member from deed where activity = @Id and kind = 'completed'", new { deed.Id }),
-            Is.EqualTo(daysLate > Domain.Scoring.Rates.DaysToTell ? [] : new[] { owner }));
+        var (deed, due) = (await Approved(daysAgo: 50), DateOnly.FromDateTime(told.UtcDateTime).AddDays(-daysLate));
+        await deed.At(told.AddDays(-daysLate - 5), new ActivityScheduled(deed.Initiative, deed.Id, "vi", due, "torget"));
+        await deed.At(told.AddHours(9), new ActivityCarriedOut(deed.Initiative, deed.Id, other, due, 5, ""));
+        return await hub.Views.Value<bool>("select exists (select from deed where activity = @Id and kind = 'completed' and member = @owner)", new { deed.Id, owner });
     }
 
     async Task<(int Due, int Done)> Doing(DateOnly? day = null)
@@ -114,14 +119,16 @@ public sealed class OwnWordTests
 
         public Guid Id => activity;
 
-        public Task Add(object @event, int daysAgo) => Append(StreamNames.Initiative(initiative).Name, version++, @event, daysAgo);
+        public Task Add(object @event, int daysAgo) => At(DateTimeOffset.UtcNow.AddDays(-daysAgo), @event);
+
+        public Task At(DateTimeOffset at, object @event) => Append(StreamNames.Initiative(initiative).Name, version++, @event, at);
 
         public Task Rate(Guid member, RaterPart part, int daysAgo) => Append(
-            StreamNames.Rating(activity, member).Name, 0, new OutcomeRated(initiative, activity, member, part, 4, null, null), daysAgo);
+            StreamNames.Rating(activity, member).Name, 0, new OutcomeRated(initiative, activity, member, part, 4, null, null), DateTimeOffset.UtcNow.AddDays(-daysAgo));
 
-        async Task Append(string stream, int at, object @event, int daysAgo)
+        async Task Append(string stream, int place, object @event, DateTimeOffset at)
         {
-            await hub.Log.Append(new Append(Guid.CreateVersion7(), programme, null, stream, at, DateTimeOffset.UtcNow.AddDays(-daysAgo), [@event]));
+            await hub.Log.Append(new Append(Guid.CreateVersion7(), programme, null, stream, place, at, [@event]));
             await hub.Settled();
         }
     }

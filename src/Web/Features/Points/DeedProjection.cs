@@ -12,6 +12,9 @@ namespace Activation.Web.Features.Points;
 /// <summary>Tells of the events who did what. It reads the cards that other projections have just folded, and comes after them on the list.</summary>
 public sealed class DeedProjection : IProjection
 {
+    /// <summary>What was told before the rule was there, however late, earned what it earned.</summary>
+    public static readonly DateTimeOffset ToldInTimeSince = new(2026, 11, 27, 0, 0, 0, TimeSpan.Zero);
+
     public string Name => "deeds";
 
     public int Revision => 6;
@@ -93,12 +96,15 @@ public sealed class DeedProjection : IProjection
 
     static IEnumerable<DeedRow> CarriedOut(Told told, ActivityCarriedOut e, ActivityCard activity, Rows rows)
     {
-        // By the world's clock, as a promise that had passed (ActivityCard.Promised).
-        if (activity.PromisedOn is not { } promised || !Domain.Scoring.Rates.IsInTime(promised, e.On, told.Recorded.At.ToUniversalTime().Today())) return [];
+        if (activity.PromisedOn is not { } promised || !IsInTime(promised, e.On, told.Recorded.At)) return [];
         if (e.By != activity.Owner) return [told.Completed(activity.Owner, e.By, e.Participants)];
         rows.Put(new UnconfirmedRow(activity.Activity, told.Recorded.Tenant, activity.Owner, told.IsAcross, e.Participants), activity.Activity);
         return [];
     }
+
+    // By the world's clock, as a promise that had passed (ActivityCard.Promised).
+    static bool IsInTime(DateOnly promised, DateOnly on, DateTimeOffset told) =>
+        Domain.Scoring.Rates.IsInTime(promised, on, told < ToldInTimeSince ? on : told.ToUniversalTime().Today());
 
     static IEnumerable<DeedRow> Rated(Told told, OutcomeRated e, ActivityCard activity, Rows rows)
     {
