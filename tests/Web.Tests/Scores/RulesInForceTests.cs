@@ -1,5 +1,6 @@
 using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
+using Activation.Store;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform;
@@ -36,6 +37,30 @@ public sealed class RulesInForceTests
         });
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
         await OtherRulesAreNoProgress(scores, here, here.Today(now).AddDays(1));
+    }
+
+    [Test]
+    public async Task Rules_that_are_set_from_a_day_gone_by_change_no_score_of_an_evening_before_they_were_set()
+    {
+        await using var hub = await TestHub.Sown();
+        var (elin, before) = (await hub.PersonCalled(Cast.Elin), await Here(hub));
+        var now = before.Local(DateTimeOffset.UtcNow);
+        var (today, shown) = (before.Today(now), await Scores(before.Today(now).AddDays(-3)));
+        await hub.Log.Append(new Append(
+            Guid.CreateVersion7(), before.Id, elin, StreamNames.Programme(before.Id).Name, (await hub.Log.ReadStream(StreamNames.Programme(before.Id).Name)).Count, DateTimeOffset.UtcNow,
+            [new ScoringRulesSet(ScoringRules.AtStart with { Version = "2", Weights = new(1, 0, 0, 0, 0) }, today.AddDays(-9), elin, "Ett prov")]));
+        await hub.Settled();
+        Assert.That(await Scores(today.AddDays(-3)), Is.EqualTo(shown), "what was shown stays");
+        Assert.That((await Rows(today)).Select(row => row.Score.Score.Value), Is.EqualTo((await Rows(today)).Select(row => 100 * row.Score.Breadth.Value)).Within(1e-9));
+
+        async Task<string> Scores(DateOnly day) => string.Join('\n', (await Rows(day)).Select(row => $"{row.Key} {row.Score.Score}"));
+
+        async Task<IReadOnlyList<RankedRow>> Rows(DateOnly day)
+        {
+            var here = await Here(hub);
+            Reach.Into(here.Id);
+            return (await hub.Services.GetRequiredService<ScoresQuery>().On(here, day)).Rows;
+        }
     }
 
     // By the new rules a score is breadth alone, so that what breadth has gained is all the progress there is.
