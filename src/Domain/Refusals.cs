@@ -208,6 +208,7 @@ public static class Refusals
         public const string SeatsRange = "courses.seats-range";
         public const string JoinByRange = "courses.join-by-range";
         public const string JoinByPassed = "courses.join-by-passed";
+        public const string OthersWait = "courses.others-wait";
         public const string MakesMissing = "courses.makes-missing";
     }
 

@@ -19,6 +19,8 @@ public static class Coming
         ?? Decision.Unless(walk.Queues || !walk.IsFull, Refusals.Walks.Full)
         // Who waits already has signed up in time.
         ?? Decision.Unless(walk.JoinBy is not { } last || now <= last || walk.Queue.Contains(guest), Refusals.Courses.JoinByPassed)
+        // On the last day free seats are given to nobody: whoever waits takes one at a press, and nobody overtakes them.
+        ?? Decision.Unless(walk.IsFull || walk.Queue.IsEmpty || walk.Queue.Contains(guest), Refusals.Courses.OthersWait)
         ?? Decision.Accept(walk.IsFull ? new CourseQueueJoined(walk.Id, guest) : new WalkJoined(walk.Id, guest));
 
     /// <summary>Until it begins: nobody is kept on a list, and who came is known then. Who waited longest for it gets the seat.</summary>

@@ -47,6 +47,17 @@ public class QueueingTests
     }
 
     [Test]
+    public void A_seat_that_is_free_is_theirs_who_wait_and_nobody_overtakes_them_who_comes_on_the_last_day()
+    {
+        var (soon, waiting) = (Film.Starts.AddHours(-1), Film.Queued.Select(told => told is CourseOffered offered ? offered with { JoinBy = Film.Starts } : told).ToArray());
+        object[] free = [.. waiting, new WalkLeft(Film.Id, Film.Guest(1))];
+        Join(free, 5, soon).IsRefused(Refusals.Courses.OthersWait);
+        Join(free, 4, soon).Happens(Film.Comes(4));
+        Join(waiting, 5, soon).Happens(Film.Waits(5));
+        Join([.. free, new WalkLeft(Film.Id, Film.Guest(3)), new WalkLeft(Film.Id, Film.Guest(4))], 5, soon).Happens(Film.Comes(5));
+    }
+
+    [Test]
     public void However_people_come_and_go_no_seat_is_sold_twice_none_is_empty_while_somebody_waits_and_the_first_is_first([Range(1, 40)] int seed)
     {
         var dice = new Random(seed);

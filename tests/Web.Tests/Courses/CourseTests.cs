@@ -118,6 +118,27 @@ public sealed partial class CourseTests : MailedHub
         await Hub.Views.Execute("update walk set course = jsonb_set(course, '{join_by}', to_jsonb(@before::text)) where walk = @Walk", new { course.Walk, before });
     }
 
+    [Test]
+    public async Task A_seat_that_is_free_on_the_last_day_is_told_once_to_all_who_wait_and_offered_to_nobody_else()
+    {
+        var course = await Offered(1);
+        foreach (var name in new[] { "kim", "liv", "mia" }) await Comes(course, Address(name));
+        var (kim, soon) = (await SeatOf(course, "kim"), course.StartsAt.AddHours(-2));
+        await Tell(soon.AddMinutes(-1));
+        await Hub.Streams.Decide(StreamNames.Walk(course.Walk), new Writer(course.Programme, null, soon, Guid.NewGuid()), walk => Coming.Leave(walk, kim, soon));
+        await Hub.Settled();
+        await Tell(soon.AddMinutes(1));
+        await Tell(soon.AddMinutes(6));
+        foreach (var name in new[] { "liv", "mia" }) Assert.That((await Sink.To(Address(name), 2)).Part("text/plain"), Does.Contain("Den som trycker först får den"), name);
+        using var guest = Hub.Visitor();
+        var poster = await guest.Get($"/walk/{course.Walk}");
+        Assert.That(poster.All("main form"), Is.Empty);
+        Assert.That(poster.Text, Does.Contain(Swedish("courses.others-wait")));
+        Assert.That((await guest.Send(await OffOf(course, "mia"), "form[action*='Take']")).Text, Does.Contain("Du har en plats"));
+        await Tell(soon.AddMinutes(11));
+        Assert.That(new[] { "kim", "liv", "mia" }.Select(name => Sink.Mail.Count(mail => mail.To == Address(name))), Is.EqualTo(new[] { 1, 2, 2 }), "once each, and nobody else");
+    }
+
     /// <summary>David offers one by the form, for a day in a week.</summary>
     async Task<WalkCard> Offered(int seats)
     {

@@ -9,11 +9,12 @@ namespace Activation.Web.Features.Walks;
 /// <param name="Number">Its place in the log among the programme's walks: gap-free, and the same after every rebuild.</param>
 /// <param name="Seats">How many can come; null for everybody.</param>
 /// <param name="Course">What a course has beside what a walk has; null for a walk.</param>
+/// <param name="FreedPosition">Of what made a seat of a course free last: it was given back, or there are more. Null while nothing did.</param>
 /// <param name="NewsPosition">Of what those who come are told of last: it was moved or called off. Null while it stands as it was announced.</param>
 public sealed record WalkCard(
     Guid Walk, Guid Programme, int Number, Guid Leader, WalkKind Kind, string Title, string Text, string Place, string Municipality,
     DateTimeOffset StartsAt, int? Seats, DateTimeOffset? CancelledAt, string? Reason,
-    long? NewsPosition = null, DateTimeOffset? NewsAt = null, CourseFacts? Course = null)
+    long? NewsPosition = null, DateTimeOffset? NewsAt = null, CourseFacts? Course = null, long? FreedPosition = null)
 {
     // Methods: a property would be a column.
 
@@ -42,7 +43,7 @@ public sealed class WalkProjection : IProjection
 {
     public string Name => "walks";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<WalkCard>("walk", "walk"), Table.Of<WalkSeat>("walk_seat", "walk", "guest"), Table.Of<WalkCount>("walk_count", "programme")];
@@ -50,7 +51,7 @@ public sealed class WalkProjection : IProjection
     public string Ddl => """
         create table walk (walk uuid primary key, programme uuid not null, number int not null, leader uuid not null, kind text not null, title text not null,
           text text not null, place text not null, municipality text not null, starts_at timestamptz not null, seats int, cancelled_at timestamptz, reason text,
-          news_position bigint, news_at timestamptz, course jsonb,
+          news_position bigint, news_at timestamptz, course jsonb, freed_position bigint,
           unique (programme, number));
         create table walk_seat (walk uuid not null, guest uuid not null, programme uuid not null, position bigint not null,
           waits boolean not null, given_at timestamptz, primary key (walk, guest));
@@ -69,7 +70,7 @@ public sealed class WalkProjection : IProjection
     public void Fold(Recorded recorded, Rows rows)
     {
         if (recorded.Data is WalkPlanned planned) rows.Put(Number(recorded, planned, rows), planned.Walk);
-        else if (recorded.Data is WalkLeft left) rows.Remove<WalkSeat>(left.Walk, left.Guest);
+        else if (recorded.Data is WalkLeft left) Free(recorded, left, rows);
         else if (SeatOf(recorded) is var (walked, guest))
             rows.Put(
                 new WalkSeat(walked, guest, recorded.Tenant, recorded.Position, recorded.Data is CourseQueueJoined, recorded.Data is CourseSeatGiven ? recorded.At : null),
@@ -85,6 +86,13 @@ public sealed class WalkProjection : IProjection
             e.Walk, recorded.Tenant, number, e.Leader, e.Kind, FreeTexts.Title(e.Title), e.Text, e.Place, e.Municipality, e.StartsAt, e.Seats, null, null);
     }
 
+    static void Free(Recorded recorded, WalkLeft e, Rows rows)
+    {
+        if (rows.Find<WalkSeat>(e.Walk, e.Guest) is { Waits: false } && rows.Find<WalkCard>(e.Walk) is { Course: not null } card)
+            rows.Put(card with { FreedPosition = recorded.Position }, e.Walk);
+        rows.Remove<WalkSeat>(e.Walk, e.Guest);
+    }
+
     static WalkCard Evolve(WalkCard card, Recorded recorded) => recorded.Data switch
     {
         WalkMoved e => card with
@@ -96,7 +104,7 @@ public sealed class WalkProjection : IProjection
             Course = card.Course is { } course && course.JoinBy > e.StartsAt ? course with { JoinBy = e.StartsAt } : card.Course,
         },
         CourseOffered e => card with { Course = new(e.Initiative, e.Activity, e.Makes, e.Languages, e.JoinBy) },
-        CourseSeatsSet e => card with { Seats = e.Seats },
+        CourseSeatsSet e => card with { Seats = e.Seats, FreedPosition = recorded.Position },
         WalkCancelled e => card with { CancelledAt = recorded.At, Reason = e.Reason, NewsPosition = recorded.Position, NewsAt = recorded.At },
         _ => card,
     };
@@ -106,6 +114,7 @@ public sealed class WalkProjection : IProjection
         WalkPlanned e => e.Walk,
         WalkMoved e => e.Walk,
         WalkCancelled e => e.Walk,
+        WalkLeft e => e.Walk,
         CourseOffered e => e.Walk,
         CourseSeatsSet e => e.Walk,
         _ => null,

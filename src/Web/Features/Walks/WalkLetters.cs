@@ -36,6 +36,14 @@ public sealed class WalkLetters(IMail mail, OwnAddress address, WalkLinks links,
             comer is { Email: not null } ? [Written(here, course, comer, "courses.given-letter", []) with { Links = [OffOf(here, course, comer)], Quiet = [] }] : []);
     }
 
+    /// <summary>On the last day a seat goes to nobody by itself: all who wait are told, and whoever presses first has it.</summary>
+    public async Task SeatIsFree(ProgrammeView here, WalkCard course, long position) => await mail.SendOnce(
+        Occasion(course.Walk, position),
+        [
+            .. (await walks.Comers(course)).Where(one => one is { Email: not null, Waits: true }).Select(one =>
+                Written(here, course, one, "courses.free-letter", []) with { Links = [OffOf(here, course, one) with { Key = "courses.take" }], Quiet = [] }),
+        ]);
+
     /// <summary>The course has begun: everybody who has a seat gets the link by which they hand in what they made, and take it back.</summary>
     public async Task HandIn(ProgrammeView here, WalkCard course) => await mail.SendOnce(
         HandingIn(course.Walk),

@@ -1,3 +1,4 @@
+using Activation.Domain.Courses;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Walks;
@@ -17,7 +18,10 @@ public sealed record ListedWalk(WalkCard Card, int Coming, int Waiting)
     public bool IsOpen(DateTimeOffset now) => Card.CancelledAt is null && Card.StartsAt > now;
 
     /// <summary>Whoever asks gets a seat, or of a course a place in its waiting list.</summary>
-    public bool TakesMore(DateTimeOffset now) => IsOpen(now) && (Card.Course is { } course ? now <= course.JoinBy : !IsFull);
+    public bool TakesMore(DateTimeOffset now) => IsOpen(now) && (Card.Course is { } course ? now <= course.JoinBy && !IsForThoseWhoWait : !IsFull);
+
+    /// <summary>A seat is free and others wait for one: nobody overtakes them.</summary>
+    public bool IsForThoseWhoWait => !IsFull && Waiting > 0;
 }
 
 /// <summary>Somebody who comes or waits, for whoever leads the walk and for letters. Name and address are null of those who are forgotten.</summary>
@@ -64,6 +68,14 @@ public sealed class WalkList(Views views)
     /// <summary>Seats that went to those who waited, since then.</summary>
     public Task<IReadOnlyList<WalkSeat>> GivenSeats(DateTimeOffset since) =>
         views.Everywhere.Many<WalkSeat>("select * from walk_seat where given_at > @since order by position", new { since });
+
+    /// <summary>Courses of which a seat is free that is given to nobody any more, while somebody waits for one.</summary>
+    public async Task<IReadOnlyList<WalkCard>> WithFreeSeats(DateTimeOffset now) =>
+    [
+        .. (await views.Everywhere.Many<ListedWalk>(
+            $"{Listed} where w.freed_position is not null and w.cancelled_at is null and w.starts_at > @now and w.starts_at < @until order by w.freed_position",
+            new { now, until = now + Queueing.TimeToSayNo })).Where(course => course.IsForThoseWhoWait).Select(course => course.Card),
+    ];
 
     /// <summary>Null for who has not signed up.</summary>
     public Task<MySeat?> StandingOf(WalkCard walk, Guid guest) => views.In(walk.Programme).One<MySeat>(

@@ -6,9 +6,9 @@ namespace Activation.Web.Features.Walks;
 
 /// <summary>
 /// Tells what nobody was told of because the hub stopped in between: a walk was moved or called off, and no letter left. And what nobody presses a button
-/// for: a seat went to somebody who waited, and a course has begun.
+/// for: the activity of a course was cancelled, a seat went to somebody who waited or is free on the last day, and a course has begun.
 /// </summary>
-public sealed class WalksTold(Views views, WalkList walks, WalkLetters letters, ProgrammeDirectory programmes) : IJob
+public sealed class WalksTold(Views views, Streams streams, WalkList walks, WalkLetters letters, ProgrammeDirectory programmes) : IJob
 {
     /// <summary>Later than this nobody needs the letter.</summary>
     static readonly TimeSpan News = TimeSpan.FromDays(1);
@@ -24,6 +24,8 @@ public sealed class WalksTold(Views views, WalkList walks, WalkLetters letters, 
         foreach (var seat in await walks.GivenSeats(now - News))
             if (await walks.Find(seat.Walk) is { Card: { CancelledAt: null } course } && course.StartsAt > now)
                 await Once(WalkLetters.Occasion(seat.Walk, seat.Position), seat.Programme, here => letters.SeatGiven(here, course, seat));
+        foreach (var course in await walks.WithFreeSeats(now))
+            await Once(WalkLetters.Occasion(course.Walk, course.FreedPosition!.Value), course.Programme, here => letters.SeatIsFree(here, course, course.FreedPosition.Value));
         foreach (var course in await walks.Begun(now - Underway - News, now - Underway))
             await Once(WalkLetters.HandingIn(course.Walk), course.Programme, here => letters.HandIn(here, course));
     }
