@@ -6,10 +6,12 @@ using Activation.Store;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Courses;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Pages;
+using Activation.Web.Tests.Privacy;
 using Activation.Web.Tests.SignIn;
 using Activation.Web.Tests.Stories;
 using Microsoft.Extensions.DependencyInjection;
@@ -149,6 +151,19 @@ public sealed partial class CourseTests
         await Hub.Services.GetRequiredService<KeptWords>().Forget(["Signe Kvistgren", "46709988776"]);
         var kept = (await Hub.Services.GetRequiredService<WorkShelf>().Of(course.Programme, work))!.Kept;
         Assert.That((kept.Title, kept.Alt, kept.Name), Is.EqualTo(("[…]", "[…] vid kajen", "Jag och […]")));
+    }
+
+    [Test]
+    public async Task Whoever_has_their_address_forgotten_after_the_course_leaves_it_nowhere_and_still_takes_back_what_they_handed_in()
+    {
+        var (work, link) = await Handed("glom-mig@example.test", "Kvar på väggen", "Den hänger där än.");
+        var seat = await Hub.Views.Value<Guid>("select seat from hub.work where work = @work", new { work });
+        using var maker = Hub.Visitor();
+        var page = await maker.Send(Hub.Services.GetRequiredService<WalkLinks>().Off(seat).AbsolutePath, "main form");
+        Assert.That(page.Text, Does.Contain(Swedish("courses.is-forgotten-text")));
+        await Hub.Settled();
+        Assert.That((await Dump.Of(Hub)).Contains("glom-mig@example.test", StringComparison.Ordinal), Is.False);
+        Assert.That((await maker.Send(link, "form[action*='TakeBack']")).Text, Does.Contain("Det är tillbakataget"));
     }
 
     static string TellOf(Guid work) => $"form[action*='Tell']:has(input[value='{work}'])";

@@ -102,6 +102,14 @@ public sealed class WorkShelf(Views views)
     /// <summary>By whom it was made is known to the stories from now on.</summary>
     public Task Name(Guid work, Guid person) => views.Execute("update hub.work set person = @person where work = @work", new { work, person });
 
+    /// <summary>Who handed it in wants to be known no longer: their address goes, and their name unless they wanted it shown beside what they made.</summary>
+    public Task ForgetMaker(Guid course, Guid seat) => views.Execute(
+        """
+        update hub.work k set email = null, name = case when exists (select from course_work c where c.work = k.work and c.shows_name) then k.name else '' end
+         where k.walk = @course and k.seat = @seat
+        """,
+        new { course, seat });
+
     public Task Remove(Guid work) => views.Execute("delete from hub.work where work = @work", new { work });
 
     /// <summary>Who sits on a seat, as far as we still know: a member, or a guest's name and address. Whoever handed in from it and has it no longer still takes that back.</summary>

@@ -1,4 +1,5 @@
 using Activation.Domain.Walks;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Programmes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace Activation.Web.Features.Walks;
 /// known then, and all that it still does is forget an address.
 /// </summary>
 [AllowAnonymous]
-public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, WalkGuests guests, WalkLinks links) : GuestPage(walks, programmes)
+public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, WalkGuests guests, WalkLinks links, WorkShelf works) : GuestPage(walks, programmes)
 {
     WalkGuest guest = null!;
 
@@ -38,6 +39,8 @@ public sealed class OffModel(WalkList walks, ProgrammeDirectory programmes, Walk
     public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
         if (!await Found(secret)) return Page();
+        // What they handed in stays, without what says who they are.
+        if (IsOver && guest.Seat is { } theirs) await works.ForgetMaker(Listed!.Card.Walk, theirs);
         do
         {
             // Forgotten last: when it is cut off in between, the link still works. And again when another window has said yes meanwhile.
