@@ -88,6 +88,19 @@ public sealed class StirringTests
     }
 
     [Test]
+    public async Task Whoever_proposed_it_and_stopped_following_is_told_of_what_is_said_to_them_alone()
+    {
+        await town.At(Morning.AddDays(-2), $"follow-{Idea:N}-{Proposer:N}", Proposer, new TopicUnfollowed(Idea, Proposer));
+        await Say(Writer, 50);
+        await Run();
+        Assert.That(await Rang(Proposer), Is.Empty);
+        var comment = DerivedId.From("mentioned");
+        await town.At(town.Now.AddMinutes(-5), $"comment-{comment:N}", Writer, new CommentPosted(Idea, comment, Writer, Mention.Of(Proposer), Mentioned: [Proposer]));
+        await Run();
+        Assert.That(await Rang(Proposer), Is.EqualTo(new[] { "spoken_to mention" }));
+    }
+
+    [Test]
     public async Task Who_wants_none_of_it_or_has_left_or_when_it_was_taken_back_is_not_told()
     {
         var comment = await Say(Writer, 50);

@@ -18,7 +18,7 @@ public sealed class StirringFacts : IFamily
              and (c.story is null or exists (select from shown_story s where s.story = c.story)) and coalesce(c.moderation ->> 'step', 'shown') = 'shown')
         """;
 
-    // Who is mentioned is spoken to. An answer is to whoever began the thread and to those who answered in it before; what is said by itself is to those whose it is about, and what was hidden
+    // Who is mentioned is spoken to. An answer is to whoever began the thread and to those who answered in it before; what is said by itself is to those whose it is about, unless they follow it no longer, and what was hidden
     // or shown again is told to who wrote it.
     const string Addressed = """
         addressed as materialized (
@@ -29,7 +29,8 @@ public sealed class StirringFacts : IFamily
               union all select i.proposer, '3 comment' from initiative i where i.initiative = s.initiative and s.story is null
               union all select a.owner, '3 comment' from activity a where a.activity = s.activity
               union all select a.author::uuid, '3 comment' from story t cross join lateral jsonb_array_elements_text(t.state -> 'authors') a(author) where t.story = s.story) r
-           where r.member <> s.author group by 1, 2, 3, 4, 5
+           where r.member <> s.author
+             and not (r.how = '3 comment' and exists (select from follow f where f.thing = s.thing and f.member = r.member and not f.follows)) group by 1, 2, 3, 4, 5
           union all
           select c.comment, coalesce(c.story, c.initiative), i.municipality, (c.moderation ->> 'at')::timestamptz, c.author, '0 ' || (c.moderation ->> 'step')
             from comment c join initiative i using (initiative)
