@@ -1,10 +1,14 @@
+using System.Globalization;
 using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Domain.Stories;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Nudges;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Comments;
 
@@ -128,6 +132,29 @@ public sealed class StirringTests
         await Run();
         Assert.That(await Rang(began), Does.Contain("followed_approved approved"));
         Assert.That(await Rang(Follower), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_was_said_about_a_story_that_is_taken_down_is_told_without_its_title_and_without_a_mark_of_ours()
+    {
+        var (story, comment) = (DerivedId.From("told"), DerivedId.From("about the story"));
+        await town.At(
+            Morning.AddDays(-3), $"story-{story:N}", Proposer, new StoryDrafted(story, "familjegirot", Idea, DerivedId.From("deed"), "astorp", Proposer, Proposer),
+            new StoryWritten(story, "sv", "Giro för alla", "En ingress.", "En text.", "", "", Proposer), new StoryPublished(story, Idea, DerivedId.From("deed"), "astorp", Proposer, 1, Proposer));
+        await town.At(Morning.AddMinutes(-50), $"comment-{comment:N}", Writer, new CommentPosted(Idea, comment, Writer, "Så är det.", Story: story));
+        await Run();
+        Assert.That(await Bell(), Is.EqualTo("Någon har skrivit om Giro för alla"));
+        await town.At(Morning.AddMinutes(-40), $"story-{story:N}", Proposer, new StoryUnpublished(story, Idea, DerivedId.From("deed"), Proposer, "Fel bild"));
+        await town.Hub.Settled();
+        Assert.That(await Bell(), Is.EqualTo("Någon har skrivit om något som inte visas längre"));
+
+        async Task<string> Bell()
+        {
+            var services = town.Hub.Services;
+            var row = (await services.GetRequiredService<Bell>().Latest(Proposer, 9)).Single();
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("sv");
+            return new NudgeWords(services.GetRequiredService<Texts>()).Of(row.Kind, row.Args).Subject;
+        }
     }
 
     async Task<Guid> Say(Guid who, int minutesAgo, Guid? answers = null)

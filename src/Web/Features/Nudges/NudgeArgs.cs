@@ -11,7 +11,7 @@ namespace Activation.Web.Features.Nudges;
 public static class NudgeArgs
 {
     static readonly Func<string, object>
-        Words = text => text,
+        Words = text => text == NudgeArg.Title ? new Untitled() : text,
         Day = text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : text,
         Count = text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : text,
         Figure = text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) ? figure : text,
@@ -71,6 +71,12 @@ public static class NudgeArgs
         const int From = 10;
 
         public string In(Texts texts) => Count < From ? "" : $" {texts["nudges.many-in", Count]}";
+    }
+
+    /// <summary>What had a title when it was told of, and has none any more.</summary>
+    sealed record Untitled : IInWords
+    {
+        public string In(Texts texts) => texts["nudges.untitled"];
     }
 
     sealed record Quoted(string Words) : IInWords

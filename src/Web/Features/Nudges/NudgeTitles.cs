@@ -30,8 +30,15 @@ public sealed class NudgeTitles(Views views)
         var reasons = await Reasons(rows);
         return
         [
-            .. rows.Select(row => row.Subject is { } subject && titles.TryGetValue(subject, out var title)
-                ? row with { Args = [.. row.Args.Select(arg => arg switch { NudgeArg.Title => title, NudgeArg.Reason => reasons.GetValueOrDefault((subject, row.Period)) ?? "", _ => arg })] }
+            // What has no title any more, as a story that was taken down, keeps the mark: it has a word in every language.
+            .. rows.Select(row => row.Subject is { } subject
+                ? row with
+                {
+                    Args = [.. row.Args.Select(arg => arg switch
+                    {
+                        NudgeArg.Title => titles.GetValueOrDefault(subject) ?? arg, NudgeArg.Reason => reasons.GetValueOrDefault((subject, row.Period)) ?? "", _ => arg,
+                    })],
+                }
                 : row),
         ];
     }
