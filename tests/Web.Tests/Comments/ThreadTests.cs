@@ -1,5 +1,7 @@
 using System.Net;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Comments;
 
@@ -136,6 +138,28 @@ public sealed class ThreadTests
         var before = await hub.Log.Head();
         Assert.That((await henrik.Send(sheet, Write, ("Text", "Finns den?"))).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task What_one_said_about_a_story_that_is_taken_down_is_ones_own_to_appeal_for_to_follow_no_longer_and_to_take_back()
+    {
+        const string Mine = $"{Sown.Here}/comments/mine";
+        var page = $"/p/{Cast.Programme}/stories/{await hub.Views.Value<string>("select slug from shown_story order by published_at offset 1 limit 1")}";
+        var id = Of("Det här ville jag ha ogjort.").Id(await henrik.Send(page, Write, ("Text", "Det här ville jag ha ogjort.")));
+        await henrik.Send(page, "form[action*='handler=Follow']");
+        using var elin = await hub.As(Cast.Elin);
+        await elin.Send(page, $"#{id} form[action*='handler=Hide']", ("Words", "Det hör inte hit alls."));
+        await elin.Send($"{page}/publish", "form[action*=Unpublish]", ("Reason", "Fel bild i den här"));
+        await hub.Settled();
+        var own = $"#mine-{id["comment-".Length..]}";
+        Assert.That((await henrik.Get(Mine)).One(own).TextContent, Does.Contain("Det hör inte hit alls.").And.Contain("Det här ville jag ha ogjort."));
+        Assert.That((await astrid.Get(Mine)).Text, Does.Not.Contain("Det här ville jag ha ogjort."));
+        var asked = await henrik.Send(Mine, $"{own} form[action*='handler=Appeal']", ("Words", "Det gör det visst."));
+        Assert.That(asked.One(own).TextContent, Does.Contain("Det gör det visst.").And.Contain("Någon annan än den som dolde den"));
+        Assert.That((await henrik.Send(Mine, "form[action*='handler=Unfollow']")).All("form[action*='handler=Unfollow']"), Is.Empty);
+        Assert.That((await henrik.Send(Mine, $"{own} form[action*='handler=Remove']")).All(own), Is.Empty);
+        await hub.Settled();
+        Assert.That(await hub.Views.Value<int>("select count(*)::int from comment where comment = @comment", new { comment = Guid.Parse(id["comment-".Length..]) }), Is.Zero);
     }
 
     static Spotted Of(string text) => new(text);

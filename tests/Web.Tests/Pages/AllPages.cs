@@ -94,6 +94,7 @@ public static class AllPages
             return new Spot($"{Here}/admin/nudges", Cast.Farid);
         }),
         new("admin-nudges-tomorrow", $"{Here}/admin/nudges/tomorrow", Cast.Elin, "/p/{programme}/admin/nudges/tomorrow"),
+        new("comments-mine", $"{Here}/comments/mine", Cast.Henrik, "/p/{programme}/comments/mine"),
         new("comments-open", $"{Here}/comments", Cast.Bo, "/p/{programme}/comments"),
         new("talks", $"{Here}/talks", Cast.Elin, "/p/{programme}/talks"),
         new("admin-rules", "/p/{programme}/admin/rules", Tried),

@@ -20,7 +20,8 @@ public sealed class NudgeTargets(Views views)
             NudgeKind.NeedsTalk => $"{root}/talks",
             NudgeKind.MetricOrphan => $"{root}/goals/{Uri.EscapeDataString(nudge.Object[(nudge.Object.LastIndexOf('/') + 1)..])}",
             NudgeKind.FollowUpOpen => $"{root}/goals/follow-up",
-            NudgeKind.SpokenTo or NudgeKind.FollowedMoved => await OfTalk(nudge, here) ?? root,
+            // Of a story that was taken down there is what one said oneself.
+            NudgeKind.SpokenTo or NudgeKind.FollowedMoved => await OfTalk(nudge, here) ?? $"{root}/comments/mine",
             NudgeKind.FadingOut => "/me/nudges#choices",
             // A draft that nobody else has seen is where one proposes.
             NudgeKind.IdleDraft => await OfInitiative(nudge, here) ?? $"{root}/initiatives/propose",

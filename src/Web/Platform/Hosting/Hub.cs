@@ -123,7 +123,7 @@ public static class Hub
         services.AddSingleton<Mine>();
         services.AddValidators();
         services.AddSingleton<StageRates>().AddSingleton<StagePathways>().AddSingleton<Chronicle>().AddSingleton<SharedReads>().AddSingleton<FactsMemory>();
-        services.AddSingleton<Remarks>().AddSingleton<TalkReading>().AddSingleton<Mentions>().AddSingleton<ModerationList>();
+        services.AddSingleton<Remarks>().AddSingleton<TalkReading>().AddSingleton<Mentions>().AddSingleton<ModerationList>().AddSingleton<OwnWords>().AddSingleton<Unsaying>();
         services.AddSingleton<Reading>().AddSingleton<Written>().AddSingleton<Happenings>();
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<Towns>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
         services.AddHostedService<ArrivalWatch>();

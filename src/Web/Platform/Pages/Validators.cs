@@ -38,6 +38,7 @@ static class Validators
         .AddSingleton<IValidator<Features.Initiatives.Details.IndexModel>, DetailsValidator>()
         .AddSingleton<IValidator<TalkPage>, TalkValidator>()
         .AddSingleton<IValidator<Features.Comments.IndexModel>, ModerationValidator>()
+        .AddSingleton<IValidator<MineModel>, AppealValidator>()
         .AddSingleton<IValidator<AcceptModel>, AcceptValidator>()
         .AddSingleton<IValidator<Features.FirstRun.IndexModel>, FirstRunValidator>()
         .AddSingleton<IValidator<Features.Deeds.IndexModel>, DeedValidator>()
