@@ -162,6 +162,19 @@ public sealed class ThreadTests
         Assert.That(await hub.Views.Value<int>("select count(*)::int from comment where comment = @comment", new { comment = Guid.Parse(id["comment-".Length..]) }), Is.Zero);
     }
 
+    [Test]
+    public async Task What_is_refused_on_a_storys_page_is_said_in_words()
+    {
+        var own = await henrik.Send(story, Write, ("Text", "Den här ångrar jag."));
+        var id = Of("Den här ångrar jag.").Id(own);
+        var sheet = await astrid.Get(story);
+        await henrik.Send(own, $"#{id} form[action*=RemoveComment]");
+        await hub.Settled();
+        var refused = await astrid.Send(sheet, $"#{id} .reactions button[value=Thanks]");
+        Assert.That(refused.One("[role=alert]").TextContent, Does.Contain(hub.Services.GetRequiredService<Texts>().Of("sv")["comments.answered-gone"]));
+        Assert.That((await astrid.Send(story, Write, ("Text", ""))).One("[role=alert] a[href='#Text']").TextContent, Is.Not.Empty);
+    }
+
     static Spotted Of(string text) => new(text);
 
     /// <summary>A remark by what it says.</summary>
