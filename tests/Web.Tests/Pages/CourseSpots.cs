@@ -67,10 +67,10 @@ static class CourseSpots
     }
 
     /// <summary>As the page does it, with a picture or without.</summary>
-    public static async Task<Guid> Submit(TestHub hub, WalkCard course, Guid seat, string title, string text, string? email = null, Guid? person = null)
+    public static async Task<Guid> Submit(TestHub hub, WalkCard course, Guid seat, string title, string text, string? email = null, Guid? person = null, WorkLicence licence = WorkLicence.CcBy, bool showsName = true)
     {
         var (work, now) = (WorkShelf.IdOf(course.Walk, seat), DateTimeOffset.UtcNow);
-        var command = new SubmitWork(work, seat, title, text, null, null, WorkLicence.CcBy, "Rut", ShowsName: true, Submitting.Terms);
+        var command = new SubmitWork(work, seat, title, text, null, null, licence, "Rut", showsName, Submitting.Terms);
         await Decide(hub, StreamNames.Work(work), course.Programme, null, StreamNames.Walk(course.Walk), (state, walk) => Submitting.Submit(state, walk, command, now), now);
         await hub.Services.GetRequiredService<WorkShelf>().Keep(new(
             work, course.Programme, course.Walk, seat, person, "Rut", email, "sv", title, text, null, "", 0, 0, null, now));

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Activation.Domain.Courses;
 using Activation.Domain.Scoring;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
@@ -11,10 +13,21 @@ using Activation.Web.Platform.Hosting;
 
 namespace Activation.Web.Features.Api;
 
+/// <summary>Who made what a story tells of, and what others may do with it.</summary>
+/// <param name="Maker">As they want to be called; null when no name is shown.</param>
+/// <param name="Licence">only-here, cc-by-4.0 or cc-by-sa-4.0.</param>
+/// <param name="Terms">Where the licence is read; null of what may only be shown here.</param>
+public sealed record StoryCreditShape(string? Maker, string Licence, string? Terms)
+{
+    public static StoryCreditShape? Of(WorkCredit? credit) => credit is null ? null : new(
+        credit.Name, credit.Licence switch { WorkLicence.CcBy => "cc-by-4.0", WorkLicence.CcBySa => "cc-by-sa-4.0", _ => "only-here" }, credit.Terms());
+}
+
+/// <param name="Credit">Null unless it tells of what a resident made. What may only be shown here has no cover.</param>
 /// <param name="Language">Of title and lead: the caller's, or one that there is.</param>
 public sealed record StoryShape(
     string Slug, string Address, string Title, string Lead, string Language, IReadOnlyList<string> Languages, string Municipality, IReadOnlyList<string> FocusAreas,
-    StoryPictureShape? Cover, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
+    StoryPictureShape? Cover, StoryCreditShape? Credit, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
 
 /// <param name="Address">Of the largest size, as WebP.</param>
 public sealed record StoryPictureShape(string Address, string Alt, string Credit, string Use, int Width, int Height);
@@ -23,11 +36,11 @@ public sealed record StoryPictureShape(string Address, string Alt, string Credit
 /// <param name="Learnt">What whoever does it after them should know; may be empty.</param>
 public sealed record StoryTextShape(string Title, string Lead, string Body, string Time, string Cost, string Learnt);
 
-/// <param name="Texts">By language.</param>
+/// <param name="Texts">By language. What may only be shown here has title and lead alone, and neither pictures nor film.</param>
 /// <param name="Activity">What it tells of, with its outcome.</param>
 public sealed record StoryDetailShape(
     string Slug, string Address, int Version, IReadOnlyDictionary<string, StoryTextShape> Texts, string Municipality, int Initiative, ActivityShape Activity,
-    IReadOnlyList<StoryPictureShape> Pictures, string? Film, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
+    IReadOnlyList<StoryPictureShape> Pictures, string? Film, StoryCreditShape? Credit, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>Good examples, as anybody may read them. What is taken down is not there.</summary>
 static class StoriesApi
@@ -58,17 +71,19 @@ static class StoriesApi
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> One(string programme, string slug, Caller caller, StoryShelf shelf, Views views, OwnAddress address)
+    static async Task<IResult> One(string programme, string slug, Caller caller, StoryShelf shelf, WorkShelf works, Views views, OwnAddress address)
     {
         var here = await caller.Here();
         if (await shelf.Shown(here.Id, slug) is not { } story) return Problem.Missing;
         var activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
         var number = await views.Value<int>("select number from initiative where initiative = @Initiative", new { story.Initiative });
+        var credit = await works.CreditOf(here.Id, story.Story);
+        var stays = credit is { StaysHere: true };
         return Tagged.Json(caller.Http, new StoryDetailShape(
             story.Slug, Of(here, story.Slug, address), story.Version,
-            story.Texts.ToDictionary(text => text.Key, text => new StoryTextShape(text.Value.Title, text.Value.Lead, text.Value.Body, text.Value.Time, text.Value.Cost, text.Value.Learnt)),
-            here.NameOf(story.Municipality), number, Depiction.Of(here, activity, await caller.Now()), [.. story.Pictures.Select(picture => Of(here, picture, address))], story.Film?.Address,
-            here.Local(story.PublishedAt), here.Local(story.UpdatedAt)));
+            story.Texts.ToDictionary(text => text.Key, text => Of(text.Value, stays)),
+            here.NameOf(story.Municipality), number, Depiction.Of(here, activity, await caller.Now()), stays ? [] : [.. story.Pictures.Select(picture => Of(here, picture, address))], stays ? null : story.Film?.Address,
+            StoryCreditShape.Of(credit), here.Local(story.PublishedAt), here.Local(story.UpdatedAt)));
     }
 
     static StoryShape Item(ProgrammeView here, ShelvedStory story, OwnAddress address)
@@ -76,8 +91,11 @@ static class StoriesApi
         var (language, text) = story.In(Platform.Look.Languages.Current);
         return new StoryShape(
             story.Slug, Of(here, story.Slug, address), text.Title, text.Lead, language, [.. story.Texts.Keys.Order(StringComparer.Ordinal)], here.NameOf(story.Municipality),
-            story.FocusAreas, story.Pictures.Face() is { } cover ? Of(here, cover, address) : null, here.Local(story.PublishedAt), here.Local(story.UpdatedAt));
+            story.FocusAreas, story.Credit is not { StaysHere: true } && story.Pictures.Face() is { } cover ? Of(here, cover, address) : null, StoryCreditShape.Of(story.Credit), here.Local(story.PublishedAt), here.Local(story.UpdatedAt));
     }
+
+    static StoryTextShape Of(StoryText text, bool stays) =>
+        stays ? new(text.Title, text.Lead, "", "", "", "") : new(text.Title, text.Lead, text.Body, text.Time, text.Cost, text.Learnt);
 
     static string Of(ProgrammeView here, string slug, OwnAddress address) => address.Of($"/p/{here.Slug}/stories/{slug}").AbsoluteUri;
 

@@ -20,7 +20,26 @@ public sealed record ShelvedWork(KeptWork Kept, WorkRow Row, string Course, int 
 
 /// <summary>What stands beside a story that a resident's work became.</summary>
 /// <param name="Name">As they want to be called; null when no name is shown.</param>
-public sealed record WorkCredit(string? Name, WorkLicence Licence, string Course, int Number);
+public sealed record WorkCredit(string? Name, WorkLicence Licence, string Course, int Number)
+{
+    /// <summary>No page of others gets it from us.</summary>
+    public bool StaysHere => Licence == WorkLicence.OnlyHere;
+
+    /// <summary>Where the licence is read; null where nobody may do anything with it.</summary>
+    public string? Terms() => Licence switch
+    {
+        WorkLicence.CcBy => "https://creativecommons.org/licenses/by/4.0/",
+        WorkLicence.CcBySa => "https://creativecommons.org/licenses/by-sa/4.0/",
+        _ => null,
+    };
+
+    /// <summary>SQL: what stands beside a story, as JSON; null for one that is of no resident's work.</summary>
+    /// <param name="story">An expression of SQL.</param>
+    public static string Of(string story) => $"""
+        (select jsonb_build_object('name', case when c.shows_name then nullif(k.name, '') end, 'licence', c.licence, 'course', w.title, 'number', w.number)
+           from course_work c join hub.work k using (work) join walk w on w.walk = c.walk where c.story = {story} and c.step = 'chosen')
+        """;
+}
 
 /// <summary>What people made on courses.</summary>
 public sealed class WorkShelf(Views views)
@@ -67,8 +86,9 @@ public sealed class WorkShelf(Views views)
 
     /// <summary>Stories that came of a course and that anybody may read.</summary>
     public Task<IReadOnlyList<ShelvedStory>> Told(Guid programme, Guid course) => views.In(programme).Many<ShelvedStory>(
-        """
-        select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at
+        $"""
+        select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at,
+               {WorkCredit.Of("s.story")} as credit
           from course_work c join shown_story s on s.story = c.story join initiative i using (initiative)
          where c.programme = @programme and c.walk = @course and c.step = 'chosen' order by s.published_at, s.story
         """,

@@ -1,3 +1,4 @@
+using Activation.Web.Features.Courses;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Pages;
@@ -7,7 +8,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>A story as a card in somebody else's page.</summary>
 [Needs(Permission.Look)]
-public sealed class CardModel(StoryShelf shelf, OwnAddress address) : ProgrammePage
+public sealed class CardModel(StoryShelf shelf, WorkShelf works, OwnAddress address) : ProgrammePage
 {
     public ShelvedStory Story { get; private set; } = null!;
 
@@ -20,7 +21,9 @@ public sealed class CardModel(StoryShelf shelf, OwnAddress address) : ProgrammeP
     {
         Language = Platform.Look.Languages.Ours(language);
         if (await shelf.Shown(Here.Id, slug) is not { } story) return NotFound();
-        Story = new(story.Story, story.Slug, story.Municipality, story.Texts, story.Pictures, [], story.PublishedAt, story.UpdatedAt);
+        var credit = await works.CreditOf(Here.Id, story.Story);
+        if (credit is { StaysHere: true }) return NotFound();
+        Story = new(story.Story, story.Slug, story.Municipality, story.Texts, story.Pictures, [], story.PublishedAt, story.UpdatedAt, credit);
         Response.Headers.ContentSecurityPolicy = StoryCard.ContentPolicy;
         Response.Headers.CacheControl = "no-cache";
         Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";

@@ -39,8 +39,11 @@ public sealed class DetailsModel(StoryShelf shelf, Lineage lineage, Views views,
 
     public Uri Address => address.Of($"/p/{Here.Slug}/stories/{Story.Slug}{Tail}");
 
-    /// <summary>Null where pictures cannot be drawn.</summary>
-    public Uri? Share => !shares.IsOpen ? null : address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/share.jpg{Tail}");
+    /// <summary>Whoever made it wants it on no page of others.</summary>
+    public bool StaysHere => Credit is { StaysHere: true };
+
+    /// <summary>Null where pictures cannot be drawn, and of what stays here.</summary>
+    public Uri? Share => !shares.IsOpen || StaysHere ? null : address.Of($"/p/{Here.Slug}/stories/{Story.Slug}/share.jpg{Tail}");
 
     public Uri OEmbed => address.Of($"/p/{Here.Slug}/oembed?url={Uri.EscapeDataString(Address.AbsoluteUri)}&format=json");
 

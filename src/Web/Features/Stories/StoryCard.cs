@@ -1,3 +1,4 @@
+using Activation.Web.Features.Courses;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -22,7 +23,7 @@ static class StoryCard
 
     [Needs(Permission.Look)]
     public static async Task<IResult> OEmbed(
-        string programme, string? url, string? format, int? maxwidth, int? maxheight, Caller caller, StoryShelf shelf, SharePictures shares, OwnAddress address)
+        string programme, string? url, string? format, int? maxwidth, int? maxheight, Caller caller, StoryShelf shelf, WorkShelf works, SharePictures shares, OwnAddress address)
     {
         if (format is not (null or "json")) return Results.StatusCode(StatusCodes.Status501NotImplemented);
         var here = await caller.Here();
@@ -30,7 +31,7 @@ static class StoryCard
         if (url is null || maxwidth < 1 || maxheight < 1) return Results.BadRequest();
         if (!url.StartsWith(path, StringComparison.Ordinal)) return Results.NotFound();
         var (slug, query) = url[path.Length..].Split('#')[0].Split('?', 2) is [var before, var after] ? (before, after) : (url[path.Length..].Split('#')[0], "");
-        if (await shelf.Shown(here.Id, Uri.UnescapeDataString(slug)) is not { } story) return Results.NotFound();
+        if (await shelf.Shown(here.Id, Uri.UnescapeDataString(slug)) is not { } story || await works.CreditOf(here.Id, story.Story) is { StaysHere: true }) return Results.NotFound();
         // In the language that the address was shared in, for readers who ask for none.
         var shared = QueryHelpers.ParseQuery(query).GetValueOrDefault("language").ToString();
         var tail = story.Texts.ContainsKey(shared) ? $"?language={shared}" : "";

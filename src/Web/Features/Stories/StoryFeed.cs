@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Activation.Domain.Stories;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
@@ -42,7 +43,8 @@ public sealed class StoryFeed(OwnAddress address, Texts texts)
         xml.WriteElementString("published", Atom, Moment(story.PublishedAt));
         xml.WriteElementString("updated", Atom, Moment(story.UpdatedAt));
         Link(xml, "alternate", "text/html", $"/p/{here.Slug}/stories/{story.Slug}");
-        Author(xml, here.NameOf(story.Municipality));
+        Author(xml, story.Credit?.Name ?? here.NameOf(story.Municipality));
+        if (story.Credit is { } credit) xml.WriteElementString("rights", Atom, $"{texts[$"works.licence-short-{credit.Licence}"]} {credit.Terms()}".TrimEnd());
         foreach (var area in here.FocusAreas.Where(area => story.FocusAreas.Contains(area.FocusArea)))
         {
             xml.WriteStartElement("category", Atom);
@@ -52,6 +54,12 @@ public sealed class StoryFeed(OwnAddress address, Texts texts)
         }
 
         xml.WriteElementString("summary", Atom, Plain(text.Lead));
+        if (story.Credit is not { StaysHere: true }) Content(xml, text);
+        xml.WriteEndElement();
+    }
+
+    static void Content(XmlWriter xml, StoryText text)
+    {
         xml.WriteStartElement("content", Atom);
         xml.WriteAttributeString("type", "html");
         using (var html = new StringWriter(CultureInfo.InvariantCulture))
@@ -60,7 +68,6 @@ public sealed class StoryFeed(OwnAddress address, Texts texts)
             xml.WriteString(Plain(html.ToString()));
         }
 
-        xml.WriteEndElement();
         xml.WriteEndElement();
     }
 

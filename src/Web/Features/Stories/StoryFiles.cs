@@ -1,4 +1,5 @@
 using Activation.Domain.Stories;
+using Activation.Web.Features.Courses;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
 using Activation.Web.Platform.Pictures;
@@ -25,14 +26,14 @@ static class StoryFiles
         var here = await caller.Here();
         var shown = await pictures.IsShown(here.Id, picture);
         if (!shown && !(await caller.Me() is { Tells: true } && await pictures.IsWorkedWith(here.Id, picture))) return Results.NotFound();
-        return await pictures.Find(here.Id, picture, width) is { } bytes ? Fresh(caller.Http, bytes, "image/webp", $"{picture:N}-{width}", shown && here.Card.Public) : Results.NotFound();
+        return await pictures.Find(here.Id, picture, width) is { } bytes ? Fresh(caller.Http, bytes, "image/webp", $"{picture:N}-{width}", shown && here.Card.Public && !await pictures.StaysHere(here.Id, picture)) : Results.NotFound();
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> Share(string programme, string slug, string? language, Caller caller, StoryShelf shelf, SharePictures shares)
+    static async Task<IResult> Share(string programme, string slug, string? language, Caller caller, StoryShelf shelf, WorkShelf works, SharePictures shares)
     {
         var here = await caller.Here();
-        if (await shelf.Shown(here.Id, slug) is not { } story) return Results.NotFound();
+        if (await shelf.Shown(here.Id, slug) is not { } story || await works.CreditOf(here.Id, story.Story) is { StaysHere: true }) return Results.NotFound();
         var asked = Platform.Look.Languages.Ours(language);
         return await shares.Of(here, story, asked, caller.Http.RequestAborted) is { } bytes
             ? Fresh(caller.Http, bytes, "image/jpeg", shares.MarkOf(here, story, asked), here.Card.Public)

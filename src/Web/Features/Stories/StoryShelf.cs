@@ -1,13 +1,15 @@
 using Activation.Domain.Stories;
+using Activation.Web.Features.Courses;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Stories;
 
 /// <summary>A story on the shelf with what it is about.</summary>
+/// <param name="Credit">Who made what it tells of, when that is a resident on a course.</param>
 public sealed record ShelvedStory(
     Guid Story, string Slug, string Municipality, Dictionary<string, StoryText> Texts, StoryPicture[] Pictures, string[] FocusAreas, DateTimeOffset PublishedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt, WorkCredit? Credit = null)
 {
     public (string Language, StoryText Text) In(string language) =>
         Texts.TryGetValue(language, out var text) ? (language, text) : Texts.Select(one => (one.Key, one.Value)).First();
@@ -52,7 +54,7 @@ public sealed class StoryShelf(Views views)
         var words = SearchWords.All(cut.Text);
         return cut.Text is not null && words is null ? [] : await views.Many<ShelvedStory>(
             $"""
-            select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at
+            select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at, {WorkCredit.Of("s.story")} as credit
             {Found} order by s.published_at desc, s.story offset @from limit @count
             """,
             new { programme, cut.Municipality, cut.FocusArea, cut.Value, words, from, count });
@@ -68,9 +70,9 @@ public sealed class StoryShelf(Views views)
 
     /// <summary>What others did for metrics that these municipalities answer for and that nothing of theirs serves; not what they have said no to.</summary>
     public Task<IReadOnlyList<FittingStory>> Fitting(Guid programme, IReadOnlyCollection<string> municipalities, int count) => views.Many<FittingStory>(
-        """
+        $"""
         select jsonb_build_object('story', s.story, 'slug', s.slug, 'municipality', s.municipality, 'texts', s.texts, 'pictures', s.pictures, 'focus_areas', i.focus_areas,
-                 'published_at', s.published_at, 'updated_at', s.updated_at) as story, array_agg(distinct l.metric order by l.metric) as metrics
+                 'published_at', s.published_at, 'updated_at', s.updated_at, 'credit', {WorkCredit.Of("s.story")}) as story, array_agg(distinct l.metric order by l.metric) as metrics
           from shown_story s join initiative i on i.initiative = s.initiative
           cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
           join metric k on k.programme = s.programme and k.number = l.metric

@@ -77,6 +77,11 @@ public sealed class PictureStore(Views views, PictureTool tool)
         "select exists (select from shown_story where programme = @programme and pictures @> jsonb_build_array(jsonb_build_object('picture', @picture::text)))",
         new { programme, picture = picture.ToString() });
 
+    /// <summary>Whoever made it wants it on no page of others.</summary>
+    public Task<bool> StaysHere(Guid programme, Guid picture) => views.Value<bool>(
+        "select exists (select from hub.work k join course_work c using (work) where k.programme = @programme and k.picture = @picture and c.licence = 'only_here')",
+        new { programme, picture });
+
     /// <summary>It stands in a story as somebody works on it, or was handed in for one: what was taken out of the last one is nobody's to see.</summary>
     public Task<bool> IsWorkedWith(Guid programme, Guid picture) => views.Value<bool>(
         """
