@@ -21,9 +21,9 @@ public sealed record Reply(HttpStatusCode Status, string Text, HttpResponseHeade
 /// <summary>Somebody's script: a token, JSON, and nothing else.</summary>
 public sealed class Script(Uri address, string? token, string language) : IDisposable
 {
-    /// <summary>In the log's table, what a program may read of it: who collects points, what people are told and where they walk, what they follow and what they hand in is nobody else's business.</summary>
+    /// <summary>In the log's table, what a program may read of it: who collects points, what people are told and where they walk, what they follow, report and hand in is nobody else's business.</summary>
     public const string NotPrivate =
-        "type not in ('points-chosen', 'badge-awarded', 'walk-joined', 'walk-left', 'course-queue-joined', 'course-seat-given', 'work-submitted', 'work-chosen', 'work-declined', 'work-withdrawn', 'topic-followed', 'topic-unfollowed') and (type not like 'nudge%' or type in ('nudge-kind-paused', 'nudge-kind-resumed', 'nudge-doubt-settled'))";
+        "type not in ('points-chosen', 'badge-awarded', 'walk-joined', 'walk-left', 'course-queue-joined', 'course-seat-given', 'work-submitted', 'work-chosen', 'work-declined', 'work-withdrawn', 'topic-followed', 'topic-unfollowed', 'comment-reported') and (type not like 'nudge%' or type in ('nudge-kind-paused', 'nudge-kind-resumed', 'nudge-doubt-settled'))";
 
     public const string Here = $"/api/v1/programmes/{Cast.Programme}";
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Privacy;
+using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,6 +62,34 @@ public sealed class ModerationTests
         var list = await bo.Get(Open);
         Assert.That(list.One(".cases").TextContent, Does.Contain(Words).And.Contain("Det är min granne.").And.Contain(Swedish["comments.why-private"]).And.Not.Contain(Cast.Astrid));
         Assert.That((await henrik.Get(path)).One($"#{comment}").TextContent, Does.Not.Contain("anmäl"), "its author is told nothing of it");
+    }
+
+    [Test]
+    public async Task That_somebody_reported_something_stands_in_no_list_of_deeds_and_in_nothing_that_programs_read()
+    {
+        var before = await hub.Log.Head();
+        await Ask(astrid, "Report", "Det är min granne.", ("Why", "Private"));
+        await Ask(bo, "Hide", Reason);
+        await hub.Settled();
+        using var farid = await hub.As(Cast.Farid);
+        using var program = await Script.Of(hub, Cast.Farid);
+        var events = (await program.Get($"{Script.Here}/events?after={before}")).Text;
+        Assert.That(events, Does.Contain("comment-hidden").And.Not.Contain("comment-reported").And.Not.Contain("Det är min granne."));
+        Assert.That((await farid.Get($"{Sown.Here}/admin/audit?kind=comment-reported")).All("tbody tr"), Is.Empty);
+        Assert.That(await hub.Views.Value<int>("select count(*)::int from audit where kind = 'comment-reported'"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Whoever_answers_for_it_reads_no_report_of_what_they_wrote_themselves()
+    {
+        const string Own = "Det här skrev Bo själv.";
+        var said = await bo.Send(path, "form[action*='handler=Comment']", ("Text", Own));
+        var id = said.All("#comments .remark").Last(remark => remark.TextContent.Contains(Own, StringComparison.Ordinal)).Id!;
+        await astrid.Send(path, $"#{id} form[action*='handler=Report']", ("Words", "Jag bor granne med Bo."), ("Why", "Private"));
+        Assert.That((await elin.Get(Open)).Text, Does.Contain("Jag bor granne med Bo."));
+        Assert.That((await bo.Get(Open)).Text, Does.Not.Contain("Jag bor granne med Bo.").And.Not.Contain(Own));
+        Assert.That((await bo.Get($"{Sown.Here}/queue")).All("a[href$='/comments']").Select(link => link.TextContent), Has.None.Contains("(1)"));
+        await bo.Send(path, $"#{id} form[action*=RemoveComment]");
     }
 
     [Test]

@@ -61,7 +61,7 @@ public sealed class IndexModel(ModerationList list, PeopleDirectory people) : Pr
     async Task Show()
     {
         Days = new Days(Here, T, Now);
-        Cases = await list.In(Here.Id, PlacesOf(Here, Me!));
+        Cases = await list.In(Here.Id, PlacesOf(Here, Me!), Me!.Member);
         Names = await people.NamesOf(Cases.SelectMany(one => one.Mentioned.Append(one.Author)));
     }
 }

@@ -14,21 +14,21 @@ public sealed record OpenCase(
     public Spot Spot => new(Initiative, Story);
 }
 
-/// <summary>Reports and appeals that nobody has answered.</summary>
+/// <summary>Reports and appeals that nobody has answered. That somebody reported what one wrote oneself is not for oneself to know.</summary>
 public sealed class ModerationList(Views views)
 {
     const string Open = """
           from comment c join initiative i using (initiative) left join story s on s.story = c.story
-         where c.programme = @programme and (c.reports <> '[]' or c.moderation ->> 'step' = 'appealed') and coalesce(s.municipality, i.municipality) = any(@places)
+         where c.programme = @programme and (c.reports <> '[]' and c.author <> @me or c.moderation ->> 'step' = 'appealed') and coalesce(s.municipality, i.municipality) = any(@places)
         """;
 
     /// <summary>The oldest first.</summary>
-    public Task<IReadOnlyList<OpenCase>> In(Guid programme, string[] places) => views.Many<OpenCase>(
+    public Task<IReadOnlyList<OpenCase>> In(Guid programme, string[] places, Guid me) => views.Many<OpenCase>(
         $"""
         select c.comment, c.initiative, c.story, c.author, c.text, c.at, c.reports, c.moderation, c.mentioned, i.number, i.title, coalesce(s.municipality, i.municipality) as municipality, s.slug
         {Open} order by coalesce(c.reports -> 0 ->> 'at', c.moderation ->> 'at'), c.comment limit 200
         """,
-        new { programme, places });
+        new { programme, places, me });
 
-    public Task<int> Count(Guid programme, string[] places) => views.Value<int>($"select count(*)::int {Open}", new { programme, places });
+    public Task<int> Count(Guid programme, string[] places, Guid me) => views.Value<int>($"select count(*)::int {Open}", new { programme, places, me });
 }

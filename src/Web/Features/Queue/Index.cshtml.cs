@@ -125,7 +125,7 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     {
         Items = await queue.Under(Tab, Here.Id, Places, Me!.Member);
         Counts = await queue.Counts(Here.Id, Places, Me.Member);
-        Reported = await moderation.Count(Here.Id, Comments.IndexModel.PlacesOf(Here, Me));
+        Reported = await moderation.Count(Here.Id, Comments.IndexModel.PlacesOf(Here, Me), Me.Member);
         MedianDays = await queue.MedianDays(Here.Id, Places);
         return (Activity ?? First) is not { } open || await Open(open);
     }

@@ -11,9 +11,9 @@ namespace Activation.Web.Platform.Privacy;
 /// <summary>Events that are between a person and the hub: no audit, no program that reads the log and no webhook tells of them, whoever asks.</summary>
 public static class PrivateEvents
 {
-    /// <summary>Whether somebody collects points and what they have earned, what they are told and how they like it, what they follow, where they come along, and what they hand in there and are answered.</summary>
+    /// <summary>Whether somebody collects points and what they have earned, what they are told and how they like it, what they follow, what they report, where they come along, and what they hand in there and are answered.</summary>
     public static bool Holds(object data) => data is PointsChosen or BadgeAwarded or WalkJoined or WalkLeft or CourseQueueJoined or CourseSeatGiven or WorkSubmitted or WorkChosen
-        or WorkDeclined or WorkWithdrawn or TopicFollowed or TopicUnfollowed || IsOfOneNudge(data);
+        or WorkDeclined or WorkWithdrawn or TopicFollowed or TopicUnfollowed or CommentReported || IsOfOneNudge(data);
 
     // What an administrator does about a kind of nudge is everybody's business.
     static bool IsOfOneNudge(object data) =>

@@ -55,10 +55,9 @@ public sealed class AuditProjection : IProjection
             DetailOf(recorded.Data)));
     }
 
-    /// <summary>Where it was said what was reported, hidden or shown again.</summary>
+    /// <summary>Where it was said what was hidden or shown again, or what was reported and may stand.</summary>
     static Guid? TalkOf(object data) => data switch
     {
-        CommentReported e => e.Initiative,
         ReportsSetAside e => e.Initiative,
         CommentHidden e => e.Initiative,
         HidingAppealed e => e.Initiative,
@@ -121,7 +120,6 @@ public sealed class AuditProjection : IProjection
         NudgeKindResumed e => e.Kind.Kebab(),
         NudgeDoubtSettled e => e.Kind.Kebab(),
         RetentionRuleSet e => $"{e.Kind}, {e.Months?.ToString(CultureInfo.InvariantCulture) ?? "∞"}: {FreeTexts.Title(e.Reason)}",
-        CommentReported e => $"{e.Why}",
         ReportsSetAside e => e.Reason,
         CommentHidden e => e.Reason,
         HidingUpheld e => e.Reason,
