@@ -191,6 +191,17 @@ public sealed partial class CourseTests
         Task<string> Api(string story) => anybody.Client.GetStringAsync($"/api/v1{story.Replace("/p/", "/programmes/", StringComparison.Ordinal)}");
     }
 
+    [Test]
+    public async Task Whoever_wants_no_name_has_none_among_those_who_are_asked_either_also_as_a_member()
+    {
+        var (course, seat, _) = await CourseSpots.Came(Hub);
+        var work = await CourseSpots.Submit(Hub, course, seat, "Utan mitt namn", "Det är bara gatan.", person: await Hub.PersonCalled(Cast.Cilla), showsName: false);
+        using var david = await Hub.As(Cast.David);
+        var edit = await david.Send(Works, TellOf(work));
+        var people = await david.Get(edit.Address.AbsolutePath.Replace("/edit", "/people", StringComparison.Ordinal));
+        Assert.That(people.One("section[aria-labelledby='named']").TextContent, Does.Contain(Swedish("works.maker")).And.Not.Contain(Cast.Cilla));
+    }
+
     static string TellOf(Guid work) => $"form[action*='Tell']:has(input[value='{work}'])";
 
     /// <summary>Somebody's work, told of by David with their yes and published.</summary>

@@ -107,6 +107,11 @@ public sealed class WorkShelf(Views views)
         "select exists (select from course_work c join hub.work k using (work) where c.programme = @programme and c.story = @story and k.person = @person)",
         new { programme, story, person });
 
+    /// <summary>Who made what a story tells of and wants no name; null when nobody did, or when they are named.</summary>
+    public async Task<Guid?> NamelessMaker(Guid programme, Guid story) => await views.In(programme).Column<Guid>(
+        "select k.person from course_work c join hub.work k using (work) where c.programme = @programme and c.story = @story and k.person is not null and not c.shows_name",
+        new { programme, story }) is [var maker] ? maker : null;
+
     /// <summary>What was handed in last stands, whichever of two windows is written down first. Who is named by a story stays so.</summary>
     public Task Keep(KeptWork work) => views.Execute(
         """

@@ -119,7 +119,9 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
 
     async Task<IActionResult> Whole()
     {
-        Names = await people.NamesOf(State.People.Keys);
+        var names = await people.NamesOf(State.People.Keys);
+        // A member has a name here, and may want none beside what they made.
+        Names = await works.NamelessMaker(Here.Id, Story.Story) is { } maker ? names.ToDictionary(one => one.Key, one => one.Key == maker ? T["works.maker"] : one.Value) : names;
         Questions = await named.Questions(Here.Id, Story.Story);
         return Page();
     }
