@@ -202,6 +202,20 @@ public sealed partial class CourseTests
         Assert.That(people.One("section[aria-labelledby='named']").TextContent, Does.Contain(Swedish("works.maker")).And.Not.Contain(Cast.Cilla));
     }
 
+    [Test]
+    public async Task No_picture_is_kept_of_what_is_refused()
+    {
+        var (_, _, link) = await CourseSpots.Came(Hub);
+        using var maker = Hub.Visitor();
+        var before = await Pictures();
+        var answer = await Post(
+            maker, await maker.Get(link), Told.APicture, ("Form.Title", "Fel adress"), ("Form.Text", "Ord"), ("Form.Alt", "En stig bakom en kvarn"), ("Form.Film", "abc"), ("Form.Captioned", "true"), ("Form.Agrees", "true"));
+        Assert.That(System.Net.WebUtility.HtmlDecode(answer), Does.Contain(Swedish(Domain.Refusals.Stories.FilmAddress)));
+        Assert.That(await Pictures(), Is.EqualTo(before));
+
+        Task<int> Pictures() => Hub.Views.Value<int>("select count(*)::int from hub.picture");
+    }
+
     static string TellOf(Guid work) => $"form[action*='Tell']:has(input[value='{work}'])";
 
     /// <summary>Somebody's work, told of by David with their yes and published.</summary>

@@ -74,12 +74,7 @@ public sealed class WorkModel(
         if (!await Found(secret) || !Validation.Run(validator, Form, nameof(Form), null, ModelState, T)) return Page();
         Reach.Into(Here.Id);
         // By a link that is for ever no picture is drawn that is not taken.
-        if (Shut is { } shut)
-        {
-            ModelState.AddModelError("", T[shut, Submitting.Window.Days]);
-            return Page();
-        }
-
+        if (await Refusing(HasPicture(file)) is { } wrong) return Wrong(wrong.Key, wrong.Args);
         var (taken, no) = await Pictured(file);
         if (no is not null)
         {
@@ -96,10 +91,14 @@ public sealed class WorkModel(
                 edition = work.Edition + 1;
                 return Submitting.Submit(work, walk, command, Now);
             });
-        if (outcome is No refused) ModelState.AddModelError(Field(refused.Key), T[refused.Key, [.. refused.Args]]);
-        if (outcome is not Done done) return Page();
+        if (outcome is not Done done)
+        {
+            if (taken is not null && taken.Picture != Kept?.Kept.Picture) await pictures.Forget(Here.Id, [taken.Picture]);
+            return outcome is No refused ? Wrong(refused.Key, refused.Args) : Page();
+        }
+
         await works.Keep(Written(command, taken, edition));
-        if (Kept?.Kept.Picture is { } before && before != taken?.Picture) await pictures.Forget(Here.Id, [before]);
+        if (Kept?.Kept.Picture is { } there && there != taken?.Picture) await pictures.Forget(Here.Id, [there]);
         await readModels.WaitFor(done.Position, OwnChange);
         IsHandedIn = await Found(secret);
         return Page();
@@ -117,6 +116,18 @@ public sealed class WorkModel(
 
         await Found(secret);
         Form = new WorkForm { Name = Maker?.Name };
+        return Page();
+    }
+
+    /// <summary>What would be said to it now; null when it would be taken.</summary>
+    async Task<Refused?> Refusing(bool pictured) => Submitting.Submit(
+        await streams.Read(StreamNames.Work(Work)), await streams.Read(StreamNames.Walk(Listed!.Card.Walk)), Form.ToWork(Work, Maker!.Seat, pictured), Now) as Refused;
+
+    bool HasPicture(IFormFile? file) => file is { Length: > 0 } || (Kept?.Kept.Picture is not null && !Form.NoPicture);
+
+    IActionResult Wrong(string key, IEnumerable<object> args)
+    {
+        ModelState.AddModelError(Field(key), T[key, [.. args]]);
         return Page();
     }
 
