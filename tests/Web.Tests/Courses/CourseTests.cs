@@ -139,6 +139,16 @@ public sealed partial class CourseTests : MailedHub
         Assert.That(new[] { "kim", "liv", "mia" }.Select(name => Sink.Mail.Count(mail => mail.To == Address(name))), Is.EqualTo(new[] { 1, 2, 2 }), "once each, and nobody else");
     }
 
+    [Test]
+    public async Task Whoever_has_a_seat_as_a_member_gets_no_second_one_by_another_spelling_of_their_mailbox()
+    {
+        var (course, email) = (await Offered(3), await Hub.EmailOf(Cast.Bo));
+        using var bo = await Hub.As(Cast.Bo);
+        await bo.Send($"{Courses}/{course.Number}", "form[action*='Join']");
+        await Comes(course, email.Replace("@", "+2@", StringComparison.Ordinal));
+        Assert.That(await Standings(course), Is.EqualTo(new[] { (1, false) }));
+    }
+
     /// <summary>David offers one by the form, for a day in a week.</summary>
     async Task<WalkCard> Offered(int seats)
     {

@@ -103,7 +103,7 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
 
     /// <summary>Under which number somebody has a seat or would get one: members by their own, also when they signed up by mail and before they were members.</summary>
     public async Task<Guid> SeatOf(WalkCard walk, Guid person) => await views.In(walk.Programme).Column<Guid>(
-        "select g.seat from hub.walk_guest g join hub.person p on lower(p.email) = g.email where g.walk = @Walk and p.person = @person and g.seat is not null",
+        "select g.seat from hub.walk_guest g join hub.person p on lower(p.email) in (g.email, g.mailbox) where g.walk = @Walk and p.person = @person and g.seat is not null",
         new { walk.Walk, person }) is [var seat] ? seat : person;
 
     /// <summary>Writes down under which number a guest comes if there is a seat: a member of the walk's programme by their own, everybody else by the guest's.</summary>
@@ -111,7 +111,7 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     public async Task<Guid?> Take(Guid guest) => (await views.Change<Taken>(
         """
         update hub.walk_guest g set seat = coalesce(g.seat, (
-            select m.member from hub.person p join member m on m.member = p.person where lower(p.email) = g.email and m.programme = g.programme and not m."left"), g.guest)
+            select m.member from hub.person p join member m on m.member = p.person where lower(p.email) in (g.email, g.mailbox) and m.programme = g.programme and not m."left"), g.guest)
          where g.guest = @guest returning g.seat
         """,
         new { guest }))?.Seat;
