@@ -45,6 +45,10 @@ public static class Walking
         ?? Text.Reason(command.Reason)
         ?? Decision.Accept(new WalkCancelled(walk.Id, Text.Body(command.Reason)));
 
+    /// <summary>What a course is for comes to nothing: it is called off for the same reason, by nobody.</summary>
+    public static Decision ComeToNothing(Walk walk, string reason, DateTimeOffset now) =>
+        walk.IsCancelled ? Decision.Accept() : Coming.Open(walk, now) ?? Decision.Accept(new WalkCancelled(walk.Id, reason));
+
     /// <summary>Whose walk it is: also sees who comes.</summary>
     public static bool IsLedBy(Guid leader, string municipality, Actor actor) =>
         actor.Offers && (actor.Member == leader || actor.Coordinates(municipality) || actor.Leads);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Activation.Domain.Courses;
+using Activation.Domain.Initiatives;
 using Activation.Domain.Walks;
+using Activation.Web.Features.Members;
 using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
@@ -149,15 +151,40 @@ public sealed partial class CourseTests : MailedHub
         Assert.That(await Standings(course), Is.EqualTo(new[] { (1, false) }));
     }
 
+    [Test]
+    public async Task A_course_for_an_activity_that_is_cancelled_is_called_off_with_its_reason_and_told_once()
+    {
+        var course = await Offered(1, ofLast: true);
+        foreach (var name in new[] { "nils", "olga" }) await Comes(course, Address(name));
+        var stream = StreamNames.Initiative(course.Course!.Initiative);
+        var activity = (await Hub.Streams.Read(stream)).Activity(course.Course.Activity)!;
+        var owner = (await Hub.Services.GetRequiredService<MemberDirectory>().Find(course.Programme, activity.Owner))!;
+        await Hub.Streams.Decide(
+            stream, new Writer(course.Programme, owner.Member, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            state => Scheduling.Cancel(state, new CancelActivity(activity.Id, "Lokalen brann ner."), owner, DateTimeOffset.UtcNow));
+        await Hub.Settled();
+        foreach (var _ in new[] { 1, 2, 3 })
+        {
+            await Tell();
+            await Hub.Settled();
+        }
+
+        foreach (var name in new[] { "nils", "olga" }) Assert.That((await Sink.To(Address(name), 2)).Part("text/plain"), Does.Contain("Lokalen brann ner."), name);
+        Assert.That(new[] { "nils", "olga" }.Select(name => Sink.Mail.Count(mail => mail.To == Address(name))), Is.EqualTo(new[] { 2, 2 }));
+        using var guest = Hub.Visitor();
+        Assert.That((await guest.Get($"/walk/{course.Walk}")).All("main form"), Is.Empty);
+    }
+
     /// <summary>David offers one by the form, for a day in a week.</summary>
-    async Task<WalkCard> Offered(int seats)
+    /// <param name="ofLast">For the last of the activities that he may choose, so that nothing else is offered for it.</param>
+    async Task<WalkCard> Offered(int seats, bool ofLast = false)
     {
         using var david = await Hub.As(Cast.David);
         var form = await david.Get($"{Courses}/offer");
-        var activity = form.All("#Form_Activity option, select[name='Form.Activity'] option").Select(option => option.GetAttribute("value")).First(value => value is { Length: > 0 })!;
+        var activities = form.All("#Form_Activity option, select[name='Form.Activity'] option").Select(option => option.GetAttribute("value")).Where(value => value is { Length: > 0 }).ToList();
         var day = DateTime.UtcNow.AddDays(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var page = await david.Send(
-            form, "main form", ("Form.Activity", activity), ("Form.Text", "Lär dig berätta med mobilen."), ("Form.Makes", "Film"), ("Form.Makes", "Text"), ("Form.Languages", "Svenska, lite arabiska"),
+            form, "main form", ("Form.Activity", (ofLast ? activities[^1] : activities[0])!), ("Form.Text", "Lär dig berätta med mobilen."), ("Form.Makes", "Film"), ("Form.Makes", "Text"), ("Form.Languages", "Svenska, lite arabiska"),
             ("Form.Place", "Biblioteket"), ("Form.On", day), ("Form.At", "18:00"), ("Form.Seats", $"{seats}"), ("Form.JoinBy", day));
         var number = int.Parse(page.Address.Segments[^1], CultureInfo.InvariantCulture);
         var course = (await Hub.Views.One<WalkCard>("select * from walk where number = @number", new { number }))!;

@@ -33,6 +33,10 @@ public sealed record Comer(Guid Seat, string? Name, string? Email, string? Langu
 /// <param name="Place">In the waiting list, from 1; without meaning for who has a seat.</param>
 public sealed record MySeat(bool Waits, int Place);
 
+/// <summary>A course whose activity was cancelled.</summary>
+/// <param name="Reason">Why that was.</param>
+public sealed record Orphaned(Guid Walk, Guid Programme, string? Reason);
+
 /// <summary>The walks and courses of a programme.</summary>
 public sealed class WalkList(Views views)
 {
@@ -76,6 +80,14 @@ public sealed class WalkList(Views views)
             $"{Listed} where w.freed_position is not null and w.cancelled_at is null and w.starts_at > @now and w.starts_at < @until order by w.freed_position",
             new { now, until = now + Queueing.TimeToSayNo })).Where(course => course.IsForThoseWhoWait).Select(course => course.Card),
     ];
+
+    /// <summary>Courses that are still to come, for activities that were cancelled.</summary>
+    public Task<IReadOnlyList<Orphaned>> ForNothing(DateTimeOffset now) => views.Everywhere.Many<Orphaned>(
+        """
+        select w.walk, w.programme, a.reason from walk w join activity a on a.activity = (w.course ->> 'activity')::uuid
+         where w.course is not null and w.cancelled_at is null and w.starts_at > @now and a.state = 'cancelled'
+        """,
+        new { now });
 
     /// <summary>Null for who has not signed up.</summary>
     public Task<MySeat?> StandingOf(WalkCard walk, Guid guest) => views.In(walk.Programme).One<MySeat>(

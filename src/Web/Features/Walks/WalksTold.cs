@@ -1,3 +1,4 @@
+using Activation.Domain.Walks;
 using Activation.Jobs;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -18,6 +19,11 @@ public sealed class WalksTold(Views views, Streams streams, WalkList walks, Walk
 
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Told by the next run, when the table knows of it.
+        foreach (var course in await walks.ForNothing(now))
+            await streams.Decide(
+                StreamNames.Walk(course.Walk), new Writer(course.Programme, null, now, Guid.CreateVersion7()), walk => Walking.ComeToNothing(walk, course.Reason ?? "", now),
+                cancellationToken);
         foreach (var walk in await walks.WithNews(now - News))
             await Once(WalkLetters.Occasion(walk.Walk, walk.NewsPosition!.Value), walk.Programme, here =>
                 walk.CancelledAt is null ? letters.Moved(here, walk, walk.NewsPosition.Value) : letters.CalledOff(here, walk, walk.NewsPosition.Value));
