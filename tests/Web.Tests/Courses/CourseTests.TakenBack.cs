@@ -216,6 +216,21 @@ public sealed partial class CourseTests
         Task<int> Pictures() => Hub.Views.Value<int>("select count(*)::int from hub.picture");
     }
 
+    [Test]
+    public async Task What_was_said_about_a_story_that_is_taken_back_does_not_stand_below_the_next_one_of_the_same_seat()
+    {
+        var (work, link, story, david) = await Shown("Först", "Den första.");
+        using var cilla = await Hub.As(Cast.Cilla);
+        await cilla.Send(story, "form[action*='handler=Comment']", ("Text", "Hon som gjorde den heter Ruth."));
+        using var maker = Hub.Visitor();
+        await maker.Send(link, "form[action*='TakeBack']");
+        await Hub.Settled();
+        Assert.That((await Dump.Of(Hub)).Contains("Hon som gjorde den", StringComparison.Ordinal), Is.False);
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from comment where story = @story", new { story = WorkShelf.StoryOf(work) }), Is.Zero);
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
+        david.Dispose();
+    }
+
     static string TellOf(Guid work) => $"form[action*='Tell']:has(input[value='{work}'])";
 
     /// <summary>Somebody's work, told of by David with their yes and published.</summary>

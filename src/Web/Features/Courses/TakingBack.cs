@@ -1,3 +1,4 @@
+using Activation.Domain.Comments;
 using Activation.Domain.Courses;
 using Activation.Store;
 using Activation.Store.Followers;
@@ -53,6 +54,19 @@ public sealed class TakingBack(
         foreach (var one in theirs) await TakeBack(one.Programme, one.Work, now);
     }
 
+    /// <summary>What was said about it goes with it: handed in anew it would stand below another text.</summary>
+    async Task Hush(Guid story, Guid person, Writer writer)
+    {
+        foreach (var comment in await views.In(writer.Programme).Column<Guid>("select comment from comment where story = @story", new { story }))
+        {
+            var said = StreamNames.Comment(comment);
+            await streams.Decide(said, writer with { Command = Guid.CreateVersion7() }, state =>
+                state.IsRemoved ? Domain.Decision.Accept() : Domain.Decision.Accept(new CommentRemoved(state.Initiative, comment, person, story)));
+            var words = (await log.ReadStream(said.Name, 0)).SelectMany(recorded => WrittenText.In(recorded, types)).Select(text => text.Place).ToList();
+            if (words.Count > 0) await texts.Remove(words, null, writer.Now, CancellationToken.None);
+        }
+    }
+
     /// <summary>Nothing is told of it, and nothing that was written about it is left: neither in its story nor beside the work.</summary>
     /// <param name="person">Who made it.</param>
     /// <returns>When it was nowhere to be seen.</returns>
@@ -64,6 +78,7 @@ public sealed class TakingBack(
         // It is nowhere to be seen from here on; what follows takes the words out of what is kept.
         if (outcome is Done done) await readModels.WaitFor(done.Position, OwnChange);
         await named.Release(story, person);
+        await Hush(story, person, writer);
         await views.Execute("delete from hub.story_draft where story = @story", new { story });
         IEnumerable<Recorded> written = [.. await log.ReadStream(stream.Name, 0), .. await log.ReadStream(StreamNames.Work(work).Name, 0)];
         var words = written.SelectMany(recorded => WrittenText.In(recorded, types)).Select(text => text.Place).ToList();
