@@ -4,7 +4,7 @@ namespace Activation.Domain.Comments;
 
 /// <summary>One comment, or an answer to one.</summary>
 /// <param name="Thread">What it answers; null when it began by itself.</param>
-/// <param name="Reporters">Everybody who reported it, each once.</param>
+/// <param name="Reporters">Everybody who reported it since it was last answered that it may stand, each once.</param>
 /// <param name="IsReported">Somebody has, and nobody has answered that.</param>
 /// <param name="Hiding">Null while it is shown.</param>
 public sealed record Comment(
@@ -29,11 +29,11 @@ public sealed record Comment(
         },
         CommentRemoved => state with { IsRemoved = true },
         CommentReported e => state with { Reporters = state.Reporters.Add(e.By), IsReported = true },
-        ReportsSetAside => state with { IsReported = false },
+        ReportsSetAside => state with { IsReported = false, Reporters = [] },
         CommentHidden e => state with { IsReported = false, Hiding = new(e.By, Appeal.None) },
         HidingAppealed => state with { Hiding = state.Hiding! with { Appeal = Appeal.Open } },
         HidingUpheld => state with { Hiding = state.Hiding! with { Appeal = Appeal.Upheld } },
-        CommentShownAgain => state with { Hiding = null },
+        CommentShownAgain => state with { Hiding = null, Reporters = [] },
         _ => state,
     };
 }

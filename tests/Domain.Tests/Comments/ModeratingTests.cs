@@ -29,6 +29,13 @@ public class ModeratingTests
     });
 
     [Test]
+    public void What_was_answered_may_be_reported_again() => Assert.Multiple(() =>
+    {
+        Given([.. There, Reported, new ReportsSetAside(Walk.Id, Id(300), Bo.Member, Reason)]).When(Astrid, Report(ReportWhy.Private, "Det är min granne")).Happens(Reported);
+        Given([.. There, Reported, Hidden, new CommentShownAgain(Walk.Id, Id(300), Bo.Member, Reason)]).When(Astrid, Report(ReportWhy.Private, "Det är min granne")).Happens(Reported);
+    });
+
+    [Test]
     public void Nobody_reports_themselves_without_a_reason_or_what_is_not_there() => Assert.Multiple(() =>
     {
         Given(There).When(Henrik, Report(ReportWhy.Hurtful, null)).IsRefused(Refusals.Comments.OwnReport);

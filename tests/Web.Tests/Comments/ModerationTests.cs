@@ -93,6 +93,15 @@ public sealed class ModerationTests
     }
 
     [Test]
+    public async Task What_was_reported_and_let_stand_may_be_reported_again()
+    {
+        await Ask(astrid, "Report", "", ("Why", "Hurtful"));
+        await bo.Send(await bo.Get(Open), $"#open-{comment["comment-".Length..]} button[formaction*=SetAside]", ("Words", "Det får man säga."));
+        await Ask(astrid, "Report", "Nu har det hänt mer.", ("Why", "Other"));
+        Assert.That((await bo.Get(Open)).Text, Does.Contain("Nu har det hänt mer."));
+    }
+
+    [Test]
     public async Task A_reported_comment_may_stand()
     {
         await Ask(astrid, "Report", "", ("Why", "Hurtful"));
