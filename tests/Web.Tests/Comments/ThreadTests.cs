@@ -46,6 +46,7 @@ public sealed class ThreadTests
         var thread = again.One($"li:has(#{mine.Id(again)})");
         Assert.That(thread.QuerySelectorAll(".answers .remark").Select(one => one.QuerySelector(".as-written")!.TextContent), Is.EqualTo(new[] { "Vaktmästaren.", "Då ringer jag." }));
         Assert.That(again.Address.Fragment, Does.StartWith("#comment-"), "whoever wrote lands at what they wrote");
+        Assert.That(again.One(again.Address.Fragment).GetAttribute("tabindex"), Is.EqualTo("-1"), "and so does what reads aloud");
     }
 
     [Test]
