@@ -1,5 +1,6 @@
 using System.Net;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Privacy;
 
 namespace Activation.Web.Tests.Comments;
 
@@ -29,6 +30,19 @@ public sealed class CommentTests
         await Task.WhenAll(astrid.Send(sheet, Form, ("Text", text)), astrid.Send(sheet, Form, ("Text", text)));
         await hub.Settled();
         Assert.That((await astrid.Get(path)).All("#comments .remark").Count(remark => remark.TextContent.Contains(text, StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_its_author_removes_is_gone_with_its_words()
+    {
+        const string text = "Det här hamnade fel, glöm det.";
+        using var astrid = await hub.As(Cast.Astrid);
+        var said = (await astrid.Send(path, Form, ("Text", text))).All("#comments .remark").Single(remark => remark.TextContent.Contains(text, StringComparison.Ordinal));
+        await astrid.Send(path, $"#{said.Id} form[action*=RemoveComment]");
+        await hub.Settled();
+        Assert.That((await astrid.Get(path)).Text, Does.Not.Contain(text));
+        Assert.That((await Dump.Of(hub)).Contains(text, StringComparison.Ordinal), Is.False);
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
     }
 
     [TestCase("<script>alert('hej')</script> & <b>fet</b>")]

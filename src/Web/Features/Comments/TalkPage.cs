@@ -86,7 +86,7 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
 
     [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostRemoveCommentAsync(Guid comment) => Act(
-        "comments.removed", async spot => Told(await Hand.RemoveComment(spot, comment)) ? "comments" : null);
+        "comments.removed", async spot => Told(await HttpContext.RequestServices.GetRequiredService<Unsaying>().Remove(Hand, spot, comment)) ? "comments" : null);
 
     // What no form of ours sends is refused by name.
     [AlsoNeeds(Permission.Join)]

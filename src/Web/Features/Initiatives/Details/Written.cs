@@ -20,7 +20,7 @@ public sealed class Written(Views views, IEventStore log, EventTypes types)
     {
         var id = new { card.Initiative };
         var streams = new List<string> { StreamNames.Initiative(card.Initiative).Name };
-        // A comment that was removed is in no table any longer, but its words are still in the log.
+        // A comment that was removed is in no table any longer; of those that were removed before their words went along they are still in the log.
         foreach (var position in await views.Column<long>("select position from happening where initiative = @Initiative and kind = 'comment-posted'", id))
             streams.AddRange((await log.ReadLog(position - 1, 1, cancellationToken)).Select(recorded => recorded.Stream));
         foreach (var pledge in await views.Many<PledgeOf>("select coalesce(origin, initiative) as initiative, member from pledge where initiative = @Initiative and offer <> ''", id))
