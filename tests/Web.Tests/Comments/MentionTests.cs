@@ -1,5 +1,6 @@
 using Activation.Domain.Comments;
 using Activation.Domain.Nudges;
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -52,6 +53,34 @@ public sealed class MentionTests
         finally
         {
             await hub.Views.Execute("update hub.person set name = @called where person = @bo", new { called = Cast.Bo, bo });
+        }
+    }
+
+    [Test]
+    public async Task Where_many_have_a_name_nobody_of_another_name_is_missed()
+    {
+        var who = new { astrid = await hub.PersonCalled(Cast.Astrid) };
+        await hub.Views.Execute(
+            """
+            insert into hub.person (person, name, email, language) select md5('anna' || n)::uuid, 'Anna Berg' || n, 'anna' || n || '@example.test', 'sv' from generate_series(1, 250) n;
+            insert into hub.person (person, name, email, language) values (md5('maria')::uuid, 'Maria Ekenstam', 'maria.ekenstam@example.test', 'sv');
+            insert into member select (jsonb_populate_record(m, jsonb_build_object('member', one.person))).* from member m, hub.person one
+             where m.member = @astrid and (one.email like 'anna%@example.test' or one.email = 'maria.ekenstam@example.test')
+            """,
+            who);
+        try
+        {
+            var programme = await hub.Views.Value<Guid>("select programme from member where member = @astrid limit 1", who);
+            var maria = await hub.Views.Value<Guid>("select md5('maria')::uuid");
+            var mentions = hub.Services.GetRequiredService<Mentions>();
+            Reach.Into(programme);
+            var resolved = await mentions.In(programme, "@Maria Ekenstam @Anna", new Dictionary<string, string>());
+            Assert.That(resolved.Members, Is.EqualTo(new[] { maria }));
+            Assert.That(resolved.Unclear.Single().Candidates, Has.Count.EqualTo(50), "those of one name are a list that can be read");
+        }
+        finally
+        {
+            await hub.Views.Execute("delete from member where member in (select person from hub.person where email like 'anna%@example.test' or email = 'maria.ekenstam@example.test'); delete from hub.person where email like 'anna%@example.test' or email = 'maria.ekenstam@example.test'");
         }
     }
 

@@ -30,6 +30,9 @@ public sealed partial class Mentions(Views views)
 
     const int Suggested = 8;
 
+    /// <summary>So many who share a first name are told apart; the others are meant by their whole name.</summary>
+    public const int MostOfOne = 50;
+
     /// <param name="chosen">Whom the writer meant, by what they typed; nothing for nobody.</param>
     public async Task<Resolved> In(Guid programme, string text, IReadOnlyDictionary<string, string> chosen)
     {
@@ -63,11 +66,14 @@ public sealed partial class Mentions(Views views)
     {
         var people = await views.Many<Meant>(
             """
-            select m.member, p.name, m.municipality from member m join hub.person p on p.person = m.member
-             where m.programme = @programme and not m."left" and (lower(p.name) = any(@names) or lower(split_part(p.name, ' ', 1)) = any(@names))
-             order by p.name, m.member limit 200
+            select member, name, municipality from (
+              select m.member, p.name, m.municipality, lower(p.name) = any(@names) as whole,
+                     row_number() over (partition by lower(split_part(p.name, ' ', 1)) order by p.name, m.member) as turn
+                from member m join hub.person p on p.person = m.member
+               where m.programme = @programme and not m."left" and (lower(p.name) = any(@names) or lower(split_part(p.name, ' ', 1)) = any(@names))) known
+             where whole or turn <= @MostOfOne order by name, member
             """,
-            new { programme, names });
+            new { programme, names, MostOfOne });
         return people.SelectMany(one => new[] { Small(one.Name), Small(one.Name.Split(' ')[0]) }.Distinct().Select(name => (name, one))).ToLookup(pair => pair.name, pair => pair.one);
     }
 
