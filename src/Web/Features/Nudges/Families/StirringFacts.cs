@@ -25,7 +25,7 @@ public sealed class StirringFacts : IFamily
           select s.comment, s.thing, s.municipality, s.at, r.member, min(r.how) as how
             from said s cross join lateral (
               select unnest(s.mentioned) as member, '1 mention' as how
-              union all select h.author, '2 answer' from comment h where s.thread is not null and (h.comment = s.thread or h.thread = s.thread and h.at < s.at)
+              union all select h.author, '2 answer' from comment h where s.thread is not null and h.initiative = s.initiative and (h.comment = s.thread or h.thread = s.thread and h.at < s.at)
               union all select i.proposer, '3 comment' from initiative i where i.initiative = s.initiative and s.story is null
               union all select a.owner, '3 comment' from activity a where a.activity = s.activity
               union all select a.author::uuid, '3 comment' from story t cross join lateral jsonb_array_elements_text(t.state -> 'authors') a(author) where t.story = s.story) r
