@@ -43,6 +43,17 @@ public static class Offering
             ? Decision.Accept()
             : Decision.Accept([new CourseSeatsSet(walk.Id, command.Seats), .. Queueing.Given(walk with { Seats = command.Seats }, now)]));
 
+    /// <summary>
+    /// Until when one signs up for a course that is moved: as many whole days later as it is, and where one could until it began, still until then.
+    /// Moved nearer it stays, for nobody signs up for what has begun.
+    /// </summary>
+    /// <param name="last">Until when it was.</param>
+    public static DateTimeOffset LastMoment(DateTimeOffset last, DateTimeOffset from, DateTimeOffset to)
+    {
+        var later = last == from ? to : last.AddDays(Math.Max(0, Math.Round((to - from).TotalDays)));
+        return later > to ? to : later;
+    }
+
     /// <summary>Whose deed it is, who answers for it in its municipality, and those who make good work visible.</summary>
     public static bool Answers(Actor actor, Activity activity) =>
         activity.Owner == actor.Member || actor.Coordinates(activity.Municipality) || actor.Tells;

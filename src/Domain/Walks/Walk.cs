@@ -30,8 +30,12 @@ public sealed record Walk(
     public static Walk Evolve(Walk state, object @event) => @event switch
     {
         WalkPlanned e => state with { Id = e.Walk, Leader = e.Leader, Municipality = e.Municipality, Place = e.Place, StartsAt = e.StartsAt, Seats = e.Seats },
-        // Nobody signs up for what has begun.
-        WalkMoved e => state with { Place = e.Place, StartsAt = e.StartsAt, JoinBy = state.JoinBy > e.StartsAt ? e.StartsAt : state.JoinBy },
+        WalkMoved e => state with
+        {
+            Place = e.Place,
+            StartsAt = e.StartsAt,
+            JoinBy = state.JoinBy is { } last ? Offering.LastMoment(last, state.StartsAt, e.StartsAt) : null,
+        },
         WalkCancelled => state with { IsCancelled = true },
         WalkJoined e => state with { Guests = state.Guests.Add(e.Guest), Queue = state.Queue.Remove(e.Guest) },
         WalkLeft e => state with { Guests = state.Guests.Remove(e.Guest), Queue = state.Queue.Remove(e.Guest) },

@@ -58,7 +58,21 @@ public class OfferingTests
         Given(free).When(Astrid, new MoveWalk("Biblioteket", moved.StartsAt), Film.Starts.AddHours(-2)).Happens(moved, Film.Gets(3));
         Given(free).When(Astrid, new MoveWalk("Torget", Film.Starts), Film.Starts.AddHours(-2)).Happens(new WalkMoved(Film.Id, "Torget", Film.Starts));
         Assert.That(new World([.. Film.Offered, new WalkMoved(Film.Id, "Biblioteket", Film.JoinBy.AddDays(-1))]).Walk.JoinBy, Is.EqualTo(Film.JoinBy.AddDays(-1)));
-        Assert.That(new World([.. Film.Offered, moved]).Walk.JoinBy, Is.EqualTo(Film.JoinBy));
+    }
+
+    [Test]
+    public void Moved_away_one_signs_up_as_many_days_longer_and_until_it_begins_where_one_could_until_then()
+    {
+        static DateTimeOffset? LastOf(params object[] events) => new World([.. Film.Offered, .. events]).Walk.JoinBy;
+        static WalkMoved To(DateTimeOffset at) => new(Film.Id, "Biblioteket", at);
+        Assert.That(LastOf(To(Film.Starts.AddDays(7))), Is.EqualTo(Film.JoinBy.AddDays(7)));
+        Assert.That(LastOf(To(Film.Starts.AddHours(3))), Is.EqualTo(Film.JoinBy), "later the same day");
+        Assert.That(LastOf(To(Film.Starts.AddDays(-1))), Is.EqualTo(Film.JoinBy), "nearer, and still after the last day");
+        var begins = Film.JoinBy.AddDays(-1);
+        Assert.That(LastOf(To(begins), To(begins.AddHours(2))), Is.EqualTo(begins.AddHours(2)));
+        var closed = Film.JoinBy.AddHours(1);
+        Given(Film.Offered).When(Guest, (w, _, _) => Coming.Join(w.Walk, Film.Guest(1), closed)).IsRefused(Refusals.Courses.JoinByPassed);
+        Given([.. Film.Offered, To(Film.Starts.AddDays(7))]).When(Guest, (w, _, _) => Coming.Join(w.Walk, Film.Guest(1), closed)).Happens(Film.Comes(1));
     }
 
     [Test]

@@ -116,6 +116,15 @@ public sealed partial class CourseTests
     }
 
     [Test]
+    public async Task A_hub_that_stood_still_for_a_week_still_sends_the_link_by_which_one_hands_in()
+    {
+        var course = await Offered(1);
+        await Comes(course, Address("mona"));
+        await Tell(course.StartsAt.AddDays(8));
+        Assert.That(Guest.LinkIn(await Sink.To(Address("mona"), 2)), Does.StartWith("/work/"));
+    }
+
+    [Test]
     public async Task Everybody_who_had_a_seat_gets_the_link_once_when_the_course_has_been()
     {
         var course = await Offered(1);

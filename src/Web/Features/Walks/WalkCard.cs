@@ -101,7 +101,7 @@ public sealed class WalkProjection : IProjection
             StartsAt = e.StartsAt,
             NewsPosition = recorded.Position,
             NewsAt = recorded.At,
-            Course = card.Course is { } course && course.JoinBy > e.StartsAt ? course with { JoinBy = e.StartsAt } : card.Course,
+            Course = card.Course is { } course ? course with { JoinBy = Offering.LastMoment(course.JoinBy, card.StartsAt, e.StartsAt) } : null,
         },
         CourseOffered e => card with { Course = new(e.Initiative, e.Activity, e.Makes, e.Languages, e.JoinBy) },
         CourseSeatsSet e => card with { Seats = e.Seats, FreedPosition = recorded.Position },

@@ -17,6 +17,9 @@ public sealed class WalksTold(Views views, Streams streams, WalkList walks, Walk
     /// <summary>So long a course lasts at least: who sits in it does not read letters.</summary>
     static readonly TimeSpan Underway = TimeSpan.FromHours(3);
 
+    /// <summary>What was made on a course is worth handing in for longer than news lasts: a hub that stood still for days still sends the link.</summary>
+    static readonly TimeSpan Works = TimeSpan.FromDays(14);
+
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Told by the next run, when the table knows of it.
@@ -32,7 +35,7 @@ public sealed class WalksTold(Views views, Streams streams, WalkList walks, Walk
                 await Once(WalkLetters.Occasion(seat.Walk, seat.Position), seat.Programme, here => letters.SeatGiven(here, course, seat));
         foreach (var course in await walks.WithFreeSeats(now))
             await Once(WalkLetters.Occasion(course.Walk, course.FreedPosition!.Value), course.Programme, here => letters.SeatIsFree(here, course, course.FreedPosition.Value));
-        foreach (var course in await walks.Begun(now - Underway - News, now - Underway))
+        foreach (var course in await walks.Begun(now - Underway - Works, now - Underway))
             await Once(WalkLetters.HandingIn(course.Walk), course.Programme, here => letters.HandIn(here, course));
     }
 
