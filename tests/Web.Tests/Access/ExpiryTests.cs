@@ -54,6 +54,23 @@ public sealed class ExpiryTests
         await Expect(window.Page.Locator("[name='Input.On']")).ToHaveValueAsync("2017-05-02");
     }
 
+    [Test, Category("Browser")]
+    public async Task While_an_idea_is_written_the_sign_in_page_is_gone_to_and_not_drawn_into_the_form()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.Elin);
+        var page = window.Page;
+        await page.GotoAsync(Proposal.Path);
+        await window.Context.ClearCookiesAsync(new() { Name = "hub" });
+        await page.Locator("[name='Idea.Title']").FillAsync("Sjung i kör vid havet");
+        await page.WaitForURLAsync("**/sign-in**");
+        Assert.That(System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query)["returnUrl"], Is.EqualTo(Proposal.Path));
+        await page.Locator("main a[href^='/demo?']").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = Cast.Elin }).ClickAsync();
+        await page.WaitForURLAsync($"**{Proposal.Path}");
+        await Expect(page.Locator("[name='Idea.Title']")).ToHaveValueAsync("Sjung i kör vid havet");
+        Assert.That(window.TakeFaults(), Is.Empty);
+    }
+
     [Test]
     public async Task Back_is_the_page_of_the_form_and_never_another_site()
     {

@@ -1,4 +1,4 @@
-// The session may end while somebody writes. What a form sent stays in this tab until a page answers it; where the answer is the sign-in page
+// The session may end while somebody writes. What a form sent, or was to send, stays in this tab until a page answers it; where the answer is the sign-in page
 // instead, it is put back into the form afterwards. Nothing is sent by itself, and whatever ends the session here, from whichever page, forgets it.
 const KEY = "sent";
 const SIGNING_IN = /^\/(sign-in|demo|invitation|first-run|do|me\/security)(\/|$)/;
@@ -60,4 +60,5 @@ function answer() {
 }
 
 document.addEventListener("submit", keep);
+document.addEventListener("turned-away", keep);
 answer();

@@ -49,7 +49,8 @@ function suggest(form, box, id) {
   async function ask(name) {
     asked = name;
     const answer = await fetch(`${form.dataset.mentions}?q=${encodeURIComponent(name)}`, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok || asked !== name || begun() !== name) return;
+    // Where the session has ended nobody is suggested: sending leads to the sign-in page, and what was written comes back.
+    if (!answer?.ok || answer.redirected || asked !== name || begun() !== name) return;
     show(await answer.json());
   }
 

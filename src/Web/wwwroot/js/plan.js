@@ -1,3 +1,5 @@
+import { isOver } from "./session.js";
+
 // A form that is being written: how concrete it is, whether it exists already, and keeping what is there.
 const form = document.querySelector("form[data-level], form[data-keep]");
 const announce = document.getElementById("announce");
@@ -20,7 +22,7 @@ const post = (address, signal) => fetch(address, { method: "POST", body: new For
 
 async function showLevel(signal) {
   const answer = await post(form.dataset.level, signal);
-  if (!answer.ok) return;
+  if (isOver(answer, form) || !answer.ok) return;
   const place = document.querySelector("[data-level-here]");
   const before = place.querySelector("[data-say]")?.dataset.say;
   place.innerHTML = await answer.text();
@@ -30,6 +32,7 @@ async function showLevel(signal) {
 
 async function keep(signal) {
   const answer = await post(form.dataset.keep, signal);
+  if (isOver(answer, form)) return;
   const place = document.querySelector("[data-kept-here]");
   if (answer.status === 204 && place) place.textContent = form.dataset.kept;
 }
@@ -37,7 +40,7 @@ async function keep(signal) {
 async function showSimilar(signal) {
   const title = form.elements["Idea.Title"].value;
   const answer = await fetch(`${form.dataset.similar}&title=${encodeURIComponent(title)}`, { signal });
-  if (answer.ok) document.querySelector("[data-similar-here]").innerHTML = await answer.text();
+  if (!isOver(answer, form) && answer.ok) document.querySelector("[data-similar-here]").innerHTML = await answer.text();
 }
 
 if (form?.dataset.level) form.addEventListener("input", afterPause(350, showLevel));
