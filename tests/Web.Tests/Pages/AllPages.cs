@@ -96,6 +96,8 @@ public static class AllPages
         new("admin-nudges-tomorrow", $"{Here}/admin/nudges/tomorrow", Cast.Elin, "/p/{programme}/admin/nudges/tomorrow"),
         new("comments-mine", $"{Here}/comments/mine", Cast.Henrik, "/p/{programme}/comments/mine"),
         new("comments-open", $"{Here}/comments", Cast.Bo, "/p/{programme}/comments"),
+        new("comments-reported", "/p/{programme}/comments", Reported),
+        new("initiative-reported", Initiative, async hub => await ReportedAt(hub) with { Who = Cast.Elin }),
         new("talks", $"{Here}/talks", Cast.Elin, "/p/{programme}/talks"),
         new("admin-rules", "/p/{programme}/admin/rules", Tried),
         new("baseline", $"{Here}/baseline", null, "/p/{programme}/baseline"),

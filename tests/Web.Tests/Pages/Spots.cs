@@ -32,6 +32,26 @@ static class Spots
         return new(path, Cast.Elin);
     }
 
+    /// <summary>Where something that was said was reported, as whoever leads sees it: beside the words is what was reported, and how to hide them.</summary>
+    public static async Task<Spot> ReportedAt(TestHub hub)
+    {
+        var path = Sown.Initiative(await Another(hub));
+        using var henrik = await hub.As(Cast.Henrik);
+        var said = await henrik.Send(path, "form[action*='handler=Comment']", ("Text", "Grannen i rött hus lär dricka."));
+        var comment = said.All("#comments .remark").Last(remark => remark.TextContent.Contains("rött hus", StringComparison.Ordinal)).Id!;
+        using var astrid = await hub.As(Cast.Astrid);
+        await astrid.Send(await astrid.Get(path), $"#{comment} form[action*='handler=Report']", ("Why", "Private"), ("Words", "Alla i byn vet vem det är."));
+        await hub.Settled();
+        return new(path, Cast.Elin);
+    }
+
+    /// <summary>The list of what waits, with something in it.</summary>
+    public static async Task<Spot> Reported(TestHub hub)
+    {
+        await ReportedAt(hub);
+        return new($"{Sown.Here}/comments", Cast.Elin);
+    }
+
     public static async Task<Spot> OfActivity(TestHub hub, string where, string page) =>
         (await hub.Views.One<Spot>(
             $"""
