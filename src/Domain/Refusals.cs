@@ -16,6 +16,7 @@ public static class Refusals
         public const string FocusAreaMissing = "initiatives.focus-area-missing";
         public const string FocusAreaUnknown = "initiatives.focus-area-unknown";
         public const string MetricUnknown = "initiatives.metric-unknown";
+        public const string InvolvementRange = "initiatives.involvement-range";
         public const string PartnerUnknown = "initiatives.partner-unknown";
         public const string VotingSpan = "initiatives.voting-span";
         public const string VotingClosed = "initiatives.voting-closed";

@@ -6,9 +6,10 @@ namespace Activation.Domain.Initiatives;
 /// <param name="Partners">Other municipalities in it from the start.</param>
 /// <param name="Stage">The stage that was open when it was proposed.</param>
 /// <param name="Parent">The initiative it was borrowed from.</param>
+/// <param name="Involvement">The level that is intended for those whom it is about; null where nobody said, as before it was asked.</param>
 public sealed record InitiativeProposed(
     Guid Initiative, Guid Proposer, string Municipality, string[] Partners, int Stage, string Title, string Description,
-    string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, DateTimeOffset VotingUntil, Guid? Parent);
+    string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, DateTimeOffset VotingUntil, Guid? Parent, int? Involvement = null);
 
 /// <summary>Which core value it shows, and how.</summary>
 public sealed record ValueShown(string Value, string How);
@@ -17,8 +18,9 @@ public sealed record ValueShown(string Value, string How);
 public sealed record MetricLink(string Metric, string Mechanism);
 
 /// <summary>The text was changed; those who voted are told and may vote again.</summary>
+/// <param name="Involvement">Null leaves what was said before.</param>
 public sealed record InitiativeReworded(
-    Guid Initiative, string Title, string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics);
+    Guid Initiative, string Title, string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, int? Involvement = null);
 
 /// <summary>Votes after this position do not count.</summary>
 public sealed record VotingClosed(Guid Initiative);

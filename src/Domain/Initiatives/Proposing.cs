@@ -6,11 +6,14 @@ namespace Activation.Domain.Initiatives;
 
 /// <param name="Partners">Other municipalities in it from the start.</param>
 /// <param name="Parent">The initiative it is borrowed from.</param>
+/// <param name="Involvement">The intended one of <see cref="InvolvementLevels"/>; null where it is not said.</param>
 public sealed record ProposeInitiative(
     Guid Initiative, string Title, string Description, string[] Partners, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics,
-    DateTimeOffset VotingUntil, Guid? Parent);
+    DateTimeOffset VotingUntil, Guid? Parent, int? Involvement = null);
 
-public sealed record RewordInitiative(string Title, string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics);
+/// <param name="Involvement">Null leaves what was said before.</param>
+public sealed record RewordInitiative(
+    string Title, string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, int? Involvement = null);
 
 /// <summary>An idea is put to everyone, and put better later.</summary>
 public static class Proposing
@@ -25,11 +28,12 @@ public static class Proposing
         ?? Texts(command.Title, command.Description)
         ?? Links(command.FocusAreas, command.Values, command.Metrics, programme, plan)
         ?? Decision.Unless(command.Partners.All(programme.Has), Refusals.Initiatives.PartnerUnknown, programme.MunicipalityNames)
+        ?? Level(command.Involvement)
         ?? VotingSpan(command.VotingUntil, now)
         ?? Decision.Accept(new InitiativeProposed(
             command.Initiative, actor.Member, actor.Municipality, [.. command.Partners.Distinct().Where(p => p != actor.Municipality)],
             programme.CurrentStage, Text.Line(command.Title), Text.Body(command.Description), [.. command.FocusAreas.Distinct()],
-            Clean(command.Values), Clean(command.Metrics), command.VotingUntil, command.Parent));
+            Clean(command.Values), Clean(command.Metrics), command.VotingUntil, command.Parent, command.Involvement));
 
     public static Decision Reword(
         Initiative initiative, Programme programme, Plan plan, RewordInitiative command, Actor actor, DateTimeOffset now) =>
@@ -37,14 +41,18 @@ public static class Proposing
         ?? Only.ItsProposer(initiative, actor)
         ?? Texts(command.Title, command.Description)
         ?? Links(command.FocusAreas, command.Values, command.Metrics, programme, plan)
+        ?? Level(command.Involvement)
         ?? Decision.Accept(new InitiativeReworded(
             initiative.Id, Text.Line(command.Title), Text.Body(command.Description), [.. command.FocusAreas.Distinct()],
-            Clean(command.Values), Clean(command.Metrics)));
+            Clean(command.Values), Clean(command.Metrics), command.Involvement));
 
     internal static Decision? VotingSpan(DateTimeOffset until, DateTimeOffset now) =>
         Decision.Unless(until > now && until - now <= LongestVoting, Refusals.Initiatives.VotingSpan, LongestVoting.Days);
 
     static Decision? Texts(string title, string description) => Text.Title(title) ?? Text.Long(description);
+
+    static Decision? Level(int? involvement) =>
+        Decision.Unless(involvement is not { } level || InvolvementLevels.Has(level), Refusals.Initiatives.InvolvementRange);
 
     static Decision? Links(string[] focusAreas, ValueShown[] values, MetricLink[] metrics, Programme programme, Plan plan) =>
         Decision.Unless(focusAreas.Length > 0 || programme.FocusAreas.IsEmpty, Refusals.Initiatives.FocusAreaMissing)

@@ -47,6 +47,18 @@ public class ProposingTests
     }
 
     [Test]
+    public void It_may_say_how_far_those_whom_it_is_about_are_let_in_in_five_steps()
+    {
+        foreach (var level in new[] { 1, 5 })
+            Assert.That(Given(Walk.Programme).When(Astrid, Propose with { Involvement = level }).Only<InitiativeProposed>().Involvement, Is.EqualTo(level));
+        foreach (var level in new[] { 0, 6 })
+            Given(Walk.Programme).When(Astrid, Propose with { Involvement = level }).IsRefused(Refusals.Initiatives.InvolvementRange);
+        var reword = new RewordInitiative("Promenad", "", ["motesplatser"], [new("valkomnande", "")], [], 4);
+        Assert.That(Given([.. Walk.Programme, .. Walk.Proposed]).When(Astrid, reword).Only<InitiativeReworded>().Involvement, Is.EqualTo(4));
+        Given([.. Walk.Programme, .. Walk.Proposed]).When(Astrid, reword with { Involvement = 6 }).IsRefused(Refusals.Initiatives.InvolvementRange);
+    }
+
+    [Test]
     public void The_same_initiative_is_not_proposed_twice() =>
         Given([.. Walk.Programme, .. Walk.Proposed]).When(Astrid, Propose).IsRefused(Refusals.Initiatives.Exists);
 

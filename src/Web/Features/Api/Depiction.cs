@@ -32,7 +32,7 @@ public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
             card.FocusAreas, shown.Max(activity => activity.Level), [.. shown.Select(activity => Of(here, activity, now))],
             parent is null ? null : new ParentShape(parent.Number, parent.Title),
             [.. history.Select(row => new HistoryShape(row.Position, here.Local(row.At), row.Kind, row.Activity))],
-            card.MergedNumber, (await reading.Other(card, card.SplitFrom))?.Number);
+            card.MergedNumber, (await reading.Other(card, card.SplitFrom))?.Number, card.Involvement);
     }
 
     public async Task<VotesShape?> Votes(InitiativeCard card, Actor? reader, DateTimeOffset now)

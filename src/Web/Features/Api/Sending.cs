@@ -54,8 +54,10 @@ public sealed record ActivityBody(
 }
 
 /// <param name="Plan">Its first activity; sent along when it is concrete enough.</param>
+/// <param name="Involvement">How far those whom it is about are to be let in: 1 manipulation, 2 information, 3 consultation, 4 partnership, 5 citizen initiative.</param>
 public sealed record InitiativeBody(
-    string? Title, string? Description, string[]? FocusAreas, ValueShown[]? Values, MetricLink[]? Metrics, string[]? Partners, ActivityBody? Plan)
+    string? Title, string? Description, string[]? FocusAreas, ValueShown[]? Values, MetricLink[]? Metrics, string[]? Partners, ActivityBody? Plan,
+    int? Involvement = null)
 {
     public IdeaForm AsForm() => new()
     {
@@ -63,5 +65,6 @@ public sealed record InitiativeBody(
         Values = [.. (Values ?? []).Select(shown => shown.Value ?? "")],
         How = (Values ?? []).GroupBy(shown => shown.Value ?? "").ToDictionary(value => value.Key, value => (string?)value.First().How),
         Metrics = [.. (Metrics ?? []).Select(link => new MetricChoice { Metric = link.Metric, Mechanism = link.Mechanism })],
+        Involvement = Involvement,
     };
 }

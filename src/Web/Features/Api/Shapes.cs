@@ -19,11 +19,12 @@ public sealed record InitiativeShape(
 /// <param name="History">Oldest first.</param>
 /// <param name="MergedInto">The number of the one where it goes on, and where its votes count; null while it stands for itself.</param>
 /// <param name="SplitFrom">The number of the one it was a part of.</param>
+/// <param name="Involvement">How far those whom it is about are to be let in: 1 manipulation, 2 information, 3 consultation, 4 partnership, 5 citizen initiative; null where it is not said.</param>
 public sealed record InitiativeDetailShape(
     int Number, string Title, string State, string Municipality, int Stage, VotesShape? Votes, int Pledges, DateTimeOffset ProposedAt,
     DateTimeOffset VotingUntil, bool VotingOpen, string Description, IReadOnlyList<string> Partners, IReadOnlyList<ValueShape> Values,
     IReadOnlyList<string> FocusAreas, int? Concretisation, IReadOnlyList<ActivityShape> Activities, ParentShape? Parent,
-    IReadOnlyList<HistoryShape> History, int? MergedInto, int? SplitFrom);
+    IReadOnlyList<HistoryShape> History, int? MergedInto, int? SplitFrom, int? Involvement);
 
 public sealed record ValueShape(string Value, string Name, string How);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Activation.Domain.Courses;
+using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Activities;
@@ -56,16 +57,17 @@ static class StoriesApi
 
     [Needs(Permission.Look)]
     static async Task<IResult> List(
-        string programme, Caller caller, StoryShelf shelf, OwnAddress address, string? q, string? municipality, string? focusArea, string? value, string? next, int limit = UsualPage)
+        string programme, Caller caller, StoryShelf shelf, OwnAddress address, string? q, string? municipality, string? focusArea, string? value, int? involvement, string? next, int limit = UsualPage)
     {
         var here = await caller.Here();
         var place = here.Municipalities.FirstOrDefault(m => m.Municipality == municipality || m.Name == municipality);
         if (municipality is not null && place is null) return Unknown(nameof(municipality), here.Municipalities.Select(m => m.Name));
         if (focusArea is not null && here.FocusAreas.All(f => f.FocusArea != focusArea)) return Unknown(nameof(focusArea), here.FocusAreas.Select(f => f.FocusArea));
         if (value is not null && here.Values.All(v => v.Value != value)) return Unknown(nameof(value), here.Values.Select(v => v.Value));
+        if (involvement is { } level && !InvolvementLevels.Has(level)) return Unknown(nameof(involvement), InvolvementLevels.All.Select(one => $"{one}"));
         var from = 0;
         if ((next is not null && !int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out from)) || limit is < 1 or > LargestPage) return Problem.Bad("api.page", LargestPage);
-        var found = await shelf.Find(here.Id, new StoryCut(q, place?.Municipality, focusArea, value), from, limit + 1);
+        var found = await shelf.Find(here.Id, new StoryCut(q, place?.Municipality, focusArea, value, involvement), from, limit + 1);
         var more = found.Count > limit ? (from + limit).ToString(CultureInfo.InvariantCulture) : null;
         return Tagged.Json(caller.Http, new PageOf<StoryShape>([.. found.Take(limit).Select(story => Item(here, story, address))], more));
     }

@@ -53,7 +53,7 @@ public static class Acts
         {
             var propose = new ProposeInitiative(
                 initiative, idea.Title ?? "", idea.Description ?? "", idea.Partners, idea.FocusAreas, idea.ShownValues(), idea.MetricLinks(),
-                now.AddDays(programme.Rules.VotingDays), idea.Parent);
+                now.AddDays(programme.Rules.VotingDays), idea.Parent, idea.Involvement);
             return Together.Decide(
                 state,
                 none => Proposing.Propose(none, programme, goals, propose, actor, now),
@@ -75,7 +75,8 @@ public static class Acts
             none, state, programme, goals,
             new SplitInitiative(
                 new ProposeInitiative(
-                    part, title, description, whole.Partners, whole.FocusAreas, whole.Values, whole.Metrics, now.AddDays(programme.Rules.VotingDays), null),
+                    part, title, description, whole.Partners, whole.FocusAreas, whole.Values, whole.Metrics, now.AddDays(programme.Rules.VotingDays), null,
+                    whole.Involvement),
                 reason),
             actor, now));
     }

@@ -1,3 +1,4 @@
+using Activation.Domain;
 using Activation.Domain.Initiatives;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
@@ -23,6 +24,9 @@ public sealed record IdeaForm
     public string[] Partners { get; set => field = Chosen(value); } = [];
 
     public List<MetricChoice> Metrics { get; set; } = [];
+
+    /// <summary>How far those whom it is about are to be let in, 1–5; null where it is not said.</summary>
+    public int? Involvement { get; set; }
 
     /// <summary>The initiative that it is borrowed from. It comes with the draft, and no form says it.</summary>
     public Guid? Parent { get; set; }
@@ -50,6 +54,7 @@ public sealed class IdeaFormValidator : AbstractValidator<IdeaForm>
     {
         RuleFor(idea => idea.Title).Needed("ideas.title-missing").Fits(DomainText.TitleLimit);
         RuleFor(idea => idea.Description).Fits(DomainText.BodyLimit);
+        RuleFor(idea => idea.Involvement).InclusiveBetween(InvolvementLevels.First, InvolvementLevels.Last).WithMessage(Refusals.Initiatives.InvolvementRange);
         RuleFor(idea => idea).Custom((idea, context) =>
         {
             foreach (var value in idea.Values.Where(value => DomainText.Line(idea.How.GetValueOrDefault(value)).Length == 0))

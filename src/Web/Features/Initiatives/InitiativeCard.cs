@@ -15,12 +15,14 @@ namespace Activation.Web.Features.Initiatives;
 /// <param name="MergedInto">Where it goes on.</param>
 /// <param name="MergedNumber">The number of that one.</param>
 /// <param name="VotingPaused">Its voting is closed only for as long as it is merged.</param>
+/// <param name="Involvement">The intended level, 1–5; null where nobody said.</param>
 public sealed record InitiativeCard(
     Guid Initiative, Guid Programme, int Number, Guid Proposer, string Municipality, string[] Partners, int Stage, string Title,
     string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, string State, string? StateReason,
     DateTimeOffset ProposedAt, DateTimeOffset VotingUntil, bool VotingClosed, int Supports, int NotNows, int Pledges,
     Dictionary<string, int> PledgesFrom, int Comments, int Activities, int Approved, int CarriedOut, Guid? Parent, DateTimeOffset LastAt, DateTimeOffset? RewordedAt,
-    Guid? SplitFrom, Guid? MergedInto, int? MergedNumber, string? MergeReason, DateTimeOffset? MergedAt, bool VotingPaused)
+    Guid? SplitFrom, Guid? MergedInto, int? MergedNumber, string? MergeReason, DateTimeOffset? MergedAt, bool VotingPaused,
+    int? Involvement)
 {
     /// <summary>Somebody has voted on it, joined it or written about it.</summary>
     [JsonIgnore]
@@ -43,7 +45,7 @@ public sealed class InitiativeProjection : IProjection
 {
     public string Name => "initiatives";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -61,7 +63,8 @@ public sealed class InitiativeProjection : IProjection
           proposed_at timestamptz not null, voting_until timestamptz not null, voting_closed boolean not null,
           supports int not null, not_nows int not null, pledges int not null, pledges_from jsonb not null, comments int not null,
           activities int not null, approved int not null, carried_out int not null, parent uuid, last_at timestamptz not null, reworded_at timestamptz,
-          split_from uuid, merged_into uuid, merged_number int, merge_reason text, merged_at timestamptz, voting_paused boolean not null, unique (programme, number));
+          split_from uuid, merged_into uuid, merged_number int, merge_reason text, merged_at timestamptz, voting_paused boolean not null,
+          involvement int, unique (programme, number));
         create index initiative_last on initiative (programme, last_at);
         create index initiative_parent on initiative (parent) where parent is not null;
         create index initiative_merged on initiative (merged_into) where merged_into is not null;
@@ -127,7 +130,7 @@ public sealed class InitiativeProjection : IProjection
         return new InitiativeCard(
             e.Initiative, recorded.Tenant, number, e.Proposer, e.Municipality, e.Partners, e.Stage, FreeTexts.Title(e.Title), e.Description, e.FocusAreas,
             e.Values, e.Metrics, "proposed", null, recorded.At, e.VotingUntil, false, 0, 0, 0, [], 0, 0, 0, 0, e.Parent, recorded.At, null,
-            null, null, null, null, null, VotingPaused: false);
+            null, null, null, null, null, VotingPaused: false, e.Involvement);
     }
 
     static InitiativeCard Evolve(InitiativeCard card, Recorded recorded) => recorded.Data switch
@@ -139,6 +142,7 @@ public sealed class InitiativeProjection : IProjection
             FocusAreas = e.FocusAreas,
             Values = e.Values,
             Metrics = e.Metrics,
+            Involvement = e.Involvement ?? card.Involvement,
             RewordedAt = recorded.At,
         },
         VotingClosed => card with { VotingClosed = true },

@@ -22,6 +22,7 @@ public sealed class Borrowing(Texts texts)
             Title = initiative.Title, Description = Description(here, text, initiative, activity, now), FocusAreas = initiative.FocusAreas,
             Values = [.. initiative.Values.Select(value => value.Value)], How = initiative.Values.ToDictionary(value => value.Value, value => (string?)value.How),
             Metrics = [.. initiative.Metrics.Select(link => new MetricChoice { Metric = link.Metric, Mechanism = link.Mechanism })], Parent = initiative.Initiative,
+            Involvement = initiative.Involvement,
         },
         Plan = new PlanForm
         {

@@ -26,9 +26,13 @@ public sealed class ExportModel(StoryShelf shelf) : ProgrammePage
     [BindProperty(SupportsGet = true)]
     public string? Value { get; set; }
 
+    /// <summary>The level that was intended, 1–5.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Involvement { get; set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
-        var cut = new StoryCut(IndexModel.Trimmed(Q), IndexModel.Trimmed(Municipality), IndexModel.Trimmed(Focus), IndexModel.Trimmed(Value));
+        var cut = new StoryCut(IndexModel.Trimmed(Q), IndexModel.Trimmed(Municipality), IndexModel.Trimmed(Focus), IndexModel.Trimmed(Value), IndexModel.Level(Involvement));
         var stories = await shelf.Find(Here.Id, cut, 0, Most);
         return CsvFile.Of($"{Here.Slug}-stories.csv", Columns.Select(column => T[$"stories.csv.{column}"]), stories.Select(Cells));
     }

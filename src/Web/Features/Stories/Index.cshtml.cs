@@ -1,3 +1,5 @@
+using System.Globalization;
+using Activation.Domain.Initiatives;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -26,10 +28,14 @@ public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
     [BindProperty(SupportsGet = true)]
     public string? Value { get; set; }
 
+    /// <summary>The level that was intended, 1–5.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Involvement { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public int From { get; set; }
 
-    public StoryCut Cut => new(Trimmed(Q), Trimmed(Municipality), Trimmed(Focus), Trimmed(Value));
+    public StoryCut Cut => new(Trimmed(Q), Trimmed(Municipality), Trimmed(Focus), Trimmed(Value), Level(Involvement));
 
     public IReadOnlyList<ShelvedStory> Stories { get; private set; } = [];
 
@@ -55,6 +61,9 @@ public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
 
     public IEnumerable<SelectListItem> Values => Choices(Here.Values.Select(v => (v.Value, v.Name)));
 
+    public IEnumerable<SelectListItem> Levels =>
+        Choices(InvolvementLevels.All.Select(level => (level.ToString(CultureInfo.InvariantCulture), T[$"ideas.involvement-{level}"])));
+
     IEnumerable<SelectListItem> Choices(IEnumerable<(string Value, string Text)> choices) =>
         choices.Select(choice => new SelectListItem(choice.Text, choice.Value)).Prepend(new SelectListItem(T["ideas.any"], ""));
 
@@ -64,17 +73,19 @@ public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
     string Address(int from)
     {
         var query = Query();
-        query.Add("from", from.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        query.Add("from", from.ToString(CultureInfo.InvariantCulture));
         return $"/p/{Here.Slug}/stories{query}";
     }
 
     QueryBuilder Query()
     {
         var query = new QueryBuilder();
-        foreach (var (name, value) in new[] { ("q", Cut.Text), ("municipality", Cut.Municipality), ("focus", Cut.FocusArea), ("value", Cut.Value) })
+        foreach (var (name, value) in new[] { ("q", Cut.Text), ("municipality", Cut.Municipality), ("focus", Cut.FocusArea), ("value", Cut.Value), ("involvement", Cut.Involvement?.ToString(CultureInfo.InvariantCulture)) })
             if (value is not null) query.Add(name, value);
         return query;
     }
+
+    internal static int? Level(int? asked) => asked is { } level && InvolvementLevels.Has(level) ? level : null;
 
     // PostgreSQL takes no NUL and no half characters, and nobody looks for them.
     internal static string? Trimmed(string? text) =>

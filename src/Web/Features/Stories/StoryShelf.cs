@@ -20,7 +20,8 @@ public sealed record ShelvedStory(
 public sealed record FittingStory(ShelvedStory Story, string[] Metrics);
 
 /// <summary>Which stories are looked for; null is any.</summary>
-public sealed record StoryCut(string? Text = null, string? Municipality = null, string? FocusArea = null, string? Value = null)
+/// <param name="Involvement">The level that was intended for what it tells of, 1–5.</param>
+public sealed record StoryCut(string? Text = null, string? Municipality = null, string? FocusArea = null, string? Value = null, int? Involvement = null)
 {
     public bool IsWhole => this == new StoryCut();
 }
@@ -42,6 +43,7 @@ public sealed class StoryShelf(Views views)
          where s.programme = @programme and (@Municipality::text is null or s.municipality = @Municipality)
            and (@FocusArea::text is null or @FocusArea = any(i.focus_areas))
            and (@Value::text is null or i.values @> jsonb_build_array(jsonb_build_object('value', @Value::text)))
+           and (@Involvement::int is null or i.involvement = @Involvement)
            and (@words::text is null or to_tsvector('swedish', s.sv) @@ to_tsquery('swedish', @words)
              or to_tsvector('danish', s.da) @@ to_tsquery('danish', @words) or to_tsvector('english', s.en) @@ to_tsquery('english', @words))
         """;
@@ -57,7 +59,7 @@ public sealed class StoryShelf(Views views)
             select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at, {WorkCredit.Of("s.story")} as credit
             {Found} order by s.published_at desc, s.story offset @from limit @count
             """,
-            new { programme, cut.Municipality, cut.FocusArea, cut.Value, words, from, count });
+            new { programme, cut.Municipality, cut.FocusArea, cut.Value, cut.Involvement, words, from, count });
     }
 
     /// <param name="story">Which of those that the initiative has; null for one that names people, since nothing was copied of it, else the first.</param>

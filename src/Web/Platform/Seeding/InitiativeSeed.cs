@@ -71,7 +71,8 @@ public sealed class InitiativeSeed
         var command = new ProposeInitiative(
             Id, seed.Title, seed.Description, [.. seed.Partners.Select(Key)], seed.FocusAreas,
             [.. seed.Values.Select(value => new ValueShown(file.CoreValues.First(core => core.Name == value.Value).Id, value.How))],
-            [.. seed.Metrics.Select(metric => new MetricLink(metric.Number, metric.Mechanism))], VotingEnd(), seed.AdoptedFrom is { } from ? IdOf(from) : null);
+            [.. seed.Metrics.Select(metric => new MetricLink(metric.Number, metric.Mechanism))], VotingEnd(), seed.AdoptedFrom is { } from ? IdOf(from) : null,
+            seed.IntendedInvolvement);
         await plot.Decide(
             $"{seed.Id} propose", StreamNames.Initiative(Id), proposer.Actor, at,
             state => Proposing.Propose(state, programme, plan, command, proposer.Actor, at));

@@ -87,7 +87,7 @@ public sealed record InitiativesFile(SeedInitiative[] Initiatives);
 public sealed record SeedInitiative(
     string Id, string Title, string Description, string Municipality, string[] Partners, string[] FocusAreas, SeedValueShown[] Values,
     SeedMetricLink[] Metrics, string? AdoptedFrom, string? Proposer, int ProposedDay, SeedVoting Voting, int Pledges, SeedComment[] Comments,
-    SeedActivity[] Activities, SeedStory? Story = null);
+    SeedActivity[] Activities, SeedStory? Story = null, int? IntendedInvolvement = null);
 
 /// <param name="Activity">Which of the initiative's activities it tells of.</param>
 /// <param name="Text">Markdown.</param>

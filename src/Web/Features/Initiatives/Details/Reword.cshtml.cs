@@ -32,7 +32,7 @@ public sealed class RewordModel(Reading reading) : ProgrammePage
         Idea = new IdeaForm
         {
             Title = card.Title, Description = card.Description, FocusAreas = card.FocusAreas, Values = [.. card.Values.Select(v => v.Value)],
-            How = card.Values.ToDictionary(v => v.Value, string? (v) => v.How),
+            How = card.Values.ToDictionary(v => v.Value, string? (v) => v.How), Involvement = card.Involvement,
             Metrics = [.. card.Metrics.Select(link => new MetricChoice { Metric = link.Metric, Mechanism = link.Mechanism })],
         };
         return await Show(card);
@@ -48,7 +48,7 @@ public sealed class RewordModel(Reading reading) : ProgrammePage
     {
         var programme = await Streams.Read(StreamNames.Programme(Here.Id));
         var plan = await Streams.Read(StreamNames.Plan(Here.Id));
-        var command = new RewordInitiative(Idea.Title ?? "", Idea.Description ?? "", Idea.FocusAreas, Idea.ShownValues(), Idea.MetricLinks());
+        var command = new RewordInitiative(Idea.Title ?? "", Idea.Description ?? "", Idea.FocusAreas, Idea.ShownValues(), Idea.MetricLinks(), Idea.Involvement);
         return await Decide(
             StreamNames.Initiative(card.Initiative), (state, actor, now) => Proposing.Reword(state, programme, plan, command, actor, now));
     }
