@@ -23,6 +23,14 @@ public sealed partial class StoryTests
     }
 
     [Test]
+    public async Task What_strangers_find_says_what_it_is()
+    {
+        using var visitor = Hub.Visitor();
+        foreach (var path in new[] { "/", Told.Stories })
+            Assert.That((await visitor.Get(path)).One("head meta[name=description]").GetAttribute("content"), Does.Match(@"\w.*\."), path);
+    }
+
+    [Test]
     public async Task The_picture_for_sharing_is_another_one_in_another_language()
     {
         var story = await Published("Delas på två språk");
