@@ -18,7 +18,8 @@ sealed class IndexesLater
             select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indexrelid
              where c.relnamespace = $1::regnamespace and not i.indisunique order by c.relname
             """,
-            connection) { Parameters = { new() { Value = TableSql.Quoted(schema) } } })
+            connection)
+        { Parameters = { new() { Value = TableSql.Quoted(schema) } } })
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
