@@ -135,7 +135,7 @@ public sealed class AuditTests
     [
         "vote-cast", "vote-withdrawn", "support-reserved", "support-released", "outcome-rated", "pledge-made", "pledge-withdrawn", "points-chosen",
         "badge-awarded", "walk-joined", "walk-left", "course-queue-joined", "course-seat-given", "work-submitted", "work-chosen", "work-declined", "work-withdrawn",
-        "reaction-given", "reaction-taken-back", "topic-followed", "topic-unfollowed",
+        "reaction-given", "reaction-taken-back", "topic-followed", "topic-unfollowed", "comment-reported",
     ];
 
     /// <summary>What people are told is theirs; what an administrator does about it is listed.</summary>

@@ -60,7 +60,7 @@ public sealed class AboutMeTests
     public async Task Nothing_is_known_of_somebody_and_not_told_to_them_but_on_purpose()
     {
         await using var hub = await TestHub.Sown();
-        string[] things = ["programme", "initiative", "activity", "story", "walk", "work", "challenge", "parent", "comment", "thread", "thing", "origin", "merged_into", "split_from"];
+        string[] things = ["programme", "initiative", "activity", "story", "walk", "work", "challenge", "parent", "comment", "thread", "thing", "origin", "merged_into", "went_into", "split_from"];
         var columns = await hub.Views.Column<string>(
             """
             select table_name || '.' || column_name from information_schema.columns
