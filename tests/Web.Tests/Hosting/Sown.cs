@@ -13,6 +13,10 @@ public static class Sown
 
     const string Open = "i.state in ('proposed', 'active') and not i.voting_closed and i.voting_until > now() + interval '1 day'";
 
+    /// <summary>Names that no public page shows. Whoever has made a work that all may use, and asked to be named, is named with it.</summary>
+    public static Task<IReadOnlyList<string>> NamesOfNobodysBusiness(this TestHub hub) => hub.Views.Column<string>(
+        "select name from hub.person where name not in (select k.name from course_work c join hub.work k using (work) where c.shows_name)");
+
     public static string Initiative(int number) => $"{Here}/initiatives/{number}";
 
     /// <summary>Numbers of initiatives of others that one of the cast may still vote on for the first time.</summary>

@@ -13,7 +13,7 @@ public sealed class VisitorWalkTests
     {
         await using var hub = await TestHub.Sown();
         await using var window = await Window.Open(hub);
-        var (page, names) = (window.Page, await hub.Views.Column<string>("select name from hub.person"));
+        var (page, names) = (window.Page, await hub.NamesOfNobodysBusiness());
         await page.GotoAsync("/");
         await ReadsNoName(page, names);
         await page.Locator($"a[href='{Sown.Here}']").First.ClickAsync();
