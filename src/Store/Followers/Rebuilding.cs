@@ -46,6 +46,8 @@ sealed class Rebuilding(NpgsqlDataSource source, IEventStore store, Blueprint bl
         await build.Index(cancellationToken);
         var filled = blueprint.Shapes.Select(shape => Name(next, shape.Table.Name));
         await Execute(connection, $"analyze {string.Join(", ", filled.Append(Checkpoint.Table(next)))}", cancellationToken);
+        // What was written while the indexes were made is not folded while readers wait.
+        await build.FoldTo(long.MaxValue, progress, cancellationToken);
         while (!await TrySwap(connection, build, cancellationToken))
         {
             await Task.Delay(Pause, cancellationToken);
