@@ -56,7 +56,7 @@ public abstract class TakeOutPage(TextRemoval removal, PeopleDirectory people) :
 
     protected async Task<IActionResult> Show()
     {
-        Written = await Find();
+        Written = [.. (await Find()).Select(text => text.IsPrivate ? text with { Actor = null } : text)];
         Names = await people.NamesOf(Written.Select(text => text.Actor).OfType<Guid>());
         Days = new Days(Here, T, Now);
         return Page();

@@ -9,7 +9,8 @@ public sealed record TextPlace(string Stream, int Version, string Field);
 
 /// <summary>Something that somebody wrote, and where in the log it stands.</summary>
 /// <param name="Field">Of <see cref="FreeTexts"/>.</param>
-public sealed record WrittenText(string Stream, int Version, long Position, string Kind, Guid? Actor, DateTimeOffset At, string Field, string Text)
+/// <param name="IsPrivate">Who wrote it is told to nobody (<see cref="PrivateEvents"/>).</param>
+public sealed record WrittenText(string Stream, int Version, long Position, string Kind, Guid? Actor, DateTimeOffset At, string Field, string Text, bool IsPrivate = false)
 {
     public TextPlace Place => new(Stream, Version, Field);
 
@@ -25,7 +26,7 @@ public sealed record WrittenText(string Stream, int Version, long Position, stri
         {
             var text = string.Join(" · ", Words(data, field.Split('.')).Where(words => words.Length > 0));
             if (text.Length > 0)
-                yield return new WrittenText(recorded.Stream, recorded.Version, recorded.Position, recorded.Type, recorded.Actor, recorded.At, field, text);
+                yield return new WrittenText(recorded.Stream, recorded.Version, recorded.Position, recorded.Type, recorded.Actor, recorded.At, field, text, PrivateEvents.Holds(recorded.Data));
         }
     }
 
