@@ -80,6 +80,26 @@ public sealed partial class GuestsOnWalksTests
     }
 
     [Test]
+    public async Task Of_two_members_with_one_mailbox_the_address_that_is_written_says_whose_seat_it_is()
+    {
+        var walk = await Announced(null);
+        var before = await Hub.EmailOf(Cast.Astrid);
+        var (astrid, tagged) = (await Hub.PersonCalled(Cast.Astrid), (await Hub.EmailOf(Cast.Henrik)).Replace("@", "+1@", StringComparison.Ordinal));
+        await Hub.Views.Execute("update hub.person set email = @tagged where person = @astrid", new { tagged, astrid });
+        try
+        {
+            using var anybody = Hub.Visitor();
+            await SignUp(anybody, walk, tagged, "Astrid");
+            await anybody.Send(Guest.LinkIn(await Sink.To(tagged)), "main form");
+            Assert.That(await Hub.Views.Value<Guid>("select guest from walk_seat where walk = @Walk", new { walk.Walk }), Is.EqualTo(astrid), "and not Henrik’s, whose mailbox it is, too");
+        }
+        finally
+        {
+            await Hub.Views.Execute("update hub.person set email = @before where person = @astrid", new { before, astrid });
+        }
+    }
+
+    [Test]
     public async Task Who_only_looks_takes_a_seat_by_a_letter_and_gives_it_back_by_a_press()
     {
         var (walk, cilla) = (await Announced(null), await Hub.PersonCalled(Cast.Cilla));

@@ -111,7 +111,8 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     public async Task<Guid?> Take(Guid guest) => (await views.Change<Taken>(
         """
         update hub.walk_guest g set seat = coalesce(g.seat, (
-            select m.member from hub.person p join member m on m.member = p.person where lower(p.email) in (g.email, g.mailbox) and m.programme = g.programme and not m."left"), g.guest)
+            select m.member from hub.person p join member m on m.member = p.person where lower(p.email) in (g.email, g.mailbox) and m.programme = g.programme and not m."left"
+             order by lower(p.email) = g.email desc, m.member limit 1), g.guest)
          where g.guest = @guest returning g.seat
         """,
         new { guest }))?.Seat;
