@@ -12,26 +12,24 @@ namespace Activation.Web.Features.Chronicle;
 /// <remarks>Figures only. Words may be taken out of the tables without anything having happened, and would be remembered here.</remarks>
 public sealed class SharedReads
 {
-    readonly SharedRead anything, deeds;
-
     public SharedReads(Views views, ReadModels readModels)
     {
-        (anything, deeds) = (new(views), new(views));
+        (Anything, Deeds) = (new(views), new(views));
         readModels.BeforeShown(Forget);
     }
 
     /// <summary>Until anything happens there.</summary>
-    public SharedRead Anything => anything;
+    public SharedRead Anything { get; }
 
     /// <summary>Until something else than a vote, a pledge or a comment happens there: most of what is told moves no figure of deeds.</summary>
-    public SharedRead Deeds => deeds;
+    public SharedRead Deeds { get; }
 
     void Forget(Projected projected)
     {
         foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
         {
-            anything.Forget(programme.Key);
-            if (programme.Any(recorded => !IsVoice(recorded.Data))) deeds.Forget(programme.Key);
+            Anything.Forget(programme.Key);
+            if (programme.Any(recorded => !IsVoice(recorded.Data))) Deeds.Forget(programme.Key);
         }
     }
 
