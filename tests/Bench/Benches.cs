@@ -25,8 +25,9 @@ static class Benches
         new("journey", "the demo's whole history in one answer, and its size", Journey.Measure),
         new("similar", "what is like a new idea among a hundred thousand", SimilarIdeas.Measure),
         new("vote", "a vote through HTTP, beside a form that does nothing", Votes.Measure),
-        new("frames", "from a vote to the new number on 500 screens", VoteToFrame.Measure),
+        new("frames", "from a vote to the new number on 500 and on 2,000 screens", VoteToFrame.Measure),
         new("live", "from an act to the frame on 2,000 screens of the programme, beside a bare SignalR hub", LiveFanOut.Measure),
+        new("idle", "ten thousand screens at rest, beside a bare SignalR hub", IdleScreens.Measure),
         new("growth", "pages, appends, nudges and a rebuild at a hundred to a hundred thousand initiatives; an hour and some gigabytes of disk: only when it is named", Growth.Measure, OnlyByName: true),
         new("start", "the second start of the hub, and its memory at rest", SecondStart.Measure),
     ];

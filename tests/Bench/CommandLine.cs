@@ -10,13 +10,15 @@ static class CommandLine
     const int UsualRounds = 5;
     const int UsualSeconds = 5;
     const int UsualScreens = 2_000;
+    const int UsualInitiatives = 100_000;
 
     const string Usage = """
-        infra/bench [NAME…] [--rounds N] [--seconds N] [--screens N]
+        infra/bench [NAME…] [--rounds N] [--seconds N] [--screens N] [--initiatives N]
           NAME         only these; without a name all but growth
           --rounds N   how often each is measured, in turn with what it is held against (5)
           --seconds N  how long one measurement takes (5)
-          --screens N  how many watch in live, on the hub and on its peer each (2000)
+          --screens N  how many watch in live and frames (2000)
+          --initiatives N  how many there are at the end of growth (100000)
         Prints a table and appends a JSON line for every figure to artifacts/bench.jsonl.
         infra/bench --page writes tests/Bench/FIGURES.md from the last of them.
         What there is:
@@ -27,12 +29,13 @@ static class CommandLine
         if (args is ["empty-host", var port]) return await EmptyHost.Serve(port);
         if (args is ["bare-hub", var itsPort]) return await BareHub.Serve(itsPort);
         if (args is ["--page"]) return Page.Write();
-        var (names, rounds, seconds, screens) = (new List<string>(), UsualRounds, UsualSeconds, UsualScreens);
+        var (names, rounds, seconds, screens, initiatives) = (new List<string>(), UsualRounds, UsualSeconds, UsualScreens, UsualInitiatives);
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--rounds" && Number(args, ++i) is { } n) rounds = n;
             else if (args[i] == "--seconds" && Number(args, ++i) is { } s) seconds = s;
             else if (args[i] == "--screens" && Number(args, ++i) is { } many) screens = many;
+            else if (args[i] == "--initiatives" && Number(args, ++i) is { } most) initiatives = most;
             else if (Benches.All.Any(bench => bench.Name == args[i])) names.Add(args[i]);
             else
             {
@@ -42,7 +45,7 @@ static class CommandLine
             }
         }
 
-        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, new Report(Machine.Describe()));
+        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, initiatives, new Report(Machine.Describe()));
         foreach (var bench in Benches.All.Where(bench => names.Count == 0 ? !bench.OnlyByName : names.Contains(bench.Name))) await session.Measure(bench);
         session.Report.Print();
         return 0;

@@ -6,7 +6,8 @@ namespace Activation.Bench;
 /// <param name="Rounds">How often each is measured.</param>
 /// <param name="Span">How long one measurement takes.</param>
 /// <param name="Screens">How many watch at once where very many do.</param>
-sealed record Session(int Rounds, TimeSpan Span, int Screens, Report Report) : IDisposable
+/// <param name="Initiatives">To how many a programme grows.</param>
+sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, Report Report) : IDisposable
 {
     readonly CancellationTokenSource stopping = new();
 

@@ -20,7 +20,7 @@ sealed class GrowingTown(Town town)
 
     readonly Guid[] members = [.. Enumerable.Range(0, Members).Select(_ => Guid.CreateVersion7())];
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
-    int grown;
+    int grown, deeds;
 
     Guid Programme => town.Here.Id;
 
@@ -47,7 +47,22 @@ sealed class GrowingTown(Town town)
         await analyze.ExecuteNonQueryAsync();
     }
 
+    /// <summary>One more initiative, with an activity that is carried out if its day has come: the deed of another day among those that are there.</summary>
+    public Task Deed() => Begin(Interlocked.Increment(ref deeds));
+
     async Task Live(int n)
+    {
+        var (initiative, at) = await Begin(n);
+        for (var voter = 0; voter < EventsOfAnInitiative - 6; voter++)
+        {
+            var member = members[(n * 31 + voter * 97 + 1) % Members];
+            await Write(
+                member, $"vote-{initiative:N}-{member:N}", at.AddHours(voter),
+                new VoteCast(initiative, member, Home(n + voter), voter % 4 == 0 ? Stance.NotNow : Stance.Support, null));
+        }
+    }
+
+    async Task<(Guid Initiative, DateTimeOffset At)> Begin(int n)
     {
         var (initiative, activity, proposer, at) = (Guid.CreateVersion7(), Guid.CreateVersion7(), members[n % Members], now.AddDays(-(n * 7919L % Days)).AddMinutes(-n % 1440));
         var approver = members[(n + 1) % Members];
@@ -61,13 +76,7 @@ sealed class GrowingTown(Town town)
             new ActivityApproved(initiative, activity, approver, null), new ActivityScheduled(initiative, activity, "Enheten", day, "Torget"));
         if (day < DateOnly.FromDateTime(now.UtcDateTime))
             await Write(proposer, $"initiative-{initiative:N}", at.AddDays(14), 5, new ActivityCarriedOut(initiative, activity, proposer, day, 12, ""));
-        for (var voter = 0; voter < EventsOfAnInitiative - 6; voter++)
-        {
-            var member = members[(n * 31 + voter * 97 + 1) % Members];
-            await Write(
-                member, $"vote-{initiative:N}-{member:N}", at.AddHours(voter),
-                new VoteCast(initiative, member, Home(n + voter), voter % 4 == 0 ? Stance.NotNow : Stance.Support, null));
-        }
+        return (initiative, at);
     }
 
     static string Word(int n) => Words[n % Words.Length];

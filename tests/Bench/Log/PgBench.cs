@@ -7,8 +7,6 @@ namespace Activation.Bench.Log;
 /// <summary>PostgreSQL's own load program, on the table of the log: what one insert a transaction can reach.</summary>
 sealed class PgBench(string database)
 {
-    const int Clients = 32;
-
     // Another log of the same table, so that ours stays without holes; the same columns, keys and length of JSON as a vote of ours.
     const string Rows = """
         insert into log.event (log_id, position, tenant, stream, version, type, command_id, ord, actor, data, at, recorded_at)
@@ -28,18 +26,18 @@ sealed class PgBench(string database)
     }
 
     /// <returns>Rows a second, one each transaction.</returns>
-    public Task<double> OneRow(TimeSpan span) => Run($"{Rows};", span);
+    public Task<double> OneRow(int clients, TimeSpan span) => Run($"{Rows};", clients, span);
 
     /// <returns>Rows a second, fifty each transaction.</returns>
-    public async Task<double> FiftyRows(TimeSpan span) => 50 * await Run($"{Rows} from generate_series(1, 50);", span);
+    public async Task<double> FiftyRows(int clients, TimeSpan span) => 50 * await Run($"{Rows} from generate_series(1, 50);", clients, span);
 
-    async Task<double> Run(string sql, TimeSpan span)
+    async Task<double> Run(string sql, int clients, TimeSpan span)
     {
         var script = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(script, sql.ReplaceLineEndings(" "));
-            return TransactionsASecond(await Said(script, span));
+            return TransactionsASecond(await Said(script, clients, span));
         }
         finally
         {
@@ -47,14 +45,14 @@ sealed class PgBench(string database)
         }
     }
 
-    async Task<string> Said(string script, TimeSpan span)
+    async Task<string> Said(string script, int clients, TimeSpan span)
     {
         var seconds = Math.Max(1, (int)span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var threads = Math.Min(Clients, Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture);
+        var threads = Math.Min(clients, Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture);
         using var pgbench = Process.Start(new ProcessStartInfo(
             "pgbench",
             [
-                "-n", "-M", "prepared", "-c", Clients.ToString(CultureInfo.InvariantCulture), "-j", threads, "-T", seconds, "-f", script,
+                "-n", "-M", "prepared", "-c", clients.ToString(CultureInfo.InvariantCulture), "-j", threads, "-T", seconds, "-f", script,
                 "-h", connection.Host!, "-U", connection.Username!, connection.Database!,
             ])
         { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;

@@ -9,7 +9,9 @@ namespace Activation.Bench.Log;
 static class Rebuilds
 {
     const int Events = 200_000;
-    const int PageSize = 1000;
+
+    // As much at once as a rebuild reads.
+    const int PageSize = 5000;
 
     public static async Task Measure(Session session)
     {

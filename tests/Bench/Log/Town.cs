@@ -45,6 +45,10 @@ sealed class Town : IAsyncDisposable
 
     public Task<T> Value<T>(string sql) => Of<Views>().Everywhere.Value<T>(sql);
 
+    /// <summary>Somebody whom the demo lets one step into.</summary>
+    public async Task<Guid> CoreTeamMember() =>
+        (await Of<Views>().In(Here.Id).Column<Guid>("select member from member where 'core_team' = any(roles) order by member limit 1"))[0];
+
     /// <param name="without">Services that are left out of the hub.</param>
     public static async Task<Town> Start(CancellationToken over, params Type[] without)
     {

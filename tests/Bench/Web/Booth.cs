@@ -1,12 +1,9 @@
-using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Activation.Bench.Figures;
 
 namespace Activation.Bench.Web;
 
 /// <summary>Where three hundred people vote, one after another, and every time otherwise than the last time.</summary>
-sealed class Booth(HttpClient client, IReadOnlyList<Browser> people, IReadOnlyList<int> initiatives)
+sealed class Booth(IReadOnlyList<Browser> people, IReadOnlyList<int> initiatives)
 {
     const int Callers = 32;
     const int SignInsAtOnce = 4;
@@ -20,26 +17,26 @@ sealed class Booth(HttpClient client, IReadOnlyList<Browser> people, IReadOnlyLi
         await Parallel.ForAsync(0, people.Length, new ParallelOptions { MaxDegreeOfParallelism = SignInsAtOnce }, async (i, _) =>
             people[i] = await Browser.StepInto(client, crowd.Members[i], form));
         Session.Say($"{people.Length} people have stepped in, {crowd.Initiatives.Count} initiatives take votes");
-        return new Booth(client, people, crowd.Initiatives);
+        return new Booth(people, crowd.Initiatives);
     }
 
-    /// <returns>Votes a second that are in the log: what was refused, or changed nothing, does not count.</returns>
+    /// <returns>Votes a second: those that were refused, as of who votes on what is their own, do not count.</returns>
     public async Task<double> Run(TimeSpan span)
     {
-        var (before, begun) = (await Head(), Stopwatch.GetTimestamp());
-        await Load.Closed(Callers, span, _ => Vote());
-        var took = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        return (await Head() - before) / took;
+        var refused = 0;
+        var asked = await Load.Closed(Callers, span, async _ =>
+        {
+            if (!await Vote()) Interlocked.Increment(ref refused);
+        });
+        return asked - (refused / span.TotalSeconds);
     }
 
-    public Task Vote()
+    /// <returns>False when it was refused.</returns>
+    public Task<bool> Vote()
     {
         var (round, person) = Math.DivRem(Interlocked.Increment(ref turn), people.Count);
         // The next initiative for everyone, twice in a row: for it, then not now.
         var initiative = initiatives[round / 2 % initiatives.Count];
         return people[person].Post($"/p/{Crowd.Programme}/initiatives/{initiative}?handler=Vote", round % 2 == 0 ? "Support" : "NotNow");
     }
-
-    async Task<long> Head() =>
-        (await client.GetFromJsonAsync<JsonElement>("/health/ready")).GetProperty("log").GetProperty("position").GetInt64();
 }

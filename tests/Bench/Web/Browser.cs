@@ -43,6 +43,14 @@ sealed class Browser(HttpClient client, string cookies, string token)
         return answer.StatusCode == HttpStatusCode.Redirect;
     }
 
+    /// <summary>Asks for a page as who is signed in.</summary>
+    public Task<HttpResponseMessage> Get(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Cookie", cookies);
+        return client.SendAsync(request);
+    }
+
     static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
 
     static string Token(string page)

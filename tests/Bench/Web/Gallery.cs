@@ -7,7 +7,6 @@ namespace Activation.Bench.Web;
 /// <summary>Many screens in front of one board.</summary>
 sealed class Gallery(Screen[] screens) : IAsyncDisposable
 {
-    public const int ActsASecond = 20;
     const int OpenedAtOnce = 8;
 
     public static async Task<Gallery> Open(Uri hub, string board, int count)
@@ -18,11 +17,11 @@ sealed class Gallery(Screen[] screens) : IAsyncDisposable
     }
 
     /// <param name="act">Does something that moves the board and tells its position; 0 when nothing moved.</param>
-    public async Task<Seen> Watch(TimeSpan span, Func<Task<long>> act)
+    public async Task<Seen> Watch(TimeSpan span, int aSecond, Func<Task<long>> act)
     {
         foreach (var screen in screens) screen.Forget();
         var acts = new ConcurrentBag<(long Position, long DueAt)>();
-        await Load.Open(ActsASecond, span, async dueAt =>
+        await Load.Open(aSecond, span, async dueAt =>
         {
             if (await act() is > 0 and var position) acts.Add((position, dueAt));
         });

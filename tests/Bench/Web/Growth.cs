@@ -18,11 +18,17 @@ static class Growth
     /// <summary>Each is held against the one two places before it: a hundredth.</summary>
     static readonly int[] Sizes = [100, 1_000, 10_000, 100_000];
 
+    const string OneInitiative = "/initiatives/20";
+
     static readonly (string Name, string Path)[] Pages =
     [
-        ("overview", ""), ("initiatives, by votes", "/initiatives"), ("initiatives, searched", "/initiatives?q=b%C3%A4nkar+musik"), ("one initiative", "/initiatives/20"),
+        ("overview", ""), ("initiatives, by votes", "/initiatives"), ("initiatives, searched", "/initiatives?q=b%C3%A4nkar+musik"), ("one initiative", OneInitiative),
         ("scores", "/scores"), ("rates", "/rates"), ("board", "/board"),
     ];
+
+    static readonly (string Name, string Path)[] PagesOfMembers = [("overview", ""), ("initiatives, by votes", "/initiatives"), ("one initiative", OneInitiative), ("rates", "/rates")];
+
+    static readonly TimeSpan BetweenDeeds = TimeSpan.FromSeconds(1);
 
     public static async Task Measure(Session session)
     {
@@ -32,30 +38,54 @@ static class Growth
         var growing = new GrowingTown(town);
         await growing.Enroll();
         var found = new List<Dictionary<string, Measured>>();
-        foreach (var size in Sizes)
+        var member = await Browser.StepInto(client, await town.CoreTeamMember(), $"/p/{Crowd.Programme}{OneInitiative}");
+        foreach (var size in Sizes.Where(size => size <= session.Initiatives))
         {
             var begun = Stopwatch.GetTimestamp();
             await growing.GrowTo(size);
             Session.Say($"{size:N0} initiatives, {await town.Log.Head():N0} events, grown in {Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} s");
-            found.Add(await At(session, town, client));
+            found.Add(await At(session, town, growing, client, member));
             foreach (var (name, measured) in found[^1]) Session.Say($"  {name}: {Spread.Of(measured.Values).Median:N1} {measured.Unit}");
             foreach (var (name, measured) in found[^1]) Add(session, $"{name}, {size:N0} initiatives", measured, found.Count > 2 ? found[^3][name] : null);
         }
     }
 
-    static void Add(Session session, string name, Measured measured, Measured? hundredth) => session.Report.Add(new Figure(
-        name, measured.Unit, measured.Values, hundredth is null ? null : "the same with a hundredth of the data", hundredth?.Values, measured.Goal));
+    static void Add(Session session, string name, Measured measured, Measured? hundredth)
+    {
+        session.Report.Add(new Figure(
+            name, measured.Unit, measured.Values, hundredth is null ? null : "the same with a hundredth of the data", hundredth?.Values, measured.Goal));
+        if (hundredth is not null && measured.IsPage)
+            session.Report.Add(new Figure($"{name}, by a hundredth", "×", [.. measured.Values.Zip(hundredth.Values, (now, then) => now / then)], Goal: Goal.Most(1.2)));
+    }
 
-    static async Task<Dictionary<string, Measured>> At(Session session, Town town, HttpClient client)
+    static async Task<Dictionary<string, Measured>> At(Session session, Town town, GrowingTown growing, HttpClient client, Browser member)
     {
         var found = new Dictionary<string, Measured>();
         foreach (var (name, path) in Pages)
-            found[$"page: {name}, p99 at {RequestsASecond}/s"] = new("ms", await Rounds(session, () => Asked(session, client, $"/p/{Crowd.Programme}{path}")), Goal.Most(50));
+            found[$"page: {name}, p99 at {RequestsASecond}/s"] = await Page(() => client.GetAsync($"/p/{Crowd.Programme}{path}"));
+        // What pages share of what they read is read anew after every deed.
+        foreach (var (name, path) in PagesOfMembers)
+            found[$"page of a member: {name}, a deed a second meanwhile, p99 at {RequestsASecond}/s"] = await Meanwhile(growing.Deed, () => Page(() => member.Get($"/p/{Crowd.Programme}{path}")));
         found[$"append and its read models, {Callers} callers"] = new("/s", await Rounds(session, () => Votes(session, town)));
         found["all rules of the nudges asked once"] = new("s", await Rounds(session, () => Seconds(() => town.Of<NudgeFinder>().Find(town.Here, town.Here.Local(DateTimeOffset.UtcNow)))), Goal.Most(2));
         // A round each: of the largest log it takes minutes.
         found["rebuild of all read models"] = new("events/s", [await town.Log.Head() / await Seconds(() => town.ReadModels.Rebuild(cancellationToken: session.Over))], Goal.Least(60_000));
         return found;
+
+        async Task<Measured> Page(Func<Task<HttpResponseMessage>> ask) => new("ms", await Rounds(session, () => Asked(session, ask)), Goal.Most(50), IsPage: true);
+    }
+
+    static async Task<T> Meanwhile<T>(Func<Task> deed, Func<Task<T>> measure)
+    {
+        using var over = new CancellationTokenSource();
+        var deeds = Task.Run(async () =>
+        {
+            for (; !over.IsCancellationRequested; await Task.Delay(BetweenDeeds)) await deed();
+        });
+        var measured = await measure();
+        await over.CancelAsync();
+        await deeds;
+        return measured;
     }
 
     static async Task<double[]> Rounds(Session session, Func<Task<double>> measure)
@@ -66,12 +96,12 @@ static class Growth
         return values;
     }
 
-    static async Task<double> Asked(Session session, HttpClient client, string path)
+    static async Task<double> Asked(Session session, Func<Task<HttpResponseMessage>> ask)
     {
         var latencies = new Latencies();
         await Load.Open(RequestsASecond, session.Span, async dueAt =>
         {
-            using var answer = await client.GetAsync(path);
+            using var answer = await ask();
             await answer.Content.ReadAsByteArrayAsync();
             // Sent away because the hub had no time is the slowest of all answers, and tells how slow: it is no end of the measuring.
             if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) answer.EnsureSuccessStatusCode();
@@ -97,5 +127,5 @@ static class Growth
         return Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
-    sealed record Measured(string Unit, double[] Values, Goal? Goal = null);
+    sealed record Measured(string Unit, double[] Values, Goal? Goal = null, bool IsPage = false);
 }

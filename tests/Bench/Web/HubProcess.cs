@@ -52,6 +52,13 @@ sealed class HubProcess : IAsyncDisposable
         return process.WorkingSet64 / 1e6;
     }
 
+    /// <summary>Time of processors that it has used; its PostgreSQL is not counted.</summary>
+    public TimeSpan Used()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     public async ValueTask DisposeAsync()
     {
         using (var interrupt = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync();

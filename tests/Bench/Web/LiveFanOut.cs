@@ -10,6 +10,8 @@ static class LiveFanOut
     public const string Kind = "moment";
     public const string Board = $"{Crowd.Programme}/{Kind}";
 
+    const int ActsASecond = 20;
+
     // Until what is compiled anew on the way is.
     const int WarmUps = 2;
 
@@ -28,8 +30,8 @@ static class LiveFanOut
         var (mine, peers) = (new List<Seen>(), new List<Seen>());
         for (var round = -WarmUps; round < session.Rounds; round++)
         {
-            mine.Add(await ours.Watch(session.Span, voting.Anywhere));
-            peers.Add(await theirs.Watch(session.Span, () => Act(toBare)));
+            mine.Add(await ours.Watch(session.Span, ActsASecond, voting.Anywhere));
+            peers.Add(await theirs.Watch(session.Span, ActsASecond, () => Act(toBare)));
             Session.Say($"{(round < 0 ? "warming up: " : "")}ours {mine[^1]}; beside {peers[^1]}");
         }
 
@@ -38,7 +40,7 @@ static class LiveFanOut
 
     static void Tell(Session session, List<Seen> ours, List<Seen> peers)
     {
-        var what = $"act → frame, {session.Screens} screens, {Gallery.ActsASecond} acts a second";
+        var what = $"act → frame, {session.Screens} screens, {ActsASecond} acts a second";
         Add($"{what}, shortest", "ms", seen => seen.Least);
         Add($"{what}, p50", "ms", seen => seen.P50);
         Add($"{what}, p99", "ms", seen => seen.P99, Goal.Most(500));
@@ -58,7 +60,7 @@ static class LiveFanOut
         return JsonSerializer.SerializeToUtf8Bytes(frame).Length;
     }
 
-    static async Task<long> Act(HttpClient client)
+    public static async Task<long> Act(HttpClient client)
     {
         using var answer = await client.PutAsync("/act", null);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("position").GetInt64();

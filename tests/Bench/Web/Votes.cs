@@ -12,6 +12,8 @@ static class Votes
 
     // A person may send sixty forms at once and two a second: more than this and the limit is measured, not the hub.
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan UntilFormsMayBeSent = TimeSpan.FromSeconds(30);
+    const double MostlyTaken = .95;
 
     public static async Task Measure(Session session)
     {
@@ -36,23 +38,25 @@ static class Votes
 
     static async Task AtHalf(Session session, Booth booth, int aSecond)
     {
+        await Task.Delay(UntilFormsMayBeSent);
         var (p50, p99) = (new List<double>(), new List<double>());
         for (var round = 0; round < session.Rounds; round++)
         {
             var latencies = new Latencies();
             await Load.Open(aSecond, session.Span, async dueAt =>
             {
-                await booth.Vote();
-                latencies.AddSince(dueAt);
+                if (await booth.Vote()) latencies.AddSince(dueAt);
             });
+            // A few people vote on what is their own; more, and the limit of forms is measured.
+            if (latencies.Count < MostlyTaken * aSecond * session.Span.TotalSeconds) throw new InvalidOperationException($"Only {latencies.Count:N0} votes were taken");
             var found = latencies.Percentiles();
             p50.Add(found.P50);
             p99.Add(found.P99);
             Session.Say($"at {aSecond}/s: p50 {found.P50:N1} ms, p99 {found.P99:N1} ms");
         }
 
-        session.Report.Add(new Figure($"one vote, at {aSecond} a second (half of the median above), p50", "ms", [.. p50]));
-        session.Report.Add(new Figure($"one vote, at {aSecond} a second (half of the median above), p99", "ms", [.. p99], Goal: Goal.Most(50)));
+        session.Report.Add(new Figure("one vote, at half of that rate, p50", "ms", [.. p50]));
+        session.Report.Add(new Figure("one vote, at half of that rate, p99", "ms", [.. p99], Goal: Goal.Most(50)));
     }
 
     static void Taken(bool taken)
