@@ -32,12 +32,16 @@ static class ChronicleSql
            where (c.state = 'carried_out' and c.due_on between d.first and d.day)
               or (c.state in ('approved', 'scheduled', 'cancelled') and (c.due_on between d.first and d.day - 1 or c.promised_on between d.first and d.day - 1))
            group by d.day, c.municipality
+        ), rated as (
+          select d.day, r.activity from day d
+           cross join lateral (select distinct g.activity from grade g where g.programme = @Id and g.since >= d.begins and {Holds} and g.part <> 'owner') r
+           where (select count(*) from grade e where e.activity = r.activity and e.part <> 'owner' and {Holds}) >= d.enough
         ), grades as (
           select d.day, a.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
                  array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
-            from day d join grade g on g.programme = @Id and g.since >= d.begins and {Holds} join activity a using (activity)
+            from rated r join day d using (day) join grade g on g.activity = r.activity and g.since >= d.begins and {Holds} join activity a on a.activity = r.activity
            where g.part <> 'owner' and not exists (select from grade f where f.activity = g.activity and f.member = g.member and f.since < d.begins)
-             and (select count(*) from grade e where e.activity = g.activity and e.part <> 'owner' and e.since < d.ends and e.until >= d.ends) >= d.enough group by d.day, a.municipality
+           group by d.day, a.municipality
         )
         """;
 

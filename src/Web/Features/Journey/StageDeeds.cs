@@ -28,11 +28,13 @@ public sealed class StageDeeds(Views views)
             join standing s on s.initiative = i.initiative and s.since < d.ends and s.until >= d.ends and s.state <> 'withdrawn' and not s.merged group by d.day, s.municipality
         ), done as (
           select day, municipality, count(*) as carried_out from mine where state = 'carried_out' group by day, municipality
-        ), graded as (
-          select m.day, m.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
-                 array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
+        ), given as (
+          select m.day, m.municipality, g.grade, g.part, count(*) filter (where g.part <> 'owner') over (partition by m.day, m.activity) >= m.enough as are_enough
             from mine m join grade g on g.activity = m.activity and g.since < m.ends and g.until >= m.ends
-           where (select count(*) from grade e where e.activity = g.activity and e.part <> 'owner' and e.since < m.ends and e.until >= m.ends) >= m.enough group by m.day, m.municipality
+        ), graded as (
+          select day, municipality, array_agg(grade order by grade) filter (where part = 'participant') as participants,
+                 array_agg(grade order by grade) filter (where part = 'coordinator') as coordinators
+            from given where are_enough group by day, municipality
         ), best as (
           select distinct on (day, municipality) day, municipality, title, number from mine where state = 'carried_out'
            order by day, municipality, participants desc nulls last, carried_out_on, activity
