@@ -147,6 +147,6 @@ public abstract class LogStore : IStoreEngine
 
     static string Reading(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
-        ApplicationName = "activation log readers", MaxPoolSize = MostReaders, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2,
+        ApplicationName = "activation log readers", MaxPoolSize = MostReaders, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true,
     }.ByKey().ConnectionString;
 }
