@@ -7,9 +7,32 @@ namespace Activation.Store.Copying;
 /// <summary>Whose log it is, before and after.</summary>
 sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> beside)
 {
+    const string Turn = "select pg_try_advisory_lock(hashtextextended('copy-events', 0))";
+
+    // The server takes a moment to notice that a copy was killed.
+    const int Attempts = 10;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     const string Foreign = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)'";
 
     readonly bool inPlace = from.Address == to.Address;
+
+    /// <summary>Keeps every other copy out of the target until it is disposed of.</summary>
+    public async Task<IAsyncDisposable> TakeTurn(CancellationToken cancellationToken)
+    {
+        // The lock is the session's: no pool may keep it.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(to.Address) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var take = new NpgsqlCommand(Turn, connection);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await take.ExecuteScalarAsync(cancellationToken) is true) return connection;
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        await connection.DisposeAsync();
+        throw new CopyRefusedException("Another copy into this database is under way.");
+    }
 
     /// <summary>The mark under which the target is filled. In place every node that writes to the source now is fenced off.</summary>
     public async Task<string> Begin(CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ namespace Activation.Store.Copying;
 /// <param name="pageLength">How many events are in memory at once, if no command has more.</param>
 public sealed class LogCopy(LogStore from, LogStore to, IReadOnlyList<PositionColumn>? beside = null, int pageLength = 1000)
 {
+    // What came while the streams were added up comes along; a log that grows on and on would never be given over.
+    const int Rounds = 3;
+
     readonly Handover handover = new(from, to, beside ?? []);
     long sourceAt, copied;
 
@@ -22,14 +25,17 @@ public sealed class LogCopy(LogStore from, LogStore to, IReadOnlyList<PositionCo
     /// <exception cref="CopyRefusedException">Nothing is given over; what was copied stays where it is.</exception>
     public async Task<LogCopied> Run(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
+        await using var alone = await handover.TakeTurn(cancellationToken);
         var mark = await handover.Begin(cancellationToken);
         await using var writer = await to.Receive(mark, cancellationToken);
-        while (true)
+        for (var round = 0; round < Rounds; round++)
         {
             await Copy(writer, progress, cancellationToken);
-            var streams = await StreamHash.Compare(from, to, cancellationToken);
+            var streams = await StreamHash.Compare(from, sourceAt, to, cancellationToken);
             if (await handover.TryEnd(sourceAt, renumbered: sourceAt != copied, cancellationToken)) return new(copied, streams, sourceAt != copied);
         }
+
+        throw new CopyRefusedException("The source is written to all the time. Stop its hub and call copy-events again: it goes on where it stopped.");
     }
 
     async Task Copy(ILogWriter writer, IProgress<long>? progress, CancellationToken cancellationToken)

@@ -30,6 +30,27 @@ sealed class PostgresCopyTests : LogCopyContract
     }
 
     [Test]
+    public async Task A_source_that_is_written_to_without_end_is_given_up_and_goes_on_later()
+    {
+        await using var source = Source(Today);
+        await source.Start();
+
+        Assert.That(
+            () => Copy(_ => source.Append(SayHello(NewStream(), 0)).Wait()), Throws.InstanceOf<CopyRefusedException>().With.Message.Contains("Stop its hub"));
+        Assert.That((await Copy(_ => { })).Events, Is.EqualTo(await source.Head()));
+    }
+
+    [Test]
+    public async Task A_second_copy_into_the_same_database_is_refused()
+    {
+        Task<LogCopied>? second = null;
+        var copied = await Copy(_ => Task.WhenAny(second ??= Copy(_ => { })).Wait());
+
+        Assert.That(() => second!, Throws.InstanceOf<CopyRefusedException>().With.Message.Contains("under way"));
+        Assert.That(copied.Events, Is.EqualTo(13));
+    }
+
+    [Test]
     public void Nobody_starts_on_half_a_log()
     {
         Assert.That(() => Copy(_ => throw new OperationCanceledException("killed")), Throws.InstanceOf<OperationCanceledException>());
