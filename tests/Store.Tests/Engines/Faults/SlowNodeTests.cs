@@ -77,49 +77,4 @@ sealed class SlowNodeTests : PostgresFixture
 
         Assert.That(await node.Append(append), Is.EqualTo(new Appended(2, 1, Repeated: true)));
     }
-
-    [Test]
-    public async Task Readers_that_restart_at_random_under_many_writers_see_everything_once()
-    {
-        var nodes = new[] { await StartNode(), await StartNode() };
-        using var written = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 3).Select(number => ReadWithRestarts(nodes[number % 2], new Random(number), written.Token)).ToList();
-
-        await Task.WhenAll([.. Enumerable.Range(0, 32).Select(number => Write(nodes[number % 2], 25)), Disturb(new Random(7), 30)]);
-        await written.CancelAsync();
-
-        var log = await WholeLog();
-        Assert.That(log, Has.Count.GreaterThanOrEqualTo(800));
-        foreach (var seen in await Task.WhenAll(readers)) Assert.That(seen, Is.EqualTo(log));
-    }
-
-    static async Task Write(IEventStore node, int count)
-    {
-        for (var i = 0; i < count; i++) await node.Append(SayHello(NewStream(), 0));
-    }
-
-    /// <summary>A third node that dawdles inside its transactions and rolls a third of them back.</summary>
-    async Task Disturb(Random random, int times)
-    {
-        for (var i = 0; i < times; i++)
-        {
-            await using var rival = await Rival.Holding(Database);
-            await Task.Delay(random.Next(20));
-            await (random.Next(3) == 0 ? rival.RollBack() : rival.Commit());
-        }
-    }
-
-    /// <summary>Forgets now and then what was read after the last checkpoint, as a killed follower does.</summary>
-    static async Task<List<long>> ReadWithRestarts(IEventStore node, Random random, CancellationToken written)
-    {
-        var kept = new List<long>();
-        while (true)
-        {
-            var last = written.IsCancellationRequested;
-            var page = await node.ReadLog(kept.Count == 0 ? 0 : kept[^1], 1 + random.Next(40), CancellationToken.None);
-            if (page.Count == 0 && last) return kept;
-            if (page.Count == 0) await node.WaitForMore(kept.Count == 0 ? 0 : kept[^1], CancellationToken.None);
-            else if (random.Next(4) > 0) kept.AddRange(page.Select(one => one.Position));
-        }
-    }
 }
