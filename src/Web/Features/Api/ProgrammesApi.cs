@@ -1,4 +1,3 @@
-using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -22,8 +21,7 @@ static class ProgrammesApi
     }
 
     [Needs(Permission.Look)]
-    static Task<IResult> One(string programme, Caller caller, ReadModels readModels) =>
-        Tagged.AtPosition(caller.Http, readModels, async () => Shape(await caller.Here()));
+    static async Task<IResult> One(string programme, Caller caller) => Tagged.Json(caller.Http, Shape(await caller.Here()));
 
     static ProgrammeDetailShape Shape(ProgrammeView here)
     {
