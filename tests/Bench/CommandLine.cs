@@ -19,6 +19,7 @@ static class CommandLine
           --seconds N  how long one measurement takes (5)
           --screens N  how many watch in live and frames (2000)
           --initiatives N  how many there are at the end of growth (100000)
+          --alone      without peers, and nothing is kept: for infra/profile
         Prints a table and appends a JSON line for every figure to artifacts/bench.jsonl.
         infra/bench --page writes tests/Bench/FIGURES.md from the last of them.
         What there is:
@@ -29,12 +30,13 @@ static class CommandLine
         if (args is ["empty-host", var port]) return await EmptyHost.Serve(port);
         if (args is ["bare-hub", var itsPort]) return await BareHub.Serve(itsPort);
         if (args is ["--page"]) return Page.Write();
-        var (names, rounds, seconds, screens, initiatives) = (new List<string>(), UsualRounds, UsualSeconds, UsualScreens, UsualInitiatives);
+        var (names, rounds, seconds, screens, initiatives, alone) = (new List<string>(), UsualRounds, UsualSeconds, UsualScreens, UsualInitiatives, false);
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--rounds" && Number(args, ++i) is { } n) rounds = n;
             else if (args[i] == "--seconds" && Number(args, ++i) is { } s) seconds = s;
             else if (args[i] == "--screens" && Number(args, ++i) is { } many) screens = many;
+            else if (args[i] == "--alone") alone = true;
             else if (args[i] == "--initiatives" && Number(args, ++i) is { } most) initiatives = most;
             else if (Benches.All.Any(bench => bench.Name == args[i])) names.Add(args[i]);
             else
@@ -45,9 +47,9 @@ static class CommandLine
             }
         }
 
-        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, initiatives, new Report(Machine.Describe()));
+        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, initiatives, alone, new Report(Machine.Describe(), isKept: !alone));
         foreach (var bench in Benches.All.Where(bench => names.Count == 0 ? !bench.OnlyByName : names.Contains(bench.Name))) await session.Measure(bench);
-        session.Report.Print();
+        if (!alone) session.Report.Print();
         return 0;
     }
 

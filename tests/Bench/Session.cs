@@ -7,7 +7,8 @@ namespace Activation.Bench;
 /// <param name="Span">How long one measurement takes.</param>
 /// <param name="Screens">How many watch at once where very many do.</param>
 /// <param name="Initiatives">To how many a programme grows.</param>
-sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, Report Report) : IDisposable
+/// <param name="Alone">Without what ours is held against, for who looks at where our time goes: its figures are kept nowhere.</param>
+sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, bool Alone, Report Report) : IDisposable
 {
     readonly CancellationTokenSource stopping = new();
 
@@ -26,6 +27,7 @@ sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, R
     public async Task<(double[] Ours, double[] Peers)> InTurn(
         Func<TimeSpan, Task<double>> ours, Func<TimeSpan, Task<double>> peer, int warmUps = 1)
     {
+        if (Alone) peer = _ => Task.FromResult(0.0);
         for (var i = 0; i < warmUps; i++)
         {
             await ours(Span);

@@ -1,7 +1,7 @@
 namespace Activation.Bench.Figures;
 
 /// <summary>Keeps what was measured: a JSON line each at once, a table at the end.</summary>
-sealed class Report(Machine machine)
+sealed class Report(Machine machine, bool isKept)
 {
     readonly List<(string Bench, Figure Figure)> figures = [];
     (string Name, Calm Calm) now;
@@ -11,7 +11,7 @@ sealed class Report(Machine machine)
     public void Add(Figure figure)
     {
         figures.Add((now.Name, figure));
-        new Line(DateTimeOffset.UtcNow, now.Name, figure, machine, now.Calm).Keep();
+        if (isKept) new Line(DateTimeOffset.UtcNow, now.Name, figure, machine, now.Calm).Keep();
     }
 
     public void Print()

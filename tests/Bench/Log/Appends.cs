@@ -23,6 +23,13 @@ static class Appends
         await store.Start(session.Over);
         var pgbench = new PgBench(database);
         await pgbench.Prepare();
+        // Where the time of many goes.
+        if (session.Alone)
+        {
+            await Run(store, callers: 256, session.Span);
+            return;
+        }
+
         await Beside(session, pgbench, store, callers: 1, clients: 1, goal: null);
         await Beside(session, pgbench, store, callers: 32, Clients, Goal.LeastRatio(1));
         await Beside(session, pgbench, store, callers: 256, Clients, Goal.LeastRatio(2.5));

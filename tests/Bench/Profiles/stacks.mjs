@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 const [name] = process.argv.slice(2);
 // What loads the hub is no part of it, nor is what compiles, starts or draws.
 const besides = /^(pgbench|node|vips|libvips|initdb|unshare|prlimit|pg_ctl|sh|test|chown|dotnet|\.NET (Tiered|SigHandler|Finalizer))/;
-// A sample counts for the first of these that its stack has, in this order: what is called counts before who calls.
+// A sample counts for what was running: the innermost frame that is one of these. Who called it tells little where one thing goes on when another is done.
 const parts = [
   ["PostgreSQL: writing ahead", /^(XLog|Wal|pg_fsync|issue_xlog)/], ["PostgreSQL: reading rows", /^(Exec|index_|heap_|btgettuple|_bt_)/],
   ["PostgreSQL: planning", /^(pg_plan|standard_planner|pg_parse|pg_analyze|BuildCachedPlan|GetCachedPlan)/], ["PostgreSQL: the rest", /^(PostgresMain|ServerLoop)/],
@@ -33,7 +33,7 @@ function finish() {
   // The runtime's own frames have no names, and what calls itself is one.
   const frames = seen.frames.map(([symbol, place]) => [short(symbol), place]).filter(([symbol], at, all) => symbol !== "[unknown]" && symbol !== all[at - 1]?.[0]);
   all++;
-  const part = parts.find(([, shape]) => frames.some(([symbol]) => shape.test(symbol)))?.[0] ?? "what has no name";
+  const part = frames.map(([symbol]) => parts.find(([, shape]) => shape.test(symbol))?.[0]).find(Boolean) ?? "what has no name";
   shares.set(part, (shares.get(part) ?? 0) + 1);
   // Who draws takes a thread's name for one word.
   process.stdout.write(`${seen.head.replace(seen.thread, seen.thread.replace(/\s+/g, "_"))}\n${frames.map(([symbol, place]) => `\t0 ${symbol} (${place.split("/").at(-1)})`).join("\n")}\n\n`);
