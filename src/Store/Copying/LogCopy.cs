@@ -40,8 +40,10 @@ public sealed class LogCopy(LogStore from, LogStore to, IReadOnlyList<PositionCo
 
     async Task Copy(ILogWriter writer, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        for (var page = await Page(pageLength, cancellationToken); page.Count > 0; page = await Page(pageLength, cancellationToken))
+        // What comes after this is the next round's: whoever writes faster than it is copied keeps nobody here for ever.
+        for (var end = await from.Head(cancellationToken); sourceAt < end;)
         {
+            var page = await Page(pageLength, cancellationToken);
             var there = await to.Kept(copied, page.Count, cancellationToken);
             Compare(page, there);
             if (there.Count < page.Count) await Write(writer, page[there.Count..]);
