@@ -9,6 +9,10 @@ static class Page
 {
     static readonly string File = Path.Combine(Repository.Root, "tests", "Bench", "FIGURES.md");
 
+    const string Head =
+        "# Figures\n\nWritten by `infra/bench --page` from what was measured last; not by hand. Min / median / max of the rounds; a ratio is ours by the peer's of the same round. "
+        + "Where the time goes, and why a goal is missed: [Profiles](Profiles/README.md).\n";
+
     /// <returns>The program's exit code: without figures there is no page.</returns>
     public static int Write()
     {
@@ -18,12 +22,14 @@ static class Page
             return 1;
         }
 
-        var page = new StringBuilder(
-            "# Figures\n\nWritten by `infra/bench --page` from what was measured last; not by hand. Min / median / max of the rounds; a ratio is ours by the peer's of the same round.\n");
-        foreach (var machine in Line.Last().GroupBy(line => line.Machine))
+        var sections = Sections();
+        foreach (var bench in Line.Last().GroupBy(line => (line.Machine, line.Bench)))
+            sections[(bench.Key.Machine.ToString(), bench.Key.Bench)] = Table(bench.Key.Bench, [.. bench]);
+        var page = new StringBuilder(Head);
+        foreach (var machine in sections.GroupBy(section => section.Key.Machine))
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {machine.Key}\n");
-            foreach (var bench in machine.GroupBy(line => line.Bench)) Table(page, bench.Key, [.. bench]);
+            foreach (var (_, table) in machine) page.Append(table);
         }
 
         System.IO.File.WriteAllText(File, page.ToString());
@@ -31,16 +37,30 @@ static class Page
         return 0;
     }
 
-    static void Table(StringBuilder page, string bench, Line[] lines)
+    // What was measured at another time, or on another machine, stands until it is measured anew.
+    static OrderedDictionary<(string Machine, string Bench), string> Sections()
     {
+        var sections = new OrderedDictionary<(string, string), string>();
+        if (!System.IO.File.Exists(File)) return sections;
+        foreach (var machine in System.IO.File.ReadAllText(File).Split("\n## ").Skip(1))
+            foreach (var bench in machine.Split("\n### ").Skip(1))
+                sections[(machine.Split('\n')[0], bench.Split('\n')[0])] = $"\n### {bench.TrimEnd()}\n";
+        return sections;
+    }
+
+    static string Table(string bench, Line[] lines)
+    {
+        var table = new StringBuilder();
         var noisy = lines.Any(line => !line.Calm.IsQuiet) ? ", while the machine did other things too" : "";
-        page.Append(CultureInfo.InvariantCulture, $"\n### {bench}\n{lines.Max(line => line.At):yyyy-MM-dd}{noisy}\n\n| | ours | beside | ratio | goal |\n|---|---|---|---|---|\n");
+        table.Append(CultureInfo.InvariantCulture, $"\n### {bench}\n{lines.Max(line => line.At):yyyy-MM-dd}{noisy}\n\n| | ours | beside | ratio | goal |\n|---|---|---|---|---|\n");
         foreach (var figure in lines.Select(line => line.Figure))
         {
             var beside = figure.Peers is { } peers ? $"{figure.Peer}: {Spread.Of(peers)} {figure.Unit}" : "";
             var ratio = figure.Ratios is { } ratios ? Spread.Of(ratios).ToString("0.00") : "";
             var goal = figure.Goal is { } held ? $"{held}, {(figure.Reached == true ? "reached" : "**missed**")}" : "";
-            page.Append(CultureInfo.InvariantCulture, $"| {figure.Name} | {Spread.Of(figure.Ours)} {figure.Unit} | {beside} | {ratio} | {goal} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {figure.Name} | {Spread.Of(figure.Ours)} {figure.Unit} | {beside} | {ratio} | {goal} |\n");
         }
+
+        return table.ToString();
     }
 }

@@ -3,6 +3,8 @@ import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 const [name] = process.argv.slice(2);
+// What comes before the first of what is measured, a start and its seed, is left out.
+const begins = { append: /Activation\.Bench\.Log\.Appends/, vote: /OnPostVote/ }[name];
 // What loads the hub is no part of it, nor is what compiles, starts or draws.
 const besides = /^(pgbench|node|vips|libvips|initdb|unshare|prlimit|pg_ctl|sh|test|chown|dotnet|\.NET (Tiered|SigHandler|Finalizer))/;
 // A sample counts for what was running: the innermost frame that is one of these. Who called it tells little where one thing goes on when another is done.
@@ -15,7 +17,7 @@ const parts = [
   ["the benchmark itself", /Activation\.Bench/], ["the kernel", /^(entry_SYSCALL|do_syscall|asm_)/],
 ];
 const shares = new Map();
-let sample = null, all = 0;
+let sample = null, all = 0, begun = begins === undefined;
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() === "") finish();
@@ -30,6 +32,8 @@ function finish() {
   const seen = sample;
   sample = null;
   if (seen === null || besides.test(seen.thread)) return;
+  begun ||= seen.frames.some(([symbol]) => begins.test(symbol));
+  if (!begun) return;
   // The runtime's own frames have no names, and what calls itself is one.
   const frames = seen.frames.map(([symbol, place]) => [short(symbol), place]).filter(([symbol], at, all) => symbol !== "[unknown]" && symbol !== all[at - 1]?.[0]);
   all++;
