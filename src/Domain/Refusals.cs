@@ -73,6 +73,7 @@ public static class Refusals
         public const string DoneTooLongAgo = "activities.done-too-long-ago";
         public const string ParticipantsRange = "activities.participants-range";
         public const string AlivenessUnknown = "activities.aliveness-unknown";
+        public const string PictureNotYours = "activities.picture-not-yours";
     }
 
     public static class Comments

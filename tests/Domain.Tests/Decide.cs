@@ -39,6 +39,8 @@ static class Decide
         KeepDay c => FollowingUp.OnTrack(w.Initiative, c, actor, now),
         AskForHelp c => FollowingUp.Ask(w.Initiative, c, actor, now),
         FollowUp c => FollowingUp.Tell(w.Initiative, c, actor, now),
+        PictureActivity c => Depicting.Add(w.Initiative, c, actor, now),
+        RemoveActivityPicture c => Depicting.Remove(w.Initiative, c, actor, now),
         DeclineExample c => DecliningExamples.Decline(w.Initiative, c, actor, now),
         RateOutcome c => Grading.Rate(w.Initiative, w.PledgeOf(actor.Member), w.RatingOf(c.Activity, actor.Member), c, actor, now),
         RemoveText c => RemovingText.Remove(w.Initiative, c, actor, now),

@@ -31,8 +31,9 @@ public static class Retelling
     public static Decision Draft(Story story, Initiative initiative, RetellWork command, Actor actor, DateTimeOffset now)
     {
         if (story.IsBegun && story.People.ContainsKey(command.Person)) return Decision.Accept();
-        return InTurn(
+        return Decision.InTurn(
             story,
+            Story.Evolve,
             state => Telling.Draft(state, initiative, new DraftStory(command.Story, command.Activity, command.Slug, command.Language, command.Text), actor, now),
             // Begun once and taken back by whoever made it, who has handed it in anew.
             state => Telling.Write(state, new WriteStory(command.Language, command.Text), actor, now),
@@ -59,19 +60,4 @@ public static class Retelling
 
     static IReadOnlyList<object> Unpublished(Story story) =>
         story.IsShown ? [new StoryUnpublished(story.Id, story.Initiative, story.Activity, null, "")] : [];
-
-    /// <summary>One decision after the other, each on what those before it made of the story; the first that refuses speaks for all.</summary>
-    static Decision InTurn(Story story, params ReadOnlySpan<Func<Story, Decision>> steps)
-    {
-        var events = new List<object>();
-        foreach (var step in steps)
-        {
-            var decision = step(story);
-            if (decision is not Accepted accepted) return decision;
-            events.AddRange(accepted.Events);
-            story = accepted.Events.Aggregate(story, Story.Evolve);
-        }
-
-        return Decision.Accept([.. events]);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Activation.Domain.Stories;
 
 namespace Activation.Domain.Initiatives;
 
@@ -11,6 +12,9 @@ public sealed record Activity(
     Guid Id, Guid Owner, string Municipality, ActivityPlan Plan, ImmutableHashSet<Guid> Authors, ActivityStatus Status, int Level,
     bool WasApproved, ActivityScheduled? Schedule)
 {
+    /// <summary>What it looked like: one picture of before and one of after at most.</summary>
+    public ImmutableList<ActivityPicture> Pictures { get; init; } = [];
+
     /// <summary>It still waits for something to happen.</summary>
     public bool IsOpen => Status is not (ActivityStatus.Declined or ActivityStatus.CarriedOut or ActivityStatus.Cancelled);
 
@@ -28,8 +32,19 @@ public sealed record Activity(
         ActivityScheduled e => state with { Status = ActivityStatus.Scheduled, Schedule = e },
         ActivityCarriedOut => state with { Status = ActivityStatus.CarriedOut },
         ActivityCancelled => state with { Status = ActivityStatus.Cancelled },
+        ActivityPictured e => state with { Pictures = [.. state.Pictures.Where(one => one.Moment != e.Moment), ActivityPicture.Of(e)] },
+        ActivityPictureRemoved e => state with { Pictures = state.Pictures.RemoveAll(one => one.Picture == e.Picture) },
         _ => state,
     };
+}
+
+/// <param name="By">Who added it.</param>
+public sealed record ActivityPicture(Guid Picture, Moment Moment, string Alt, int Width, int Height, Guid By)
+{
+    public static ActivityPicture Of(ActivityPictured e) => new(e.Picture, e.Moment, e.Alt, e.Width, e.Height, e.By);
+
+    /// <summary>As a story has it: how it became stands for the whole, how it was beside it.</summary>
+    public StoryPicture ToTell() => new(Picture, Moment == Moment.After ? PictureUse.Cover : PictureUse.Before, Alt, "", Width, Height);
 }
 
 public enum ActivityStatus

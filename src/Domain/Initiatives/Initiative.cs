@@ -47,6 +47,8 @@ public sealed record Initiative(
         ActivityScheduled e => state.Change(e.Activity, @event),
         ActivityCarriedOut e => state.Change(e.Activity, @event),
         ActivityCancelled e => state.Change(e.Activity, @event),
+        ActivityPictured e => state.Change(e.Activity, @event),
+        ActivityPictureRemoved e => state.Change(e.Activity, @event),
         ExampleDeclined e => state with { DeclinedIn = state.DeclinedIn.Add(e.Municipality) },
         InitiativeCompleted => state with { Status = InitiativeStatus.Completed },
         InitiativeParked => state with { Status = InitiativeStatus.Parked },

@@ -58,6 +58,13 @@ public sealed record ActivityOnTrack(Guid Initiative, Guid Activity, Guid By);
 /// <param name="Note">What with.</param>
 public sealed record HelpAsked(Guid Initiative, Guid Activity, Guid By, string Note);
 
+/// <summary>What it looked like before, or after; it takes the place of the one that there was of that.</summary>
+/// <param name="Alt">What somebody sees who does not see it.</param>
+/// <param name="Width">In pixels, as it is kept; with <paramref name="Height"/>, so that a page need not jump.</param>
+public sealed record ActivityPictured(Guid Initiative, Guid Activity, Guid By, Guid Picture, Moment Moment, string Alt, int Width, int Height);
+
+public sealed record ActivityPictureRemoved(Guid Initiative, Guid Activity, Guid By, Guid Picture);
+
 public sealed record ActivityCancelled(Guid Initiative, Guid Activity, Guid By, string Reason);
 
 /// <summary>Half a year or a year later: does it live?</summary>
@@ -120,6 +127,13 @@ public sealed record OutcomeRated(Guid Initiative, Guid Activity, Guid Member, R
 /// <summary>Words of somebody were taken out of the log; the events around it stay.</summary>
 /// <param name="Texts">How many of them.</param>
 public sealed record TextRemoved(Guid Initiative, Guid By, int Texts, string Reason);
+
+/// <summary>Of which side of the deed a picture is.</summary>
+public enum Moment
+{
+    Before,
+    After,
+}
 
 public enum Aliveness
 {

@@ -4,7 +4,8 @@ using Activation.Domain.Members;
 namespace Activation.Domain.Stories;
 
 /// <param name="Slug">Wished for; its number makes it the only one.</param>
-public sealed record DraftStory(Guid Story, Guid Activity, string Slug, string Language, StoryText Text);
+/// <param name="Pictured">With the pictures that the activity has.</param>
+public sealed record DraftStory(Guid Story, Guid Activity, string Slug, string Language, StoryText Text, bool Pictured = false);
 
 /// <param name="Reason">Why nothing is told of it.</param>
 public sealed record DeclineStory(Guid Story, Guid Activity, string Reason);
@@ -59,8 +60,16 @@ public static class Telling
         [
             new StoryDrafted(command.Story, command.Slug, initiative.Id, command.Activity, activity.Municipality, activity.Owner, actor.Member),
             .. Written(command.Story, command.Language, Clean(command.Text), StoryText.None, actor),
+            .. command.Pictured ? Pictured(command.Story, activity, actor) : [],
         ]);
     }
+
+    // One whose words were taken out says nothing to who does not see it: whoever writes the story adds it anew.
+    static IEnumerable<object> Pictured(Guid story, Activity activity, Actor actor) =>
+        from picture in activity.Pictures.OrderByDescending(one => one.Moment)
+        where picture.Alt.Length > 0
+        let told = picture.ToTell()
+        select new StoryPictured(story, told.Picture, told.Use, told.Alt, told.Credit, told.Width, told.Height, actor.Member);
 
     static StoryText Before(Story story, string language) => story.Texts.GetValueOrDefault(language) ?? StoryText.None;
 

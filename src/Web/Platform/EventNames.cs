@@ -115,6 +115,8 @@ public static class EventNames
         .Add("activity-scheduled", EventJson.Default.ActivityScheduled)
         .Add("activity-carried-out", EventJson.Default.ActivityCarriedOut)
         .Add("activity-cancelled", EventJson.Default.ActivityCancelled)
+        .Add("activity-pictured", EventJson.Default.ActivityPictured)
+        .Add("activity-picture-removed", EventJson.Default.ActivityPictureRemoved)
         .Add("activity-on-track", EventJson.Default.ActivityOnTrack)
         .Add("help-asked", EventJson.Default.HelpAsked)
         .Add("activity-followed-up", EventJson.Default.ActivityFollowedUp)
@@ -266,6 +268,8 @@ public static class EventNames
 [JsonSerializable(typeof(ActivityScheduled))]
 [JsonSerializable(typeof(ActivityCarriedOut))]
 [JsonSerializable(typeof(ActivityCancelled))]
+[JsonSerializable(typeof(ActivityPictured))]
+[JsonSerializable(typeof(ActivityPictureRemoved))]
 [JsonSerializable(typeof(ActivityOnTrack))]
 [JsonSerializable(typeof(HelpAsked))]
 [JsonSerializable(typeof(ActivityFollowedUp))]

@@ -97,6 +97,7 @@ static class Attempt
         (s, _) => new RateOutcome(Of(s), s.Grade, null),
         (s, _) => s.Grade > 3 ? new KeepDay(Of(s)) : new AskForHelp(Of(s), "två timmar"),
         (s, _) => s.Grade > 2 ? new FollowUp(Of(s), (Aliveness)(s.Grade % 3)) : new KeepDay(Of(s)),
+        (s, _) => s.Grade > 1 ? new PictureActivity(Of(s), (Moment)(s.Grade % 2), Cast.Id(800 + s.Grade), "Ett torg", 1200, 800) : new RemoveActivityPicture(Of(s), Cast.Id(802 + s.Grade)),
         (s, _) => new PostComment(new Guid(s.Grade, 0, 0, [0, 0, 0, 0, 0, 0, 0, 9]), "bra"),
         (s, _) => s.Grade > 1 ? new CompleteInitiative() : new RateOutcome(Of(s), s.Grade, null),
         (s, _) => s.Grade > 5 ? new ParkInitiative("vintern") : new ResumeInitiative(),

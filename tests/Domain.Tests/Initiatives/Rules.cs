@@ -10,9 +10,9 @@ static class Rules
     public static void OfStep(World before, Accepted accepted, Actor actor, DateTimeOffset now)
     {
         var all = before.Events;
-        if (all.OfType<InitiativeWithdrawn>().Any()) Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved), "only comments after withdrawal");
+        if (all.OfType<InitiativeWithdrawn>().Any()) Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved or ActivityPictureRemoved), "only comments after withdrawal, and pictures that are taken away");
         if (all.OfType<InitiativeCompleted>().Any())
-            Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved or OutcomeRated or ActivityFollowedUp), "only comments, ratings and whether it lives after completion");
+            Holds(accepted.Events.All(e => e is CommentPosted or CommentRemoved or OutcomeRated or ActivityFollowedUp or ActivityPictured or ActivityPictureRemoved), "only comments, ratings, pictures and whether it lives after completion");
         Holds(actor != Cast.Onlooker || accepted.Events.Count == 0, "a viewer changes nothing");
         Holds(
             actor != Cast.Guest || accepted.Events.All(e => e is PledgeMade or PledgeWithdrawn or CommentPosted or CommentRemoved or OutcomeRated),
@@ -89,7 +89,7 @@ static class Rules
         }
     }
 
-    static object? LastOf(IReadOnlyList<object> events, Guid activity) => events.LastOrDefault(e => e is not (ActivityPlanned or OutcomeRated or ActivityOnTrack or HelpAsked)
+    static object? LastOf(IReadOnlyList<object> events, Guid activity) => events.LastOrDefault(e => e is not (ActivityPlanned or OutcomeRated or ActivityPictured or ActivityPictureRemoved or ActivityOnTrack or HelpAsked)
         && e.GetType().GetProperty("Activity")?.GetValue(e) is Guid id && id == activity);
 
     static void Holds(bool rule, string name)

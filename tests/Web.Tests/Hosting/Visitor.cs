@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -16,6 +17,10 @@ public sealed record Sheet(HttpStatusCode Status, IHtmlDocument Document, Uri Ad
 
     public IReadOnlyList<IElement> All(string selector) => [.. Document.QuerySelectorAll(selector)];
 }
+
+/// <summary>A file as a form sends it.</summary>
+/// <param name="Field">Of the form.</param>
+public sealed record SentFile(string Field, byte[] Bytes, string Name = "bild.png", string Type = "image/png");
 
 /// <summary>Goes to pages, fills in forms and sends them, with cookies, as a browser does without script.</summary>
 public sealed class Visitor : IDisposable
@@ -51,6 +56,23 @@ public sealed class Visitor : IDisposable
     {
         using var form = new FormUrlEncodedContent(values);
         return await Read(await Client.PostAsync(target, form));
+    }
+
+    /// <summary>Fills in a form that takes files, and sends it with them.</summary>
+    public async Task<Sheet> SendFiles(Sheet sheet, string form, IReadOnlyList<SentFile> files, params (string Name, string Value)[] fields)
+    {
+        var (target, values) = FormOf(sheet, form, fields);
+        using var body = new MultipartFormDataContent();
+        foreach (var (field, value) in values.Where(value => sheet.All($"input[type=file][name='{value.Key}']").Count == 0)) body.Add(new StringContent(value), field);
+        foreach (var file in files)
+        {
+            var part = new ByteArrayContent(file.Bytes);
+            part.Headers.ContentType = MediaTypeHeaderValue.Parse(file.Type);
+            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{file.Field}\"; filename=\"{file.Name}\"");
+            body.Add(part);
+        }
+
+        return await Read(await Client.PostAsync(target, body));
     }
 
     /// <summary>Where a form would go and with what.</summary>

@@ -151,6 +151,7 @@ public static class AllPages
         new("activity-plan", $"{Activity}/plan", hub => OfActivity(hub, "a.state in ('draft', 'returned')", "plan")),
         new("activity-schedule", $"{Activity}/schedule", hub => OfActivity(hub, "a.state in ('approved', 'scheduled')", "schedule")),
         new("activity-done", $"{Activity}/done", hub => OfActivity(hub, "a.state = 'scheduled'", "done")),
+        new("activity-pictures", $"{Activity}/pictures", hub => OfActivity(hub, "a.state = 'scheduled'", "pictures")),
         new("activity-rate", $"{Activity}/rate", hub => OfActivity(hub, "a.state = 'carried_out'", "rate")),
         new("activity-cancel", $"{Activity}/cancel", hub => OfActivity(hub, "a.state = 'scheduled'", "cancel")),
         new("stories", $"{Here}/stories", null, Stories),

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Activation.Domain.Stories;
 using Activation.Support;
 using Activation.Web.Features.Members;
@@ -7,7 +6,6 @@ using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
-using AngleSharp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Stories;
@@ -75,16 +73,7 @@ static class Told
     public static async Task<(HttpStatusCode Status, string Wrong)> Upload(
         Visitor david, string story, byte[] file, string name = "bild.png", string type = "image/png", string alt = "En lampa vid en väg", string use = "Gallery")
     {
-        var (target, values) = Visitor.FormOf(await david.Get($"{story}/pictures"), "form[action*='Add']", ("Picture.Alt", alt), ("Picture.Use", use));
-        using var form = new MultipartFormDataContent();
-        foreach (var (field, value) in values.Where(value => value.Key != "file")) form.Add(new StringContent(value), field);
-        var part = new ByteArrayContent(file);
-        part.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name}\"");
-        form.Add(part);
-        using var answer = await david.Client.PostAsync(target, form);
-        var html = await answer.Content.ReadAsStringAsync();
-        var page = await BrowsingContext.New().OpenAsync(said => said.Content(html));
-        return (answer.StatusCode, string.Join(' ', page.QuerySelectorAll(".err").Select(error => error.TextContent.Trim())));
+        var sheet = await david.SendFiles(await david.Get($"{story}/pictures"), "form[action*='Add']", [new("file", file, name, type)], ("Picture.Alt", alt), ("Picture.Use", use));
+        return (sheet.Status, string.Join(' ', sheet.All(".err").Select(error => error.TextContent.Trim())));
     }
 }

@@ -15,11 +15,12 @@ namespace Activation.Web.Features.Activities;
 /// <param name="ConfirmedAt">From when on it was not the owner's word alone that it was carried out: somebody else said so, or rated it.</param>
 /// <param name="ParticipantGrades">Raw grades 1–5 of those who took part.</param>
 /// <param name="OwnerGrade">Shown apart, never counted.</param>
+/// <param name="Pictures">Of before, and of after: at most one of each.</param>
 public sealed record ActivityCard(
     Guid Activity, Guid Initiative, Guid Programme, Guid Owner, string Municipality, ActivityPlan Plan, string Title, string State, int? Level,
     DateTimeOffset PlannedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? DecidedAt, Guid? DecidedBy,
     string? Decision, string? Reason, string? Responsible, DateOnly? DueOn, string? Place, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt,
-    int? Participants, string? Note, int[] ParticipantGrades, int[] CoordinatorGrades, int? OwnerGrade, DateOnly? PromisedOn = null,
+    int? Participants, string? Note, int[] ParticipantGrades, int[] CoordinatorGrades, int? OwnerGrade, ActivityPicture[] Pictures, DateOnly? PromisedOn = null,
     DateTimeOffset? ConfirmedAt = null)
 {
     /// <summary>What came of it, as far as it is rated.</summary>
@@ -32,7 +33,10 @@ public sealed record ActivityCard(
 
     /// <summary>Drafts and answers are between those who work on it; visitors see what was agreed.</summary>
     /// <param name="member">The one who looks is a member of the programme.</param>
-    public bool IsShownTo(bool member) => member || State is "approved" or "scheduled" or "carried_out";
+    public bool IsShownTo(bool member) => member || Agreed.Contains(State);
+
+    /// <summary>The states of what was agreed and stands.</summary>
+    public static readonly IReadOnlyList<string> Agreed = ["approved", "scheduled", "carried_out"];
 }
 
 /// <summary>One member's rating of one activity.</summary>
@@ -42,7 +46,7 @@ public sealed class ActivityProjection : IProjection
 {
     public string Name => "activities";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<ActivityCard>("activity", "activity"), Table.Of<RatingRow>("rating", "activity", "member")];
@@ -52,8 +56,9 @@ public sealed class ActivityProjection : IProjection
           municipality text not null, plan jsonb not null, title text not null, state text not null, level int, planned_at timestamptz not null,
           submitted_at timestamptz, first_decided_at timestamptz, decided_at timestamptz, decided_by uuid, decision text, reason text,
           responsible text, due_on date, place text, carried_out_on date, carried_out_at timestamptz, participants int, note text,
-          participant_grades int[] not null, coordinator_grades int[] not null, owner_grade int, promised_on date, confirmed_at timestamptz);
+          participant_grades int[] not null, coordinator_grades int[] not null, owner_grade int, pictures jsonb not null, promised_on date, confirmed_at timestamptz);
         create index activity_initiative on activity (initiative);
+        create index activity_pictures on activity using gin (pictures jsonb_path_ops);
         create index activity_queue on activity (programme, state, municipality, submitted_at);
         create table rating (programme uuid not null, activity uuid not null, member uuid not null, initiative uuid not null, part text not null, grade int not null,
           note text, at timestamptz not null, primary key (activity, member));
@@ -81,7 +86,7 @@ public sealed class ActivityProjection : IProjection
 
     static ActivityCard Planned(Recorded recorded, ActivityPlanned e) => new(
         e.Activity, e.Initiative, recorded.Tenant, e.Owner, e.Municipality, e.Plan, FreeTexts.Title(e.Plan.Title), "draft", null, recorded.At,
-        null, null, null, null, null, null, null, null, null, null, null, null, null, [], [], null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, [], [], null, []);
 
     static ActivityCard Evolve(ActivityCard card, Recorded recorded) => recorded.Data switch
     {
@@ -109,6 +114,8 @@ public sealed class ActivityProjection : IProjection
             ConfirmedAt = e.By != card.Owner ? recorded.At : null,
         },
         ActivityCancelled e => card with { State = "cancelled", Reason = e.Reason },
+        ActivityPictured e => card with { Pictures = [.. card.Pictures.Where(one => one.Moment != e.Moment), ActivityPicture.Of(e)] },
+        ActivityPictureRemoved e => card with { Pictures = [.. card.Pictures.Where(one => one.Picture != e.Picture)] },
         OutcomeRated e => Rated(card, recorded, e),
         _ => card,
     };

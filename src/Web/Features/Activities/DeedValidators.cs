@@ -24,6 +24,17 @@ public sealed class DoneValidator : AbstractValidator<DoneModel>
         RuleFor(form => form.Participants).InclusiveBetween(0, CarryingOut.MostParticipants)
             .WithMessage(Refusals.Activities.ParticipantsRange).WithState(_ => new object[] { CarryingOut.MostParticipants });
         RuleFor(form => form.Note).Fits(Text.NoteLimit);
+        RuleFor(form => form.Before).SetValidator(new PictureSentValidator());
+        RuleFor(form => form.After).SetValidator(new PictureSentValidator());
+    }
+}
+
+public sealed class PicturesValidator : AbstractValidator<PicturesModel>
+{
+    public PicturesValidator()
+    {
+        RuleFor(form => form.Before).SetValidator(new PictureSentValidator());
+        RuleFor(form => form.After).SetValidator(new PictureSentValidator());
     }
 }
 

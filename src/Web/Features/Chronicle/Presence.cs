@@ -42,7 +42,7 @@ public sealed class PresenceProjection : IProjection
         rows.Put(new StirRow(recorded.Tenant, quarter, initiative), recorded.Tenant, quarter, initiative);
     }
 
-    static bool TakesBack(object data) => data is VoteWithdrawn or PledgeWithdrawn or CommentRemoved or TextRemoved;
+    static bool TakesBack(object data) => data is VoteWithdrawn or PledgeWithdrawn or CommentRemoved or TextRemoved or ActivityPictureRemoved;
 
     static DateTimeOffset Quarter(DateTimeOffset at)
     {

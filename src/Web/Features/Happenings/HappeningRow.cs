@@ -50,7 +50,7 @@ public sealed class HappeningProjection : IProjection
     }
 
     /// <summary>Who votes, joins or rates is nobody's history: those are counted, never listed.</summary>
-    static bool Told(object data) => data is not (VoteCast or VoteWithdrawn or PledgeMade or PledgeWithdrawn or OutcomeRated or CommentRemoved);
+    static bool Told(object data) => data is not (VoteCast or VoteWithdrawn or PledgeMade or PledgeWithdrawn or OutcomeRated or CommentRemoved or ActivityPictureRemoved);
 
     static HappeningRow Happening(Recorded recorded, Guid initiative) => new(
         recorded.Position, recorded.Tenant, initiative, InitiativeEvent.ActivityOf(recorded.Data), recorded.Type, recorded.Actor, recorded.At,

@@ -22,7 +22,7 @@ public sealed class Happenings(Views views, PeopleDirectory people, PublicNames 
     static readonly string[] MemberKinds =
     [
         .. PublicKinds, "initiative-reworded", "voting-closed", "voting-reopened", "activity-submitted", "concretisation-corrected",
-        "activity-returned", "activity-declined", "activity-cancelled", "activity-on-track", "help-asked", "activity-followed-up", "initiative-parked", "initiative-resumed", "initiative-withdrawn",
+        "activity-returned", "activity-declined", "activity-cancelled", "activity-on-track", "help-asked", "activity-pictured", "activity-followed-up", "initiative-parked", "initiative-resumed", "initiative-withdrawn",
         "text-removed", "duplicate-taken-in", "duplicate-let-go", "initiative-merged", "merge-undone", "initiative-split-off", "split-undone",
     ];
 

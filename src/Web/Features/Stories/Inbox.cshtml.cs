@@ -51,7 +51,7 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
         // What the log knows was written in the programme's language, whichever the writer's menu is in.
         var language = Here.Card.Languages[0];
         var text = opening.In(language, Here, initiative, activity, Here.Rules.On(Here.Today(Now)));
-        var command = new DraftStory(story, activity.Activity, await FreeSlug(text.Title, story), language, text);
+        var command = new DraftStory(story, activity.Activity, await FreeSlug(text.Title, story), language, text, Pictured: true);
         var done = await Decide(
             StreamNames.Story(story), StreamNames.Initiative(initiative.Initiative), (state, beside, actor, now) => Telling.Draft(state, beside, command, actor, now));
         if (!done) return await Show();

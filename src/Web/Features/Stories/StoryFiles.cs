@@ -1,3 +1,4 @@
+using Activation.Domain.Members;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Courses;
 using Activation.Web.Platform.Access;
@@ -19,15 +20,18 @@ static class StoryFiles
         app.MapGet("/consent/story/{secret}/pictures/{picture:guid}", AskedPicture).ExcludeFromDescription().AllowAnonymous();
     }
 
-    /// <summary>To everybody while its story is shown, and to those who work on it.</summary>
+    /// <summary>To everybody while its story is shown, to those who see the activity that it is of, and to those who work on it.</summary>
     [Needs(Permission.Look)]
     static async Task<IResult> Picture(string programme, Guid picture, int width, Caller caller, PictureStore pictures)
     {
         var here = await caller.Here();
         var shown = await pictures.IsShown(here.Id, picture);
-        if (!shown && !(await caller.Me() is { Tells: true } && await pictures.IsWorkedWith(here.Id, picture))) return Results.NotFound();
+        if (!shown && !await IsFor(await caller.Me(), here.Id, picture, pictures)) return Results.NotFound();
         return await pictures.Find(here.Id, picture, width) is { } bytes ? Fresh(caller.Http, bytes, "image/webp", $"{picture:N}-{width}", shown && here.Card.Public && !await pictures.StaysHere(here.Id, picture)) : Results.NotFound();
     }
+
+    static async Task<bool> IsFor(Actor? reader, Guid programme, Guid picture, PictureStore pictures) =>
+        await pictures.IsOfDeed(programme, picture, reader is not null) || (reader is { Tells: true } && await pictures.IsWorkedWith(programme, picture));
 
     [Needs(Permission.Look)]
     static async Task<IResult> Share(string programme, string slug, string? language, Caller caller, StoryShelf shelf, WorkShelf works, SharePictures shares)

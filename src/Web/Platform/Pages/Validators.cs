@@ -47,6 +47,8 @@ static class Validators
         .AddSingleton<IValidator<SplitModel>, SplitValidator>()
         .AddSingleton<IValidator<ScheduleModel>, ScheduleValidator>()
         .AddSingleton<IValidator<DoneModel>, DoneValidator>()
+        .AddSingleton<IValidator<PictureSent>, PictureSentValidator>()
+        .AddSingleton<IValidator<Features.Activities.PicturesModel>, PicturesValidator>()
         .AddSingleton<IValidator<RateModel>, RateValidator>()
         .AddSingleton<IValidator<CancelModel>, CancelValidator>()
         .AddSingleton<IValidator<TakeOutPage>, TakeOutValidator>()

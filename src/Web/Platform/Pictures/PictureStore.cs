@@ -1,3 +1,4 @@
+using Activation.Web.Features.Activities;
 using Activation.Web.Features.Stories;
 
 namespace Activation.Web.Platform.Pictures;
@@ -77,6 +78,14 @@ public sealed class PictureStore(Views views, PictureTool tool)
         "select exists (select from shown_story where programme = @programme and pictures @> jsonb_build_array(jsonb_build_object('picture', @picture::text)))",
         new { programme, picture = picture.ToString() });
 
+    /// <summary>It is of an activity that the reader may see: visitors see what was agreed.</summary>
+    public Task<bool> IsOfDeed(Guid programme, Guid picture, bool member) => views.Value<bool>(
+        """
+        select exists (select from activity where programme = @programme and pictures @> jsonb_build_array(jsonb_build_object('picture', @picture::text))
+                          and (@member or state = any(@agreed)))
+        """,
+        new { programme, picture = picture.ToString(), member, agreed = ActivityCard.Agreed.ToArray() });
+
     /// <summary>Whoever made it wants it on no page of others.</summary>
     public Task<bool> StaysHere(Guid programme, Guid picture) => views.Value<bool>(
         "select exists (select from hub.work k join course_work c using (work) where k.programme = @programme and k.picture = @picture and c.licence = 'only_here')",
@@ -90,10 +99,11 @@ public sealed class PictureStore(Views views, PictureTool tool)
         """,
         new { programme, picture = picture.ToString() });
 
-    /// <summary>SQL: a row of <c>hub.picture</c> is in nothing that is shown, in nothing that is worked on and in nothing that was handed in. Versions that are kept hold texts, and no pictures.</summary>
+    /// <summary>SQL: a row of <c>hub.picture</c> is in nothing that is shown, in nothing that is worked on, in nothing that was handed in and of no activity. Versions that are kept hold texts, and no pictures.</summary>
     public const string StandsNowhere = """
         not exists (select from shown_story s, jsonb_array_elements(s.pictures) one where s.programme = hub.picture.programme and (one ->> 'picture')::uuid = hub.picture.picture)
         and not exists (select from story s, jsonb_array_elements(s.state -> 'pictures') one where s.programme = hub.picture.programme and (one ->> 'picture')::uuid = hub.picture.picture)
+        and not exists (select from activity a where a.programme = hub.picture.programme and a.pictures @> jsonb_build_array(jsonb_build_object('picture', hub.picture.picture::text)))
         and not exists (select from hub.work w where w.programme = hub.picture.programme and w.picture = hub.picture.picture)
         """;
 

@@ -41,6 +41,7 @@ public static class FreeTexts
         ["activity-scheduled"] = ["responsible", "place"],
         ["activity-carried-out"] = ["note"],
         ["activity-cancelled"] = Reason,
+        ["activity-pictured"] = ["alt"],
         ["help-asked"] = ["note"],
         ["initiative-parked"] = Reason,
         ["initiative-withdrawn"] = Reason,

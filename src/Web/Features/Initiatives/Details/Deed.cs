@@ -55,6 +55,7 @@ public sealed record Deed(
         if (possible.Submit(id) is null) yield return new DeedAction("submit");
         if (possible.MarkDone(id) is null) yield return new DeedAction("done", $"{path}/done");
         if (possible.Rate(id) is null) yield return new DeedAction(page.Own.Ratings.ContainsKey(id) ? "rate-again" : "rate", $"{path}/rate");
+        if (possible.Picture(id) is null || card.Pictures.Any(one => possible.RemovePicture(id, one.Picture))) yield return new DeedAction("pictures", $"{path}/pictures");
         if (possible.Edit(id)) yield return new DeedAction("edit", $"{path}/plan");
         if (possible.Schedule(id) is null) yield return new DeedAction(card.State == "scheduled" ? "move" : "schedule", $"{path}/schedule");
         if (possible.Cancel(id) is null) yield return new DeedAction("cancel", $"{path}/cancel");

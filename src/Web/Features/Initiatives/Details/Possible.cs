@@ -54,6 +54,11 @@ public sealed class Possible(Initiative initiative, OwnPart own, Actor me, DateT
 
     public Refused? MarkDone(Guid activity) => CarryingOut.Mark(initiative, new MarkCarriedOut(activity, now.Today(), 0, ""), me, now) as Refused;
 
+    public Refused? Picture(Guid activity) =>
+        Depicting.Add(initiative, new PictureActivity(activity, Moment.After, Guid.Empty, SomeReason, 1, 1), me, now) as Refused;
+
+    public bool RemovePicture(Guid activity, Guid picture) => May(Depicting.Remove(initiative, new RemoveActivityPicture(activity, picture), me, now));
+
     public Refused? Cancel(Guid activity) => Scheduling.Cancel(initiative, new CancelActivity(activity, SomeReason), me, now) as Refused;
 
     public Refused? Rate(Guid activity) =>
