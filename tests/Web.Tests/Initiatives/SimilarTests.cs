@@ -57,6 +57,24 @@ public sealed class SimilarTests
         Assert.That(await To(words[..7]), Has.Member(number), "as soon as it is begun");
     }
 
+    // By the rules of one language alone none of these is begun by the other, and they are not alike enough to be a slip of the pen.
+    [TestCase("En glad dag i parken", "Gladare", 9051), TestCase("Gade med træer", "Gaderne", 9052), TestCase("Suppers for happy neighbours", "Happiness", 9053)]
+    public async Task A_word_is_found_in_each_language_in_the_form_that_it_has_there(string title, string words, int number)
+    {
+        await Put(number, title);
+        Assert.That(await To(words), Has.Member(number));
+        var cut = new Cut(words, null, null, null, null, null, null);
+        Assert.That(await hub.Views.Column<int>($"select i.number from initiative i where i.programme = @programme{cut.Where}", cut.Parameters(here.Id)), Has.Member(number), "by the list");
+    }
+
+    [Test]
+    public async Task What_says_nothing_in_one_of_the_languages_makes_nothing_alike()
+    {
+        await Put(9061, "Where there is a will");
+        Assert.That(await To("Where would their yours"), Is.Empty);
+        Assert.That(await To("Eller ikke"), Is.Empty);
+    }
+
     [Test]
     public async Task A_slip_of_the_pen_and_what_begins_alike_are_found()
     {

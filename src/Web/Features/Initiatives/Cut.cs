@@ -19,7 +19,7 @@ public sealed record Cut(string? Text, string? Municipality, string? FocusArea, 
     {
         if (Text is not null)
         {
-            var found = SearchWords.All(Text) is null ? "w.title ilike @within" : "(w.words @@ to_tsquery('swedish', @words) or w.title ilike @within)";
+            var found = SearchWords.All(Text) is null ? "w.title ilike @within" : $"(w.words @@ {SearchWords.Query("@words")} or w.title ilike @within)";
             yield return $"i.initiative in (select w.initiative from initiative_words w where w.programme = @programme and {found})";
         }
 

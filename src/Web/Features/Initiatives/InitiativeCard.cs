@@ -45,7 +45,7 @@ public sealed class InitiativeProjection : IProjection
 {
     public string Name => "initiatives";
 
-    public int Revision => 5;
+    public int Revision => 6;
 
     public IReadOnlyList<Table> Tables { get; } =
     [

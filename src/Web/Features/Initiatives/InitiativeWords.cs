@@ -4,12 +4,13 @@ namespace Activation.Web.Features.Initiatives;
 /// <param name="InPlay">It was neither withdrawn nor merged.</param>
 public sealed record InitiativeWords(Guid Initiative, Guid Programme, int Number, string Title, string Description, bool InPlay)
 {
-    /// <summary>The words are taken apart once, when they are written: a search that weighs many reads what came of it.</summary>
-    public const string Ddl = """
+    /// <summary>The words are taken apart once, when they are written: a search that weighs many reads what came of it. By the rules of all languages in one
+    /// vector: an index of each would be looked up three times, and most words are the same in all.</summary>
+    public static readonly string Ddl = $"""
         create table initiative_words (initiative uuid primary key, programme uuid not null, number int not null, title text not null, description text not null,
           in_play boolean not null,
-          title_words tsvector generated always as (to_tsvector('swedish', title)) stored,
-          words tsvector generated always as (setweight(to_tsvector('swedish', title), 'A') || setweight(to_tsvector('swedish', description), 'D')) stored);
+          title_words tsvector generated always as ({SearchWords.Vector("title")}) stored,
+          words tsvector generated always as (setweight({SearchWords.Vector("title")}, 'A') || setweight({SearchWords.Vector("description")}, 'D')) stored);
         create index initiative_words_title on initiative_words using gin (title_words);
         create index initiative_words_all on initiative_words using gin (words);
         -- A part of a word is found by its trigrams. Where they may not be had (a server without contrib, an owner who may make no extension) titles are read one by one.

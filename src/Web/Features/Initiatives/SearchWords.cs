@@ -13,6 +13,15 @@ public static partial class SearchWords
     /// <summary>What a word ends with of which only the beginning has to be there.</summary>
     public const string Begun = ":*";
 
+    /// <summary>PostgreSQL's dictionaries of the languages that people write in.</summary>
+    public static readonly IReadOnlyList<(string Language, string Dictionary)> Dictionaries = [("sv", "swedish"), ("da", "danish"), ("en", "english")];
+
+    /// <summary>SQL: a text of which nobody knows in which language it is, taken apart by the rules of each.</summary>
+    public static string Vector(string text) => $"({string.Join(" || ", Dictionaries.Select(one => $"to_tsvector('{one.Dictionary}', {text})"))})";
+
+    /// <summary>SQL: words that are looked for by the rules of any of the languages.</summary>
+    public static string Query(string words) => $"({string.Join(" || ", Dictionaries.Select(one => $"to_tsquery('{one.Dictionary}', {words})"))})";
+
     /// <summary>All words have to be there, each at least begun; null when there is nothing to look for.</summary>
     public static string? All(string? text) => Joined(Words(text), " & ");
 

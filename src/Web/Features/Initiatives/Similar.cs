@@ -20,18 +20,30 @@ public sealed class Similar(Views views)
     /// <summary>Of so many words each is looked for together with each other: every pair is a look of its own.</summary>
     const int Paired = 8;
 
+    /// <summary>A telling word, and how it is asked for in all languages at once.</summary>
+    sealed record Asked(string Word, string Query);
+
+    // Most words come to the same in all languages: looked for once. What says nothing in one of them ("eller", "where") stands in every text of that one.
+    static readonly string Stems = $"""
+        select word, (select string_agg(distinct asked::text, ' | ') from unnest(array[{string.Join(", ", Stemmed)}]) asked) as query
+          from unnest(@words) with ordinality told(word, at)
+         where {string.Join(" and ", Stemmed.Select(stem => $"numnode({stem}) > 0"))} order by at
+        """;
+
+    static IEnumerable<string> Stemmed => SearchWords.Dictionaries.Select(one => $"to_tsquery('{one.Dictionary}', word)");
+
     // How many the titles share is counted look by look: nothing is weighed that is not among the closest. Three words shared are three pairs, four are six.
     static readonly string ByTitle = Closest(
         """
         select w.initiative, w.number, count(*) as shared, 0 as close
-          from unnest(@words) word join initiative_words w on w.title_words @@ to_tsquery('swedish', word)
+          from unnest(@words) word join initiative_words w on w.title_words @@ word::tsquery
          where w.programme = @programme and w.in_play group by w.initiative
         """);
 
     static readonly string ByText = Closest(
         """
-        select w.initiative, w.number, 0 as shared, ts_rank(w.words, to_tsquery('swedish', @any)) as close
-          from (select * from initiative_words w where w.programme = @programme and w.in_play and w.words @@ to_tsquery('swedish', @any) limit @Weighed) w
+        select w.initiative, w.number, 0 as shared, ts_rank(w.words, @any::tsquery) as close
+          from (select * from initiative_words w where w.programme = @programme and w.in_play and w.words @@ @any::tsquery limit @Weighed) w
         """);
 
     // A slip of the pen and the other half of a compound begin no word: their trigrams are alike. Where a server has none, only words are looked for.
@@ -40,25 +52,27 @@ public sealed class Similar(Views views)
     static readonly string ByLikeness = Closest(
         """
         select w.initiative, w.number, count(*) as shared, max(word_similarity(word, w.title)) as close
-          from unnest(@likes) word join initiative_words w on w.title %> word
+          from unnest(@words) word join initiative_words w on w.title %> word
          where w.programme = @programme and w.in_play group by w.initiative
         """);
 
     public async Task<IReadOnlyList<SimilarInitiative>> To(string? title, Guid programme)
     {
-        if (SearchWords.Telling(title) is not { Length: > 0 } words) return [];
+        if (SearchWords.Telling(title) is not { Length: > 0 } telling) return [];
+        var asked = await views.Everywhere.Many<Asked>(Stems, new { words = telling });
+        if (asked.Count == 0) return [];
+        string[] words = [.. asked.Select(one => $"({one.Query})")];
         // Two words together are rare where each alone is in thousands of titles. Where too few share two, one is enough; and then any word anywhere.
         var near = await Find(ByTitle, Pairs([.. words.Take(Paired)]), programme);
         if (near.Count < Shown) near = And(near, await Find(ByTitle, words, programme));
         if (near.Count < Shown) near = And(near, await Find(ByText, words, programme));
-        return near.Count == Shown || !await views.Everywhere.Value<bool>(HasTrigrams) ? near : And(near, await Find(ByLikeness, words, programme));
+        return near.Count == Shown || !await views.Everywhere.Value<bool>(HasTrigrams)
+            ? near
+            : And(near, await Find(ByLikeness, [.. asked.Select(one => one.Word[..^SearchWords.Begun.Length])], programme));
     }
 
     Task<IReadOnlyList<SimilarInitiative>> Find(string sql, string[] words, Guid programme) =>
-        views.Everywhere.Many<SimilarInitiative>(sql, new
-        {
-            programme, words, any = string.Join(" | ", words), likes = words.Select(word => word[..^SearchWords.Begun.Length]).ToArray(), Shown, Weighed,
-        });
+        views.Everywhere.Many<SimilarInitiative>(sql, new { programme, words, any = string.Join(" | ", words), Shown, Weighed });
 
     static string Closest(string found) => $"""
         select i.number, i.title, i.municipality, i.state

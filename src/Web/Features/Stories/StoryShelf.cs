@@ -38,14 +38,13 @@ public sealed record LentStory(string Slug, Dictionary<string, StoryText> Texts,
 public sealed class StoryShelf(Views views)
 {
     // Each language is searched by its own rules; a story that exists in one is found by that one.
-    const string Found = """
+    static readonly string Found = $"""
           from shown_story s join initiative i using (initiative)
          where s.programme = @programme and (@Municipality::text is null or s.municipality = @Municipality)
            and (@FocusArea::text is null or @FocusArea = any(i.focus_areas))
            and (@Value::text is null or i.values @> jsonb_build_array(jsonb_build_object('value', @Value::text)))
            and (@Involvement::int is null or i.involvement = @Involvement)
-           and (@words::text is null or to_tsvector('swedish', s.sv) @@ to_tsquery('swedish', @words)
-             or to_tsvector('danish', s.da) @@ to_tsquery('danish', @words) or to_tsvector('english', s.en) @@ to_tsquery('english', @words))
+           and (@words::text is null or {string.Join(" or ", SearchWords.Dictionaries.Select(one => $"to_tsvector('{one.Dictionary}', s.{one.Language}) @@ to_tsquery('{one.Dictionary}', @words)"))})
         """;
 
     public Task<ShownStory?> Shown(Guid programme, string? slug) => views.One<ShownStory>(
