@@ -30,8 +30,8 @@ public static class Commenting
             : Decision.Accept());
 
     public static Decision Remove(Topic topic, Comment comment, RemoveComment command, Actor actor, DateTimeOffset now) =>
-        Only.MembersWhoJoin(actor)
-        ?? Decision.Unless(topic.Holds(comment), Refusals.Initiatives.CommentUnknown)
+        // What one said stays one's own to take back, also for who only looks by now.
+        Decision.Unless(topic.Holds(comment), Refusals.Initiatives.CommentUnknown)
         // What others should not have said is hidden with a reason, against which they may appeal.
         ?? Decision.Unless(actor.Member == comment.Author, Refusals.Initiatives.CommentNotYours)
         ?? (comment.IsRemoved ? Decision.Accept() : Decision.Accept(new CommentRemoved(topic.Initiative, comment.Id, actor.Member, topic.Story)));

@@ -29,9 +29,8 @@ public static class Following
         ?? topic.Closed
         ?? (choice.Follows == true ? Decision.Accept() : Decision.Accept(new TopicFollowed(topic.Initiative, actor.Member, topic.Story)));
 
-    /// <summary>Also of what is over, or is shown no longer.</summary>
+    /// <summary>Also of what is over, or is shown no longer, and by who only looks by now.</summary>
     public static Decision Stop(Topic topic, FollowChoice choice, UnfollowTopic command, Actor actor, DateTimeOffset now) =>
-        Only.MembersWhoJoin(actor)
-        ?? Decision.Unless(topic.Initiative != Guid.Empty, Refusals.Initiatives.Unknown)
+        Decision.Unless(topic.Initiative != Guid.Empty, Refusals.Initiatives.Unknown)
         ?? (choice.Follows == false ? Decision.Accept() : Decision.Accept(new TopicUnfollowed(topic.Initiative, actor.Member, topic.Story)));
 }

@@ -11,6 +11,7 @@ namespace Activation.Domain.Tests.Comments;
 public class CommentingTests
 {
     static readonly CommentPosted First = new(Walk.Id, Id(300), Henrik.Member, "Vem låser upp?");
+    static readonly Func<World, Actor, DateTimeOffset, Decision> Remove = (w, actor, now) => Commenting.Remove(Topic.Of(w.Initiative), w.CommentOf(First.Comment), new RemoveComment(), actor, now);
     static readonly CommentPosted Second = new(Walk.Id, Id(301), Astrid.Member, "Jag.", Thread: Id(300));
 
     [Test]
@@ -32,6 +33,14 @@ public class CommentingTests
     [Test]
     public void Who_only_looks_says_nothing_about_a_story() =>
         Given(Tale.Published).When(Onlooker, OnStory(new(Id(400), "Fint!"))).IsRefused(Refusals.Members.ViewersLook);
+
+    [Test]
+    public void What_one_said_stays_ones_own_to_take_back_also_for_who_only_looks_by_now()
+    {
+        object[] said = [.. Walk.Proposed, First with { Author = Onlooker.Member }];
+        Given(said).When(Onlooker, Remove).Happens(new CommentRemoved(Walk.Id, First.Comment, Onlooker.Member));
+        Given([.. Walk.Proposed, First]).When(Onlooker, Remove).IsRefused(Refusals.Initiatives.CommentNotYours);
+    }
 
     [Test]
     public void An_answer_joins_what_it_answers() => Given([.. Walk.Proposed, First]).When(Astrid, new PostComment(Id(301), "Jag.", Id(300))).Happens(Second);

@@ -38,6 +38,10 @@ public class FollowingTests
     public void Who_only_looks_follows_nothing() => Given(Walk.Proposed).When(Onlooker, Follow).IsRefused(Refusals.Members.ViewersLook);
 
     [Test]
+    public void Who_only_looks_by_now_may_stop() =>
+        Given([.. Walk.Proposed, Followed with { Member = Onlooker.Member }]).When(Onlooker, Stop).Happens(Unfollowed with { Member = Onlooker.Member });
+
+    [Test]
     public void What_is_not_there_is_not_followed()
     {
         Given().When(Henrik, Follow).IsRefused(Refusals.Initiatives.Unknown);

@@ -7,7 +7,7 @@ namespace Activation.Web.Features.Comments;
 /// <param name="Slug">Of the story, where it is about one.</param>
 public sealed record OpenCase(
     Guid Comment, Guid Initiative, Guid? Story, Guid Author, string Text, DateTimeOffset At, Report[] Reports, Moderation? Moderation, int Number, string Title, string Municipality, string? Slug,
-    Guid[] Mentioned)
+    Guid[] Mentioned) : IListed
 {
     public bool IsAppeal => Moderation?.Step == ModerationStep.Appealed;
 
@@ -22,13 +22,17 @@ public sealed class ModerationList(Views views)
          where c.programme = @programme and (c.reports <> '[]' and c.author <> @me or c.moderation ->> 'step' = 'appealed') and coalesce(s.municipality, i.municipality) = any(@places)
         """;
 
+    const string Case =
+        "select c.comment, c.initiative, c.story, c.author, c.text, c.at, c.reports, c.moderation, c.mentioned, i.number, i.title, coalesce(s.municipality, i.municipality) as municipality, s.slug";
+
     /// <summary>The oldest first.</summary>
-    public Task<IReadOnlyList<OpenCase>> In(Guid programme, string[] places, Guid me) => views.Many<OpenCase>(
-        $"""
-        select c.comment, c.initiative, c.story, c.author, c.text, c.at, c.reports, c.moderation, c.mentioned, i.number, i.title, coalesce(s.municipality, i.municipality) as municipality, s.slug
-        {Open} order by coalesce(c.reports -> 0 ->> 'at', c.moderation ->> 'at'), c.comment limit 200
-        """,
-        new { programme, places, me });
+    public Task<IReadOnlyList<OpenCase>> In(Guid programme, string[] places, Guid me, int from, int count) => views.Many<OpenCase>(
+        $"{Case} {Open} order by coalesce(c.reports -> 0 ->> 'at', c.moderation ->> 'at'), c.comment offset @from limit @count",
+        new { programme, places, me, from, count });
+
+    public Task<OpenCase?> One(Guid programme, string[] places, Guid me, Guid comment) => views.One<OpenCase>(
+        $"{Case} {Open} and c.comment = @comment",
+        new { programme, places, me, comment });
 
     public Task<int> Count(Guid programme, string[] places, Guid me) => views.Value<int>($"select count(*)::int {Open}", new { programme, places, me });
 }

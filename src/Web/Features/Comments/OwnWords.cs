@@ -6,7 +6,7 @@ namespace Activation.Web.Features.Comments;
 /// <param name="Title">Of the initiative.</param>
 /// <param name="Slug">Of the story that it is about, while anybody may read that.</param>
 public sealed record OwnRemark(
-    Guid Comment, Guid Initiative, Guid? Story, string Text, DateTimeOffset At, Moderation? Moderation, Guid[] Mentioned, int Number, string Title, string? Slug)
+    Guid Comment, Guid Initiative, Guid? Story, string Text, DateTimeOffset At, Moderation? Moderation, Guid[] Mentioned, int Number, string Title, string? Slug) : IListed
 {
     public Spot Spot => new(Initiative, Story);
 
@@ -30,9 +30,9 @@ public sealed class OwnWords(Views views)
         """;
 
     /// <summary>The newest first.</summary>
-    public Task<IReadOnlyList<OwnRemark>> Of(Guid programme, Guid member) => views.Many<OwnRemark>(
-        $"{Own} order by c.at desc, c.comment limit 200",
-        new { programme, member });
+    public Task<IReadOnlyList<OwnRemark>> Of(Guid programme, Guid member, int from, int count) => views.Many<OwnRemark>(
+        $"{Own} order by c.at desc, c.comment offset @from limit @count",
+        new { programme, member, from, count });
 
     public Task<OwnRemark?> One(Guid programme, Guid member, Guid comment) => views.One<OwnRemark>(
         $"{Own} and c.comment = @comment",

@@ -84,7 +84,7 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
         return Told(await Hand.Say(spot, id, clear.Text, null, Answers ?? Guid.Empty, clear.Members), nameof(Answer)) ? $"comment-{id}" : null;
     });
 
-    [AlsoNeeds(Permission.Join)]
+    [AlsoNeeds(Permission.GiveBack)]
     public Task<IActionResult> OnPostRemoveCommentAsync(Guid comment) => Act(
         "comments.removed", async spot => Told(await HttpContext.RequestServices.GetRequiredService<Unsaying>().Remove(Hand, spot, comment)) ? "comments" : null);
 
@@ -109,7 +109,7 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
     [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostFollowAsync() => Act("comments.followed", async spot => Told(await Hand.Follow(spot)) ? "comments" : null);
 
-    [AlsoNeeds(Permission.Join)]
+    [AlsoNeeds(Permission.GiveBack)]
     public Task<IActionResult> OnPostUnfollowAsync() => Act("comments.unfollowed", async spot => Told(await Hand.Unfollow(spot)) ? "comments" : null);
 
     /// <summary>What the address leads to; null when it is not there.</summary>

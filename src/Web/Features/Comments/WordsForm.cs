@@ -14,6 +14,9 @@ public interface IAsksForWords
     string? Words { get; }
 
     ReportWhy? Why { get; }
+
+    /// <summary>How far into a list somebody has read, who comes back to there.</summary>
+    int From => 0;
 }
 
 /// <param name="Handler">What is done with the comment.</param>
