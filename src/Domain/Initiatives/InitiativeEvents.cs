@@ -18,7 +18,7 @@ public sealed record ValueShown(string Value, string How);
 public sealed record MetricLink(string Metric, string Mechanism);
 
 /// <summary>The text was changed; those who voted are told and may vote again.</summary>
-/// <param name="Involvement">Null leaves what was said before.</param>
+/// <param name="Involvement">Null leaves what was said before; 0 takes it back.</param>
 public sealed record InitiativeReworded(
     Guid Initiative, string Title, string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, int? Involvement = null);
 

@@ -5,6 +5,9 @@ namespace Activation.Domain.Initiatives;
 /// </summary>
 public static class InvolvementLevels
 {
+    /// <summary>A level that was said is taken back.</summary>
+    public const int Unsaid = 0;
+
     public const int First = 1;
     public const int Last = 5;
 

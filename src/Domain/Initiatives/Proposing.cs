@@ -11,7 +11,7 @@ public sealed record ProposeInitiative(
     Guid Initiative, string Title, string Description, string[] Partners, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics,
     DateTimeOffset VotingUntil, Guid? Parent, int? Involvement = null);
 
-/// <param name="Involvement">Null leaves what was said before.</param>
+/// <param name="Involvement">Null leaves what was said before; <see cref="InvolvementLevels.Unsaid"/> takes it back.</param>
 public sealed record RewordInitiative(
     string Title, string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, int? Involvement = null);
 
@@ -41,7 +41,7 @@ public static class Proposing
         ?? Only.ItsProposer(initiative, actor)
         ?? Texts(command.Title, command.Description)
         ?? Links(command.FocusAreas, command.Values, command.Metrics, programme, plan)
-        ?? Level(command.Involvement)
+        ?? (command.Involvement == InvolvementLevels.Unsaid ? null : Level(command.Involvement))
         ?? Decision.Accept(new InitiativeReworded(
             initiative.Id, Text.Line(command.Title), Text.Body(command.Description), [.. command.FocusAreas.Distinct()],
             Clean(command.Values), Clean(command.Metrics), command.Involvement));

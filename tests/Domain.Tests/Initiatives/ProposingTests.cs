@@ -55,6 +55,7 @@ public class ProposingTests
             Given(Walk.Programme).When(Astrid, Propose with { Involvement = level }).IsRefused(Refusals.Initiatives.InvolvementRange);
         var reword = new RewordInitiative("Promenad", "", ["motesplatser"], [new("valkomnande", "")], [], 4);
         Assert.That(Given([.. Walk.Programme, .. Walk.Proposed]).When(Astrid, reword).Only<InitiativeReworded>().Involvement, Is.EqualTo(4));
+        Assert.That(Given([.. Walk.Programme, .. Walk.Proposed]).When(Astrid, reword with { Involvement = InvolvementLevels.Unsaid }).Only<InitiativeReworded>().Involvement, Is.Zero, "taken back");
         Given([.. Walk.Programme, .. Walk.Proposed]).When(Astrid, reword with { Involvement = 6 }).IsRefused(Refusals.Initiatives.InvolvementRange);
     }
 

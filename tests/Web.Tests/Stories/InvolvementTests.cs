@@ -66,6 +66,9 @@ public sealed class InvolvementTests
         Assert.That(after.One("[aria-labelledby=brief]").TextContent, Does.Contain("3 Samråd"));
         using var script = await Script.Of(hub, Cast.Astrid);
         Assert.That((await script.Get($"initiatives/{path.Split('/')[^1]}")).Json.GetProperty("involvement").GetInt32(), Is.EqualTo(3));
+        var unsaid = await astrid.Send($"{path}/reword", "main form", ("Idea.Involvement", ""));
+        Assert.That(unsaid.One("[aria-labelledby=brief]").TextContent, Does.Not.Contain("Samråd"), "not said yet, again");
+        Assert.That((await astrid.Get($"{path}/reword")).All("[name='Idea.Involvement'] option[selected]").Select(option => option.GetAttribute("value")), Has.None.EqualTo("3"));
         var wrong = await Proposal.WriteIdea(astrid, "Bygg en brygga till", ("Idea.Involvement", "6"));
         Assert.That(wrong.Text, Does.Contain("Välj ett av de fem stegen"));
     }

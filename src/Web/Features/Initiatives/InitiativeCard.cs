@@ -142,7 +142,7 @@ public sealed class InitiativeProjection : IProjection
             FocusAreas = e.FocusAreas,
             Values = e.Values,
             Metrics = e.Metrics,
-            Involvement = e.Involvement ?? card.Involvement,
+            Involvement = e.Involvement == InvolvementLevels.Unsaid ? null : e.Involvement ?? card.Involvement,
             RewordedAt = recorded.At,
         },
         VotingClosed => card with { VotingClosed = true },

@@ -48,7 +48,7 @@ public sealed class RewordModel(Reading reading) : ProgrammePage
     {
         var programme = await Streams.Read(StreamNames.Programme(Here.Id));
         var plan = await Streams.Read(StreamNames.Plan(Here.Id));
-        var command = new RewordInitiative(Idea.Title ?? "", Idea.Description ?? "", Idea.FocusAreas, Idea.ShownValues(), Idea.MetricLinks(), Idea.Involvement);
+        var command = new RewordInitiative(Idea.Title ?? "", Idea.Description ?? "", Idea.FocusAreas, Idea.ShownValues(), Idea.MetricLinks(), Idea.Involvement ?? InvolvementLevels.Unsaid);
         return await Decide(
             StreamNames.Initiative(card.Initiative), (state, actor, now) => Proposing.Reword(state, programme, plan, command, actor, now));
     }
