@@ -9,6 +9,9 @@ public sealed record PostComment(Guid Comment, string Text, Guid? Answers = null
 {
     /// <summary>Those who do stand in it, each once.</summary>
     public Guid[] Named => [.. (Mentioned ?? []).Where(member => Text.Contains(Mention.Of(member), StringComparison.Ordinal)).Distinct()];
+
+    /// <summary>As long as whoever wrote it sees it at the least: a number is longer than the name that was typed.</summary>
+    public string Typed => Named.Aggregate(Text, (text, member) => text.Replace(Mention.Of(member), Mention.Shortest, StringComparison.Ordinal));
 }
 
 public sealed record RemoveComment;
@@ -21,7 +24,7 @@ public static class Commenting
         Only.MembersWhoJoin(actor)
         ?? topic.Closed
         ?? Decision.Unless(command.Answers is null || (topic.Holds(answered) && answered is { IsRemoved: false, Hiding: null }), Refusals.Comments.AnsweredGone)
-        ?? Text.Needed(command.Text, Text.BodyLimit)
+        ?? Text.Needed(command.Typed, Text.BodyLimit)
         ?? Decision.Unless(command.Named.Length <= Mention.Most, Refusals.Comments.MentionsTooMany, Mention.Most)
         ?? (comment.Id == Guid.Empty
             ? Decision.Accept(new CommentPosted(

@@ -8,6 +8,9 @@ public static partial class Mention
     /// <summary>So many in one comment: more is a mailing.</summary>
     public const int Most = 10;
 
+    /// <summary>What is typed for one is never shorter.</summary>
+    public const string Shortest = "@…";
+
     public static string Of(Guid member) => $"@[{member:N}]";
 
     /// <summary>A text in pieces: words, and members that it mentions. What only looks like a mention is words.</summary>
