@@ -2,7 +2,6 @@ using System.Globalization;
 using Activation.Domain.Courses;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Walks;
-using Activation.Web.Features.Members;
 using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
@@ -158,10 +157,14 @@ public sealed partial class CourseTests : MailedHub
         foreach (var name in new[] { "nils", "olga" }) await Comes(course, Address(name));
         var stream = StreamNames.Initiative(course.Course!.Initiative);
         var activity = (await Hub.Streams.Read(stream)).Activity(course.Course.Activity)!;
-        var owner = (await Hub.Services.GetRequiredService<MemberDirectory>().Find(course.Programme, activity.Owner))!;
-        await Hub.Streams.Decide(
-            stream, new Writer(course.Programme, owner.Member, DateTimeOffset.UtcNow, Guid.NewGuid()),
-            state => Scheduling.Cancel(state, new CancelActivity(activity.Id, "Lokalen brann ner."), owner, DateTimeOffset.UtcNow));
+        var number = await Hub.Views.Value<int>("select number from initiative where initiative = @Initiative", new { course.Course.Initiative });
+        using (var owner = await Hub.As((await Hub.Views.Value<string>("select name from hub.person where person = @Owner", new { activity.Owner }))!))
+        {
+            var form = await owner.Get($"{Sown.Initiative(number)}/activities/{activity.Id}/cancel");
+            Assert.That(form.One("main form").TextContent, Does.Contain("mejlas till dem som har anmält sig"), "whoever writes the reason knows who reads it");
+            await owner.Send(form, "form.panel", ("Reason", "Lokalen brann ner."));
+        }
+
         await Hub.Settled();
         foreach (var _ in new[] { 1, 2, 3 })
         {
@@ -173,6 +176,14 @@ public sealed partial class CourseTests : MailedHub
         Assert.That(new[] { "nils", "olga" }.Select(name => Sink.Mail.Count(mail => mail.To == Address(name))), Is.EqualTo(new[] { 2, 2 }));
         using var guest = Hub.Visitor();
         Assert.That((await guest.Get($"/walk/{course.Walk}")).All("main form"), Is.Empty);
+
+        using var farid = await Hub.As(Cast.Farid);
+        var around = await farid.Get($"{Sown.Initiative(number)}/take-out");
+        var reasons = around.All("label.pick").Where(label => label.TextContent.Contains("Lokalen brann ner.", StringComparison.Ordinal)).Select(label => label.QuerySelector("input")!.GetAttribute("value")!).ToList();
+        Assert.That(reasons, Has.Count.EqualTo(2), "of the activity and of its course");
+        await farid.Send(around, "main form", [.. reasons.Select(reason => ("Chosen", reason)), ("Reason", "Den som äger lokalen står i det")]);
+        await Hub.Settled();
+        foreach (var page in new[] { $"/walk/{course.Walk}", $"{Courses}/{course.Number}" }) Assert.That((await guest.Get(page)).Text, Does.Not.Contain("Lokalen brann ner."), page);
     }
 
     /// <summary>David offers one by the form, for a day in a week.</summary>

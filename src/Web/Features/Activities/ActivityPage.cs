@@ -26,6 +26,9 @@ public abstract class ActivityPage(Reading reading) : ProgrammePage
 
     protected abstract Refused? Ask(Possible possible);
 
+    /// <summary>What else the page has to know before it is drawn.</summary>
+    protected virtual Task Look() => Task.CompletedTask;
+
     /// <summary>Finds the activity, and asks the decision whether the page's form is of any use now.</summary>
     protected async Task<IActionResult> Show(int number, Guid activity, Action? prefill = null)
     {
@@ -33,6 +36,7 @@ public abstract class ActivityPage(Reading reading) : ProgrammePage
         Own = await reading.PartOf(Initiative.Initiative, Me!.Member);
         Possible = new Possible(await Streams.Read(StreamNames.Initiative(Initiative.Initiative)), Own, Me, Now);
         Refused = Ask(Possible);
+        await Look();
         prefill?.Invoke();
         return Page();
     }

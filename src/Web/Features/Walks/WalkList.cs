@@ -89,6 +89,13 @@ public sealed class WalkList(Views views)
         """,
         new { now });
 
+    /// <summary>Whether a course is still to come for an activity.</summary>
+    public Task<bool> HangsOn(Guid programme, Guid activity, DateTimeOffset now) => views.In(programme).Value<bool>(
+        """
+        select exists (select from walk where programme = @programme and course ->> 'activity' = @activity::text and cancelled_at is null and starts_at > @now)
+        """,
+        new { programme, activity, now });
+
     /// <summary>Null for who has not signed up.</summary>
     public Task<MySeat?> StandingOf(WalkCard walk, Guid guest) => views.In(walk.Programme).One<MySeat>(
         """

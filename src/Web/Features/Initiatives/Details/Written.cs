@@ -20,16 +20,15 @@ public sealed class Written(Views views, IEventStore log, EventTypes types)
     {
         var id = new { card.Initiative };
         var streams = new List<string> { StreamNames.Initiative(card.Initiative).Name };
-        // A comment that was removed is in no table any longer; of those that were removed before their words went along they are still in the log.
-        foreach (var position in await views.Column<long>("select position from happening where initiative = @Initiative and kind = 'comment-posted'", id))
-            streams.AddRange((await log.ReadLog(position - 1, 1, cancellationToken)).Select(recorded => recorded.Stream));
         foreach (var pledge in await views.Many<PledgeOf>("select coalesce(origin, initiative) as initiative, member from pledge where initiative = @Initiative and offer <> ''", id))
             streams.Add(StreamNames.Pledge(pledge.Initiative, pledge.Member).Name);
         foreach (var rating in await views.Many<RatingOf>("select activity, member from rating where initiative = @Initiative and note <> ''", id))
             streams.Add(StreamNames.Rating(rating.Activity, rating.Member).Name);
-        // An offer that was taken back, or a note that was written over, is in no row of its own any longer.
+        // What was said, and an offer that was taken back or a note that was written over: these are in no row of their own any longer.
         streams.AddRange(await views.Column<string>("select distinct stream from side_text where initiative = @Initiative", id));
         foreach (var story in await views.Column<Guid>("select story from story where initiative = @Initiative", id)) streams.Add(StreamNames.Story(story).Name);
+        // Why an activity was cancelled is also why its course was called off.
+        foreach (var walk in await views.Column<Guid>("select walk from walk where course ->> 'initiative' = @Initiative::text", id)) streams.Add(StreamNames.Walk(walk).Name);
         return [.. streams.Distinct()];
     }
 
