@@ -2,6 +2,7 @@ using Activation.Jobs;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Challenges;
+using Activation.Web.Features.Comments;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
@@ -30,6 +31,7 @@ public static class Schedules
         Schedule.Every<SignInWatch>("sign-in-watch", TimeSpan.FromMinutes(1)),
         Schedule.At<RetentionDay>("retention-day", "10 4 * * *"),
         Schedule.At<BadgesCaughtUp>("badges-caught-up", "50 3 * * *"),
+        Schedule.Every<WordsForgotten>("words-forgotten", TimeSpan.FromMinutes(10)),
         Schedule.Every<StoryDue>("story-due", TimeSpan.FromMinutes(1)),
         Schedule.Every<WalksTold>("walks-told", TimeSpan.FromMinutes(1)),
         Schedule.Every<SignInSwept>("sign-in-swept", TimeSpan.FromHours(1)),

@@ -1,6 +1,10 @@
 using System.Net;
+using Activation.Store;
+using Activation.Web.Features.Comments;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Privacy;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Comments;
 
@@ -96,5 +100,27 @@ public sealed class CommentTests
         var (_, own) = Visitor.FormOf(await astrid.Get(path), Form, ("comment", comment));
         var after = await astrid.Post(new Uri(hub.Address, $"{path}?handler=RemoveComment"), own);
         Assert.That(after.One("#comments").TextContent, Does.Not.Contain(text));
+    }
+
+    [Test]
+    public async Task What_was_removed_by_a_hub_that_then_stopped_is_forgotten_by_the_next()
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Send(path, Form, ("Text", "Det här ville jag ha osagt."));
+        var said = Guid.Parse(sheet.All("#comments .remark").Last(remark => remark.TextContent.Contains("Det här ville jag ha osagt.", StringComparison.Ordinal)).Id!["comment-".Length..]);
+        var author = await hub.PersonCalled(Cast.Astrid);
+        var programme = await hub.Views.Value<Guid>("select programme from comment where comment = @said", new { said });
+        await hub.Streams.Decide(
+            StreamNames.Comment(said), new Writer(programme, author, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            state => Domain.Decision.Accept(new Domain.Comments.CommentRemoved(state.Initiative, said, author)));
+        await hub.Settled();
+        Assert.That(await Words(), Does.Contain("Det här ville jag ha osagt."), "nobody has forgotten it yet");
+        foreach (var _ in new[] { 1, 2 }) await ActivatorUtilities.CreateInstance<WordsForgotten>(hub.Services).Run(DateTimeOffset.UtcNow, CancellationToken.None);
+        await hub.Settled();
+        Assert.That(await Words(), Does.Not.Contain("Det här ville jag ha osagt."));
+        Assert.That((await hub.Log.ReadStream(StreamNames.Comment(said).Name, 0)).Count(recorded => recorded.Data is EventMasked), Is.EqualTo(1), "once");
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+
+        async Task<string> Words() => string.Join('\n', (await hub.Log.ReadStream(StreamNames.Comment(said).Name, 0)).Select(recorded => recorded.Data.ToString()));
     }
 }

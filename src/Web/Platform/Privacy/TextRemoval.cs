@@ -28,6 +28,13 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
         }
     }
 
+    /// <summary>The same in the log alone: of what is in no row any more.</summary>
+    public async Task Forget(IReadOnlyCollection<TextPlace> texts, Guid? actor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var written in texts.GroupBy(text => (text.Stream, text.Version)))
+            await log.Mask(written.Key.Stream, written.Key.Version, [.. written.Select(text => text.Field)], actor, now.ToUniversalTime(), cancellationToken);
+    }
+
     /// <summary>The same in the log and in the rows of its streams alone.</summary>
     /// <returns>False when rows may still hold the words: then everything has to be read <see cref="Anew"/>.</returns>
     public async Task<bool> Blank(IReadOnlyCollection<TextPlace> texts, Guid? actor, DateTimeOffset now, CancellationToken cancellationToken)
