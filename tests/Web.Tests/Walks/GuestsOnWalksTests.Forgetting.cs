@@ -1,8 +1,10 @@
 using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Web.Features.Admin.Retention;
+using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.SignIn;
@@ -78,6 +80,39 @@ public sealed partial class GuestsOnWalksTests
         await Hub.Settled();
         Assert.That((await Taken(walk), (await Kept(walk)).Count), Is.EqualTo((0, 0)), "whoever is erased comes no more, and their address is nowhere");
     }
+
+    [Test]
+    public async Task A_member_whose_address_has_a_mark_has_the_seat_of_the_plain_one_and_is_forgotten_with_it()
+    {
+        var (walk, cilla) = (await Announced(null), await Hub.PersonCalled(Cast.Cilla));
+        var before = await Hub.EmailOf(Cast.Cilla);
+        await Hub.Views.Execute("update hub.person set email = @marked where person = @cilla", new { marked = before.Replace("@", "+jobb@", StringComparison.Ordinal), cilla });
+        try
+        {
+            using var anybody = Hub.Visitor();
+            await SignUp(anybody, walk, before, "Cilla");
+            await anybody.Send(Guest.LinkIn(await Sink.To(before)), "main form");
+            Assert.That(await Hub.Views.Value<Guid>("select guest from walk_seat where walk = @Walk", new { walk.Walk }), Is.EqualTo(cilla), "the member’s seat");
+            // As it is kept of who came before they were a member.
+            var other = await Announced(null);
+            await SignUp(anybody, other, before, "Cilla");
+            await Hub.Views.Execute("update hub.walk_guest set seat = guest where walk = @Walk", new { other.Walk });
+            await anybody.Send(Guest.LinkIn(await Sink.To(before, 2)), "main form");
+            var guest = (await Kept(other)).Single().Guest;
+            Assert.That(await Hub.Services.GetRequiredService<WalkGuests>().SeatOf(other, cilla), Is.EqualTo(guest), "no second one");
+            await Hub.Services.GetRequiredService<WalkSeats>().Of(cilla, DateTimeOffset.UtcNow);
+            await Hub.Settled();
+            Assert.That(await Hub.Views.Column<Guid>("select guest from walk_seat where walk = any(@walks)", new { walks = new[] { walk.Walk, other.Walk } }), Is.Empty);
+        }
+        finally
+        {
+            await Hub.Views.Execute("update hub.person set email = @before where person = @cilla", new { before, cilla });
+        }
+    }
+
+    [TestCase("bo@example.test"), TestCase("Bo+jobb@Example.test"), TestCase("b.o+a+b@gmail.com"), TestCase("b.o@googlemail.com"), TestCase("+jobb@example.test"), TestCase("+jobb@googlemail.com"), TestCase("a.b@sub.gmail.com")]
+    public async Task The_database_spells_a_mailbox_as_we_do(string address) => Assert.That(
+        await Hub.Views.Value<string>($"select {EmailAddress.MailboxOf("address")} from (select @address as address) a", new { address }), Is.EqualTo(EmailAddress.Mailbox(address.ToLowerInvariant())));
 
     [Test]
     public async Task Of_two_members_with_one_mailbox_the_address_that_is_written_says_whose_seat_it_is()

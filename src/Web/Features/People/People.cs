@@ -1,4 +1,5 @@
 using Activation.Web.Platform;
+using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Features.People;
 
@@ -9,12 +10,13 @@ public sealed record PersonRow(Guid Person, string Name, string Email, string La
 /// <summary>The only place that knows names.</summary>
 public sealed class PeopleDirectory(Views views, Texts texts)
 {
-    public static string Ddl => """
+    public static string Ddl => $$"""
         create schema if not exists hub;
         create table if not exists hub.person (person uuid primary key, name text not null, email text not null, language text not null);
         alter table hub.person add column if not exists phone text;
         alter table hub.person add column if not exists former text[] not null default '{}';
         create unique index if not exists person_email on hub.person (lower(email));
+        create index if not exists person_mailbox on hub.person ({{EmailAddress.MailboxOf("email")}});
         """;
 
     public Task<PersonRow?> Find(Guid person) => views.Everywhere.One<PersonRow>("select * from hub.person where person = @person", new { person });

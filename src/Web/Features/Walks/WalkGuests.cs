@@ -101,17 +101,24 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
 
     public Task<WalkGuest?> Find(Guid guest) => Find("guest = @guest", new { guest });
 
-    /// <summary>Under which number somebody has a seat or would get one: members by their own, also when they signed up by mail and before they were members.</summary>
+    /// <summary>SQL: a person <c>p</c> reads the letters to a guest <c>g</c>, whichever of the two wrote the plainer spelling.</summary>
+    public static readonly string Reads = $"({EmailAddress.MailboxOf("p.email")} = g.mailbox or lower(p.email) = g.email)";
+
+    /// <summary>Under which number somebody has a seat or would get one: members by their own, also when they signed up by mail and before they were members. The seat of another member with the
+    /// same mailbox is theirs.</summary>
     public async Task<Guid> SeatOf(WalkCard walk, Guid person) => await views.In(walk.Programme).Column<Guid>(
-        "select g.seat from hub.walk_guest g join hub.person p on lower(p.email) in (g.email, g.mailbox) where g.walk = @Walk and p.person = @person and g.seat is not null",
+        $"""
+        select g.seat from hub.person p join hub.walk_guest g on {Reads}
+         where g.walk = @Walk and p.person = @person and g.seat in (g.guest, p.person) order by lower(p.email) = g.email desc limit 1
+        """,
         new { walk.Walk, person }) is [var seat] ? seat : person;
 
     /// <summary>Writes down under which number a guest comes if there is a seat: a member of the walk's programme by their own, everybody else by the guest's.</summary>
     /// <returns>Null when they were forgotten in between.</returns>
     public async Task<Guid?> Take(Guid guest) => (await views.Change<Taken>(
-        """
+        $"""
         update hub.walk_guest g set seat = coalesce(g.seat, (
-            select m.member from hub.person p join member m on m.member = p.person where lower(p.email) in (g.email, g.mailbox) and m.programme = g.programme and not m."left"
+            select m.member from hub.person p join member m on m.member = p.person where {Reads} and m.programme = g.programme and not m."left"
              order by lower(p.email) = g.email desc, m.member limit 1), g.guest)
          where g.guest = @guest returning g.seat
         """,

@@ -18,7 +18,7 @@ public sealed class WalkSeats(Views views, Streams streams)
     public Task Of(Guid person, DateTimeOffset now) => LeaveAll(
         $"""
         {ToCome} and (s.guest = @person or exists (
-          select from hub.walk_guest g join hub.person p on lower(p.email) = g.email where p.person = @person and g.walk = s.walk and g.seat = s.guest))
+          select from hub.person p join hub.walk_guest g on {WalkGuests.Reads} where p.person = @person and g.walk = s.walk and g.seat = s.guest and g.seat = g.guest))
         """,
         new { person, now }, now);
 

@@ -38,6 +38,13 @@ public static partial class EmailAddress
         return name.Length == 0 ? address : $"{name}@{domain}";
     }
 
+    /// <summary>The same as SQL, of an address that a column holds: an index of <c>hub.person</c> is made of it, so its words are part of that.</summary>
+    public static string MailboxOf(string column) => $"""
+        (case when {column} like '+%' then lower({column})
+              when lower({column}) ~ '@(gmail|googlemail)\.com$' then replace(split_part(split_part(lower({column}), '@', 1), '+', 1), '.', '') || '@gmail.com'
+              else split_part(split_part(lower({column}), '@', 1), '+', 1) || '@' || split_part(lower({column}), '@', 2) end)
+        """;
+
     // Letters that only look like others are no part of a name before the @; quoted names and comments are nobody's.
     [GeneratedRegex(@"\A[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,32}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]([a-z0-9-]{0,61}[a-z0-9])\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -1,3 +1,5 @@
+using Activation.Web.Platform.Mail;
+
 namespace Activation.Web.Platform.Privacy;
 
 /// <summary>A table beside the log that says something about a person.</summary>
@@ -8,6 +10,12 @@ public sealed record PersonalTable(string Table, string Person, string Shown);
 /// <summary>Every such table, on one page: what is not listed here would be forgotten when somebody asks, and a test tells.</summary>
 public static class PersonalTables
 {
+    // Of two people with one mailbox it is whose address was written.
+    static readonly string Guest = $"""
+        (select p.person from hub.person p where {EmailAddress.MailboxOf("p.email")} = walk_guest.mailbox or lower(p.email) = walk_guest.email
+          order by lower(p.email) = walk_guest.email desc, p.person limit 1)
+        """;
+
     public static IReadOnlyList<PersonalTable> All { get; } =
     [
         new("hub.token", "person", "name, scopes, created_at, last_used_at, revoked_at"),
@@ -24,7 +32,7 @@ public static class PersonalTables
         new("hub.story_draft", "member", "language, text, changed_at"),
         new("hub.story_ask", "person", "asked_at"),
         // Kept by address: who came on a walk and became a member later is the same person.
-        new("hub.walk_guest", "(select p.person from hub.person p where lower(p.email) = walk_guest.email)", "name, email, asked_at, confirmed_at"),
+        new("hub.walk_guest", Guest, "name, email, asked_at, confirmed_at"),
         // What somebody made on a course: kept by their number, or by the address by which they came.
         new("hub.work", "coalesce(work.person, (select p.person from hub.person p where lower(p.email) = work.email), work.seat)", "title, text, name, email, film, sent_at"),
         new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
