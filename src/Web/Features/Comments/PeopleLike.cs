@@ -16,6 +16,6 @@ static class PeopleLike
     {
         var (here, me) = (await caller.Here(), (await caller.Me())!);
         if (string.IsNullOrWhiteSpace(q) || q.Length > LongestName || Domain.Text.IsForbidden(q)) return Results.Json(Array.Empty<object>());
-        return Results.Json((await mentions.Like(here.Id, q.Trim(), me.Member)).Select(one => new { one.Name, Home = here.NameOf(one.Municipality) }), ApiJson.Options);
+        return Results.Json((await mentions.Like(here.Id, q.Trim(), me.Member)).Select(one => new { one.Member, one.Name, Home = here.NameOf(one.Municipality) }), ApiJson.Options);
     }
 }

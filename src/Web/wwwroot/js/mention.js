@@ -1,4 +1,4 @@
-// While somebody types an @ and a name, members are suggested: the arrows choose, Enter or Tab takes, Escape leaves. Without it the name is found when it is sent.
+// While somebody types an @ and a name, members are suggested: the arrows choose, Enter or Tab takes what was chosen, Escape leaves. Without it the name is found when it is sent.
 const BEGUN = /(?:^|[^\p{L}\p{N}._@-])@(\p{L}[\p{L}\p{M}'’ -]{0,40})$/u;
 const PATIENCE = 150;
 
@@ -59,8 +59,8 @@ function suggest(form, box, id) {
       const option = document.createElement("li");
       option.id = `${id}-${n}`;
       option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", String(n === 0));
-      option.dataset.name = one.name;
+      option.setAttribute("aria-selected", "false");
+      Object.assign(option.dataset, { name: one.name, member: one.member });
       option.textContent = `${one.name}, ${one.home}`;
       return option;
     }));
@@ -71,22 +71,33 @@ function suggest(form, box, id) {
 
   function move(by) {
     const options = [...list.children];
-    const at = (options.indexOf(chosen()) + by + options.length) % options.length;
+    const from = options.indexOf(chosen());
+    const at = from < 0 ? (by > 0 ? 0 : options.length - 1) : (from + by + options.length) % options.length;
     options.forEach((option, n) => option.setAttribute("aria-selected", String(n === at)));
     point();
   }
 
   function point() {
-    if (list.hidden) box.removeAttribute("aria-activedescendant");
-    else box.setAttribute("aria-activedescendant", chosen().id);
+    const option = list.hidden ? null : chosen();
+    if (option === null) box.removeAttribute("aria-activedescendant");
+    else box.setAttribute("aria-activedescendant", option.id);
   }
 
   function take(option) {
     const end = box.selectionStart;
     const from = end - begun().length;
     box.setRangeText(`${option.dataset.name} `, from, end, "end");
+    keep(option);
     shut();
     box.focus();
+  }
+
+  // Of two of one name the form says which one was taken.
+  function keep(option) {
+    const name = `Chosen[${option.dataset.name.toLowerCase()}]`;
+    const field = [...form.querySelectorAll("input[type=hidden]")].find((one) => one.name === name)
+      ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
+    field.value = option.dataset.member;
   }
 
   function shut() {
