@@ -16,6 +16,8 @@ public sealed class DigestReading(Views views, ProgrammeDirectory programmes, Nu
 
     const int ExampleDays = 90;
 
+    const int MostExamples = 30;
+
     // The newest of each initiative that one is in or that is at home where one is.
     const string Moves = $"""
         with week as materialized (
@@ -41,7 +43,8 @@ public sealed class DigestReading(Views views, ProgrammeDirectory programmes, Nu
            where a.programme = @Id and a.state = 'carried_out' and a.municipality <> r.home and a.carried_out_at > @since
              and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
              and not exists (select from declined_example d where d.programme = a.programme and d.initiative = a.initiative and d.municipality = r.home)
-           order by a.carried_out_at desc limit 30) good
+             and (@but::uuid is null or (a.owner <> @but and i.proposer <> @but))
+           order by a.carried_out_at desc limit @MostExamples) good
         """;
 
     /// <param name="here">Whose turn it is to write.</param>
@@ -73,7 +76,14 @@ public sealed class DigestReading(Views views, ProgrammeDirectory programmes, Nu
         foreach (var me in members) facts.Add(new DigestHome(here, me));
         facts.Add(here, await FirstLine.Of(new Scope(within, await finder.TimeWithAbsences(here, now), rules, People: people)));
         facts.Add(here, await within.Many<DigestMove>(Moves, new { here.Id, since = now - Week, members = people, homes = members.Select(me => me.Municipality).ToArray(), most }));
-        facts.Add(here, await within.Many<DigestExample>(
-            Good, new { here.Id, since = now.AddDays(-ExampleDays), homes = members.Select(me => me.Municipality).Distinct().ToArray(), rules.PublishedFrom }));
+        var newest = (await Examples([.. members.Select(me => me.Municipality).Distinct()])).ToLookup(one => one.Away);
+        var older = new List<DigestExample>();
+        // Whoever is behind all of them is asked for once more: seldom, and else there would be none for them.
+        foreach (var me in members.Where(me => newest[me.Municipality].Count() == MostExamples && newest[me.Municipality].All(one => one.Owner == me.Member || one.Proposer == me.Member)))
+            older.AddRange(await Examples([me.Municipality], me.Member));
+        facts.Add(here, newest.SelectMany(home => home).Concat(older));
+
+        Task<IReadOnlyList<DigestExample>> Examples(string[] homes, Guid? but = null) =>
+            within.Many<DigestExample>(Good, new { here.Id, since = now.AddDays(-ExampleDays), homes, rules.PublishedFrom, but, MostExamples });
     }
 }
