@@ -1,3 +1,4 @@
+using Activation.Domain.Programmes;
 using Activation.Web.Features.Admin.Audit;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
@@ -117,6 +118,11 @@ public sealed class AuditTests
         Assert.That(kinds, Has.None.StartsWith("vote-").And.None.StartsWith("support-").And.None.StartsWith("points-").And.None.StartsWith("badge-").And.None.StartsWith("outcome-").And.None.StartsWith("pledge-"));
         Assert.That(kinds, Has.Count.GreaterThan(15));
     }
+
+    [Test]
+    public void Where_a_municipality_lies_is_told_with_its_name() => Assert.That(
+        AuditDetail.Read(AuditDetail.Of(new MunicipalityMoved("astorp", 56.13, 12.95)), hub.Services.GetRequiredService<Texts>(), key => key == "astorp" ? "Åstorp" : key),
+        Is.EqualTo("Åstorp: 56.13, 12.95."));
 
     [Test]
     public void Every_event_that_is_listed_has_its_words() => Assert.That(

@@ -14,6 +14,8 @@ public static class AuditDetail
     /// <summary>In no line that people type.</summary>
     const char Between = '\t';
 
+    const string Placed = "placed";
+
     /// <summary>Null for what has none of its own.</summary>
     public static string? Of(object data) => data switch
     {
@@ -27,7 +29,7 @@ public static class AuditDetail
         MunicipalityJoined e => Made("counted", e.Name, e.Population, Day(e.PopulationOn)),
         MunicipalityChanged e => Made("counted", e.Name, e.Population, Day(e.PopulationOn)),
         StagePlanned e => Made("stage", e.Stage, FreeTexts.Title(e.Theme), Day(e.From), Day(e.To)),
-        MunicipalityMoved e => Made("placed", e.Municipality, e.Latitude, e.Longitude),
+        MunicipalityMoved e => Made(Placed, e.Municipality, e.Latitude, e.Longitude),
         StageEndMoved e => Made("stage-end", e.Stage, Day(e.To)),
         StageOpened e => Made("stage-number", e.Stage),
         StageClosed e => Made("stage-number", e.Stage),
@@ -35,8 +37,9 @@ public static class AuditDetail
     };
 
     /// <summary>As it is read; what was typed stands as it was typed.</summary>
-    public static string? Read(string? kept, Texts texts) => kept?.Split(Between) is [var key, .. var filling] && kept.Contains(Between, StringComparison.Ordinal)
-        ? texts[$"audit.detail-{key}", [.. filling.SkipLast(1)]]
+    /// <param name="nameOf">What a municipality is called that is kept by its key.</param>
+    public static string? Read(string? kept, Texts texts, Func<string, string> nameOf) => kept?.Split(Between) is [var key, .. var filling] && kept.Contains(Between, StringComparison.Ordinal)
+        ? texts[$"audit.detail-{key}", [.. filling.SkipLast(1).Select((one, at) => key == Placed && at == 0 ? nameOf(one) : one)]]
         : kept;
 
     static string Described(bool isPublic, string name, string organisation, string[] languages) =>

@@ -51,7 +51,7 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
 
     public string About(Entry entry) => entry.Title ?? (entry.Member is null ? "" : entry.About ?? T["people.erased"]);
 
-    public string? Detail(Entry entry) => AuditDetail.Read(entry.Detail, T);
+    public string? Detail(Entry entry) => AuditDetail.Read(entry.Detail, T, Here.NameOf);
 
     /// <summary>By which door, and with what.</summary>
     public string Whence(Entry entry) => entry.Door is null ? "" : string.Join(", ", new[] { T[$"audit.door-{entry.Door}"], entry.Device }.Where(part => part?.Length > 0));
