@@ -188,6 +188,7 @@ public sealed partial class CourseTests
         await CourseSpots.Submit(Hub, course, seat, "Hamnen i motljus", "Måsarna vet när båten kommer.", person: henrik);
         var about = await Hub.Services.GetRequiredService<AboutMe>().Of(henrik);
         Assert.That(about.SelectMany(section => section.Rows).Select(row => row.ToJsonString()), Has.Some.Contains("Hamnen i motljus"));
+        Assert.That(about.Single(section => section.Name == "works").Rows, Has.Count.EqualTo(1), "also from a seat that they had before they were a member");
         await Hub.Services.GetRequiredService<Erasures>().Erase(henrik, henrik, DateTimeOffset.UtcNow);
         await Hub.Settled();
         Assert.That((await Dump.Of(Hub)).Contains("Måsarna vet", StringComparison.Ordinal), Is.False);

@@ -65,7 +65,9 @@ public sealed class AboutMe(Views views)
             """),
         ("works", """
             select g.name as programme, w.title as course, c.licence, c.shows_name, c.step, c.reason, c.submitted_at
-              from course_work c join programme g using (programme) join walk w on w.walk = c.walk where c.guest = @person order by c.submitted_at
+              from course_work c join programme g using (programme) join walk w on w.walk = c.walk
+             where c.guest = @person or exists (select from hub.work k join hub.person p on p.person = @person where k.work = c.work and (k.person = p.person or k.email = lower(p.email)))
+             order by c.submitted_at
             """),
         ("consents", """
             select g.name as programme, c.purpose, c.version, c.given_by, c.given_at, c.withdrawn_by, c.withdrawn_at
