@@ -158,6 +158,7 @@ public static class Refusals
         public const string StageClosed = "programmes.stage-closed";
         public const string StageFrozen = "programmes.stage-frozen";
         public const string StageEndPast = "programmes.stage-end-past";
+        public const string ChallengesOutside = "programmes.challenges-outside";
         public const string VotingDaysRange = "programmes.voting-days-range";
         public const string QuietWeeksSpan = "programmes.quiet-weeks-span";
         public const string BudgetRange = "programmes.budget-range";

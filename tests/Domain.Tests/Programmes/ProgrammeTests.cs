@@ -83,6 +83,21 @@ public class ProgrammeTests
     }
 
     [Test]
+    public void The_days_of_a_stage_hold_what_all_are_to_reach_in_it()
+    {
+        var (from, to) = (Now.Today().AddDays(-20), Now.Today().AddDays(20));
+        RunningChallenge[] running = [new("Alla läser", to), new("Fika", to.AddDays(-9)), new("Sjung", to.AddDays(-2))];
+        object[] open = [.. Walk.Programme, new StagePlanned(1, "Gemensamt", from, to, null), new StageOpened(1)];
+        Given(open).When(Elin, new MoveStageEnd(1, to.AddDays(-5), running)).IsRefused(Refusals.Programmes.ChallengesOutside, "Sjung, Alla läser", to);
+        Given(open).When(Elin, new MoveStageEnd(1, to.AddDays(-5), [running[1]])).Happens(new StageEndMoved(1, to.AddDays(-5)));
+        Given(open).When(Elin, new MoveStageEnd(1, to.AddDays(-9), [running[1]])).Happens(new StageEndMoved(1, to.AddDays(-9)));
+        Given([.. open, new StageEndMoved(1, to.AddDays(-8))]).When(Elin, new MoveStageEnd(1, to.AddDays(-5), running)).Happens(new StageEndMoved(1, to.AddDays(-5)));
+        Given(Planned).When(Elin, new PlanStage(1, "Gemensamt", from, to.AddDays(-1), null, running)).IsRefused(Refusals.Programmes.ChallengesOutside, "Alla läser", to);
+        Given(Planned).When(Elin, new PlanStage(1, "Gemensamt", to.AddDays(-3), to, null, running)).IsRefused(Refusals.Programmes.ChallengesOutside, "Fika", to.AddDays(-9));
+        Given(Planned).When(Elin, new PlanStage(1, "Gemensamt", from, to, null, running)).Happens(new StagePlanned(1, "Gemensamt", from, to, null));
+    }
+
+    [Test]
     public void The_figures_of_a_closed_stage_stand_so_its_end_does_too()
     {
         Given([.. Opened, new StageClosed(1, Figures, Rates.Definition)]).When(Elin, new MoveStageEnd(1, Spring.To.AddDays(9))).IsRefused(Refusals.Programmes.StageFrozen);

@@ -65,18 +65,18 @@ public sealed class ProgrammeTests
     [Test]
     public async Task Where_a_town_lies_and_when_the_open_stage_ends_are_put_right_on_the_page_and_hold_everywhere()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        var (stage, town, end) = (here.OpenStage!, here.Municipalities.Single(one => one.Municipality == "klippan"), here.Today(DateTimeOffset.UtcNow).AddDays(3));
+        var here = await hub.Programme();
+        var (stage, town, end) = (here.OpenStage!, here.Municipalities.Single(one => one.Municipality == "klippan"), here.OpenStage!.ToOn.AddDays(3));
         using var elin = await hub.As(Cast.Elin);
         const string page = $"{Sown.Here}/admin/programme";
         (string, string)[] same = [("Place.Key", "klippan"), ("Place.Name", town.Name), ("Place.Population", $"{town.Population}"), ("Place.PopulationOn", $"{town.PopulationOn:yyyy-MM-dd}")];
         await elin.Send(page, "form[action*=Place]", [.. same, ("Place.Latitude", "56,135"), ("Place.Longitude", "13.14")]);
         Assert.That((await elin.Send(page, "form[action*=Place]", [.. same, ("Place.Latitude", "56.1"), ("Place.Longitude", "")])).Text, Does.Contain("Ange läget i grader"), "one of two");
         await elin.Send(page, "form[action*=Place]", same);
-        Assert.That((await elin.Send(page, "form[action*=StageEnd]", ("StageEnd.Until", $"{end.AddDays(-4):yyyy-MM-dd}"))).Text, Does.Contain("räknas redan i etappen"));
+        Assert.That((await elin.Send(page, "form[action*=StageEnd]", ("StageEnd.Until", $"{here.Today(DateTimeOffset.UtcNow).AddDays(-1):yyyy-MM-dd}"))).Text, Does.Contain("räknas redan i etappen"));
         await elin.Send(page, "form[action*=StageEnd]", ("StageEnd.Until", $"{end:yyyy-MM-dd}"));
 
-        var now = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var now = await hub.Programme();
         var moved = now.Municipalities.Single(one => one.Municipality == "klippan");
         Assert.That((moved.Latitude, moved.Longitude, moved.Name, now.OpenStage!.ToOn), Is.EqualTo((56.135, 13.14, town.Name, end)));
         Assert.That(await hub.Views.Value<DateOnly>("select to_on from stage_spell where programme = @Id and stage = @Stage and until > now() + interval '1 year'", new { now.Id, stage.Stage }), Is.EqualTo(end), "any day that is looked back at");
@@ -87,6 +87,27 @@ public sealed class ProgrammeTests
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
         using var farid = await hub.As(Cast.Farid);
         Assert.That((await farid.Get($"{Sown.Here}/admin/audit")).One("tbody").TextContent, Does.Contain("Etappens sista dag flyttad").And.Contain($"till och med {end:yyyy-MM-dd}").And.Contain("läge på kartan rättat"));
+    }
+
+    [Test]
+    public async Task A_stage_never_ends_before_what_all_are_to_reach_in_it_unless_that_is_said_of_the_challenge_first()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        const string page = $"{Sown.Here}/admin/programme", challenges = $"{Sown.Here}/admin/challenges";
+        var here = await hub.Programme();
+        var (stage, end) = (here.OpenStage!, here.OpenStage!.ToOn);
+        await elin.Send(challenges, "main form", ("Form.Title", "Sång på torget"), ("Form.Measure", "ParticipantsTogether"), ("Form.Target", "5000"), ("Form.Until", $"{end:yyyy-MM-dd}"));
+        var refused = await elin.Send(page, "form[action*=StageEnd]", ("StageEnd.Until", $"{end.AddDays(-1):yyyy-MM-dd}"));
+        Assert.That(refused.One("#StageEnd_Until-error").TextContent, Does.Contain("Sång på torget").And.Contain("under Utmaningar"));
+        Assert.That(await StageEnd(), Is.EqualTo(end));
+
+        var id = await hub.Views.Value<Guid>("select challenge from challenge where title = 'Sång på torget'");
+        await elin.Send($"{challenges}?challenge={id}", "form[action*=Drop]", ("Drop.Reason", "Torget byggs om"));
+        await elin.Send(page, "form[action*=StageEnd]", ("StageEnd.Until", $"{end.AddDays(-1):yyyy-MM-dd}"));
+        Assert.That(await StageEnd(), Is.EqualTo(end.AddDays(-1)));
+        await elin.Send(page, "form[action*=StageEnd]", ("StageEnd.Until", $"{end:yyyy-MM-dd}"));
+
+        async Task<DateOnly> StageEnd() => (await hub.Programme()).OpenStage!.ToOn;
     }
 
     [Test]

@@ -1,3 +1,6 @@
+using Activation.Web.Features.Programmes;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Activation.Web.Tests.Hosting;
 
 /// <summary>An activity with where it is and who is behind it.</summary>
@@ -16,6 +19,9 @@ public static class Sown
     /// <summary>Names that no public page shows. Whoever has made a work that all may use, and asked to be named, is named with it.</summary>
     public static Task<IReadOnlyList<string>> NamesOfNobodysBusiness(this TestHub hub) => hub.Views.Column<string>(
         "select name from hub.person where name not in (select k.name from course_work c join hub.work k using (work) where c.shows_name)");
+
+    /// <summary>The demo programme as it is now.</summary>
+    public static async Task<ProgrammeView> Programme(this TestHub hub) => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
 
     public static string Initiative(int number) => $"{Here}/initiatives/{number}";
 

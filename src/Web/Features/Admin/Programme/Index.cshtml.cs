@@ -1,6 +1,7 @@
 using Activation.Domain;
 using Activation.Domain.Programmes;
 using Activation.Store.Followers;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Platform;
@@ -15,7 +16,7 @@ namespace Activation.Web.Features.Admin.Programme;
 
 /// <summary>What the programme is called, stands for and holds to: vision, rules, municipalities, stages, values and focus areas.</summary>
 [Needs(Permission.Lead)]
-public sealed class IndexModel(Views views, StageRates rates, ReadModels readModels) : ProgrammePage
+public sealed class IndexModel(Views views, StageRates rates, ReadModels readModels, ChallengeQuery challenges) : ProgrammePage
 {
     public IReadOnlyList<VisionRow> Visions { get; private set; } = [];
 
@@ -69,11 +70,19 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
 
     public Task<IActionResult> OnPostPlaceAsync() => Act(Place, nameof(Place), nameof(Place.Name), "places", (state, actor, now) => Place.Decide(state, actor, now));
 
-    public Task<IActionResult> OnPostStageAsync() => Act(Stage, nameof(Stage), nameof(Stage.Theme), "stages", (state, actor, now) => Staging.Plan(
-        state, new PlanStage(Stage.Number ?? -1, Stage.Theme ?? "", Stage.From ?? default, Stage.Until ?? default, Stage.Value is { Length: > 0 } value ? value : null), actor, now));
+    public async Task<IActionResult> OnPostStageAsync()
+    {
+        var running = await Running(Stage.Number);
+        return await Act(Stage, nameof(Stage), nameof(Stage.Theme), "stages", (state, actor, now) => Staging.Plan(
+            state, new PlanStage(Stage.Number ?? -1, Stage.Theme ?? "", Stage.From ?? default, Stage.Until ?? default, Stage.Value is { Length: > 0 } value ? value : null, running), actor, now));
+    }
 
-    public Task<IActionResult> OnPostStageEndAsync() => Act(StageEnd, nameof(StageEnd), nameof(StageEnd.Until), "stages", (state, actor, now) => Staging.MoveEnd(
-        state, new MoveStageEnd(StageEnd.Number ?? -1, StageEnd.Until ?? default), actor, now));
+    public async Task<IActionResult> OnPostStageEndAsync()
+    {
+        var running = await Running(StageEnd.Number);
+        return await Act(StageEnd, nameof(StageEnd), nameof(StageEnd.Until), "stages", (state, actor, now) => Staging.MoveEnd(
+            state, new MoveStageEnd(StageEnd.Number ?? -1, StageEnd.Until ?? default, running), actor, now));
+    }
 
     public Task<IActionResult> OnPostValueAsync() => Act(Value, nameof(Value), nameof(Value.Name), "values", (state, actor, now) =>
     {
@@ -99,6 +108,9 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
         var figures = await rates.Final(Here, stage, Now.Today());
         return await Act("stages", (state, actor, now) => Staging.Close(state, new CloseStage(number, figures), actor, now));
     }
+
+    async Task<IReadOnlyList<RunningChallenge>> Running(int? stage) =>
+        [.. (await challenges.Open(Here)).Where(card => card.Stage == stage).Select(card => new RunningChallenge(card.Title, card.UntilOn))];
 
     async Task<IActionResult> Act<TForm>(
         TForm form, string prefix, string field, string part, Func<Domain.Programmes.Programme, Domain.Members.Actor, DateTimeOffset, Decision> decide)
