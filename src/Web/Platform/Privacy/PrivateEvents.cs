@@ -15,6 +15,11 @@ public static class PrivateEvents
     public static bool Holds(object data) => data is PointsChosen or BadgeAwarded or WalkJoined or WalkLeft or CourseQueueJoined or CourseSeatGiven or WorkSubmitted or WorkChosen
         or WorkDeclined or WorkWithdrawn or TopicFollowed or TopicUnfollowed or CommentReported || IsOfOneNudge(data);
 
+    /// <summary>What of a stream one who takes words out is shown: everything but what others reported of a comment of theirs.</summary>
+    public static IEnumerable<Recorded> ShownTo(Guid reader, IReadOnlyList<Recorded> stream) => stream.Any(recorded => recorded.Data is CommentPosted posted && posted.Author == reader)
+        ? stream.Where(recorded => recorded.Data is not CommentReported)
+        : stream;
+
     // What an administrator does about a kind of nudge is everybody's business.
     static bool IsOfOneNudge(object data) =>
         data.GetType().Namespace == typeof(NudgeSent).Namespace && data is not (NudgeKindPaused or NudgeKindResumed or NudgeDoubtSettled);

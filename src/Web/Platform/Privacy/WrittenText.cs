@@ -17,6 +17,10 @@ public sealed record WrittenText(string Stream, int Version, long Position, stri
     /// <summary>What a form sends back.</summary>
     public string Key => $"{Stream} {Version} {Field}";
 
+    /// <summary>Everything in a stream that a reader may be shown, to take it out.</summary>
+    public static IEnumerable<WrittenText> For(Guid reader, IReadOnlyList<Recorded> stream, EventTypes types) =>
+        PrivateEvents.ShownTo(reader, stream).SelectMany(recorded => In(recorded, types));
+
     /// <summary>Everything somebody wrote in one event, and that is still there.</summary>
     public static IEnumerable<WrittenText> In(Recorded recorded, EventTypes types)
     {

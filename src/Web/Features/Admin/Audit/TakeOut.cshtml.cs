@@ -22,7 +22,7 @@ public sealed class TakeOutModel(IEventStore log, EventTypes types, TextRemoval 
     public Task<IActionResult> OnPostAsync(long position) => On(position, Remove);
 
     protected override async Task<IReadOnlyList<WrittenText>> Find() =>
-        [.. (await log.ReadStream(line.Stream, 0, HttpContext.RequestAborted)).SelectMany(recorded => WrittenText.In(recorded, types)).OrderByDescending(text => text.Position)];
+        [.. WrittenText.For(Me!.Member, await log.ReadStream(line.Stream, 0, HttpContext.RequestAborted), types).OrderByDescending(text => text.Position)];
 
     protected override Task<Decision> May(RemoveText command) => Task.FromResult(RemovingText.RemoveElsewhere(command, line.Type, Me!));
 

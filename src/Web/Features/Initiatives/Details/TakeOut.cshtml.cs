@@ -20,7 +20,7 @@ public sealed class TakeOutModel(Reading reading, Written written, TextRemoval r
 
     public Task<IActionResult> OnPostAsync(int number) => OnCard(number, Remove);
 
-    protected override Task<IReadOnlyList<WrittenText>> Find() => written.Around(Card, HttpContext.RequestAborted);
+    protected override Task<IReadOnlyList<WrittenText>> Find() => written.Around(Card, Me!.Member, HttpContext.RequestAborted);
 
     protected override async Task<Decision> May(RemoveText command) =>
         RemovingText.Remove(await Streams.Read(StreamNames.Initiative(Card.Initiative)), command, Me!, Now);
