@@ -3,7 +3,6 @@ using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Store;
-using Activation.Support;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
@@ -13,7 +12,6 @@ using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Pages;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 
 namespace Activation.Web.Tests.Nudges;
 
@@ -22,8 +20,6 @@ namespace Activation.Web.Tests.Nudges;
 public sealed class NudgeLooksTests
 {
     const string Admin = $"{Sown.Here}/admin/nudges";
-
-    static readonly string? Folder = Environment.GetEnvironmentVariable("PICTURES");
 
     TestHub hub;
     string signed;
@@ -60,7 +56,7 @@ public sealed class NudgeLooksTests
         {
             await window.Page.GotoAsync(path);
             findings.AddRange(await LookedAt.ForLanguage(window.Page, language, hub.Services.GetRequiredService<Texts>()));
-            findings.AddRange(await Looked(window.Page, name, language));
+            findings.AddRange(await LookedAt.InEveryLight(window.Page, $"nudge-{name}-{language}", wide: 700));
         }
 
         Assert.That(findings.Distinct(), Is.Empty);
@@ -79,25 +75,9 @@ public sealed class NudgeLooksTests
         var letter = await (await hub.Services.GetRequiredService<NudgeLetters>().For(here, [greta.Person]))(await hub.Nudge(await hub.Rings(greta.Person, NudgeKind.WeeklyDigest, [])), greta, here, waiting);
         var page = await Window.Bare();
         await page.SetContentAsync(hub.Services.GetRequiredService<Printing>().Print(letter!).Html);
-        var findings = await Looked(page, "two-programmes", language);
+        var findings = await LookedAt.InEveryLight(page, $"nudge-two-programmes-{language}", wide: 700);
         await page.Context.CloseAsync();
         Assert.That(findings.Distinct(), Is.Empty);
-    }
-
-    static async Task<IReadOnlyList<string>> Looked(IPage page, string name, string language)
-    {
-        var findings = new List<string>();
-        foreach (var width in new[] { 390, 700 })
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await page.SetViewportSizeAsync(width, 900);
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                findings.AddRange((await LookedAt.ForAccess(page)).Concat(await LookedAt.ForWidth(page)).Select(found => $"{name} {language} {width} {scheme}: {found}"));
-                if (Folder is { Length: > 0 })
-                    await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Folder, $"nudge-{name}-{language}-{width}-{scheme.ToString().ToLowerInvariant()}.png"), FullPage = true });
-            }
-
-        return findings;
     }
 
     /// <summary>Greta is in another programme too, in which something moved.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Activation.Web.Platform;
+using Activation.Web.Tests.Hosting;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -8,6 +9,9 @@ namespace Activation.Web.Tests.Pages;
 /// <summary>What can be found wrong with a page that stands in a window.</summary>
 static partial class LookedAt
 {
+    /// <summary>What light and room decide: the rest of a page is the same by night and on a phone.</summary>
+    public static readonly string[] OfLightAndRoom = ["color-contrast", "target-size", "scrollable-region-focusable"];
+
     static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     [GeneratedRegex(@"\[[a-z][a-z-]*\.[a-z0-9._-]+\]", RegexOptions.NonBacktracking)]
@@ -43,6 +47,25 @@ static partial class LookedAt
             .concat("moves sideways");
         }
         """);
+
+    /// <summary>Access and width in a narrow window and in a wide one, by day and by night.</summary>
+    /// <param name="name">What findings call it, and pictures, when somebody asks for them.</param>
+    /// <param name="wide">Pixels.</param>
+    public static async Task<IReadOnlyList<string>> InEveryLight(IPage page, string name, int wide)
+    {
+        var findings = new List<string>();
+        foreach (var width in new[] { Window.Phone.Width, wide })
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.SetViewportSizeAsync(width, Window.Desk.Height);
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                // By night it is made of the same.
+                findings.AddRange((await ForAccess(page, scheme == ColorScheme.Light ? [] : OfLightAndRoom)).Concat(await ForWidth(page)).Select(found => $"{name} {width} {scheme}: {found}"));
+                await Pictures.Take(page, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
+            }
+
+        return findings;
+    }
 
     /// <summary>Texts that are missing or stand in another language, and a page that says it is in another.</summary>
     public static async Task<IEnumerable<string>> ForLanguage(IPage page, string language, Texts texts)

@@ -11,9 +11,12 @@ static class Pictures
 
     public static bool Wanted => !string.IsNullOrEmpty(Folder);
 
-    public static async Task Take(IPage page, AppPage of, string how)
+    public static Task Take(IPage page, AppPage of, string how) => Take(page, $"{of.Name}-{how}", whole: !of.IsWall);
+
+    /// <param name="whole">Also what one scrolls to.</param>
+    public static async Task Take(IPage page, string name, bool whole = true)
     {
         if (!Wanted) return;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Folder!, $"{of.Name}-{how}.png"), FullPage = !of.IsWall });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Folder!, $"{name}.png"), FullPage = whole });
     }
 }
