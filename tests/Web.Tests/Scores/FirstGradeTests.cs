@@ -1,7 +1,6 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform;
@@ -11,23 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Activation.Web.Tests.Scores;
 
 /// <summary>Of the grades of one rater the first counts, wherever it is counted when it was given; and none can be read as long as too few have rated.</summary>
-public sealed class FirstGradeTests
+public sealed class FirstGradeTests : KlippanTests
 {
-    const string Klippan = "klippan";
-
-    TestHub hub = null!;
-    ProgrammeView here = null!;
-
-    [OneTimeSetUp]
-    public async Task Sow()
-    {
-        hub = await TestHub.Sown();
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-    }
-
-    [OneTimeTearDown]
-    public async Task Close() => await hub.DisposeAsync();
-
     [Test]
     public async Task It_took_as_long_to_an_outcome_as_until_enough_had_rated_first_and_an_old_grade_that_is_changed_is_no_later_one()
     {
@@ -36,9 +20,9 @@ public sealed class FirstGradeTests
         var raters = await Raters();
         foreach (var (rater, days) in raters.Zip([1, 2, 3])) await Rate(idea, deed, rater, 4, done.AddDays(days));
         await Rate(idea, deed, raters[0], 5, done.AddDays(30), replaces: 4);
-        await hub.Settled();
-        Reach.Into(here.Id);
-        var steps = await hub.Services.GetRequiredService<StagePathways>().Of(here, here.Stages.Single(stage => stage.Stage == 3), Klippan, here.Today(DateTimeOffset.UtcNow));
+        await Hub.Settled();
+        Reach.Into(Here.Id);
+        var steps = await Hub.Services.GetRequiredService<StagePathways>().Of(Here, Here.Stages.Single(stage => stage.Stage == 3), Klippan, Here.Today(DateTimeOffset.UtcNow));
         Assert.That(steps.Single(step => step.Step == PathwayStep.Rated).MedianDays, Is.EqualTo(3).Within(1e-6));
     }
 
@@ -50,8 +34,8 @@ public sealed class FirstGradeTests
         var rater = (await Raters())[0];
         await Rate(idea, deed, rater, 4, done.AddDays(1));
         await Rate(idea, deed, rater, 5, done.AddDays(2), replaces: 4);
-        await hub.Settled();
-        Assert.That(await hub.Views.Value<long>("select count(*) from deed where kind = 'rated' and member = @rater and activity = @deed", new { rater, deed }), Is.EqualTo(1));
+        await Hub.Settled();
+        Assert.That(await Hub.Views.Value<long>("select count(*) from deed where kind = 'rated' and member = @rater and activity = @deed", new { rater, deed }), Is.EqualTo(1));
     }
 
     [Test]
@@ -72,36 +56,27 @@ public sealed class FirstGradeTests
         Assert.That(after.Value, Is.LessThan(before.Value));
     }
 
-    async Task<Estimate> Outcome()
-    {
-        await hub.Settled();
-        Reach.Into(here.Id);
-        var ranking = await hub.Services.GetRequiredService<ScoresQuery>().Of(here, DateTimeOffset.UtcNow);
-        return ranking.Rows.Single(row => row.Key == Klippan).Score.Outcome;
-    }
+    async Task<Estimate> Outcome() => (await Ranking()).Rows.Single(row => row.Key == Klippan).Score.Outcome;
 
     /// <summary>Something of Klippan that was carried out then.</summary>
     async Task<(Guid Idea, Guid Deed)> CarriedOut(DateTimeOffset at, int stage)
     {
-        var (idea, deed, owner, by) = (Guid.CreateVersion7(), Guid.CreateVersion7(), await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Farid));
+        var (idea, deed, owner, by) = (Guid.CreateVersion7(), Guid.CreateVersion7(), await Hub.PersonCalled(Cast.Henrik), await Hub.PersonCalled(Cast.Farid));
         object[] events =
         [
             new InitiativeProposed(idea, owner, Klippan, [], stage, "Idé", "Mer", [], [], [], at.AddDays(-10), null),
-            new ActivityPlanned(idea, deed, owner, Klippan, new("Gör", "", "", "", null, "", "", null, "", "", ""), owner), new ActivitySubmitted(idea, deed, 70),
-            new ActivityApproved(idea, deed, by, null), new ActivityScheduled(idea, deed, "Fritid", here.Today(at), "Klippan"), new ActivityCarriedOut(idea, deed, owner, here.Today(at), 9, ""),
+            new ActivityPlanned(idea, deed, owner, Klippan, Vague, owner), new ActivitySubmitted(idea, deed, 70),
+            new ActivityApproved(idea, deed, by, null), new ActivityScheduled(idea, deed, "Fritid", Here.Today(at), "Klippan"), new ActivityCarriedOut(idea, deed, owner, Here.Today(at), 9, ""),
         ];
         foreach (var (version, @event) in events.Index()) await Append(StreamNames.Initiative(idea).Name, version, owner, @event, at.AddDays(Math.Min(0, version - events.Length + 1)));
         return (idea, deed);
     }
 
-    async Task<Guid[]> Raters() => [await hub.PersonCalled(Cast.Astrid), await hub.PersonCalled(Cast.Bo), await hub.PersonCalled(Cast.Cilla)];
+    async Task<Guid[]> Raters() => [await Hub.PersonCalled(Cast.Astrid), await Hub.PersonCalled(Cast.Bo), await Hub.PersonCalled(Cast.Cilla)];
 
     async Task Rate(Guid idea, Guid deed, Guid rater, int grade, DateTimeOffset at, int? replaces = null)
     {
         var stream = StreamNames.Rating(deed, rater).Name;
-        await Append(stream, (await hub.Log.ReadStream(stream)).Count, rater, new OutcomeRated(idea, deed, rater, RaterPart.Participant, grade, replaces, null), at);
+        await Append(stream, (await Hub.Log.ReadStream(stream)).Count, rater, new OutcomeRated(idea, deed, rater, RaterPart.Participant, grade, replaces, null), at);
     }
-
-    async Task Append(string stream, int version, Guid actor, object @event, DateTimeOffset at) =>
-        Assert.That(await hub.Log.Append(new Append(Guid.CreateVersion7(), here.Id, actor, stream, version, at, [@event])), Is.TypeOf<Appended>());
 }

@@ -1,9 +1,7 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
-using Activation.Store;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Points;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform;
@@ -13,25 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Activation.Web.Tests.Scores;
 
 /// <summary>Nobody's own word lifts a score: not that it is done, not that it is due another day, not that it was done long ago.</summary>
-public sealed class OwnWordTests
+public sealed class OwnWordTests : KlippanTests
 {
-    const string Klippan = "klippan";
-
-    TestHub hub = null!;
-    ProgrammeView here = null!;
-    Guid owner, other;
-
-    [SetUp]
-    public async Task Sow()
-    {
-        hub = await TestHub.Sown();
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
-        (owner, other) = (await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Bo));
-    }
-
-    [TearDown]
-    public async Task Close() => await hub.DisposeAsync();
-
     [Test]
     public async Task A_date_that_is_moved_after_it_had_passed_takes_nothing_back()
     {
@@ -44,7 +25,7 @@ public sealed class OwnWordTests
         await deed.Add(new ActivityScheduled(deed.Initiative, deed.Id, "vi", Day(60), "torget"), daysAgo: 0);
         Assert.That(await Doing(), Is.EqualTo(late));
         Assert.That(await Completion(), Is.EqualTo(lateRates));
-        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
     }
 
     [Test]
@@ -53,10 +34,10 @@ public sealed class OwnWordTests
         var before = await Doing();
         var deed = await Approved(daysAgo: 20);
         await deed.Add(new ActivityScheduled(deed.Initiative, deed.Id, "vi", Day(-10), "torget"), daysAgo: 19);
-        await deed.Add(new ActivityCarriedOut(deed.Initiative, deed.Id, owner, Day(-11), 5, ""), daysAgo: 11);
-        await deed.Rate(owner, RaterPart.Owner, daysAgo: 9);
+        await deed.Add(new ActivityCarriedOut(deed.Initiative, deed.Id, Owner, Day(-11), 5, ""), daysAgo: 11);
+        await deed.Rate(Owner, RaterPart.Owner, daysAgo: 9);
         Assert.That(await Doing(), Is.EqualTo((before.Due + 1, before.Done)), "the owner's word, and the owner's grade");
-        await deed.Rate(other, RaterPart.Coordinator, daysAgo: 3);
+        await deed.Rate(Other, RaterPart.Coordinator, daysAgo: 3);
         Assert.That(await Doing(), Is.EqualTo((before.Due + 1, before.Done + 1)));
         Assert.That((await Doing(Day(-4))).Done, Is.EqualTo(await DoneWithout(Day(-4), deed)), "not before it was confirmed");
     }
@@ -73,47 +54,45 @@ public sealed class OwnWordTests
     {
         var (deed, due) = (await Approved(daysAgo: 50), DateOnly.FromDateTime(told.UtcDateTime).AddDays(-daysLate));
         await deed.At(told.AddDays(-daysLate - 5), new ActivityScheduled(deed.Initiative, deed.Id, "vi", due, "torget"));
-        await deed.At(told.AddHours(9), new ActivityCarriedOut(deed.Initiative, deed.Id, other, due, 5, ""));
-        return await hub.Views.Value<bool>("select exists (select from deed where activity = @Id and kind = 'completed' and member = @owner)", new { deed.Id, owner });
+        await deed.At(told.AddHours(9), new ActivityCarriedOut(deed.Initiative, deed.Id, Other, due, 5, ""));
+        return await Hub.Views.Value<bool>("select exists (select from deed where activity = @Id and kind = 'completed' and member = @Owner)", new { deed.Id, Owner });
     }
 
     async Task<(int Due, int Done)> Doing(DateOnly? day = null)
     {
-        await hub.Settled();
-        Reach.Into(here.Id);
-        var facts = (await hub.Services.GetRequiredService<ScoresQuery>().On(here, day ?? Day(0))).Rows.Single(row => row.Key == Klippan).Facts;
+        await Hub.Settled();
+        Reach.Into(Here.Id);
+        var facts = (await Hub.Services.GetRequiredService<ScoresQuery>().On(Here, day ?? Day(0))).Rows.Single(row => row.Key == Klippan).Facts;
         return (facts.Due, facts.Done);
     }
 
-    Task<int> DoneWithout(DateOnly day, Deed deed) => hub.Views.Value<int>(
+    Task<int> DoneWithout(DateOnly day, Deed deed) => Hub.Views.Value<int>(
         """
         select count(*)::int from course c join activity a using (activity)
          where c.programme = @Id and c.municipality = 'klippan' and c.activity <> @deed and c.state = 'carried_out' and c.until > now() and a.confirmed_at < @end
            and c.carried_out_at < @end and c.due_on between @first and @day
         """,
-        new { here.Id, deed = deed.Id, end = here.Ends(day), first = day.AddDays(1 - MunicipalityScore.WindowDays), day });
+        new { Here.Id, deed = deed.Id, end = Here.Ends(day), first = day.AddDays(1 - MunicipalityScore.WindowDays), day });
 
     async Task<Estimate> Completion()
     {
-        Reach.Into(here.Id);
-        return (await hub.Services.GetRequiredService<StageRates>().Now(here, here.OpenStage!, Day(0), Klippan)).Completion;
+        Reach.Into(Here.Id);
+        return (await Hub.Services.GetRequiredService<StageRates>().Now(Here, Here.OpenStage!, Day(0), Klippan)).Completion;
     }
 
-    DateOnly Day(int daysOn) => here.Today(DateTimeOffset.UtcNow).AddDays(daysOn);
+    DateOnly Day(int daysOn) => Here.Today(DateTimeOffset.UtcNow).AddDays(daysOn);
 
     async Task<Deed> Approved(int daysAgo)
     {
-        var deed = new Deed(hub, here.Id, Guid.CreateVersion7(), Guid.CreateVersion7());
-        await deed.Add(new InitiativeProposed(deed.Initiative, owner, Klippan, [], 2, "Idé", "Mer", [], [], [], DateTimeOffset.UtcNow, null), daysAgo);
-        await deed.Add(new ActivityPlanned(deed.Initiative, deed.Id, owner, Klippan, new("Gör", "", "", "", null, "", "", null, "", "", ""), owner), daysAgo);
-        await deed.Add(new ActivitySubmitted(deed.Initiative, deed.Id, 70), daysAgo);
-        await deed.Add(new ActivityApproved(deed.Initiative, deed.Id, other, null), daysAgo);
-        return deed;
+        var at = DateTimeOffset.UtcNow.AddDays(-daysAgo);
+        var idea = await Propose(Owner, null, at: at);
+        return new Deed(this, idea, await SayYes(idea, Owner, at: at));
     }
 
-    sealed class Deed(TestHub hub, Guid programme, Guid initiative, Guid activity)
+    /// <summary>What becomes of an activity after its yes.</summary>
+    sealed class Deed(OwnWordTests log, Guid initiative, Guid activity)
     {
-        int version;
+        int version = 4;
 
         public Guid Initiative => initiative;
 
@@ -121,15 +100,16 @@ public sealed class OwnWordTests
 
         public Task Add(object @event, int daysAgo) => At(DateTimeOffset.UtcNow.AddDays(-daysAgo), @event);
 
-        public Task At(DateTimeOffset at, object @event) => Append(StreamNames.Initiative(initiative).Name, version++, @event, at);
-
-        public Task Rate(Guid member, RaterPart part, int daysAgo) => Append(
-            StreamNames.Rating(activity, member).Name, 0, new OutcomeRated(initiative, activity, member, part, 4, null, null), DateTimeOffset.UtcNow.AddDays(-daysAgo));
-
-        async Task Append(string stream, int place, object @event, DateTimeOffset at)
+        public async Task At(DateTimeOffset at, object @event)
         {
-            await hub.Log.Append(new Append(Guid.CreateVersion7(), programme, null, stream, place, at, [@event]));
-            await hub.Settled();
+            await log.Append(StreamNames.Initiative(initiative).Name, version++, null, @event, at);
+            await log.Hub.Settled();
+        }
+
+        public async Task Rate(Guid member, RaterPart part, int daysAgo)
+        {
+            await log.Append(StreamNames.Rating(activity, member).Name, 0, null, new OutcomeRated(initiative, activity, member, part, 4, null, null), DateTimeOffset.UtcNow.AddDays(-daysAgo));
+            await log.Hub.Settled();
         }
     }
 }
