@@ -1,9 +1,7 @@
 using Activation.Domain;
 using Activation.Domain.Members;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Access;
 
@@ -22,7 +20,7 @@ public sealed class RolesTests
     {
         using var bo = await hub.As(Cast.Bo);
         Assert.That((await bo.Get($"{Sown.Here}/queue")).Address.AbsolutePath, Is.EqualTo($"{Sown.Here}/queue"));
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var member = await hub.PersonCalled(Cast.Bo);
         var outcome = await hub.Streams.Decide(
             StreamNames.Member(here.Id, member), new Writer(here.Id, null, DateTimeOffset.UtcNow, Guid.NewGuid()),

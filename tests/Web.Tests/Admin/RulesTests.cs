@@ -1,5 +1,4 @@
 using System.Net;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Tests.Hosting;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,7 +92,7 @@ public sealed class RulesTests
         using var elin = await hub.As(Cast.Elin);
         var id = Guid.NewGuid();
         var previews = hub.Services.GetRequiredService<Features.Admin.Rules.Previews>();
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         await previews.Ask(here, id, here.Rules.Newest.Rules with { Shrinkage = 9 }, here.Today(DateTimeOffset.UtcNow));
         var page = await elin.Send($"{Page}?preview={id}", "form[action*=Cancel]");
         Assert.That(page.Text, Does.Contain("Räkningen avbröts"));
@@ -136,5 +135,5 @@ public sealed class RulesTests
         return page;
     }
 
-    async Task<string> Version() => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!.Rules.Newest.Rules.Version;
+    async Task<string> Version() => (await hub.Programme()).Rules.Newest.Rules.Version;
 }

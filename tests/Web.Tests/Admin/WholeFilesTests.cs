@@ -1,6 +1,5 @@
 using Activation.Web.Features.Programmes;
 using Activation.Web.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Admin;
 
@@ -17,7 +16,7 @@ public sealed class WholeFilesTests
     public async Task Sow()
     {
         hub = await TestHub.Sown(limits: false);
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        here = await hub.Programme();
     }
 
     [OneTimeTearDown]

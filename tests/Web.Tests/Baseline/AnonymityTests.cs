@@ -1,7 +1,6 @@
 using Activation.Domain.Baselines;
 using Activation.Domain.Members;
 using Activation.Web.Features.Baseline;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
 using Activation.Web.Tests.Hosting;
@@ -140,7 +139,7 @@ public sealed class AnonymityTests
 
     async Task Finish()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         await hub.Services.GetRequiredService<WaveTurn>().Close(here, Stage, DateTimeOffset.UtcNow, CancellationToken.None);
         await hub.Settled();
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Activation.Web.Features.Baseline;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Look;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +24,7 @@ public sealed class BaselinePageTests
     [Test]
     public async Task The_seeded_waves_have_their_answers_and_their_means()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var results = hub.Services.GetRequiredService<BaselineResults>();
         var (first, second) = ((await results.Of(here, 0))!.All, (await results.Of(here, 1))!.All);
         Assert.Multiple(() =>
@@ -54,7 +53,7 @@ public sealed class BaselinePageTests
     [Test]
     public async Task Every_figure_stands_with_its_own_interval_and_the_first_wave_by_its_name()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var results = hub.Services.GetRequiredService<BaselineResults>();
         var (first, second) = ((await results.Of(here, 0))!.All[0], (await results.Of(here, 1))!.All[0]);
         using var visitor = hub.Visitor();

@@ -4,7 +4,6 @@ using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Store;
 using Activation.Web.Features.Challenges;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Live;
@@ -88,7 +87,7 @@ public sealed class ArrivalTests
 
     static async Task Look(TestHub at)
     {
-        var here = (await at.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await at.Programme();
         await at.Services.GetRequiredService<Arrivals>().Look(here, DateTimeOffset.UtcNow, CancellationToken.None);
     }
 

@@ -3,10 +3,8 @@ using System.Net;
 using Activation.Domain.Challenges;
 using Activation.Store;
 using Activation.Web.Features.Chronicle;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Challenges;
 
@@ -73,7 +71,7 @@ public sealed class ChallengePageTests
     [Test]
     public async Task A_past_day_shows_how_far_all_had_come_by_its_evening_and_stands_still()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var arrived = await hub.Views.Column<DateTime>(
             """
             select min(a.carried_out_at) from activity a join initiative i using (initiative)

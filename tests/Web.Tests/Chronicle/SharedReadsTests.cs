@@ -22,7 +22,7 @@ public sealed class SharedReadsTests
     public async Task Sow()
     {
         hub = await TestHub.Sown();
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        here = await hub.Programme();
         reads = hub.Services.GetRequiredService<SharedReads>();
     }
 
@@ -73,7 +73,7 @@ public sealed class SharedReadsTests
     {
         await using var other = await TestHub.Sown();
         var scores = other.Services.GetRequiredService<ScoresQuery>();
-        var there = (await other.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var there = await other.Programme();
         var asked = await Asked("present as (", () => Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => scores.Of(there, DateTimeOffset.UtcNow)))));
         Assert.That(asked, Is.EqualTo(1));
     }

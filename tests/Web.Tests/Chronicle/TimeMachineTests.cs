@@ -35,11 +35,11 @@ public sealed class TimeMachineTests(int seed)
     public async Task Sow()
     {
         hub = await TestHub.Sown();
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        here = await hub.Programme();
         await RandomHistory.Write(hub, here, seed, Days, Parts, Look);
         await hub.Settled();
         await WeighAnewFrom(here.Today(DateTimeOffset.UtcNow).AddDays(-100));
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        here = await hub.Programme();
     }
 
     /// <summary>What the running hub told at a position: of the day that its newest event was on, and again of the one it had told of before.</summary>
@@ -51,7 +51,7 @@ public sealed class TimeMachineTests(int seed)
         await hub.Settled();
         DateOnly[] days = readings.Count == 0 ? [here.Today(at)] : [here.Today(at), readings[^1].Days[0]];
         Reach.Into(here.Id);
-        var now = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var now = await hub.Programme();
         readings.Add(new(await hub.Log.Head(), days, await Trends(hub.Services.GetRequiredService<ScoresQuery>(), now, days)));
     }
 

@@ -24,7 +24,7 @@ public sealed class FollowUpTests
     {
         hub = await TestHub.Sown();
         Assert.That((await hub.FollowUp()).One(".toast").TextContent, Does.Contain("sparade"));
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        here = await hub.Programme();
         hers = [.. await hub.Views.Column<string>("select number from metric where 'hoganas' = any(responsible) and kind in ('increase', 'decrease', 'target') order by area, place")];
         Assert.That(hers, Has.Length.GreaterThan(2));
     }

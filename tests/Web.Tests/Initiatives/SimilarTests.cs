@@ -15,7 +15,7 @@ public sealed class SimilarTests
     public async Task Sow()
     {
         hub = await TestHub.Sown(limits: false);
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        here = await hub.Programme();
     }
 
     [OneTimeTearDown]

@@ -190,7 +190,7 @@ public sealed class JourneyTests
     public async Task Words_that_were_taken_out_of_what_is_over_stand_on_no_journey_any_longer()
     {
         using var visitor = hub.Visitor();
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var (idea, deed, owner, at) = (Guid.CreateVersion7(), Guid.CreateVersion7(), await hub.PersonCalled(Cast.Henrik), DateTimeOffset.UtcNow.AddDays(-21));
         var stream = StreamNames.Initiative(idea).Name;
         await hub.Log.Append(new Append(Guid.CreateVersion7(), here.Id, owner, stream, 0, at,
@@ -210,7 +210,7 @@ public sealed class JourneyTests
     [Test]
     public async Task Where_another_stage_begins_every_town_has_a_row_also_one_of_which_nothing_has_changed()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         TapeStep[] steps = [Step(1, 1), Step(2, 1), Step(2, 2)];
         var reel = TapeReel.Of(here, steps, 0, hub.Services.GetRequiredService<StageWords>(), hub.Services.GetRequiredService<Web.Platform.Texts>());
         Assert.That(reel.Deeds.Select(rows => rows.Length), Is.EqualTo(new[] { 1, 1, 0 }));

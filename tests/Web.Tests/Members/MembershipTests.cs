@@ -1,10 +1,8 @@
 using System.Net;
 using Activation.Domain.Members;
 using Activation.Web.Features.Members;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Members;
 
@@ -108,7 +106,7 @@ public sealed class MembershipTests
 
     async Task<MemberRow> Row(string name)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         return (await hub.Views.One<MemberRow>("select * from member where programme = @Id and member = @person", new { here.Id, person = await hub.PersonCalled(name) }))!;
     }
 }

@@ -1,4 +1,3 @@
-using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Webhooks;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +27,7 @@ static class AdminSpots
     /// <summary>A receiver that has taken something, and one thing that it has not.</summary>
     public static async Task<Spot> Hooked(TestHub hub)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var hook = Guid.NewGuid();
         await hub.Services.GetRequiredService<HookBook>().Add(hook, here.Id, new Uri("https://chatt.example/hook"), ["activity-approved", "stage-closed"], await hub.Log.Head(), DateTimeOffset.UtcNow);
         await hub.Views.Execute(

@@ -80,7 +80,7 @@ static class CourseSpots
 
     static async Task<Guid> Offer(TestHub hub, DateTimeOffset now, int seats)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var agreed = (await hub.Views.One<Agreed>(
             """
             select a.activity, a.initiative from activity a join initiative i using (initiative)
@@ -126,7 +126,7 @@ static class CourseSpots
         return (await hub.Services.GetRequiredService<WalkList>().Find(course))!.Card;
     }
 
-    static async Task<Guid> Id(TestHub hub) => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!.Id;
+    static async Task<Guid> Id(TestHub hub) => (await hub.Programme()).Id;
 
     static async Task<Actor> David(TestHub hub, ProgrammeView here) =>
         (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;

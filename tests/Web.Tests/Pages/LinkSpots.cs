@@ -6,7 +6,6 @@ using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +16,7 @@ static class LinkSpots
 {
     public static async Task<Spot> Invited(TestHub hub)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var elin = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Elin)))!;
         var email = $"{Guid.NewGuid():N}@example.test";
         await hub.Services.GetRequiredService<Inviting>().Send(here, elin, new Invite(email, "klippan", [Role.CoreTeam], "sv"), Guid.NewGuid());
@@ -56,7 +55,7 @@ static class LinkSpots
 
     public static async Task<Spot> Questioned(TestHub hub)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         // Nobody is asked twice in a month: each picture asks somebody else.
         var person = await hub.Views.Value<Guid>("select p.person from hub.person p where not exists (select from hub.consent_link l where l.person = p.person) order by p.person limit 1");
         return new((await hub.Services.GetRequiredService<ConsentLinks>().Make(here.Id, person, ConsentPurpose.PublicName, null))!.AbsolutePath, null);

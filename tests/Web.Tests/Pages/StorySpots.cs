@@ -1,6 +1,5 @@
 using Activation.Domain.Stories;
 using Activation.Web.Features.Members;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
@@ -36,7 +35,7 @@ static class StorySpots
 
     static async Task<(Guid Person, Asked Asked)> Ask(TestHub hub, Guid story, string name, string? email)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var named = hub.Services.GetRequiredService<NamedPeople>();
         var person = await named.Known(here.Id, Guid.CreateVersion7(), name, email, "sv");
         await Decide(hub, story, (state, david) => Naming.Name(state, new NamePerson(person), david, DateTimeOffset.UtcNow));
@@ -47,7 +46,7 @@ static class StorySpots
 
     static async Task Decide(TestHub hub, Guid story, Func<Story, Domain.Members.Actor, Domain.Decision> decide)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var david = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;
         await hub.Streams.Decide(StreamNames.Story(story), new Writer(here.Id, david.Member, DateTimeOffset.UtcNow, Guid.NewGuid()), state => decide(state, david));
     }

@@ -1,6 +1,5 @@
 using Activation.Domain.Walks;
 using Activation.Web.Features.Members;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
@@ -14,7 +13,7 @@ static class WalkSpots
     /// <summary>A walk that Astrid leads, with two who come.</summary>
     public static async Task<WalkCard> Announced(TestHub hub)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var astrid = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Astrid)))!;
         var programme = await hub.Streams.Read(StreamNames.Programme(here.Id));
         var now = here.Local(DateTimeOffset.UtcNow);

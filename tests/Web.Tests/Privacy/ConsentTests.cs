@@ -25,7 +25,7 @@ public sealed class ConsentTests
     {
         hub = await TestHub.Sown();
         consents = hub.Services.GetRequiredService<ConsentBook>();
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        here = await hub.Programme();
     }
 
     [TearDown]

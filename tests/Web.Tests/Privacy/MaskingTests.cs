@@ -1,7 +1,6 @@
 using System.Net;
 using Activation.Domain.Programmes;
 using Activation.Store;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
@@ -53,7 +52,7 @@ public sealed class MaskingTests
     public async Task The_theme_of_a_stage_is_taken_out_like_a_title_and_every_page_that_names_it_still_stands()
     {
         const string Theme = "Fru Tallbarr bestämmer";
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var stage = here.OpenStage!;
         var planned = new StagePlanned(stage.Stage, Theme, stage.FromOn, stage.ToOn, stage.Value);
         var stream = StreamNames.Programme(here.Id).Name;

@@ -23,7 +23,7 @@ public sealed class RetentionTests
     public async Task Sow()
     {
         hub = await TestHub.Sown();
-        here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        here = await hub.Programme();
         await hub.Views.Execute("delete from hub.draft");
     }
 

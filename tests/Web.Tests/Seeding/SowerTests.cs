@@ -92,7 +92,7 @@ public sealed class SowerTests
     [Test]
     public async Task The_yearly_follow_up_is_open_partly_signed_and_tells_goal_owners()
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var told = (await hub.Services.GetRequiredService<NudgeFinder>().Find(here, DateTimeOffset.UtcNow)).Where(due => due.Kind == NudgeKind.FollowUpOpen).ToList();
         Assert.That(await hub.Views.Value<long>("select count(*) from sign_off"), Is.EqualTo(6));
         Assert.That(told.Select(due => due.Municipality), Is.Unique.And.Contain("angelholm").And.Contain("helsingborg").And.Not.Contain("bjuv"));

@@ -160,7 +160,7 @@ public sealed class InvitationTests : MailedHub
 
     Task<bool> Known(string email) => Hub.Views.Value<bool>("select exists (select from hub.person where email = @email)", new { email });
 
-    async Task<ProgrammeView> Here() => (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+    async Task<ProgrammeView> Here() => await Hub.Programme();
 
     async Task<Actor> ActorCalled(string name) =>
         (await Hub.Services.GetRequiredService<MemberDirectory>().Find((await Here()).Id, await Hub.PersonCalled(name)))!;

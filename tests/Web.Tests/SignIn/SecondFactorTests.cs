@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using Activation.Domain.Members;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Tests.Api;
@@ -140,7 +139,7 @@ public sealed class SecondFactorTests : MailedHub
 
     async Task Administers(string name)
     {
-        var (here, person) = ((await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!, await Hub.PersonCalled(name));
+        var (here, person) = (await Hub.Programme(), await Hub.PersonCalled(name));
         var writer = new Writer(here.Id, null, here.Local(DateTimeOffset.UtcNow), Guid.NewGuid());
         await Hub.Streams.Decide(StreamNames.Member(here.Id, person), writer, member => ChangingRoles.Change(member, new ChangeRoles([.. member.Roles, Role.Administrator], "Ny roll"), Actor.House, writer.Now));
         await Hub.Settled();
