@@ -5,6 +5,7 @@ using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Store;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Features.Nudges.Families;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,33 @@ public sealed partial class NudgeDeliveryTests
         await town.Hub.Settled();
         var asked = (await town.Hub.Services.GetRequiredService<NudgeFinder>().Find(town.Here, Morning)).Where(due => due.Kind == NudgeKind.FirstAct).Select(due => due.Recipient).ToList();
         Assert.That(asked, Does.Contain(other).And.Not.Contain(partner));
+    }
+
+    [Test]
+    public async Task Whoever_wrote_in_a_plan_is_not_asked_to_answer_it_by_bell_or_by_the_letter_of_the_week_and_the_others_are()
+    {
+        const string place = "four-eyes";
+        var (idea, deed, plan) = (DerivedId.From("idea seen by four"), DerivedId.From("plan seen by four"), new ActivityPlan("Cykla", "", "", "", null, "", "", null, "", "", ""));
+        var (author, other, deputy) = (Drawn("author"), Drawn("other"), Drawn("deputy"));
+        foreach (var person in new[] { author, other }) await Member(person, new MemberEnrolled(person, place, [Role.Coordinator]));
+        await Member(deputy, new MemberEnrolled(deputy, "astorp", [Role.CoreTeam]), new DeputyAppointed(deputy, place));
+        await town.At(Morning.AddDays(-15), $"initiative-{idea:N}", owner,
+            new InitiativeProposed(idea, owner, place, [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-2), null), new ActivityPlanned(idea, deed, owner, place, plan, owner));
+        await town.At(Morning.AddDays(-14), $"initiative-{idea:N}", author, new ActivityPlanChanged(idea, deed, plan, author), new ActivitySubmitted(idea, deed, 3));
+        await town.Hub.Settled();
+        var scope = new Scope(town.Views.In(NudgeTown.Programme), NudgeFinder.Time(town.Here, Morning), town.Here.Rules.On(town.Here.Today(Morning)));
+        var asked = (await new QueueFacts().Find(scope)).Where(due => due.Deed.Subject == deed).ToList();
+        var letters = (await new WeeklyFacts().Find(scope with { People = [author, other, deputy] })).Where(due => due.Kind == NudgeKind.WeeklyDigest);
+        Assert.Multiple(() =>
+        {
+            Assert.That(asked.Select(due => due.Recipient), Is.EquivalentTo(new[] { other, deputy }));
+            Assert.That(asked.Select(due => due.Args[0]), Is.All.EqualTo("1"));
+            Assert.That(letters.Select(due => due.Recipient), Is.EquivalentTo(new[] { other, deputy }));
+        });
+
+        static Guid Drawn(string name) => Enumerable.Range(0, 99).Select(n => DerivedId.From($"{name} of four {n}")).First(one => !HoldOut.Has(one, NudgeKind.WaitingApproval, "2027-Q1"));
+
+        Task Member(Guid person, params object[] told) => town.At(Morning.AddDays(-60), $"member-{NudgeTown.Programme:N}-{person:N}", null, told);
     }
 
     [Test]

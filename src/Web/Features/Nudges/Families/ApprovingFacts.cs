@@ -1,6 +1,7 @@
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
 using Activation.Web.Features.Comments;
+using Activation.Web.Features.Me;
 
 namespace Activation.Web.Features.Nudges.Families;
 
@@ -8,18 +9,11 @@ public sealed class QueueFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.WaitingApproval];
 
-    // Four eyes: who stands behind a plan, or wrote in it, is not asked to answer it.
-    const string Sql = """
-        select r.member as recipient, not ('coordinator' = any(r.roles) and r.municipality = a.municipality) as is_deputy, a.municipality,
-               count(*) as waiting, (array_agg(a.activity order by a.submitted_at))[1] as oldest, min(a.submitted_at) as oldest_at
-          from activity a join initiative i using (initiative)
-          join member r on r.programme = a.programme and not r."left"
-           and (('coordinator' = any(r.roles) and r.municipality = a.municipality) or a.municipality = any(r.deputy_for))
-         where a.programme = @programme and a.state = 'submitted' and i.state in ('proposed', 'active') and r.member not in (a.owner, i.proposer)
-           and (@people::uuid[] is null or r.member = any(@people))
-           and not exists (select from happening h where h.initiative = a.initiative and h.activity = a.activity and h.actor = r.member
-                              and h.kind in ('activity-planned', 'activity-plan-changed'))
-         group by 1, 2, 3 having min(a.submitted_at) < @now - interval '5 days'
+    const string Sql = $"""
+        with reader as materialized ({StandsStill.Readers}), {StandsStill.Answering}
+        select r.member as recipient, r.is_deputy, u.municipality, count(*) as waiting, (array_agg(u.activity order by u.submitted_at, u.activity))[1] as oldest, min(u.submitted_at) as oldest_at
+          from unanswered u join answers r on r.place = u.municipality and r.member <> all(u.behind)
+         group by 1, 2, 3 having min(u.submitted_at) < @now - interval '5 days'
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>

@@ -8,14 +8,17 @@ public sealed class CarryingOutFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.NoPlanYet, NudgeKind.DueSoon, NudgeKind.Overdue];
 
+    // Who is to be told is gathered once for each municipality: members times activities are many.
     internal const string Sql = """
+        with leads as materialized (
+          select p.place, array_agg(m.member order by m.member) filter (where p.coordinates) as coordinators, array_agg(m.member order by m.member) filter (where not p.coordinates) as deputies
+            from member m cross join lateral (
+              select m.municipality as place, true as coordinates where 'coordinator' = any(m.roles) union all select unnest(m.deputy_for), false) p
+           where m.programme = @programme and not m."left" group by 1)
         select a.activity, a.owner, a.municipality, coalesce(a.decided_at, a.planned_at) as decided_at, a.due_on, coalesce(h.at, a.planned_at) as heard_at,
-               coalesce((select array_agg(m.member order by m.member) from member m
-                  where m.programme = a.programme and not m."left" and 'coordinator' = any(m.roles) and m.municipality = a.municipality), '{}') as coordinators, i.pledges, h.answered_at,
-               coalesce(h.helped_at > greatest(h.answered_at, h.placed_at, '-infinity'), false) as needs_help, said.first_said_at, said.old_keys,
-               coalesce((select array_agg(m.member order by m.member) from member m
-                  where m.programme = a.programme and not m."left" and a.municipality = any(m.deputy_for)), '{}') as deputies
-          from activity a join initiative i using (initiative)
+               coalesce(l.coordinators, '{}') as coordinators, coalesce(l.deputies, '{}') as deputies, i.pledges, h.answered_at,
+               coalesce(h.helped_at > greatest(h.answered_at, h.placed_at, '-infinity'), false) as needs_help, said.first_said_at, said.old_keys
+          from activity a join initiative i using (initiative) left join leads l on l.place = a.municipality
           left join lateral (
             select max(at) as at, max(at) filter (where h.kind = 'activity-on-track') as answered_at, max(at) filter (where h.kind = 'help-asked') as helped_at,
                    max(at) filter (where h.kind = 'activity-scheduled') as placed_at

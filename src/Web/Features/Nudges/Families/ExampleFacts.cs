@@ -9,21 +9,24 @@ public sealed class ExampleFacts : IFamily
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.FitsYourGap, NudgeKind.IdeaLivesOn];
 
     // Well rated by three, linked to a metric that another municipality answers for and that nothing there serves, and not
-    // declined there: a no is an answer, too.
+    // declined there: a no is an answer, too. Who has which gap is asked once and not of each example.
     const string Fits = """
-        select i.initiative, c.member as recipient, c.municipality, t.name as "where", l.metric, a.participant_grades, a.coordinator_grades, a.carried_out_at as at
+        with served as materialized (
+          select distinct l.metric, p.place
+            from initiative o cross join lateral jsonb_to_recordset(o.metrics) as l(metric text) cross join lateral unnest(o.partners || o.municipality) p(place)
+           where o.programme = @programme and o.state in ('proposed', 'active', 'completed')),
+        gap as materialized (
+          select k.number as metric, c.member, c.municipality
+            from metric k join member c on c.programme = k.programme and not c."left" and 'coordinator' = any(c.roles) and c.municipality = any(k.responsible || k.co_responsible)
+           where k.programme = @programme and not exists (select from served s where s.metric = k.number and s.place = c.municipality))
+        select i.initiative, g.member as recipient, g.municipality, t.name as "where", l.metric, a.participant_grades, a.coordinator_grades, a.carried_out_at as at
           from initiative i join municipality t on t.programme = i.programme and t.municipality = i.municipality
           cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
           join activity a on a.initiative = i.initiative and a.state = 'carried_out' and a.carried_out_at > @now - interval '180 days' - make_interval(days => @missed)
            and cardinality(a.participant_grades || a.coordinator_grades) > 0
-          join metric k on k.programme = i.programme and k.number = l.metric
-          join member c on c.programme = i.programme and not c."left" and 'coordinator' = any(c.roles)
-           and c.municipality = any(k.responsible || k.co_responsible) and c.municipality <> all(i.partners || i.municipality)
+          join gap g on g.metric = l.metric and g.municipality <> all(i.partners || i.municipality)
          where i.programme = @programme and (@subjects::uuid[] is null or i.initiative = any(@subjects))
-           and not exists (select from declined_example d where d.programme = i.programme and d.initiative = i.initiative and d.municipality = c.municipality)
-           and not exists (select from initiative o cross join lateral jsonb_to_recordset(o.metrics) as ol(metric text)
-                            where o.programme = i.programme and c.municipality = any(o.partners || o.municipality) and o.state in ('proposed', 'active', 'completed')
-                              and ol.metric = l.metric)
+           and not exists (select from declined_example d where d.programme = i.programme and d.initiative = i.initiative and d.municipality = g.municipality)
          order by l.metric, a.carried_out_at desc
         """;
 

@@ -10,28 +10,34 @@ public sealed class MunicipalityFacts : IFamily
 
     // A municipality that never made a sound has been silent since others began.
     const string Quiet = """
-        select m.member as coordinator, t.municipality, t.name, coalesce(max(i.last_at), (select min(proposed_at) from initiative where programme = @programme)) as heard_at
-          from municipality t join member m on m.programme = t.programme and m.municipality = t.municipality and not m."left" and 'coordinator' = any(m.roles)
-          left join initiative i on i.programme = t.programme and i.municipality = t.municipality
-         where t.programme = @programme and (@people::uuid[] is null or m.member = any(@people))
-         group by 1, 2, 3 having coalesce(max(i.last_at), (select min(proposed_at) from initiative where programme = @programme)) < @now - interval '30 days'
+        with heard as materialized (
+          select t.municipality, t.name, coalesce(max(i.last_at), (select min(proposed_at) from initiative where programme = @programme)) as at
+            from municipality t left join initiative i on i.programme = t.programme and i.municipality = t.municipality
+           where t.programme = @programme group by 1, 2)
+        select m.member as coordinator, h.municipality, h.name, h.at as heard_at
+          from heard h join member m on m.programme = @programme and m.municipality = h.municipality and not m."left" and 'coordinator' = any(m.roles)
+         where h.at < @now - interval '30 days' and (@people::uuid[] is null or m.member = any(@people))
         """;
 
     // Whoever has signed with a word has said why it may wait. What served it and was parked or withdrawn leaves it alone from then on, and what came into
     // the plan yesterday has been alone since yesterday.
     const string Lonely = """
+        with linked as materialized (
+          select l.metric, i.initiative, i.state from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text) where i.programme = @programme),
+        alone as materialized (
+          select k.* from metric k
+           where k.programme = @programme and not exists (select from linked l where l.metric = k.number and l.state in ('proposed', 'active', 'completed'))),
+        served as materialized (
+          select l.metric, max(h.at) as until
+            from linked l cross join lateral (
+              select max(h.at) as at from happening h where h.initiative = l.initiative and h.kind in ('initiative-parked', 'initiative-withdrawn')) h
+           where l.metric in (select number from alone) group by 1)
         select m.member as responsible, m.municipality, array_agg(k.number order by k.area, k.place) as metrics, array_agg(k.text order by k.area, k.place) as texts,
                array_agg(greatest(k.defined_at, (select min(proposed_at) from initiative where programme = @programme), served.until) order by k.area, k.place) as since
-          from metric k
-          left join lateral (
-            select max(h.at) as until from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
-              join happening h on h.initiative = i.initiative and h.kind in ('initiative-parked', 'initiative-withdrawn')
-             where i.programme = k.programme and l.metric = k.number) served on true
+          from alone k left join served on served.metric = k.number
           join member m on m.programme = k.programme and not m."left" and 'goal_owner' = any(m.roles) and m.municipality = any(k.responsible)
-         where k.programme = @programme and (@people::uuid[] is null or m.member = any(@people))
+         where (@people::uuid[] is null or m.member = any(@people))
            and k.defined_at < @now - interval '60 days' and (select min(proposed_at) from initiative where programme = @programme) < @now - interval '60 days'
-           and not exists (select from initiative i cross join lateral jsonb_to_recordset(i.metrics) as l(metric text)
-                            where i.programme = k.programme and l.metric = k.number and i.state in ('proposed', 'active', 'completed'))
            and not exists (select from (select distinct on (s.year) s.comment, s.at from sign_off s
                                          where s.programme = k.programme and s.number = k.number and s.municipality = m.municipality order by s.year, s.position desc) stands
                             where stands.comment is not null and stands.at > @now - interval '1 year')
