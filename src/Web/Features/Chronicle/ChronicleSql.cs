@@ -47,7 +47,7 @@ static class ChronicleSql
 
     // Borrowing from oneself is none. An initiative counts for everyone who has a part in it. Both need their first yes: what somebody proposes, and
     // with whom, is their own word alone. An adoption is of the day of that yes. What was merged counts where it goes on:
-    // two copies of one idea that became one are one adoption.
+    // two copies of one idea that became one are one adoption. Of what is alive each finds its own spell: all that there ever were are many.
     const string Together = $"""
         taken as (
           select c.initiative, c.municipality, c.parent, min(f.since) as at
@@ -64,8 +64,10 @@ static class ChronicleSql
             join stir s on s.programme = @Id and s.quarter >= d.begins and s.quarter < d.ends
         ), own as (
           select d.day, e.municipality, count(*) as initiatives, count(*) filter (where cardinality(s.partners) > 0) as across
-            from alive d join standing s on s.initiative = d.initiative and {Holds} and s.state <> 'withdrawn' and not s.merged and s.approved
-           cross join lateral unnest(s.municipality || s.partners) e (municipality) group by d.day, e.municipality
+            from alive d
+           cross join lateral (select * from standing s where s.initiative = d.initiative and s.until >= d.ends order by s.until limit 1) s
+           cross join lateral unnest(s.municipality || s.partners) e (municipality)
+           where s.since < d.ends and s.state <> 'withdrawn' and not s.merged and s.approved group by d.day, e.municipality
         )
         """;
 

@@ -46,8 +46,10 @@ public sealed class Tape : IDisposable
     {
         var days = Days(here, today, asked);
         var spans = days.Select((day, i) => new Span(here.Id, i == 0 ? here.Begins(day) : here.Ends(days[i - 1]), day)).ToArray();
-        var known = await Known(here, spans);
-        var rankings = await scores.On(here, days);
+        // Asked at the same time: whoever is the first waits for the slowest question and not for all of them.
+        var (history, ranking) = (Known(here, spans), scores.On(here, days));
+        await Task.WhenAll(history, ranking);
+        var (known, rankings) = (await history, await ranking);
         return [.. spans.Select(span => new TapeStep(
             span.Day, rankings[span.Day], known[span].Counts, known[span].Told, known[span].Stages, known[span].Deeds))];
     }
@@ -77,10 +79,11 @@ public sealed class Tape : IDisposable
     async Task<IReadOnlyList<KeyValuePair<Span, Kept>>> Read(ProgrammeView here, Span[] missing)
     {
         DateOnly[] days = [.. missing.Select(span => span.Day)];
-        var counts = (await chronicle.Counts(here, days)).ToLookup(count => count.Day);
-        var told = (await Told(here, missing)).ToLookup(row => row.Day);
+        var (counting, telling) = (chronicle.Counts(here, days), Told(here, missing));
         var stages = await chronicle.Stages(here, days);
-        var did = (await deeds.Of(here, [.. days.Where(day => stages[day].ToldOn(day) is not null).Select(day => (day, stages[day].ToldOn(day)!.Stage))])).ToLookup(deed => deed.Day);
+        var doing = deeds.Of(here, [.. days.Where(day => stages[day].ToldOn(day) is not null).Select(day => (day, stages[day].ToldOn(day)!.Stage))]);
+        await Task.WhenAll(counting, telling, doing);
+        var (counts, told, did) = ((await counting).ToLookup(count => count.Day), (await telling).ToLookup(row => row.Day), (await doing).ToLookup(deed => deed.Day));
         return [.. missing.Select(span => KeyValuePair.Create(span, new Kept(
             here.Ends(span.Day), counts[span.Day].ToDictionary(count => count.Municipality), [.. told[span.Day]], stages[span.Day], [.. did[span.Day]])))];
     }
