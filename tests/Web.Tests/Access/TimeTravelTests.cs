@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Activation.Domain.Members;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Tests.Api;
@@ -36,6 +37,7 @@ public sealed class TimeTravelTests
         var told = new List<string>();
         var dated = await Dated();
         Assert.That(dated, Has.Count.GreaterThan(10));
+        Assert.That(dated.Where(door => door.ForPrograms).Select(door => door.Route.RawText!.Split('/')[^1]), Is.SupersetOf(new[] { "scores", "rates", "metrics", "challenges", "baseline" }));
         foreach (var door in dated)
             foreach (var day in NoDays)
                 if ((await caller.Try(door, $"{door.In(here)}?asOf={day}&stage=1")).Status is not HttpStatusCode.BadRequest and var status) told.Add($"{door} {day}: {(int)status}");
@@ -74,10 +76,11 @@ public sealed class TimeTravelTests
     async Task<IReadOnlyList<Door>> Dated()
     {
         var loader = hub.Services.GetRequiredService<PageLoader>();
-        var pages = new HashSet<string>();
+        var dated = new HashSet<string>();
         foreach (var endpoint in hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
-                && (await loader.LoadAsync(page, EndpointMetadataCollection.Empty)).ModelTypeInfo!.IsSubclassOf(typeof(DatedPage))) pages.Add(endpoint.RoutePattern.RawText!);
-        return [.. (await Door.All(hub)).Where(door => !door.Sends && (pages.Contains(door.Route.RawText!) || (door.ForPrograms && (door.Route.RawText!.EndsWith("/scores", StringComparison.Ordinal) || door.Route.RawText.EndsWith("/rates", StringComparison.Ordinal)))))];
+                ? (await loader.LoadAsync(page, EndpointMetadataCollection.Empty)).ModelTypeInfo!.IsSubclassOf(typeof(DatedPage))
+                : endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.Name == "asOf") == true) dated.Add(endpoint.RoutePattern.RawText!);
+        return [.. (await Door.All(hub)).Where(door => !door.Sends && dated.Contains(door.Route.RawText!))];
     }
 }

@@ -33,6 +33,8 @@ public sealed class ReadingTests
 
     [TestCase("scores", "position asOf municipalities moment")]
     [TestCase("rates?stage=1", "stage frozen feasibility commitment completion topOutcome ratedShare reuse notYetDue funnel")]
+    [TestCase("challenges", "position asOf definition items")]
+    [TestCase("baseline", "asOf definition waves")]
     [TestCase("metrics", "items")]
     [TestCase("stories", "items")]
     [TestCase("initiatives", "items next")]
@@ -140,8 +142,12 @@ public sealed class ReadingTests
     {
         var told = (await visitor.Get("definitions")).Json.GetProperty("items").EnumerateArray().ToDictionary(one => one.GetProperty("key").GetString()!);
         var (scores, rates) = ((await visitor.Get("scores")).Json, (await visitor.Get("rates?stage=1")).Json);
+        var (challenges, baseline) = ((await visitor.Get("challenges")).Json, (await visitor.Get("baseline")).Json);
         Assert.Multiple(() =>
         {
+            Assert.That(told["challenge"].GetProperty("version").GetString(), Is.EqualTo(challenges.GetProperty("definition").GetString()));
+            foreach (var key in new[] { "baseline-mean", "baseline-yes", "baseline-change" })
+                Assert.That(told[key].GetProperty("version").GetString(), Is.EqualTo(baseline.GetProperty("definition").GetString()), key);
             Assert.That(told["score"].GetProperty("version").GetString(), Is.EqualTo(scores.GetProperty("definition").GetString()));
             Assert.That(told["completion"].GetProperty("version").GetString(), Is.EqualTo(rates.GetProperty("definition").GetString()));
             Assert.That(told.Values.Select(one => one.GetProperty("text").GetString()), Is.All.Not.StartsWith("["));
@@ -150,6 +156,7 @@ public sealed class ReadingTests
 
     [TestCase("scores?asOf=2020-01-01", "time.before-start"), TestCase("scores?asOf=2099-01-01", "time.future"), TestCase("scores?asOf=yesterday", "time.unreadable")]
     [TestCase("metrics?asOf=2020-01-01", "time.before-start"), TestCase("metrics?asOf=nu", "time.unreadable")]
+    [TestCase("challenges?asOf=2020-01-01", "time.before-start"), TestCase("baseline?asOf=2099-01-01", "time.future")]
     [TestCase("rates?stage=1&asOf=2099-02-31", "time.unreadable"), TestCase("rates?stage=1&asOf=%00", "time.unreadable")]
     public async Task A_day_that_cannot_be_told_of_is_refused_with_the_reason(string path, string code)
     {
@@ -193,7 +200,7 @@ public sealed class ReadingTests
         Assert.That(refused.MediaType, Is.EqualTo("application/problem+json"));
     }
 
-    [TestCase("metrics"), TestCase("initiatives/1"), TestCase("rates?stage=1")]
+    [TestCase("metrics"), TestCase("initiatives/1"), TestCase("rates?stage=1"), TestCase("challenges"), TestCase("baseline")]
     public async Task Who_has_it_already_gets_nothing_anew(string path)
     {
         var first = await visitor.Get(path);

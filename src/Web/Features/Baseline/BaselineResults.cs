@@ -1,5 +1,6 @@
 using Activation.Domain.Baselines;
 using Activation.Domain.Scoring;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
@@ -8,8 +9,16 @@ namespace Activation.Web.Features.Baseline;
 /// <summary>What was answered, wave by wave, for all or for one municipality that may stand alone.</summary>
 public sealed class BaselineResults(Views views)
 {
-    public Task<IReadOnlyList<WaveRow>> Waves(ProgrammeView here) =>
-        views.Many<WaveRow>("select * from baseline_wave where programme = @Id order by stage", new { here.Id });
+    /// <summary>All waves there are; of a day that is over those that were over by then, too.</summary>
+    public async Task<WavesThen> On(ProgrammeView here, DateAsked asked)
+    {
+        var all = await views.Many<WaveRow>("select * from baseline_wave where programme = @Id order by stage", new { here.Id });
+        if (asked.IsPast) all = [.. all.Where(wave => wave.ClosedAt < here.Ends(asked.Day))];
+        var closed = new List<WaveAnswers>();
+        foreach (var wave in all.Where(wave => wave.ClosedAt is not null))
+            if (await Of(here, wave.Stage) is { } answered) closed.Add(answered);
+        return new(all, closed);
+    }
 
     /// <summary>How many have answered. The whole only: a count of a group, watched while it grows, tells who was just here.</summary>
     public Task<int> Seats(ProgrammeView here, int stage) => views.In(here.Id).Value<int>(
@@ -31,6 +40,18 @@ public sealed class BaselineResults(Views views)
         var answers = new WaveAnswers(stage, rows);
         return answers.All[0].N < SmallGroups.AtLeast ? null : answers;
     }
+}
+
+/// <param name="All">In the order of their stages.</param>
+/// <param name="Closed">Those of them that have results.</param>
+public sealed record WavesThen(IReadOnlyList<WaveRow> All, IReadOnlyList<WaveAnswers> Closed)
+{
+    public static WavesThen None { get; } = new([], []);
+
+    public WaveRow? Open => All.FirstOrDefault(wave => wave.ClosedAt is null);
+
+    /// <summary>What a wave is compared with: the first that has results, when that is another one. It is the baseline, or what came after the first stage that was asked about.</summary>
+    public WaveAnswers? Before(WaveAnswers? shown) => Closed.Count > 0 && Closed[0] != shown ? Closed[0] : null;
 }
 
 public sealed record GradeRow(string Municipality, int Statement, int Grade, int Answers);

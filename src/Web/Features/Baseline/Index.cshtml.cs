@@ -29,21 +29,21 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     [BindProperty(Name = "wave", SupportsGet = true)]
     public int? Wave { get; set; }
 
-    public IReadOnlyList<WaveRow> Waves { get; private set; } = [];
+    public WavesThen Waves { get; private set; } = WavesThen.None;
 
-    public WaveRow? Open { get; private set; }
+    public WaveRow? Open => Waves.Open;
 
     public int Seats { get; private set; }
 
     public bool HasAnswered { get; private set; }
 
     /// <summary>The waves that have results, the oldest first.</summary>
-    public IReadOnlyList<WaveAnswers> Closed { get; private set; } = [];
+    public IReadOnlyList<WaveAnswers> Closed => Waves.Closed;
 
-    public WaveAnswers? Shown { get; private set; }
+    public WaveAnswers? Shown => Closed.FirstOrDefault(wave => wave.Stage == Wave) ?? (Closed.Count == 0 ? null : Closed[^1]);
 
-    /// <summary>The first wave that has results, when the one that is shown is a later one: the baseline, or what came after the first stage that was asked about.</summary>
-    public WaveAnswers? First { get; private set; }
+    /// <summary>What the one that is shown is compared with.</summary>
+    public WaveAnswers? First => Waves.Before(Shown);
 
     public bool MayAnswer => Open is not null && !HasAnswered && Me?.Joins == true;
 
@@ -53,7 +53,7 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     public IEnumerable<Programmes.MunicipalityRow> Places => Here.Municipalities.Where(place => Shown?.Shown.Contains(place.Municipality) == true);
 
     public IEnumerable<SelectListItem> Stages => Here.Stages.Where(stage => stage.State != "planned" && stage.Stage > 0).Select(stage => (stage.Stage, Name: NameOf(stage.Stage)))
-        .Prepend((Stage: 0, Name: NameOf(0))).Where(stage => stage.Stage > 0 || !Here.Stages.Any(row => row is { Stage: > 0, State: not "planned" })).Where(stage => Waves.All(wave => wave.Stage != stage.Stage))
+        .Prepend((Stage: 0, Name: NameOf(0))).Where(stage => stage.Stage > 0 || !Here.Stages.Any(row => row is { Stage: > 0, State: not "planned" })).Where(stage => Waves.All.All(wave => wave.Stage != stage.Stage))
         .Select(stage => new SelectListItem(stage.Name, $"{stage.Stage}"));
 
     public Task OnGetAsync() => Look();
@@ -117,28 +117,16 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
 
     public string Path => $"/p/{Here.Slug}/baseline";
 
-    // Of a day that is over: the waves that were over by then.
-    async Task<IReadOnlyList<WaveRow>> WavesThen() => await results.Waves(Here) is var all && !Asked.IsPast ? all
-        : [.. all.Where(wave => wave.ClosedAt < Here.Ends(Asked.Day))];
-
     async Task Look()
     {
         // What is done here is done today, whatever day was looked at.
         if (HttpMethods.IsPost(Request.Method)) AsOf = null;
         await LookBack();
-        Waves = await WavesThen();
-        Open = Waves.FirstOrDefault(wave => wave.ClosedAt is null);
+        Waves = await results.On(Here, Asked);
         if (Open is { } open)
         {
             Seats = await results.Seats(Here, open.Stage);
             HasAnswered = Me is { } me && await results.HasAnswered(Here, open.Stage, me.Member);
         }
-
-        var told = new List<WaveAnswers>();
-        foreach (var wave in Waves.Where(wave => wave.ClosedAt is not null))
-            if (await results.Of(Here, wave.Stage) is { } answered) told.Add(answered);
-        Closed = told;
-        Shown = told.FirstOrDefault(wave => wave.Stage == Wave) ?? told.LastOrDefault();
-        First = told.Count > 0 && told[0] != Shown ? told[0] : null;
     }
 }

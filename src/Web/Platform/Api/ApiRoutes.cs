@@ -24,6 +24,8 @@ static class ApiRoutes
         api.MapProgrammes();
         var here = api.MapGroup("/{programme}");
         here.MapScores();
+        here.MapChallenges();
+        here.MapBaseline();
         here.MapInitiatives();
         here.MapVotes();
         here.MapActivities();
