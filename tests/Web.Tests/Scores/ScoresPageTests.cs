@@ -220,11 +220,12 @@ public sealed class ScoresPageTests
         [
             ("", "moment completion top-outcome score challenge"), ("/journey", "initiatives carried-out active score stage-deeds outcome-value"), ("/scores", "score progress"),
             ("/scores/helsingborg", "score progress breadth doing outcome reuse across"), ("/goals", "linked"), ("/baseline", "baseline-mean baseline-yes baseline-change"), ("/initiatives?show=all", "ranking"),
-            ($"/initiatives/{rated}", "outcome-value"), ($"/stories/{story}", "outcome-value"),
+            ($"/initiatives/{rated}", "outcome-value"), ($"/stories/{story}", "outcome-value"), ("/points", "ladder"), ("/queue", "answer-days"),
         ];
+        using var bo = await hub.As(Cast.Bo);
         foreach (var (page, figures) in pages)
         {
-            var sheet = await visitor.Get($"/p/{Cast.Programme}{page}");
+            var sheet = await (page is "/queue" or "/points" ? bo : visitor).Get($"/p/{Cast.Programme}{page}");
             var shown = sheet.All("[data-figure]").Select(figure => figure.GetAttribute("data-figure")!).Where(figure => figure.Length > 0).Distinct().ToList();
             var defined = sheet.All("details[data-defines]").Select(one => one.GetAttribute("data-defines")!).ToList();
             Assert.That(shown, Is.SupersetOf(figures.Split(' ')), page);

@@ -38,6 +38,7 @@ public static class Definitions
         new("rated-share", "r ÷ c", Domain.Scoring.Rates.Definition),
         new("adoption-rate", "b ÷ c", Domain.Scoring.Rates.Definition),
         new("funnel", "nᵢ ÷ nᵢ₋₁", "funnel-1"),
+        new("answer-days", "x̃;  x = t₂ − t₁", "answer-1"),
         new("stage-deeds", "Σ i;  Σ c", "counts-1"),
         new("right-way", "u + v", "metrics-1"),
         new("linked", "Σ i", "metrics-1"),

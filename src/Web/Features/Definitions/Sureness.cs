@@ -7,6 +7,10 @@ namespace Activation.Web.Features.Definitions;
 /// <summary>What each of several figures rests on and how sure it is, in words, where one definition stands for all of them.</summary>
 static class Sureness
 {
+    /// <summary>Days in the middle of many, to be opened where they stand.</summary>
+    public static Defined OfDays(Texts texts, string key, Estimate days) => days.N >= Median.SureFrom ? new(key, days, IsShare: false, Decimals: 1)
+        : new(key, Each: [texts["definitions.each-days-few", texts[$"definitions.{key}.name"], Figures.Number(days.Value, 1), Figures.Number(days.N)]]);
+
     /// <param name="outcome">R, 1–5.</param>
     public static string Of(Texts texts, string title, Estimate outcome) => texts.Count(
         "definitions.each-outcome", outcome.N, title, Figures.Number(outcome.Value, 1), Figures.Range(outcome.Low, outcome.High, 1));

@@ -46,7 +46,7 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     /// <summary>How many comments wait for those who answer for what is said.</summary>
     public int Reported { get; private set; }
 
-    public double? MedianDays { get; private set; }
+    public Estimate? MedianDays { get; private set; }
 
     /// <summary>The activity beside the list; null when there is none.</summary>
     public ActivityCard? Shown { get; private set; }

@@ -1,4 +1,5 @@
 using Activation.Domain.Members;
+using Activation.Domain.Scoring;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
@@ -53,13 +54,9 @@ public sealed class QueueList(Views views, PeopleDirectory people)
         """,
         new { programme, places, member }))!;
 
-    /// <summary>Days from sending to answer, in the middle of all answers; null before the first.</summary>
-    public Task<double?> MedianDays(Guid programme, string[] places) => views.Value<double?>(
-        $"""
-        select percentile_cont(0.5) within group (order by extract(epoch from a.decided_at - a.submitted_at) / 86400)
-          {From} and a.decided_at >= a.submitted_at
-        """,
-        new { programme, places });
+    /// <summary>Days from sending to answer, in the middle of all answers, and how sure that is; null before the first.</summary>
+    public async Task<Estimate?> MedianDays(Guid programme, string[] places) => Median.Of(await views.Column<double>(
+        $"select (extract(epoch from a.decided_at - a.submitted_at) / 86400)::float8 {From} and a.decided_at >= a.submitted_at", new { programme, places }));
 
     /// <summary>What happened to one activity, oldest first: earlier returns are what one wants to know.</summary>
     public Task<IReadOnlyList<HappeningRow>> History(Guid activity) => views.Many<HappeningRow>(
