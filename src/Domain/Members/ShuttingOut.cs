@@ -10,14 +10,16 @@ public sealed record SignOutMember(string Reason);
 
 public sealed record TakeBackKey(Guid Token, string Reason);
 
-/// <summary>The door is shut to somebody, or opened again: by an administrator, with a reason, and never to oneself.</summary>
+/// <summary>The door is shut to somebody, or opened again: by an administrator of a programme they are in, with a reason, and never to oneself.</summary>
 public static class ShuttingOut
 {
     public static Decision ShutOut(Member member, ShutOutMember command, Actor actor) =>
         Another(member, actor)
+        ?? Enrolling.Here(member)
         ?? Text.Reason(command.Reason)
         ?? (command.IsShut ? Decision.Accept() : Decision.Accept(new MemberShutOut(member.Id, Text.Body(command.Reason))));
 
+    /// <summary>Also who has left: they could not take a new invitation while the door is shut.</summary>
     public static Decision LetIn(Member member, LetInMember command, Actor actor) =>
         Another(member, actor)
         ?? Text.Reason(command.Reason)
@@ -25,12 +27,14 @@ public static class ShuttingOut
 
     public static Decision SignOut(Member member, SignOutMember command, Actor actor) =>
         Another(member, actor)
+        ?? Enrolling.Here(member)
         ?? Text.Reason(command.Reason)
         ?? Decision.Accept(new MemberSignedOut(member.Id, Text.Body(command.Reason)));
 
     /// <summary>The member may make another one at once, so one programme's administrator is enough, as for signing out.</summary>
     public static Decision TakeBack(Member member, TakeBackKey command, Actor actor) =>
         Another(member, actor)
+        ?? Enrolling.Here(member)
         ?? Text.Reason(command.Reason)
         ?? Decision.Accept(new MemberKeyTakenBack(member.Id, command.Token, Text.Body(command.Reason)));
 

@@ -53,6 +53,16 @@ public class ShuttingOutTests
         Given([.. Out, new MemberLeft(Jonna), new MemberEnrolled(Jonna, "astorp", [Role.CoreTeam])]).When(Farid, ShutOut(Jonna, "Därför", isShut: true)).Happens();
 
     [Test]
+    public void Who_has_left_is_signed_out_by_others_no_longer_and_a_door_that_was_shut_before_is_still_opened()
+    {
+        object[] gone = [.. Out, new MemberLeft(Jonna)];
+        Given(gone).When(Farid, SignOut("Lånad dator")).IsRefused(Refusals.Members.Left);
+        Given(gone).When(Farid, ShutOut(Jonna, "Igen")).IsRefused(Refusals.Members.Left);
+        Given(gone).When(Farid, TakeBack(Jonna, "Skriptet körs inte längre")).IsRefused(Refusals.Members.Left);
+        Given(gone).When(Farid, LetIn("Kommer tillbaka")).Happens(new MemberLetIn(Jonna, "Kommer tillbaka"));
+    }
+
+    [Test]
     public void Who_is_in_another_programme_too_is_shut_out_by_its_administrator_as_well()
     {
         Assert.That(ShuttingOut.InOnlyOurs(null), Is.Null);

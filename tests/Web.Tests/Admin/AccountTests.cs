@@ -1,6 +1,8 @@
 using System.Net;
 using Activation.Domain.Members;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Live;
@@ -80,6 +82,44 @@ public sealed class AccountTests
     }
 
     [Test]
+    public async Task Of_who_left_the_account_is_another_programmes_and_stays_signed_in_there()
+    {
+        var next = await Settlement.NextDoor(hub, "avresan");
+        var gunnar = next.People[Role.CoreTeam];
+        await hub.Views.Execute("update hub.person set name = 'Gunnar Avrest' where person = @gunnar", new { gunnar });
+        using var visitor = await hub.As("Gunnar Avrest");
+        await Came(gunnar);
+        using var farid = await hub.As(Cast.Farid);
+        var open = await farid.Get(Account(gunnar));
+        Assert.That(open.Text, Does.Contain("På en enhet"), "the test looks for what is there");
+        await farid.Send($"{Sown.Here}/admin/people/{gunnar}", "form[action*=Leave]");
+
+        Assert.That((await farid.Get(Account(gunnar))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await farid.Get($"{Sown.Here}/admin/people/{gunnar}")).All("a[href$='/account']"), Is.Empty);
+        foreach (var button in new[] { "SignOut", "ShutOut" })
+            Assert.That((await farid.Send(open, $"button[formaction*={button}]", ("Reason", Why))).Status, Is.EqualTo(HttpStatusCode.NotFound), button);
+        Assert.That((await visitor.Get($"/p/{next.Slug}")).Address.AbsolutePath, Is.EqualTo($"/p/{next.Slug}"));
+
+        // Shut by those of the other programme it is theirs to open.
+        await hub.Services.GetRequiredService<Accounts>().Disable(gunnar, DateTimeOffset.UtcNow);
+        Assert.That((await farid.Get(Account(gunnar))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_door_that_was_shut_before_somebody_left_is_opened_so_that_they_can_be_invited_again()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var henrik = await hub.PersonCalled(Cast.Henrik);
+        await farid.Send(Account(henrik), "button[formaction*=ShutOut]", ("Reason", Why));
+        await farid.Send($"{Sown.Here}/admin/people/{henrik}", "form[action*=Leave]");
+        var shut = await farid.Get(Account(henrik));
+        Assert.That(shut.Text, Does.Contain("Stängt sedan").And.Not.Contain("Ingenstans just nu"));
+        Assert.That((await farid.Send(shut, "button[formaction*=LetIn]", ("Reason", "Kommer tillbaka i vår"))).Text, Does.Contain("Kontot är öppet igen").And.Contain("syns inte här längre"));
+        Assert.That(await hub.Views.Value<bool>("select disabled_at is null from hub.account where person = @henrik", new { henrik }), Is.True);
+        await Came(henrik);
+    }
+
+    [Test]
     public async Task Each_time_the_door_is_shut_or_opened_there_is_a_line_in_whichever_programme_it_was_done()
     {
         var next = await Settlement.NextDoor(hub, "tvalandet");
@@ -136,6 +176,17 @@ public sealed class AccountTests
         var shown = await farid.Get(own);
         Assert.That(shown.All("main form"), Is.Empty);
         Assert.That(shown.All("main a[href='/me/tokens']"), Is.Not.Empty);
+    }
+
+    /// <summary>Takes part here.</summary>
+    async Task Came(Guid person)
+    {
+        var here = await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme });
+        var programme = await hub.Streams.Read(StreamNames.Programme(here));
+        var outcome = await hub.Streams.Decide(StreamNames.Member(here, person), new Writer(here, null, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            state => Enrolling.Enrol(state, programme, new EnrolMember(person, "klippan", [Role.PoolMember]), Actor.House, DateTimeOffset.UtcNow));
+        Assert.That(outcome, Is.InstanceOf<Done>());
+        await hub.Settled();
     }
 
     const string Keys = $"{Sown.Here}/admin/keys";

@@ -81,6 +81,25 @@ public sealed class PeopleTests
     }
 
     [Test]
+    public async Task How_somebody_who_left_is_reached_stands_in_no_list_and_no_letter_goes_to_them()
+    {
+        const string number = "070-555 31 41";
+        // None of those whom other tests here ask for.
+        var gone = await hub.Views.Value<Guid>("select member from member where roles = '{pool_member}' order by member limit 1");
+        var (name, email) = (await hub.Views.Value<string>("select name from hub.person where person = @gone", new { gone }), await hub.Views.Value<string>("select email from hub.person where person = @gone", new { gone }));
+        using var elin = await hub.As(Cast.Elin);
+        var before = await elin.Get($"{People}/{gone}");
+        await elin.Send(before, "form[action*=Leave]");
+        await hub.Views.Execute("update hub.person set phone = @number where person = @gone", new { number, gone });
+
+        foreach (var address in new[] { $"{People}?left=true", $"{People}?left=true&handler=Csv", $"{People}/{gone}" })
+            Assert.That((await elin.Get(address)).Text, Does.Contain(name).And.Not.Contain(email).And.Not.Contain(number), address);
+        Assert.That((await elin.Get($"{People}?left=true&q={email}")).All("tbody tr"), Is.Empty, "nor is it found out by asking");
+        Assert.That((await elin.Send(before, "form[action*=Ask]")).Text, Does.Contain("har lämnat programmet. Bjud in på nytt"));
+        Assert.That(await hub.Views.Value<int>("select count(*)::int from hub.consent_link where person = @gone", new { gone }), Is.Zero);
+    }
+
+    [Test]
     public async Task An_administrator_erases_whoever_asks_them_to()
     {
         var one = (await hub.Views.Column<Guid>("select member from member where 'core_team' = any(roles) order by member limit 1"))[0];

@@ -18,7 +18,7 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
 
     public DateTimeOffset? ShutAt { get; private set; }
 
-    /// <summary>On how many devices, and when last: which ones is theirs to know.</summary>
+    /// <summary>On how many devices, and when last: which ones is theirs to know. Of who has left nothing.</summary>
     public (int Count, DateTimeOffset? Last) Devices { get; private set; }
 
     [BindProperty]
@@ -50,25 +50,26 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
         if (await list.One(Here, member) is not { } person) return NotFound();
         Person = person;
         ShutAt = (await accounts.Find(member)).DisabledAt;
-        var open = await sessions.AllOf(member);
+        // Who has left is another programme's, or nobody's. A door that was shut before is still opened, for a new invitation to be taken.
+        if (person.Left && (person.Name is null || ShutAt is null || await Elsewhere(member) is not null)) return NotFound();
+        var open = person.Left ? [] : await sessions.AllOf(member);
         Devices = (open.Count, open.Count > 0 ? open[0].SeenAt : null);
         return await then();
     }
 
     Task<IActionResult> Act(Guid member, string toast, Func<Task<bool>> act) => On(member, async () =>
-        Valid(this) && await act() ? To($"/admin/people/{member}/account", T[toast]) : Page());
+        Valid(this) && await act() ? To($"/admin/people/{member}{(Person.Left ? "" : "/account")}", T[toast]) : Page());
 
-    async Task<bool> OnlyOurs(Guid member)
-    {
-        var elsewhere = await views.Everywhere.Value<string?>(
-            """
-            select g.name from member m join programme g using (programme)
-             where m.member = @member and not m."left"
-               and not exists (select from member a where a.programme = m.programme and a.member = @me and not a."left" and 'administrator' = any(a.roles)) limit 1
-            """,
-            new { member, me = Me!.Member });
-        return ShuttingOut.InOnlyOurs(elsewhere) is not Refused no || Told(new No(no.Key, no.Args));
-    }
+    async Task<bool> OnlyOurs(Guid member) => ShuttingOut.InOnlyOurs(await Elsewhere(member)) is not Refused no || Told(new No(no.Key, no.Args));
+
+    /// <summary>A programme of theirs that whoever asks does not administer; null when there is none.</summary>
+    Task<string?> Elsewhere(Guid member) => views.Everywhere.Value<string?>(
+        """
+        select g.name from member m join programme g using (programme)
+         where m.member = @member and not m."left"
+           and not exists (select from member a where a.programme = m.programme and a.member = @me and not a."left" and 'administrator' = any(a.roles)) limit 1
+        """,
+        new { member, me = Me!.Member });
 
     // Decided first and done after: a door that is shut twice is shut, and whoever repeats what was cut off finishes it.
     static async Task<bool> Then(Task act)

@@ -7,6 +7,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>Somebody in a programme, as those who lead it see them.</summary>
 /// <param name="Name">Null for who was erased.</param>
+/// <param name="Email">Null, as the phone is, for who has left: how they are reached since then is not this programme's to know.</param>
 public sealed record ListedPerson(
     Guid Member, string? Name, string? Email, string? Phone, string Municipality, Role[] Roles, string[] DeputyFor, bool Left, DateOnly? AwayFrom, DateOnly? AwayTo)
 {
@@ -26,13 +27,13 @@ public sealed class PeopleList(Views views)
     public const int PageSize = 50;
 
     const string Select = """
-        select m.member, p.name, p.email, p.phone, m.municipality, m.roles, m.deputy_for, m."left", m.away_from, m.away_to
+        select m.member, p.name, case when not m."left" then p.email end as email, case when not m."left" then p.phone end as phone, m.municipality, m.roles, m.deputy_for, m."left", m.away_from, m.away_to
           from member m left join hub.person p on p.person = m.member where m.programme = @Id
         """;
 
     const string Where = """
          and m."left" = @Left and (@municipality = '' or m.municipality = @municipality) and (@role = '' or @role = any(m.roles))
-         and (@text = '' or strpos(lower(p.name), @text) > 0 or strpos(lower(p.email), @text) > 0)
+         and (@text = '' or strpos(lower(p.name), @text) > 0 or (not m."left" and strpos(lower(p.email), @text) > 0))
         """;
 
     /// <param name="page">From 1.</param>

@@ -1,3 +1,4 @@
+using Activation.Domain;
 using Activation.Domain.Consents;
 using Activation.Domain.Members;
 using Activation.Web.Features.Consents;
@@ -49,7 +50,7 @@ public sealed class PersonModel(
 
     public string Path => $"/p/{Here.Slug}/admin/people/{Person.Member}";
 
-    public bool MayAdminister => Me!.May(Permission.Administer);
+    public bool MayAdminister => Me!.May(Permission.Administer) && !Person.Left;
 
     public bool MayErase => Me!.May(Permission.Administer) && Person.Name is not null && Person.Member != Me!.Member;
 
@@ -101,12 +102,13 @@ public sealed class PersonModel(
         return true;
     });
 
-    /// <summary>Asks by mail; only the person answers.</summary>
+    /// <summary>Asks by mail; only the person answers. Whoever has left gets no letters from here.</summary>
     public Task<IActionResult> OnPostAskAsync(Guid member) => Act(member, "consents.asked", null, async () =>
     {
         if (await people.Find(member) is { } row && await questions.Ask(Here, row, ConsentPurpose.PublicName, null, Here.Card.Name)) return true;
         ModelState.AddModelError("", T["consents.asked-lately"]);
         return false;
+        if (Person.Left) return Told(new No(Refusals.Members.Left, []));
     });
 
     [AlsoNeeds(Permission.Administer)]
@@ -138,7 +140,7 @@ public sealed class PersonValidator : AbstractValidator<PersonModel>
     {
         RuleSet("roles", () =>
         {
-            RuleFor(form => form.Roles).NotEmpty().WithMessage(Domain.Refusals.Members.RolesMissing);
+            RuleFor(form => form.Roles).NotEmpty().WithMessage(Refusals.Members.RolesMissing);
             RuleFor(form => form.Reason).Reason();
         });
         RuleSet("move", () => RuleFor(form => form.Municipality).Needed("people.choose"));
