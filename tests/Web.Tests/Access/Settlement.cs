@@ -116,6 +116,13 @@ sealed class Settlement
         await hub.Settled();
     }
 
+    /// <summary>And is in it no longer.</summary>
+    public async Task Leave(Guid person)
+    {
+        await Decide(StreamNames.Member(Id, person), state => Enrolling.Leave(state, new LeaveProgramme(), Actor.House, Now));
+        await hub.Settled();
+    }
+
     /// <summary>Somebody comes who by themselves only looks, and stands in for the coordinator.</summary>
     public async Task<Guid> StandIn()
     {
