@@ -1,5 +1,6 @@
 using System.Net;
 using Activation.Domain.Members;
+using Activation.Web.Features.Deeds;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Identity;
@@ -31,6 +32,11 @@ public sealed class AccountTests
         var tokens = hub.Services.GetRequiredService<Tokens>();
         var token = await tokens.Invent(iris, "skript", Scopes.All, DateTimeOffset.UtcNow);
         using var farid = await hub.As(Cast.Farid);
+        var links = hub.Services.GetRequiredService<DeedLinks>();
+        var link = await links.Make(Deed.Done, await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme }), Guid.NewGuid(), iris, TimeSpan.FromDays(9));
+        var deed = link.Segments[^1];
+        Assert.That(await links.Find(deed), Is.Not.Null);
+        Assert.That((await farid.Get(Account(iris))).Text, Does.Contain("för program").And.Contain("slutar fungera för gott"));
         Assert.That((await farid.Send(Account(iris), "button[formaction*=ShutOut]", ("Reason", ""))).One("#Reason-error").TextContent, Is.Not.Empty);
         Assert.That((await visitor.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"), "without a reason nobody is shut out");
 
@@ -47,6 +53,8 @@ public sealed class AccountTests
         await farid.Send(Account(iris), "button[formaction*=LetIn]", ("Reason", "Hon har en ny telefon"));
         using var back = await hub.As(Cast.Iris);
         Assert.That((await back.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"));
+        Assert.That(await tokens.Find(token, DateTimeOffset.UtcNow), Is.Null, "whoever held the key holds nothing");
+        Assert.That(await links.Find(deed), Is.Null, "nor does the letter with a deed");
     }
 
     [Test]

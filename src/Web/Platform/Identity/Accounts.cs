@@ -5,6 +5,10 @@ namespace Activation.Web.Platform.Identity;
 /// <param name="FactorStep">The half-minute whose code was used last: none is used twice.</param>
 public sealed record AccountRow(Guid Person, DateTimeOffset? DisabledAt, string? FactorSecret, long FactorStep, int FactorTries, DateTimeOffset? FactorTriedAt);
 
+/// <param name="Passkeys">In telephones and computers.</param>
+/// <param name="Tokens">For programs, and good still.</param>
+public sealed record KeyCount(int Passkeys, int Tokens);
+
 /// <summary>Who may sign in at all, and the door that is shut.</summary>
 public sealed class Accounts(Views views, Sessions sessions)
 {
@@ -27,14 +31,29 @@ public sealed class Accounts(Views views, Sessions sessions)
         """,
         new { person });
 
-    /// <summary>Shuts somebody out: sessions, sockets and tokens end within five seconds, on every node.</summary>
+    /// <summary>
+    /// Shuts somebody out: sessions, sockets and tokens end within five seconds, on every node. Tokens and links that do a deed are gone for good: what was
+    /// made by whoever found a lost telephone opens nothing when its owner is let in again.
+    /// </summary>
     public async Task Disable(Guid person, DateTimeOffset now)
     {
         await views.Execute(
-            "insert into hub.account (person, disabled_at) values (@person, @now) on conflict (person) do update set disabled_at = excluded.disabled_at",
+            """
+            insert into hub.account (person, disabled_at) values (@person, @now) on conflict (person) do update set disabled_at = excluded.disabled_at;
+            update hub.token set revoked_at = @now where person = @person and revoked_at is null;
+            delete from hub.deed_link where person = @person
+            """,
             new { person, now });
         await sessions.CloseAll(person);
     }
+
+    /// <summary>What signs somebody in, and what they gave to programs: what stays when they are signed out everywhere.</summary>
+    public async Task<KeyCount> KeysOf(Guid person, DateTimeOffset now) => (await views.Everywhere.One<KeyCount>(
+        """
+        select (select count(*)::int from hub.passkey where person = @person) as passkeys,
+               (select count(*)::int from hub.token where person = @person and revoked_at is null and (expires_at is null or expires_at > @now)) as tokens
+        """,
+        new { person, now }))!;
 
     /// <summary>Lets somebody in again; they sign in anew.</summary>
     public Task Enable(Guid person) => views.Execute("update hub.account set disabled_at = null where person = @person", new { person });

@@ -21,6 +21,9 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
     /// <summary>On how many devices, and when last: which ones is theirs to know. Of who has left nothing.</summary>
     public (int Count, DateTimeOffset? Last) Devices { get; private set; }
 
+    /// <summary>How many there are: what signing out leaves as it is, and shutting ends or does not.</summary>
+    public KeyCount Keys { get; private set; } = new(0, 0);
+
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -53,6 +56,7 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
         // Who has left is another programme's, or nobody's. A door that was shut before is still opened, for a new invitation to be taken.
         if (person.Left && (person.Name is null || ShutAt is null || await Elsewhere(member) is not null)) return NotFound();
         var open = person.Left ? [] : await sessions.AllOf(member);
+        if (!person.Left) Keys = await accounts.KeysOf(member, Now);
         Devices = (open.Count, open.Count > 0 ? open[0].SeenAt : null);
         return await then();
     }
