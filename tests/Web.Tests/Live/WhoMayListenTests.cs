@@ -103,6 +103,27 @@ public sealed class WhoMayListenTests
         Assert.That(() => Listener.WithToken(hub, token), Throws.InstanceOf<WebSocketException>().With.Message.Contains("401"));
     }
 
+    [TestCase("by its owner")]
+    [TestCase("by an administrator")]
+    [TestCase("by shutting its owner out")]
+    public async Task A_socket_that_is_open_ends_with_its_token_within_five_seconds(string taken)
+    {
+        var iris = await hub.PersonCalled(Cast.Iris);
+        var tokens = hub.Services.GetRequiredService<Tokens>();
+        await using var socket = await Listener.WithToken(hub, await tokens.Invent(iris, taken, Scopes.All, DateTimeOffset.UtcNow));
+        Assert.That(await socket.Watch(Cast.Programme), Is.Not.Empty);
+        var token = (await tokens.Of(iris)).Single(row => row.Name == taken).Token;
+        using var farid = await hub.As(Cast.Farid);
+        if (taken == "by its owner")
+        {
+            using var owner = await hub.As(Cast.Iris);
+            await owner.Send("/me/tokens", $"form:has([value='{token}']) button", ("token", $"{token}"));
+        }
+        else if (taken == "by an administrator") await farid.Send($"{Sown.Here}/admin/keys/{token}", "main form", ("Reason", "Datorn är borta"));
+        else await farid.Send($"{Sown.Here}/admin/people/{iris}/account", "button[formaction*=ShutOut]", ("Reason", "Datorn är borta"));
+        Assert.That(() => socket.IsOpen, Is.False.After(5_000, 100));
+    }
+
     [Test]
     public async Task A_socket_ends_on_the_day_of_its_token()
     {
