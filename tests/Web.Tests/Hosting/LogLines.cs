@@ -17,7 +17,7 @@ sealed class LogLines : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        all.Enqueue(formatter(state, exception));
+        all.Enqueue($"{formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

@@ -1,7 +1,9 @@
 using System.Net;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Activation.Web.Tests.SignIn;
 
@@ -9,6 +11,7 @@ namespace Activation.Web.Tests.SignIn;
 public sealed class DirectoryTests
 {
     DirectoryStub directory, impostor;
+    readonly LogLines log = new();
     TestHub hub;
     string bo;
 
@@ -17,8 +20,10 @@ public sealed class DirectoryTests
     {
         (directory, impostor) = (await DirectoryStub.Start(), await DirectoryStub.Start());
         impostor.CallsItself = directory.Address;
-        hub = await TestHub.Sown(limits: false, configuration: [.. directory.Configuration, .. impostor.As(1, "grannen")]);
+        var gone = await DirectoryStub.Start();
+        hub = await TestHub.Sown(services => services.AddSingleton<ILoggerProvider>(log), ["--Logging:LogLevel:Default=Information", .. directory.Configuration, .. impostor.As(1, "grannen"), .. gone.As(2, "borta")]);
         bo = await hub.EmailOf(Cast.Bo);
+        await gone.DisposeAsync();
     }
 
     [OneTimeTearDown]
@@ -27,6 +32,7 @@ public sealed class DirectoryTests
         await hub.DisposeAsync();
         await directory.DisposeAsync();
         await impostor.DisposeAsync();
+        log.Dispose();
     }
 
     [SetUp]
@@ -125,14 +131,37 @@ public sealed class DirectoryTests
     [TestCaseSource(nameof(Lies))]
     public async Task A_token_that_is_not_an_answer_to_us_opens_nothing(Claimed lie) => await IsRefused(lie with { Email = bo });
 
+    [TestCase("grannen", "calls itself something else")]
+    [TestCase("borta", "cannot be asked: InvalidOperationException")]
+    public async Task Nobody_is_sent_to_a_directory_that_calls_itself_another_or_does_not_answer_and_other_ways_in_are_shown(string key, string told)
+    {
+        using var visitor = hub.Visitor();
+        var page = await visitor.Get($"/sign-in/with/{key}?returnUrl=/me/tokens");
+        Assert.That(page.Address.AbsolutePath, Is.EqualTo("/sign-in"));
+        Assert.That(page.Text, Does.Contain("svarar inte just nu"));
+        Assert.That(page.One("input[name=ReturnUrl]").GetAttribute("value"), Is.EqualTo("/me/tokens"));
+        Assert.That(log.All, Has.Some.Contains(key).And.Some.Contains(told), "whoever runs the hub reads what is wrong");
+    }
+
     [Test]
-    public async Task Nobody_is_sent_to_a_directory_that_calls_itself_another()
+    public async Task No_directory_is_said_to_be_away_that_is_not_configured()
+    {
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get("/sign-in?away=Din+bank")).Text, Does.Not.Contain("svarar inte").And.Not.Contain("Din bank"));
+    }
+
+    [TestCase("invalid_scope", "invalid_scope")]
+    [TestCase("x\nwarn: falsk", "another error")]
+    public async Task What_a_directory_writes_of_whom_it_turned_away_is_not_written_down(string error, string told)
     {
         using var visitor = hub.Visitor();
         using var still = visitor.Still();
-        using var answer = await still.GetAsync(new Uri("/sign-in/with/grannen", UriKind.Relative));
-        Assert.That(answer.Headers.Location, Is.Null);
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError), "whoever runs the hub reads in the log what is wrong");
+        var there = (await still.GetAsync(new Uri("/sign-in/with/kommunen", UriKind.Relative))).Headers.Location!;
+        var state = QueryHelpers.ParseQuery(there.Query)["state"].ToString();
+        var words = new Dictionary<string, string?> { ["state"] = state, ["error"] = error, ["error_description"] = "anna@example.org\nfalsk rad", ["error_uri"] = "https://evil.example" };
+        Assert.That((await visitor.Get(QueryHelpers.AddQueryString("/sign-in/from/kommunen", words))).Address.AbsolutePath, Is.EqualTo("/sign-in/unknown"));
+        Assert.That(log.All, Has.Some.Contains($"was refused: {told}"));
+        Assert.That(log.All, Has.None.Contains("anna@example.org").And.None.Contains("falsk").And.None.Contains("evil.example"));
     }
 
     [Test]

@@ -15,6 +15,12 @@ public sealed class IndexModel(HubSettings settings, SignInCodes codes, AskedFor
 
     public IReadOnlyList<DirectorySettings> Directories => directories.All;
 
+    /// <summary>The directory that whoever comes chose, and that did not answer; by its key.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Away { get; set; }
+
+    public DirectorySettings? Silent => directories.All.FirstOrDefault(one => one.Key == Away);
+
     [BindProperty]
     public string? Email { get; set; }
 

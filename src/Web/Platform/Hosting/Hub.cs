@@ -67,6 +67,8 @@ public static class Hub
         });
         builder.WebHost.UseUrls(settings.Url).UseStaticWebAssets().ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, Limits.LargestForm));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            // The framework's own handlers repeat under our names what a sender wrote; what we have to say of it is said elsewhere.
+            .AddFilter(typeof(DirectoryDoor).FullName, LogLevel.Error).AddFilter(typeof(TokenDoor).FullName, LogLevel.Warning)
             // The keys lie in the database beside what they protect; who can read the one can read the other.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
         // Whatever name a request comes by, only our own is answered: no poisoned links, no rebinding of names to the loopback address.

@@ -36,7 +36,18 @@ public sealed class DirectoryDoor(IOptionsMonitor<DirectoryOptions> options, ILo
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        await Describe();
+        try
+        {
+            await Describe();
+        }
+        catch (Exception e) when (!Context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever came by it is led to the other ways in; whoever runs the hub reads which of the two it was.
+            DirectorySchemes.Diary(Context).LogWarning("The directory {Key} cannot be asked: {Kind}", Options.Directory.Key, e is AuthenticationFailureException ? e.Message : e.GetType().Name);
+            Response.Redirect($"/sign-in?away={Options.Directory.Key}&returnUrl={Uri.EscapeDataString(properties.RedirectUri ?? "")}");
+            return;
+        }
+
         await base.HandleChallengeAsync(properties);
     }
 
@@ -93,7 +104,7 @@ public sealed class DirectoryDoor(IOptionsMonitor<DirectoryOptions> options, ILo
     {
         var description = await Options.Description.GetConfigurationAsync(Context.RequestAborted);
         if (description.Issuer?.TrimEnd('/') != Options.Directory.Authority.AbsoluteUri.TrimEnd('/'))
-            throw new AuthenticationFailureException($"The directory {Options.Directory.Key} calls itself {description.Issuer}, which is not its Authority");
+            throw new AuthenticationFailureException("It calls itself something else than its Authority");
         (Options.AuthorizationEndpoint, Options.TokenEndpoint) = (description.AuthorizationEndpoint, description.TokenEndpoint);
         return description;
     }

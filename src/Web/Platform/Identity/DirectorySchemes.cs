@@ -14,6 +14,16 @@ static class DirectorySchemes
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
+    /// <summary>Somebody waits for the page meanwhile.</summary>
+    static readonly HttpClient Asking = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>What a directory may call its refusal (RFC 6749, OpenID Connect).</summary>
+    static readonly string[] Errors =
+    [
+        "access_denied", "invalid_request", "unauthorized_client", "unsupported_response_type", "invalid_scope", "server_error", "temporarily_unavailable",
+        "interaction_required", "login_required", "account_selection_required", "consent_required",
+    ];
+
     public static void AddDirectories(this AuthenticationBuilder doors, Directories directories, HubSettings settings)
     {
         doors.Services.AddSingleton(directories).AddSingleton<DirectoryLinks>();
@@ -27,12 +37,12 @@ static class DirectorySchemes
         options.Directory = one;
         options.Description = new(
             $"{authority}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever { RequireHttps = !one.Authority.IsLoopback });
+            new HttpDocumentRetriever(Asking) { RequireHttps = !one.Authority.IsLoopback });
         (options.ClientId, options.ClientSecret, options.UsePkce) = (one.ClientId, one.ClientSecret, true);
         // Until the directory has told its own.
         (options.AuthorizationEndpoint, options.TokenEndpoint) = (authority, authority);
         options.CallbackPath = $"/sign-in/from/{one.Key}";
-        options.RemoteAuthenticationTimeout = Patience;
+        (options.RemoteAuthenticationTimeout, options.BackchannelTimeout) = (Patience, Asking.Timeout);
         foreach (var scope in (string[])["openid", "email", "profile"]) options.Scope.Add(scope);
         Cookies.Correlation(options.CorrelationCookie, settings);
         options.Events = new OAuthEvents
@@ -41,6 +51,9 @@ static class DirectorySchemes
             OnRemoteFailure = Refuse,
         };
     }
+
+    /// <summary>Where what is wrong with a directory is told; the framework's own words are not let through.</summary>
+    public static ILogger Diary(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DirectorySchemes));
 
     static async Task Welcome(TicketReceivedContext context, DirectorySettings one)
     {
@@ -55,11 +68,18 @@ static class DirectorySchemes
 
     static Task Refuse(RemoteFailureContext context)
     {
-        context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DirectorySchemes))
-            .LogWarning(context.Failure, "A sign-in by directory was refused");
+        Diary(context.HttpContext).LogWarning("A sign-in by directory was refused: {Kind}", Kind(context.Failure));
         context.HttpContext.RequestServices.GetRequiredService<SecurityLog>().Note(context.HttpContext, SecurityKinds.Directory);
         context.HandleResponse();
         context.Response.Redirect(NotKnown);
         return Task.CompletedTask;
     }
+
+    /// <summary>
+    /// The directory's own words name who it turned away, and whoever comes back with a state of theirs writes them: only what the standard calls it
+    /// and what it was to us is written down.
+    /// </summary>
+    static string Kind(Exception? failure) => failure?.Data["error"] is string said
+        ? Errors.FirstOrDefault(known => known == said) ?? "another error"
+        : (failure?.InnerException ?? failure)?.GetType().Name ?? "no reason";
 }
