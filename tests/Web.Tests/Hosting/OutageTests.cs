@@ -30,7 +30,7 @@ public sealed partial class OutageTests
         using var log = new LogLines();
         await using var hub = await TestHub.Sown(outside => outside.AddSingleton<ILoggerProvider>(log).AddSingleton<StoryShelf>(_ => throw new InvalidOperationException(Inside)));
         using var visitor = hub.Visitor();
-        foreach (var path in new[] { $"/p/{Cast.Programme}/stories", $"/api/v1/programmes/{Cast.Programme}/stories" })
+        foreach (var path in new[] { $"/p/{Cast.Programme}/stories", $"/api/v1/programmes/{Cast.Programme}/stories", $"/api/v1/programmes/{Cast.Programme}/stories/falsk%0Arad" })
         {
             using var answer = await visitor.Client.GetAsync(new Uri(path, UriKind.Relative));
             var told = await answer.Content.ReadAsStringAsync();
@@ -38,6 +38,7 @@ public sealed partial class OutageTests
             {
                 Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
                 Assert.That(told, Does.Not.Contain(Inside).And.Not.Contain("Exception").And.Not.Contain(nameof(StoryShelf)).And.Not.Contain("   at "));
+                Assert.That(log.All, Has.None.Contains("falsk"), "nothing that whoever asked wrote");
                 Assert.That(Number().Matches(told).Select(match => match.Value), Has.Exactly(1).Matches<string>(number => log.All.Any(line => line.Contains(number!, StringComparison.Ordinal))), path);
             });
         }

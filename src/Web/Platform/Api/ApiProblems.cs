@@ -31,7 +31,9 @@ sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> logger)
     {
         if (e is BadHttpRequestException bad) return Problem.Of(bad.StatusCode);
         var busy = Busy.Is(e);
-        logger.Log(busy ? LogLevel.Warning : LogLevel.Error, e, "Fault {Id}: {Method} {Path} failed", FaultNumber.Of(http), http.Request.Method, http.Request.Path);
+        // The pattern, not what stood in the address: whoever sends it writes what they like there, line feeds too.
+        var door = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        logger.Log(busy ? LogLevel.Warning : LogLevel.Error, e, "Fault {Id}: {Door} failed", FaultNumber.Of(http), door);
         return Problem.Of(busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
     }
 }
