@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Activation.Domain.Members;
 using Activation.Web.Features.Admin.People;
+using Activation.Web.Features.Invitations;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -117,6 +120,62 @@ public sealed class InviteTests
         var wait = (await farid.Send(page, "form.stack-form", ("List", list))).All("td.full").Count(fate => fate.TextContent.Contains("redan inbjuden", StringComparison.Ordinal));
         Assert.That(wait, Is.EqualTo(Guests.MostRows));
         Assert.That(() => post.Count($"-{id}@"), Is.EqualTo(Guests.MostRows).After(20_000, 50), "one letter each");
+    }
+
+    [Test]
+    public async Task An_address_gets_three_invitations_a_day_whoever_sends_them_and_each_takes_the_place_of_the_one_before()
+    {
+        var name = $"{Guid.NewGuid():N}";
+        using var elin = await hub.As(Cast.Elin);
+        using var farid = await hub.As(Cast.Farid);
+        var told = new List<string>();
+        foreach (var (by, email) in new[] { (elin, name), (farid, $"{name}+2"), (elin, name), (farid, name), (elin, $"{name}+3") })
+            told.Add((await by.Send($"{People}/invite", "form.panel", ("Email", $"{email}@example.test"), ("Municipality", "klippan"), ("Roles", "CoreTeam"))).Text);
+        Assert.That(told[..3], Has.All.Contains("Inbjudan är skickad"));
+        Assert.That(told[3..], Has.All.Contains("har redan fått 3 inbjudningar"));
+        var waiting = (await elin.Get($"{People}/invite")).All("ul.me-list b").Count(one => one.TextContent == $"{name}@example.test");
+        Assert.That(waiting, Is.EqualTo(1), "the last one alone is open");
+        Assert.That(() => post.Count(name), Is.EqualTo(3).After(10_000, 50));
+        var preview = await elin.Send($"{People}/import", "form.stack-form", ("List", $"{name}+4@example.test;Ny;Klippan;kärntrupp"));
+        Assert.That(preview.One("tbody tr td.full").TextContent, Does.Contain("har redan fått 3 inbjudningar"));
+    }
+
+    [Test]
+    public async Task A_programme_sends_two_thousand_a_day_and_what_was_not_sent_is_told()
+    {
+        await using var own = await TestHub.Sown(services => services.AddSingleton<ICarrier>(new Post()));
+        await own.Views.Execute(
+            """
+            insert into hub.invitation_letter select gen_random_uuid(), programme, decode(md5(n::text), 'hex'), now() - interval '23 hours'
+              from programme cross join generate_series(1, @sent) n where slug = @Programme
+            """,
+            new { sent = InvitationDose.ProgrammeADay - 2, Cast.Programme });
+        using var elin = await own.As(Cast.Elin);
+        string List(string kind) => string.Join('\n', Enumerable.Range(0, 3).Select(i => $"{kind}-{i}@example.test;Gäst {i};Klippan;kärntrupp"));
+        var preview = await elin.Send($"{People}/import", "form.stack-form", ("List", List("forst")));
+        Assert.That(preview.All("td.full").Select(row => row.TextContent.Trim()), Is.EqualTo(new[] { "Får en inbjudan.", "Får en inbjudan.", "Programmet skickar högst 2000 inbjudningar på ett dygn. Resten får vänta till i morgon." }));
+        // Somebody else's list takes the room meanwhile.
+        var other = await elin.Send($"{People}/import", "form.stack-form", ("List", List("andra")));
+        Assert.That((await elin.Send(other, "form[action*=Send]")).Text, Does.Contain("2 inbjudningar är skickade"));
+        Assert.That((await elin.Send(preview, "form[action*=Send]")).Text, Does.Contain("Får vänta").IgnoreCase);
+        Assert.That((await elin.Send($"{People}/invite", "form.panel", ("Email", "en-till@example.test"), ("Municipality", "klippan"), ("Roles", "CoreTeam"))).Text, Does.Contain("Programmet skickar högst"));
+        Assert.That(await own.Views.Value<int>("select count(*)::int from hub.invitation"), Is.EqualTo(2));
+        Assert.That(async () => await own.Views.Value<int>("select sum(times)::int from hub.security_event where kind = 'invitations-held'"), Is.EqualTo(1).After(10_000, 100));
+        await own.Services.GetRequiredService<InvitationDose>().Sweep(DateTimeOffset.UtcNow.AddHours(2));
+        Assert.That((await elin.Send($"{People}/invite", "form.panel", ("Email", "en-till@example.test"), ("Municipality", "klippan"), ("Roles", "CoreTeam"))).Text, Does.Contain("Inbjudan är skickad"), "the next day");
+    }
+
+    [Test]
+    public async Task Of_a_list_that_grew_too_long_since_it_was_read_the_first_are_sent_and_the_rest_is_told()
+    {
+        await using var own = await TestHub.Sown(services => services.AddSingleton<ICarrier>(new Post()));
+        var inviting = own.Services.GetRequiredService<Inviting>();
+        var here = (await own.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        await own.Views.Execute("insert into hub.invitation_letter select gen_random_uuid(), @Id, decode(md5(n::text), 'hex'), now() from generate_series(1, @sent) n", new { here.Id, sent = InvitationDose.ProgrammeADay - 3 });
+        var elin = new Actor(await own.PersonCalled(Cast.Elin), "", new HashSet<Role> { Role.ProgrammeLead }, new HashSet<string>());
+        var invites = Enumerable.Range(0, 120).Select(i => new Invite($"gast-{i}@example.test", "klippan", [Role.CoreTeam], "sv")).ToList();
+        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => inviting.SendAll(here, elin, invites, Guid.NewGuid())));
+        Assert.That((sent.Sum(one => one.Letters), sent.Sum(one => one.Held)), Is.EqualTo((3, 477)), "however many send at once");
     }
 
     [TestCase("anna.example.se;Anna;Klippan;kärntrupp")]

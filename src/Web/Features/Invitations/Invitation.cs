@@ -5,8 +5,8 @@ using Activation.Web.Platform.Pages;
 
 namespace Activation.Web.Features.Invitations;
 
-/// <summary>A programme as it is, and who has some of the addresses that are to be invited to it.</summary>
-public sealed record Seen(ProgrammeView Here, Programme Programme, IReadOnlyDictionary<string, Guid> People);
+/// <summary>A programme as it is, who has some of the addresses that are to be invited to it, and how many letters may go out.</summary>
+public sealed record Seen(ProgrammeView Here, Programme Programme, IReadOnlyDictionary<string, Guid> People, Dose Dose);
 
 /// <summary>An invitation as it is kept.</summary>
 public sealed record InvitationRow(

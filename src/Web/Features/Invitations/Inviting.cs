@@ -25,15 +25,23 @@ public sealed record Invite(string Email, string Municipality, Role[] Roles, str
 /// <param name="Email">Opened for those who lead the programme; it lies there sealed.</param>
 public sealed record WaitingInvitation(Guid Invitation, string Email, string Municipality, Role[] Roles, DateTimeOffset SentAt, DateTimeOffset ExpiresAt);
 
+/// <summary>What became of inviting some.</summary>
+/// <param name="Letters">How many went out; what was sent already by the same form is not counted again.</param>
+/// <param name="Held">How many did not, because of <see cref="InvitationDose"/>.</param>
+public sealed record Sent(int Letters, int Held);
+
 /// <summary>
 /// Invitations by mail: a link that works for fourteen days, once. Until it is answered the address lies sealed in a row of its own; only who
 /// says yes becomes a person and a member, by the same command as everybody else.
 /// </summary>
 public sealed class Inviting(
     Views views, IMail mail, OwnAddress address, ProgrammeDirectory programmes, PeopleDirectory people, Streams streams, ReadModels readModels,
-    IDataProtectionProvider protection, TimeProvider clock, ILogger<Inviting> logger)
+    IDataProtectionProvider protection, InvitationDose dose, TimeProvider clock, ILogger<Inviting> logger)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
+
+    /// <summary>Why a letter does not go out today: the address has had its letters, or the programme has sent as many as it may.</summary>
+    public const string AddressFull = "invitations.address-full", ProgrammeFull = "invitations.programme-full";
 
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
 
@@ -49,28 +57,39 @@ public sealed class Inviting(
         create index if not exists invitation_programme on hub.invitation (programme, sent_at);
         """;
 
-    /// <summary>Invites somebody, in the name of a member who leads the programme. The rules are those of enrolling.</summary>
+    /// <summary>
+    /// Invites somebody, in the name of a member who leads the programme. The rules are those of enrolling. Who waits already gets a new letter, and the link in
+    /// the one before opens nothing any more.
+    /// </summary>
     /// <param name="key">What the sending is known by: sent twice the address gets one letter.</param>
     /// <returns><see cref="Done"/>, or <see cref="No"/> with the reason; then nothing was sent.</returns>
     public async Task<Outcome> Send(ProgrammeView here, Actor by, Invite invite, Guid key)
     {
         if (EmailAddress.Parse(invite.Email) is not { } email) return new No("invitations.address-wrong", []);
         if (await Refusal(await Look(here, [email]), by, email, invite) is { } refused) return new No(refused.Key, refused.Args);
-        return new Done(0, Changed: await Post(here, by, [invite with { Email = email }], key) > 0);
+        var before = (await Waiting(here.Id)).Where(one => one.Email.Equals(email, StringComparison.OrdinalIgnoreCase)).ToList();
+        var sent = await Post(here, by, [invite with { Email = email }], key);
+        if (sent.Held > 0) return await Held(here, email);
+        foreach (var one in sent.Letters > 0 ? before : []) await Withdraw(here.Id, one.Invitation);
+        return new Done(0, Changed: sent.Letters > 0);
     }
 
+    async Task<No> Held(ProgrammeView here, string email) => (await dose.Left(here.Id, [email])).IsFull(email)
+        ? new No(AddressFull, [InvitationDose.LettersADay])
+        : new No(ProgrammeFull, [InvitationDose.ProgrammeADay]);
+
     /// <summary>Invites many: as one statement for some of them at a time, since each of them alone would outlast the request.</summary>
-    /// <returns>How many letters went out.</returns>
-    public async Task<int> SendAll(ProgrammeView here, Actor by, IReadOnlyCollection<Invite> invites, Guid key)
+    public async Task<Sent> SendAll(ProgrammeView here, Actor by, IReadOnlyCollection<Invite> invites, Guid key)
     {
-        var (sent, seen) = (0, await Look(here, [.. invites.Select(invite => invite.Email)]));
+        var (sent, seen) = (new Sent(0, 0), await Look(here, [.. invites.Select(invite => invite.Email)]));
         foreach (var some in invites.Chunk(AtOnce))
         {
             // Each is judged again when it is sent: between the preview and the yes somebody else may have invited too.
             var good = new List<Invite>();
             foreach (var invite in some)
                 if (await Refusal(seen, by, invite.Email, invite) is null) good.Add(invite);
-            sent += await Post(here, by, good, key);
+            var more = await Post(here, by, good, key);
+            sent = new(sent.Letters + more.Letters, sent.Held + more.Held);
         }
 
         return sent;
@@ -81,10 +100,10 @@ public sealed class Inviting(
     {
         var found = await views.Everywhere.Many<Address>(
             "select person, lower(email) as email from hub.person where lower(email) = any(@emails)", new { emails = emails.ToArray() });
-        return new(here, await streams.Read(StreamNames.Programme(here.Id)), found.ToDictionary(one => one.Email, one => one.Person));
+        return new(here, await streams.Read(StreamNames.Programme(here.Id)), found.ToDictionary(one => one.Email, one => one.Person), await dose.Left(here.Id, emails));
     }
 
-    /// <summary>Whether <see cref="Send"/> would refuse it, and why; null when it would not. For a preview of many.</summary>
+    /// <summary>Whether the rules refuse it, and why; null when they do not. For a preview of many.</summary>
     public async Task<Refused?> Refusal(Seen seen, Actor by, string email, Invite invite)
     {
         // Who is nobody yet is no member either.
@@ -95,7 +114,17 @@ public sealed class Inviting(
     }
 
     /// <param name="invites">Looked at: their addresses are ones, and nothing is against them.</param>
-    async Task<int> Post(ProgrammeView here, Actor by, IReadOnlyList<Invite> invites, Guid key)
+    async Task<Sent> Post(ProgrammeView here, Actor by, IReadOnlyList<Invite> listed, Guid key)
+    {
+        Guid IdOf(Invite invite) => DerivedId.From($"invitation {invite.Email}", here.Id, by.Member, key);
+        var room = await dose.Take(here.Id, [.. listed.Select(IdOf)], [.. listed.Select(invite => invite.Email)]);
+        Invite[] invites = [.. listed.Where(invite => room.Contains(IdOf(invite)))];
+        var held = listed.Count - invites.Length;
+        if (held > 0) logger.LogWarning("{Held} invitations of programme {Programme} were not sent: too many within a day", held, here.Slug);
+        return new(await Write(here, by, invites, [.. invites.Select(IdOf)]), held);
+    }
+
+    async Task<int> Write(ProgrammeView here, Actor by, Invite[] invites, Guid[] ids)
     {
         var (links, now) = (invites.Select(_ => Secret.Make()).ToArray(), clock.GetUtcNow());
         var hashes = links.Select(link => Secret.Hash(link)).ToArray();
@@ -107,7 +136,7 @@ public sealed class Inviting(
             """,
             new
             {
-                ids = invites.Select(invite => DerivedId.From($"invitation {invite.Email}", here.Id, by.Member, key)).ToArray(), programme = here.Id,
+                ids, programme = here.Id,
                 places = invites.Select(invite => invite.Municipality).ToArray(), roles = invites.Select(invite => string.Join(' ', invite.Roles)).ToArray(),
                 contents = invites.Select(Sealed).ToArray(), hashes, by.Member, now, until = now + Lasts,
             });

@@ -14,7 +14,7 @@ public static class HubLocks
     ];
 
     /// <summary>What no page reads by its programme: links are found by what they hash to, before anybody knows where they lead; with the rest only the house works.</summary>
-    public static IReadOnlyList<string> Shut { get; } = ["hub.deed_link", "hub.consent_link", "hub.baseline_waiting", "hub.retention_due"];
+    public static IReadOnlyList<string> Shut { get; } = ["hub.deed_link", "hub.consent_link", "hub.baseline_waiting", "hub.retention_due", "hub.invitation_letter"];
 
     /// <summary>Of people, who are of no programme, what pages join with. Names they had before are for those alone who make somebody forgotten.</summary>
     static readonly string[] OfPeople = ["person", "name", "email", "phone", "language"];

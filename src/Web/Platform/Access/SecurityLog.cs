@@ -55,6 +55,9 @@ public static class SecurityKinds
     /// <summary>Somebody sent invitations: how many stands as times.</summary>
     public const string Invited = "invited";
 
+    /// <summary>Somebody would have sent more invitations than leave in a day: how many stands as times.</summary>
+    public const string InvitationsHeld = "invitations-held";
+
     public const string InvitationWithdrawn = "invitation-withdrawn";
 
     public const string TokenMade = "token-made";
@@ -64,7 +67,7 @@ public static class SecurityKinds
     public static readonly IReadOnlyList<string> All =
     [
         Alarm, SignInFailed, Stranger, Directory, Refused, NotTheirs, TooFast, OtherSite, UnknownToken,
-        SignedIn, FactorAdded, FactorRemoved, PasskeyAdded, PasskeyRemoved, DirectoryRemoved, Invited, InvitationWithdrawn, TokenMade, TokenRevoked,
+        SignedIn, FactorAdded, FactorRemoved, PasskeyAdded, PasskeyRemoved, DirectoryRemoved, Invited, InvitationsHeld, InvitationWithdrawn, TokenMade, TokenRevoked,
     ];
 }
 

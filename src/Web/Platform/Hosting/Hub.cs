@@ -115,7 +115,7 @@ public static class Hub
         services.AddSingleton<ProgrammeDirectory>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<PeopleDirectory>();
-        services.AddSingleton<Inviting>().AddSingleton<Beginning>().AddSingleton<DeedLinks>();
+        services.AddSingleton<Inviting>().AddSingleton<InvitationDose>().AddSingleton<Beginning>().AddSingleton<DeedLinks>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<Similar>();
         services.AddSingleton<InitiativeNumbers>();

@@ -33,9 +33,17 @@ public sealed class Guests(Inviting inviting, Texts texts)
         var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var seen = await inviting.Look(here, [.. cells.Select(cell => EmailAddress.Parse(cell.Row[0])).OfType<string>().Distinct()]);
         var rows = new List<GuestRow>();
-        foreach (var (line, row) in cells) rows.Add(await Fate(line, row, seen, by, language, waiting, listed));
+        foreach (var (line, row) in cells) rows.Add(Dosed(await Fate(line, row, seen, by, language, waiting, listed), seen.Dose, rows.Count(one => one.Invite is not null)));
         return rows;
     }
+
+    /// <param name="before">Letters that the rows above it get.</param>
+    GuestRow Dosed(GuestRow row, Dose dose, int before) => row.Invite switch
+    {
+        { } invite when dose.IsFull(invite.Email) => row with { Invite = null, Why = texts[Inviting.AddressFull, InvitationDose.LettersADay] },
+        { } when before >= dose.Room => row with { Invite = null, Why = texts[Inviting.ProgrammeFull, InvitationDose.ProgrammeADay] },
+        _ => row,
+    };
 
     static List<(int Line, string[] Row)>? Cells(string text)
     {

@@ -36,8 +36,10 @@ public sealed class ImportModel(Guests guests, Inviting inviting, SecurityLog lo
         await Read();
         if (Rows is null || Ready == 0) return Page();
         var sent = await inviting.SendAll(Here, Me!, [.. Rows.Select(row => row.Invite).OfType<Invite>()], Key);
-        if (sent > 0) log.Note(HttpContext, SecurityKinds.Invited, times: sent);
-        return To("/admin/people/invite", T.Count("guests.sent", sent));
+        if (sent.Letters > 0) log.Note(HttpContext, SecurityKinds.Invited, times: sent.Letters);
+        if (sent.Held > 0) log.Note(HttpContext, SecurityKinds.InvitationsHeld, times: sent.Held);
+        var told = T.Count("guests.sent", sent.Letters);
+        return To("/admin/people/invite", sent.Held > 0 ? $"{told} {T.Count("guests.held", sent.Held)}" : told);
     }
 
     async Task Read()

@@ -43,7 +43,9 @@ public sealed class InviteModel(Inviting inviting, SecurityLog log) : ProgrammeP
     {
         if (!Valid(this)) return await Show();
         var language = Here.Card.Languages.Contains(Language) ? Language! : Here.Card.Languages[0];
-        if (!Told(await inviting.Send(Here, Me!, new Invite(Email ?? "", Municipality ?? "", Roles, language), Key), nameof(Email))) return await Show();
+        var outcome = await inviting.Send(Here, Me!, new Invite(Email ?? "", Municipality ?? "", Roles, language), Key);
+        if (outcome is No { Key: Inviting.AddressFull or Inviting.ProgrammeFull }) log.Note(HttpContext, SecurityKinds.InvitationsHeld);
+        if (!Told(outcome, nameof(Email))) return await Show();
         log.Note(HttpContext, SecurityKinds.Invited);
         return To("/admin/people/invite", T["guests.sent-one"]);
     }
