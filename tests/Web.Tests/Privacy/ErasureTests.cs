@@ -88,7 +88,7 @@ public sealed class ErasureTests
         Task<int> CutOff(string table) => hub.Views.Execute(
             $$"""
             create or replace function hub.cut_off() returns trigger language plpgsql as $t$ begin raise exception 'cut off'; end $t$;
-            create trigger cut_off before {{(table is "log.event" or "hub.erasure" ? "update" : "delete")}} on {{table}}
+            create trigger cut_off before {{(table is "log.event" or "hub.erasure" or "hub.security_event" ? "update" : "delete")}} on {{table}}
               {{(table == "hub.erasure" ? "for each row when (old.under_way and not new.under_way)" : "")}} execute function hub.cut_off()
             """);
     }
@@ -208,3 +208,18 @@ public sealed class ErasureTests
     async Task<string> Tallies() => (await hub.Views.Value<string>(
         "select string_agg(number || ':' || supports || '/' || not_nows || '/' || pledges, ' ' order by number) from initiative"))!;
 }
+    [Test]
+    public async Task Whoever_is_erased_leaves_the_traces_in_the_security_log_without_who_and_from_where()
+    {
+        var henrik = await hub.PersonCalled(Cast.Henrik);
+        await hub.Views.Execute(
+            "insert into hub.security_event (at, kind, person, programme, door, origin, times) values (now(), 'refused', @henrik, @Programme, 'GET /p/{programme}/admin/audit', '10.20.30.40', 7)",
+            new { henrik, Cast.Programme });
+        using (var mine = await hub.As(Cast.Henrik)) await mine.Send("/me/privacy", "form[action*=Erase]", ("Sure", "true"));
+        var left = await hub.Views.Column<string>("select concat_ws(' ', kind, times, origin) from hub.security_event where person = @henrik and kind = 'refused'", new { henrik });
+        Assert.That(left, Is.EqualTo(new[] { "refused 7" }));
+        using var farid = await hub.As(Cast.Farid);
+        var row = (await farid.Get($"{Sown.Here}/admin/security?kind=refused")).One("tbody tr").TextContent;
+        Assert.That(row, Does.Contain("borttagen").And.Contain("7"), "whoever looks into it still sees what was tried");
+    }
+

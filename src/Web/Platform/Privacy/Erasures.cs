@@ -113,7 +113,7 @@ public sealed class Erasures(
         await views.Execute(
             $"""
             begin;
-            {string.Join(";\n", PersonalTables.All.Select(table => $"delete from {table.Table} where {table.Person} = @person"))};
+            {string.Join(";\n", PersonalTables.All.Select(table => table.Forget))};
             update hub.erasure set under_way = false where person = @person;
             commit
             """,

@@ -5,7 +5,12 @@ namespace Activation.Web.Platform.Privacy;
 /// <summary>A table beside the log that says something about a person.</summary>
 /// <param name="Person">The column that says who, or SQL for it; what is there of a person is also what goes with them.</param>
 /// <param name="Shown">What a person gets to see of it: never what opens a door.</param>
-public sealed record PersonalTable(string Table, string Person, string Shown);
+/// <param name="Emptied">SQL of what is blanked where the row itself stays; null where it goes.</param>
+public sealed record PersonalTable(string Table, string Person, string Shown, string? Emptied = null)
+{
+    /// <summary>SQL that forgets <c>@person</c> there.</summary>
+    public string Forget => Emptied is null ? $"delete from {Table} where {Person} = @person" : $"update {Table} set {Emptied} where {Person} = @person";
+}
 
 /// <summary>Every such table, on one page: what is not listed here would be forgotten when somebody asks, and a test tells.</summary>
 public static class PersonalTables
@@ -35,7 +40,8 @@ public static class PersonalTables
         new("hub.walk_guest", Guest, "name, email, asked_at, confirmed_at"),
         // What somebody made on a course: kept by their number, or by the address by which they came.
         new("hub.work", "coalesce(work.person, (select p.person from hub.person p where lower(p.email) = work.email), work.seat)", "title, text, name, email, film, sent_at"),
-        new("hub.security_event", "person", "at, kind, programme, door, origin, times"),
+        // That somebody was turned away, or made a key, stays: whoever did harm does not take the traces of it along. The number leads to nobody.
+        new("hub.security_event", "person", "at, kind, programme, door, origin, times", "origin = null"),
         new("hub.came_by", "person", "position, at, door, device"),
         new("hub.api_key", "person", "at, status"),
         new("hub.nudge", "recipient", "kind, object, state, reason, due_at, sent_at, via, seen_at, acted_at"),
