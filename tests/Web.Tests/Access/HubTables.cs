@@ -12,7 +12,8 @@ static class HubTables
     public static Task<IReadOnlyList<string>> Locked(TestHub hub) => hub.Views.Column<string>($"select c.relname::text from pg_class c where {Here} and {IsLocked} order by 1");
 
     /// <summary>SQL for a row of a programme, with something in every column that wants something.</summary>
-    public static async Task<string> RowOf(TestHub hub, string table, Guid programme)
+    /// <param name="said">SQL of what stands in some columns, by name; null for nothing in particular.</param>
+    public static async Task<string> RowOf(TestHub hub, string table, Guid programme, IReadOnlyDictionary<string, string>? said = null)
     {
         var columns = await hub.Views.Many<Wanted>(
             """
@@ -23,6 +24,7 @@ static class HubTables
               from pg_attribute where attrelid = ('hub.' || @table)::regclass and attnum > 0 and not attisdropped and attnotnull and not atthasdef and attidentity = ''
             """,
             new { table, programme });
+        if (said is not null) columns = [.. columns.Where(column => !said.ContainsKey(column.Name)), .. said.Select(one => new Wanted(one.Key, one.Value))];
         return $"insert into hub.{table} ({string.Join(", ", columns.Select(column => column.Name))}) values ({string.Join(", ", columns.Select(column => column.Value))})";
     }
 

@@ -1,10 +1,13 @@
 using System.Net;
+using Activation.Domain.Goals;
+using Activation.Domain.Members;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Privacy;
+using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,6 +96,71 @@ public sealed class ErasureTests
             """);
     }
 
+    /// <summary>Columns of the tables beside the log in which nobody writes words of their own, or in which they are of whoever the row is of. Of everything else the test below tries each.</summary>
+    static readonly Dictionary<string, string[]> NotWritten = new(StringComparer.Ordinal)
+    {
+        ["made by us: kinds, states, keys and kinds of fault"] =
+        [
+            "api_key.key", "api_key.digest", "api_key.media", "api_key.location", "session.device", "session.way", "came_by.door", "came_by.device", "security_event.kind",
+            "security_event.programme", "security_event.door", "security_event.origin", "sowing.slug", "invitation.municipality", "work.language", "rules_preview.rules",
+            "rules_preview.against", "rules_preview.state", "rules_preview.result", "retention_due.kind", "retention_due.item", "retention_run.kind", "walk_guest.language",
+            "person.language", "nudge.kind", "nudge.object", "nudge.period", "nudge.municipality", "nudge.state", "nudge.reason", "nudge.act", "nudge.via", "nudge.claimed_by",
+            "nudge.message_id", "nudge.last_error", "nudge.first_kind", "nudge.first_object", "nudge_step.happened", "nudge_step.reason", "webhook.host", "webhook_delivery.kind",
+            "webhook_delivery.body", "webhook_delivery.state", "webhook_delivery.error", "story_draft.language", "consent_link.purpose", "baseline_answer.municipality",
+            "baseline_answer.grades", "deed_link.deed",
+        ],
+        ["sealed, hashed, or of a device"] =
+            ["account.factor_secret", "invitation.sealed", "passkey.credential", "passkey.public_key", "passkey.attestation", "passkey.client_data", "signing_key.name", "signing_key.xml"],
+        ["of whoever the row is of, and gone with them: another one of the same name is somebody else"] =
+            ["person.name", "person.email", "person.phone", "walk_guest.email", "walk_guest.mailbox", "work.email", "directory_link.directory", "directory_link.subject"],
+        ["where somebody comes back to, for ten minutes; an address elsewhere"] = ["sign_in_code.return_url", "work.film"],
+    };
+
+    sealed record Written(string Table, string Column, string Type);
+
+    [Test]
+    public async Task In_whatever_column_others_have_written_her_name_it_is_there_no_longer()
+    {
+        var (cilla, here) = (await hub.PersonCalled(Cast.Cilla), await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme }));
+        var all = await hub.Views.Many<Written>(
+            """select table_name as "table", column_name as "column", data_type as type from information_schema.columns where table_schema = 'hub' and data_type in ('text', 'jsonb')""");
+        var listed = NotWritten.Values.SelectMany(names => names).ToHashSet(StringComparer.Ordinal);
+        Assert.That(listed.Except(all.Select(one => $"{one.Table}.{one.Column}")), Is.Empty, "on the list and nowhere else");
+        var tried = all.Where(one => !listed.Contains($"{one.Table}.{one.Column}")).ToList();
+        Assert.That(tried, Has.Count.GreaterThan(10));
+        foreach (var table in tried.GroupBy(one => one.Table))
+            await hub.Views.Execute(await HubTables.RowOf(hub, table.Key, here, table.ToDictionary(one => one.Column, one =>
+                one.Type == "jsonb" || one is { Table: "api_key" } ? $"'{{\"words\":\"{Cast.Cilla}s veckorapport\"}}'" : $"'{Cast.Cilla}s veckorapport'")));
+        Assert.That(await Holding(), Is.EquivalentTo(tried.Select(one => $"{one.Table}.{one.Column}")), "the test looks for what is there");
+        await hub.Services.GetRequiredService<Erasures>().Erase(cilla, cilla, DateTimeOffset.UtcNow);
+        Assert.That(await Holding(), Is.Empty);
+
+        async Task<List<string>> Holding()
+        {
+            var holding = new List<string>();
+            foreach (var one in tried)
+                if (await hub.Views.Value<bool>($"select exists (select from hub.{one.Table} where {one.Column}::text ilike @name)", new { name = $"%{Cast.Cilla}%" })) holding.Add($"{one.Table}.{one.Column}");
+            return holding;
+        }
+    }
+
+    [Test]
+    public async Task Where_the_programme_calls_something_by_her_name_an_administrator_is_told_to_write_it_anew()
+    {
+        var (cilla, here) = (await hub.PersonCalled(Cast.Cilla), await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme }));
+        var elin = new Actor(await hub.PersonCalled(Cast.Elin), "", new HashSet<Role> { Role.ProgrammeLead }, new HashSet<string>());
+        var set = await hub.Streams.Decide(StreamNames.Plan(here), new Writer(here, elin.Member, DateTimeOffset.UtcNow, Guid.NewGuid()), plan =>
+            SettingGoals.SetGoal(plan, new SetGoal(1, 1, $"Fler gör som {Cast.Cilla}"), elin, DateTimeOffset.UtcNow));
+        Assert.That(set, Is.InstanceOf<Done>());
+        await hub.Settled();
+        using var farid = await hub.As(Cast.Farid);
+        await farid.Send($"{Sown.Here}/admin/people/{cilla}", "form[action*=Erase]", ("Sure", "true"));
+        foreach (var path in new[] { $"people/{cilla}", "retention" })
+            Assert.That((await farid.Get($"{Sown.Here}/admin/{path}")).Text, Does.Contain("tår kvar i").And.Contain("Mål satt"), path);
+        using var elins = await hub.As(Cast.Elin);
+        Assert.That((await elins.Get($"{Sown.Here}/admin/people/{cilla}")).Text, Does.Not.Contain("Mål satt"), "a lead cannot see to it");
+    }
+
     [Test]
     public async Task Where_the_name_was_it_says_removed()
     {
@@ -167,6 +235,21 @@ public sealed class ErasureTests
     }
 
     [Test]
+    public async Task Whoever_is_erased_leaves_the_traces_in_the_security_log_without_who_and_from_where()
+    {
+        var henrik = await hub.PersonCalled(Cast.Henrik);
+        await hub.Views.Execute(
+            "insert into hub.security_event (at, kind, person, programme, door, origin, times) values (now(), 'refused', @henrik, @Programme, 'GET /p/{programme}/admin/audit', '10.20.30.40', 7)",
+            new { henrik, Cast.Programme });
+        using (var mine = await hub.As(Cast.Henrik)) await mine.Send("/me/privacy", "form[action*=Erase]", ("Sure", "true"));
+        var left = await hub.Views.Column<string>("select concat_ws(' ', kind, times, origin) from hub.security_event where person = @henrik and kind = 'refused'", new { henrik });
+        Assert.That(left, Is.EqualTo(new[] { "refused 7" }));
+        using var farid = await hub.As(Cast.Farid);
+        var row = (await farid.Get($"{Sown.Here}/admin/security?kind=refused")).One("tbody tr").TextContent;
+        Assert.That(row, Does.Contain("borttagen").And.Contain("7"), "whoever looks into it still sees what was tried");
+    }
+
+    [Test]
     public async Task A_token_of_somebody_erased_opens_nothing()
     {
         using var script = await Api.Script.Of(hub, Cast.Henrik);
@@ -208,18 +291,3 @@ public sealed class ErasureTests
     async Task<string> Tallies() => (await hub.Views.Value<string>(
         "select string_agg(number || ':' || supports || '/' || not_nows || '/' || pledges, ' ' order by number) from initiative"))!;
 }
-    [Test]
-    public async Task Whoever_is_erased_leaves_the_traces_in_the_security_log_without_who_and_from_where()
-    {
-        var henrik = await hub.PersonCalled(Cast.Henrik);
-        await hub.Views.Execute(
-            "insert into hub.security_event (at, kind, person, programme, door, origin, times) values (now(), 'refused', @henrik, @Programme, 'GET /p/{programme}/admin/audit', '10.20.30.40', 7)",
-            new { henrik, Cast.Programme });
-        using (var mine = await hub.As(Cast.Henrik)) await mine.Send("/me/privacy", "form[action*=Erase]", ("Sure", "true"));
-        var left = await hub.Views.Column<string>("select concat_ws(' ', kind, times, origin) from hub.security_event where person = @henrik and kind = 'refused'", new { henrik });
-        Assert.That(left, Is.EqualTo(new[] { "refused 7" }));
-        using var farid = await hub.As(Cast.Farid);
-        var row = (await farid.Get($"{Sown.Here}/admin/security?kind=refused")).One("tbody tr").TextContent;
-        Assert.That(row, Does.Contain("borttagen").And.Contain("7"), "whoever looks into it still sees what was tried");
-    }
-

@@ -14,7 +14,8 @@ namespace Activation.Web.Platform.Privacy;
 
 /// <summary>An erasure that was made: the number is all that is left.</summary>
 /// <param name="Texts">How many texts held the name or the address, and were taken out.</param>
-public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Texts);
+/// <param name="LeftIn">What the programme called things by that name: kinds of events, by stored name. It is an administrator's to write anew.</param>
+public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Texts, string[] LeftIn);
 
 /// <summary>Makes a hub forget who somebody was. The log keeps a number that leads nowhere; what was voted still counts.</summary>
 public sealed class Erasures(
@@ -29,6 +30,7 @@ public sealed class Erasures(
     public static string Ddl => """
         create table if not exists hub.erasure (person uuid primary key, by uuid not null, at timestamptz not null, texts int not null);
         alter table hub.erasure add column if not exists under_way boolean not null default false;
+        alter table hub.erasure add column if not exists left_in text[] not null default '{}';
         """;
 
     sealed record Seat(Guid Programme, string Name);
@@ -40,7 +42,12 @@ public sealed class Erasures(
     }
 
     /// <summary>Texts that hold what gives somebody away, and how far the log was read for them.</summary>
-    sealed record Found(IReadOnlyList<WrittenText> Texts, long Until);
+    sealed record Found(IReadOnlyList<WrittenText> Texts, IReadOnlyList<WrittenText> Beside, long Until)
+    {
+        public Found Of(IReadOnlyList<string> words) => this with { Texts = Holding(Texts, words), Beside = Holding(Beside, words) };
+
+        static List<WrittenText> Holding(IEnumerable<WrittenText> texts, IReadOnlyList<string> words) => [.. texts.Where(text => words.Any(word => WholeWord.IsIn(text.Text, word)))];
+    }
 
     sealed record Begun(Guid Person, Guid By);
 
@@ -69,8 +76,7 @@ public sealed class Erasures(
             var seats = await Seats(person);
             var members = await Task.WhenAll(seats.Select(seat => streams.Read(StreamNames.Member(seat.Programme, person))));
             if (seats.Count == 0 || members.Any(member => !member.HasLeft)) continue;
-            var theirs = found with { Texts = [.. found.Texts.Where(text => words.Any(word => WholeWord.IsIn(text.Text, word)))] };
-            await Forget(person, new Doer(Guid.Empty, now, cancellationToken), seats, theirs, (_, member) => Enrolling.EraseLeft(member));
+            await Forget(person, new Doer(Guid.Empty, now, cancellationToken), seats, found.Of(words), (_, member) => Enrolling.EraseLeft(member));
         }
     }
 
@@ -92,10 +98,10 @@ public sealed class Erasures(
         var again = await views.Everywhere.Value<bool>("select exists (select from hub.erasure where person = @person and under_way)", new { person });
         await views.Execute(
             """
-            insert into hub.erasure (person, by, at, texts, under_way) values (@person, @By, @Now, @Count, true)
-            on conflict (person) do update set under_way = true, texts = greatest(hub.erasure.texts, excluded.texts)
+            insert into hub.erasure (person, by, at, texts, under_way, left_in) values (@person, @By, @Now, @Count, true, @left)
+            on conflict (person) do update set under_way = true, texts = greatest(hub.erasure.texts, excluded.texts), left_in = excluded.left_in
             """,
-            new { person, doer.By, doer.Now, found.Texts.Count });
+            new { person, doer.By, doer.Now, found.Texts.Count, left = found.Beside.Select(text => $"{text.Programme} {text.Kind}").Distinct().Order(StringComparer.Ordinal).ToArray() });
         Outcome last = new Done(0, Changed: false);
         foreach (var seat in seats)
         {
@@ -146,7 +152,8 @@ public sealed class Erasures(
     async Task<Found> Find(IReadOnlyCollection<string> words, CancellationToken cancellationToken)
     {
         var until = await texts.Head(cancellationToken);
-        return new Found(await texts.Find(words, cancellationToken), until);
+        var all = await texts.FindAll(words, cancellationToken);
+        return new Found([.. all.Where(text => text.Field.Length > 0)], [.. all.Where(text => text.Field.Length == 0)], until);
     }
 
     /// <summary>What was erased in a programme, the newest first: the proof for whoever asks.</summary>
@@ -154,7 +161,11 @@ public sealed class Erasures(
     {
         var members = await views.In(programme).Column<Guid>("select member from member where programme = @programme", new { programme });
         return await views.Everywhere.Many<ErasureRow>(
-            "select person, by, at, texts from hub.erasure where person = any(@members) and not under_way order by at desc", new { members = members.ToArray() });
+            """
+            select person, by, at, texts, array(select split_part(l, ' ', 2) from unnest(left_in) l where split_part(l, ' ', 1) = @programme::text) as left_in
+              from hub.erasure where person = any(@members) and not under_way order by at desc
+            """,
+            new { programme, members = members.ToArray() });
     }
 
     async Task<Refused?> Refused(Guid person, Guid by, IReadOnlyList<Seat> seats, DateTimeOffset now)

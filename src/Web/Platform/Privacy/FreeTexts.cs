@@ -81,7 +81,7 @@ public static class FreeTexts
         ["work-declined"] = Reason,
     };
 
-    /// <summary>Words that are the programme's own: they name no person, and other things hang on them.</summary>
+    /// <summary>Words that are the programme's own: other things hang on them. They should name no person; an erasure tells an administrator where they do.</summary>
     public static IReadOnlySet<string> OfTheProgramme { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "programme-started", "programme-described", "municipality-joined", "municipality-changed", "municipality-moved", "focus-area-named", "stage-closed", "network-listed", "score-goal-set",

@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace Activation.Web.Platform.Privacy;
 
 /// <summary>
-/// Takes somebody who was erased out of what others' rows beside the log repeat: ideas and stories that are being written, what programs were answered, and what
-/// a nudge was about.
+/// Takes somebody who was erased out of what others' rows beside the log repeat: ideas and stories that are being written, what programs were answered, what
+/// a nudge was about, and what others call their keys and themselves.
 /// </summary>
 public sealed class KeptWords(Views views)
 {
@@ -18,6 +18,7 @@ public sealed class KeptWords(Views views)
     [
         ("hub.draft", "idea", "jsonb", true), ("hub.draft", "plan", "jsonb", true), ("hub.story_draft", "text", "jsonb", true), ("hub.work", "title", "text", false), ("hub.work", "text", "text", false),
         ("hub.work", "alt", "text", false), ("hub.work", "name", "text", false), ("hub.api_key", "body", "text", true), ("hub.nudge", "args", "jsonb", true),
+        ("hub.token", "name", "text", false), ("hub.passkey", "name", "text", false), ("hub.walk_guest", "name", "text", false),
     ];
 
     static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

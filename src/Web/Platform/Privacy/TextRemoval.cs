@@ -71,12 +71,17 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
     public Task<long> Head(CancellationToken cancellationToken) => log.Head(cancellationToken);
 
     /// <summary>Everything in the log after a position that holds one of these words, whoever wrote it.</summary>
-    public async Task<IReadOnlyList<WrittenText>> Find(IReadOnlyCollection<string> words, CancellationToken cancellationToken, long after = 0)
+    public async Task<IReadOnlyList<WrittenText>> Find(IReadOnlyCollection<string> words, CancellationToken cancellationToken, long after = 0) =>
+        [.. (await FindAll(words, cancellationToken, after)).Where(text => text.Field.Length > 0)];
+
+    /// <summary>The same, and with it what cannot be taken out (<see cref="WrittenText.BesideIn"/>): that names no field.</summary>
+    public async Task<IReadOnlyList<WrittenText>> FindAll(IReadOnlyCollection<string> words, CancellationToken cancellationToken, long after = 0)
     {
         var found = new List<WrittenText>();
         if (words.Count == 0) return found;
         for (var page = await log.ReadLog(after, PageSize, cancellationToken); page.Count > 0; page = await log.ReadLog(page[^1].Position, PageSize, cancellationToken))
-            found.AddRange(page.SelectMany(recorded => WrittenText.In(recorded, types)).Where(text => words.Any(word => WholeWord.IsIn(text.Text, word))));
+            found.AddRange(page.SelectMany(recorded => WrittenText.In(recorded, types).Concat(WrittenText.BesideIn(recorded, types)))
+                .Where(text => words.Any(word => WholeWord.IsIn(text.Text, word))));
         return found;
     }
 

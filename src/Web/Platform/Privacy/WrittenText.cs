@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Activation.Store;
 
@@ -10,7 +11,9 @@ public sealed record TextPlace(string Stream, int Version, string Field);
 /// <summary>Something that somebody wrote, and where in the log it stands.</summary>
 /// <param name="Field">Of <see cref="FreeTexts"/>.</param>
 /// <param name="IsPrivate">Who wrote it is told to nobody (<see cref="PrivateEvents"/>).</param>
-public sealed record WrittenText(string Stream, int Version, long Position, string Kind, Guid? Actor, DateTimeOffset At, string Field, string Text, bool IsPrivate = false)
+/// <param name="Programme">In whose log.</param>
+public sealed record WrittenText(
+    string Stream, int Version, long Position, string Kind, Guid? Actor, DateTimeOffset At, string Field, string Text, bool IsPrivate = false, Guid Programme = default)
 {
     public TextPlace Place => new(Stream, Version, Field);
 
@@ -33,6 +36,26 @@ public sealed record WrittenText(string Stream, int Version, long Position, stri
                 yield return new WrittenText(recorded.Stream, recorded.Version, recorded.Position, recorded.Type, recorded.Actor, recorded.At, field, text, PrivateEvents.Holds(recorded.Data));
         }
     }
+
+    /// <summary>
+    /// Whatever else there is of words in an event: what things of the programme are called. Nobody's words may be taken out of it, since other things hang on
+    /// them; where they name somebody, an administrator writes them anew.
+    /// </summary>
+    public static IEnumerable<WrittenText> BesideIn(Recorded recorded, EventTypes types)
+    {
+        var own = FreeTexts.ByEvent.GetValueOrDefault(recorded.Type) ?? [];
+        return Leaves(JsonNode.Parse(types.Write(recorded.Data)), "").Where(leaf => !own.Contains(leaf.Path))
+            .Select(leaf => new WrittenText(recorded.Stream, recorded.Version, recorded.Position, recorded.Type, recorded.Actor, recorded.At, "", leaf.Text, Programme: recorded.Tenant));
+    }
+
+    // Numbers and moments are no words, however many digits they have.
+    static IEnumerable<(string Path, string Text)> Leaves(JsonNode? node, string path) => node switch
+    {
+        JsonArray items => items.SelectMany(item => Leaves(item, path)),
+        JsonObject data => data.SelectMany(field => Leaves(field.Value, path.Length == 0 ? field.Key : $"{path}.{field.Key}")),
+        JsonValue value when value.TryGetValue<string>(out var text) && !Guid.TryParse(text, out _) && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) => [(path, text)],
+        _ => [],
+    };
 
     static IEnumerable<string> Words(JsonNode? node, string[] path) => node switch
     {

@@ -62,6 +62,9 @@ public sealed class PersonModel(
     public IEnumerable<SelectListItem> AllRoles => Enum.GetValues<Role>()
         .Select(role => new SelectListItem(T[$"roles.{role}"], role.ToString(), Person.Roles.Contains(role), role == Role.Administrator && !Me!.Is(Role.Administrator) && !Person.Roles.Contains(role)));
 
+    /// <summary>What of the programme is still called by the name of somebody who was erased: kinds of events.</summary>
+    public IReadOnlyList<string> LeftIn { get; private set; } = [];
+
     /// <summary>Whether the name may stand where everybody reads.</summary>
     public bool IsNamedPublicly { get; private set; }
 
@@ -105,10 +108,10 @@ public sealed class PersonModel(
     /// <summary>Asks by mail; only the person answers. Whoever has left gets no letters from here.</summary>
     public Task<IActionResult> OnPostAskAsync(Guid member) => Act(member, "consents.asked", null, async () =>
     {
+        if (Person.Left) return Told(new No(Refusals.Members.Left, []));
         if (await people.Find(member) is { } row && await questions.Ask(Here, row, ConsentPurpose.PublicName, null, Here.Card.Name)) return true;
         ModelState.AddModelError("", T["consents.asked-lately"]);
         return false;
-        if (Person.Left) return Told(new No(Refusals.Members.Left, []));
     });
 
     [AlsoNeeds(Permission.Administer)]
@@ -121,6 +124,7 @@ public sealed class PersonModel(
     {
         if (await list.One(Here, member) is not { } person) return NotFound();
         Person = person;
+        if (person.Name is null && Me!.May(Permission.Administer)) LeftIn = (await erasures.In(Here.Id)).FirstOrDefault(one => one.Person == member)?.LeftIn ?? [];
         IsNamedPublicly = await consents.Holds(Here.Id, ConsentPurpose.PublicName, member);
         return await then();
     }

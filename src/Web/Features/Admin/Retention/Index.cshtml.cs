@@ -7,6 +7,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
+using Activation.Web.Platform.Privacy;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -26,7 +27,7 @@ public sealed class RuleForm
 
 /// <summary>How long things are kept, what goes tomorrow, and the proof of what went.</summary>
 [Needs(Permission.Administer)]
-public sealed class IndexModel(RetentionBook book, RetentionRuns runs, IJobRunner jobs, PeopleDirectory people) : ProgrammePage
+public sealed class IndexModel(RetentionBook book, RetentionRuns runs, Erasures erasures, IJobRunner jobs, PeopleDirectory people) : ProgrammePage
 {
     const int Shown = 60, InAFile = 100_000;
 
@@ -35,6 +36,9 @@ public sealed class IndexModel(RetentionBook book, RetentionRuns runs, IJobRunne
     public IReadOnlyList<Foreseen> Tomorrow { get; private set; } = [];
 
     public IReadOnlyList<RetentionRun> Runs { get; private set; } = [];
+
+    /// <summary>Who was forgotten, without who it was.</summary>
+    public IReadOnlyList<ErasureRow> Erased { get; private set; } = [];
 
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
@@ -82,6 +86,7 @@ public sealed class IndexModel(RetentionBook book, RetentionRuns runs, IJobRunne
         Rules = await book.Of(Here.Id);
         Tomorrow = await runs.Foresee(Here, Now.Today().AddDays(1));
         Runs = await runs.Of(Here.Id, Shown);
+        Erased = [.. (await erasures.In(Here.Id)).Take(Shown)];
         Names = await people.NamesOf(Rules.Select(rule => rule.Actor).OfType<Guid>());
         LastRuns = (await jobs.Reports()).ToDictionary(job => job.Name, job => job.LastRun);
         return Page();
