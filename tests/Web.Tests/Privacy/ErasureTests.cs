@@ -1,15 +1,18 @@
 using System.Net;
 using Activation.Domain.Goals;
 using Activation.Domain.Members;
+using Activation.Support;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Activation.Web.Tests.Privacy;
 
@@ -94,6 +97,47 @@ public sealed class ErasureTests
             create trigger cut_off before {{(table is "log.event" or "hub.erasure" or "hub.security_event" ? "update" : "delete")}} on {{table}}
               {{(table == "hub.erasure" ? "for each row when (old.under_way and not new.under_way)" : "")}} execute function hub.cut_off()
             """);
+    }
+
+    [Test]
+    public async Task Who_was_erased_after_a_copy_was_taken_is_erased_again_when_it_is_put_back()
+    {
+        var cilla = await hub.PersonCalled(Cast.Cilla);
+        var (mine, row) = await Busy(cilla);
+        mine.Dispose();
+        await hub.Settled();
+        await hub.DisposeAsync();
+        var copy = await PostgresServer.CopyOf(hub.Database);
+        hub = await TestHub.On(hub.Database, seed: null);
+        await hub.Services.GetRequiredService<Erasures>().Erase(cilla, cilla, DateTimeOffset.UtcNow);
+        Assert.That(hub.Services.GetRequiredService<ErasedList>().All(), Does.Contain(cilla), "beside the data, which the copy is not");
+
+        await using var again = await TestHub.On(copy, seed: null);
+        Assert.That(Traces(await Dump.Of(again), row), Has.Count.EqualTo(7), "she is back with the copy");
+        Assert.That(await again.Services.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, default), Is.Positive);
+        await again.Settled();
+        var dump = await Dump.Of(again);
+        Assert.That(Traces(dump, row), Is.Empty);
+        Assert.That(dump, Does.Contain("Idén är […]").And.Contain(cilla.ToString()));
+        Assert.That(await again.ReadModels.Compare(), Is.Empty, "what the page of a copy is proved by");
+        Assert.That(await again.Services.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, default), Is.Zero, "there is nobody left to erase");
+    }
+
+    [Test]
+    public async Task The_list_of_who_was_erased_has_everybody_once_and_nothing_but_numbers_and_days()
+    {
+        var henrik = await hub.PersonCalled(Cast.Henrik);
+        var settings = new HubSettings(Path.Combine(TestHub.Data, $"{Guid.NewGuid():N}"), null, 0, false, null);
+        var list = new ErasedList(settings, NullLogger<ErasedList>.Instance);
+        Assert.That(list.All(), Is.Empty);
+        foreach (var _ in new[] { 1, 2 }) list.Add([(henrik, new DateTimeOffset(2026, 3, 1, 0, 30, 0, TimeSpan.FromHours(1)))]);
+        var file = Path.Combine(settings.Data, "erased");
+        Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo($"{henrik} 2026-02-28\n"));
+        if (!OperatingSystem.IsWindows()) Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        var bo = await hub.PersonCalled(Cast.Bo);
+        await File.AppendAllTextAsync(file, "0195f0");
+        list.Add([(bo, DateTimeOffset.UtcNow)]);
+        Assert.That(list.All(), Is.EquivalentTo(new[] { henrik, bo }), "a line that was cut off is nobody");
     }
 
     /// <summary>Columns of the tables beside the log in which nobody writes words of their own, or in which they are of whoever the row is of. Of everything else the test below tries each.</summary>

@@ -4,7 +4,7 @@ using Activation.Web.Platform.Simulation;
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Verb">serve, seed, simulate, rebuild, compare, database, copy-events or help.</param>
+/// <param name="Verb">serve, seed, simulate, rebuild, compare, erase-again, database, copy-events or help.</param>
 /// <param name="From">copy-events: an engine, and after a colon its database when that is not the hub's.</param>
 /// <param name="To">copy-events: the same of where to.</param>
 public sealed record CommandLine(string Verb, string? Folder, HubSettings Settings, string? Wrong = null, string? From = null, string? To = null)
@@ -48,7 +48,7 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
             case "--day" when Number(Next(ref i), 24 * 60) is { } minutes: return WithSimulation(usual => usual with { DayMinutes = minutes });
             case "--from" when Next(ref i) is { } engine: return this with { From = engine };
             case "--to" when Next(ref i) is { } engine: return this with { To = engine };
-            case "serve" or "simulate" or "rebuild" or "compare" or "database" or CopyEvents.Verb when i == 0: return this with { Verb = args[i] };
+            case "serve" or "simulate" or "rebuild" or "compare" or "erase-again" or "database" or CopyEvents.Verb when i == 0: return this with { Verb = args[i] };
             case "seed" when i == 0 && Next(ref i) is { } folder: return this with { Verb = "seed", Folder = Path.GetFullPath(folder) };
             default: return this with { Wrong = Wrong ?? args[i] };
         }

@@ -3,6 +3,7 @@ using Activation.Store;
 using Activation.Store.Copying;
 using Activation.Store.Embedded;
 using Activation.Store.Followers;
+using Activation.Web.Platform.Privacy;
 using Activation.Web.Platform.Seeding;
 using Activation.Web.Platform.Simulation;
 
@@ -22,6 +23,7 @@ public static class Verbs
           simulate           let invented people act in the demo programme until Ctrl-C; another process may serve meanwhile
           rebuild            make the read models anew beside the live ones, and put them in their place
           compare            rebuild into a scratch schema and tell what differs from the live read models
+          erase-again        erase whoever stands in the file "erased" of the data folder and is in the database again: after a copy was put back
           database           the private PostgreSQL alone, until Ctrl-C: for copies, and for what is put back
 
           copy-events        move the log to another engine; stop the hub first. Killed anywhere, the same call goes on
@@ -109,6 +111,7 @@ public static class Verbs
             case "seed": return await Seed(app, line.Folder!, cancellationToken);
             case "simulate": return await Simulate(app, line.Settings.Simulation ?? SimulationSettings.Usual, cancellationToken);
             case "rebuild": return await Rebuild(app, cancellationToken);
+            case "erase-again": return await EraseAgain(app, cancellationToken);
             default: return await Compare(app, cancellationToken);
         }
     }
@@ -172,6 +175,14 @@ public static class Verbs
         var progress = new Progress<long>(position => Console.Write($"\rrebuilt to {position}"));
         await app.Services.GetRequiredService<ReadModels>().Rebuild(progress, cancellationToken);
         Console.WriteLine();
+        return 0;
+    }
+
+    static async Task<int> EraseAgain(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
+        await using var scope = app.Services.CreateAsyncScope();
+        Console.WriteLine($"{await scope.ServiceProvider.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, cancellationToken)} erased again");
         return 0;
     }
 

@@ -20,7 +20,7 @@ public sealed record ErasureRow(Guid Person, Guid By, DateTimeOffset At, int Tex
 /// <summary>Makes a hub forget who somebody was. The log keeps a number that leads nowhere; what was voted still counts.</summary>
 public sealed class Erasures(
     Views views, Streams streams, ReadModels readModels, PeopleDirectory people, Inviting invitations, TextRemoval texts, LettersForgotten letters, KeptWords kept,
-    ConsentBook consents, NamedPeople named, WalkSeats walks, TakingBack works)
+    ConsentBook consents, NamedPeople named, WalkSeats walks, TakingBack works, ErasedList list)
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
@@ -88,6 +88,21 @@ public sealed class Erasures(
                 by == Guid.Empty ? Enrolling.EraseLeft(member) : Enrolling.Erase(member, new EraseMember(), Actor.House, now));
     }
 
+    /// <summary>After a copy was put back: whoever is on the list and in the database again is erased again. Nothing serves meanwhile.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> EraseAgain(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var back = await views.Everywhere.Column<Guid>("select person from hub.person where person = any(@erased)", new { erased = list.All().ToArray() });
+        foreach (var person in back)
+            await Forget(person, new Doer(Guid.Empty, now, cancellationToken), await Seats(person), await Find(await Traces(person), cancellationToken), (_, member) =>
+                Enrolling.Erase(member, new EraseMember(), Actor.House, now));
+        return back.Count;
+    }
+
+    /// <summary>What of the proof is not on the list yet: erased by another node, or while its disk took nothing.</summary>
+    public async Task List() => list.Add(
+        (await views.Everywhere.Many<ErasureRow>("select person, by, at, texts, left_in from hub.erasure where not under_way order by at")).Select(one => (one.Person, one.At)));
+
     /// <summary>
     /// What was begun is noted first, and the row that says what to look for goes last: whoever repeats what was cut off in between still finds it, and
     /// knows that rows may hold what the log has forgotten already.
@@ -124,6 +139,7 @@ public sealed class Erasures(
             commit
             """,
             new { person });
+        list.Add([(person, doer.Now)]);
         if (last is Done done) await readModels.WaitFor(done.Position, OwnChange, doer.Patience);
         return last;
     }

@@ -12,6 +12,7 @@ public sealed class RetentionDay(Views views, ProgrammeDirectory programmes, Ret
     {
         var failed = new List<Exception>();
         await Try(() => erasures.Finish(now, cancellationToken));
+        await Try(erasures.List);
         foreach (var slug in await views.Everywhere.Column<string>("select slug from programme order by slug"))
             await Try(async () =>
             {
