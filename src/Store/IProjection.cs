@@ -21,3 +21,13 @@ public interface IProjection
     /// <summary>Folds one event. Called in log order, each event once.</summary>
     void Fold(Recorded recorded, Rows rows);
 }
+
+/// <summary>A projection some of whose rows lead to others, so that the event alone does not say which it will want.</summary>
+public interface IFollowsRows : IProjection
+{
+    /// <summary>
+    /// Names further rows in the light of those that are loaded. Asked again for as long as it names new ones; what the page itself brings about is not in
+    /// them yet.
+    /// </summary>
+    void WantsNext(Recorded recorded, Rows loaded, Wanted wanted);
+}

@@ -10,10 +10,19 @@ public sealed class Rows
 
     /// <summary>The row with this key, or null when there is none.</summary>
     /// <exception cref="InvalidOperationException">The projection did not ask for it in <see cref="IProjection.Wants"/>.</exception>
-    public TRow? Find<TRow>(params object[] key) where TRow : class =>
-        loaded.TryGetValue(typeof(TRow), out var rows) && rows.TryGetValue(new RowKey(key), out var slot)
-            ? (TRow?)slot.Row
+    public TRow? Find<TRow>(params object[] key) where TRow : class
+    {
+        var wanted = new RowKey(key);
+        if (loaded.TryGetValue(typeof(TRow), out var rows) && rows.TryGetValue(wanted, out var slot)) return (TRow?)slot.Row;
+        // Of a group that is loaded as a whole, what is not here is nowhere.
+        return starts.Any(start => start.Item1 == typeof(TRow) && wanted.Begins(start.Item2))
+            ? null
             : throw new InvalidOperationException($"{typeof(TRow).Name} {string.Join(", ", key)} was not wanted");
+    }
+
+    /// <summary>The row with this key as far as it is loaded: null also when nobody has asked for it yet.</summary>
+    public TRow? Known<TRow>(params object[] key) where TRow : class =>
+        loaded.TryGetValue(typeof(TRow), out var rows) && rows.TryGetValue(new RowKey(key), out var slot) ? (TRow?)slot.Row : null;
 
     /// <summary>All rows whose key begins so, as they are by now in this page, in no particular order.</summary>
     /// <exception cref="InvalidOperationException">The projection did not ask for them in <see cref="IProjection.Wants"/>.</exception>
@@ -44,6 +53,10 @@ public sealed class Rows
         if (!loaded.TryGetValue(row, out var rows)) loaded[row] = rows = [];
         rows.TryAdd(key, new(value, WasThere: value is not null));
     }
+
+    internal bool IsLoaded(Type row, RowKey key) => loaded.TryGetValue(row, out var rows) && rows.ContainsKey(key);
+
+    internal bool AreLoaded(Type row, RowKey start) => starts.Contains((row, start));
 
     /// <summary>The rows that begin so are loaded, or there are none.</summary>
     internal void Loaded(Type row, RowKey start) => starts.Add((row, start));

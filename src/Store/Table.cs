@@ -36,6 +36,19 @@ public sealed class Wanted
         set.Add(new RowKey(start));
     }
 
+    internal bool IsEmpty => keys.Count + starts.Count == 0;
+
+    /// <summary>What of it is not loaded yet.</summary>
+    internal Wanted Beside(Rows rows)
+    {
+        var left = new Wanted();
+        foreach (var (type, set) in keys)
+            if (set.Where(key => !rows.IsLoaded(type, key)).ToHashSet() is { Count: > 0 } missing) left.keys[type] = missing;
+        foreach (var (type, set) in starts)
+            if (set.Where(start => !rows.AreLoaded(type, start)).ToHashSet() is { Count: > 0 } missing) left.starts[type] = missing;
+        return left;
+    }
+
     internal IReadOnlyDictionary<Type, HashSet<RowKey>> Keys => keys;
 
     /// <summary>Beginnings of keys.</summary>

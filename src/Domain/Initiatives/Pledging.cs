@@ -23,8 +23,8 @@ public static class Pledging
         ?? (pledge.IsMade ? Decision.Accept(Withdrawn(pledge, initiative.Id, actor.Member)) : Decision.Accept());
 
     /// <summary>Who steps back from what a duplicate went up in is in there no longer either, should it stand for itself again.</summary>
-    public static Decision TakeBack(Initiative duplicate, Pledge pledge, Actor actor) =>
-        duplicate.MergedInto is not null && pledge.IsMade ? Decision.Accept(Withdrawn(pledge, duplicate.Id, actor.Member)) : Decision.Accept();
+    public static Decision TakeBack(Initiative duplicate, Guid into, Pledge pledge, Actor actor) =>
+        duplicate.MergedInto == into && pledge.IsMade ? Decision.Accept(Withdrawn(pledge, duplicate.Id, actor.Member)) : Decision.Accept();
 
     // A new offer takes the old one back first, so that whoever counts pledges needs no memory.
     static Decision Made(Pledge pledge, PledgeMade made) =>

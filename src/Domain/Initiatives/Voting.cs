@@ -25,8 +25,8 @@ public static class Voting
         ?? (ballot.Stance is { } stance ? Decision.Accept(new VoteWithdrawn(initiative.Id, actor.Member, stance)) : Decision.Accept());
 
     /// <summary>A vote that came along into another is taken back where it was cast, too: an undoing brings back no vote that its owner wants no longer.</summary>
-    public static Decision TakeBack(Initiative duplicate, Ballot ballot, Actor actor) =>
-        duplicate.MergedInto is not null && ballot.Stance is { } stance ? Decision.Accept(new VoteWithdrawn(duplicate.Id, actor.Member, stance)) : Decision.Accept();
+    public static Decision TakeBack(Initiative duplicate, Guid into, Ballot ballot, Actor actor) =>
+        duplicate.MergedInto == into && ballot.Stance is { } stance ? Decision.Accept(new VoteWithdrawn(duplicate.Id, actor.Member, stance)) : Decision.Accept();
 
     public static Decision Close(Initiative initiative, CloseVoting command, Actor actor, DateTimeOffset now) =>
         Only.UnderWay(initiative)

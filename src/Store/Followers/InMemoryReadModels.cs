@@ -22,7 +22,7 @@ public sealed class InMemoryReadModels
         foreach (var recorded in events)
         {
             var rows = new Rows();
-            Load(folding.Wants([recorded]), rows);
+            for (var wants = folding.Wants([recorded]); !wants.IsEmpty; wants = folding.WantsNext([recorded], rows)) Load(wants, rows);
             folding.Fold([recorded], rows);
             foreach (var type in rows.Written.Distinct()) Write(type, rows);
         }

@@ -49,6 +49,12 @@ sealed class LiveFold(NpgsqlDataSource source, Blueprint blueprint, string schem
         }
 
         await tables.LoadStarts(connection, wants, rows, cancellationToken);
+        for (var more = blueprint.Folding.WantsNext(page, rows); !more.IsEmpty; more = blueprint.Folding.WantsNext(page, rows))
+        {
+            await tables.Load(connection, more.Keys.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), rows.Load, cancellationToken);
+            await tables.LoadStarts(connection, more, rows, cancellationToken);
+        }
+
         return true;
     }
 

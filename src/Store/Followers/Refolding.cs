@@ -25,6 +25,7 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
         if (!await StandStill(connection, after[^1].Position, cancellationToken)) return false;
         var live = new Dictionary<(Type, RowKey), object?>();
         await Load(connection, blueprint.Folding.Wants(before).Keys.Concat(blueprint.Folding.Wants(after).Keys), live, cancellationToken);
+        while (Further(before, live).Concat(Further(after, live)).ToList() is { Count: > 0 } more) await Load(connection, more, live, cancellationToken);
         var (was, now) = (Folded(before, live), Folded(after, live));
         await Load(connection, was.Keys.Concat(now.Keys).GroupBy(key => key.Row, key => key.Key).Select(group => KeyValuePair.Create(group.Key, group.ToHashSet())), live, cancellationToken);
         if (Mended(was, now, live) is not { } rows) return false;
@@ -53,14 +54,24 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
         await tables.Load(connection, missing, (type, key, row) => live[(type, key)] = row, cancellationToken);
     }
 
-    /// <summary>Every row that the stream puts or adds, as the folding leaves it.</summary>
-    Dictionary<(Type Row, RowKey Key), object?> Folded(IReadOnlyList<Recorded> stream, Dictionary<(Type, RowKey), object?> live)
+    /// <summary>What the rows that are loaded lead to.</summary>
+    IEnumerable<KeyValuePair<Type, HashSet<RowKey>>> Further(IReadOnlyList<Recorded> stream, Dictionary<(Type, RowKey), object?> live) =>
+        blueprint.Folding.WantsNext(stream, Loaded(stream, live)).Keys;
+
+    Rows Loaded(IReadOnlyList<Recorded> stream, Dictionary<(Type, RowKey), object?> live)
     {
         var rows = new Rows();
         foreach (var ((type, key), row) in live) rows.Load(type, key, shapes[type].Table.OfOneStream ? null : row);
         // Whole groups of rows are turned by what happened, never by its words: both foldings leave them out, and so find no difference there.
-        foreach (var (type, starts) in blueprint.Folding.Wants(stream).Starts)
+        foreach (var (type, starts) in blueprint.Folding.Wants(stream).Starts.Concat(blueprint.Folding.WantsNext(stream, rows).Starts))
             foreach (var start in starts) rows.Loaded(type, start);
+        return rows;
+    }
+
+    /// <summary>Every row that the stream puts or adds, as the folding leaves it.</summary>
+    Dictionary<(Type Row, RowKey Key), object?> Folded(IReadOnlyList<Recorded> stream, Dictionary<(Type, RowKey), object?> live)
+    {
+        var rows = Loaded(stream, live);
         blueprint.Folding.Fold(stream, rows);
         var folded = new Dictionary<(Type, RowKey), object?>();
         foreach (var type in rows.Written.Distinct())

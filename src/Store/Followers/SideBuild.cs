@@ -38,10 +38,10 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
                 Position = page[^1].Position;
                 reading = Read(Position, cancellationToken);
                 var rows = new Rows();
-                var wants = blueprint.Folding.Wants(page);
-                var missing = cache.Fill(wants, rows);
-                if (missing.Count > 0 || wants.Starts.Count > 0)
+                for (var wants = blueprint.Folding.Wants(page); !wants.IsEmpty; wants = blueprint.Folding.WantsNext(page, rows))
                 {
+                    var missing = cache.Fill(wants, rows);
+                    if (missing.Count == 0 && wants.Starts.Count == 0) continue;
                     await writing;
                     await tables.Load(connection, missing, rows.Load, cancellationToken);
                     await tables.LoadStarts(connection, wants, rows, cancellationToken);

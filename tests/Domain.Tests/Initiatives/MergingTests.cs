@@ -19,6 +19,16 @@ public class MergingTests
     static readonly object[] Merged = [.. TwinProposed, new InitiativeMerged(Twin, Walk.Id, Bo.Member, Same.Reason)];
 
     [Test]
+    public void What_is_taken_back_where_a_duplicate_never_came_is_not_taken_back_where_it_did()
+    {
+        var vote = new World([.. Merged, new VoteCast(Twin, Cilla.Member, "helsingborg", Stance.Support, null)]).BallotOf(Cilla.Member);
+        Then(Voting.TakeBack(Of(Merged), Id(111), vote, Cilla)).Happens();
+        Then(Voting.TakeBack(Of(Merged), Walk.Id, vote, Cilla)).Happens(new VoteWithdrawn(Twin, Cilla.Member, Stance.Support));
+        var pledge = new World([.. Merged, new PledgeMade(Twin, Cilla.Member, "helsingborg", null)]).PledgeOf(Cilla.Member);
+        Then(Pledging.TakeBack(Of(Merged), Id(111), pledge, Cilla)).Happens();
+    }
+
+    [Test]
     public void The_one_that_stays_makes_room_and_then_the_other_goes_up_in_it()
     {
         Then(Merging.TakeIn(Of(Walk.Proposed), Of(TwinProposed), Same, Bo, World.Now)).Happens(RoomMade[^1]);

@@ -16,13 +16,14 @@ namespace Activation.Web.Features.Initiatives;
 /// <param name="MergedNumber">The number of that one.</param>
 /// <param name="VotingPaused">Its voting is closed only for as long as it is merged.</param>
 /// <param name="Involvement">The intended level, 1–5; null where nobody said.</param>
+/// <param name="TakenIn">What was merged into it and still is, in the order of the merges.</param>
 public sealed record InitiativeCard(
     Guid Initiative, Guid Programme, int Number, Guid Proposer, string Municipality, string[] Partners, int Stage, string Title,
     string Description, string[] FocusAreas, ValueShown[] Values, MetricLink[] Metrics, string State, string? StateReason,
     DateTimeOffset ProposedAt, DateTimeOffset VotingUntil, bool VotingClosed, int Supports, int NotNows, int Pledges,
     Dictionary<string, int> PledgesFrom, int Comments, int Activities, int Approved, int CarriedOut, Guid? Parent, DateTimeOffset LastAt, DateTimeOffset? RewordedAt,
     Guid? SplitFrom, Guid? MergedInto, int? MergedNumber, string? MergeReason, DateTimeOffset? MergedAt, bool VotingPaused,
-    int? Involvement)
+    int? Involvement, Guid[] TakenIn)
 {
     /// <summary>Somebody has voted on it, joined it or written about it.</summary>
     [JsonIgnore]
@@ -35,13 +36,13 @@ public sealed record InitiativeCount(Guid Programme, int Last);
 /// <summary>One member's vote. Its position tells whether it came before the voting closed.</summary>
 /// <param name="Origin">The merged initiative that it was cast on; null where it was cast on this one.</param>
 public sealed record BallotRow(
-    Guid Programme, Guid Initiative, Guid Member, string Municipality, Stance Stance, long Position, DateTimeOffset At, Guid? Origin = null);
+    Guid Programme, Guid Initiative, Guid Member, string Municipality, Stance Stance, long Position, DateTimeOffset At, Guid? Origin = null) : IAnswer;
 
 /// <param name="Origin">The merged initiative that it was given to; null where it was given to this one.</param>
-public sealed record PledgeRow(Guid Programme, Guid Initiative, Guid Member, string Municipality, string? Offer, DateTimeOffset At, Guid? Origin = null);
+public sealed record PledgeRow(Guid Programme, Guid Initiative, Guid Member, string Municipality, string? Offer, DateTimeOffset At, Guid? Origin = null) : IAnswer;
 
 /// <summary>Cards with their tallies, and the votes and pledges behind them: folded together, so that they always agree.</summary>
-public sealed class InitiativeProjection : IProjection
+public sealed class InitiativeProjection : IFollowsRows
 {
     public string Name => "initiatives";
 
@@ -64,7 +65,7 @@ public sealed class InitiativeProjection : IProjection
           supports int not null, not_nows int not null, pledges int not null, pledges_from jsonb not null, comments int not null,
           activities int not null, approved int not null, carried_out int not null, parent uuid, last_at timestamptz not null, reworded_at timestamptz,
           split_from uuid, merged_into uuid, merged_number int, merge_reason text, merged_at timestamptz, voting_paused boolean not null,
-          involvement int, unique (programme, number));
+          involvement int, taken_in uuid[] not null, unique (programme, number));
         create index initiative_last on initiative (programme, last_at);
         create index initiative_parent on initiative (parent) where parent is not null;
         create index initiative_merged on initiative (merged_into) where merged_into is not null;
@@ -94,6 +95,19 @@ public sealed class InitiativeProjection : IProjection
         }
     }
 
+    public void WantsNext(Recorded recorded, Rows loaded, Wanted wanted)
+    {
+        switch (recorded.Data)
+        {
+            case InitiativeMerged e: MergedRows.WantsNext(e.Into, loaded, wanted); break;
+            case MergeUndone e: MergedRows.WantsNext(e.From, loaded, wanted); break;
+            case VoteCast e: MergedRows.WantsLate<BallotRow>(e.Initiative, e.Member, loaded, wanted); break;
+            case VoteWithdrawn e: MergedRows.WantsLate<BallotRow>(e.Initiative, e.Member, loaded, wanted); break;
+            case PledgeMade e: MergedRows.WantsLate<PledgeRow>(e.Initiative, e.Member, loaded, wanted); break;
+            case PledgeWithdrawn e: MergedRows.WantsLate<PledgeRow>(e.Initiative, e.Member, loaded, wanted); break;
+        }
+    }
+
     public void Fold(Recorded recorded, Rows rows)
     {
         if (recorded.Data is InitiativeProposed proposed)
@@ -105,8 +119,8 @@ public sealed class InitiativeProjection : IProjection
         }
 
         if (InitiativeEvent.IdOf(recorded.Data) is not { } initiative || rows.Find<InitiativeCard>(initiative) is not { } card) return;
-        // A vote that the log has after the closing is no vote, neither in the tally nor in the list. One that came just after a merge stays with what was
-        // merged, as all others do: an undoing brings it back.
+        // A vote that the log has after the closing is no vote, neither in the tally nor in the list. One that came just after a merge is both with what was
+        // merged, as all others are, and where that went on.
         if (card.VotingClosed && !card.VotingPaused && recorded.Data is (VoteCast or VoteWithdrawn)) return;
         var counted = recorded.Data switch
         {
@@ -119,6 +133,7 @@ public sealed class InitiativeProjection : IProjection
             _ => Evolve(card, recorded),
         };
         FoldBehind(recorded, rows);
+        if (card.MergedInto is { } into) MergedRows.Late(recorded, into, rows);
         if (InitiativeWords.Of(counted) is var words && words != InitiativeWords.Of(card)) rows.Put(words, initiative);
         rows.Put(counted with { LastAt = recorded.At > card.LastAt ? recorded.At : card.LastAt }, initiative);
     }
@@ -130,7 +145,7 @@ public sealed class InitiativeProjection : IProjection
         return new InitiativeCard(
             e.Initiative, recorded.Tenant, number, e.Proposer, e.Municipality, e.Partners, e.Stage, FreeTexts.Title(e.Title), e.Description, e.FocusAreas,
             e.Values, e.Metrics, "proposed", null, recorded.At, e.VotingUntil, false, 0, 0, 0, [], 0, 0, 0, 0, e.Parent, recorded.At, null,
-            null, null, null, null, null, VotingPaused: false, e.Involvement);
+            null, null, null, null, null, VotingPaused: false, e.Involvement, []);
     }
 
     static InitiativeCard Evolve(InitiativeCard card, Recorded recorded) => recorded.Data switch

@@ -52,13 +52,13 @@ public static class Merges
     internal static async Task TakeBackVotes(this Hand hand, Guid initiative)
     {
         foreach (var from in await TakenIn(hand, initiative))
-            await Behind(hand, from).Decide(StreamNames.Ballot(from, hand.Me.Member), StreamNames.Initiative(from), (ballot, duplicate, actor, _) => Voting.TakeBack(duplicate, ballot, actor));
+            await Behind(hand, from).Decide(StreamNames.Ballot(from, hand.Me.Member), StreamNames.Initiative(from), (ballot, duplicate, actor, _) => Voting.TakeBack(duplicate, initiative, ballot, actor));
     }
 
     internal static async Task TakeBackPledges(this Hand hand, Guid initiative)
     {
         foreach (var from in await TakenIn(hand, initiative))
-            await Behind(hand, from).Decide(StreamNames.Pledge(from, hand.Me.Member), StreamNames.Initiative(from), (pledge, duplicate, actor, _) => Pledging.TakeBack(duplicate, pledge, actor));
+            await Behind(hand, from).Decide(StreamNames.Pledge(from, hand.Me.Member), StreamNames.Initiative(from), (pledge, duplicate, actor, _) => Pledging.TakeBack(duplicate, initiative, pledge, actor));
     }
 
     static Hand Behind(Hand hand, Guid from) => hand with { Command = DerivedId.From("take-back", hand.Command, from) };
