@@ -45,20 +45,21 @@ static class ChronicleSql
         )
         """;
 
-    // Borrowing from oneself is none. An initiative counts for everyone who has a part in it. Both need their first yes: what somebody proposes, and
+    // Borrowing from oneself is none, and so is what comes back to where the idea has been; and who takes up one idea twice has taken it up. An initiative counts for everyone who has a part in it. Both need their first yes: what somebody proposes, and
     // with whom, is their own word alone. An adoption is of the day of that yes. What was merged counts where it goes on:
     // two copies of one idea that became one are one adoption. Of what is alive each finds its own spell: all that there ever were are many.
     const string Together = $"""
         taken as (
-          select c.initiative, c.municipality, c.parent, min(f.since) as at
+          select c.initiative, c.municipality, c.parent, c.homes, min(f.since) as at
             from adoption c join standing f on f.initiative = c.initiative and f.approved where c.programme = @Id group by c.initiative
         ), lent as (
-          select d.day, e.municipality, count(distinct (coalesce(s.went_into, c.initiative), c.parent)) as adoptions
+          select d.day, e.municipality, count(distinct (coalesce(g.municipality, c.municipality), c.parent)) as adoptions
             from day d join taken c on c.at >= d.begins and c.at < d.ends
             left join initiative parent on parent.initiative = c.parent
             join standing s on s.initiative = c.initiative and {Holds} and s.state <> 'withdrawn'
+            left join initiative g on g.initiative = s.went_into
            cross join lateral (values (c.municipality), (parent.municipality)) e (municipality)
-           where parent.municipality is distinct from c.municipality group by d.day, e.municipality
+           where c.municipality <> all(c.homes) group by d.day, e.municipality
         ), alive as (
           select distinct d.day, d.ends, s.initiative from day d
             join stir s on s.programme = @Id and s.quarter >= d.begins and s.quarter < d.ends

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;
@@ -21,13 +22,19 @@ public sealed record StandingSpell(
 /// <summary>An initiative was borrowed.</summary>
 /// <param name="Initiative">The new one.</param>
 /// <param name="Parent">The one it was borrowed from.</param>
-public sealed record AdoptionRow(Guid Programme, Guid Initiative, string Municipality, Guid Parent, DateTimeOffset At);
+/// <param name="Homes">Where the idea had been by then, all the way up: what comes back there was taken up by nobody.</param>
+public sealed record AdoptionRow(Guid Programme, Guid Initiative, string Municipality, Guid Parent, DateTimeOffset At, string[] Homes)
+{
+    /// <summary>The idea has come to a place where it had not been.</summary>
+    [JsonIgnore]
+    public bool IsNewThere => !Homes.Contains(Municipality);
+}
 
 public sealed class StandingProjection : IProjection
 {
     public string Name => "standings";
 
-    public int Revision => 5;
+    public int Revision => 6;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<StandingSpell>("standing", "initiative", "until"), Table.Of<AdoptionRow>("adoption", "initiative")];
@@ -37,7 +44,8 @@ public sealed class StandingProjection : IProjection
           state text not null, approved boolean not null, merged boolean not null, metrics text[] not null, values text[] not null, focus_areas text[] not null,
           since timestamptz not null, until timestamptz not null, went_into uuid, primary key (initiative, until));
         create index standing_until on standing (programme, until);
-        create table adoption (programme uuid not null, initiative uuid primary key, municipality text not null, parent uuid not null, at timestamptz not null);
+        create table adoption (programme uuid not null, initiative uuid primary key, municipality text not null, parent uuid not null, at timestamptz not null,
+          homes text[] not null);
         create index adoption_at on adoption (programme, at);
         create index adoption_parent on adoption (parent);
         """;
@@ -45,13 +53,16 @@ public sealed class StandingProjection : IProjection
     public void Wants(Recorded recorded, Wanted wanted)
     {
         if (Turns(recorded.Data) && InitiativeEvent.IdOf(recorded.Data) is { } initiative) wanted.Row<StandingSpell>(initiative, Spells.Open);
+        if (recorded.Data is not InitiativeProposed { Parent: { } parent }) return;
+        wanted.Row<StandingSpell>(parent, Spells.Open);
+        wanted.Row<AdoptionRow>(parent);
     }
 
     public void Fold(Recorded recorded, Rows rows)
     {
         if (!Turns(recorded.Data) || InitiativeEvent.IdOf(recorded.Data) is not { } initiative) return;
         if (recorded.Data is InitiativeProposed { Parent: { } parent } borrowed)
-            rows.Put(new AdoptionRow(recorded.Tenant, initiative, borrowed.Municipality, parent, recorded.At), initiative);
+            rows.Put(new AdoptionRow(recorded.Tenant, initiative, borrowed.Municipality, parent, recorded.At, HomesOf(parent, rows)), initiative);
         var so = rows.Find<StandingSpell>(initiative, Spells.Open);
         var next = recorded.Data is InitiativeProposed e
             ? new StandingSpell(
@@ -61,6 +72,9 @@ public sealed class StandingProjection : IProjection
         // An activity approved beside others changes nothing here.
         if (next is not null && next != so) rows.Turn(recorded.At, next, initiative);
     }
+
+    static string[] HomesOf(Guid parent, Rows rows) =>
+        [.. (rows.Find<AdoptionRow>(parent)?.Homes ?? []).Concat(rows.Find<StandingSpell>(parent, Spells.Open) is { } there ? [there.Municipality] : []).Distinct()];
 
     static StandingSpell Evolve(StandingSpell so, object data) => data switch
     {

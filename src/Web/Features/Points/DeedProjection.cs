@@ -5,24 +5,25 @@ using Activation.Domain.Scoring;
 using Activation.Domain.Stories;
 using Activation.Store;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Initiatives;
 
 namespace Activation.Web.Features.Points;
 
 /// <summary>Tells of the events who did what. It reads the cards that other projections have just folded, and comes after them on the list.</summary>
-public sealed class DeedProjection : IProjection
+public sealed class DeedProjection : IFollowsRows
 {
     /// <summary>What was told before the rule was there, however late, earned what it earned.</summary>
     public static readonly DateTimeOffset ToldInTimeSince = new(2026, 11, 27, 0, 0, 0, TimeSpan.Zero);
 
     public string Name => "deeds";
 
-    public int Revision => 6;
+    public int Revision => 7;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
         Table.Of<DeedRow>("deed", "programme", "member", "position", "kind"), Table.Of<UnconfirmedRow>("unconfirmed", "activity"),
-        Table.Of<BorrowedRow>("borrowed", "initiative"),
+        Table.Of<BorrowedRow>("borrowed", "initiative"), Table.Of<LentOnceRow>("lent_once", "parent", "place"),
     ];
 
     public string Ddl => """
@@ -33,7 +34,8 @@ public sealed class DeedProjection : IProjection
         create index deed_position on deed (position);
         create table unconfirmed (activity uuid primary key, programme uuid not null, owner uuid not null, across boolean not null, participants int not null);
         create table borrowed (initiative uuid primary key, programme uuid not null, lender uuid not null, home text not null, adopter uuid not null,
-          word uuid, completed boolean not null, origin uuid);
+          word uuid, completed boolean not null, parent uuid not null, place text not null, origin uuid);
+        create table lent_once (programme uuid not null, parent uuid not null, place text not null, initiative uuid not null, primary key (parent, place));
         """;
 
     /// <summary>An event of which somebody may have a deed.</summary>
@@ -42,7 +44,13 @@ public sealed class DeedProjection : IProjection
 
     public void Wants(Recorded recorded, Wanted wanted)
     {
-        if (recorded.Data is InitiativeProposed { Parent: { } parent }) wanted.Row<InitiativeCard>(parent);
+        if (recorded.Data is InitiativeProposed { Parent: { } parent } copy)
+        {
+            wanted.Row<InitiativeCard>(parent);
+            wanted.Row<AdoptionRow>(copy.Initiative);
+            wanted.Row<LentOnceRow>(parent, copy.Municipality);
+        }
+
         if (Merged(recorded.Data) is var (from, into))
         {
             foreach (var one in (Guid[])[from, into])
@@ -59,6 +67,24 @@ public sealed class DeedProjection : IProjection
         if (InitiativeEvent.ActivityOf(recorded.Data) is not { } activity) return;
         wanted.Row<ActivityCard>(activity);
         wanted.Row<UnconfirmedRow>(activity);
+    }
+
+    public void WantsNext(Recorded recorded, Rows loaded, Wanted wanted)
+    {
+        if (Merged(recorded.Data) is var (from, into))
+        {
+            foreach (var other in (Guid[])[from, into, .. loaded.Known<InitiativeCard>(into)?.TakenIn ?? []])
+            {
+                wanted.Row<BorrowedRow>(other);
+                Lent(other);
+            }
+        }
+        else if (recorded.Data is InitiativeCompleted or ActivityCarriedOut or OutcomeRated) Lent(InitiativeEvent.IdOf(recorded.Data)!.Value);
+
+        void Lent(Guid initiative)
+        {
+            if (loaded.Known<BorrowedRow>(initiative) is { } borrowed) wanted.Row<LentOnceRow>(borrowed.Parent, borrowed.Place);
+        }
     }
 
     public void Fold(Recorded recorded, Rows rows)
@@ -119,8 +145,9 @@ public sealed class DeedProjection : IProjection
     static void Borrow(Recorded recorded, InitiativeProposed e, Rows rows)
     {
         if (e.Parent is not { } id || rows.Find<InitiativeCard>(id) is not { } parent || parent.Programme != recorded.Tenant) return;
-        if (parent.Municipality == e.Municipality || parent.Proposer == e.Proposer) return;
-        rows.Put(new BorrowedRow(e.Initiative, recorded.Tenant, parent.Proposer, parent.Municipality, e.Proposer, null, Completed: false), e.Initiative);
+        if (parent.Proposer == e.Proposer || rows.Find<AdoptionRow>(e.Initiative) is not { IsNewThere: true }) return;
+        rows.Put(
+            new BorrowedRow(e.Initiative, recorded.Tenant, parent.Proposer, parent.Municipality, e.Proposer, null, Completed: false, id, e.Municipality), e.Initiative);
     }
 
     static (Guid From, Guid Into)? Merged(object data) => data switch
@@ -133,18 +160,24 @@ public sealed class DeedProjection : IProjection
     // A copy that went up in another is completed there. What is a copy itself, or came from the same people or place, is credited for itself or for nothing.
     static void Carry(InitiativeMerged e, Rows rows)
     {
-        if (rows.Find<BorrowedRow>(e.Initiative) is not { IsConfirmed: false } borrowed || rows.Find<BorrowedRow>(e.Into) is not null) return;
-        if (rows.Find<InitiativeCard>(e.Into) is not { } into || into.Proposer == borrowed.Lender || into.Municipality == borrowed.Home) return;
-        rows.Put(borrowed with { Initiative = e.Into, Origin = e.Initiative }, e.Into);
+        if (rows.Find<BorrowedRow>(e.Into) is not null || rows.Find<InitiativeCard>(e.Into) is not { } into) return;
+        if (Carried(into, e.Initiative, rows) is { } borrowed) rows.Put(borrowed, e.Into);
     }
 
-    // What was earned where it went up is not earned again.
+    // What was earned where it went up is not earned again. Else the next that is still merged there is credited there.
     static void CarryBack(MergeUndone e, Rows rows)
     {
         if (rows.Find<BorrowedRow>(e.From) is not { } carried || carried.Origin != e.Initiative) return;
-        if (carried.IsConfirmed) rows.Put(carried with { Initiative = e.Initiative, Origin = null }, e.Initiative);
         rows.Remove<BorrowedRow>(e.From);
+        if (carried.IsConfirmed) rows.Put(carried with { Initiative = e.Initiative, Origin = null }, e.Initiative);
+        else if (rows.Find<InitiativeCard>(e.From) is { } into && into.TakenIn.Select(other => Carried(into, other, rows)).FirstOrDefault(next => next is not null) is { } next)
+            rows.Put(next with { Completed = next.Completed || into.State == "completed" }, e.From);
     }
+
+    static BorrowedRow? Carried(InitiativeCard into, Guid from, Rows rows) =>
+        rows.Find<BorrowedRow>(from) is { IsConfirmed: false } borrowed && into.Proposer != borrowed.Lender && into.Municipality != borrowed.Home
+            ? borrowed with { Initiative = into.Initiative, Origin = from }
+            : null;
 
     /// <summary>The adopter may complete a copy alone: both ends have their deed when somebody else says that something of it was carried out.</summary>
     static IEnumerable<DeedRow> Adopted(Told told, Rows rows)
@@ -154,7 +187,8 @@ public sealed class DeedProjection : IProjection
         var now = before with { Completed = before.Completed || told.Recorded.Data is InitiativeCompleted, Word = before.Word ?? WordOfAnother(told, before) };
         if (now == before) yield break;
         rows.Put(now, now.Initiative);
-        if (!now.IsConfirmed) yield break;
+        if (!now.IsConfirmed || rows.Find<LentOnceRow>(now.Parent, now.Place) is not null) yield break;
+        rows.Put(new LentOnceRow(now.Programme, now.Parent, now.Place, now.Initiative), now.Parent, now.Place);
         // It is about the copy as a whole, whichever activity it was confirmed by.
         yield return told.By(now.Lender, DeedKind.ExampleLent, now.Word) with { Activity = null };
         yield return told.By(now.Adopter, DeedKind.ExampleAdopted, now.Word) with { Activity = null };

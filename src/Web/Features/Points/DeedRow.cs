@@ -24,10 +24,15 @@ public sealed record UnconfirmedRow(Guid Activity, Guid Programme, Guid Owner, b
 /// <param name="Home">Where it was taken up from: completed there it has gone nowhere.</param>
 /// <param name="Word">Who first said that something of it was carried out, and is neither of the two nor whoever did it; null while nobody has.</param>
 /// <param name="Completed">The copy is completed.</param>
+/// <param name="Parent">What it was taken up from.</param>
+/// <param name="Place">Where it was taken up.</param>
 /// <param name="Origin">The copy that went up in this one by a merge; null for one that is itself a copy.</param>
-public sealed record BorrowedRow(Guid Initiative, Guid Programme, Guid Lender, string Home, Guid Adopter, Guid? Word, bool Completed, Guid? Origin = null)
+public sealed record BorrowedRow(Guid Initiative, Guid Programme, Guid Lender, string Home, Guid Adopter, Guid? Word, bool Completed, Guid Parent, string Place, Guid? Origin = null)
 {
     /// <summary>Both ends have their deed: it is done, and not by their own word alone.</summary>
     [JsonIgnore]
     public bool IsConfirmed => Completed && Word is not null;
 }
+
+/// <summary>An idea that was taken up in a place and completed: it has earned both ends what it earns, however often it is taken up there.</summary>
+public sealed record LentOnceRow(Guid Programme, Guid Parent, string Place, Guid Initiative);
