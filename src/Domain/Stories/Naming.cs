@@ -27,7 +27,7 @@ public static class Naming
             ? Decision.Accept()
             : Decision.Accept([.. Hidden(story, actor.Member), new StoryPersonNamed(story.Id, command.Person, actor.Member), .. ReadAnew(story, actor.Member)]));
 
-    /// <summary>They are in it no longer: the text and the pictures have been changed so.</summary>
+    /// <summary>They are in it no longer: the text and the pictures have been changed so, or are before it is published. To take a name off the list is no consent.</summary>
     public static Decision Remove(Story story, RemovePerson command, Actor actor, DateTimeOffset now) =>
         Those.WhoWorkOn(story, actor)
         ?? (story.People.ContainsKey(command.Person)

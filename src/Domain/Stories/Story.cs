@@ -6,20 +6,21 @@ namespace Activation.Domain.Stories;
 /// <param name="Authors">Everyone who had a hand in it: none of them is its second pair of eyes.</param>
 /// <param name="Texts">By language.</param>
 /// <param name="People">Who is named or shown, and what they have answered.</param>
-/// <param name="StillTold">Who has said no, or no longer, and stands in a text and pictures that nobody has changed since.</param>
+/// <param name="StillTold">Who has said no, or no longer, or was taken off the list, and stands in a text and pictures that nobody has changed since.</param>
 /// <param name="Version">How many versions were published.</param>
 /// <param name="IsShown">Anybody may read the last version.</param>
 /// <param name="IsRead">A second pair of eyes has said yes to it as it stands.</param>
 /// <param name="Edition">Counts the changes of text, pictures and film: a yes names the one that was read.</param>
+/// <param name="JustNamed">Who was named since text, pictures or film were last changed.</param>
 public sealed record Story(
     Guid Id, Guid Initiative, Guid Activity, string Municipality, Guid Owner, string Slug, StoryStep Step, ImmutableHashSet<Guid> Authors,
     ImmutableSortedDictionary<string, StoryText> Texts, ImmutableList<StoryPicture> Pictures, StoryFilm? Film,
     ImmutableDictionary<Guid, ConsentAnswer> People, ImmutableHashSet<Guid> StillTold, DateTimeOffset? PublishAt, Guid? ScheduledBy, int Version, bool IsShown,
-    bool IsRead, int Edition)
+    bool IsRead, int Edition, ImmutableHashSet<Guid> JustNamed)
 {
     public static Story None { get; } = new(
         Guid.Empty, Guid.Empty, Guid.Empty, "", Guid.Empty, "", StoryStep.None, [], ImmutableSortedDictionary<string, StoryText>.Empty, [], null,
-        ImmutableDictionary<Guid, ConsentAnswer>.Empty, [], null, null, 0, IsShown: false, IsRead: false, Edition: 0);
+        ImmutableDictionary<Guid, ConsentAnswer>.Empty, [], null, null, 0, IsShown: false, IsRead: false, Edition: 0, []);
 
     /// <summary>It was begun, and so has an address.</summary>
     public bool IsBegun => Step is not (StoryStep.None or StoryStep.Declined);
@@ -54,18 +55,28 @@ public sealed record Story(
         // An address that was taken out of the log leads nowhere.
         StoryFilmSet e => state.Edited(e.By) with { Film = e.Address.Length == 0 ? null : new(e.Address, e.Title) },
         StoryFilmRemoved e => state.Edited(e.By) with { Film = null },
-        StoryPersonNamed e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Waiting), Authors = state.Authors.Add(e.By) },
-        StoryPersonRemoved e => state with { People = state.People.Remove(e.Person), Authors = state.Authors.Add(e.By) },
+        StoryPersonNamed e => state with
+        {
+            People = state.People.SetItem(e.Person, ConsentAnswer.Waiting), Authors = state.Authors.Add(e.By), JustNamed = state.JustNamed.Add(e.Person),
+        },
+        StoryPersonRemoved e => state with
+        {
+            People = state.People.Remove(e.Person), Authors = state.Authors.Add(e.By),
+            StillTold = state.StandsInIt(e.Person) ? state.StillTold.Add(e.Person) : state.StillTold,
+        },
         StoryConsentRecorded e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Yes), StillTold = state.StillTold.Remove(e.Person) },
         StoryConsentWithdrawn e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.No), StillTold = state.StillTold.Add(e.Person) },
         StorySubmitted => state with { Step = StoryStep.Submitted, PublishAt = null, ScheduledBy = null, IsRead = false },
         StoryApproved => state with { Step = StoryStep.Approved, IsRead = true },
         StoryReturned => state with { Step = StoryStep.Draft, IsRead = false },
         StoryScheduled e => state with { Step = StoryStep.Scheduled, PublishAt = e.PublishAt, ScheduledBy = e.By },
-        StoryPublished e => state with { Step = StoryStep.Published, PublishAt = null, ScheduledBy = null, Version = e.Version, IsShown = true },
+        StoryPublished e => state with { Step = StoryStep.Published, PublishAt = null, ScheduledBy = null, Version = e.Version, IsShown = true, StillTold = [] },
         StoryUnpublished => state with { Step = StoryStep.Draft, PublishAt = null, ScheduledBy = null, IsShown = false, IsRead = false },
         _ => state,
     };
+
+    // Who was named for how it stands, or has said yes to that, stands in it until it is changed. What was published by earlier rules stays so.
+    bool StandsInIt(Guid person) => People.GetValueOrDefault(person) == ConsentAnswer.Yes || JustNamed.Contains(person);
 
     // Whoever changes it takes back what was said about how it stood: an approval is for what was read, and so is a yes of who is named. Whom a change
     // concerns nobody can tell from a text: all of them are asked anew.
@@ -76,6 +87,7 @@ public sealed record Story(
         ScheduledBy = null,
         Authors = Authors.Add(by),
         StillTold = [],
+        JustNamed = [],
         IsRead = false,
         Edition = Edition + 1,
         People = People.ToImmutableDictionary(one => one.Key, one => one.Value == ConsentAnswer.Yes ? ConsentAnswer.Earlier : one.Value),

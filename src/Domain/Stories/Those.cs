@@ -25,6 +25,6 @@ static class Those
     public static Decision? WithConsents(Story story) =>
         Decision.Unless(story.ConsentsMissing == 0, Refusals.Stories.ConsentMissing, story.ConsentsMissing) ?? WithoutRefusers(story);
 
-    /// <summary>Who said no is taken out of what is told, and not only off the list.</summary>
+    /// <summary>Who said no, or stood in it when they were taken off the list, is taken out of what is told, too.</summary>
     public static Decision? WithoutRefusers(Story story) => Decision.Unless(story.StillTold.IsEmpty, Refusals.Stories.StillTold);
 }

@@ -86,6 +86,21 @@ public class NamingTests
     }
 
     [Test]
+    public void Who_is_taken_off_the_list_is_taken_out_of_what_is_told_too_whatever_they_had_answered()
+    {
+        object[] rewritten = [Tale.Written("sv", Tale.Text with { Body = "Elva gick med." })];
+        foreach (var listed in new[] { Tale.Named, Tale.Agreed })
+        {
+            Given([.. listed, Removed]).When(David, new PublishStory()).IsRefused(Refusals.Stories.StillTold);
+            Given([.. listed, Removed]).When(David, new ScheduleStory(Now.AddDays(1))).IsRefused(Refusals.Stories.StillTold);
+            Given([.. listed, Removed, .. rewritten]).When(David, new PublishStory()).Happens(Tale.Shown(1));
+            Given([.. listed, .. rewritten, Removed]).When(David, new PublishStory()).Happens(Tale.Shown(1));
+        }
+
+        Assert.That(new World([.. Tale.Agreed, Removed, Tale.Shown(1)]).Story.StillTold, Is.Empty, "what was published by earlier rules stays so");
+    }
+
+    [Test]
     public void Who_said_no_and_then_yes_is_told_of() => Given([.. Tale.Named, new StoryConsentWithdrawn(Tale.Id, Tale.Resident), new StoryConsentRecorded(Tale.Id, Tale.Resident, Naming.Terms, "sv")])
         .When(David, new PublishStory()).Happens(Tale.Shown(1));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Activation.Domain.Stories;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pictures;
@@ -116,6 +117,32 @@ public sealed partial class StoryTests
         }
 
         Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_name_that_stands_in_the_story_is_not_taken_off_the_list()
+    {
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Henny Falk bjöd in", "Tolv gick med.");
+        var link = await Told.Name(David, story, "Henny Falk");
+        await Stranger.Send(link, "form[action*='Yes']");
+        var refused = await David.Send($"{story}/people", "form[action*='Remove']");
+        Assert.That(refused.One(".errors").TextContent, Does.Contain("Henny Falk står kvar i berättelsen: Svenska"));
+        Assert.That((await Stranger.Get(link)).Text, Does.Contain("Du har sagt ja"), "and they can take it back");
+        await Told.Write(David, story, "En granne bjöd in", "Tolv gick med.");
+        Assert.That((await David.Send($"{story}/people", "form[action*='Remove']")).All(".errors"), Is.Empty);
+        Assert.That((await Told.Publish(David, story)).All(".errors"), Is.Empty);
+        Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    async Task Photographed(string story, string credit)
+    {
+        var row = (await Hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = story.Split('/')[^1] }))!;
+        var david = await Hub.PersonCalled(Cast.David);
+        await Hub.Streams.Decide(
+            StreamNames.Story(row.Story), new Writer(row.Programme, david, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            state => Domain.Decision.Accept(new StoryPictured(state.Id, Guid.NewGuid(), PictureUse.Gallery, "Ett torg", credit, 800, 600, david)));
+        await Hub.Settled();
     }
 
     [Test]

@@ -6,6 +6,7 @@ using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
+using Activation.Web.Platform.Privacy;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -93,8 +94,26 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Remove(state, new RemovePerson(Person), actor, now))) return await Whole();
         await addresses.WithoutName(Story.Story, Person, Now, HttpContext.RequestAborted);
         await named.Release(Story.Story, Person);
+        var names = await people.NamesOf(State.People.Keys);
+        if (names.GetValueOrDefault(Person) is { } name && !names.Any(one => one.Key != Person && WholeWord.IsIn(one.Value, name)) && WhereNamed(name).ToList() is { Count: > 0 } places)
+        {
+            ModelState.AddModelError("", T["stories.person-still-in", name, string.Join(", ", places)]);
+            return await Whole();
+        }
+
         // The address may be another one now.
-        return To($"/stories/{(await Shelf.Begun(Here.Id, Story.Story))?.Slug ?? Story.Slug}/people", await WithWhatFell(T["stories.person-removed"]));
+        return To($"/stories/{(await Shelf.Begun(Here.Id, Story.Story))?.Slug ?? Story.Slug}/people", await WithWhatFell(said));
+    }
+
+    /// <summary>Where a name stands in what is told, in words: languages, pictures, film.</summary>
+    IEnumerable<string> WhereNamed(string name)
+    {
+        foreach (var (code, text) in State.Texts)
+            if (IsIn(text.Title, text.Lead, text.Body, text.Learnt, text.Time, text.Cost)) yield return Platform.Look.Languages.All.FirstOrDefault(one => one.Code == code)?.Name ?? code;
+        if (IsIn([.. State.Pictures.SelectMany(picture => new[] { picture.Alt, picture.Credit })])) yield return T["stories.in-pictures"];
+        if (IsIn(State.Film?.Title ?? "")) yield return T["stories.in-film"];
+
+        bool IsIn(params string[] texts) => texts.Any(text => WholeWord.IsIn(text, name));
     }
 
     async Task<IActionResult> Ask(Guid person, string? email)

@@ -36,7 +36,7 @@ public sealed class StoryProjection : IProjection
 {
     public string Name => "stories";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
