@@ -1,6 +1,8 @@
 using System.Net;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Stories;
 
@@ -44,6 +46,47 @@ public sealed partial class StoryTests
         await Told.Write(David, story, "Andra rubriken");
         var earlier = (await David.Get($"{story}/edit")).All("details li a").First(link => link.TextContent == "Första rubriken");
         Assert.That((await David.Get(earlier.GetAttribute("href")!)).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Första rubriken"));
+    }
+
+    [Test]
+    public async Task What_was_sent_first_and_comes_last_does_not_win()
+    {
+        var story = await Told.Begun(Hub);
+        await Typed(await David.Get($"{story}/edit"), "Det nyare");
+        var kept = (await Hub.Views.One<WorkingText>("select d.* from hub.story_draft d join story s using (story) where s.slug = @slug", new { slug = story.Split('/')[^1] }))!;
+        var working = Hub.Services.GetRequiredService<WorkingTexts>();
+        foreach (var (title, at) in new[] { ("Det äldre", kept.ChangedAt.AddSeconds(-1)), ("Det nyaste", kept.ChangedAt.AddSeconds(1)) })
+        {
+            await working.Keep(kept with { Text = new StoryForm { Title = title }, ChangedAt = at });
+            var now = await Hub.Views.Value<string>("select text ->> 'title' from hub.story_draft where tab = @Tab", new { kept.Tab });
+            Assert.That(now, Is.EqualTo(at > kept.ChangedAt ? title : "Det nyare"));
+        }
+    }
+
+    [Test]
+    public async Task Who_saves_over_what_they_saved_in_another_window_is_told_so()
+    {
+        var story = await Told.Begun(Hub);
+        var (one, two, three) = (await David.Get($"{story}/edit"), await David.Get($"{story}/edit"), await David.Get($"{story}/edit"));
+        var saved = await David.Send(one, "button[formaction*='Save']", ("Text.Title", "Det första fönstret"));
+        Assert.That(saved.Text, Does.Contain(Swedish["stories.saved"]).And.Not.Contain(Swedish["stories.saved-over-own"]));
+        Assert.That((await Typed(three, "Det tredje fönstret")).Text, Does.Contain("\"elsewhere\":true"), "also while it is being typed");
+        Assert.That((await David.Send(two, "button[formaction*='Save']", ("Text.Title", "Det andra fönstret"))).Text, Does.Contain(Swedish["stories.saved-over-own"]));
+    }
+
+    [Test]
+    public async Task Who_writes_while_the_address_changes_goes_on_writing()
+    {
+        var story = await Told.Begun(Hub, "elsa-bloms-hylla");
+        await Told.Write(David, story, "Hyllan");
+        await Told.Name(David, story, "Elsa Blom");
+        var window = await David.Get($"{story}/edit");
+        await David.Send($"{story}/people", "form[action*='Remove']");
+        Assert.That((await David.Get($"{story}/edit")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        await Typed(window, "Hyllan i hallen");
+        var saved = await David.Send(window, "button[formaction*='Save']", ("Text.Title", "Hyllan i farstun"));
+        Assert.That(saved.One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Hyllan i farstun"));
+        Assert.That(saved.Address.AbsolutePath, Does.Not.Contain("elsa"));
     }
 
     [Test]

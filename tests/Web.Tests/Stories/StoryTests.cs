@@ -178,11 +178,12 @@ public sealed partial class StoryTests : StoryHub
         return story;
     }
 
-    async Task Typed(Sheet window, string title)
+    async Task<Sheet> Typed(Sheet window, string title)
     {
         var (target, values) = Visitor.FormOf(window, "form[data-story]", ("Text.Title", title));
         var kept = await David.Post(new Uri(target + "&handler=Keep"), values);
         Assert.That(kept.Status, Is.EqualTo(HttpStatusCode.OK));
+        return kept;
     }
 
     async Task<string> Read(string address) => await Stranger.Client.GetStringAsync(address);

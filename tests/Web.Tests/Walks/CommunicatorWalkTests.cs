@@ -109,6 +109,32 @@ public sealed class CommunicatorWalkTests
     }
 
     [Test]
+    public async Task What_was_written_without_a_connection_is_offered_at_the_new_address_too()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.David);
+        using var david = await hub.As(Cast.David);
+        var story = await Told.Begun(hub, "ebba-lunds-trappa");
+        await Told.Name(david, story, "Ebba Lund");
+        var page = window.Page;
+        await page.GotoAsync($"{story}/edit");
+        await david.Send($"{story}/people", "form[action*='Remove']");
+        await page.GetByLabel("Rubrik", new() { Exact = true }).FillAsync("Trappan med nät");
+        await Expect(page.Locator("[data-story-kept]")).ToContainTextAsync("Sparat medan du skriver");
+        await window.Context.SetOfflineAsync(true);
+        await page.GetByLabel("Rubrik", new() { Exact = true }).FillAsync("Trappan utan nät");
+        await Expect(page.Locator("[data-story-kept]")).ToContainTextAsync("kvar i den här webbläsaren");
+        await page.CloseAsync();
+        await window.Context.SetOfflineAsync(false);
+        page = await window.Context.NewPageAsync();
+        await page.GotoAsync($"{Told.Stories}/inbox");
+        var works = await page.Locator("a[href$='/edit']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        Assert.That(works, Has.None.Contains("ebba"));
+        await page.GotoAsync(works[0]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ta tillbaka den" }).ClickAsync();
+        await Expect(page.GetByLabel("Rubrik", new() { Exact = true })).ToHaveValueAsync("Trappan utan nät");
+    }
+
+    [Test]
     public async Task Whose_session_ends_while_they_write_is_told_so_and_keeps_the_text()
     {
         await using var window = await Window.OpenAs(hub, Cast.David);

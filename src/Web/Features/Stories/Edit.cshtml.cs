@@ -66,11 +66,15 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         await Kept();
         await Look();
         if (!Valid(Text, nameof(Text))) return Page();
-        var overtaken = Earlier.FirstOrDefault(one => one.Position > Seen && one.By != Me!.Member);
+        var overtaken = Earlier.FirstOrDefault(one => one.Position > Seen);
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Telling.Write(state, new WriteStory(Code, Text.ToText()), actor, now))) return Page();
         await working.Remove(Story.Story, Code, Me!.Member, Tab);
-        return To($"/stories/{Story.Slug}/edit?language={Code}", await WithWhatFell(overtaken is null ? T["stories.saved"] : T["stories.saved-over", Names.GetValueOrDefault(overtaken.By) ?? ""]));
+        return To($"/stories/{Story.Slug}/edit?language={Code}", await WithWhatFell(Saying(overtaken)));
     }
+
+    string Saying(StoryWriting? overtaken) => overtaken is null ? T["stories.saved"]
+        : overtaken.By == Me!.Member ? T["stories.saved-over-own"]
+        : T["stories.saved-over", Names.GetValueOrDefault(overtaken.By) ?? ""];
 
     /// <summary>Every few seconds, while somebody writes.</summary>
     public async Task<IActionResult> OnPostKeepAsync()
@@ -78,7 +82,7 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         if (!await Found()) return NotFound();
         if (!await Kept()) return BadRequest();
         var others = await working.Of(Here.Id, Story.Story, Code, Me!.Member);
-        return new JsonResult(new { elsewhere = others.Any(other => other.Tab != Tab && other.ChangedAt > Now - StillWriting) });
+        return new JsonResult(new { elsewhere = others.Any(other => other.Tab != Tab && other.ChangedAt > Now - StillWriting) || await IsOvertaken() });
     }
 
     /// <summary>How it will look. With a script it stands beside the form while one writes.</summary>
@@ -98,6 +102,10 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         await working.Remove(Story.Story, Code, Me!.Member, draft);
         return To($"/stories/{Story.Slug}/edit?language={Code}", T["stories.discarded"]);
     }
+
+    /// <summary>Somebody, or the writer in another window, has saved since this one was opened.</summary>
+    Task<bool> IsOvertaken() => views.Value<bool>(
+        "select exists (select from story_writing where story = @Story and language = @Code and position > @Seen)", new { Story.Story, Code, Seen });
 
     StoryWriting? Saved => Earlier is [var newest, ..] ? newest : null;
 

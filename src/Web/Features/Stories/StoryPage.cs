@@ -13,6 +13,10 @@ public abstract class StoryPage(StoryShelf shelf) : ProgrammePage
     [FromRoute]
     public string Slug { get; set; } = "";
 
+    /// <summary>Which story it is, whatever has become of its address while somebody writes: one that named somebody is taken away.</summary>
+    [FromQuery(Name = "story")]
+    public Guid? Which { get; set; }
+
     public StoryRow Story { get; private set; } = null!;
 
     public Story State => Story.State;
@@ -27,7 +31,7 @@ public abstract class StoryPage(StoryShelf shelf) : ProgrammePage
 
     protected async Task<bool> Found()
     {
-        if (await Shelf.Begun(Here.Id, Slug) is not { } row) return false;
+        if ((await Shelf.Begun(Here.Id, Slug) ?? (Which is { } which ? await Shelf.Begun(Here.Id, which) : null)) is not { State.IsBegun: true } row) return false;
         Story = row;
         return true;
     }

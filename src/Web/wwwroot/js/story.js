@@ -1,7 +1,7 @@
 // A story that is being written: kept on the server while there is a connection and in this browser always, and drawn beside the form.
 const form = document.querySelector("form[data-story]");
-// Of one writer, story and language. Each opening of the page keeps its own text below it, so that no window writes over another's.
-const SHELF = `story:${form.dataset.writer}:${form.dataset.story}:`;
+// Of one writer, story and language, whatever the story's address is. Each opening of the page keeps its own text below it, so that no window writes over another's.
+const SHELF = `story:${form.dataset.writer}:${form.dataset.shelf}:`;
 const status = document.querySelector("[data-story-kept]");
 const preview = document.querySelector("[data-story-preview]");
 const fields = [...form.querySelectorAll("[name^='Text.']")];
