@@ -240,6 +240,8 @@ sealed class Settlement
         await Decide(StreamNames.Story(story), state => Telling.Draft(state, initiative, new DraftStory(story, Told, StorySlug, "sv", text), teller, Now));
         await hub.Views.Execute(
             "insert into hub.picture values (@Picture, @Id, @PictureWidth, 270, 'webp', now()) on conflict do nothing", new { Picture, Id, PictureWidth });
+        await hub.Views.Execute(
+            "insert into hub.share_picture values (@Id, @story, 'sv', 'mark', 'jpeg', now()) on conflict do nothing", new { Id, story });
         await Decide(StreamNames.Story(story), state => Picturing.Add(state, new AddPicture(Picture, PictureUse.Gallery, "Ett torg", null, PictureWidth, 270), teller, Now));
         await Decide(StreamNames.Story(story), state => Publishing.Publish(state, programme, new PublishStory(), teller, Now));
     }

@@ -78,6 +78,17 @@ public sealed class PictureTests
     }
 
     [Test]
+    public async Task Who_sends_a_picture_does_not_wait_behind_those_that_are_drawn_for_sharing()
+    {
+        var tool = hub.Services.GetRequiredService<PictureTool>();
+        var drawing = """<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630"><rect width="1200" height="630" fill="#f1f4ef"/></svg>"""u8.ToArray();
+        var shares = Enumerable.Range(0, 14).Select(_ => tool.Print(drawing, CancellationToken.None)).ToList();
+        Assert.That(await tool.Shrink(Told.APicture, 320, CancellationToken.None), Is.Not.Null);
+        Assert.That(shares.Count(share => share.IsCompleted), Is.LessThan(9));
+        await Task.WhenAll(shares);
+    }
+
+    [Test]
     public async Task A_picture_that_breaks_off_is_told_so()
     {
         var half = Told.APicture[..4000];

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using Activation.Store;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Hosting;
@@ -34,6 +35,8 @@ public sealed partial class StoryTests
     public async Task The_picture_for_sharing_is_another_one_in_another_language()
     {
         var story = await Published("Delas på två språk");
+        await David.Send($"{story}/edit?language=en", "button[formaction*='Save']", ("Text.Title", "Shared in two"), ("Text.Lead", "A round."), ("Text.Body", "Twelve came."));
+        await Told.Publish(David, story);
         var tags = new List<string?>();
         foreach (var language in new[] { "sv", "en", "sv" })
         {
@@ -44,6 +47,28 @@ public sealed partial class StoryTests
         }
 
         Assert.That(tags[0], Is.Not.Null.And.EqualTo(tags[2]).And.Not.EqualTo(tags[1]));
+    }
+
+    [Test]
+    public async Task A_picture_for_sharing_is_drawn_once_in_each_language_there_is_however_often_it_is_asked_for_and_gone_with_the_page()
+    {
+        var story = await Published("Ritas en gång");
+        var id = await Hub.Views.Value<Guid>("select story from story where slug = @slug", new { slug = story.Split('/')[^1] });
+        await Hub.Views.Execute("delete from hub.share_picture");
+        foreach (var language in new[] { "sv", "da", "en", "sv", "da", "en" })
+            Assert.That((await Stranger.Client.GetAsync($"{story}/share.jpg?language={language}")).StatusCode, Is.EqualTo(HttpStatusCode.OK), language);
+        Assert.That(await Drawn(), Is.EqualTo(new[] { "sv" }));
+        var at = await Hub.Views.Value<DateTimeOffset>("select drawn_at from hub.share_picture where story = @id", new { id });
+        var others = (await Hub.Views.Column<string>("select slug from shown_story where slug <> @slug limit 6", new { slug = story.Split('/')[^1] })).Select(slug => $"{Told.Stories}/{slug}");
+        foreach (var other in others) await Stranger.Client.GetAsync($"{other}/share.jpg");
+        await Stranger.Client.GetAsync($"{story}/share.jpg");
+        Assert.That(await Hub.Views.Value<DateTimeOffset>("select drawn_at from hub.share_picture where story = @id", new { id }), Is.EqualTo(at));
+        await David.Send($"{story}/publish", "form[action*='Unpublish']", ("Reason", "Ett namn var fel."));
+        await Hub.Settled();
+        await Hub.Services.GetRequiredService<SharePictures>().ForgetHidden();
+        Assert.That(await Drawn(), Is.Empty);
+
+        Task<IReadOnlyList<string>> Drawn() => Hub.Views.Column<string>("select language from hub.share_picture where story = @id order by language", new { id });
     }
 
     [Test]

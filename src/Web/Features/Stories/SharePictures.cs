@@ -9,28 +9,40 @@ using Activation.Web.Platform.Pictures;
 
 namespace Activation.Web.Features.Stories;
 
-/// <summary>The picture that stands where a story is shared, 1200 × 630: its cover with headline and place. Letters are the machine's own: what draws here reads no typefaces of the web.</summary>
-public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts texts, TimeProvider clock)
+/// <summary>
+/// The picture that stands where a story is shared, 1200 × 630: its cover with headline and place. Letters are the machine's own: what draws here reads no
+/// typefaces of the web. It is drawn once, in each language that the story has, and kept for as long as it is shown: whoever asks again and again costs nothing.
+/// </summary>
+public sealed class SharePictures(PictureTool tool, PictureStore pictures, Views views, Texts texts, TimeProvider clock)
 {
     public const int Width = 1200;
     public const int Height = 630;
-    const int Most = 64;
+    const int MostAtOnce = 16;
     const int LettersALine = 18;
     const int MostLines = 5;
     static readonly TimeSpan FailedFor = TimeSpan.FromMinutes(1);
 
     const string Type = "Familjen Grotesk, Liberation Sans, DejaVu Sans, sans-serif";
 
-    // Only what was drawn is remembered; whether the story is still shown is asked each time, before.
-    readonly ConcurrentDictionary<string, Drawn> drawn = new();
+    // What is being drawn, and what could not be. Whether the story is still shown is asked each time, before.
+    readonly ConcurrentDictionary<string, Drawn> underWay = new();
+
+    public static string Ddl => """
+        create table if not exists hub.share_picture (programme uuid not null, story uuid not null, language text not null, mark text not null, bytes bytea not null,
+          drawn_at timestamptz not null, primary key (story, language));
+        alter table hub.share_picture alter column bytes set storage external;
+        """;
+
+    /// <summary>So many are being drawn that another one has to be asked for later.</summary>
+    public bool IsBusy => underWay.Values.Count(one => one.IsUnderWay) >= MostAtOnce;
 
     /// <summary>There is the program that draws.</summary>
     public bool IsOpen => tool.IsThere;
 
     /// <summary>What is drawn, as a mark. Words that are taken out of the log leave the version as it is: what stands on the picture is all that tells.</summary>
-    /// <param name="language">In which it was shared, else the reader's.</param>
+    /// <param name="language">In which it was shared, else the reader's; one that the story has not is the one it is shown in.</param>
     public string MarkOf(ProgrammeView here, ShownStory story, string language) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n', story.Story, story.Pictures.Face()?.Picture, Title(story, language), Where(here, story), Kind(language)))));
+        '\n', story.Story, story.Pictures.Face()?.Picture, Title(story, language), Where(here, story), Kind(story.In(language).Language)))));
 
     string Kind(string language) => texts.Of(Platform.Look.Languages.Ours(language))["stories.good-example"];
 
@@ -39,14 +51,36 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts
     static string Where(ProgrammeView here, ShownStory story) => $"{here.NameOf(story.Municipality)} · {here.Card.Name}";
 
     /// <summary>However many ask at once, it is drawn once; and what could not be drawn is not tried again by everybody who comes by.</summary>
-    /// <returns>Null where pictures cannot be drawn.</returns>
-    public Task<byte[]?> Of(ProgrammeView here, ShownStory story, string language, CancellationToken cancellationToken)
+    /// <returns>Null where pictures cannot be drawn, or not now.</returns>
+    public async Task<byte[]?> Of(ProgrammeView here, ShownStory story, string language, CancellationToken cancellationToken)
     {
-        var (key, now) = (MarkOf(here, story, language), clock.GetUtcNow());
-        if (drawn.TryGetValue(key, out var known) && known.HasFailed && known.At < now - FailedFor) drawn.TryRemove(KeyValuePair.Create(key, known));
-        var mine = drawn.GetOrAdd(key, _ => new Drawn(now, new Lazy<Task<byte[]?>>(() => Draw(here, story, language))));
-        if (drawn.Count > Most) drawn.TryRemove(drawn.MinBy(one => one.Value.At));
-        return mine.Picture.Value.WaitAsync(cancellationToken);
+        var (mark, its, now) = (MarkOf(here, story, language), story.In(language).Language, clock.GetUtcNow());
+        if (await Kept(here.Id, story.Story, its, mark) is { } kept) return kept;
+        foreach (var (key, failed) in underWay.Where(one => one.Value.HasFailed && one.Value.At < now - FailedFor)) underWay.TryRemove(KeyValuePair.Create(key, failed));
+        if (!underWay.ContainsKey(mark) && IsBusy) return null;
+        var mine = underWay.GetOrAdd(mark, _ => new Drawn(now, new Lazy<Task<byte[]?>>(() => Deadline.ForAll(() => Make(here, story, its, mark)))));
+        return await mine.Picture.Value.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Of what is shown no longer nothing is kept.</summary>
+    public Task ForgetHidden() => views.Everywhere.Execute(
+        "delete from hub.share_picture p where not exists (select from shown_story s where s.programme = p.programme and s.story = p.story)");
+
+    async Task<byte[]?> Kept(Guid programme, Guid story, string language, string mark) => await views.In(programme).Column<byte[]>(
+        "select bytes from hub.share_picture where programme = @programme and story = @story and language = @language and mark = @mark",
+        new { programme, story, language, mark }) is [var bytes] ? bytes : null;
+
+    async Task<byte[]?> Make(ProgrammeView here, ShownStory story, string language, string mark)
+    {
+        if (await Draw(here, story, language) is not { } bytes) return null;
+        await views.In(here.Id).Execute(
+            """
+            insert into hub.share_picture (programme, story, language, mark, bytes, drawn_at) values (@Id, @Story, @language, @mark, @bytes, @now)
+            on conflict (story, language) do update set mark = excluded.mark, bytes = excluded.bytes, drawn_at = excluded.drawn_at
+            """,
+            new { here.Id, story.Story, language, mark, bytes, now = clock.GetUtcNow() });
+        underWay.TryRemove(mark, out _);
+        return bytes;
     }
 
     // Others wait for it too: whoever asked first and left does not end it.
@@ -94,6 +128,8 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Texts
 
     sealed record Drawn(DateTimeOffset At, Lazy<Task<byte[]?>> Picture)
     {
+        public bool IsUnderWay => !Picture.IsValueCreated || !Picture.Value.IsCompleted;
+
         public bool HasFailed => Picture is { IsValueCreated: true, Value: { IsCompleted: true } task } && (!task.IsCompletedSuccessfully || task.Result is null);
     }
 }

@@ -39,9 +39,11 @@ static class StoryFiles
         var here = await caller.Here();
         if (await shelf.Shown(here.Id, slug) is not { } story || await works.CreditOf(here.Id, story.Story) is { StaysHere: true }) return Results.NotFound();
         var asked = Platform.Look.Languages.Ours(language);
-        return await shares.Of(here, story, asked, caller.Http.RequestAborted) is { } bytes
-            ? Fresh(caller.Http, bytes, "image/jpeg", shares.MarkOf(here, story, asked), here.Card.Public)
-            : Results.NotFound();
+        if (await shares.Of(here, story, asked, caller.Http.RequestAborted) is { } bytes)
+            return Fresh(caller.Http, bytes, "image/jpeg", shares.MarkOf(here, story, asked), here.Card.Public);
+        if (!shares.IsBusy) return Results.NotFound();
+        caller.Http.Response.Headers.RetryAfter = "5";
+        return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     [Needs(Permission.Look)]

@@ -9,7 +9,7 @@ public static class HubLocks
     /// <summary>What pages read in a programme.</summary>
     public static IReadOnlyList<string> Read { get; } =
     [
-        "hub.draft", "hub.nudge", "hub.came_by", "hub.story_draft", "hub.story_ask", "hub.picture", "hub.walk_guest", "hub.work", "hub.invitation", "hub.webhook",
+        "hub.draft", "hub.nudge", "hub.came_by", "hub.story_draft", "hub.story_ask", "hub.picture", "hub.share_picture", "hub.walk_guest", "hub.work", "hub.invitation", "hub.webhook",
         "hub.webhook_delivery", "hub.rules_preview", "hub.retention_run", "hub.baseline_round", "hub.baseline_seat", "hub.baseline_answer",
     ];
 

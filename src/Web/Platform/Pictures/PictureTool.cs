@@ -19,6 +19,9 @@ public sealed class PictureTool(ILogger<PictureTool> logger) : IDisposable
 
     // Two at a time: a small machine serves pages meanwhile.
     readonly SemaphoreSlim turn = new(2);
+
+    // What anybody can ask for takes one of them at most: the other is for whoever sends a picture.
+    readonly SemaphoreSlim aside = new(1);
     readonly Lazy<string?> program = new(() => Find("vips"));
     readonly Lazy<string[]> fence = new(Fence);
 
@@ -32,13 +35,30 @@ public sealed class PictureTool(ILogger<PictureTool> logger) : IDisposable
 
     /// <summary>Cut to fill exactly, as JPEG: for what cannot read WebP.</summary>
     public Task<byte[]?> Crop(byte[] picture, int width, int height, CancellationToken cancellationToken) =>
-        Draw(picture, "in", ["thumbnail", "in", "out.jpg[Q=82,strip,profile=none]", Number(width), "--height", Number(height), "--crop", "attention", "--fail-on", "truncated"], "out.jpg", trusted: false, cancellationToken);
+        Aside(() => Draw(picture, "in", ["thumbnail", "in", "out.jpg[Q=82,strip,profile=none]", Number(width), "--height", Number(height), "--crop", "attention", "--fail-on", "truncated"], "out.jpg", trusted: false, cancellationToken), cancellationToken);
 
     /// <summary>A drawing of our own as JPEG. Never one that came from outside.</summary>
     public Task<byte[]?> Print(byte[] drawing, CancellationToken cancellationToken) =>
-        Draw(drawing, "in.svg", ["copy", "in.svg", "out.jpg[Q=84,strip,profile=none]"], "out.jpg", trusted: true, cancellationToken);
+        Aside(() => Draw(drawing, "in.svg", ["copy", "in.svg", "out.jpg[Q=84,strip,profile=none]"], "out.jpg", trusted: true, cancellationToken), cancellationToken);
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose()
+    {
+        turn.Dispose();
+        aside.Dispose();
+    }
+
+    async Task<byte[]?> Aside(Func<Task<byte[]?>> draw, CancellationToken cancellationToken)
+    {
+        await aside.WaitAsync(cancellationToken);
+        try
+        {
+            return await draw();
+        }
+        finally
+        {
+            aside.Release();
+        }
+    }
 
     async Task<byte[]?> Draw(byte[] picture, string name, string[] arguments, string result, bool trusted, CancellationToken cancellationToken)
     {
