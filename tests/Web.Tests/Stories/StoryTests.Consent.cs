@@ -230,3 +230,8 @@ public sealed partial class StoryTests
         Assert.That(asked.One(".other-language summary").TextContent, Does.Contain("Dansk"));
     }
 }
+        await David.Send(
+            $"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Med film"), ("Text.Lead", "Ett varv."), ("Text.Body", "Så här."), ("Text.Time", "Karins tisdagar"), ("Text.Cost", "Karins kaffe"));
+        await Photographed(story, "Foto av Karin");
+        Assert.That(asked.One("section.story").TextContent, Does.Contain("Karins tisdagar").And.Contain("Karins kaffe"), "what stands among the facts");
+        Assert.That(asked.One("section.story figcaption").TextContent, Does.Contain("Foto av Karin"), "below the pictures");
