@@ -1,9 +1,12 @@
 using System.Net;
+using Activation.Domain.Initiatives;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using DomainText = Activation.Domain.Text;
@@ -56,6 +59,67 @@ public sealed class AdoptTests
         using var stranger = hub.Visitor();
         Assert.That((await stranger.Get(story)).One(".tree ul").TextContent, Does.Contain("Vår egen kväll").And.Contain("Åstorp"));
     }
+
+    [Test]
+    public async Task Who_takes_up_what_a_neighbour_has_begun_is_shown_it_first()
+    {
+        var (parent, slug) = (await hub.Views.One<Shown>(
+            "select initiative, slug from shown_story s where s.municipality <> 'astorp' and not exists (select from initiative i where i.parent = s.initiative) order by published_at desc limit 1"))!;
+        var path = $"{Told.Stories}/{slug}/adopt";
+        var seen = await astrid.Get(path);
+        Assert.That(seen.All("[name=Again]"), Is.Empty);
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var (id, cilla) = (Guid.CreateVersion7(), await hub.PersonCalled(Cast.Cilla));
+        await hub.Log.Append(new Store.Append(
+            Guid.CreateVersion7(), here.Id, cilla, StreamNames.Initiative(id).Name, 0, DateTimeOffset.UtcNow,
+            [new InitiativeProposed(id, cilla, "astorp", [], 1, "Grannens kväll", "Mer", [], [], [], DateTimeOffset.UtcNow.AddDays(20), parent)]));
+        await hub.Settled();
+        var stopped = await astrid.Send(seen, "form:has(button.main)");
+        Assert.That(stopped.Address.AbsolutePath, Does.EndWith("/adopt"));
+        Assert.That(stopped.One(".note.act a").TextContent, Does.Contain("Grannens kväll"));
+        Assert.That((await astrid.Send(stopped, "form:has(button.main)")).Address.AbsolutePath, Is.EqualTo(Proposal.Path), "who has seen it goes on");
+    }
+
+    [Test]
+    public async Task A_program_takes_up_an_example_by_its_number()
+    {
+        using var script = await Script.Of(hub, Cast.Astrid);
+        var number = await hub.Views.Value<int>("select number from initiative where initiative = @initiative", new { initiative });
+        var sent = await script.Post("initiatives", Idea(number));
+        Assert.That(sent.Json.GetProperty("initiative").GetProperty("parent").GetProperty("number").GetInt32(), Is.EqualTo(number));
+        Assert.That((await script.Post("initiatives", Idea(999_999))).Code, Is.EqualTo("api.parent"));
+
+        static string Idea(int parent) => $$"""
+            {"title":"Upptagen av ett program","description":"Samma kväll hos oss.","focusAreas":["motesplatser"],"parent":{{parent}},
+             "values":[{"value":"manskligt","how":"Alla som vill går med, i sin egen takt."}]}
+            """;
+    }
+
+    [Test]
+    public async Task A_story_stands_in_the_tree_also_when_its_initiative_went_up_in_another()
+    {
+        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var (gone, slug) = (await hub.Views.One<Shown>("select initiative, slug from shown_story where municipality = 'helsingborg' order by published_at limit 1"))!;
+        var (stays, elin) = (Guid.CreateVersion7(), await hub.PersonCalled(Cast.Elin));
+        await Append(StreamNames.Initiative(stays).Name, new InitiativeProposed(stays, elin, "helsingborg", [], 1, "Den som står kvar", "Mer", [], [], [], DateTimeOffset.UtcNow.AddDays(20), null));
+        await Append(StreamNames.Initiative(stays).Name, new DuplicateTakenIn(stays, gone, elin, DateTimeOffset.UtcNow));
+        await Append(StreamNames.Initiative(gone).Name, new InitiativeMerged(gone, stays, elin, "Samma idé"));
+        await hub.Settled();
+        Reach.Into(here.Id);
+        var tree = await hub.Services.GetRequiredService<Lineage>().Of(here, stays, here.Rules.On(here.Today(DateTimeOffset.UtcNow)));
+        Assert.That(Everybody(tree).Single(kin => kin.Initiative == stays).Slug, Is.EqualTo(slug));
+        using var stranger = hub.Visitor();
+        Assert.That((await stranger.Get($"{Told.Stories}/{slug}")).All(".tree").All(one => one.QuerySelector("[aria-current]") is not null), Is.True);
+        await Append(StreamNames.Initiative(gone).Name, new MergeUndone(gone, stays, elin));
+        await hub.Settled();
+
+        async Task Append(string stream, object told) => await hub.Log.Append(new Store.Append(
+            Guid.CreateVersion7(), here.Id, elin, stream, (await hub.Log.ReadStream(stream)).Count, DateTimeOffset.UtcNow, [told]));
+
+        static IEnumerable<Kin> Everybody(Branch branch) => branch.Copies.SelectMany(Everybody).Prepend(branch.Kin);
+    }
+
+    sealed record Shown(Guid Initiative, string Slug);
 
     [Test]
     public async Task What_was_learnt_comes_along_however_long_the_idea_was()

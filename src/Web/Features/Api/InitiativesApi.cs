@@ -66,11 +66,13 @@ static class InitiativesApi
 
     [Needs(Permission.TakePart)]
     static async Task<IResult> Propose(
-        string programme, InitiativeBody body, Caller caller, IValidator<IdeaForm> ideas, IValidator<PlanForm> plans, Views views, Depiction depiction)
+        string programme, InitiativeBody body, Caller caller, IValidator<IdeaForm> ideas, IValidator<PlanForm> plans, InitiativeNumbers numbers, Views views,
+        Depiction depiction)
     {
         var (idea, plan) = (body.AsForm(), body.Plan?.AsForm() ?? new PlanForm());
         if ((caller.Faults(ideas, idea) ?? (body.Plan is null ? null : caller.Faults(plans, plan))) is { } faults) return faults;
         var hand = await caller.Hand();
+        if (body.Parent is { } parent && (idea.Parent = await numbers.Find(hand.Here.Id, parent)) is null) return Problem.Bad("api.parent");
         var initiative = DerivedId.From(hand.Here.Id, hand.Me.Member, hand.Command);
         var outcome = await hand.Propose(initiative, idea, plan);
         if (outcome is not Done done) return Problem.Of((No)outcome);

@@ -8,6 +8,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Stories;
 
+/// <summary>What was begun from an example in one's own municipality.</summary>
+public sealed record BegunAtHome(int Number, string Title);
+
 /// <summary>A good example is begun anew at home: what was done, what was learnt and what it took come along into a draft of one's own.</summary>
 [Needs(Permission.TakePart)]
 public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrowing, Views views) : ProgrammePage
@@ -15,6 +18,10 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
     /// <summary>The draft of one's own that has been seen to be there, and is let go of.</summary>
     [BindProperty]
     public Guid? Replaces { get; set; }
+
+    /// <summary>Whoever goes on has seen that neighbours of theirs have begun it.</summary>
+    [BindProperty]
+    public bool Again { get; set; }
 
     public ShownStory Story { get; private set; } = null!;
 
@@ -30,6 +37,9 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
     /// <summary>Somebody is named in it: its own words are read where they stand, for as long as they do.</summary>
     public bool NamesPeople { get; private set; }
 
+    /// <summary>What was begun from it in the same municipality and still stands.</summary>
+    public IReadOnlyList<BegunAtHome> AtHome { get; private set; } = [];
+
     public bool IsOurs => Me!.Municipality == Initiative.Municipality;
 
     public bool IsBegun => Draft?.Idea.Parent == Initiative.Initiative;
@@ -43,7 +53,7 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
         if (!await Found(slug)) return NotFound();
         if (IsOurs) ModelState.AddModelError("", T["adopt.ours", Here.NameOf(Initiative.Municipality)]);
         // What somebody would lose they are shown first.
-        if (IsOurs || (IsInTheWay && Draft!.Initiative != Replaces)) return Page();
+        if (IsOurs || (IsInTheWay && Draft!.Initiative != Replaces) || (AtHome.Count > 0 && !Again)) return Page();
         if (!IsBegun) await drafts.Keep(borrowing.Of(Here, Me!.Member, NamesPeople ? null : Text, Initiative, Activity, Now));
         return To("/initiatives/propose", T["adopt.begun"]);
     }
@@ -62,6 +72,12 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
         NamesPeople = lent.NamesPeople;
         Draft = await drafts.Find(Here.Id, Me!.Member);
+        AtHome = await views.Many<BegunAtHome>(
+            """
+            select distinct n.number, n.title from initiative c join initiative n on n.initiative = coalesce(c.merged_into, c.initiative)
+             where c.programme = @Id and c.parent = @Initiative and c.municipality = @Municipality and n.state <> 'withdrawn' order by n.number
+            """,
+            new { Here.Id, Initiative.Initiative, Me!.Municipality });
         return true;
     }
 }

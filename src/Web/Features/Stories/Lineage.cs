@@ -9,7 +9,7 @@ namespace Activation.Web.Features.Stories;
 /// <param name="Path">The numbers on the way to it from the first.</param>
 /// <param name="CarriedOut">How many of its activities were, and of those that went up in it.</param>
 /// <param name="ParticipantGrades">Of its activity that went best; with <paramref name="CoordinatorGrades"/>.</param>
-/// <param name="Slug">Of its story; null when there is none to be read.</param>
+/// <param name="Slug">Of its story, or of one of what went up in it; null when there is none to be read.</param>
 public sealed record Kin(
     Guid Initiative, int[] Path, int Number, string Title, string Municipality, string State, DateTimeOffset ProposedAt, int CarriedOut, int[]? ParticipantGrades,
     int[]? CoordinatorGrades, string? Slug)
@@ -52,7 +52,9 @@ public sealed class Lineage(Views views)
              where a.state = 'carried_out' and (a.initiative = i.initiative or a.initiative in (select o.initiative from initiative o where o.merged_into = i.initiative))
              order by (cardinality(a.participant_grades || a.coordinator_grades) >= @PublishedFrom) desc,
                       (select avg(g) from unnest(a.participant_grades || a.coordinator_grades) g) desc nulls last, a.activity limit 1) a on true
-          left join lateral (select s.slug from shown_story s where s.initiative = i.initiative order by s.published_at limit 1) s on true
+          left join lateral (
+            select s.slug from shown_story s where s.initiative = i.initiative or s.initiative in (select o.initiative from initiative o where o.merged_into = i.initiative)
+             order by s.initiative <> i.initiative, s.published_at limit 1) s on true
          order by t.path
         """;
 
