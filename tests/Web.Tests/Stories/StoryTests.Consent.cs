@@ -218,20 +218,47 @@ public sealed partial class StoryTests
     }
 
     [Test]
+    public async Task What_was_borrowed_before_somebody_was_named_is_found_when_they_say_no()
+    {
+        var story = await Told.Begun(Hub);
+        await David.Send($"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Låst dörr"), ("Text.Lead", "Sixten Berg låste upp."), ("Text.Body", "Han stod där."));
+        await Told.Publish(David, story);
+        var home = await Hub.Views.Value<string>("select i.municipality from shown_story s join initiative i using (initiative) where s.slug = @slug", new { slug = story.Split('/')[^1] });
+        using var elsewhere = await Hub.As(home == "astorp" ? Cast.Henrik : Cast.Astrid);
+        await elsewhere.Send(await elsewhere.Send($"{story}/adopt", "form:has(button.main)"), "button[formaction*=Idea]", ("Idea.Title", "Låst dörr hos oss"));
+        await elsewhere.Send($"{Proposal.Path}?step=2", "button[formaction*=Plan]");
+        var sent = (await elsewhere.Send($"{Proposal.Path}?step=3", "button[formaction*=Send]")).Address.AbsolutePath;
+        await elsewhere.Send($"{story}/adopt", "form:has(button.main)");
+        Assert.That(await Drafts(), Is.EqualTo(1));
+        Assert.That((await Stranger.Get(sent)).Text, Does.Contain("Sixten Berg"));
+
+        var link = await Told.Name(David, story, "Sixten Berg");
+        await Stranger.Send(link, "form[action*='No']");
+        Assert.That(await Drafts(), Is.Zero, "what is being written");
+        var people = await David.Get($"{story}/people");
+        Assert.That(people.One("#lent ~ ul a").GetAttribute("href"), Is.EqualTo(sent), "and who tells is shown where the name stands");
+        await Told.Write(David, story, "Låst dörr", "En granne stod där.");
+        var removed = await David.Send($"{story}/people", "form[action*='Remove']");
+        Assert.That(removed.Text, Does.Contain($"#{sent.Split('/')[^1]}"), "also when they are taken off the list");
+
+        Task<long> Drafts() => Hub.Views.Value<long>("select count(*) from hub.draft where idea::text || plan::text like '%Sixten%'");
+    }
+
+    [Test]
     public async Task Who_is_asked_sees_all_that_they_say_yes_to()
     {
         var story = await Told.Begun(Hub);
         await Told.Write(David, story, "Med film");
         await David.Send($"{story}/edit?language=da", "button[formaction*='Save']", ("Text.Title", "Med en film"), ("Text.Lead", "Karin åbnede."), ("Text.Body", "Karin stod der."));
         await David.Send($"{story}/pictures", "form[action*='handler=Film']", ("Film.Address", "https://film.example/karin"), ("Film.Title", "Karin berättar"), ("Film.Captioned", "true"));
+        await David.Send(
+            $"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Med film"), ("Text.Lead", "Ett varv."), ("Text.Body", "Så här."), ("Text.Time", "Karins tisdagar"), ("Text.Cost", "Karins kaffe"));
+        await Photographed(story, "Foto av Karin");
         var asked = await Stranger.Get(await Told.Name(David, story, "Karin Å"));
+        Assert.That(asked.One("section.story").TextContent, Does.Contain("Karins tisdagar").And.Contain("Karins kaffe"), "what stands among the facts");
+        Assert.That(asked.One("section.story figcaption").TextContent, Does.Contain("Foto av Karin"), "below the pictures");
         Assert.That(asked.One("a[href='https://film.example/karin']").TextContent, Does.Contain("film.example"));
         Assert.That(asked.One(".other-language [lang=da]").TextContent, Does.Contain("Karin åbnede.").And.Contain("Karin stod der."));
         Assert.That(asked.One(".other-language summary").TextContent, Does.Contain("Dansk"));
     }
 }
-        await David.Send(
-            $"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Med film"), ("Text.Lead", "Ett varv."), ("Text.Body", "Så här."), ("Text.Time", "Karins tisdagar"), ("Text.Cost", "Karins kaffe"));
-        await Photographed(story, "Foto av Karin");
-        Assert.That(asked.One("section.story").TextContent, Does.Contain("Karins tisdagar").And.Contain("Karins kaffe"), "what stands among the facts");
-        Assert.That(asked.One("section.story figcaption").TextContent, Does.Contain("Foto av Karin"), "below the pictures");

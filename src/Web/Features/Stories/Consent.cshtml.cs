@@ -11,7 +11,7 @@ namespace Activation.Web.Features.Stories;
 /// <summary>Somebody who is named in a story reads it, and says yes, no, or no longer. Opening the page changes nothing.</summary>
 [AllowAnonymous]
 public sealed class ConsentModel(
-    NamedPeople named, StoryAddresses addresses, ProgrammeDirectory programmes, Views views, Streams streams, ReadModels readModels)
+    NamedPeople named, StoryAddresses addresses, LentNames lent, ProgrammeDirectory programmes, Views views, Streams streams, ReadModels readModels)
     : SignInPage
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
@@ -50,7 +50,9 @@ public sealed class ConsentModel(
     public async Task<IActionResult> OnPostNoAsync([FromRoute] string secret)
     {
         var page = await Say(secret, (story, now) => Naming.Leave(story, new LeaveStory(ask.Person), now));
-        if (IsAnswered) await addresses.WithoutName(ask.Story, ask.Person, Here.Local(DateTimeOffset.UtcNow), CancellationToken.None);
+        if (!IsAnswered) return page;
+        await addresses.WithoutName(ask.Story, ask.Person, Here.Local(DateTimeOffset.UtcNow), CancellationToken.None);
+        await lent.Forget(ask.Programme, Story!.Initiative, ask.Person);
         return page;
     }
 

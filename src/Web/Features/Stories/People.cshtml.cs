@@ -14,7 +14,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>Who is named or shown in a story, and what they have said to it.</summary>
 [Needs(Permission.Tell)]
-public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddresses addresses, PeopleDirectory people, WorkShelf works) : StoryPage(shelf)
+public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddresses addresses, LentNames lent, PeopleDirectory people, WorkShelf works) : StoryPage(shelf)
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -39,6 +39,9 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
 
     /// <summary>What no longer holds since somebody was named; empty when everything does.</summary>
     public string Fell { get; private set; } = "";
+
+    /// <summary>Where the name of somebody who has not said yes stands in what was borrowed from here.</summary>
+    public IReadOnlyList<LentName> Lent { get; private set; } = [];
 
     public IReadOnlyDictionary<Guid, StoryQuestion> Questions { get; private set; } = new Dictionary<Guid, StoryQuestion>();
 
@@ -91,9 +94,6 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
             return await Whole();
         }
 
-        if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Remove(state, new RemovePerson(Person), actor, now))) return await Whole();
-        await addresses.WithoutName(Story.Story, Person, Now, HttpContext.RequestAborted);
-        await named.Release(Story.Story, Person);
         var names = await people.NamesOf(State.People.Keys);
         if (names.GetValueOrDefault(Person) is { } name && !names.Any(one => one.Key != Person && WholeWord.IsIn(one.Value, name)) && WhereNamed(name).ToList() is { Count: > 0 } places)
         {
@@ -101,6 +101,12 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
             return await Whole();
         }
 
+        if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Remove(state, new RemovePerson(Person), actor, now))) return await Whole();
+        await addresses.WithoutName(Story.Story, Person, Now, HttpContext.RequestAborted);
+        var elsewhere = await lent.Forget(Here.Id, State.Initiative, Person);
+        await named.Release(Story.Story, Person);
+        var said = elsewhere.Count == 0 ? T["stories.person-removed"]
+            : $"{T["stories.person-removed"]} {T["stories.person-elsewhere", string.Join(", ", elsewhere.Select(one => $"#{one.Number}"))]}";
         // The address may be another one now.
         return To($"/stories/{(await Shelf.Begun(Here.Id, Story.Story))?.Slug ?? Story.Slug}/people", await WithWhatFell(said));
     }
@@ -142,6 +148,7 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
         // A member has a name here, and may want none beside what they made.
         Names = await works.NamelessMaker(Here.Id, Story.Story) is { } maker ? names.ToDictionary(one => one.Key, one => one.Key == maker ? T["works.maker"] : one.Value) : names;
         Questions = await named.Questions(Here.Id, Story.Story);
+        Lent = await lent.Standing(Here.Id, State.Initiative, [.. names.Where(one => State.People[one.Key] != ConsentAnswer.Yes).Select(one => one.Value).Where(name => name.Length > 0).Distinct()]);
         return Page();
     }
 }

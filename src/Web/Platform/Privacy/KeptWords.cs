@@ -26,13 +26,24 @@ public sealed class KeptWords(Views views)
     /// <param name="words">What would give them away.</param>
     public async Task Forget(IReadOnlyCollection<string> words)
     {
+        foreach (var (table, column, type, isJson) in Places) await Forget(table, column, type, isJson, words, "true", null);
+    }
+
+    /// <summary>Only from ideas that are being written and were borrowed from one initiative.</summary>
+    public async Task ForgetInDrafts(Guid parent, IReadOnlyCollection<string> words)
+    {
+        foreach (var column in (string[])["idea", "plan"])
+            await Forget("hub.draft", column, "jsonb", isJson: true, words, "idea ->> 'parent' = @parent", parent.ToString());
+    }
+
+    async Task Forget(string table, string column, string type, bool isJson, IReadOnlyCollection<string> words, string where, string? parent)
+    {
         if (words.Count == 0) return;
         var patterns = words.Select(Pattern).ToArray();
-        foreach (var (table, column, type, isJson) in Places)
-            foreach (var before in await views.Everywhere.Column<string>($"select distinct {column}::text from {table} where {column}::text ilike any (@patterns)", new { patterns }))
-                // What was changed meanwhile is another text, of somebody who writes on.
-                if ((isJson ? Blanked(before, words) : InWords(before, words)) is var after && after != before)
-                    await views.Execute($"update {table} set {column} = @after::{type} where {column}::text = @before", new { before, after });
+        foreach (var before in await views.Everywhere.Column<string>($"select distinct {column}::text from {table} where {column}::text ilike any (@patterns) and {where}", new { patterns, parent }))
+            // What was changed meanwhile is another text, of somebody who writes on.
+            if ((isJson ? Blanked(before, words) : InWords(before, words)) is var after && after != before)
+                await views.Execute($"update {table} set {column} = @after::{type} where {column}::text = @before and {where}", new { before, after, parent });
     }
 
     // Signs that JSON writes in another way, and letters whose capitals the database may not know, stand for anything: the rows are looked at closely here.
