@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Activation.Web.Features.Comments;
 using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
 
@@ -70,6 +71,32 @@ public sealed class MergeTests
         await hub.Settled();
         Assert.That(await Voters(from), Does.Not.Contain(person), "an undoing brings back no vote that was taken back");
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Who_followed_or_voted_on_what_was_merged_follows_where_it_goes_on_and_has_voted_once()
+    {
+        var (from, into) = await Two();
+        using var cilla = await hub.As(Cast.Cilla);
+        using var program = await Script.Of(hub, Cast.Cilla);
+        await program.Delete($"initiatives/{into}/vote");
+        using var follower = await Script.Of(hub, Cast.Greta);
+        await follower.Put($"initiatives/{from}/follow", null);
+        await hub.Settled();
+        var votes = (await cilla.Get($"{Sown.Here}/members/me/leave")).One(".bullets").TextContent;
+        Assert.That(await Follows(into), Is.False);
+        using var elin = await hub.As(Cast.Elin);
+        await elin.Send($"{Sown.Initiative(from)}/merge?into={into}", "form[method=post]:has(textarea[name=Reason])", ("Reason", "Samma idé"));
+        await hub.Settled();
+        Assert.That(await Follows(into), Is.True);
+        await follower.Delete($"initiatives/{into}/follow");
+        await hub.Settled();
+        Assert.That(await Follows(into), Is.False, "unless they say that they do not");
+        Assert.That((await cilla.Get($"{Sown.Here}/members/me/leave")).One(".bullets").TextContent, Is.EqualTo(votes));
+
+        async Task<bool> Follows(int number) => await hub.Views.Value<bool>(
+            $"select exists (select from initiative i cross join lateral {Followers.Of("i.initiative")} f where i.number = @number and f.member = @member)",
+            new { number, member = await hub.PersonCalled(Cast.Greta) });
     }
 
     [Test]

@@ -38,7 +38,7 @@ public sealed class LeaveModel(Views views, Leaving leaving) : ProgrammePage
     {
         Mine = (await views.One<Belongings>(
             """
-            select (select count(*)::int from ballot b where b.programme = @Id and b.member = @Member) as votes,
+            select (select count(*)::int from ballot b where b.programme = @Id and b.member = @Member and b.origin is null) as votes,
                    (select count(*)::int from pledge p join initiative i using (initiative)
                      where i.programme = @Id and p.member = @Member and i.state not in ('completed', 'withdrawn') and i.merged_into is null) as pledges,
                    (select count(*)::int from initiative i
