@@ -18,11 +18,14 @@ public sealed partial class NudgeDeliveryTests
     [Test]
     public async Task What_lives_on_and_was_told_by_itself_is_not_told_again_by_the_week()
     {
-        var (told, news) = (DerivedId.From("told", owner), DerivedId.From("news", owner));
+        var (told, news, twin) = (DerivedId.From("told", owner), DerivedId.From("news", owner), DerivedId.From("twin", owner));
         await town.At(Morning.AddDays(-39), Stream, owner, new InitiativeProposed(Idea, owner, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(-20), null));
-        foreach (var copy in new[] { told, news })
+        foreach (var copy in new[] { told, news, twin })
             await town.At(Morning.AddDays(-8), $"initiative-{copy:N}", town.Coordinator,
                 new InitiativeProposed(copy, town.Coordinator, "astorp", [], 0, "Familjegirot", "", [], [], [], Morning.AddDays(14), Idea));
+        // Two that went up in one are one.
+        await town.At(Morning.AddDays(-8), $"initiative-{news:N}", town.Coordinator, new DuplicateTakenIn(news, twin, town.Coordinator, Morning.AddDays(-8)));
+        await town.At(Morning.AddDays(-8), $"initiative-{twin:N}", town.Coordinator, new InitiativeMerged(twin, news, town.Coordinator, "Samma girot"));
         await town.Hub.Settled();
         await town.Views.Execute(
             """

@@ -25,15 +25,15 @@ public sealed class ExampleFacts : IFamily
           join activity a on a.initiative = i.initiative and a.state = 'carried_out' and a.carried_out_at > @now - interval '180 days' - make_interval(days => @missed)
            and cardinality(a.participant_grades || a.coordinator_grades) > 0
           join gap g on g.metric = l.metric and g.municipality <> all(i.partners || i.municipality)
-         where i.programme = @programme and (@subjects::uuid[] is null or i.initiative = any(@subjects))
+         where i.programme = @programme and i.state <> 'withdrawn' and i.merged_into is null and (@subjects::uuid[] is null or i.initiative = any(@subjects))
            and not exists (select from declined_example d where d.programme = i.programme and d.initiative = i.initiative and d.municipality = g.municipality)
          order by l.metric, a.carried_out_at desc
         """;
 
     // All that one person is told of in a week, also when it is asked again: never of a few of them alone. What was told when each was told by itself is
-    // told already. A copy that went up in another lives there; one that went back into what it came from lives nowhere else.
+    // told already. A copy that went up in another lives there, and two that did are one; one that went back into what it came from lives nowhere else.
     const string Copies = """
-        select c.initiative, p.proposer as originator, c.proposer, r.municipality, coalesce(t.name, '') as "where", s.step, s.at, g.participant_grades, g.coordinator_grades
+        select r.initiative, p.proposer as originator, c.proposer, r.municipality, coalesce(t.name, '') as "where", s.step, s.at, g.participant_grades, g.coordinator_grades
           from initiative c join initiative p on p.initiative = c.parent
           join initiative r on r.initiative = coalesce(c.merged_into, c.initiative) and r.initiative <> coalesce(p.merged_into, p.initiative)
           left join municipality t on t.programme = c.programme and t.municipality = r.municipality
