@@ -32,12 +32,13 @@ public sealed class WorkingTexts(Views views)
     {
         var text = JsonSerializer.Serialize(working.Text, RowJson.Options);
         if (text.Length > LargestInCharacters) return false;
-        // Whoever opens a window a minute keeps the newest ten.
+        // What was sent first and comes last is the older text. Whoever opens a window a minute keeps the newest ten.
         await views.Execute(
             """
             insert into hub.story_draft (programme, story, language, member, tab, text, changed_at)
             values (@Programme, @Story, @Language, @Member, @Tab, @text::jsonb, @ChangedAt)
-            on conflict (story, language, member, tab) do update set text = excluded.text, changed_at = excluded.changed_at;
+            on conflict (story, language, member, tab) do update set text = excluded.text, changed_at = excluded.changed_at
+              where excluded.changed_at >= story_draft.changed_at;
             delete from hub.story_draft where story = @Story and language = @Language and member = @Member and tab not in (
               select tab from hub.story_draft where story = @Story and language = @Language and member = @Member order by changed_at desc limit @MostWindows)
             """,

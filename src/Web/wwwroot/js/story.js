@@ -18,7 +18,11 @@ const isSame = (one, other) => fields.every(({ name }) => plain(one[name]) === p
 function afterPause(milliseconds, act) {
   let timer;
   let asked;
-  return () => {
+  const end = () => {
+    clearTimeout(timer);
+    asked?.abort();
+  };
+  const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       asked?.abort();
@@ -26,6 +30,7 @@ function afterPause(milliseconds, act) {
       act(asked.signal);
     }, milliseconds);
   };
+  return { soon, end };
 }
 
 const post = (handler, signal) => fetch(`${form.dataset.story}&handler=${handler}`, { method: "POST", body: new FormData(form), signal });
@@ -96,10 +101,12 @@ const keepSoon = afterPause(1500, keep);
 const drawSoon = afterPause(500, draw);
 form.addEventListener("input", () => {
   remember();
-  keepSoon();
-  drawSoon();
+  keepSoon.soon();
+  drawSoon.soon();
 });
-addEventListener("online", keepSoon);
+// What is saved takes along what was kept: nothing that was typed before may come after it.
+form.addEventListener("submit", keepSoon.end);
+addEventListener("online", keepSoon.soon);
 for (const one of kept())
   if (isSame(one[1], written())) localStorage.removeItem(one[0]);
   else offer(one);
