@@ -169,19 +169,20 @@ public sealed partial class CourseTests
     [Test]
     public async Task What_may_only_be_shown_here_is_handed_to_no_page_of_others_and_what_is_free_goes_with_its_maker_and_licence()
     {
-        var (_, _, here, first) = await Shown("Stannar hemma", "En ingress.\n\nKroppen bor bara här.", WorkLicence.OnlyHere);
+        var (_, _, here, first) = await Shown("Stannar hemma", "Första raden.\n\nKroppen bor bara här.", WorkLicence.OnlyHere);
         var (_, _, free, second) = await Shown("Fri som en fågel", "En annan ingress.\n\nKroppen flyger vart den vill.");
         first.Dispose();
         second.Dispose();
         using var anybody = Hub.Visitor();
         var (home, open) = (await anybody.Get(here), await anybody.Get(free));
         const string Elsewhere = "#card-code, link[type='application/json+oembed'], meta[property='og:image']";
-        Assert.That(home.Text, Does.Contain("Kroppen bor bara här."));
+        Assert.That(home.Text, Does.Contain("Första raden.").And.Contain("Kroppen bor bara här."));
+        Assert.That(home.All("meta[content*='Första raden']"), Is.Empty);
         Assert.That(home.All(Elsewhere), Is.Empty);
         Assert.That(open.All(Elsewhere), Is.Not.Empty);
         var feed = await anybody.Client.GetStringAsync($"{Told.Stories}.atom");
-        Assert.That(feed, Does.Contain("Stannar hemma").And.Not.Contain("Kroppen bor").And.Contain("Kroppen flyger").And.Contain("<name>Rut</name>").And.Contain("creativecommons.org/licenses/by/4.0/"));
-        Assert.That(await Api(here), Does.Contain("only-here").And.Contain("Stannar hemma").And.Not.Contain("Kroppen bor"));
+        Assert.That(feed, Does.Contain("Stannar hemma").And.Not.Contain("Kroppen bor").And.Not.Contain("Första raden").And.Contain("Kroppen flyger").And.Contain("<name>Rut</name>").And.Contain("creativecommons.org/licenses/by/4.0/"));
+        Assert.That(await Api(here), Does.Contain("only-here").And.Contain("Stannar hemma").And.Not.Contain("Kroppen bor").And.Not.Contain("Första raden"));
         Assert.That(await Api(free), Does.Contain("\"maker\":\"Rut\"").And.Contain("cc-by-4.0").And.Contain("Kroppen flyger"));
         foreach (var way in new[] { "card", "share.jpg" }) Assert.That((await anybody.Client.GetAsync($"{here}/{way}")).StatusCode, Is.EqualTo(System.Net.HttpStatusCode.NotFound), way);
         Assert.That((await anybody.Client.GetAsync($"/p/{Cast.Programme}/oembed?url={Uri.EscapeDataString(new Uri(Hub.Address, here).AbsoluteUri)}")).StatusCode, Is.EqualTo(System.Net.HttpStatusCode.NotFound));

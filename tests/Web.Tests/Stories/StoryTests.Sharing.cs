@@ -152,6 +152,7 @@ public sealed partial class StoryTests
             Assert.That(() => System.Xml.XmlConvert.ToDateTimeOffset(one.Element(Atom + "updated")!.Value), Throws.Nothing);
             Assert.That(one.Elements(Atom + "author").Elements(Atom + "name"), Is.Not.Empty);
             Assert.That(one.Elements(Atom + "link").Count(link => (string?)link.Attribute("rel") == "alternate"), Is.EqualTo(1));
+            foreach (var content in one.Elements(Atom + "content")) Assert.That((string?)content.Attribute(XNamespace.Xml + "base"), Is.EqualTo(Hub.Address.AbsoluteUri));
         }
 
         Assert.That(feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value).ToList(), Is.Unique.And.Count.GreaterThanOrEqualTo(13));

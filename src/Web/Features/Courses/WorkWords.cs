@@ -10,8 +10,10 @@ public sealed class WorkWords(Texts texts)
 {
     public StoryText Of(ShelvedWork work)
     {
-        var text = work.Kept.Text.Length > 0 ? work.Kept.Text : texts["works.lead", work.Course];
-        return new(work.Kept.Title, Opening.Cut(text.Split('\n', 2)[0], Telling.LeadLimit), text, "", "");
+        var made = texts["works.lead", work.Course];
+        var text = work.Kept.Text.Length > 0 ? work.Kept.Text : made;
+        // Leads go to lists, feeds and programs: of a short poem the first line is all of it.
+        return new(work.Kept.Title, work.Row.Licence == WorkLicence.OnlyHere ? made : Opening.Cut(text.Split('\n', 2)[0], Telling.LeadLimit), text, "", "");
     }
 
     /// <summary>As whoever made it is listed among those who are asked. Who shows no name has none there either.</summary>

@@ -58,9 +58,11 @@ public sealed class StoryFeed(OwnAddress address, Texts texts)
         xml.WriteEndElement();
     }
 
-    static void Content(XmlWriter xml, StoryText text)
+    // A text may lead to other pages of ours, and whoever reads it elsewhere has to know where they are.
+    void Content(XmlWriter xml, StoryText text)
     {
         xml.WriteStartElement("content", Atom);
+        xml.WriteAttributeString("xml", "base", null, address.Of("/").AbsoluteUri);
         xml.WriteAttributeString("type", "html");
         using (var html = new StringWriter(CultureInfo.InvariantCulture))
         {
