@@ -47,8 +47,8 @@ public abstract class PicturedPage(Reading reading, PictureStore pictures) : Act
         if (InTurn(await Streams.Read(stream), first, asked, Me!, Now) is Refused no) return Told(new No(no.Key, no.Args), field);
         var (drawn, taken) = await Draw();
         var done = drawn is not null && await OfInitiative((state, actor, now) => InTurn(state, first, drawn, actor, now), field);
-        // What stands somewhere stays: the one that was there already, and the new one when it was taken.
-        await Pictures.Forget(Here.Id, [.. taken, .. done ? Activity.Pictures.Select(one => one.Picture) : []]);
+        // Of what was taken, what it takes the place of; of what was not, what was drawn in vain. What stands somewhere stays, but the tables may not know the new one yet.
+        await Pictures.Forget(Here.Id, done ? [.. Activity.Pictures.Select(one => one.Picture)] : [.. taken]);
         return done;
     }
 

@@ -14,7 +14,7 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>Who is named or shown in a story, and what they have said to it.</summary>
 [Needs(Permission.Tell)]
-public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddresses addresses, LentNames lent, PeopleDirectory people, WorkShelf works) : StoryPage(shelf)
+public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddresses addresses, LentNames lent, PeopleDirectory people, WorkShelf works, Initiatives.Details.Reading reading) : StoryPage(shelf)
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -42,6 +42,9 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
 
     /// <summary>Where the name of somebody who has not said yes stands in what was borrowed from here.</summary>
     public IReadOnlyList<LentName> Lent { get; private set; } = [];
+
+    /// <summary>The activity's own page of pictures, where somebody has said no and it shows some: they may be on them too.</summary>
+    public string? PicturesOfDeed { get; private set; }
 
     public IReadOnlyDictionary<Guid, StoryQuestion> Questions { get; private set; } = new Dictionary<Guid, StoryQuestion>();
 
@@ -149,8 +152,14 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
         Names = await works.NamelessMaker(Here.Id, Story.Story) is { } maker ? names.ToDictionary(one => one.Key, one => one.Key == maker ? T["works.maker"] : one.Value) : names;
         Questions = await named.Questions(Here.Id, Story.Story);
         Lent = await lent.Standing(Here.Id, State.Initiative, [.. names.Where(one => State.People[one.Key] != ConsentAnswer.Yes).Select(one => one.Value).Where(name => name.Length > 0).Distinct()]);
+        PicturesOfDeed = await ShowsPictures() is { } number ? $"/p/{Here.Slug}/initiatives/{number}/activities/{State.Activity}/pictures" : null;
         return Page();
     }
+
+    async Task<int?> ShowsPictures() =>
+        State.People.ContainsValue(ConsentAnswer.No) && (await reading.Activities(State.Initiative)).FirstOrDefault(one => one.Activity == State.Activity)?.Pictures.Length > 0
+            ? (await reading.Of(State.Initiative))?.Number
+            : null;
 }
 
 public sealed class NamedPersonValidator : AbstractValidator<PeopleModel>

@@ -66,6 +66,9 @@ public sealed class SharePictures(PictureTool tool, PictureStore pictures, Views
     public Task ForgetHidden() => views.Everywhere.Execute(
         "delete from hub.share_picture p where not exists (select from shown_story s where s.programme = p.programme and s.story = p.story)");
 
+    /// <summary>Words were taken out, and may stand on any of them: each is drawn anew when it is asked for.</summary>
+    public Task ForgetAll() => views.Everywhere.Execute("delete from hub.share_picture");
+
     async Task<byte[]?> Kept(Guid programme, Guid story, string language, string mark) => await views.In(programme).Column<byte[]>(
         "select bytes from hub.share_picture where programme = @programme and story = @story and language = @language and mark = @mark",
         new { programme, story, language, mark }) is [var bytes] ? bytes : null;

@@ -2,11 +2,12 @@ using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 
 namespace Activation.Web.Platform.Privacy;
 
 /// <summary>Takes words out of the log, and then out of everything that was read from it.</summary>
-public sealed class TextRemoval(IEventStore log, ReadModels readModels, ProgrammeDirectory programmes, EventTypes types) : IDisposable
+public sealed class TextRemoval(IEventStore log, ReadModels readModels, ProgrammeDirectory programmes, EventTypes types, SharePictures shares) : IDisposable
 {
     const int PageSize = 2000;
 
@@ -41,8 +42,9 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
     {
         var known = true;
         foreach (var stream in texts.GroupBy(text => text.Stream)) known &= await Blank(stream, actor, now.ToUniversalTime(), cancellationToken);
-        // What is kept in memory of a programme has its words too.
+        // What is kept in memory of a programme has its words too, and so may what was drawn of a story.
         programmes.Forget();
+        await shares.ForgetAll();
         return known;
     }
 
