@@ -80,7 +80,8 @@ public sealed class TimeTravelTests
         foreach (var endpoint in hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
                 ? (await loader.LoadAsync(page, EndpointMetadataCollection.Empty)).ModelTypeInfo!.IsSubclassOf(typeof(DatedPage))
-                : endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.Name == "asOf") == true) dated.Add(endpoint.RoutePattern.RawText!);
+                : endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal)
+                    && endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.Name == "asOf") == true) dated.Add(endpoint.RoutePattern.RawText!);
         return [.. (await Door.All(hub)).Where(door => !door.Sends && dated.Contains(door.Route.RawText!))];
     }
 }
