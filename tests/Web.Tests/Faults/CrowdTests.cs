@@ -4,7 +4,6 @@ using System.Net;
 using Activation.Domain.Members;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
-using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Tests.Api;
@@ -14,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Activation.Web.Tests.Faults;
 
 /// <summary>A thousand people and one initiative.</summary>
-[TestFixture]
+[TestFixture, Category("Clock")]
 sealed class CrowdTests
 {
     const int People = 1000;
@@ -62,7 +61,7 @@ sealed class CrowdTests
     /// <returns>The key of each one's script.</returns>
     static async Task<IReadOnlyList<string>> Enrol(TestHub hub)
     {
-        var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var here = await hub.Programme();
         var administrator = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Farid)))!;
         var programme = await hub.Streams.Read(StreamNames.Programme(here.Id));
         PersonRow[] people =

@@ -5,7 +5,7 @@ using Activation.Web.Tests.Hosting;
 namespace Activation.Web.Tests.Faults;
 
 /// <summary>The database stands still: its connections stay open, and nobody answers.</summary>
-[TestFixture, Category("Fault"), Platform("Linux")]
+[TestFixture, Category("Fault"), Category("Clock"), Platform("Linux")]
 sealed class StandstillTests
 {
     const string Support = """{"stance":"support"}""";

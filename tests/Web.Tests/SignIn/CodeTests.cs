@@ -135,7 +135,7 @@ public sealed class CodeTests : MailedHub
         }
     }
 
-    [Test]
+    [Test, Category("Clock")]
     public async Task The_time_an_answer_takes_does_not_tell_a_known_address_from_an_unknown_one()
     {
         // What else the machine does can tilt one measurement, and chance one in a hundred; a difference in the code tilts all of them.

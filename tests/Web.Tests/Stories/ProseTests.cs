@@ -46,7 +46,7 @@ public sealed class ProseTests
         new TestCaseData(string.Concat(Enumerable.Repeat("![", 10_000))).SetArgDisplayNames("pictures"),
     ];
 
-    [TestCaseSource(nameof(Heavy)), CancelAfter(10_000)]
+    [TestCaseSource(nameof(Heavy)), CancelAfter(10_000), Category("Clock")]
     public void What_nobody_writes_is_drawn_in_no_time(string markdown, CancellationToken _)
     {
         var watch = Stopwatch.StartNew();

@@ -40,7 +40,7 @@ public sealed partial class GuestsOnWalksTests
         Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.walk_guest where walk = @Walk and email like 'tyst%'", new { others[0].Walk }), Is.EqualTo(1), "and one seat");
     }
 
-    [Test]
+    [Test, Category("Clock")]
     public async Task The_time_an_answer_takes_does_not_tell_a_members_address_from_a_strangers()
     {
         // As where one signs in: chance and the machine tilt one measurement, a difference in the code all of them.
