@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Activation.Domain.Comments;
 using Activation.Domain.Nudges;
 using Activation.Web.Features.Comments;
@@ -128,12 +129,17 @@ public sealed class MentionTests
         Assert.That((await astrid.Send(path, Write, ("Text", text))).All("#comments .as-written").Select(line => line.TextContent), Does.Contain(text));
 
     [Test]
-    public async Task Who_left_is_mentioned_by_nobody()
+    public async Task Who_left_is_mentioned_by_nobody_and_suggested_to_nobody()
     {
         var gone = await hub.Views.Value<string>("select p.name from member m join hub.person p on p.person = m.member where not m.\"left\" and m.roles = array['core_team'] order by m.member desc limit 1");
+        Assert.That(await Suggested(), Does.Contain(gone));
         await hub.Views.Execute("update member set \"left\" = true where member = (select person from hub.person where name = @gone)", new { gone });
         Assert.That((await astrid.Send(path, Write, ("Text", $"Var är @{gone} nu?"))).All("#comments .mention").Select(one => one.TextContent), Does.Not.Contain($"@{gone}"));
+        Assert.That(await Suggested(), Does.Not.Contain(gone));
         await hub.Views.Execute("update member set \"left\" = false where member = (select person from hub.person where name = @gone)", new { gone });
+
+        async Task<IEnumerable<string>> Suggested() =>
+            JsonNode.Parse(await astrid.Client.GetStringAsync(new Uri(hub.Address, $"{Sown.Here}/comments/people?q={Uri.EscapeDataString(gone!)}")))!.AsArray().Select(one => (string)one!["name"]!);
     }
 
     [Test]

@@ -153,7 +153,9 @@ public sealed class ThreadTests
         await elin.Send($"{page}/publish", "form[action*=Unpublish]", ("Reason", "Fel bild i den här"));
         await hub.Settled();
         var own = $"#mine-{id["comment-".Length..]}";
-        Assert.That((await henrik.Get(Mine)).One(own).TextContent, Does.Contain("Det hör inte hit alls.").And.Contain("Det här ville jag ha ogjort."));
+        var mine = (await henrik.Get(Mine)).One(own);
+        Assert.That(mine.TextContent, Does.Contain("Det hör inte hit alls.").And.Contain("Det här ville jag ha ogjort.").And.Contain(hub.Services.GetRequiredService<Texts>().Of("sv")["comments.story-away"]));
+        Assert.That(mine.QuerySelectorAll("a"), Is.Empty, "there is nothing to go to");
         Assert.That((await astrid.Get(Mine)).Text, Does.Not.Contain("Det här ville jag ha ogjort."));
         var asked = await henrik.Send(Mine, $"{own} form[action*='handler=Appeal']", ("Words", "Det gör det visst."));
         Assert.That(asked.One(own).TextContent, Does.Contain("Det gör det visst.").And.Contain("Någon annan än den som dolde den"));
