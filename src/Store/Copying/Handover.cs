@@ -22,12 +22,20 @@ sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> 
     {
         // The lock is the session's: no pool may keep it.
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(to.Address) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        await using var take = new NpgsqlCommand(Turn, connection);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        try
         {
-            if (await take.ExecuteScalarAsync(cancellationToken) is true) return connection;
-            await Task.Delay(Pause, cancellationToken);
+            await connection.OpenAsync(cancellationToken);
+            await using var take = new NpgsqlCommand(Turn, connection);
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                if (await take.ExecuteScalarAsync(cancellationToken) is true) return connection;
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
 
         await connection.DisposeAsync();

@@ -141,6 +141,21 @@ public sealed class InviteTests
     }
 
     [Test]
+    public async Task A_list_that_writes_one_mailbox_in_five_ways_sends_it_three()
+    {
+        var name = $"{Guid.NewGuid():N}";
+        using var elin = await hub.As(Cast.Elin);
+        var list = string.Join('\n', Enumerable.Range(0, 5).Select(i => $"{name}+{i}@example.test;Gäst;Klippan;kärntrupp"));
+        var preview = await elin.Send($"{People}/import", "form.stack-form", ("List", list));
+        Assert.That(preview.All("td.full").Count(row => row.TextContent.Contains("har redan fått 3 inbjudningar", StringComparison.Ordinal)), Is.EqualTo(2));
+        // Whoever sends past the preview, too: the letters are counted as they leave.
+        var dose = hub.Services.GetRequiredService<InvitationDose>();
+        var programme = await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme });
+        var letters = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToArray();
+        Assert.That(await dose.Take(programme, letters, [.. Enumerable.Range(0, 5).Select(i => $"{name}+{i}@example.test")]), Is.EquivalentTo(letters[..3]));
+    }
+
+    [Test]
     public async Task A_programme_sends_two_thousand_a_day_and_what_was_not_sent_is_told()
     {
         await using var own = await TestHub.Sown(services => services.AddSingleton<ICarrier>(new Post()));

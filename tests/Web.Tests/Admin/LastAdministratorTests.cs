@@ -37,7 +37,7 @@ public sealed class LastAdministratorTests
         var programme = await hub.Streams.Read(StreamNames.Programme(Here));
         foreach (var one in Two)
         {
-            await hub.Services.GetRequiredService<Accounts>().Enable(one);
+            await hub.Services.GetRequiredService<Accounts>().Enable(one, DateTimeOffset.UtcNow);
             await Write(StreamNames.Member(Here, one), state => !state.IsHere
                 ? Enrolling.Enrol(state, programme, new EnrolMember(one, "", Both), Actor.House, DateTimeOffset.UtcNow)
                 : state.Roles.Contains(Role.Administrator) ? Decision.Accept() : Decision.Accept(new RoleGranted(one, Role.Administrator)));

@@ -65,7 +65,7 @@ public sealed class DeedLinkTests : MailedHub
         await Hub.Services.GetRequiredService<Accounts>().Disable(one.Owner, DateTimeOffset.UtcNow);
         await visitor.Send(form, "main form");
         Assert.That(await State(one), Is.EqualTo("scheduled"));
-        await Hub.Services.GetRequiredService<Accounts>().Enable(one.Owner);
+        await Hub.Services.GetRequiredService<Accounts>().Enable(one.Owner, DateTimeOffset.UtcNow);
     }
 
     [Test]

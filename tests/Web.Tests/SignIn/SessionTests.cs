@@ -33,7 +33,7 @@ public sealed class SessionTests : MailedHub
         await Hub.SignIn(Sink, again, Cast.Astrid);
         Assert.That(Sink.Mail, Has.Count.EqualTo(before + 1), "only Astrid got a letter");
 
-        await Accounts.Enable(iris);
+        await Accounts.Enable(iris, DateTimeOffset.UtcNow);
         using var back = Hub.Visitor();
         Assert.That((await Hub.SignIn(Sink, back, Cast.Iris)).Address.AbsolutePath, Is.EqualTo("/me"));
     }

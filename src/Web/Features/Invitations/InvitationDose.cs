@@ -5,11 +5,12 @@ using Activation.Web.Platform.Mail;
 namespace Activation.Web.Features.Invitations;
 
 /// <summary>What still goes out today.</summary>
-/// <param name="Full">Addresses that have had their letters.</param>
+/// <param name="Had">By mailbox: how many letters it has had.</param>
 /// <param name="Room">How many more the programme may send.</param>
-public sealed record Dose(IReadOnlySet<string> Full, int Room)
+public sealed record Dose(IReadOnlyDictionary<string, int> Had, int Room)
 {
-    public bool IsFull(string email) => Full.Contains(email);
+    /// <param name="before">Letters to the same mailbox that are to leave with this one, and before it.</param>
+    public bool IsFull(string email, int before = 0) => Had.GetValueOrDefault(InvitationDose.MailboxOf(email)) + before >= InvitationDose.LettersADay;
 }
 
 /// <summary>
@@ -35,16 +36,15 @@ public sealed class InvitationDose(Views views, TimeProvider clock)
 
     public async Task<Dose> Left(Guid programme, IReadOnlyCollection<string> emails)
     {
-        var marks = emails.Select(MarkOf).ToArray();
-        var full = await views.Everywhere.Column<int>(
+        string[] mailboxes = [.. emails.Select(MailboxOf).Distinct()];
+        var had = await views.Everywhere.Column<int>(
             """
-            select (n - 1)::int from unnest(@marks) with ordinality m (mark, n)
-             where (select count(*) from hub.invitation_letter l where l.address = m.mark and l.at > @since) >= @LettersADay
+            select (select count(*) from hub.invitation_letter l where l.address = m.mark and l.at > @since)::int
+              from unnest(@marks) with ordinality m (mark, n) order by n
             """,
-            new { marks, since = Since, LettersADay });
+            new { marks = mailboxes.Select(Secret.Hash).ToArray(), since = Since });
         var sent = await views.Everywhere.Value<int>("select count(*)::int from hub.invitation_letter where programme = @programme and at > @since", new { programme, since = Since });
-        string[] listed = [.. emails];
-        return new(full.Select(at => listed[at]).ToHashSet(StringComparer.OrdinalIgnoreCase), Math.Max(0, ProgrammeADay - sent));
+        return new(mailboxes.Zip(had).ToDictionary(one => one.First, one => one.Second), Math.Max(0, ProgrammeADay - sent));
     }
 
     /// <summary>Takes room for some letters, one after the other over all nodes; the same letter takes it once.</summary>
@@ -56,9 +56,12 @@ public sealed class InvitationDose(Views views, TimeProvider clock)
             select pg_advisory_xact_lock(hashtext('hub.invitation_letter'));
             insert into hub.invitation_letter (letter, programme, address, at)
             select letter, @programme, address, @now
-              from (select l.letter, l.address, row_number() over (order by l.n) as place from unnest(@ids, @marks) with ordinality l (letter, address, n)
-                     where not exists (select from hub.invitation_letter k where k.letter = l.letter)
-                       and (select count(*) from hub.invitation_letter k where k.address = l.address and k.at > @since) < @LettersADay) l
+              from (select a.letter, a.address, row_number() over (order by a.n) as place
+                      from (select l.letter, l.address, l.n, row_number() over (partition by l.address order by l.n) as nth,
+                                   (select count(*) from hub.invitation_letter k where k.address = l.address and k.at > @since) as had
+                              from unnest(@ids, @marks) with ordinality l (letter, address, n)
+                             where not exists (select from hub.invitation_letter k where k.letter = l.letter)) a
+                     where a.had + a.nth <= @LettersADay) l
              where l.place <= @ProgrammeADay - (select count(*) from hub.invitation_letter k where k.programme = @programme and k.at > @since)
             """,
             new { programme, ids = letters.ToArray(), marks = emails.Select(MarkOf).ToArray(), now = clock.GetUtcNow(), since = Since, LettersADay, ProgrammeADay });
@@ -69,5 +72,8 @@ public sealed class InvitationDose(Views views, TimeProvider clock)
 
     DateTimeOffset Since => clock.GetUtcNow() - Day;
 
-    static byte[] MarkOf(string email) => Secret.Hash(EmailAddress.Mailbox(email.ToLowerInvariant()));
+    /// <summary>However it is written.</summary>
+    public static string MailboxOf(string email) => EmailAddress.Mailbox(email.ToLowerInvariant());
+
+    static byte[] MarkOf(string email) => Secret.Hash(MailboxOf(email));
 }

@@ -38,11 +38,7 @@ public sealed class Accounts(Views views, Sessions sessions)
     public async Task Disable(Guid person, DateTimeOffset now)
     {
         await views.Execute(
-            """
-            insert into hub.account (person, disabled_at) values (@person, @now) on conflict (person) do update set disabled_at = excluded.disabled_at;
-            update hub.token set revoked_at = @now where person = @person and revoked_at is null;
-            delete from hub.deed_link where person = @person
-            """,
+            $"insert into hub.account (person, disabled_at) values (@person, @now) on conflict (person) do update set disabled_at = excluded.disabled_at; {Void}",
             new { person, now });
         await sessions.CloseAll(person);
     }
@@ -55,6 +51,21 @@ public sealed class Accounts(Views views, Sessions sessions)
         """,
         new { person, now }))!;
 
-    /// <summary>Lets somebody in again; they sign in anew.</summary>
-    public Task Enable(Guid person) => views.Execute("update hub.account set disabled_at = null where person = @person", new { person });
+    /// <summary>Lets somebody in again; they sign in anew. What a session made in the moment in which it was ended is gone too: while the door is shut nobody makes anything rightfully.</summary>
+    public Task Enable(Guid person, DateTimeOffset now) =>
+        views.Execute($"{Void}; update hub.account set disabled_at = null where person = @person", new { person, now });
+
+    const string Void = """
+        update hub.token set revoked_at = @now where person = @person and revoked_at is null;
+        delete from hub.deed_link where person = @person
+        """;
+
+    /// <summary>A programme of theirs that whoever asks does not administer; null when there is none.</summary>
+    public Task<string?> Elsewhere(Guid person, Guid asks) => views.Everywhere.Value<string?>(
+        """
+        select g.name from member m join programme g using (programme)
+         where m.member = @person and not m."left"
+           and not exists (select from member a where a.programme = m.programme and a.member = @asks and not a."left" and 'administrator' = any(a.roles)) limit 1
+        """,
+        new { person, asks });
 }

@@ -56,7 +56,7 @@ public sealed class LivePush(
             lock (gate)
                 if (!pace.IsAsked) paces.Remove(watched.Group);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
         }
     }
@@ -84,7 +84,7 @@ public sealed class LivePush(
             var frame = await boards.Draw(watched.Board, watched.Language);
             await hub.Clients.Group(watched.Group).SendAsync(watched.Board.Board.Kind, frame, stopping);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             // One board that cannot be drawn must not silence the others; screens poll what they miss.
             logger.LogError(e, "{Board} could not be drawn", watched.Board.Name);

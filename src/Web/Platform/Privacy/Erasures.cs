@@ -94,8 +94,12 @@ public sealed class Erasures(
     {
         var back = await views.Everywhere.Column<Guid>("select person from hub.person where person = any(@erased)", new { erased = list.All().ToArray() });
         foreach (var person in back)
-            await Forget(person, new Doer(Guid.Empty, now, cancellationToken), await Seats(person), await Find(await Traces(person), cancellationToken), (_, member) =>
+        {
+            var outcome = await Forget(person, new Doer(Guid.Empty, now, cancellationToken), await Seats(person), await Find(await Traces(person), cancellationToken), (_, member) =>
                 Enrolling.Erase(member, new EraseMember(), Actor.House, now));
+            if (outcome is No no) throw new InvalidOperationException($"{person} was not erased again: {no.Key}");
+        }
+
         return back.Count;
     }
 

@@ -96,6 +96,7 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
         {
             await readModels.Rebuild();
             programmes.Forget();
+            await shares.ForgetAll();
         }
         finally
         {

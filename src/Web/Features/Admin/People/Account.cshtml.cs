@@ -12,7 +12,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>Somebody's way in: whether the door is shut, and on how many devices they are signed in. An account is one for all programmes.</summary>
 [Needs(Permission.Administer)]
-public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions sessions, Inviting invitations, Views views, AdministratorsTurn turn) : ProgrammePage
+public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions sessions, Inviting invitations, AdministratorsTurn turn) : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
 
@@ -42,7 +42,7 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
     public Task<IActionResult> OnPostLetInAsync(Guid member) => Act(member, "account.let-in-done", async () =>
         await OnlyOurs(member)
         && await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.LetIn(state, new(Reason ?? "", ShutAt is not null), actor), nameof(Reason))
-        && await Then(accounts.Enable(member)));
+        && await Then(accounts.Enable(member, Now)));
 
     public Task<IActionResult> OnPostSignOutAsync(Guid member) => Act(member, "account.sign-out-done", async () =>
         await Decide(StreamNames.Member(Here.Id, member), (state, actor, _) => ShuttingOut.SignOut(state, new(Reason ?? ""), actor), nameof(Reason))
@@ -54,7 +54,7 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
         Person = person;
         ShutAt = (await accounts.Find(member)).DisabledAt;
         // Who has left is another programme's, or nobody's. A door that was shut before is still opened, for a new invitation to be taken.
-        if (person.Left && (person.Name is null || ShutAt is null || await Elsewhere(member) is not null)) return NotFound();
+        if (person.Left && (person.Name is null || ShutAt is null || await accounts.Elsewhere(member, Me!.Member) is not null)) return NotFound();
         var open = person.Left ? [] : await sessions.AllOf(member);
         if (!person.Left) Keys = await accounts.KeysOf(member, Now);
         Devices = (open.Count, open.Count > 0 ? open[0].SeenAt : null);
@@ -64,16 +64,7 @@ public sealed class AccountModel(PeopleList list, Accounts accounts, Sessions se
     Task<IActionResult> Act(Guid member, string toast, Func<Task<bool>> act) => On(member, async () =>
         Valid(this) && await act() ? To($"/admin/people/{member}{(Person.Left ? "" : "/account")}", T[toast]) : Page());
 
-    async Task<bool> OnlyOurs(Guid member) => ShuttingOut.InOnlyOurs(await Elsewhere(member)) is not Refused no || Told(new No(no.Key, no.Args));
-
-    /// <summary>A programme of theirs that whoever asks does not administer; null when there is none.</summary>
-    Task<string?> Elsewhere(Guid member) => views.Everywhere.Value<string?>(
-        """
-        select g.name from member m join programme g using (programme)
-         where m.member = @member and not m."left"
-           and not exists (select from member a where a.programme = m.programme and a.member = @me and not a."left" and 'administrator' = any(a.roles)) limit 1
-        """,
-        new { member, me = Me!.Member });
+    async Task<bool> OnlyOurs(Guid member) => ShuttingOut.InOnlyOurs(await accounts.Elsewhere(member, Me!.Member)) is not Refused no || Told(new No(no.Key, no.Args));
 
     // Decided first and done after: a door that is shut twice is shut, and whoever repeats what was cut off finishes it.
     static async Task<bool> Then(Task act)

@@ -33,15 +33,15 @@ public sealed class Guests(Inviting inviting, Texts texts)
         var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var seen = await inviting.Look(here, [.. cells.Select(cell => EmailAddress.Parse(cell.Row[0])).OfType<string>().Distinct()]);
         var rows = new List<GuestRow>();
-        foreach (var (line, row) in cells) rows.Add(Dosed(await Fate(line, row, seen, by, language, waiting, listed), seen.Dose, rows.Count(one => one.Invite is not null)));
+        foreach (var (line, row) in cells) rows.Add(Dosed(await Fate(line, row, seen, by, language, waiting, listed), seen.Dose, [.. rows.Select(one => one.Invite).OfType<Invite>()]));
         return rows;
     }
 
     /// <param name="before">Letters that the rows above it get.</param>
-    GuestRow Dosed(GuestRow row, Dose dose, int before) => row.Invite switch
+    GuestRow Dosed(GuestRow row, Dose dose, List<Invite> before) => row.Invite switch
     {
-        { } invite when dose.IsFull(invite.Email) => row with { Invite = null, Why = texts[Inviting.AddressFull, InvitationDose.LettersADay] },
-        { } when before >= dose.Room => row with { Invite = null, Why = texts[Inviting.ProgrammeFull, InvitationDose.ProgrammeADay] },
+        { } invite when dose.IsFull(invite.Email, before.Count(one => InvitationDose.MailboxOf(one.Email) == InvitationDose.MailboxOf(invite.Email))) => row with { Invite = null, Why = texts[Inviting.AddressFull, InvitationDose.LettersADay] },
+        { } when before.Count >= dose.Room => row with { Invite = null, Why = texts[Inviting.ProgrammeFull, InvitationDose.ProgrammeADay] },
         _ => row,
     };
 

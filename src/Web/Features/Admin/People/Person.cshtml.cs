@@ -8,6 +8,7 @@ using Activation.Web.Features.Members;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Platform.Privacy;
 using FluentValidation;
@@ -20,7 +21,7 @@ namespace Activation.Web.Features.Admin.People;
 [Needs(Permission.Lead)]
 public sealed class PersonModel(
     PeopleList list, Erasures erasures, ConsentBook consents, ConsentLinks questions, PeopleDirectory people, Leaving leaving, Inviting invitations,
-    AdministratorsTurn turn)
+    AdministratorsTurn turn, Accounts accounts)
     : ProgrammePage
 {
     public ListedPerson Person { get; private set; } = null!;
@@ -50,7 +51,8 @@ public sealed class PersonModel(
 
     public string Path => $"/p/{Here.Slug}/admin/people/{Person.Member}";
 
-    public bool MayAdminister => Me!.May(Permission.Administer) && !Person.Left;
+    /// <summary>There is a way to their account from here: of who has left only to a door that is shut, which nobody else has to open.</summary>
+    public bool HasDoor { get; private set; }
 
     public bool MayErase => Me!.May(Permission.Administer) && Person.Name is not null && Person.Member != Me!.Member;
 
@@ -125,6 +127,8 @@ public sealed class PersonModel(
         if (await list.One(Here, member) is not { } person) return NotFound();
         Person = person;
         if (person.Name is null && Me!.May(Permission.Administer)) LeftIn = (await erasures.In(Here.Id)).FirstOrDefault(one => one.Person == member)?.LeftIn ?? [];
+        HasDoor = Me!.May(Permission.Administer)
+            && (!person.Left || (person.Name is not null && (await accounts.Find(member)).DisabledAt is not null && await accounts.Elsewhere(member, Me!.Member) is null));
         IsNamedPublicly = await consents.Holds(Here.Id, ConsentPurpose.PublicName, member);
         return await then();
     }
