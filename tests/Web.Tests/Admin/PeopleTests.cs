@@ -85,7 +85,9 @@ public sealed class PeopleTests
     {
         const string number = "070-555 31 41";
         // None of those whom other tests here ask for.
-        var gone = await hub.Views.Value<Guid>("select member from member where roles = '{pool_member}' order by member limit 1");
+        var gone = await hub.Views.Value<Guid>(
+            "select m.member from member m join hub.person p on p.person = m.member where 'core_team' = any(m.roles) and p.name not in (@Astrid, @Cilla, @Henrik) order by m.member desc limit 1",
+            new { Cast.Astrid, Cast.Cilla, Cast.Henrik });
         var (name, email) = (await hub.Views.Value<string>("select name from hub.person where person = @gone", new { gone }), await hub.Views.Value<string>("select email from hub.person where person = @gone", new { gone }));
         using var elin = await hub.As(Cast.Elin);
         var before = await elin.Get($"{People}/{gone}");
