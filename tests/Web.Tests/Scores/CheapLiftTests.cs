@@ -99,9 +99,9 @@ public sealed class CheapLiftTests : KlippanTests
     [Test]
     public async Task Of_two_copies_that_went_up_in_one_the_other_is_credited_when_the_first_is_taken_out_again()
     {
-        var (lender, adopter, host, other) = (await hub.PersonCalled(Cast.Astrid), await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Cilla), await hub.PersonCalled(Cast.Bo));
-        var (first, second) = (await Propose(other, [], await Propose(lender, [], null, "helsingborg")), await Propose(adopter, [], await Propose(lender, [], null, "helsingborg")));
-        var (into, activity) = (await Propose(host, [], null), Guid.CreateVersion7());
+        var (lender, adopter, host, other) = (await Hub.PersonCalled(Cast.Astrid), await Hub.PersonCalled(Cast.Henrik), await Hub.PersonCalled(Cast.Cilla), await Hub.PersonCalled(Cast.Bo));
+        var (first, second) = (await Propose(other, await Propose(lender, null, "helsingborg")), await Propose(adopter, await Propose(lender, null, "helsingborg")));
+        var (into, activity) = (await Propose(host, null), Guid.CreateVersion7());
         var stream = StreamNames.Initiative(into).Name;
         foreach (var (copy, at) in ((Guid, int)[])[(first, 1), (second, 2)])
         {
@@ -110,32 +110,32 @@ public sealed class CheapLiftTests : KlippanTests
         }
 
         await Append(StreamNames.Initiative(first).Name, 2, other, new MergeUndone(first, into, other));
-        await Append(stream, 3, host, new ActivityPlanned(into, activity, host, Klippan, new("Gör", "", "", "", null, "", "", null, "", "", ""), host));
+        await Append(stream, 3, host, new ActivityPlanned(into, activity, host, Klippan, Vague, host));
         await Append(stream, 4, host, new ActivitySubmitted(into, activity, 70));
         await Append(stream, 5, other, new ActivityApproved(into, activity, other, null));
-        await Append(stream, 6, host, new ActivityCarriedOut(into, activity, host, here.Today(DateTimeOffset.UtcNow), 9, ""));
+        await Append(stream, 6, host, new ActivityCarriedOut(into, activity, host, Here.Today(DateTimeOffset.UtcNow), 9, ""));
         await Append(StreamNames.Rating(activity, other).Name, 0, other, new OutcomeRated(into, activity, other, RaterPart.Coordinator, 4, null, null));
         await Append(stream, 7, host, new InitiativeCompleted(into, host));
-        await hub.Settled();
+        await Hub.Settled();
         Assert.That(
-            await hub.Views.Column<Guid>("select member from deed where initiative = @into and kind in ('example_lent', 'example_adopted')", new { into }),
+            await Hub.Views.Column<Guid>("select member from deed where initiative = @into and kind in ('example_lent', 'example_adopted')", new { into }),
             Is.EquivalentTo(new[] { lender, adopter }));
-        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
     }
 
     [Test]
     public async Task What_a_municipality_takes_up_twice_or_back_again_is_taken_up_once()
     {
-        var (lender, proposer) = (await hub.PersonCalled(Cast.Astrid), await SomebodyActive());
-        var parent = await Propose(lender, [], null, "helsingborg");
-        await hub.Settled();
+        var (lender, proposer) = (await Hub.PersonCalled(Cast.Astrid), await SomebodyActive());
+        var parent = await Propose(lender, null, "helsingborg");
+        await Hub.Settled();
         var before = ((await Facts(Klippan)).Adoptions, (await Facts("helsingborg")).Adoptions);
-        var copies = new[] { await Propose(proposer, [], parent), await Propose(proposer, [], parent) };
+        var copies = new[] { await Propose(proposer, parent), await Propose(proposer, parent) };
         foreach (var copy in copies) await SayYes(copy, proposer);
         Assert.That(await Adoptions(), Is.EqualTo((before.Item1 + 1, before.Item2 + 1)), "twice");
-        await SayYes(await Propose(lender, [], copies[0], "helsingborg"), lender);
+        await SayYes(await Propose(lender, copies[0], "helsingborg"), lender);
         Assert.That(await Adoptions(), Is.EqualTo((before.Item1 + 1, before.Item2 + 1)), "back home");
-        await SayYes(await Propose(lender, [], copies[0], "astorp"), lender);
+        await SayYes(await Propose(lender, copies[0], "astorp"), lender);
         Assert.That(await Adoptions(), Is.EqualTo((before.Item1 + 2, before.Item2 + 1)), "and on to a third");
 
         async Task<(int, int)> Adoptions() => ((await Facts(Klippan)).Adoptions, (await Facts("helsingborg")).Adoptions);
@@ -144,24 +144,24 @@ public sealed class CheapLiftTests : KlippanTests
     [Test]
     public async Task A_second_copy_in_the_same_place_earns_neither_end_again_and_one_that_comes_home_nothing()
     {
-        var (lender, adopter, other) = (await hub.PersonCalled(Cast.Astrid), await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Bo));
-        var parent = await Propose(lender, [], null, "helsingborg");
-        var (first, second) = (await Propose(adopter, [], parent), await Propose(adopter, [], parent));
-        var back = await Propose(lender, [], first, "helsingborg");
+        var (lender, adopter, other) = (await Hub.PersonCalled(Cast.Astrid), await Hub.PersonCalled(Cast.Henrik), await Hub.PersonCalled(Cast.Bo));
+        var parent = await Propose(lender, null, "helsingborg");
+        var (first, second) = (await Propose(adopter, parent), await Propose(adopter, parent));
+        var back = await Propose(lender, first, "helsingborg");
         foreach (var copy in new[] { first, second, back }) await Complete(copy);
-        await hub.Settled();
+        await Hub.Settled();
         Assert.That(
-            await hub.Views.Column<Guid>("select distinct initiative from deed where initiative = any(@all) and kind in ('example_lent', 'example_adopted')", new { all = new[] { first, second, back } }),
+            await Hub.Views.Column<Guid>("select distinct initiative from deed where initiative = any(@all) and kind in ('example_lent', 'example_adopted')", new { all = new[] { first, second, back } }),
             Is.EqualTo(new[] { first }));
-        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
 
         async Task Complete(Guid copy)
         {
             var (stream, activity) = (StreamNames.Initiative(copy).Name, Guid.CreateVersion7());
-            await Append(stream, 1, adopter, new ActivityPlanned(copy, activity, adopter, Klippan, new("Gör", "", "", "", null, "", "", null, "", "", ""), adopter));
+            await Append(stream, 1, adopter, new ActivityPlanned(copy, activity, adopter, Klippan, Vague, adopter));
             await Append(stream, 2, adopter, new ActivitySubmitted(copy, activity, 70));
             await Append(stream, 3, other, new ActivityApproved(copy, activity, other, null));
-            await Append(stream, 4, other, new ActivityCarriedOut(copy, activity, other, here.Today(DateTimeOffset.UtcNow), 9, ""));
+            await Append(stream, 4, other, new ActivityCarriedOut(copy, activity, other, Here.Today(DateTimeOffset.UtcNow), 9, ""));
             await Append(stream, 5, adopter, new InitiativeCompleted(copy, adopter));
         }
     }

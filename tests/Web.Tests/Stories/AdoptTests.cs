@@ -1,6 +1,7 @@
 using System.Net;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Stories;
+using Activation.Store;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
@@ -8,8 +9,8 @@ using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using DomainText = Activation.Domain.Text;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Stories;
 
