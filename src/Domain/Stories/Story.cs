@@ -57,11 +57,14 @@ public sealed record Story(
         StoryFilmRemoved e => state.Edited(e.By) with { Film = null },
         StoryPersonNamed e => state with
         {
-            People = state.People.SetItem(e.Person, ConsentAnswer.Waiting), Authors = state.Authors.Add(e.By), JustNamed = state.JustNamed.Add(e.Person),
+            People = state.People.SetItem(e.Person, ConsentAnswer.Waiting),
+            Authors = state.Authors.Add(e.By),
+            JustNamed = state.JustNamed.Add(e.Person),
         },
         StoryPersonRemoved e => state with
         {
-            People = state.People.Remove(e.Person), Authors = state.Authors.Add(e.By),
+            People = state.People.Remove(e.Person),
+            Authors = state.Authors.Add(e.By),
             StillTold = state.StandsInIt(e.Person) ? state.StillTold.Add(e.Person) : state.StillTold,
         },
         StoryConsentRecorded e => state with { People = state.People.SetItem(e.Person, ConsentAnswer.Yes), StillTold = state.StillTold.Remove(e.Person) },

@@ -18,6 +18,7 @@ sealed class Listener : IAsyncDisposable
     readonly HubConnection connection;
     readonly ConcurrentQueue<Heard> heard = [];
     readonly SemaphoreSlim arrived = new(0);
+    int told;
 
     Listener(HubConnection connection)
     {
@@ -58,11 +59,18 @@ sealed class Listener : IAsyncDisposable
 
     public Task<Heard[]> Watch(string programme, long position = -1) => connection.InvokeAsync<Heard[]>("Watch", programme, position);
 
-    /// <summary>The next message of a board.</summary>
+    /// <summary>The newest message of a board, of those that came since the last one that was asked for.</summary>
     public async Task<Heard> Next(string board)
     {
         while (await arrived.WaitAsync(TimeSpan.FromSeconds(10)))
-            if (heard.LastOrDefault() is { } last && last.Board == board) return last;
+        {
+            var all = All;
+            var at = all.Select(one => one.Board).ToList().LastIndexOf(board);
+            if (at < told) continue;
+            told = at + 1;
+            return all[at];
+        }
+
         throw new AssertionException($"nothing was heard of {board}");
     }
 

@@ -9,18 +9,18 @@ namespace Activation.Web.Tests.Scores;
 /// <summary>Two copies of one idea that become one have been adopted once.</summary>
 public sealed class MergedCopiesTests : KlippanTests
 {
-    const string Lender = "helsingborg";
+    const string Lender = "helsingborg", Neighbour = "astorp", Third = "bjuv";
 
     [Test]
     public async Task Two_copies_that_become_one_are_one_adoption_until_that_is_undone([Values] bool inAThird)
     {
         var parent = await Propose(Owner, null, Lender);
-        var (one, two) = (await Copy(parent), await Copy(parent));
-        var into = inAThird ? await Propose(Owner, null) : two;
+        var (one, two) = (await Copy(parent, Klippan), await Copy(parent, Neighbour));
+        var into = inAThird ? await Propose(Owner, null, Third) : two;
         var before = await Adoptions();
         await Merge(one, into);
         if (inAThird) await Merge(two, into);
-        Assert.That(await Adoptions(), Is.EqualTo((before.In - 1, before.Out - 1)), "both ends");
+        Assert.That(await Adoptions(), Is.EqualTo((before.In, before.Out - 1)), "each of the two has taken it up, and it was lent once");
         await Append(StreamNames.Initiative(one).Name, 5, Other, new MergeUndone(one, into, Other));
         Assert.That(await Adoptions(), Is.EqualTo(before));
         Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
@@ -33,9 +33,9 @@ public sealed class MergedCopiesTests : KlippanTests
         await Append(StreamNames.Initiative(one).Name, 4, Other, new InitiativeMerged(one, into, Other, "Samma idé"));
     }
 
-    async Task<Guid> Copy(Guid parent)
+    async Task<Guid> Copy(Guid parent, string home)
     {
-        var copy = await Propose(Owner, parent);
+        var copy = await Propose(Owner, parent, home);
         await SayYes(copy, Owner);
         return copy;
     }
