@@ -60,7 +60,6 @@ public sealed class JobsDashboardTests
         await Assertions.Expect(page.GetByText("stage-turn").First).ToBeVisibleAsync();
         // To look at: what is listed is every programme's.
         await Assertions.Expect(page.Locator("[data-url*='/recurring/'], input.js-jobs-list-checkbox")).ToHaveCountAsync(0);
-        Assert.That(await Post(page, $"{Path}/recurring/remove", "jobs[]=stage-turn"), Is.EqualTo((int)HttpStatusCode.Unauthorized));
         await hub.Services.GetRequiredService<IJobRunner>().RunNow("stage-turn");
         var done = page.Locator("a[href*='/jobs/details/']");
         while (!(await (await page.Context.APIRequest.GetAsync(new Uri(hub.Address, $"{Path}/jobs/succeeded").ToString())).TextAsync()).Contains("/jobs/details/", StringComparison.Ordinal)) await Task.Delay(200);
@@ -70,6 +69,7 @@ public sealed class JobsDashboardTests
         await done.First.ClickAsync();
         await Assertions.Expect(page.Locator(".state-card").First).ToBeVisibleAsync();
         Assert.That(window.TakeFaults(), Is.Empty);
+        Assert.That(await Post(page, $"{Path}/recurring/remove", "jobs[]=stage-turn"), Is.EqualTo((int)HttpStatusCode.Unauthorized));
     }
 
     // As the page's own script does, with its proof that the form is of this page.
