@@ -61,14 +61,14 @@ static class NudgeRules
           select @programme, id, @place, case when n % 100 = 0 then array['coordinator'] else array['core_team'] end, '{}', false from m;
         insert into audit (position, programme, kind, at, member) select 1000000000 + n, @programme, 'member-enrolled', @now::timestamptz - (n % 730) * interval '1 day', id from m;
         insert into initiative (initiative, programme, number, proposer, municipality, partners, stage, title, description, focus_areas, values, metrics, state, proposed_at,
-            voting_until, voting_closed, supports, not_nows, pledges, pledges_from, comments, activities, approved, carried_out, last_at, voting_paused)
+            voting_until, voting_closed, supports, not_nows, pledges, pledges_from, comments, activities, approved, carried_out, last_at, voting_paused, taken_in)
           select id, @programme, 100000 + n, md5('member ' || (n % 3000 + 1))::uuid, @place, '{}', 0, 'Bänkar', '', '{}', '[]', '[{"metric": "1.1", "mechanism": ""}]', 'active', at,
-            at + interval '20 days', false, 0, 0, 0, '{}', 0, 3, 1, 1, at, false from i;
+            at + interval '20 days', false, 0, 0, 0, '{}', 0, 3, 1, 1, at, false, '{}' from i;
         insert into activity (activity, initiative, programme, owner, municipality, plan, title, state, level, planned_at, submitted_at, first_decided_at, decided_at, decision, due_on,
-            carried_out_on, carried_out_at, participants, participant_grades, coordinator_grades, confirmed_at)
+            carried_out_on, carried_out_at, participants, participant_grades, coordinator_grades, confirmed_at, pictures)
           select id, idea, @programme, owner, @place, '{"title": "Bänk", "what": "", "responsible": "", "when": "", "place": "", "first_step": "", "success_sign": "", "resources": "", "link": ""}',
             'Bänk', state, 3, at - interval '30 days', at - interval '20 days', at - interval '10 days', at - interval '10 days', case when state = 'draft' then null else 'approved' end, at::date,
-            case when state = 'carried_out' then at::date end, case when state = 'carried_out' then at end, 10, array[4, 5, 4], '{}', case when state = 'carried_out' then at end from a;
+            case when state = 'carried_out' then at::date end, case when state = 'carried_out' then at end, 10, array[4, 5, 4], '{}', case when state = 'carried_out' then at end, '[]' from a;
         insert into happening (position, programme, initiative, activity, kind, actor, at)
           select 2000000000 + a.n * 10 + k, @programme, idea, a.id, (array['activity-planned', 'activity-plan-changed', 'activity-submitted', 'activity-approved', 'activity-scheduled', 'activity-on-track',
           'help-asked', 'activity-carried-out'])[k + 1], owner, at - (8 - k) * interval '3 days' from a, generate_series(0, 7) k;
