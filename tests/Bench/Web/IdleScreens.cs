@@ -20,6 +20,7 @@ static class IdleScreens
         var ours = await Sat(session, hub, voting.Anywhere);
         await using var bare = await HubProcess.Start(BareHub.Command);
         using var toBare = Browser.Connections(bare.Address);
+        await LiveFanOut.Copy(client, toBare);
         var theirs = await Sat(session, bare, () => LiveFanOut.Act(toBare));
         Add($"memory of a screen, {Screens:N0} of them at rest", "kB", sat => sat.KilobytesEach);
         Add("processor of the hub meanwhile", "% of a core", sat => sat.Busy);

@@ -52,7 +52,7 @@ static class LiveFanOut
     }
 
     // The peer sends what ours would: the same bytes, and as deep.
-    static async Task<int> Copy(HttpClient from, HttpClient to)
+    public static async Task<int> Copy(HttpClient from, HttpClient to)
     {
         var frame = await from.GetFromJsonAsync<JsonElement>($"/p/{Crowd.Programme}/live/{Kind}");
         using var answer = await to.PutAsJsonAsync("/state", frame.GetProperty("state"));
