@@ -39,17 +39,14 @@ static class BaselineApi
         here.MapGet("/baseline", Waves).WithSummary("What was answered to the five statements, wave by wave, and how it has changed, at the end of any day").Produces<BaselineShape>();
 
     [Needs(Permission.Look)]
-    static async Task<IResult> Waves(string programme, Caller caller, BaselineResults results, Texts texts, Chronicle.Chronicle chronicle, string? asOf)
-    {
-        var here = await caller.Here();
-        var asked = await chronicle.Asked(here, await caller.Now(), asOf);
-        if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
-        if (asked.IsPast) here = await chronicle.At(here, asked.Day);
-        var waves = await results.On(here, asked);
-        var seats = waves.Open is { } open ? await results.Seats(here, open.Stage) : 0;
-        return Tagged.Json(caller.Http, new BaselineShape(
-            asked.Day, Definitions.Definitions.Of("baseline-mean").Version, [.. waves.All.Select(wave => Shape(here, texts, waves, wave, seats))]));
-    }
+    static Task<IResult> Waves(string programme, Caller caller, BaselineResults results, Texts texts, Chronicle.Chronicle chronicle, string? asOf) =>
+        chronicle.Tell(caller, asOf, async (here, asked) =>
+        {
+            var waves = await results.On(here, asked);
+            var seats = waves.Open is { } open ? await results.Seats(here, open.Stage) : 0;
+            return Tagged.Json(caller.Http, new BaselineShape(
+                asked.Day, Definitions.Definitions.Of("baseline-mean").Version, [.. waves.All.Select(wave => Shape(here, texts, waves, wave, seats))]));
+        });
 
     static WaveShape Shape(ProgrammeView here, Texts texts, WavesThen waves, WaveRow wave, int seats)
     {

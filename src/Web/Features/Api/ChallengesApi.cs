@@ -33,16 +33,10 @@ static class ChallengesApi
         here.MapGet("/challenges", List).WithSummary("What all are to reach together in the stage, and how far they had come at the end of any day").Produces<ChallengesShape>();
 
     [Needs(Permission.Look)]
-    static async Task<IResult> List(string programme, Caller caller, ChallengeQuery challenges, ChallengeWords words, Chronicle.Chronicle chronicle, string? asOf)
-    {
-        var here = await caller.Here();
-        var asked = await chronicle.Asked(here, await caller.Now(), asOf);
-        if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
-        if (asked.IsPast) here = await chronicle.At(here, asked.Day);
-        var all = (await challenges.On(here, asked.Day)).All;
-        return Tagged.Json(caller.Http, new ChallengesShape(
-            caller.Position, asked.Day, Definitions.Definitions.Of("challenge").Version, [.. all.Select(challenge => Shape(here, challenge, words))]));
-    }
+    static Task<IResult> List(string programme, Caller caller, ChallengeQuery challenges, ChallengeWords words, Chronicle.Chronicle chronicle, string? asOf) =>
+        chronicle.Tell(caller, asOf, async (here, asked) => Tagged.Json(caller.Http, new ChallengesShape(
+            caller.Position, asked.Day, Definitions.Definitions.Of("challenge").Version,
+            [.. (await challenges.On(here, asked.Day)).All.Select(challenge => Shape(here, challenge, words))])));
 
     static ChallengeShape Shape(ProgrammeView here, ChallengeView challenge, ChallengeWords words)
     {

@@ -24,15 +24,9 @@ static class GoalsApi
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> List(string programme, Caller caller, GoalPlan plan, Chronicle.Chronicle chronicle, string? asOf)
-    {
-        var here = await caller.Here();
-        var asked = await chronicle.Asked(here, await caller.Now(), asOf);
-        if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
-        if (asked.IsPast) here = await chronicle.At(here, asked.Day);
-        var listed = await plan.Metrics(here, asked.Day, null);
-        return Tagged.Json(caller.Http, new PageOf<MetricShape>([.. listed.Select(metric => Shape(here, metric))]));
-    }
+    static Task<IResult> List(string programme, Caller caller, GoalPlan plan, Chronicle.Chronicle chronicle, string? asOf) =>
+        chronicle.Tell(caller, asOf, async (here, asked) => Tagged.Json(
+            caller.Http, new PageOf<MetricShape>([.. (await plan.Metrics(here, asked.Day, null)).Select(metric => Shape(here, metric))])));
 
     [Needs(Permission.TakePart)]
     static async Task<IResult> Record(

@@ -49,16 +49,13 @@ static class ScoresApi
             one.Key, texts[$"definitions.{one.Key}.name"], texts[$"definitions.{one.Key}.text"], one.Formula, one.Version))]));
 
     [Needs(Permission.Look)]
-    static async Task<IResult> Rates(string programme, Caller caller, StageRates rates, StagePathways pathways, Chronicle.Chronicle chronicle, int stage, string? asOf)
-    {
-        var here = await caller.Here();
-        var asked = await chronicle.Asked(here, await caller.Now(), asOf);
-        if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
-        if (asked.IsPast) here = await chronicle.At(here, asked.Day);
-        if (here.Stages.FirstOrDefault(row => row.Stage == stage) is not { } found) return Problem.Missing;
-        var figures = await rates.Of(here, found, asked.Day);
-        return Tagged.Json(caller.Http, Shape(found, asked.Day, figures, await pathways.Of(here, found, null, asked.Day)));
-    }
+    static Task<IResult> Rates(string programme, Caller caller, StageRates rates, StagePathways pathways, Chronicle.Chronicle chronicle, int stage, string? asOf) =>
+        chronicle.Tell(caller, asOf, async (here, asked) =>
+        {
+            if (here.Stages.FirstOrDefault(row => row.Stage == stage) is not { } found) return Problem.Missing;
+            var figures = await rates.Of(here, found, asked.Day);
+            return Tagged.Json(caller.Http, Shape(found, asked.Day, figures, await pathways.Of(here, found, null, asked.Day)));
+        });
 
     static RatesShape Shape(StageRow stage, DateOnly asOf, StageFigures f, IReadOnlyList<PathwayCount> steps) =>
         new(stage.Stage, stage.Figures is not null, asOf, stage.Definition ?? Domain.Scoring.Rates.Definition, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.Reuse, f.NotYetDue,
