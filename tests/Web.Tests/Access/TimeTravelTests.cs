@@ -37,7 +37,7 @@ public sealed class TimeTravelTests
         var told = new List<string>();
         var dated = await Dated();
         Assert.That(dated, Has.Count.GreaterThan(10));
-        Assert.That(dated.Where(door => door.ForPrograms).Select(door => door.Route.RawText!.Split('/')[^1]), Is.SupersetOf(new[] { "scores", "rates", "metrics", "challenges", "baseline" }));
+        Assert.That(dated.Select(door => door.Route.RawText!.Split('/')[^1]), Is.SupersetOf(new[] { "scores", "rates", "metrics", "challenges", "baseline", "journey.json" }));
         foreach (var door in dated)
             foreach (var day in NoDays)
                 if ((await caller.Try(door, $"{door.In(here)}?asOf={day}&stage=1")).Status is not HttpStatusCode.BadRequest and var status) told.Add($"{door} {day}: {(int)status}");
@@ -80,8 +80,7 @@ public sealed class TimeTravelTests
         foreach (var endpoint in hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
                 ? (await loader.LoadAsync(page, EndpointMetadataCollection.Empty)).ModelTypeInfo!.IsSubclassOf(typeof(DatedPage))
-                : endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal)
-                    && endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.Name == "asOf") == true) dated.Add(endpoint.RoutePattern.RawText!);
+                : endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.Name == "asOf") == true) dated.Add(endpoint.RoutePattern.RawText!);
         return [.. (await Door.All(hub)).Where(door => !door.Sends && dated.Contains(door.Route.RawText!))];
     }
 }

@@ -1,6 +1,7 @@
-using System.Globalization;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Api;
 
 namespace Activation.Web.Features.Journey;
 
@@ -13,8 +14,10 @@ public static class ReelFile
     static async Task<IResult> Read(string programme, HttpContext http, ProgrammeDirectory programmes, Reels reels, string? asOf = null, long at = -1)
     {
         if (await programmes.Find(programme) is not { } here) return Results.NotFound();
-        DateOnly? asked = DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-        var reel = await reels.Of(here, here.Today(DateTimeOffset.UtcNow), asked, at);
+        var today = here.Today(DateTimeOffset.UtcNow);
+        var asked = DateAsked.Read(asOf, Tape.Days(here, today)[0], today);
+        if (asked.Problem is { } problem) return Problem.Bad(problem, asked.Argument);
+        var reel = await reels.Of(here, today, asked.IsPast ? asked.Day : null, at);
         http.Response.Headers.ETag = reel.Tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.Vary = "Accept-Encoding, Accept-Language, Cookie";

@@ -105,6 +105,7 @@ public static class Hub
         services.AddSingleton<Sowings>().AddSingleton<Sower>();
         services.AddSingleton<SceneReading>().AddSingleton<Simulator>();
         services.AddHostedService<SimulationLife>();
+        services.AddSingleton<WarmUp>();
     }
 
     static void AddProduct(IServiceCollection services)

@@ -129,7 +129,9 @@ public static class Verbs
         var beginning = app.Services.GetRequiredService<Features.FirstRun.Beginning>();
         if (await beginning.IsOpen())
             Console.WriteLine($"no administrator yet: open {app.Services.GetRequiredService<OwnAddress>().Of("/first-run")} and write the starting code {beginning.Code}");
+        var warm = app.Services.GetRequiredService<WarmUp>().Run(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(cancellationToken);
+        await warm;
         return 0;
     }
 
