@@ -18,7 +18,7 @@ public sealed class Similar(Views views)
     const int Weighed = 300;
 
     /// <summary>Of so many words each is looked for together with each other: every pair is a look of its own.</summary>
-    const int Paired = 8;
+    const int Paired = 6;
 
     /// <summary>A telling word, and how it is asked for in all languages at once.</summary>
     sealed record Asked(string Word, string Query);
