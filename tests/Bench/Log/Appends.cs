@@ -35,19 +35,28 @@ static class Appends
         await Beside(session, pgbench, store, callers: 256, Clients, Goal.LeastRatio(2.5));
         double[] limit = [await pgbench.FiftyRows(Clients, session.Span), await pgbench.FiftyRows(Clients, session.Span), await pgbench.FiftyRows(Clients, session.Span)];
         session.Report.Add(new Figure($"the upper limit: pgbench, {Clients} clients, 50 rows an insert", "rows/s", limit));
-        await BesideEmmett(session, store, await server.Fresh());
+        await BesideEmmett(session, server);
 #if MARTEN
-        await BesideMarten(session, store, await server.Fresh(), tuned: false, "Marten as it comes");
-        await BesideMarten(session, store, await server.Fresh(), tuned: true, "Marten tuned: Max Auto Prepare 50, quick append");
+        await BesideMarten(session, server, tuned: false, "Marten as it comes");
+        await BesideMarten(session, server, tuned: true, "Marten tuned: Max Auto Prepare 50, quick append");
 #else
         Session.Say("built without Marten: no figures beside it (ENGINES=marten dotnet run --project tests/Bench -c Release -- append)");
 #endif
     }
 
-#if MARTEN
-    static async Task BesideMarten(Session session, PostgresEventStore store, string database, bool tuned, string peer)
+    // Another store is measured beside one that begins as empty as it does.
+    static async Task<PostgresEventStore> Empty(Session session, PostgresServer server)
     {
-        await using var marten = await OnMarten.MartenAppends.On(database, tuned);
+        var store = new PostgresEventStore(await server.Fresh(), EventNames.All());
+        await store.Start(session.Over);
+        return store;
+    }
+
+#if MARTEN
+    static async Task BesideMarten(Session session, PostgresServer server, bool tuned, string peer)
+    {
+        await using var store = await Empty(session, server);
+        await using var marten = await OnMarten.MartenAppends.On(await server.Fresh(), tuned);
         foreach (var callers in new[] { 32, 256 })
         {
             Session.Say($"{callers} callers, beside {peer}");
@@ -58,11 +67,17 @@ static class Appends
     }
 #endif
 
-    static async Task BesideEmmett(Session session, PostgresEventStore store, string database)
+    static async Task BesideEmmett(Session session, PostgresServer server)
     {
-        using var emmett = Peer.On("emmett", "@event-driven-io/emmett-postgresql", database);
-        if (emmett is null) Session.Say("emmett is not on this package source: no figures beside it");
-        else foreach (var callers in new[] { 1, 32, 256 })
+        using var emmett = Peer.On("emmett", "@event-driven-io/emmett-postgresql", await server.Fresh());
+        if (emmett is null)
+        {
+            Session.Say("emmett is not on this package source: no figures beside it");
+            return;
+        }
+
+        await using var store = await Empty(session, server);
+        foreach (var callers in new[] { 1, 32, 256 })
         {
             Session.Say($"{callers} callers, beside emmett");
             var (ours, theirs) = await session.InTurn(span => Run(store, callers, span), span => emmett.Ask($"{callers} {span.TotalSeconds}"));
