@@ -70,6 +70,9 @@ public sealed class Rows
 
     internal IEnumerable<Type> Written => changed.Keys.Concat(added.Keys);
 
+    /// <summary>What was nowhere before: written without being looked up there.</summary>
+    internal IReadOnlyList<object> First(Type row) => [.. Changed(row).Where(change => change.IsNew).Select(change => change.Row).OfType<object>(), .. Added(row)];
+
     internal IReadOnlyList<object> Added(Type row) => added.TryGetValue(row, out var list) ? list : [];
 
     void Set(Type type, RowKey key, object? row)

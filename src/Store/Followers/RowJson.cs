@@ -20,6 +20,8 @@ public static class RowJson
     };
 
     /// <summary>PostgreSQL's text cannot hold NUL. A stray one in an event must not stop every table, so it is shown as what it is: unreadable.</summary>
+    internal static string Storable(string value) => value.Contains('\0') ? value.Replace('\0', '\uFFFD') : value;
+
     sealed class StorableText : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
@@ -31,7 +33,5 @@ public static class RowJson
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
             writer.WritePropertyName(Storable(value));
-
-        static string Storable(string value) => value.Contains('\0') ? value.Replace('\0', '\uFFFD') : value;
     }
 }

@@ -10,6 +10,7 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
     readonly TableSet tables = blueprint.In(schema);
     readonly RowCache cache = new(rowsKept);
     IndexesLater? indexes;
+    IReadOnlyDictionary<Type, TableCopy> copies = new Dictionary<Type, TableCopy>();
 
     public long Position { get; private set; }
 
@@ -17,6 +18,7 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
     {
         await blueprint.Create(connection, schema, cancellationToken);
         indexes = await IndexesLater.TakeFrom(connection, schema, cancellationToken);
+        copies = await TableCopy.AllOf(connection, schema, blueprint.Shapes, cancellationToken);
     }
 
     /// <summary>Makes the tables fit to be read by everybody: until then only their keys are indexed.</summary>
@@ -49,9 +51,10 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
 
                 blueprint.Folding.Fold(page, rows);
                 cache.Keep(rows);
-                var commands = tables.Writes(rows).Append(Checkpoint.Set(schema, Position)).ToArray();
+                var many = Many(rows);
+                var commands = tables.Writes(rows, [.. many.Keys]).Append(Checkpoint.Set(schema, Position)).ToArray();
                 await writing;
-                writing = Write(commands, cancellationToken);
+                writing = Write(commands, many, cancellationToken);
                 progress?.Report(Position);
             }
         }
@@ -65,13 +68,20 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
     Task<IReadOnlyList<Recorded>> Read(long after, CancellationToken cancellationToken) =>
         Task.Run(() => store.ReadLog(after, PageSize, cancellationToken), cancellationToken);
 
-    // A batch without a transaction around it is one transaction of its own.
-    Task Write(NpgsqlBatchCommand[] commands, CancellationToken cancellationToken) => Task.Run(
+    Dictionary<Type, IReadOnlyList<object>> Many(Rows rows) => rows.Written.Distinct().Where(copies.ContainsKey).Select(type => (Type: type, Rows: rows.First(type)))
+        .Where(one => one.Rows.Count >= TableCopy.Least).ToDictionary(one => one.Type, one => one.Rows);
+
+    // What is cut off in between is no half: whoever comes next begins with an empty schema.
+    Task Write(NpgsqlBatchCommand[] commands, Dictionary<Type, IReadOnlyList<object>> many, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
-            await using var batch = new NpgsqlBatch(connection);
-            foreach (var command in commands) batch.BatchCommands.Add(command);
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await using (var batch = new NpgsqlBatch(connection))
+            {
+                foreach (var command in commands) batch.BatchCommands.Add(command);
+                await batch.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            foreach (var (type, rows) in many) await copies[type].Write(connection, rows, cancellationToken);
         },
         cancellationToken);
 

@@ -57,8 +57,8 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
         }
     }
 
-    /// <summary>What a folded page changed, as statements: away, changed, and new, in this order.</summary>
-    public IEnumerable<NpgsqlBatchCommand> Writes(Rows rows)
+    /// <summary>What a folded page changed, as statements: away, changed, and new, in this order; without what is new in tables that are copied into.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Writes(Rows rows, IReadOnlyCollection<Type>? copied = null)
     {
         foreach (var type in rows.Written.Distinct())
         {
@@ -67,10 +67,10 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
             foreach (var (key, row, _) in changed) if (row is not null) shape.CheckKey(key, row);
             var gone = changed.Where(change => change.Row is null).Select(change => change.Key).ToArray();
             var put = changed.Where(change => !change.IsNew).Select(change => change.Row).OfType<object>().ToArray();
-            var first = changed.Where(change => change.IsNew).Select(change => change.Row).OfType<object>().Concat(rows.Added(type)).ToArray();
+            var first = copied?.Contains(type) == true ? [] : rows.First(type);
             if (gone.Length > 0) yield return Command(sql.Delete, shape.Json(gone));
             if (put.Length > 0) yield return Command(sql.Upsert, shape.Json(put));
-            if (first.Length > 0) yield return Command(sql.Insert, shape.Json(first));
+            if (first.Count > 0) yield return Command(sql.Insert, shape.Json(first));
         }
     }
 

@@ -14,11 +14,15 @@ sealed class TableShape
     {
         Table = table;
         shape = RowJson.Options.GetTypeInfo(table.Row);
-        Columns = [.. shape.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
+        Properties = [.. shape.Properties.Where(property => property.Get is not null)];
+        Columns = [.. Properties.Select(property => property.Name)];
         key = [.. table.Key.Select(Property)];
     }
 
     public Table Table { get; }
+
+    /// <summary>What becomes a column each.</summary>
+    public IReadOnlyList<JsonPropertyInfo> Properties { get; }
 
     public IReadOnlyList<string> Columns { get; }
 
