@@ -1,11 +1,13 @@
-// The session may end while somebody writes. What a form sent, or was to send, stays in this tab until a page answers it; where the answer is the sign-in page
-// instead, it is put back into the form afterwards. Nothing is sent by itself, and whatever ends the session here, from whichever page, forgets it.
+// The session may end while somebody writes, and a hub may have no time. What a form sent, or was to send, stays in this tab until a page answers it; where the
+// answer is the sign-in page instead, or one that says that it did not work, it is put back into the form afterwards, with its key: what did arrive counts once.
+// Whoever comes back to the form, or loads it again, has had no answer either: the network was gone. Nothing is sent by itself, and whatever ends the session here, from whichever page, forgets it.
 const KEY = "sent";
 const SIGNING_IN = /^\/(sign-in|demo|invitation|first-run|do|me\/security)(\/|$)/;
 const WRITTEN = "input:not([type=hidden], [type=password], [type=file]), textarea, select";
 
 const here = () => location.pathname + location.search;
 const written = (form) => [...form.querySelectorAll(WRITTEN)].filter((control) => control.name);
+const isBack = () => ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
 const isPick = (control) => control.type === "checkbox" || control.type === "radio";
 
 // What a story's writer has typed lies in this browser, too.
@@ -25,14 +27,14 @@ function keep({ target: form }) {
   }
   if (SIGNING_IN.test(location.pathname)) return;
   const fields = written(form).map((control) => [control.name, control.value, isPick(control) ? control.checked : null]);
-  sessionStorage.setItem(KEY, JSON.stringify({ page: here(), action: form.getAttribute("action"), fields }));
+  sessionStorage.setItem(KEY, JSON.stringify({ page: here(), action: form.getAttribute("action"), fields, key: form.elements.command?.value }));
 }
 
 function same(control, [name, value, ticked]) {
   return control.name === name && (ticked === null || control.value === value);
 }
 
-function putBack(form, fields) {
+function putBack(form, { fields, key, why }) {
   const left = [...fields];
   for (const control of written(form)) {
     const at = left.findIndex((field) => same(control, field));
@@ -41,7 +43,8 @@ function putBack(form, fields) {
     if (ticked === null) control.value = value;
     else control.checked = ticked;
   }
-  const note = document.getElementById("kept-note").content.cloneNode(true).firstElementChild;
+  if (why === "unsent" && key && form.elements.command) form.elements.command.value = key;
+  const note = document.getElementById(`${why}-note`).content.cloneNode(true).firstElementChild;
   form.before(note);
   note.focus();
 }
@@ -49,14 +52,17 @@ function putBack(form, fields) {
 function answer() {
   const sent = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   if (!sent) return;
-  if (SIGNING_IN.test(location.pathname)) {
-    sessionStorage.setItem(KEY, JSON.stringify({ ...sent, turnedAway: true }));
+  const back = document.querySelector("[data-unsent]");
+  if (back || SIGNING_IN.test(location.pathname)) {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...sent, why: back ? "unsent" : "kept" }));
+    if (back) [back.href, back.hidden] = [sent.page, false];
     return;
   }
   sessionStorage.removeItem(KEY);
-  const form = sent.turnedAway && sent.page === here()
+  if (isBack()) sent.why ??= "unsent";
+  const form = sent.why && sent.page === here()
     && [...document.forms].find((one) => one.method === "post" && one.getAttribute("action") === sent.action && written(one).length > 0);
-  if (form) putBack(form, sent.fields);
+  if (form) putBack(form, sent);
 }
 
 document.addEventListener("submit", keep);

@@ -1,0 +1,60 @@
+using Activation.Domain.Comments;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Activation.Web.Tests.Walks;
+
+/// <summary>What was written is not lost with the answer to it.</summary>
+[Category("Browser")]
+public sealed class UnsentWalkTests
+{
+    const string Words = "Skrivet en enda gång";
+
+    TestHub hub;
+
+    [OneTimeSetUp]
+    public async Task Sow() => hub = await TestHub.Sown(limits: false);
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_form_that_could_not_be_read_leads_back_to_what_was_written()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.Elin);
+        var (page, form) = (window.Page, window.Page.Locator("form:has([name=Text])[action*='handler=Comment']"));
+        await page.GotoAsync(Sown.Initiative((await hub.OpenTo(Cast.Elin))[0]));
+        await form.Locator("[name=Text]").FillAsync(Words);
+        var key = await form.Locator("[name=command]").InputValueAsync();
+        await window.Context.ClearCookiesAsync(new() { Name = "form" });
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till det du skrev" }).ClickAsync();
+        await Expect(form.Locator("[name=Text]")).ToHaveValueAsync(Words);
+        Assert.That(await form.Locator("[name=command]").InputValueAsync(), Is.EqualTo(key), "had it arrived, it would count once");
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(page.Locator(".remark", new() { HasText = Words })).ToHaveCountAsync(1);
+        await page.ReloadAsync();
+        await Expect(form.Locator("[name=Text]")).ToHaveValueAsync("");
+        await hub.Settled();
+        Assert.That((await hub.Log.ReadLog(0, 1_000_000)).Count(said => said.Data is CommentPosted { Text: Words }), Is.EqualTo(1));
+        window.TakeFaults();
+    }
+
+    [Test]
+    public async Task Without_a_network_the_way_back_leads_to_what_was_written()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.Elin);
+        var (page, text) = (window.Page, window.Page.Locator("form:has([name=Text])[action*='handler=Comment'] [name=Text]"));
+        await page.GotoAsync(Sown.Initiative((await hub.OpenTo(Cast.Elin))[1]));
+        await text.FillAsync("Skrivet i en tunnel");
+        await window.Context.SetOfflineAsync(true);
+        await page.Locator("form:has([name=Text])[action*='handler=Comment'] button").ClickAsync();
+        await page.WaitForURLAsync("chrome-error://**");
+        await window.Context.SetOfflineAsync(false);
+        await page.GoBackAsync();
+        await Expect(text).ToHaveValueAsync("Skrivet i en tunnel");
+        await Expect(page.Locator(".note", new() { HasText = "Det du skrev är kvar här" })).ToBeVisibleAsync();
+        window.TakeFaults();
+    }
+}
