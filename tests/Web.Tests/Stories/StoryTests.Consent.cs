@@ -175,6 +175,18 @@ public sealed partial class StoryTests
     }
 
     [Test]
+    public async Task Who_is_named_twice_is_asked_once_and_whoever_names_them_is_told_so()
+    {
+        var people = $"{await Told.Begun(Hub)}/people";
+        await David.Send(people, "form[action*='Name']", ("Name", "Samma Siri"));
+        var again = await David.Send(people, "form[action*='Name']", ("Name", "samma siri"));
+        Assert.That(again.One("#Name-error").TextContent, Does.Contain("samma siri står redan här nere"));
+        Assert.That(await Hub.Views.Value<long>("select count(*) from hub.person where lower(name) = 'samma siri'"), Is.EqualTo(1));
+        await David.Send(people, "form[action*='Name']", ("Name", "Samma Siri (mormor)"));
+        Assert.That(await Hub.Views.Value<long>("select count(*) from hub.person where name like 'Samma Siri (mormor)'"), Is.EqualTo(1), "another one of that name");
+    }
+
+    [Test]
     public async Task Who_is_named_no_longer_is_forgotten_with_it_unless_they_are_known_otherwise()
     {
         var story = await Told.Begun(Hub);

@@ -71,7 +71,15 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
             return await Whole();
         }
 
-        var person = await named.Known(Here.Id, DerivedId.From("story-person", Story.Story, Me!.Member, Key), Domain.Text.Line(Name), email, Platform.Look.Languages.Current);
+        var (newcomer, name) = (DerivedId.From("story-person", Story.Story, Me!.Member, Key), Domain.Text.Line(Name));
+        // Two questions to one person would ask for two answers. Who shares a name with somebody who is here is told apart by what is written after it.
+        if ((await people.NamesOf(State.People.Keys)).Any(one => one.Key != newcomer && string.Equals(one.Value, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            ModelState.AddModelError(nameof(Name), T["stories.person-already", name]);
+            return await Whole();
+        }
+
+        var person = await named.Known(Here.Id, newcomer, name, email, Platform.Look.Languages.Current);
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Name(state, new NamePerson(person), actor, now), nameof(Name)))
         {
             if (!State.People.ContainsKey(person)) await named.Release(Story.Story, person);
