@@ -126,7 +126,8 @@ public sealed class ProgrammeTests
         Assert.That((await farid.Send(page, "form[action*=Quiet]", ("Quiet.From", "30"), ("Quiet.To", ""))).Text, Does.Contain("högst 12 veckor"));
         await farid.Send(page, "form[action*=Quiet]", ("Quiet.From", "27"), ("Quiet.To", "30"));
         await farid.Send(page, "form[action$='handler=Stage']", ("Stage.Number", "1"), ("Stage.Theme", "Starten"), ("Stage.From", "2026-01-01"), ("Stage.Until", "2030-12-31"));
-        await farid.Send(page, "form[action*=Open]");
+        Assert.That((await farid.Send(page, "form[action*=Open]")).One("#Turn_Sure-error").TextContent, Does.Contain("Kryssa i rutan"));
+        await farid.Send(page, "form[action*=Open]", ("Turn.Sure", "true"));
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("resan-tva"))!;
         Assert.Multiple(() =>
         {
@@ -135,6 +136,10 @@ public sealed class ProgrammeTests
             Assert.That((here.Card.Vision, here.Card.VotingDays, here.Card.VoteBudget, here.OpenStage?.Theme), Is.EqualTo(("Alla känner varandra", 10, (int?)3, "Starten")));
             Assert.That(NudgeFinder.Window(here).Quiet, Is.EqualTo(new[] { 27, 28, 29, 30 }));
         });
+        Assert.That((await farid.Send(page, "form[action*=Close]")).One("#Turn_Sure-error").TextContent, Does.Contain("Kryssa i rutan"), "one slip of a finger freezes no figures");
+        Assert.That((await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("resan-tva"))!.OpenStage, Is.Not.Null);
+        await farid.Send(page, "form[action*=Close]", ("Turn.Sure", "true"));
+        Assert.That((await hub.Services.GetRequiredService<ProgrammeDirectory>().Find("resan-tva"))!.Stages.Select(stage => stage.State), Is.EqualTo(new[] { "closed" }));
         using var astrid = await hub.As(Cast.Astrid);
         Assert.That((await astrid.Get("/p/resan-tva")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it is not public");
         Assert.That((await farid.Get("/p/resan-tva")).Text, Does.Contain("Resan två"));

@@ -65,6 +65,7 @@ static class Validators
         .AddSingleton<IValidator<TokensModel>, TokensValidator>()
         .AddSingleton<IValidator<DescriptionForm>, DescriptionValidator>()
         .AddSingleton<IValidator<StageEndForm>, StageEndValidator>()
+        .AddSingleton<IValidator<StageTurnForm>, StageTurnValidator>()
         .AddSingleton<IValidator<VisionForm>, VisionValidator>()
         .AddSingleton<IValidator<QuietForm>, QuietValidator>()
         .AddSingleton<IValidator<RulesForm>, RulesValidator>()

@@ -104,6 +104,14 @@ public sealed class StageEndForm
     public DateOnly? Until { get; set; }
 }
 
+/// <summary>A stage is opened, or closed: there is no way back.</summary>
+public sealed class StageTurnForm
+{
+    public int? Number { get; set; }
+
+    public bool Sure { get; set; }
+}
+
 public sealed class CoreValueForm
 {
     public string? Key { get; set; }
@@ -213,6 +221,11 @@ public sealed class StageValidator : AbstractValidator<StageForm>
         RuleFor(form => form.From).NotNull().WithMessage("deeds.day-missing");
         RuleFor(form => form.Until).NotNull().WithMessage("deeds.day-missing");
     }
+}
+
+public sealed class StageTurnValidator : AbstractValidator<StageTurnForm>
+{
+    public StageTurnValidator() => RuleFor(form => form.Sure).Equal(true).WithMessage("privacy.not-sure");
 }
 
 public sealed class StageEndValidator : AbstractValidator<StageEndForm>

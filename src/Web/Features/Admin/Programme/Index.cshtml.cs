@@ -42,10 +42,16 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     public StageEndForm StageEnd { get; set; } = new();
 
     [BindProperty]
+    public StageTurnForm Turn { get; set; } = new();
+
+    [BindProperty]
     public CoreValueForm Value { get; set; } = new();
 
     [BindProperty]
     public FocusForm Focus { get; set; } = new();
+
+    /// <summary>The stage that may be closed, or else the next that may be opened; null for none.</summary>
+    public StageRow? Turning => Here.OpenStage ?? Here.Stages.Where(stage => stage.State == "planned").OrderBy(stage => stage.FromOn).FirstOrDefault();
 
     public IEnumerable<SelectListItem> Languages => Platform.Look.Languages.All.Select(language => new SelectListItem(language.Name, language.Code));
 
@@ -98,15 +104,16 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
             Keys.Of(Focus.Key, Focus.Name, Here.FocusAreas.ToDictionary(area => area.FocusArea, area => area.Name)), Focus.Name ?? "", Focus.Flag ?? 0, Focus.Assumed),
         actor, now));
 
-    public Task<IActionResult> OnPostOpenAsync(int number) => Act("stages", (state, actor, now) => Staging.Open(state, new OpenStage(number), actor, now));
+    public Task<IActionResult> OnPostOpenAsync() => Act(Turn, nameof(Turn), nameof(Turn.Sure), "stages", (state, actor, now) => Staging.Open(
+        state, new OpenStage(Turn.Number ?? -1), actor, now));
 
-    public async Task<IActionResult> OnPostCloseAsync(int number)
+    public async Task<IActionResult> OnPostCloseAsync()
     {
-        if (Here.Stages.FirstOrDefault(stage => stage.Stage == number) is not { } stage) return NotFound();
+        if (Here.Stages.FirstOrDefault(stage => stage.Stage == Turn.Number) is not { } stage) return NotFound();
         // Figures are frozen for good: everything that everybody sees now belongs into them.
         await readModels.WaitFor(readModels.Position, TimeSpan.Zero);
         var figures = await rates.Final(Here, stage, Now.Today());
-        return await Act("stages", (state, actor, now) => Staging.Close(state, new CloseStage(number, figures), actor, now));
+        return await Act(Turn, nameof(Turn), nameof(Turn.Sure), "stages", (state, actor, now) => Staging.Close(state, new CloseStage(stage.Stage, figures), actor, now));
     }
 
     async Task<IReadOnlyList<RunningChallenge>> Running(int? stage) =>
@@ -117,12 +124,6 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     {
         Only(prefix);
         return Valid(form, prefix) && await Decide(StreamNames.Programme(Here.Id), decide, $"{prefix}.{field}") ? Back(part) : await Show(filled: true);
-    }
-
-    async Task<IActionResult> Act(string part, Func<Domain.Programmes.Programme, Domain.Members.Actor, DateTimeOffset, Decision> decide)
-    {
-        ModelState.Clear();
-        return await Decide(StreamNames.Programme(Here.Id), decide) ? Back(part) : await Show(filled: true);
     }
 
     IActionResult Back(string part) => To($"/admin/programme#{part}", T["shape.saved"]);
