@@ -1,3 +1,6 @@
+using System.Globalization;
+using Activation.Domain.Consents;
+using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Web.Features.Admin.Audit;
 using Activation.Web.Platform;
@@ -123,6 +126,23 @@ public sealed class AuditTests
     public void Where_a_municipality_lies_is_told_with_its_name() => Assert.That(
         AuditDetail.Read(AuditDetail.Of(new MunicipalityMoved("astorp", 56.13, 12.95)), hub.Services.GetRequiredService<Texts>(), key => key == "astorp" ? "Åstorp" : key),
         Is.EqualTo("Åstorp: 56.13, 12.95."));
+
+    static readonly object[] InWords =
+    [
+        new MemberEnrolled(Guid.Empty, "klippan", [Role.Administrator, Role.ProgrammeLead]), new RolesChanged(Guid.Empty, [Role.CoreTeam], "Ny tjänst"), new DeputyAppointed(Guid.Empty, "klippan"),
+        new ProgrammeStarted(Guid.Empty, "p", "Resan", "Region", "Europe/Stockholm", ["sv", "da"], true), new ConsentGiven(Guid.Empty, ConsentPurpose.PublicName, null, 1, default),
+    ];
+
+    static readonly string[] AsRead =
+        ["administratör, programledare.", "kärntrupp: Ny tjänst", "Klippan.", "Resan, Region. Språk: Svenska, Dansk. Öppet för alla att läsa.", "Namn på öppna sidor."];
+
+    [Test]
+    public void Nobody_reads_words_of_the_program()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("sv-SE");
+        var texts = hub.Services.GetRequiredService<Texts>();
+        Assert.That(InWords.Select(one => AuditDetail.Read(AuditProjection.DetailOf(one), texts, key => key == "klippan" ? "Klippan" : key)), Is.EqualTo(AsRead));
+    }
 
     [Test]
     public void Every_event_that_is_listed_has_its_words() => Assert.That(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Activation.Domain.Comments;
 using Activation.Domain.Consents;
 using Activation.Domain.Initiatives;
@@ -28,7 +27,7 @@ public sealed class AuditProjection : IProjection
 {
     public string Name => "audit";
 
-    public int Revision => 5;
+    public int Revision => 6;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<AuditRow>("audit", "position")];
 
@@ -91,9 +90,7 @@ public sealed class AuditProjection : IProjection
     /// <summary>Why, or what it came to; null when the kind says it all.</summary>
     public static string? DetailOf(object data) => InitiativeEvent.ReasonOf(data) ?? AuditDetail.Of(data) ?? data switch
     {
-        RolesChanged e => $"{string.Join(", ", e.Roles)}: {FreeTexts.Title(e.Reason)}",
         ScoringRulesSet e => $"{e.Rules.Version}: {FreeTexts.Title(e.Reason)}",
-        MemberEnrolled e => string.Join(", ", e.Roles),
         MemberShutOut e => e.Reason,
         MemberLetIn e => e.Reason,
         MemberSignedOut e => e.Reason,
@@ -105,12 +102,6 @@ public sealed class AuditProjection : IProjection
         WebhookResumed e => e.Host,
         WebhookRemoved e => e.Host,
         WordsRemoved e => e.Reason,
-        RoleGranted e => $"{e.Role}",
-        RoleRevoked e => $"{e.Role}",
-        DeputyAppointed e => e.Municipality,
-        DeputyReleased e => e.Municipality,
-        MemberMoved e => e.Municipality,
-        ScoreGoalSet e => $"{e.Municipality}: {e.Goal}",
         CoreValueNamed e => e.Name,
         FocusAreaNamed e => e.Name,
         VisionWritten e => e.Source,
@@ -119,13 +110,10 @@ public sealed class AuditProjection : IProjection
         NudgeKindPaused e => e.Kind.Kebab(),
         NudgeKindResumed e => e.Kind.Kebab(),
         NudgeDoubtSettled e => e.Kind.Kebab(),
-        RetentionRuleSet e => $"{e.Kind}, {e.Months?.ToString(CultureInfo.InvariantCulture) ?? "∞"}: {FreeTexts.Title(e.Reason)}",
         ReportsSetAside e => e.Reason,
         CommentHidden e => e.Reason,
         HidingUpheld e => e.Reason,
         CommentShownAgain e => e.Reason,
-        ConsentGiven e => $"{e.Purpose}",
-        ConsentWithdrawn e => $"{e.Purpose}",
         PrivacyStatementWritten e => e.Language,
         AccessibilityStatementWritten e => e.Language,
         _ => null,
