@@ -102,7 +102,8 @@ public static class Enrolling
         Decision.Unless(elsewhere is null || person == actor, Refusals.Members.ElsewhereToo, elsewhere ?? "") ?? Decision.Accept();
 
     // Those who lead work for all municipalities, and some partners for none.
-    internal static bool NeedsHome(Role role) => role is Role.CoreTeam or Role.Coordinator or Role.GoalOwner;
+    /// <summary>Roles that are held in a municipality, and nowhere without one.</summary>
+    public static bool NeedsHome(Role role) => role is Role.CoreTeam or Role.Coordinator or Role.GoalOwner;
 
     internal static Decision? Here(Member member) =>
         Decision.Unless(member.Id != Guid.Empty, Refusals.Members.Unknown) ?? Decision.Unless(!member.HasLeft, Refusals.Members.Left);

@@ -66,7 +66,7 @@ public sealed partial class MatrixTests
         (string, object)[] fields =
         [
             ("Roles", "CoreTeam"), ("Reason", "Vi vill veta"), ("Municipality", openHouse.Municipality), ("Deputy", openHouse.Municipality),
-            ("AwayFrom", $"{DateTime.Today:yyyy-MM-dd}"), ("AwayTo", $"{DateTime.Today.AddDays(9):yyyy-MM-dd}"), ("Sure", "true"),
+            ("AwayFrom", $"{DateTime.Today:yyyy-MM-dd}"), ("AwayTo", $"{DateTime.Today.AddDays(9):yyyy-MM-dd}"), ("Sure", "true"), ("SureToEnd", "true"),
         ];
         foreach (var door in about)
         {

@@ -18,7 +18,7 @@ public sealed partial class SwappedTests
     /// <summary>So that what is sent goes as far as looking for the thing it is about.</summary>
     internal static readonly (string Name, object Value)[] Plausible =
     [
-        ("decision", "approve"), ("reason", "så gör vi det här hos oss"), ("Level", 80), ("LevelReason", "så ser jag det nu"), ("participants", 3), ("grade", 4), ("arrived", true), ("Sure", true),
+        ("decision", "approve"), ("reason", "så gör vi det här hos oss"), ("Level", 80), ("LevelReason", "så ser jag det nu"), ("participants", 3), ("grade", 4), ("arrived", true), ("Sure", true), ("SureToEnd", true),
         ("Municipality", "astorp"), ("Roles", "PoolMember"), ("Name", "Någon annan"), ("purpose", "PublicName"), ("version", 1), ("deed", "Done"), ("text", "Vi ses"), ("command", Guid.NewGuid()),
     ];
 

@@ -47,6 +47,7 @@ public sealed class AccountTests
             Assert.That(() => socket.IsOpen, Is.False.After(5_000, 100), "socket");
         });
         Assert.That(await tokens.Find(token, DateTimeOffset.UtcNow), Is.Null, "key");
+        Assert.That((await farid.Get($"{Sown.Here}/admin/people/{iris}")).Text, Does.Contain("Kontot är stängt"), "roles alone would look as if they held");
         var told = (await farid.Get($"{Sown.Here}/admin/audit?kind=member-shut-out")).One("tbody tr").TextContent;
         Assert.That(told, Does.Contain(Cast.Iris).And.Contain(Cast.Farid).And.Contain(Why).And.Contain("Sida"));
 
@@ -100,7 +101,7 @@ public sealed class AccountTests
         using var farid = await hub.As(Cast.Farid);
         var open = await farid.Get(Account(gunnar));
         Assert.That(open.Text, Does.Contain("På en enhet"), "the test looks for what is there");
-        await farid.Send($"{Sown.Here}/admin/people/{gunnar}", "form[action*=Leave]");
+        await farid.Send($"{Sown.Here}/admin/people/{gunnar}", "form[action*=Leave]", ("SureToEnd", "true"));
 
         Assert.That((await farid.Get(Account(gunnar))).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await farid.Get($"{Sown.Here}/admin/people/{gunnar}")).All("a[href$='/account']"), Is.Empty);
@@ -119,7 +120,7 @@ public sealed class AccountTests
         using var farid = await hub.As(Cast.Farid);
         var henrik = await hub.PersonCalled(Cast.Henrik);
         await farid.Send(Account(henrik), "button[formaction*=ShutOut]", ("Reason", Why));
-        await farid.Send($"{Sown.Here}/admin/people/{henrik}", "form[action*=Leave]");
+        await farid.Send($"{Sown.Here}/admin/people/{henrik}", "form[action*=Leave]", ("SureToEnd", "true"));
         var person = await farid.Get($"{Sown.Here}/admin/people/{henrik}");
         var shut = await farid.Get(person.One($"a[href='{Account(henrik)}']").GetAttribute("href")!);
         Assert.That(shut.Text, Does.Contain("Stängt sedan").And.Not.Contain("Ingenstans just nu"));

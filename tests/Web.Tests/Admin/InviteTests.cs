@@ -39,6 +39,15 @@ public sealed class InviteTests
     }
 
     [Test]
+    public async Task A_role_that_belongs_to_a_municipality_is_not_given_out_without_one()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var refused = await elin.Send($"{People}/invite", "form.panel", ("Email", $"{Guid.NewGuid():N}@example.test"), ("Municipality", ""), ("Roles", "Coordinator"));
+        Assert.That(refused.One("#Municipality-error").TextContent, Does.Contain("Välj en kommun"));
+        Assert.That(refused.All("#Email-error"), Is.Empty);
+    }
+
+    [Test]
     public async Task What_somebody_sent_who_lost_the_role_or_is_shut_out_opens_nothing()
     {
         using var farid = await hub.As(Cast.Farid);

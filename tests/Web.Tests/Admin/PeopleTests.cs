@@ -64,6 +64,8 @@ public sealed class PeopleTests
         Assert.That((await farid.Get($"{People}?q=tranmark")).Text, Does.Contain("borta till och med"));
         await farid.Send(path, "form[action*=Back]");
         await farid.Send(path, "form[action*=Move]", ("Municipality", "klippan"));
+        Assert.That((await farid.Send(path, "form[action*=Move]", ("Municipality", "klippan"))).One("#Municipality-error").TextContent, Does.Contain("hör redan till Klippan"));
+        Assert.That((await farid.Send(path, "form[action*=Appoint]")).One("#Deputy-error").TextContent, Does.Contain("Välj en kommun"), "nobody stands in by a first choice that was made for them");
         var row = await Row(Cast.Iris);
         Assert.That((row.AwayTo, row.Municipality), Is.EqualTo(((DateOnly?)null, "klippan")));
         Assert.That(row.DeputyFor, Does.Not.Contain("klippan"), "nobody stands in for themselves");
@@ -74,7 +76,8 @@ public sealed class PeopleTests
     {
         var greta = await hub.PersonCalled(Cast.Greta);
         using var elin = await hub.As(Cast.Elin);
-        await elin.Send($"{People}/{greta}", "form[action*=Leave]");
+        Assert.That((await elin.Send($"{People}/{greta}", "form[action*=Leave]")).One("#SureToEnd-error").TextContent, Does.Contain("Kryssa i rutan"), "one slip of a finger is no yes");
+        await elin.Send($"{People}/{greta}", "form[action*=Leave]", ("SureToEnd", "true"));
         Assert.That((await Row(Cast.Greta)).Left);
         Assert.That((await elin.Get($"{People}?left=true")).Text, Does.Contain(Cast.Greta));
         Assert.That((await elin.Get($"{People}/{greta}")).All("form[action*=Erase]"), Is.Empty, "a lead does not erase");
@@ -91,7 +94,7 @@ public sealed class PeopleTests
         var (name, email) = (await hub.Views.Value<string>("select name from hub.person where person = @gone", new { gone }), await hub.Views.Value<string>("select email from hub.person where person = @gone", new { gone }));
         using var elin = await hub.As(Cast.Elin);
         var before = await elin.Get($"{People}/{gone}");
-        await elin.Send(before, "form[action*=Leave]");
+        await elin.Send(before, "form[action*=Leave]", ("SureToEnd", "true"));
         await hub.Views.Execute("update hub.person set phone = @number where person = @gone", new { number, gone });
 
         foreach (var address in new[] { $"{People}?left=true", $"{People}?left=true&handler=Csv", $"{People}/{gone}" })

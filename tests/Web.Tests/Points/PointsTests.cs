@@ -79,7 +79,7 @@ public sealed class PointsTests
             """)).ElementAt(ended ? 0 : 1);
         var stream = Web.Platform.StreamNames.Member(here.Id, doer.Member).Name;
         using var farid = await hub.As(Cast.Farid);
-        if (ended) await farid.Send($"{Sown.Here}/admin/people/{doer.Member}", "form[action*=Leave]");
+        if (ended) await farid.Send($"{Sown.Here}/admin/people/{doer.Member}", "form[action*=Leave]", ("SureToEnd", "true"));
         // As it stands in logs from before leaving ended the choice.
         else await Append(stream, (await hub.Log.ReadStream(stream)).Count, null, DateTimeOffset.UtcNow, new MemberLeft(doer.Member));
         await hub.Settled();

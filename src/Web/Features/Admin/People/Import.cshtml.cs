@@ -1,4 +1,3 @@
-using Activation.Domain;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -53,6 +52,6 @@ public sealed class ImportModel(Guests guests, Inviting inviting, SecurityLog lo
 public sealed class ImportValidator : AbstractValidator<ImportModel>
 {
     public ImportValidator() => RuleFor(form => form.List)
-        .Must(list => !string.IsNullOrWhiteSpace(list)).WithMessage(Refusals.Texts.Missing)
+        .Must(list => !string.IsNullOrWhiteSpace(list)).WithMessage("guests.list-missing")
         .Must(list => (list ?? "").Length <= Guests.LongestText).WithMessage("guests.no-list").WithState(_ => new object[] { Guests.MostRows });
 }

@@ -68,6 +68,7 @@ public sealed class InviteValidator : AbstractValidator<InviteModel>
     public InviteValidator()
     {
         RuleFor(form => form.Email).Must(email => Platform.Mail.EmailAddress.Parse(email) is not null).WithMessage("invitations.address-wrong");
+        RuleFor(form => form.Municipality).Needed("people.home-needed").When(form => form.Roles.Any(Enrolling.NeedsHome));
         RuleFor(form => form.Roles).NotEmpty().WithMessage(Domain.Refusals.Members.RolesMissing);
     }
 }

@@ -47,6 +47,9 @@ public sealed class PersonModel(
     [BindProperty]
     public bool Sure { get; set; }
 
+    [BindProperty]
+    public bool SureToEnd { get; set; }
+
     public string Name => Person.Name ?? T["people.erased"];
 
     public string Path => $"/p/{Here.Slug}/admin/people/{Person.Member}";
@@ -54,12 +57,15 @@ public sealed class PersonModel(
     /// <summary>There is a way to their account from here: of who has left only to a door that is shut, which nobody else has to open.</summary>
     public bool HasDoor { get; private set; }
 
+    /// <summary>Nobody gets in by their account, whatever their roles.</summary>
+    public bool IsShutOut { get; private set; }
+
     public bool MayErase => Me!.May(Permission.Administer) && Person.Name is not null && Person.Member != Me!.Member;
 
     public IEnumerable<SelectListItem> Municipalities => Here.Municipalities.Select(m => new SelectListItem(m.Name, m.Municipality, m.Municipality == Person.Municipality));
 
     public IEnumerable<SelectListItem> Deputies =>
-        Here.Municipalities.Where(m => !Person.DeputyFor.Contains(m.Municipality)).Select(m => new SelectListItem(m.Name, m.Municipality));
+        Here.Municipalities.Where(m => !Person.DeputyFor.Contains(m.Municipality)).Select(m => new SelectListItem(m.Name, m.Municipality)).Prepend(new(T["people.choose"], ""));
 
     public IEnumerable<SelectListItem> AllRoles => Enum.GetValues<Role>()
         .Select(role => new SelectListItem(T[$"roles.{role}"], role.ToString(), Person.Roles.Contains(role), role == Role.Administrator && !Me!.Is(Role.Administrator) && !Person.Roles.Contains(role)));
@@ -81,6 +87,12 @@ public sealed class PersonModel(
 
     public Task<IActionResult> OnPostMoveAsync(Guid member) => Act(member, "people.moved", "move", async () =>
     {
+        if (Municipality == Person.Municipality)
+        {
+            ModelState.AddModelError(nameof(Municipality), T["people.home-already", Here.NameOf(Person.Municipality)]);
+            return false;
+        }
+
         var programme = await Streams.Read(StreamNames.Programme(Here.Id));
         return await Decide(Stream(member), (state, actor, now) => Enrolling.Move(state, programme, new MoveMember(Municipality ?? ""), actor, now), nameof(Municipality));
     });
@@ -100,7 +112,7 @@ public sealed class PersonModel(
     public Task<IActionResult> OnPostBackAsync(Guid member) => Act(member, "people.back-noted", null, () => Decide(
         Stream(member), (state, actor, now) => BeingAway.End(state, new EndAbsence(), actor, now)));
 
-    public Task<IActionResult> OnPostLeaveAsync(Guid member) => ActInTurn(member, "people.left-noted", null, async () =>
+    public Task<IActionResult> OnPostLeaveAsync(Guid member) => ActInTurn(member, "people.left-noted", "leave", async () =>
     {
         if (!await Decide(Stream(member), (state, actor, now) => Enrolling.Leave(state, new LeaveProgramme(), actor, now))) return false;
         await leaving.Follow(Here.Id, member, Now);
@@ -127,8 +139,8 @@ public sealed class PersonModel(
         if (await list.One(Here, member) is not { } person) return NotFound();
         Person = person;
         if (person.Name is null && Me!.May(Permission.Administer)) LeftIn = (await erasures.In(Here.Id)).FirstOrDefault(one => one.Person == member)?.LeftIn ?? [];
-        HasDoor = Me!.May(Permission.Administer)
-            && (!person.Left || (person.Name is not null && (await accounts.Find(member)).DisabledAt is not null && await accounts.Elsewhere(member, Me!.Member) is null));
+        IsShutOut = person.Name is not null && (await accounts.Find(member)).DisabledAt is not null;
+        HasDoor = Me!.May(Permission.Administer) && (!person.Left || (IsShutOut && await accounts.Elsewhere(member, Me!.Member) is null));
         IsNamedPublicly = await consents.Holds(Here.Id, ConsentPurpose.PublicName, member);
         return await then();
     }
@@ -155,9 +167,10 @@ public sealed class PersonValidator : AbstractValidator<PersonModel>
         RuleSet("appoint", () => RuleFor(form => form.Deputy).Needed("people.choose"));
         RuleSet("away", () =>
         {
-            RuleFor(form => form.AwayFrom).NotNull().WithMessage("deeds.day-missing");
-            RuleFor(form => form.AwayTo).NotNull().WithMessage("deeds.day-missing");
+            RuleFor(form => form.AwayFrom).NotNull().WithMessage("people.day-missing");
+            RuleFor(form => form.AwayTo).NotNull().WithMessage("people.day-missing");
         });
+        RuleSet("leave", () => RuleFor(form => form.SureToEnd).Equal(true).WithMessage("privacy.not-sure"));
         RuleSet("erase", () => RuleFor(form => form.Sure).Equal(true).WithMessage("privacy.not-sure"));
     }
 }
