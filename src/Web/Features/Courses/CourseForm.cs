@@ -11,7 +11,7 @@ namespace Activation.Web.Features.Courses;
 /// <summary>What is typed about a course.</summary>
 public sealed class CourseForm : MeetingForm
 {
-    public Guid Activity { get; set; }
+    public Guid? Activity { get; set; }
 
     public string? Text { get; set; }
 
@@ -42,7 +42,7 @@ public sealed class CourseFormValidator : AbstractValidator<CourseForm>
 {
     public CourseFormValidator()
     {
-        RuleFor(form => form.Activity).NotEmpty().WithMessage("courses.activity-missing");
+        RuleFor(form => form.Activity).NotNull().NotEqual(Guid.Empty).WithMessage("courses.activity-missing");
         RuleFor(form => form.Text).Needed("courses.text-missing").Fits(Words.NoteLimit);
         RuleFor(form => form.Makes).Must(makes => makes.Length > 0 && makes.All(Enum.IsDefined)).WithMessage(Refusals.Courses.MakesMissing);
         RuleFor(form => form.Languages).Needed("courses.languages-missing").Fits(Words.TitleLimit);

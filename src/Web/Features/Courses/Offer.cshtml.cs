@@ -25,7 +25,7 @@ public sealed class OfferModel(WalkList walks, Views views) : ProgrammePage
     public IEnumerable<SelectListItem> Makes => Enum.GetValues<WorkKind>().Select(kind => new SelectListItem(T[$"courses.make-{kind}"], kind.ToString()));
 
     /// <param name="activity">The one from whose page one comes.</param>
-    public async Task OnGetAsync(Guid activity)
+    public async Task OnGetAsync(Guid? activity)
     {
         await Agreed();
         Form = new() { Activity = activity, Languages = Domain.Text.Line(T["courses.languages-usual"]) };
@@ -42,7 +42,7 @@ public sealed class OfferModel(WalkList walks, Views views) : ProgrammePage
         }
 
         var offer = new OfferCourse(
-            Key, Form.Activity, Form.Text ?? "", Form.Place ?? "", Form.StartsAt(Here), Form.Seats!.Value, Form.LastMoment(Here), Form.Makes, Form.Languages ?? "");
+            Key, activity.Activity, Form.Text ?? "", Form.Place ?? "", Form.StartsAt(Here), Form.Seats!.Value, Form.LastMoment(Here), Form.Makes, Form.Languages ?? "");
         return await Decide(StreamNames.Walk(Key), StreamNames.Initiative(activity.Initiative), (state, initiative, actor, now) => Offering.Offer(state, initiative, offer, actor, now))
             ? To(await walks.Find(Key) is { } course ? course.Card.Path() : "/courses", T["courses.offered"])
             : Page();

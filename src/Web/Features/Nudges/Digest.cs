@@ -71,16 +71,19 @@ public sealed class Digest(Views views, DigestReading reading, NextStep next, Nu
         {
             if (facts.First(here, me) is not { } one) continue;
             var (ticket, taps) = (next.About(here, one), await links.Of(one.Kind, one.Subject, me.Member, here));
-            return new($"{ticket.Title} {ticket.Text}", taps.Count > 0 ? taps : [new LetterLink(Do, address.Of(ticket.Href))], one);
+            return new($"{Ended(ticket.Title)} {ticket.Text}", taps.Count > 0 ? taps : [new LetterLink(Do, address.Of(ticket.Href))], one);
         }
 
         return null;
     }
 
+    /// <summary>With something after it, a heading is a sentence.</summary>
+    static string Ended(string heading) => heading.Length > 0 && ".?!".Contains(heading[^1], StringComparison.Ordinal) ? heading : $"{heading}.";
+
     async Task<Thing> Told(NudgeRow nudge, Guid reader, IReadOnlyList<DigestHome> homes)
     {
         var text = words.Of(nudge.Kind, nudge.Args);
-        var subject = text.Subject.EndsWith('?') || text.Subject.EndsWith('.') ? text.Subject : $"{text.Subject}.";
+        var subject = Ended(text.Subject);
         return new(text.Paragraphs is [var lead, ..] ? $"{subject} {lead}" : subject, await links.Of(nudge, reader, Of(nudge, homes), Do));
     }
 
