@@ -27,6 +27,8 @@ public sealed class Streams(IEventStore store, CameBy? doors = null)
     /// <summary>How often a decision is made anew when somebody else wrote to the same stream in between.</summary>
     const int Attempts = 8;
 
+    const int Stretch = 500;
+
     readonly Snapshots snapshots = new();
 
     public Task<Outcome> Decide<TState>(
@@ -52,6 +54,14 @@ public sealed class Streams(IEventStore store, CameBy? doors = null)
     {
         var known = snapshots.Of(stream);
         return await Grown(stream, known, await Deadline.For(store.ReadStream(stream.Name, known.Version)));
+    }
+
+    /// <summary>Whether something of the kind has come into the log after a position: what read models do not show yet.</summary>
+    public async Task<bool> Holds(long afterPosition, Func<object, bool> isOfTheKind)
+    {
+        for (var page = await Deadline.For(store.ReadLog(afterPosition, Stretch)); page.Count > 0; page = await Deadline.For(store.ReadLog(page[^1].Position, Stretch)))
+            if (page.Any(recorded => isOfTheKind(recorded.Data))) return true;
+        return false;
     }
 
     // The stream that is written is always read whole: whether this command was carried out before stands anywhere in it.

@@ -3,6 +3,7 @@ using System.Net;
 using Activation.Web.Features.Comments;
 using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
+using Dapper;
 
 namespace Activation.Web.Tests.Initiatives;
 
@@ -128,6 +129,27 @@ public sealed class MergeTests
         Assert.That(await Voters(NumberOf(part)), Is.Empty);
         await elin.Send(part, "form[action*=UndoSplit]");
         Assert.That((await elin.Get(Sown.Initiative(whole))).All($"a[href='{part.Address.AbsolutePath}']"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_part_on_which_somebody_has_voted_stands_also_while_no_table_shows_the_vote()
+    {
+        var (whole, _) = await Two();
+        using var elin = await hub.As(Cast.Elin);
+        var part = await elin.Send($"{Sown.Initiative(whole)}/split", "form[method=post]:has(input[name=Title])", ("Title", "Kör på torget"), ("Reason", "Två idéer i en"));
+        using var cilla = await Script.Of(hub, Cast.Cilla);
+        await using (var other = await hub.ReadModels.Pages.OpenConnectionAsync())
+        await using (var behind = await other.BeginTransactionAsync())
+        {
+            await other.ExecuteAsync("lock table ballot in share mode", transaction: behind);
+            await cilla.Put($"initiatives/{NumberOf(part)}/vote", """{"stance":"support"}""");
+            Assert.That((await elin.Send(part, "form[action*=UndoSplit]")).All(".errors li, [role=alert] li"), Is.Not.Empty, "the log knows of it");
+            await behind.RollbackAsync();
+        }
+
+        await hub.Settled();
+        Assert.That(await Voters(NumberOf(part)), Is.EqualTo(new[] { await hub.PersonCalled(Cast.Cilla) }));
+        Assert.That(await hub.Views.Value<string>("select state from initiative where number = @number", new { number = NumberOf(part) }), Is.EqualTo("proposed"));
     }
 
     /// <summary>One that Henrik proposes now and on which Cilla and Astrid vote, and one that stands and takes votes.</summary>

@@ -81,6 +81,14 @@ public static class Acts
             actor, now));
     }
 
+    /// <param name="shown">The card, as pages show it. What has come into the log since is asked there: what somebody has said is left on no part that is withdrawn.</param>
+    public static async Task<Outcome> UndoSplit(this Hand hand, Guid part, Func<Guid, Task<InitiativeCard?>> shown)
+    {
+        var position = hand.ReadModels.Position;
+        var isAnswered = await shown(part) is { IsAnswered: true } || await hand.Streams.Holds(position, data => InitiativeEvent.IsAnswer(data, part));
+        return await hand.Decide(StreamNames.Initiative(part), (state, actor, now) => Splitting.Undo(state, isAnswered, new UndoSplit(), actor, now));
+    }
+
     /// <param name="submit">Also sends it to the coordinator, in the same breath.</param>
     public static Task<Outcome> Plan(this Hand hand, Guid initiative, PlanActivity plan, bool submit) => hand.Decide(
         StreamNames.Initiative(initiative),

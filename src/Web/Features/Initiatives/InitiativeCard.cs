@@ -28,6 +28,10 @@ public sealed record InitiativeCard(
     /// <summary>Somebody has voted on it, joined it or written about it.</summary>
     [JsonIgnore]
     public bool IsAnswered => Supports + NotNows + Pledges + Comments > 0;
+
+    /// <summary>A part that belongs to its whole again: the one way to be withdrawn without a reason.</summary>
+    [JsonIgnore]
+    public bool IsPartAgain => State == "withdrawn" && SplitFrom is not null && StateReason is null;
 }
 
 /// <summary>The last number given in a programme.</summary>
@@ -46,7 +50,7 @@ public sealed class InitiativeProjection : IFollowsRows
 {
     public string Name => "initiatives";
 
-    public int Revision => 6;
+    public int Revision => 7;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -92,6 +96,7 @@ public sealed class InitiativeProjection : IFollowsRows
             case PledgeWithdrawn e: wanted.Row<PledgeRow>(e.Initiative, e.Member); break;
             case InitiativeMerged e: MergedRows.Wants(e.Initiative, e.Into, wanted); break;
             case MergeUndone e: MergedRows.Wants(e.Initiative, e.From, wanted); break;
+            case SplitUndone e: MergedRows.WantsAnswers(e.Initiative, wanted); break;
         }
     }
 
@@ -122,6 +127,8 @@ public sealed class InitiativeProjection : IFollowsRows
         // A vote that the log has after the closing is no vote, neither in the tally nor in the list. One that came just after a merge is both with what was
         // merged, as all others are, and where that went on.
         if (card.VotingClosed && !card.VotingPaused && recorded.Data is (VoteCast or VoteWithdrawn)) return;
+        // Nor does anything stay on a part that belongs to its whole again, on whichever side of the undoing it came into the log.
+        if (card.IsPartAgain && recorded.Data is (VoteCast or PledgeMade)) return;
         var counted = recorded.Data switch
         {
             VoteCast e => card.Counting(rows.Find<BallotRow>(initiative, e.Member)?.Stance, -1).Counting(e.Stance, 1),
@@ -130,6 +137,7 @@ public sealed class InitiativeProjection : IFollowsRows
             PledgeWithdrawn e => card.Counting(rows.Find<PledgeRow>(initiative, e.Member), -1),
             InitiativeMerged e => MergedRows.Merge(card, e, recorded, rows),
             MergeUndone e => MergedRows.Undo(card, e, recorded, rows),
+            SplitUndone => MergedRows.Emptied(Evolve(card, recorded), rows),
             _ => Evolve(card, recorded),
         };
         FoldBehind(recorded, rows);

@@ -50,6 +50,9 @@ public static class InitiativeEvent
         _ => null,
     };
 
+    /// <summary>Somebody has voted on an initiative, joined it or written about it.</summary>
+    public static bool IsAnswer(object data, Guid initiative) => data is VoteCast or PledgeMade or CommentPosted { Story: null } && IdOf(data) == initiative;
+
     /// <summary>Every initiative whose figures an event moves: a merge moves those of two.</summary>
     public static IReadOnlyList<Guid> AllOf(object data) => data switch
     {

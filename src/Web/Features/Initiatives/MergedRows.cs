@@ -106,7 +106,15 @@ static class MergedRows
         if (now != card) rows.Put(Touched(now, recorded), into);
     }
 
-    static void WantsAnswers(Guid initiative, Wanted wanted)
+    /// <summary>Without what members have said to it.</summary>
+    public static InitiativeCard Emptied(InitiativeCard card, Rows rows)
+    {
+        foreach (var vote in rows.Starting<BallotRow>(card.Initiative).ToList()) rows.Remove<BallotRow>(card.Initiative, vote.Member);
+        foreach (var pledge in rows.Starting<PledgeRow>(card.Initiative).ToList()) rows.Remove<PledgeRow>(card.Initiative, pledge.Member);
+        return card with { Supports = 0, NotNows = 0, Pledges = 0, PledgesFrom = [] };
+    }
+
+    public static void WantsAnswers(Guid initiative, Wanted wanted)
     {
         wanted.Rows<BallotRow>(initiative);
         wanted.Rows<PledgeRow>(initiative);

@@ -126,8 +126,7 @@ public sealed class IndexModel(
     public Task<IActionResult> OnPostUndoMergeAsync(int number) => Act(number, "tools", "merges.undone", async initiative => Told(await Hand.UndoMerge(initiative)));
 
     [AlsoNeeds(Permission.TakePart)]
-    public Task<IActionResult> OnPostUndoSplitAsync(int number) => OnCard(number, card => Act(number, "tools", "splits.undone", initiative => Decide(
-        StreamNames.Initiative(initiative), (state, actor, now) => Splitting.Undo(state, card.IsAnswered, new UndoSplit(), actor, now))));
+    public Task<IActionResult> OnPostUndoSplitAsync(int number) => Act(number, "tools", "splits.undone", async initiative => Told(await Hand.UndoSplit(initiative, reading.Of)));
 
     protected override async Task<Spot?> Find() =>
         int.TryParse(RouteData.Values["number"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await numbers.Find(Here.Id, number) is { } initiative
