@@ -167,6 +167,7 @@ public static class AllPages
         new("story-people", $"{Stories}/{{slug}}/people", async hub => await OfStory(hub, "/people") with { Who = Cast.David }),
         new("story-people-asked", $"{Stories}/{{slug}}/people", AskedAnew),
         new("story-publish", $"{Stories}/{{slug}}/publish", async hub => await OfStory(hub, "/publish") with { Who = Cast.David }),
+        new("story-version", $"{Stories}/{{slug}}/versions/{{version:int}}", async hub => await OfStory(hub, "/versions/1") with { Who = Cast.David }),
         new("story-consent", "/consent/story/{secret}", Named),
         new("story-consent-gone", "/consent/story/gone", route: "/consent/story/{secret}"),
         new("walks", Walks, async hub => { await Announced(hub); return new Spot($"{Here}/walks", Cast.Astrid); }),

@@ -57,6 +57,50 @@ public sealed partial class StoryTests
     }
 
     [Test]
+    public async Task Every_version_is_read_as_it_was_and_a_picture_that_was_taken_out_since_is_said_in_words()
+    {
+        var story = await Told.Begun(Hub);
+        await David.Send(
+            $"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Första versionen"), ("Text.Lead", "Ett varv."), ("Text.Body", "Det räckte."), ("Text.Time", "Tolv kvällar"), ("Text.Cost", "400 kronor"));
+        foreach (var (alt, file) in new[] { ("En lampa vid en väg", Told.APicture), ("En bänk i solen", Photograph.Png(15)) })
+            await Told.Upload(David, story, file, alt: alt);
+        await David.Send($"{story}/pictures", "form[action*='Film']", ("Film.Address", "https://film.example.org/1"), ("Film.Title", "Kvällen på film"), ("Film.Captioned", "true"));
+        await Told.Publish(David, story);
+        await David.Send($"{story}/pictures", "button[formaction*='Remove']");
+        await Told.Write(David, story, "Andra versionen");
+        await Told.Publish(David, story);
+
+        var list = await David.Get($"{story}/publish");
+        Assert.That(list.All("#versions + ul > li").Select(version => version.TextContent), Has.All.Contains("bild").And.Some.Contains("Kvällen på film"));
+        var first = await David.Get($"{story}/versions/1");
+        Assert.That(first.One("article").TextContent, Does.Contain("Första versionen").And.Contain("Tolv kvällar").And.Contain("400 kronor").And.Contain("Kvällen på film").And.Not.Contain("Andra versionen"));
+        Assert.That(first.All("article img"), Has.Count.EqualTo(1), "the other has no address any longer");
+        Assert.That(first.One("#gone + ul").TextContent, Does.Contain("En lampa vid en väg"));
+        Assert.That((await David.Get($"{story}/versions/2")).One("#was").TextContent, Is.EqualTo("Andra versionen"));
+        Assert.That((await David.Get($"{story}/versions/3")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await Stranger.Get($"{story}/versions/1")).Address.AbsolutePath, Is.EqualTo("/sign-in"));
+    }
+
+    [Test]
+    public void Of_two_stories_that_wish_for_one_address_the_later_has_one_of_its_own()
+    {
+        var (first, second, programme, by) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var memory = new InMemoryReadModels(new StoryProjection());
+        object[] events =
+        [
+            Drafted(first), Drafted(second), new StoryWritten(second, "sv", "Lampan", "Ingressen", "Texten", "", "", by),
+            new StoryPublished(second, Guid.Empty, Guid.Empty, "astorp", by, 1, by),
+        ];
+        memory.Fold([.. events.Select((data, at) => new Recorded(at + 1, programme, "", at + 1, "", Guid.NewGuid(), by, DateTimeOffset.UtcNow, data))]);
+        var own = Slug.Marked("lampan", second);
+        Assert.That((memory.Find<StoryRow>(first)!.Slug, memory.Find<StoryRow>(second)!.Slug, memory.Find<ShownStory>(second)!.Slug), Is.EqualTo(("lampan", own, own)));
+        memory.Fold([new Recorded(5, Guid.NewGuid(), "", 1, "", Guid.NewGuid(), by, DateTimeOffset.UtcNow, Drafted(programme))]);
+        Assert.That(memory.Find<StoryRow>(programme)!.Slug, Is.EqualTo("lampan"), "another programme has its own");
+
+        StoryDrafted Drafted(Guid story) => new(story, "lampan", Guid.NewGuid(), Guid.NewGuid(), "astorp", by, by);
+    }
+
+    [Test]
     public async Task A_story_is_published_by_the_clock()
     {
         var story = await Told.Begun(Hub);

@@ -14,8 +14,11 @@ public static class Slug
     public static string Of(string title, Guid id, bool withMark)
     {
         var words = Words(title);
-        return withMark || words.Length == 0 || Taken.Contains(words) ? $"{words}-{id.ToString("N")[..MarkLength]}".TrimStart('-') : words;
+        return withMark || words.Length == 0 || Taken.Contains(words) ? Marked(words, id) : words;
     }
+
+    /// <summary>The only one of its kind.</summary>
+    public static string Marked(string words, Guid id) => $"{words}-{id.ToString("N")[..MarkLength]}".TrimStart('-');
 
     /// <summary>Words as they stand in an address.</summary>
     public static string Words(string title)

@@ -31,7 +31,8 @@ public abstract class StoryPage(StoryShelf shelf) : ProgrammePage
 
     protected async Task<bool> Found()
     {
-        if ((await Shelf.Begun(Here.Id, Slug) ?? (Which is { } which ? await Shelf.Begun(Here.Id, which) : null)) is not { State.IsBegun: true } row) return false;
+        // The address may have become another's; the number is the story's own.
+        if (((Which is { } which ? await Shelf.Begun(Here.Id, which) : null) ?? await Shelf.Begun(Here.Id, Slug)) is not { State.IsBegun: true } row) return false;
         Story = row;
         return true;
     }

@@ -4,11 +4,15 @@ using Activation.Store;
 namespace Activation.Web.Features.Stories;
 
 /// <summary>A story as those who work on it see it.</summary>
+/// <param name="Slug">Its own address: that of the log, with a mark where another story has that already.</param>
 /// <param name="Step">none, declined, draft, submitted, approved, scheduled or published.</param>
 /// <param name="Reason">Why it came back, was declined or was taken down; null when nothing of the kind was said last.</param>
 public sealed record StoryRow(
     Guid Story, Guid Programme, string Slug, Guid Initiative, Guid Activity, string Municipality, StoryStep Step, Story State, string? Reason,
     DateTimeOffset DraftedAt, DateTimeOffset ChangedAt);
+
+/// <summary>Whose an address is: two that were begun in the same moment may wish for one.</summary>
+public sealed record StoryAddress(Guid Programme, Guid Story, string Slug);
 
 /// <summary>A story that anybody may read, as it stood when it was published. What is taken down has no row.</summary>
 /// <param name="Sv">What is searched in Swedish; with <paramref name="Da"/> and <paramref name="En"/>.</param>
@@ -22,7 +26,14 @@ public sealed record ShownStory(
 }
 
 /// <summary>A version as it was published: kept, and never changed.</summary>
-public sealed record StoryVersion(Guid Programme, Guid Story, int Version, Dictionary<string, StoryText> Texts, Guid By, DateTimeOffset At);
+/// <param name="Pictures">Which it had: those that were taken out since are kept no longer.</param>
+public sealed record StoryVersion(
+    Guid Programme, Guid Story, int Version, Dictionary<string, StoryText> Texts, StoryPicture[] Pictures, StoryFilm? Film, Guid By, DateTimeOffset At)
+{
+    /// <summary>In the reader's language, or in one that there was.</summary>
+    public (string Language, StoryText Text) In(string language) =>
+        Texts.TryGetValue(language, out var text) ? (language, text) : Texts.Select(one => (one.Key, one.Value)).FirstOrDefault((language, StoryText.None));
+}
 
 /// <summary>What somebody wrote and saved: whoever saves over it loses nothing.</summary>
 public sealed record StoryWriting(
@@ -36,12 +47,12 @@ public sealed class StoryProjection : IProjection
 {
     public string Name => "stories";
 
-    public int Revision => 5;
+    public int Revision => 6;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
         Table.Of<StoryRow>("story", "story"), Table.Of<ShownStory>("shown_story", "story"), Table.Of<StoryVersion>("story_version", "story", "version"),
-        Table.Of<StoryWriting>("story_writing", "position"),
+        Table.Of<StoryWriting>("story_writing", "position"), Table.Of<StoryAddress>("story_address", "programme", "story"),
     ];
 
     public string Ddl => """
@@ -57,11 +68,12 @@ public sealed class StoryProjection : IProjection
         create index shown_story_da on shown_story using gin (to_tsvector('danish', da));
         create index shown_story_en on shown_story using gin (to_tsvector('english', en));
         create index shown_story_pictures on shown_story using gin (pictures jsonb_path_ops);
-        create table story_version (programme uuid not null, story uuid not null, version int not null, texts jsonb not null, by uuid not null,
-          at timestamptz not null, primary key (story, version));
+        create table story_version (programme uuid not null, story uuid not null, version int not null, texts jsonb not null, pictures jsonb not null,
+          film jsonb, by uuid not null, at timestamptz not null, primary key (story, version));
         create table story_writing (position bigint primary key, programme uuid not null, story uuid not null, language text not null, title text not null,
           lead text not null, body text not null, time text not null, cost text not null, learnt text not null, by uuid not null, at timestamptz not null);
         create index story_writing_story on story_writing (story, position);
+        create table story_address (programme uuid not null, story uuid not null, slug text not null, primary key (programme, story));
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)
@@ -69,6 +81,7 @@ public sealed class StoryProjection : IProjection
         if (StoryEvent.IdOf(recorded.Data) is not { } story) return;
         wanted.Row<StoryRow>(story);
         if (recorded.Data is StoryPublished) wanted.Row<ShownStory>(story);
+        if (recorded.Data is StoryDrafted) wanted.Rows<StoryAddress>(recorded.Tenant);
     }
 
     public void Fold(Recorded recorded, Rows rows)
@@ -76,15 +89,25 @@ public sealed class StoryProjection : IProjection
         if (StoryEvent.IdOf(recorded.Data) is not { } story) return;
         var before = rows.Find<StoryRow>(story);
         var state = Story.Evolve(before?.State ?? Story.None, recorded.Data);
+        var slug = recorded.Data is StoryDrafted ? Address(recorded, state, rows) : before?.Slug ?? state.Slug;
         rows.Put(
             new StoryRow(
-                story, recorded.Tenant, state.Slug, state.Initiative, state.Activity, state.Municipality, state.Step, state, Reason(recorded.Data, before),
+                story, recorded.Tenant, slug, state.Initiative, state.Activity, state.Municipality, state.Step, state, Reason(recorded.Data, before),
                 before?.DraftedAt ?? recorded.At, recorded.At),
             story);
-        FoldBeside(recorded, rows, state);
+        FoldBeside(recorded, rows, state, slug);
     }
 
-    static void FoldBeside(Recorded recorded, Rows rows, Story state)
+    // Who begins a story asks the table whether an address is free, and the table may be a moment behind.
+    static string Address(Recorded recorded, Story state, Rows rows)
+    {
+        var isTaken = rows.Starting<StoryAddress>(recorded.Tenant).Any(other => other.Story != state.Id && other.Slug == state.Slug);
+        var slug = isTaken ? Slug.Marked(state.Slug, state.Id) : state.Slug;
+        rows.Put(new StoryAddress(recorded.Tenant, state.Id, slug), recorded.Tenant, state.Id);
+        return slug;
+    }
+
+    static void FoldBeside(Recorded recorded, Rows rows, Story state, string slug)
     {
         switch (recorded.Data)
         {
@@ -93,8 +116,8 @@ public sealed class StoryProjection : IProjection
                 rows.Add(new StoryWriting(recorded.Position, recorded.Tenant, e.Story, e.Language, e.Title, e.Lead, e.Body, e.Time, e.Cost, learnt, e.By, recorded.At));
                 break;
             case StoryPublished e:
-                rows.Add(new StoryVersion(recorded.Tenant, e.Story, e.Version, state.Texts.ToDictionary(), e.By, recorded.At));
-                Show(recorded, rows, state);
+                rows.Add(new StoryVersion(recorded.Tenant, e.Story, e.Version, state.Texts.ToDictionary(), [.. state.Pictures], state.Film, e.By, recorded.At));
+                Show(recorded, rows, state, slug);
                 break;
             case StoryUnpublished e:
                 rows.Remove<ShownStory>(e.Story);
@@ -102,7 +125,7 @@ public sealed class StoryProjection : IProjection
         }
     }
 
-    static void Show(Recorded recorded, Rows rows, Story state)
+    static void Show(Recorded recorded, Rows rows, Story state, string slug)
     {
         // Words that were taken out of the log leave nothing to be read.
         var texts = state.Texts.Where(text => text.Value.IsWhole).ToDictionary(StringComparer.Ordinal);
@@ -115,7 +138,7 @@ public sealed class StoryProjection : IProjection
         var first = rows.Find<ShownStory>(state.Id)?.PublishedAt ?? recorded.At;
         rows.Put(
             new ShownStory(
-                state.Id, recorded.Tenant, state.Slug, state.Initiative, state.Activity, state.Municipality, state.Version, texts, [.. state.Pictures],
+                state.Id, recorded.Tenant, slug, state.Initiative, state.Activity, state.Municipality, state.Version, texts, [.. state.Pictures],
                 state.Film, Words("sv"), Words("da"), Words("en"), first, recorded.At),
             state.Id);
 

@@ -99,7 +99,7 @@ public sealed class PictureStore(Views views, PictureTool tool)
         """,
         new { programme, picture = picture.ToString() });
 
-    /// <summary>SQL: a row of <c>hub.picture</c> is in nothing that is shown, in nothing that is worked on, in nothing that was handed in and of no activity. Versions that are kept hold texts, and no pictures.</summary>
+    /// <summary>SQL: a row of <c>hub.picture</c> is in nothing that is shown, in nothing that is worked on, in nothing that was handed in and of no activity. Versions that are kept say in words which pictures they had, and hold none.</summary>
     public const string StandsNowhere = """
         not exists (select from shown_story s, jsonb_array_elements(s.pictures) one where s.programme = hub.picture.programme and (one ->> 'picture')::uuid = hub.picture.picture)
         and not exists (select from story s, jsonb_array_elements(s.state -> 'pictures') one where s.programme = hub.picture.programme and (one ->> 'picture')::uuid = hub.picture.picture)
