@@ -90,6 +90,39 @@ public sealed partial class StoryTests
     }
 
     [Test]
+    public async Task What_comes_after_the_window_was_saved_or_after_a_later_text_of_it_is_not_kept_and_the_browser_is_told()
+    {
+        var story = await Told.Begun(Hub);
+        var window = await David.Get($"{story}/edit");
+        await Keep("Det nyare", turn: 2);
+        Assert.That(await Keep("Det som dröjde på vägen", turn: 1), Does.Contain("\"overtaken\":true"));
+        Assert.That((await David.Get($"{story}/edit")).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Det nyare"));
+        await David.Send(window, "button[formaction*='Save']", ("Text.Title", "Det sparade"), ("Turn", "3"));
+        Assert.That(await Keep("Det som dröjde längre", turn: 4), Does.Contain("\"overtaken\":true"));
+        var opened = await David.Get($"{story}/edit");
+        Assert.That(opened.One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Det sparade"));
+        Assert.That(opened.Text, Does.Not.Contain("Det som dröjde"), "nothing was typed and not sent");
+        await Hub.Services.GetRequiredService<WorkingTexts>().ForgetSaved(DateTimeOffset.UtcNow.AddHours(2));
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.story_draft where saved"), Is.Zero);
+
+        async Task<string> Keep(string title, int turn)
+        {
+            var (target, values) = Visitor.FormOf(window, "form[data-story]", ("Text.Title", title), ("Turn", $"{turn}"));
+            return (await David.Post(new Uri($"{target}&handler=Keep"), values)).Text;
+        }
+    }
+
+    [Test]
+    public async Task What_is_sent_with_the_number_of_a_story_is_of_that_story_also_where_its_old_address_has_become_anothers()
+    {
+        var (mine, other) = (await Told.Begun(Hub, "var-lampa"), await Told.Begun(Hub, "nagon-annans"));
+        var number = await Hub.Views.Value<Guid>("select story from story where slug = @slug", new { slug = mine.Split('/')[^1] });
+        await David.Send($"{other}/edit?story={number}", "button[formaction*='Save']", ("Text.Title", "Vår lampa lyser"));
+        Assert.That((await David.Get($"{mine}/edit")).One("[name='Text.Title']").GetAttribute("value"), Is.EqualTo("Vår lampa lyser"));
+        Assert.That((await David.Get($"{other}/edit")).One("[name='Text.Title']").GetAttribute("value"), Is.Not.EqualTo("Vår lampa lyser"));
+    }
+
+    [Test]
     public async Task A_text_without_a_headline_is_not_thrown_away()
     {
         var story = await Told.Begun(Hub);

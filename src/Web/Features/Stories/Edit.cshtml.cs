@@ -21,6 +21,10 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
     [BindProperty]
     public Guid Tab { get; set; }
 
+    /// <summary>How often the window has sent what is typed in it.</summary>
+    [BindProperty]
+    public int Turn { get; set; }
+
     /// <summary>The newest saved text that the writer has seen.</summary>
     [BindProperty]
     public long Seen { get; set; }
@@ -56,7 +60,7 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         if (Earlier.FirstOrDefault(one => one.Position == writing) is { } earlier) Text = StoryForm.Of(earlier.ToText());
         else if (!saved && Newest(draft) is { } typed) (Opened, Text) = (typed, typed.Text);
         // A window that is still being written in keeps its row: this one goes on beside it, and both are warned.
-        if (Opened is { } opened && opened.ChangedAt < Now - StillWriting) (Tab, Others) = (opened.Tab, [.. Others.Where(other => other.Tab != opened.Tab)]);
+        if (Opened is { } opened && opened.ChangedAt < Now - StillWriting) (Tab, Turn, Others) = (opened.Tab, opened.Turn, [.. Others.Where(other => other.Tab != opened.Tab)]);
         return Page();
     }
 
@@ -68,7 +72,7 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         if (!Valid(Text, nameof(Text))) return Page();
         var overtaken = Earlier.FirstOrDefault(one => one.Position > Seen);
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Telling.Write(state, new WriteStory(Code, Text.ToText()), actor, now))) return Page();
-        await working.Remove(Story.Story, Code, Me!.Member, Tab);
+        await working.Saved(Here.Id, Story.Story, Code, Me!.Member, Tab, Now);
         return To($"/stories/{Story.Slug}/edit?language={Code}", await WithWhatFell(Saying(overtaken)));
     }
 
@@ -80,9 +84,10 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
     public async Task<IActionResult> OnPostKeepAsync()
     {
         if (!await Found()) return NotFound();
-        if (!await Kept()) return BadRequest();
+        var kept = await Kept();
+        if (kept == Keeping.TooLarge) return BadRequest();
         var others = await working.Of(Here.Id, Story.Story, Code, Me!.Member);
-        return new JsonResult(new { elsewhere = others.Any(other => other.Tab != Tab && other.ChangedAt > Now - StillWriting) || await IsOvertaken() });
+        return new JsonResult(new { overtaken = kept == Keeping.Overtaken, elsewhere = others.Any(other => other.Tab != Tab && other.ChangedAt > Now - StillWriting) || await IsOvertaken() });
     }
 
     /// <summary>How it will look. With a script it stands beside the form while one writes.</summary>
@@ -121,7 +126,7 @@ public sealed class EditModel(StoryShelf shelf, WorkingTexts working, Views view
         Names = await people.NamesOf(Earlier.Select(one => one.By));
     }
 
-    Task<bool> Kept() => working.Keep(new WorkingText(Here.Id, Story.Story, Code, Me!.Member, Tab, Storable(Text), Now));
+    Task<Keeping> Kept() => working.Keep(new WorkingText(Here.Id, Story.Story, Code, Me!.Member, Tab, Storable(Text), Now, Turn));
 
     // A stray sign that PostgreSQL cannot hold must not cost the rest; saving says what is wrong with it.
     static StoryForm Storable(StoryForm text) => new()

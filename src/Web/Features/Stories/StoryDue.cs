@@ -7,12 +7,13 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Stories;
 
 /// <summary>Publishes what was to be published by now. Whoever is named and has not answered, or a review that is wanted and missing, holds it back; it is tried again.</summary>
-public sealed class StoryDue(Views views, Streams streams, ProgrammeDirectory programmes, NamedPeople named, SharePictures shares, TakingBack works, ILogger<StoryDue> logger) : IJob
+public sealed class StoryDue(Views views, Streams streams, ProgrammeDirectory programmes, NamedPeople named, SharePictures shares, WorkingTexts working, TakingBack works, ILogger<StoryDue> logger) : IJob
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await named.ForgetLetters();
         await shares.ForgetHidden();
+        await working.ForgetSaved(now);
         await works.Finish(now);
         var due = await views.Everywhere.Many<Due>(
             "select story, programme from story where step = 'scheduled' and (state ->> 'publish_at')::timestamptz <= @now", new { now });

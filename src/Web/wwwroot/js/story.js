@@ -33,7 +33,12 @@ function afterPause(milliseconds, act) {
   return { soon, end };
 }
 
-const post = (handler, signal) => fetch(`${form.dataset.story}&handler=${handler}`, { method: "POST", body: new FormData(form), signal });
+// Each sending is counted, so that one which is long on its way is known to be the older text when it comes.
+function post(handler, signal) {
+  const turn = form.elements.Turn;
+  turn.value = Number(turn.value) + 1;
+  return fetch(`${form.dataset.story}&handler=${handler}`, { method: "POST", body: new FormData(form), signal });
+}
 
 function tell(text) {
   if (status.textContent !== text) status.textContent = text;
@@ -52,7 +57,9 @@ async function keep(signal) {
 async function said(answer) {
   if (answer.redirected) return form.dataset.signedOut;
   if (!answer.ok) return form.dataset.refused;
-  return (await answer.json()).elsewhere ? form.dataset.elsewhere : form.dataset.kept;
+  const { overtaken, elsewhere } = await answer.json();
+  if (overtaken) return form.dataset.overtaken;
+  return elsewhere ? form.dataset.elsewhere : form.dataset.kept;
 }
 
 async function draw(signal) {
@@ -105,7 +112,10 @@ form.addEventListener("input", () => {
   drawSoon.soon();
 });
 // What is saved takes along what was kept: nothing that was typed before may come after it.
-form.addEventListener("submit", keepSoon.end);
+form.addEventListener("submit", () => {
+  keepSoon.end();
+  form.elements.Turn.value = Number(form.elements.Turn.value) + 1;
+});
 addEventListener("online", keepSoon.soon);
 for (const one of kept())
   if (isSame(one[1], written())) localStorage.removeItem(one[0]);
