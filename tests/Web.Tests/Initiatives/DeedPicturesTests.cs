@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Activation.Domain;
 using Activation.Domain.Stories;
+using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pictures;
@@ -45,6 +46,28 @@ public sealed class DeedPicturesTests
             using var answer = await visitor.Client.GetAsync(img.GetAttribute("src"));
             Assert.That((answer.StatusCode, answer.Content.Headers.ContentType?.MediaType), Is.EqualTo((HttpStatusCode.OK, "image/webp")));
         }
+    }
+
+    [Test]
+    public async Task Who_tells_it_by_the_link_of_a_letter_shows_the_same_and_a_link_with_a_picture_that_is_none_goes_on_being_good()
+    {
+        var (deed, kept) = (await Unspent(), await Kept());
+        var link = (await hub.Services.GetRequiredService<DeedLinks>().Make(
+            Deed.Done, (await hub.Programme()).Id, deed.Activity, await hub.PersonCalled(deed.Owner), TimeSpan.FromDays(1))).AbsolutePath;
+        using var nobody = hub.Visitor();
+        var refused = await nobody.SendFiles(await nobody.Get(link), "form.panel", [Of("Before", "<svg/>"u8.ToArray())], ("Before.Alt", "Ett tomt torg"));
+        Assert.That(refused.One("#Before_File-error").TextContent, Does.Contain(swedish["pictures.wrong-kind"]));
+        Assert.That((await StateOf(deed), await Kept()), Is.EqualTo(("scheduled", kept)));
+        var told = await nobody.SendFiles(
+            await nobody.Get(link), "form.panel", [Of("Before", Told.APicture), Of("After", Cycles)], ("Before.Alt", "Ett tomt torg"), ("After.Alt", "Tolv går över torget"));
+        Assert.That(told.All("form.panel"), Is.Empty, "it is done");
+        Assert.That(Row(await nobody.Get(Sown.Initiative(deed.Number)), deed).QuerySelectorAll(".before-after img").Select(img => img.GetAttribute("alt")), Is.EqualTo(new[] { "Ett tomt torg", "Tolv går över torget" }));
+        var shape = await nobody.Client.GetStringAsync($"/api/v1/programmes/{Cast.Programme}/initiatives/{deed.Number}");
+        var pictures = System.Text.Json.JsonDocument.Parse(shape).RootElement.GetProperty("activities").EnumerateArray()
+            .Single(one => one.GetProperty("id").GetGuid() == deed.Activity).GetProperty("pictures").EnumerateArray().ToList();
+        Assert.That(pictures.Select(one => (one.GetProperty("use").GetString(), one.GetProperty("alt").GetString())), Is.EqualTo(new[] { ("before", "Ett tomt torg"), ("after", "Tolv går över torget") }));
+        foreach (var size in pictures.SelectMany(one => one.GetProperty("sizes").EnumerateArray()))
+            Assert.That((await nobody.Client.GetAsync(new Uri(size.GetProperty("address").GetString()!).AbsolutePath)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [TestCase("Before.Alt", ""), TestCase("On", "2090-01-01"), TestCase("Participants", "-1")]

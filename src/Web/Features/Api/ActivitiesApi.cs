@@ -37,7 +37,7 @@ static class ActivitiesApi
 
     [Needs(Permission.TakePart)]
     static async Task<IResult> Plan(
-        string programme, int number, ActivityBody body, Caller caller, Reading reading, IValidator<PlanForm> plans)
+        string programme, int number, ActivityBody body, Caller caller, Reading reading, Depiction depiction, IValidator<PlanForm> plans)
     {
         var hand = await caller.Hand();
         if (await reading.Find(hand.Here.Id, number) is not { } card) return Problem.Missing;
@@ -46,13 +46,13 @@ static class ActivitiesApi
         var id = DerivedId.From(card.Initiative, hand.Me.Member, hand.Command);
         var outcome = await hand.Plan(
             card.Initiative, new PlanActivity(id, hand.Me.Member, PlaceOf(body.Municipality, hand, card), form.ToPlan()), body.Submit);
-        return outcome is No no ? Problem.Of(no) : Results.Created((string?)null, await Told(hand, (Done)outcome, reading, card.Initiative, id));
+        return outcome is No no ? Problem.Of(no) : Results.Created((string?)null, await Told(hand, (Done)outcome, reading, depiction, card.Initiative, id));
     }
 
     [Needs(Permission.Decide)]
-    static Task<IResult> Decide(string programme, Guid activity, DecisionBody body, Caller caller, Reading reading, Texts texts) => body.Decision is not { } answer
+    static Task<IResult> Decide(string programme, Guid activity, DecisionBody body, Caller caller, Reading reading, Depiction depiction, Texts texts) => body.Decision is not { } answer
         ? Task.FromResult<IResult>(caller.Wrong((nameof(body.Decision), texts["api.decision"])))
-        : Act(activity, caller, reading, (hand, card) => hand.Decide(
+        : Act(activity, caller, reading, depiction, (hand, card) => hand.Decide(
             StreamNames.Initiative(card.Initiative), (state, actor, now) => Answered(answer, state, card.Activity, body.Reason, actor, now)));
 
     static Decision Answered(Answer answer, Initiative state, Guid activity, string? reason, Actor actor, DateTimeOffset now) => answer switch
@@ -63,27 +63,27 @@ static class ActivitiesApi
     };
 
     [Needs(Permission.TakePart)]
-    static Task<IResult> Done(string programme, Guid activity, DoneBody? body, Caller caller, Reading reading) => Act(activity, caller, reading, (hand, card) =>
+    static Task<IResult> Done(string programme, Guid activity, DoneBody? body, Caller caller, Reading reading, Depiction depiction) => Act(activity, caller, reading, depiction, (hand, card) =>
     {
         var command = new MarkCarriedOut(card.Activity, body?.On ?? hand.Now.Today(), body?.Participants ?? 0, body?.Note ?? "");
         return hand.Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => CarryingOut.Mark(state, command, actor, now));
     });
 
     [Needs(Permission.TakePart)]
-    static Task<IResult> Rate(string programme, Guid activity, RatingBody body, Caller caller, Reading reading, Texts texts) => body.Grade is not { } grade
+    static Task<IResult> Rate(string programme, Guid activity, RatingBody body, Caller caller, Reading reading, Depiction depiction, Texts texts) => body.Grade is not { } grade
         ? Task.FromResult<IResult>(caller.Wrong((nameof(body.Grade), texts[Refusals.Ratings.GradeRange])))
-        : Act(activity, caller, reading, (hand, card) => hand.Rate(card.Initiative, new RateOutcome(card.Activity, grade, body.Note)));
+        : Act(activity, caller, reading, depiction, (hand, card) => hand.Rate(card.Initiative, new RateOutcome(card.Activity, grade, body.Note)));
 
-    static async Task<IResult> Act(Guid activity, Caller caller, Reading reading, Func<Hand, ActivityCard, Task<Outcome>> act)
+    static async Task<IResult> Act(Guid activity, Caller caller, Reading reading, Depiction depiction, Func<Hand, ActivityCard, Task<Outcome>> act)
     {
         var hand = await caller.Hand();
         if (await reading.ActivityOf(hand.Here.Id, activity) is not { } card) return Problem.Missing;
         var outcome = await act(hand, card);
-        return outcome is No no ? Problem.Of(no) : Results.Ok(await Told(hand, (Done)outcome, reading, card.Initiative, card.Activity));
+        return outcome is No no ? Problem.Of(no) : Results.Ok(await Told(hand, (Done)outcome, reading, depiction, card.Initiative, card.Activity));
     }
 
-    static async Task<PlannedShape> Told(Hand hand, Done done, Reading reading, Guid initiative, Guid activity) =>
-        new(done.Position, Depiction.Of(hand.Here, await reading.Activity(initiative, activity)
+    static async Task<PlannedShape> Told(Hand hand, Done done, Reading reading, Depiction depiction, Guid initiative, Guid activity) =>
+        new(done.Position, depiction.Of(hand.Here, await reading.Activity(initiative, activity)
             ?? throw new Store.OutcomeUnknownException("It is written, but not to be seen yet"), hand.Now));
 
     static string PlaceOf(string? asked, Hand hand, InitiativeCard card) => asked is null

@@ -5,11 +5,12 @@ using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Hosting;
 
 namespace Activation.Web.Features.Api;
 
 /// <summary>Initiatives and activities as one caller may see them: what pages keep back, this keeps back.</summary>
-public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
+public sealed class Depiction(Reading reading, Happenings.Happenings happenings, OwnAddress address)
 {
     public static InitiativeShape Item(ProgrammeView here, ListedInitiative listed)
     {
@@ -41,13 +42,14 @@ public sealed class Depiction(Reading reading, Happenings.Happenings happenings)
         return Votes(card, Stances.AreShownTo(card, voted, reader, now));
     }
 
-    public static ActivityShape Of(ProgrammeView here, ActivityCard card, DateTimeOffset now)
+    public ActivityShape Of(ProgrammeView here, ActivityCard card, DateTimeOffset now)
     {
         var rules = here.Rules.On(here.Today(now));
         return new ActivityShape(
             card.Activity, card.Title, ApiJson.Word(card.State), here.NameOf(card.Municipality), card.DueOn ?? card.Plan.DueOn, card.CarriedOutOn,
             card.Participants, card.Level,
-            card.Outcome.IsPublished(rules) ? Of(card.Outcome.Estimated(rules), card.Outcome.RoundedMedian()!.Value) : null);
+            card.Outcome.IsPublished(rules) ? Of(card.Outcome.Estimated(rules), card.Outcome.RoundedMedian()!.Value) : null,
+            [.. card.Pictures.OrderBy(one => one.Moment).Select(one => PictureShape.Of(here, address, one.ToTell(), $"{one.Moment}"))]);
     }
 
     static OutcomeShape Of(Estimate outcome, int median) => new(outcome.Value, median, outcome.N, outcome.Low, outcome.High);

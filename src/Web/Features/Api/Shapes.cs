@@ -1,4 +1,9 @@
 using Activation.Domain.Scoring;
+using Activation.Domain.Stories;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
+using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Hosting;
 
 namespace Activation.Web.Features.Api;
 
@@ -34,9 +39,28 @@ public sealed record HistoryShape(long Position, DateTimeOffset At, string Event
 
 /// <param name="Concretisation">K, 0–100; null before it was submitted.</param>
 /// <param name="Outcome">Null before enough have rated it.</param>
+/// <param name="Pictures">Of before, and of after: at most one of each.</param>
 public sealed record ActivityShape(
     Guid Id, string Title, string State, string Municipality, DateOnly? DueOn, DateOnly? CarriedOutOn, int? Participants, int? Concretisation,
-    OutcomeShape? Outcome);
+    OutcomeShape? Outcome, IReadOnlyList<PictureShape> Pictures);
+
+/// <param name="Address">Of the largest size, as WebP.</param>
+/// <param name="Alt">What somebody sees who does not see it; empty where the words were taken out.</param>
+/// <param name="Credit">Who took it; may be empty.</param>
+/// <param name="Use">cover, gallery, before or after.</param>
+/// <param name="Width">Of the largest size, in pixels; with <paramref name="Height"/>.</param>
+/// <param name="Sizes">All in which it is kept, the smallest first.</param>
+public sealed record PictureShape(string Address, string Alt, string Credit, string Use, int Width, int Height, IReadOnlyList<PictureSizeShape> Sizes)
+{
+    public static PictureShape Of(ProgrammeView here, OwnAddress address, StoryPicture picture, string use)
+    {
+        var sizes = PictureSizes.For(picture.Width).Select(width => new PictureSizeShape(address.Of($"/p/{here.Slug}/pictures/{picture.Picture}/{width}").AbsoluteUri, width)).ToList();
+        return new(sizes[^1].Address, picture.Alt, picture.Credit, ApiJson.Word(use.ToLowerInvariant()), picture.Width, picture.Height, sizes);
+    }
+}
+
+/// <param name="Width">In pixels.</param>
+public sealed record PictureSizeShape(string Address, int Width);
 
 /// <param name="Value">1–5, few ratings drawn towards the middle.</param>
 /// <param name="N">How many rated it.</param>

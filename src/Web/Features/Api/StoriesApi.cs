@@ -28,10 +28,7 @@ public sealed record StoryCreditShape(string? Maker, string Licence, string? Ter
 /// <param name="Language">Of title and lead: the caller's, or one that there is.</param>
 public sealed record StoryShape(
     string Slug, string Address, string Title, string Lead, string Language, IReadOnlyList<string> Languages, string Municipality, IReadOnlyList<string> FocusAreas,
-    StoryPictureShape? Cover, StoryCreditShape? Credit, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
-
-/// <param name="Address">Of the largest size, as WebP.</param>
-public sealed record StoryPictureShape(string Address, string Alt, string Credit, string Use, int Width, int Height);
+    PictureShape? Cover, StoryCreditShape? Credit, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
 
 /// <param name="Body">Markdown.</param>
 /// <param name="Learnt">What whoever does it after them should know; may be empty.</param>
@@ -41,7 +38,7 @@ public sealed record StoryTextShape(string Title, string Lead, string Body, stri
 /// <param name="Activity">What it tells of, with its outcome.</param>
 public sealed record StoryDetailShape(
     string Slug, string Address, int Version, IReadOnlyDictionary<string, StoryTextShape> Texts, string Municipality, int Initiative, ActivityShape Activity,
-    IReadOnlyList<StoryPictureShape> Pictures, string? Film, StoryCreditShape? Credit, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
+    IReadOnlyList<PictureShape> Pictures, string? Film, StoryCreditShape? Credit, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>Good examples, as anybody may read them. What is taken down is not there.</summary>
 static class StoriesApi
@@ -73,7 +70,7 @@ static class StoriesApi
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> One(string programme, string slug, Caller caller, StoryShelf shelf, WorkShelf works, Views views, OwnAddress address)
+    static async Task<IResult> One(string programme, string slug, Caller caller, StoryShelf shelf, WorkShelf works, Views views, OwnAddress address, Depiction depiction)
     {
         var here = await caller.Here();
         if (await shelf.Shown(here.Id, slug) is not { } story) return Problem.Missing;
@@ -84,7 +81,7 @@ static class StoriesApi
         return Tagged.Json(caller.Http, new StoryDetailShape(
             story.Slug, Of(here, story.Slug, address), story.Version,
             story.Texts.ToDictionary(text => text.Key, text => Of(text.Value, stays)),
-            here.NameOf(story.Municipality), number, Depiction.Of(here, activity, await caller.Now()), stays ? [] : [.. story.Pictures.Select(picture => Of(here, picture, address))], stays ? null : story.Film?.Address,
+            here.NameOf(story.Municipality), number, depiction.Of(here, activity, await caller.Now()), stays ? [] : [.. story.Pictures.Select(picture => Of(here, picture, address))], stays ? null : story.Film?.Address,
             StoryCreditShape.Of(credit), here.Local(story.PublishedAt), here.Local(story.UpdatedAt)));
     }
 
@@ -101,9 +98,7 @@ static class StoriesApi
 
     static string Of(ProgrammeView here, string slug, OwnAddress address) => address.Of($"/p/{here.Slug}/stories/{slug}").AbsoluteUri;
 
-    static StoryPictureShape Of(ProgrammeView here, StoryPicture picture, OwnAddress address) => new(
-        address.Of($"/p/{here.Slug}/pictures/{picture.Picture}/{PictureSizes.For(picture.Width)[^1]}").AbsoluteUri, picture.Alt, picture.Credit,
-        ApiJson.Word(picture.Use.ToString().ToLowerInvariant()), picture.Width, picture.Height);
+    static PictureShape Of(ProgrammeView here, StoryPicture picture, OwnAddress address) => PictureShape.Of(here, address, picture, $"{picture.Use}");
 
     static Problem Unknown(string filter, IEnumerable<string> known) => Problem.Bad("api.filter", filter, string.Join(", ", known));
 }

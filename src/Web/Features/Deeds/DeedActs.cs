@@ -29,9 +29,14 @@ static class DeedActs
     };
 
     /// <param name="form">Already looked through: what is needed is there.</param>
-    public static Task<Outcome> Act(this Hand hand, Deed deed, ActivityCard activity, IndexModel form) => deed == Deed.Rate
-        ? hand.Rate(activity.Initiative, new RateOutcome(activity.Activity, form.Grade ?? 0, form.Note))
-        : hand.Decide(StreamNames.Initiative(activity.Initiative), (state, actor, now) => Decide(deed, activity.Activity, form.Said, state, actor, now));
+    /// <param name="pictures">Whoever tells that it is done may show how it was and what it became.</param>
+    /// <returns>Null when it was told already what is wrong with a picture.</returns>
+    internal static async Task<Outcome?> Act(this Hand hand, Deed deed, ActivityCard activity, IndexModel form, SentPictures pictures) => deed switch
+    {
+        Deed.Rate => await hand.Rate(activity.Initiative, new RateOutcome(activity.Activity, form.Grade ?? 0, form.Note)),
+        Deed.Done => await pictures.Decide(hand, (state, actor, now) => Decide(deed, activity.Activity, form.Said, state, actor, now)),
+        _ => await hand.Decide(StreamNames.Initiative(activity.Initiative), (state, actor, now) => Decide(deed, activity.Activity, form.Said, state, actor, now)),
+    };
 
     /// <summary>Everything that a link does to its initiative. A grade lies on a stream of its own.</summary>
     static Decision Decide(Deed deed, Guid id, Said said, Initiative state, Actor actor, DateTimeOffset now) => deed switch

@@ -1,5 +1,6 @@
 using Activation.Domain;
 using Activation.Domain.Initiatives;
+using Activation.Web.Features.Activities;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 
@@ -15,6 +16,8 @@ public sealed class DeedValidator : AbstractValidator<IndexModel>
             RuleFor(form => form.Participants).InclusiveBetween(0, CarryingOut.MostParticipants)
                 .WithMessage(Refusals.Activities.ParticipantsRange).WithState(_ => new object[] { CarryingOut.MostParticipants });
             RuleFor(form => form.Note).Fits(Text.NoteLimit);
+            RuleFor(form => form.Before).SetValidator(new PictureSentValidator());
+            RuleFor(form => form.After).SetValidator(new PictureSentValidator());
         });
         RuleSet(nameof(Deed.Rate), () =>
         {

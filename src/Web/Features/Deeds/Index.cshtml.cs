@@ -8,6 +8,7 @@ using Activation.Web.Platform;
 using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
+using Activation.Web.Platform.Pictures;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,11 @@ namespace Activation.Web.Features.Deeds;
 
 /// <summary>A link from a letter: shows what it would do, and does it when the button is pressed. Opening it changes nothing.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(DeedLinks links, Views views, Streams streams, ReadModels readModels, IValidator<IndexModel> validator, OwnAddress address, Seeing seeing) : SignInPage
+[RequestSizeLimit(2 * PictureStore.LargestBytes + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = 2 * PictureStore.LargestBytes + (1 << 20))]
+public sealed class IndexModel(
+    DeedLinks links, Views views, Streams streams, ReadModels readModels, IValidator<IndexModel> validator, OwnAddress address, Seeing seeing, PictureStore pictures)
+    : SignInPage, ITakesPictures
 {
     /// <summary>Null when the link is for nothing any more.</summary>
     public OpenDeed? Deed { get; private set; }
@@ -51,6 +56,14 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
     [BindProperty]
     public Aliveness? Alive { get; set; }
 
+    [BindProperty]
+    public PictureSent Before { get; set; } = new();
+
+    [BindProperty]
+    public PictureSent After { get; set; } = new();
+
+    public bool IsOpen => pictures.IsOpen;
+
     public IEnumerable<SelectListItem> Answers => Enum.GetValues<Aliveness>().Select(said => new SelectListItem(T[$"deed-links.alive.{said}"], said.ToString()));
 
     public Said Said => new(On ?? Today, Participants ?? 0, Note ?? "", Responsible ?? "", Where ?? "", Alive ?? default);
@@ -59,6 +72,8 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
 
     /// <summary>How far the plan has come: what is sent has to be concrete enough.</summary>
     public Concretisation Level => Concretisation.Of(Activity.Plan, Today);
+
+    public ActivityPicture? There(Moment moment) => Activity.Pictures.FirstOrDefault(one => one.Moment == moment);
 
     public async Task OnGetAsync([FromRoute] string secret)
     {
@@ -74,14 +89,17 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
         On = placed ? Activity.DueOn ?? Activity.Plan.DueOn : Today;
         Responsible = Activity.Responsible ?? Activity.Plan.Responsible;
         Where = Activity.Place ?? Activity.Plan.Place;
+        (Before.Alt, After.Alt) = (There(Moment.Before)?.Alt, There(Moment.After)?.Alt);
     }
 
     public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
         if (!await Find(secret) || !Validation.Run(validator, this, "", Deed!.Deed.ToString(), ModelState, T)) return Page();
         var hand = new Hand(streams, readModels, Deed.Here, Deed.Actor, Deed.Here.Local(DateTimeOffset.UtcNow), Deed.Link, HttpContext.RequestAborted);
-        if (await hand.Act(Deed.Deed, Activity, this) is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
-        else
+        Reach.Into(Deed.Here.Id);
+        var outcome = await hand.Act(Deed.Deed, Activity, this, Sent);
+        if (outcome is No no) ModelState.AddModelError("", T[no.Key, [.. no.Args]]);
+        else if (outcome is Done)
         {
             if (Deed.Deed is Deeds.Deed.NotForUs) await seeing.Answered(Deed.Here.Id, Deed.Actor, Deed.Subject);
             await links.Spend(Deed.Link);
@@ -90,6 +108,8 @@ public sealed class IndexModel(DeedLinks links, Views views, Streams streams, Re
 
         return Page();
     }
+
+    SentPictures Sent => new(pictures, Activity, this, (moment, no) => ModelState.AddModelError($"{moment}.{nameof(PictureSent.File)}", T[no.Key, no.Args]));
 
     async Task<bool> Find(string secret)
     {
