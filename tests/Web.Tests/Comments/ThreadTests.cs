@@ -1,5 +1,7 @@
 using System.Net;
+using Activation.Web.Features.Comments;
 using Activation.Web.Platform;
+using Activation.Web.Tests.Api;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +49,41 @@ public sealed class ThreadTests
         Assert.That(thread.QuerySelectorAll(".answers .remark").Select(one => one.QuerySelector(".as-written")!.TextContent), Is.EqualTo(new[] { "Vaktmästaren.", "Då ringer jag." }));
         Assert.That(again.Address.Fragment, Does.StartWith("#comment-"), "whoever wrote lands at what they wrote");
         Assert.That(again.One(again.Address.Fragment).GetAttribute("tabindex"), Is.EqualTo("-1"), "and so does what reads aloud");
+    }
+
+    [Test]
+    public async Task Where_much_is_said_a_page_holds_a_part_of_it_and_every_comment_is_found_by_its_address()
+    {
+        var number = await hub.Views.Value<int>("select number from initiative i where state = 'active' and merged_into is null and not exists (select from comment c where c.initiative = i.initiative) order by number desc limit 1");
+        using var script = await Script.Of(hub, Cast.Astrid);
+        var ids = new List<Guid>();
+        for (var i = 0; i < Remarks.APage + 10; i++)
+            ids.Add((await script.Post($"initiatives/{number}/comments", $$"""{ "text": "Rad nummer {{i}}." }""")).Json.GetProperty("id").GetGuid());
+        await hub.Settled();
+        var newest = await henrik.Get(Sown.Initiative(number));
+        Assert.That(Shown(newest), Is.EqualTo(ids[10..].Select(id => $"comment-{id}")), "the newest");
+        Assert.That(newest.One("#comments .between .muted").TextContent, Is.EqualTo($"{ids.Count}"), "all of it is counted");
+        var before = await henrik.Get(newest.One("#comments a[href*=upTo]").GetAttribute("href")!);
+        Assert.That(Shown(before), Does.Contain($"comment-{ids[0]}"), "what is before is a press away");
+        Assert.That(Shown(await henrik.Get($"{Sown.Initiative(number)}?comment={ids[3]}")), Does.Contain($"comment-{ids[3]}"));
+
+        var answered = await henrik.Send(before, $"li:has(#comment-{ids[0]}) {Answer}", ("Answer", "Ett svar på det första."));
+        Assert.That(answered.One(answered.Address.Fragment).TextContent, Does.Contain("Ett svar på det första."), "whoever answers what is old lands at it");
+        var refused = await henrik.Send(answered, $"li:has(#comment-{ids[0]}) {Answer}", ("Answer", new string('ö', 4001)));
+        Assert.That(refused.All($"li:has(#comment-{ids[0]}) details[open]"), Has.Count.EqualTo(1), "and so does who is refused");
+
+        var (read, next) = (new List<Guid>(), "");
+        do
+        {
+            var page = (await script.Get($"initiatives/{number}/comments?limit=25{next}")).Json;
+            read.AddRange(page.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetGuid()));
+            next = page.GetProperty("next").GetString() is { } more ? $"&next={more}" : "";
+        }
+        while (next.Length > 0);
+        Assert.That(read[..^1], Is.EqualTo(ids), "programs read each once, in the order in which it was said");
+        Assert.That((await script.Get($"initiatives/{number}/comments?limit=201")).Code, Is.EqualTo("api.page"));
+
+        static IEnumerable<string?> Shown(Sheet sheet) => sheet.All("#comments .remark").Select(remark => remark.Id);
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Activation.Domain;
 using Activation.Domain.Comments;
 using Activation.Web.Features.Comments;
@@ -33,6 +34,9 @@ public sealed record FollowedShape(long Position, bool Follows);
 /// <summary>What is said about an initiative and its activities, or about a story: read, written, answered, reacted to, reported and followed.</summary>
 static class CommentsApi
 {
+    const int UsualPage = 50;
+    const int LargestPage = 200;
+
     public static void MapComments(this IEndpointRouteBuilder here)
     {
         Map(here.MapGroup("/initiatives/{number:int}"), "an initiative and its activities");
@@ -41,7 +45,7 @@ static class CommentsApi
 
     static void Map(RouteGroupBuilder thing, string what)
     {
-        thing.MapGet("/comments", List).WithSummary($"What is said about {what}, the oldest first").Produces<PageOf<CommentShape>>();
+        thing.MapGet("/comments", List).WithSummary($"What is said about {what}, the oldest first, a page at a time").Produces<PageOf<CommentShape>>();
         thing.MapPost("/comments", Say).WithSummary($"Say something about {what}, or answer").Produces<CommentedShape>(StatusCodes.Status201Created)
             .WithMetadata(new Example("""{ "text": "Vi har en projektor att låna ut." }"""));
         thing.MapPut("/comments/{comment:guid}/reactions/{kind}", React).WithSummary("Thank, call it a good idea, or say that one can help").Produces<CommentedShape>();
@@ -53,15 +57,19 @@ static class CommentsApi
     }
 
     [Needs(Permission.Look)]
-    static async Task<IResult> List(string programme, Caller caller, StoryShelf shelf, TalkReading talks, Reading reading)
+    static async Task<IResult> List(string programme, Caller caller, StoryShelf shelf, TalkReading talks, Reading reading, string? next, int limit = UsualPage)
     {
+        var from = 0;
+        if ((next is not null && !int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out from)) || limit is < 1 or > LargestPage) return Problem.Bad("api.page", LargestPage);
         if (await SpotOf(caller, shelf) is not { } spot) return Problem.Missing;
         var (here, me) = (await caller.Here(), await caller.Me());
-        var shown = spot.Story is null ? (await reading.Activities(spot.Initiative)).Where(card => card.IsShownTo(me is not null)).Select(card => card.Activity).ToHashSet() : [];
-        var heard = await talks.Of(here, spot, me, await caller.Now(), shown.Contains);
-        return Tagged.Json(caller.Http, new PageOf<CommentShape>([.. heard.Talk.Everything.Select(said => new CommentShape(
-            said.Remark.Comment, said.Remark.Activity, said.Remark.Thread, said.By, said.Remark.Author == me?.Member, heard.Written(said.Remark.Text, said.Remark), said.Remark.IsHidden,
-            here.Local(said.Remark.At), [.. said.Remark.Reactions.Select(one => new ReactionShape(one.Kind, one.Count, one.Own))]))]));
+        var shown = spot.Story is null ? (await reading.Activities(spot.Initiative)).Where(card => card.IsShownTo(me is not null)).Select(card => card.Activity).ToArray() : [];
+        var heard = await talks.InTime(here, new Heed(here.Id, spot, me?.Member, shown), me, await caller.Now(), from, limit + 1);
+        var said = heard.Talk.Everything.ToList();
+        var more = said.Count > limit ? (from + limit).ToString(CultureInfo.InvariantCulture) : null;
+        return Tagged.Json(caller.Http, new PageOf<CommentShape>([.. said.Take(limit).Select(one => new CommentShape(
+            one.Remark.Comment, one.Remark.Activity, one.Remark.Thread, one.By, one.Remark.Author == me?.Member, heard.Written(one.Remark.Text, one.Remark), one.Remark.IsHidden,
+            here.Local(one.Remark.At), [.. one.Remark.Reactions.Select(given => new ReactionShape(given.Kind, given.Count, given.Own))]))], more));
     }
 
     [Needs(Permission.Join)]
@@ -123,7 +131,7 @@ static class CommentsApi
     {
         var route = caller.Http.Request.RouteValues;
         if (route["slug"] is string slug) return await shelf.Shown((await caller.Here()).Id, slug) is { } story ? new Spot(story.Initiative, story.Story) : null;
-        return int.TryParse(route["number"] as string, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(route["number"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && await caller.Initiative(number) is { } initiative ? new Spot(initiative) : null;
     }
 

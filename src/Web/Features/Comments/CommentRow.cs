@@ -38,7 +38,7 @@ public sealed class CommentProjection : IProjection
 {
     public string Name => "comments";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } = [Table.Of<CommentRow>("comment", "comment")];
 
@@ -48,6 +48,7 @@ public sealed class CommentProjection : IProjection
           mentioned uuid[] not null);
         create index comment_initiative on comment (initiative, at);
         create index comment_story on comment (story, at) where story is not null;
+        create index comment_thread on comment (thread) where thread is not null;
         create index comment_author on comment (author);
         create index comment_open on comment (programme) where reports <> '[]' or moderation ->> 'step' = 'appealed';
         """;

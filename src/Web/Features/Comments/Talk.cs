@@ -35,19 +35,16 @@ public sealed record Exchange(Guid Id, Said? First, IReadOnlyList<Said> Answers)
     public bool MayAnswer => First?.MayAnswer == true;
 }
 
-/// <summary>All that is said in one place, as one reader sees it.</summary>
+/// <summary>What is said in one place, as one reader sees it.</summary>
 /// <param name="MaySay">The reader may begin something new.</param>
-public sealed record Talk(IReadOnlyList<Exchange> Exchanges, int Count, bool MaySay)
+public sealed record Talk(IReadOnlyList<Exchange> Exchanges, bool MaySay)
 {
     const string SomeReason = "…………";
 
-    public static Talk None { get; } = new([], 0, MaySay: false);
+    public static Talk None { get; } = new([], MaySay: false);
 
     /// <summary>All of it, the oldest first.</summary>
     public IEnumerable<Said> Everything => Exchanges.SelectMany(one => one.Answers.Prepend(one.First)).OfType<Said>().OrderBy(one => one.Remark.At).ThenBy(one => one.Remark.Comment);
-
-    /// <summary>How much is said about one activity.</summary>
-    public int CountAbout(Guid activity) => Exchanges.Where(one => one.Activity == activity).Sum(one => one.Answers.Count + (one.First is null ? 0 : 1));
 
     /// <param name="topic">Null for who only looks.</param>
     /// <param name="called">How the author of a remark is called here.</param>
@@ -59,7 +56,7 @@ public sealed record Talk(IReadOnlyList<Exchange> Exchanges, int Count, bool May
         // Where what was answered is gone, the answers stand where it stood.
         var exchanges = said.Select(one => one.Remark.Thread ?? one.Remark.Comment).Distinct()
             .Select(id => new Exchange(id, begun.GetValueOrDefault(id), [.. answers[id]])).ToList();
-        return new Talk(exchanges, said.Count, topic is not null && me is not null && IsAllowed(Commenting.Post(topic, Comment.None, Comment.None, new PostComment(Guid.Empty, "…"), me, now)));
+        return new Talk(exchanges, topic is not null && me is not null && IsAllowed(Commenting.Post(topic, Comment.None, Comment.None, new PostComment(Guid.Empty, "…"), me, now)));
     }
 
     // Each answer comes from the decision itself, so that the page never offers what it would refuse.

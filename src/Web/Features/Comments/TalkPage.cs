@@ -13,7 +13,9 @@ namespace Activation.Web.Features.Comments;
 /// <summary>A page on which people talk about what it shows.</summary>
 public abstract class TalkPage : ProgrammePage, IAsksForWords
 {
-    Heard heard = new(Talk.None, new Dictionary<Guid, string>(), "");
+    const string Mark = "comment-";
+
+    Heard heard = Heard.Nothing;
 
     [BindProperty]
     public string? Text { get; set; }
@@ -64,7 +66,25 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
 
     public Days Days { get; protected set; } = null!;
 
-    public IEnumerable<Exchange> Exchanges => About is { } about && Abouts.ContainsKey(about) ? Talk.Exchanges.Where(one => one.Activity == about) : Talk.Exchanges;
+    /// <summary>How many remarks there are up to the end of what is shown; null for the newest.</summary>
+    [FromQuery]
+    public int? UpTo { get; set; }
+
+    /// <summary>A comment that somebody is on their way to, or does something with: what is shown holds it.</summary>
+    [FromQuery(Name = "comment")]
+    public Guid? Sought { get; set; }
+
+    /// <summary>How much is said here in all.</summary>
+    public int Count => heard.Counts.Sum(one => one.Count);
+
+    /// <summary>What is shown before; null when it begins here.</summary>
+    public string? Earlier => heard.From > 0 ? Stretch(heard.From) : null;
+
+    /// <summary>What is shown after; null when these are the newest.</summary>
+    public string? Later => heard.UpTo < heard.Total ? Stretch(heard.UpTo + Remarks.APage) : null;
+
+    /// <summary>How much is said about one activity.</summary>
+    public int CountAbout(Guid activity) => heard.Counts.FirstOrDefault(one => one.Activity == activity)?.Count ?? 0;
 
     [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostCommentAsync() => Act("comments.posted", async spot =>
@@ -122,10 +142,13 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
     {
         var services = HttpContext.RequestServices;
         Follows = Me is not null && await services.GetRequiredService<Remarks>().Follows(spot, Me.Member);
-        heard = await services.GetRequiredService<TalkReading>().Of(Here, spot, Me, Now, Abouts.ContainsKey);
+        var heed = new Heed(Here.Id, spot, Me?.Member, [.. Abouts.Keys], About is { } about && Abouts.ContainsKey(about) ? about : null);
+        heard = await services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, UpTo, Sought ?? Answers);
     }
 
     /// <summary>Something that takes words, about one comment.</summary>
+    string Stretch(int upTo) => $"/p/{Here.Slug}{Place}?upTo={upTo}{(About is { } about ? $"&about={about}" : "")}#comments";
+
     Task<IActionResult> Asking(Guid comment, string form, string toast, Func<Hand, Spot, Task<Outcome>> act) => Act(toast, async spot =>
     {
         (Asked, AskedFor) = (comment, form);
@@ -137,10 +160,14 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
     {
         if (await Find() is not { } spot) return NotFound();
         if (Me is null) return LocalRedirect($"/sign-in?returnUrl=/p/{Here.Slug}{Place}");
-        return await act(spot) is { } at ? To($"{Place}#{at}", toast is null ? null : T[toast]) : await Again();
+        return await act(spot) is { } at ? To($"{Place}{await Query(spot, at)}#{at}", toast is null ? null : T[toast]) : await Again();
     }
 
     /// <summary>A paragraph with the names of those who stand in it.</summary>
+    // Where all of it is on one page its own mark finds it.
+    async Task<string> Query(Spot spot, string at) =>
+        at.StartsWith(Mark, StringComparison.Ordinal) && !await HttpContext.RequestServices.GetRequiredService<Remarks>().FitOnAPage(Here.Id, spot) ? $"?comment={at[Mark.Length..]}" : "";
+
     public IHtmlContent Written(string paragraph, Remark remark)
     {
         var html = new HtmlContentBuilder();

@@ -7,13 +7,16 @@ namespace Activation.Web.Features.Initiatives.Details;
 /// <summary>Everything that people wrote around an initiative and that still stands in the log, also where no page shows it any longer.</summary>
 public sealed class Written(Views views, IEventStore log, EventTypes types)
 {
+    const int AtOnce = 200;
+
     /// <param name="reader">Who takes it out.</param>
     public async Task<IReadOnlyList<WrittenText>> Around(InitiativeCard card, Guid reader, CancellationToken cancellationToken)
     {
         var streams = await Streams(card, cancellationToken);
         var found = new List<WrittenText>();
-        foreach (var stream in streams)
-            found.AddRange(WrittenText.For(reader, await log.ReadStream(stream, 0, cancellationToken), types));
+        foreach (var some in streams.Chunk(AtOnce))
+            foreach (var stream in await log.ReadStreams([.. some.Select(name => new StreamPart(name))], cancellationToken))
+                found.AddRange(WrittenText.For(reader, stream, types));
         return [.. found.OrderByDescending(text => text.Position)];
     }
 
