@@ -162,6 +162,25 @@ public sealed class ModerationTests
     }
 
     [Test]
+    public async Task Where_nobody_but_who_hid_it_can_answer_its_author_is_told_so()
+    {
+        await Ask(bo, "Hide", Reason);
+        var others = (await hub.Views.Column<Guid>(
+            """
+            select member from member where not "left" and (roles && array['administrator', 'programme_lead'] or 'coordinator' = any(roles) and municipality = 'astorp' or 'astorp' = any(deputy_for))
+            """)).Except([await hub.PersonCalled(Cast.Bo)]).ToArray();
+        await hub.Views.Execute("""update member set "left" = true where member = any(@others)""", new { others });
+        try
+        {
+            Assert.That((await Ask(henrik, "Appeal", "Olle är min bror.")).Text, Does.Contain(Swedish["comments.appealed-nobody"]));
+        }
+        finally
+        {
+            await hub.Views.Execute("""update member set "left" = false where member = any(@others)""", new { others });
+        }
+    }
+
+    [Test]
     public async Task What_is_upheld_stays_hidden_and_its_author_reads_why()
     {
         await Ask(bo, "Hide", Reason);

@@ -9,7 +9,7 @@ namespace Activation.Web.Features.Comments;
 
 /// <summary>What somebody said themselves: taken back, or appealed for, also when the story that it is about is shown no longer.</summary>
 [Needs(Permission.GiveBack)]
-public sealed class MineModel(OwnWords own, Unsaying unsaying, PeopleDirectory people) : ListedPage<OwnRemark>(people)
+public sealed class MineModel(OwnWords own, Unsaying unsaying, ModerationList moderation, PeopleDirectory people) : ListedPage<OwnRemark>(people)
 {
     public IReadOnlyList<FollowedAway> Followed { get; private set; } = [];
 
@@ -20,7 +20,8 @@ public sealed class MineModel(OwnWords own, Unsaying unsaying, PeopleDirectory p
     public Task<IActionResult> OnPostRemoveAsync(Guid comment) => Act(comment, null, "comments.removed", (hand, spot) => unsaying.Remove(hand, spot, comment));
 
     [AlsoNeeds(Permission.Join)]
-    public Task<IActionResult> OnPostAppealAsync(Guid comment) => Act(comment, "Appeal", "comments.appealed", (hand, spot) => hand.AppealIt(spot, comment, Words));
+    public async Task<IActionResult> OnPostAppealAsync(Guid comment) =>
+        await Act(comment, "Appeal", await moderation.AppealedTo(Here.Id, comment), (hand, spot) => hand.AppealIt(spot, comment, Words));
 
     public async Task<IActionResult> OnPostUnfollowAsync(Guid story)
     {

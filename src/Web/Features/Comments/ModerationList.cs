@@ -34,5 +34,20 @@ public sealed class ModerationList(Views views)
         $"{Case} {Open} and c.comment = @comment",
         new { programme, places, me, comment });
 
+    /// <summary>Of what was hidden: nobody but who hid it answers for what is said there, and so nobody can answer its author.</summary>
+    public Task<bool> NobodyElse(Guid programme, Guid comment) => views.Value<bool>(
+        """
+        select exists (
+          select from comment c join initiative i using (initiative) left join story s on s.story = c.story
+           where c.programme = @programme and c.comment = @comment and c.moderation is not null and not exists (
+             select from member m where m.programme = c.programme and not m."left" and m.member <> c.author and m.member <> (c.moderation ->> 'hidden_by')::uuid
+                and (m.roles && array['administrator', 'programme_lead'] or coalesce(s.municipality, i.municipality) = any(m.deputy_for)
+                  or 'coordinator' = any(m.roles) and m.municipality = coalesce(s.municipality, i.municipality))))
+        """,
+        new { programme, comment });
+
+    /// <summary>What its author is told when they have appealed.</summary>
+    public async Task<string> AppealedTo(Guid programme, Guid comment) => await NobodyElse(programme, comment) ? "comments.appealed-nobody" : "comments.appealed";
+
     public Task<int> Count(Guid programme, string[] places, Guid me) => views.Value<int>($"select count(*)::int {Open}", new { programme, places, me });
 }

@@ -121,7 +121,8 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
     public Task<IActionResult> OnPostReportAsync(Guid comment) => Asking(comment, "Report", "comments.reported", (hand, spot) => hand.Report(spot, comment, Why ?? (ReportWhy)(-1), Words));
 
     [AlsoNeeds(Permission.Join)]
-    public Task<IActionResult> OnPostAppealAsync(Guid comment) => Asking(comment, "Appeal", "comments.appealed", (hand, spot) => hand.AppealIt(spot, comment, Words));
+    public async Task<IActionResult> OnPostAppealAsync(Guid comment) => await Asking(
+        comment, "Appeal", await HttpContext.RequestServices.GetRequiredService<ModerationList>().AppealedTo(Here.Id, comment), (hand, spot) => hand.AppealIt(spot, comment, Words));
 
     [AlsoNeeds(Permission.Moderate)]
     public Task<IActionResult> OnPostHideAsync(Guid comment) => Asking(comment, "Hide", "comments.hidden", (hand, spot) => hand.Hide(spot, comment, Words));
@@ -146,9 +147,9 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
         heard = await services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, UpTo, Sought ?? Answers);
     }
 
-    /// <summary>Something that takes words, about one comment.</summary>
     string Stretch(int upTo) => $"/p/{Here.Slug}{Place}?upTo={upTo}{(About is { } about ? $"&about={about}" : "")}#comments";
 
+    /// <summary>Something that takes words, about one comment.</summary>
     Task<IActionResult> Asking(Guid comment, string form, string toast, Func<Hand, Spot, Task<Outcome>> act) => Act(toast, async spot =>
     {
         (Asked, AskedFor) = (comment, form);
@@ -163,11 +164,11 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
         return await act(spot) is { } at ? To($"{Place}{await Query(spot, at)}#{at}", toast is null ? null : T[toast]) : await Again();
     }
 
-    /// <summary>A paragraph with the names of those who stand in it.</summary>
     // Where all of it is on one page its own mark finds it.
     async Task<string> Query(Spot spot, string at) =>
         at.StartsWith(Mark, StringComparison.Ordinal) && !await HttpContext.RequestServices.GetRequiredService<Remarks>().FitOnAPage(Here.Id, spot) ? $"?comment={at[Mark.Length..]}" : "";
 
+    /// <summary>A paragraph with the names of those who stand in it.</summary>
     public IHtmlContent Written(string paragraph, Remark remark)
     {
         var html = new HtmlContentBuilder();
