@@ -89,9 +89,17 @@ public sealed class AdoptTests
         var sent = await script.Post("initiatives", Idea(number));
         Assert.That(sent.Json.GetProperty("initiative").GetProperty("parent").GetProperty("number").GetInt32(), Is.EqualTo(number));
         Assert.That((await script.Post("initiatives", Idea(999_999))).Code, Is.EqualTo("api.parent"));
+        Assert.That((await script.Post("initiatives", Idea(sent.Json.GetProperty("initiative").GetProperty("number").GetInt32()))).Code, Is.EqualTo("api.parent"), "nothing is told of it");
+        await hub.Settled();
+        Assert.That((await script.Post("initiatives", Idea(number))).Code, Is.EqualTo("api.begun-at-home"));
+        Assert.That((await script.Post("initiatives", Idea(number, ""","again":true"""))).Status, Is.EqualTo(HttpStatusCode.Created), "who has seen it goes on");
+        using var neighbour = await Script.Of(hub, await hub.Views.Value<string>(
+            "select p.name from member m join hub.person p on p.person = m.member join initiative i on i.initiative = @initiative and i.municipality = m.municipality where 'core_team' = any(m.roles) order by p.name limit 1",
+            new { initiative }) ?? throw new AssertionException("nobody there"));
+        Assert.That((await neighbour.Post("initiatives", Idea(number))).Code, Is.EqualTo("adopt.ours"));
 
-        static string Idea(int parent) => $$"""
-            {"title":"Upptagen av ett program","description":"Samma kväll hos oss.","focusAreas":["motesplatser"],"parent":{{parent}},
+        static string Idea(int parent, string more = "") => $$"""
+            {"title":"Upptagen av ett program","description":"Samma kväll hos oss.","focusAreas":["motesplatser"],"parent":{{parent}}{{more}},
              "values":[{"value":"manskligt","how":"Alla som vill går med, i sin egen takt."}]}
             """;
     }

@@ -4,6 +4,7 @@ using Activation.Web.Features.Activities;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Initiatives.Details;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -67,13 +68,20 @@ static class InitiativesApi
     [Needs(Permission.TakePart)]
     static async Task<IResult> Propose(
         string programme, InitiativeBody body, Caller caller, IValidator<IdeaForm> ideas, IValidator<PlanForm> plans, InitiativeNumbers numbers, Views views,
-        Depiction depiction)
+        Adopting adopting, Depiction depiction)
     {
         var (idea, plan) = (body.AsForm(), body.Plan?.AsForm() ?? new PlanForm());
         if ((caller.Faults(ideas, idea) ?? (body.Plan is null ? null : caller.Faults(plans, plan))) is { } faults) return faults;
         var hand = await caller.Hand();
-        if (body.Parent is { } parent && (idea.Parent = await numbers.Find(hand.Here.Id, parent)) is null) return Problem.Bad("api.parent");
         var initiative = DerivedId.From(hand.Here.Id, hand.Me.Member, hand.Command);
+        if (body.Parent is { } parent)
+        {
+            // Sent again it was taken up already, and by themselves: the first answer stands.
+            var isSent = (await hand.Read(StreamNames.Initiative(initiative))).Id == initiative;
+            if (!isSent && await adopting.Refused(hand.Here, hand.Me, parent, body.Again) is { } no) return no.Key == "api.parent" ? Problem.Bad(no.Key) : Problem.Of(no);
+            idea.Parent = await numbers.Find(hand.Here.Id, parent);
+        }
+
         var outcome = await hand.Propose(initiative, idea, plan);
         if (outcome is not Done done) return Problem.Of((No)outcome);
         var card = await views.One<InitiativeCard>("select * from initiative where initiative = @initiative", new { initiative })

@@ -55,10 +55,11 @@ public sealed record ActivityBody(
 
 /// <param name="Plan">Its first activity; sent along when it is concrete enough.</param>
 /// <param name="Involvement">How far those whom it is about are to be let in: 1 manipulation, 2 information, 3 consultation, 4 partnership, 5 citizen initiative.</param>
-/// <param name="Parent">The number of the initiative that it is taken up from.</param>
+/// <param name="Parent">The number of the initiative that it is taken up from: a good example, from another municipality than one's own.</param>
+/// <param name="Again">It is known that neighbours at home have begun it already.</param>
 public sealed record InitiativeBody(
     string? Title, string? Description, string[]? FocusAreas, ValueShown[]? Values, MetricLink[]? Metrics, string[]? Partners, ActivityBody? Plan,
-    int? Involvement = null, int? Parent = null)
+    int? Involvement = null, int? Parent = null, bool Again = false)
 {
     public IdeaForm AsForm() => new()
     {

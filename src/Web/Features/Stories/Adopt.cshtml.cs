@@ -8,12 +8,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Stories;
 
-/// <summary>What was begun from an example in one's own municipality.</summary>
-public sealed record BegunAtHome(int Number, string Title);
-
 /// <summary>A good example is begun anew at home: what was done, what was learnt and what it took come along into a draft of one's own.</summary>
 [Needs(Permission.TakePart)]
-public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrowing, Views views) : ProgrammePage
+public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrowing, Adopting adopting, Views views) : ProgrammePage
 {
     /// <summary>The draft of one's own that has been seen to be there, and is let go of.</summary>
     [BindProperty]
@@ -72,12 +69,7 @@ public sealed class AdoptModel(StoryShelf shelf, Drafts drafts, Borrowing borrow
         Activity = (await views.One<ActivityCard>("select * from activity where activity = @Activity", new { story.Activity }))!;
         NamesPeople = lent.NamesPeople;
         Draft = await drafts.Find(Here.Id, Me!.Member);
-        AtHome = await views.Many<BegunAtHome>(
-            """
-            select distinct n.number, n.title from initiative c join initiative n on n.initiative = coalesce(c.merged_into, c.initiative)
-             where c.programme = @Id and c.parent = @Initiative and c.municipality = @Municipality and n.state <> 'withdrawn' order by n.number
-            """,
-            new { Here.Id, Initiative.Initiative, Me!.Municipality });
+        AtHome = await adopting.AtHome(Here.Id, Initiative.Initiative, Me!.Municipality);
         return true;
     }
 }

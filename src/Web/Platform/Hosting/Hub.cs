@@ -142,7 +142,7 @@ public static class Hub
         services.AddSingleton<RetentionBook>().AddSingleton<WhatAges>().AddSingleton<RetentionRuns>();
         services.AddSingleton<ConsentBook>().AddSingleton<ConsentLinks>().AddSingleton<PublicNames>().AddSingleton<StatementBook>();
         services.AddSingleton<PictureTool>().AddSingleton<PictureStore>();
-        services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>()
+        services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<Adopting>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>()
             .AddSingleton<StoryAddresses>().AddSingleton<LentNames>();
         services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>().AddSingleton<Borrowing>().AddSingleton<Lineage>();
         services.AddSingleton<WalkList>().AddSingleton<WalkSeats>().AddSingleton<Leaving>().AddSingleton<Deputies>().AddSingleton<AdministratorsTurn>().AddSingleton<WalkGuests>().AddSingleton<WalkLinks>().AddSingleton<WalkLetters>();
