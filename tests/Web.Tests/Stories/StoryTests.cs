@@ -20,9 +20,12 @@ public sealed partial class StoryTests : StoryHub
         var waiting = (await Hub.Services.GetRequiredService<InboxList>().Of(here, DateTimeOffset.UtcNow)).Items;
         Assert.That(waiting, Is.Not.Empty);
         Assert.That(waiting, Has.All.Matches<Untold>(one => one is { Outcome: >= 4, Raters: >= 3 }));
-        Assert.That(waiting.Select(one => one.Told), Is.Ordered);
+        Assert.That(waiting.Select(Band), Is.Ordered.Descending, "what went best comes first");
+        foreach (var band in waiting.GroupBy(Band)) Assert.That(band.Select(one => one.Told), Is.Ordered, "and whose turn it is decides among what went as well");
         var told = await Hub.Views.Column<Guid>("select activity from shown_story");
         Assert.That(waiting.Select(one => one.Activity.Activity).Intersect(told), Is.Empty);
+
+        static double Band(Untold one) => Math.Floor(one.Outcome / InboxList.AsGood + 1e-9);
     }
 
     [Test]
@@ -39,14 +42,16 @@ public sealed partial class StoryTests : StoryHub
             new { here.Id });
         await Hub.Views.Execute("update shown_story set published_at = now() - interval '1 day' where municipality = @home", new { home });
         var shown = await Hub.Views.Column<Guid>("select activity from shown_story where municipality = @home", new { home });
-        var (seen, unseen) = (await Told.Waiting(Hub, "{5,5,5,5,5,5,5,5,5,5,5,5}", home), await Told.Waiting(Hub, "{5,5,5,5}", home));
-        await Responsible("Kulturskolan", seen);
+        var best = await Told.Waiting(Hub, $"{{{string.Join(',', Enumerable.Repeat(5, 40))}}}", home);
+        var (seen, unseen) = (await Told.Waiting(Hub, "{5,5,5,5,5}", home), await Told.Waiting(Hub, "{5,5,5,5}", home));
+        await Responsible("Kulturskolan", best, seen);
         await Responsible(" Hemtjänsten", unseen);
         await Responsible("kulturskolan ", [.. shown]);
 
         var waiting = (await inbox.Of(here, DateTimeOffset.UtcNow)).Items.ToList();
         var (before, after) = (waiting.FindIndex(one => one.Activity.Activity == unseen), waiting.FindIndex(one => one.Activity.Activity == seen));
         Assert.That(before, Is.GreaterThanOrEqualTo(0).And.LessThan(after), "although what came of the other is better");
+        Assert.That(waiting.FindIndex(one => one.Activity.Activity == best), Is.GreaterThanOrEqualTo(0).And.LessThan(before), "but not when it is better by far");
         Assert.That((waiting[before].Unit, waiting[before].ToldOfUnit, waiting[after].ToldOfUnit), Is.EqualTo(("Hemtjänsten", 0, shown.Count)));
         var page = (await David.Get($"{Told.Stories}/inbox")).Text;
         Assert.That(page, Does.Contain("Inget av dem är från Hemtjänsten.").And.Contain("av dem är från Kulturskolan."));

@@ -20,11 +20,14 @@ public sealed record Declined(Guid Activity, string Title, string Municipality, 
 /// <param name="Total">How many there are on all pages.</param>
 public sealed record InboxPage(IReadOnlyList<Untold> Items, int Total);
 
-/// <summary>What a communicator could tell next: outcome 4 or more from at least three raters, no story of its own and no no. Those who were seen least come first: municipalities, and within
-/// each those who are responsible.</summary>
+/// <summary>What a communicator could tell next: outcome 4 or more from at least three raters, no story of its own and no no. What went best comes first;
+/// among what went about as well, half a grade, those who were seen least: municipalities, and within each those who are responsible.</summary>
 public sealed class InboxList(Views views)
 {
     public const int APage = 30;
+
+    /// <summary>So many steps of a grade's scale apart is as good: whose turn it is decides within one, and never above it.</summary>
+    public const double AsGood = 0.5;
 
     static readonly TimeSpan Lately = TimeSpan.FromDays(180);
 
@@ -48,7 +51,7 @@ public sealed class InboxList(Views views)
           from good g join initiative i using (initiative)
           left join (select municipality, sum(stories)::int as stories from lately group by municipality) t on t.municipality = g.municipality
           left join lately u on u.municipality = g.municipality and u.unit = g.unit
-         where g.outcome >= @WorthTelling - 1e-9 order by told, told_of_unit, g.outcome desc, i.number, g.activity limit @APage offset @from
+         where g.outcome >= @WorthTelling - 1e-9 order by floor(g.outcome / @AsGood + 1e-9) desc, told, told_of_unit, g.outcome desc, i.number, g.activity limit @APage offset @from
         """;
 
     /// <param name="from">How many come before the first of them.</param>
@@ -57,7 +60,7 @@ public sealed class InboxList(Views views)
         var rules = here.Rules.On(here.Today(now));
         var ranked = await views.Many<Candidate>(Ranked, new
         {
-            here.Id, since = now - Lately, Telling.WorthTelling, rules.PublishedFrom, rules.PriorWeight, rules.PriorMean, rules.ParticipantWeight, rules.CoordinatorWeight, APage, from,
+            here.Id, since = now - Lately, Telling.WorthTelling, rules.PublishedFrom, rules.PriorWeight, rules.PriorMean, rules.ParticipantWeight, rules.CoordinatorWeight, APage, AsGood, from,
         });
         var cards = (await views.Many<ActivityCard>("select * from activity where activity = any(@activities)", new { activities = ranked.Select(one => one.Activity).ToArray() }))
             .ToDictionary(card => card.Activity);
