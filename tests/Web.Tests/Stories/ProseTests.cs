@@ -38,22 +38,31 @@ public sealed class ProseTests
         Assert.That(drawn.QuerySelectorAll("h2, h3, ol li strong, blockquote p, ul li em").Select(element => element.TextContent), Is.EqualTo(new[] { "Ett", "Tre", "Först", "sagt", "punkt" }));
     }
 
+    /// <summary>From which on what nobody writes would hold up others.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200);
+
     static IEnumerable<TestCaseData> Heavy =>
     [
-        new TestCaseData(new string('>', 20_000)).SetArgDisplayNames("quotes"), new TestCaseData(string.Concat(Enumerable.Repeat("- ", 10_000))).SetArgDisplayNames("lists"),
+        new TestCaseData(new string('>', 100_000)).SetArgDisplayNames("quotes"), new TestCaseData(string.Concat(Enumerable.Repeat("- ", 100_000))).SetArgDisplayNames("lists"),
         new TestCaseData(new string('[', 20_000)).SetArgDisplayNames("brackets"), new TestCaseData(string.Concat(Enumerable.Repeat("*a **b ", 2_800))).SetArgDisplayNames("emphasis"),
         new TestCaseData(new string('a', 1_000_000)).SetArgDisplayNames("one line"), new TestCaseData(string.Concat(Enumerable.Repeat("`", 20_000)) + "x").SetArgDisplayNames("ticks"),
-        new TestCaseData(string.Concat(Enumerable.Repeat("![", 10_000))).SetArgDisplayNames("pictures"),
+        new TestCaseData(string.Concat(Enumerable.Repeat("![", 10_000))).SetArgDisplayNames("pictures"), new TestCaseData(string.Concat(Enumerable.Repeat("> - ", 7)) + new string('a', 19_000)).SetArgDisplayNames("as deep as is drawn"),
+        new TestCaseData(string.Concat(Enumerable.Repeat("[a](b ", 1_900)) + new string(')', 1_900)).SetArgDisplayNames("as many signs as are read"),
     ];
 
     [TestCaseSource(nameof(Heavy)), CancelAfter(10_000), Category("Clock")]
     public void What_nobody_writes_is_drawn_in_no_time(string markdown, CancellationToken _)
     {
+        // The best of three: what it takes, and not how long others on the machine made it wait, nor how the program is made ready for the first.
+        Assert.That(Enumerable.Range(0, 3).Min(_ => Drawing(markdown)), Is.LessThan(Longest));
+    }
+
+    static TimeSpan Drawing(string markdown)
+    {
         var watch = Stopwatch.StartNew();
         Assert.That(Prose.Html(markdown), Is.Not.Null);
         Assert.That(Prose.Words(markdown), Is.Not.Null);
-        // Some milliseconds where nobody else uses the machine.
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+        return watch.Elapsed;
     }
 
     [Test]
