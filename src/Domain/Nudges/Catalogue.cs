@@ -36,6 +36,7 @@ public static class Catalogue
         new(NudgeKind.OutcomeKnown, 4, IsAsk: false),
         new(NudgeKind.StoryWaiting, 4, Most: (2, 7)),
         new(NudgeKind.FitsYourGap, 3, Most: (2, 30)),
+        new(NudgeKind.StoryHeld, 8, Times: null, IsBesideDose: true, IsForAll: true),
         new(NudgeKind.IdeaLivesOn, 3, Times: null, Most: (1, 7), IsAsk: false),
         new(NudgeKind.MunicipalitySilent, 4, Times: null, Most: (1, 28)),
         new(NudgeKind.MetricOrphan, 4, Times: null, Most: (1, 28)),

@@ -99,6 +99,9 @@ public enum NudgeKind
 
     /// <summary>N5, for what one follows: it has moved.</summary>
     FollowedMoved,
+
+    /// <summary>N13, for who set the time: a story is due, and something holds it back.</summary>
+    StoryHeld,
 }
 
 /// <summary>How a kind is called where it is not code.</summary>

@@ -41,6 +41,16 @@ public partial class RulesTests
     }
 
     [Test]
+    public void N13_who_set_the_time_of_a_story_hears_that_something_holds_it_back_once_for_each_time()
+    {
+        var held = new HeldStory(Deed, Me, "astorp", Now.AddMinutes(-10));
+        Assert.That(Examples.StoryHeld(held, Time)?.Recipient, Is.EqualTo(Me));
+        Assert.That(Examples.StoryHeld(held with { PublishAt = Now.AddMinutes(-9) }, Time), Is.Null, "the clock may not have been there yet");
+        Assert.That(Examples.StoryHeld(held with { PublishAt = Now.AddDays(-15) }, Time), Is.Null, "no news any more");
+        Assert.That(Examples.StoryHeld(held with { PublishAt = Now.AddDays(-1) }, Time)?.Period, Is.Not.EqualTo(Examples.StoryHeld(held, Time)?.Period), "another time is another occasion");
+    }
+
+    [Test]
     public void N14_N15_what_works_is_offered_and_its_author_hears_of_it()
     {
         var fit = new Fit(Idea, Bo, "astorp", "Klippan", "5.10", new(3, 15, 0, 0), Now.AddDays(-20));

@@ -24,6 +24,7 @@ static class NudgeSamples
         [NudgeKind.HelpAsked] = ["Familjegirot, etapp 5", "Klippan"],
         [NudgeKind.RateOutcome] = ["Prova-på-kör", "2027-05-13"],
         [NudgeKind.OutcomeKnown] = ["Prova-på-kör", "4.2", "9"],
+        [NudgeKind.StoryHeld] = ["Prova-på-kör", "2027-03-01"],
         [NudgeKind.StoryWaiting] = ["Prova-på-kör", "4.2"],
         [NudgeKind.FitsYourGap] = ["Åstorp", "Prova-på-kör", "5.10"],
         [NudgeKind.IdeaLivesOn] = ["Prova-på-kör", "Klippan|Bjuv", "3", ""],

@@ -159,6 +159,24 @@ public sealed partial class StoryTests : StoryHub
     }
 
     [Test]
+    public async Task Who_set_the_time_of_a_story_hears_that_something_holds_it_back_until_nothing_does()
+    {
+        var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Väntar på sin dag");
+        await Told.Name(David, story, "Sara Sen");
+        await David.Send($"{story}/publish", "form[action*='Schedule']", ("At", DateTime.Now.AddDays(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        var activity = await Hub.Views.Value<Guid>("select activity from story where slug = @slug", new { slug = story.Split('/')[^1] });
+        Assert.That(await Held(0), Is.Empty, "not yet");
+        Assert.That(await Held(2), Is.EqualTo(new[] { (await Hub.PersonCalled(Cast.David), (Guid?)activity) }));
+        await David.Send($"{story}/publish", "form[action*='Unpublish']", ("Reason", "Vi väntar på Sara"));
+        Assert.That(await Held(2), Is.Empty);
+
+        async Task<IEnumerable<(Guid, Guid?)>> Held(int days) => (await Hub.Services.GetRequiredService<Features.Nudges.NudgeFinder>().Find(here, DateTimeOffset.UtcNow.AddDays(days)))
+            .Where(nudge => nudge.Kind == Domain.Nudges.NudgeKind.StoryHeld && nudge.Deed.Subject == activity).Select(nudge => (nudge.Recipient, nudge.Deed.Subject));
+    }
+
+    [Test]
     public async Task What_was_not_to_be_told_may_be_begun_after_all()
     {
         var one = await Told.Waiting(Hub);

@@ -8,6 +8,10 @@ namespace Activation.Domain.Nudges.Rules;
 /// <param name="RatedAt">When somebody last said what came of it.</param>
 public sealed record Untold(Guid Activity, Guid Recipient, string Municipality, GradeSums Grades, DateTimeOffset RatedAt);
 
+/// <summary>A story that was to be published by now and is not.</summary>
+/// <param name="Recipient">Who said when.</param>
+public sealed record HeldStory(Guid Activity, Guid Recipient, string Municipality, DateTimeOffset PublishAt);
+
 /// <summary>What went well somewhere, and a metric that it serves and that nothing serves elsewhere.</summary>
 /// <param name="Recipient">Coordinates where it is missing.</param>
 /// <param name="Where">The municipality in which it was done, by name.</param>
@@ -23,7 +27,10 @@ public sealed record Copy(Guid Initiative, Guid Originator, Guid Proposer, strin
 /// <summary>N13 to N15: what works is told of and used again, and who had the idea hears of it.</summary>
 public static class Examples
 {
-    public const int TellAfter = 7, TellWithin = 60, FitsFor = 180, NewsFor = 30;
+    public const int TellAfter = 7, TellWithin = 60, FitsFor = 180, NewsFor = 30, HeldFor = 14;
+
+    /// <summary>By then it has been tried more than once.</summary>
+    public static readonly TimeSpan HeldAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>It went well, and a week later nobody has begun its story.</summary>
     public static DueNudge? StoryWaiting(Untold one, ScoringRules rules, NudgeTime time) =>
@@ -31,6 +38,13 @@ public static class Examples
         : new DueNudge(
             NudgeKind.StoryWaiting, one.Recipient, NudgeObject.Activity(one.Activity), NudgeArg.Day(time.DayOf(one.RatedAt)), one.Municipality, time.After(one.RatedAt, TellWithin, one.Recipient),
             [NudgeArg.Title, NudgeArg.Grade(one.Grades.Shown(rules))], NudgeDeed.Look(one.Activity));
+
+    /// <summary>Its time has come, and somebody who is named in it has not said yes, or a colleague has not read it: whoever set the time hears of it within two weeks.</summary>
+    public static DueNudge? StoryHeld(HeldStory one, NudgeTime time) =>
+        time.Now < one.PublishAt + HeldAfter || time.IsOver(one.PublishAt, HeldFor, one.Recipient) ? null
+        : new DueNudge(
+            NudgeKind.StoryHeld, one.Recipient, NudgeObject.Activity(one.Activity), Approving.PeriodOf(one.PublishAt), one.Municipality, time.After(one.PublishAt, HeldFor, one.Recipient),
+            [NudgeArg.Title, NudgeArg.Day(time.DayOf(one.PublishAt))], NudgeDeed.Look(one.Activity));
 
     /// <summary>Others did this, and well, for a metric of yours that nothing serves yet.</summary>
     public static DueNudge? FitsYourGap(Fit fit, ScoringRules rules, NudgeTime time) =>

@@ -43,6 +43,7 @@ public static class NudgeArgs
         [NudgeKind.RateOutcome] = [Words, Day], // title, carried out
         [NudgeKind.OutcomeKnown] = [Words, Figure, Count], // title, R, ratings
         [NudgeKind.StoryWaiting] = [Words, Figure], // title, R
+        [NudgeKind.StoryHeld] = [Words, Day], // title, when it was to be published
         [NudgeKind.FitsYourGap] = [Words, Words, Words], // the other municipality, title, number of the metric
         [NudgeKind.IdeaLivesOn] = [Words, Places, Others, Outcome], // title of one, municipalities: Klippan|Bjuv, how many in all, R where there is one
         [NudgeKind.MunicipalitySilent] = [Words, Count], // municipality, days

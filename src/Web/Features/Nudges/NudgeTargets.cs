@@ -17,6 +17,7 @@ public sealed class NudgeTargets(Views views)
             NudgeKind.WaitingApproval => $"{root}/queue",
             NudgeKind.FitsYourGap => await OfStory(nudge, here) ?? await OfInitiative(nudge, here) ?? root,
             NudgeKind.StoryWaiting => $"{root}/stories/inbox",
+            NudgeKind.StoryHeld => await OfHeld(nudge, here) ?? $"{root}/stories/inbox",
             NudgeKind.NeedsTalk => $"{root}/talks",
             NudgeKind.MetricOrphan => $"{root}/goals/{Uri.EscapeDataString(nudge.Object[(nudge.Object.LastIndexOf('/') + 1)..])}",
             NudgeKind.FollowUpOpen => $"{root}/goals/follow-up",
@@ -33,6 +34,12 @@ public sealed class NudgeTargets(Views views)
     async Task<string?> OfStory(NudgeRow nudge, ProgrammeView here) => await views.In(here.Id).Value<string?>(
         "select slug from shown_story where initiative = @Subject and programme = @Id order by published_at limit 1", new { nudge.Subject, here.Id }) is { } slug
         ? $"/p/{here.Slug}/stories/{slug}"
+        : null;
+
+    /// <summary>Where it is said what holds it back.</summary>
+    async Task<string?> OfHeld(NudgeRow nudge, ProgrammeView here) => await views.In(here.Id).Value<string?>(
+        "select slug from story where activity = @Subject and programme = @Id and slug <> '' order by step = 'scheduled' desc, changed_at desc limit 1", new { nudge.Subject, here.Id }) is { } slug
+        ? $"/p/{here.Slug}/stories/{slug}/publish"
         : null;
 
     /// <summary>Where people talk about it.</summary>

@@ -6,7 +6,7 @@ namespace Activation.Web.Features.Nudges.Families;
 
 public sealed class StoryFacts : IFamily
 {
-    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.StoryWaiting];
+    public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.StoryWaiting, NudgeKind.StoryHeld];
 
     // Neither begun nor declined: a no is an answer, too.
     const string Untold = """
@@ -19,8 +19,17 @@ public sealed class StoryFacts : IFamily
          group by a.activity, c.member
         """;
 
+    // What the clock has not published is held back by what it asks anew.
+    const string Held = """
+        select s.activity, c.member as recipient, s.municipality, (s.state ->> 'publish_at')::timestamptz as publish_at
+          from story s join member c on c.programme = s.programme and c.member = (s.state ->> 'scheduled_by')::uuid and not c."left"
+         where s.programme = @programme and s.step = 'scheduled' and (s.state ->> 'publish_at')::timestamptz < @now
+           and (@subjects::uuid[] is null or s.activity = any(@subjects)) and (@people::uuid[] is null or c.member = any(@people))
+        """;
+
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
-        (await scope.Views.Many<Row>(Untold, scope.Asked)).Select(row => Examples.StoryWaiting(row.ToUntold(), scope.Rules, scope.Time)).Once();
+        (await scope.Views.Many<Row>(Untold, scope.Asked)).Select(row => Examples.StoryWaiting(row.ToUntold(), scope.Rules, scope.Time))
+            .Concat((await scope.Views.Many<HeldStory>(Held, scope.Asked)).Select(one => Examples.StoryHeld(one, scope.Time))).Once();
 
     sealed record Row(Guid Activity, Guid Recipient, string Municipality, int[] ParticipantGrades, int[] CoordinatorGrades, DateTimeOffset RatedAt)
     {
