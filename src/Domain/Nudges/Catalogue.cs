@@ -9,10 +9,11 @@ namespace Activation.Domain.Nudges;
 /// <param name="IsForAll">Chance holds nobody out of it, and it is judged by no figures.</param>
 /// <param name="IsOwed">People are told in any case: also who wants none, and no button says otherwise.</param>
 /// <param name="IsReply">Others have said something to them: that they did something about it lately is no reason to wait.</param>
+/// <param name="Letters">So many letters of it to one person in a week: beyond them the bell alone tells; null for no limit but the dose.</param>
 /// <param name="ComesWith">The feature without which nothing falls due; null when it is there.</param>
 public sealed record KindRules(
     NudgeKind Kind, int Urgency, int? Times = 1, (int Times, int Days)? Most = null, bool IsAsk = true, bool IsBesideDose = false, bool IsForAll = false, bool IsOwed = false, bool IsReply = false,
-    string? ComesWith = null);
+    string? ComesWith = null, int? Letters = null);
 
 /// <summary>All kinds, N1 to N27, on one page.</summary>
 public static class Catalogue
@@ -25,7 +26,7 @@ public static class Catalogue
         new(NudgeKind.WaitingApproval, 9, Times: null, Most: (2, 7)),
         new(NudgeKind.DecisionMade, 10, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsOwed: true),
         new(NudgeKind.FollowedApproved, 4, Times: null, IsAsk: false),
-        new(NudgeKind.SpokenTo, 6, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsReply: true),
+        new(NudgeKind.SpokenTo, 6, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsReply: true, Letters: 7),
         new(NudgeKind.FollowedMoved, 3, Times: null, IsAsk: false),
         new(NudgeKind.NoPlanYet, 7),
         new(NudgeKind.DueSoon, 8),
@@ -35,8 +36,8 @@ public static class Catalogue
         new(NudgeKind.RateOutcome, 5, Times: 2),
         new(NudgeKind.OutcomeKnown, 4, IsAsk: false),
         new(NudgeKind.StoryWaiting, 4, Most: (2, 7)),
-        new(NudgeKind.FitsYourGap, 3, Most: (2, 30)),
         new(NudgeKind.StoryHeld, 8, Times: null, IsBesideDose: true, IsForAll: true),
+        new(NudgeKind.FitsYourGap, 3, Most: (2, 30)),
         new(NudgeKind.IdeaLivesOn, 3, Times: null, Most: (1, 7), IsAsk: false),
         new(NudgeKind.MunicipalitySilent, 4, Times: null, Most: (1, 28)),
         new(NudgeKind.MetricOrphan, 4, Times: null, Most: (1, 28)),

@@ -59,7 +59,7 @@ public static class NudgePolicy
     /// <summary>The bell was not looked at: may a mail follow? What else the person heard this week, by bell or mail, has to leave room for it.</summary>
     /// <param name="s">Told without the nudge itself.</param>
     public static Verdict JudgeMail(DueNudge nudge, Situation s) =>
-        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s)
+        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? Letters(nudge, s)
         ?? (nudge.Kind.Rules().IsBesideDose || nudge.Kind == NudgeKind.WeeklyDigest ? null : Today(nudge, s) ?? Dose(s))
         ?? new Verdict.Go();
 
@@ -105,6 +105,13 @@ public static class NudgePolicy
     static Verdict? OfAKind(DueNudge nudge, Situation s) => nudge.Kind.Rules().Most is { } most
         ? Wait(!HasRoomFor(nudge.Kind, OfTheKind(nudge, s), s.Now), NudgeReason.DoseSpent, Room(Within(most.Days, OfTheKind(nudge, s), s.Now), most.Days, most.Times, s), s)
         : null;
+
+    // Whoever is spoken to in fifty places by one busy neighbour has a full bell, and no full mailbox.
+    static Verdict? Letters(DueNudge nudge, Situation s)
+    {
+        var mailed = Within(Week, s.Told.Where(told => told.Kind == nudge.Kind).Select(told => told.MailedAt).OfType<DateTimeOffset>(), s.Now).ToList();
+        return nudge.Kind.Rules().Letters is { } most ? Wait(mailed.Count >= most, NudgeReason.DoseSpent, Room(mailed, Week, most, s), s) : null;
+    }
 
     static Verdict? Dose(Situation s) => Wait(Singles(s).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s).Select(told => told.HeardAt), Week, s.Choice.Dose, s), s);
 

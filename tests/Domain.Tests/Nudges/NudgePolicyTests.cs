@@ -157,6 +157,18 @@ public class NudgePolicyTests
     }
 
     [Test]
+    public void Who_is_spoken_to_in_fifty_places_has_a_letter_a_day_and_all_of_it_in_the_bell()
+    {
+        var mailed = Enumerable.Range(0, 7).Select(day => new Told(NudgeKind.SpokenTo, Other, Now.AddDays(-day), IsOpen: false, MailedAt: Now.AddDays(-day))).ToList();
+        Assert.That(Letter(mailed), Is.EqualTo(new Verdict.Wait(NudgeReason.DoseSpent, Morning(11))));
+        Assert.That(Letter(mailed[1..]), Is.TypeOf<Verdict.Go>());
+        Assert.That(Letter([.. mailed.Select(told => told with { MailedAt = null })]), Is.TypeOf<Verdict.Go>(), "the bell alone takes no room");
+        Assert.That(Judge(Calm with { Told = mailed }, NudgeKind.SpokenTo), Is.TypeOf<Verdict.Go>());
+
+        Verdict Letter(IReadOnlyList<Told> told) => NudgePolicy.JudgeMail(new DueNudge(NudgeKind.SpokenTo, Me, This, "1", "astorp", Now.AddDays(14), [], NudgeDeed.Look()), Calm with { Told = told });
+    }
+
+    [Test]
     public void Kinds_whose_feature_is_not_there_are_refused()
     {
         var later = Catalogue.All.Where(rules => rules.ComesWith is not null).Select(rules => rules.Kind).ToList();
