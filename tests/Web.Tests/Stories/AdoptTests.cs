@@ -86,13 +86,13 @@ public sealed class AdoptTests
     {
         using var script = await Script.Of(hub, Cast.Astrid);
         var number = await hub.Views.Value<int>("select number from initiative where initiative = @initiative", new { initiative });
-        var sent = await script.Post("initiatives", Idea(number));
+        var sent = await script.Post("initiatives", Idea(number, ""","again":true"""));
         Assert.That(sent.Json.GetProperty("initiative").GetProperty("parent").GetProperty("number").GetInt32(), Is.EqualTo(number));
         Assert.That((await script.Post("initiatives", Idea(999_999))).Code, Is.EqualTo("api.parent"));
         Assert.That((await script.Post("initiatives", Idea(sent.Json.GetProperty("initiative").GetProperty("number").GetInt32()))).Code, Is.EqualTo("api.parent"), "nothing is told of it");
         await hub.Settled();
         Assert.That((await script.Post("initiatives", Idea(number))).Code, Is.EqualTo("api.begun-at-home"));
-        Assert.That((await script.Post("initiatives", Idea(number, ""","again":true"""))).Status, Is.EqualTo(HttpStatusCode.Created), "who has seen it goes on");
+        Assert.That((await script.Post("initiatives", Idea(number, ""","again":true"""))).Status, Is.EqualTo(HttpStatusCode.Created), "who knows of it goes on");
         using var neighbour = await Script.Of(hub, await hub.Views.Value<string>(
             "select p.name from member m join hub.person p on p.person = m.member join initiative i on i.initiative = @initiative and i.municipality = m.municipality where 'core_team' = any(m.roles) order by p.name limit 1",
             new { initiative }) ?? throw new AssertionException("nobody there"));
