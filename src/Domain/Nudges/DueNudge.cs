@@ -64,6 +64,8 @@ public static class NudgeObject
     /// <summary>What is said and done about an initiative or a story.</summary>
     public static string Talk(Guid thing) => $"talk:{thing}";
 
+    public static string Story(Guid story) => $"story:{story}";
+
     public static string Member(Guid programme) => $"member:{programme}";
 
     // Keys of municipalities and numbers of metrics are another programme's as well.

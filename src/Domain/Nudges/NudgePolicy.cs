@@ -1,4 +1,5 @@
 using Activation.Domain.Members;
+using Activation.Domain.Nudges.Rules;
 
 namespace Activation.Domain.Nudges;
 
@@ -106,11 +107,11 @@ public static class NudgePolicy
         ? Wait(!HasRoomFor(nudge.Kind, OfTheKind(nudge, s), s.Now), NudgeReason.DoseSpent, Room(Within(most.Days, OfTheKind(nudge, s), s.Now), most.Days, most.Times, s), s)
         : null;
 
-    // Whoever is spoken to in fifty places by one busy neighbour has a full bell, and no full mailbox.
+    // Whoever is spoken to in fifty places by one busy neighbour has a full bell, and no full mailbox. What was decided about their own words waits for none of them.
     static Verdict? Letters(DueNudge nudge, Situation s)
     {
         var mailed = Within(Week, s.Told.Where(told => told.Kind == nudge.Kind).Select(told => told.MailedAt).OfType<DateTimeOffset>(), s.Now).ToList();
-        return nudge.Kind.Rules().Letters is { } most ? Wait(mailed.Count >= most, NudgeReason.DoseSpent, Room(mailed, Week, most, s), s) : null;
+        return nudge.Kind.Rules().Letters is { } most && !Talking.IsVerdict(nudge) ? Wait(mailed.Count >= most, NudgeReason.DoseSpent, Room(mailed, Week, most, s), s) : null;
     }
 
     static Verdict? Dose(Situation s) => Wait(Singles(s).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s).Select(told => told.HeardAt), Week, s.Choice.Dose, s), s);

@@ -157,7 +157,7 @@ public class NudgePolicyTests
     }
 
     [Test]
-    public void Who_is_spoken_to_in_fifty_places_has_a_letter_a_day_and_all_of_it_in_the_bell()
+    public void Who_is_spoken_to_in_fifty_places_has_seven_letters_a_week_and_all_of_it_in_the_bell()
     {
         var mailed = Enumerable.Range(0, 7).Select(day => new Told(NudgeKind.SpokenTo, Other, Now.AddDays(-day), IsOpen: false, MailedAt: Now.AddDays(-day))).ToList();
         Assert.That(Letter(mailed), Is.EqualTo(new Verdict.Wait(NudgeReason.DoseSpent, Morning(11))));
@@ -165,7 +165,10 @@ public class NudgePolicyTests
         Assert.That(Letter([.. mailed.Select(told => told with { MailedAt = null })]), Is.TypeOf<Verdict.Go>(), "the bell alone takes no room");
         Assert.That(Judge(Calm with { Told = mailed }, NudgeKind.SpokenTo), Is.TypeOf<Verdict.Go>());
 
-        Verdict Letter(IReadOnlyList<Told> told) => NudgePolicy.JudgeMail(new DueNudge(NudgeKind.SpokenTo, Me, This, "1", "astorp", Now.AddDays(14), [], NudgeDeed.Look()), Calm with { Told = told });
+        Assert.That(Letter(mailed, "hidden"), Is.TypeOf<Verdict.Go>(), "what was decided about one's own words waits for none of them");
+
+        Verdict Letter(IReadOnlyList<Told> told, string how = "mention") =>
+            NudgePolicy.JudgeMail(new DueNudge(NudgeKind.SpokenTo, Me, This, "1", "astorp", Now.AddDays(14), [NudgeArg.Title, how], NudgeDeed.Look()), Calm with { Told = told });
     }
 
     [Test]

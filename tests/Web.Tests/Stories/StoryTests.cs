@@ -166,14 +166,19 @@ public sealed partial class StoryTests : StoryHub
         await Told.Write(David, story, "Väntar på sin dag");
         await Told.Name(David, story, "Sara Sen");
         await David.Send($"{story}/publish", "form[action*='Schedule']", ("At", DateTime.Now.AddDays(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
-        var activity = await Hub.Views.Value<Guid>("select activity from story where slug = @slug", new { slug = story.Split('/')[^1] });
+        var id = await Hub.Views.Value<Guid>("select story from story where slug = @slug", new { slug = story.Split('/')[^1] });
         Assert.That(await Held(0), Is.Empty, "not yet");
-        Assert.That(await Held(2), Is.EqualTo(new[] { (await Hub.PersonCalled(Cast.David), (Guid?)activity) }));
+        var david = await Hub.PersonCalled(Cast.David);
+        Assert.That(await Held(2), Is.EqualTo(new[] { (david, (Guid?)id) }));
+        var roles = await Hub.Views.Value<string>("select array_to_string(roles, ' ') from member where member = @david and programme = @Id", new { david, here.Id });
+        await Hub.Views.Execute("update member set roles = array['viewer'] where member = @david and programme = @Id", new { david, here.Id });
+        Assert.That(await Held(2), Is.Empty, "who tells no longer could do nothing about it");
+        await Hub.Views.Execute("update member set roles = string_to_array(@roles, ' ') where member = @david and programme = @Id", new { roles, david, here.Id });
         await David.Send($"{story}/publish", "form[action*='Unpublish']", ("Reason", "Vi väntar på Sara"));
         Assert.That(await Held(2), Is.Empty);
 
         async Task<IEnumerable<(Guid, Guid?)>> Held(int days) => (await Hub.Services.GetRequiredService<Features.Nudges.NudgeFinder>().Find(here, DateTimeOffset.UtcNow.AddDays(days)))
-            .Where(nudge => nudge.Kind == Domain.Nudges.NudgeKind.StoryHeld && nudge.Deed.Subject == activity).Select(nudge => (nudge.Recipient, nudge.Deed.Subject));
+            .Where(nudge => nudge.Kind == Domain.Nudges.NudgeKind.StoryHeld && nudge.Deed.Subject == id).Select(nudge => (nudge.Recipient, nudge.Deed.Subject));
     }
 
     [Test]

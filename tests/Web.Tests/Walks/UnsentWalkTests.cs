@@ -42,6 +42,48 @@ public sealed class UnsentWalkTests
     }
 
     [Test]
+    public async Task Of_forms_that_look_alike_the_one_about_the_same_thing_gets_it_back_and_opens()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.Elin);
+        var page = window.Page;
+        await page.GotoAsync(Sown.Initiative((await hub.OpenTo(Cast.Elin))[2]));
+        foreach (var first in new[] { "Ett", "Två" })
+        {
+            await page.Locator("form:has([name=Text])[action*='handler=Comment']:not(:has([name=Answers])) [name=Text]").FillAsync(first);
+            await page.Locator("form:has([name=Text])[action*='handler=Comment']:not(:has([name=Answers])) button").ClickAsync();
+            await Expect(page.Locator(".remark", new() { HasText = first })).ToHaveCountAsync(1);
+        }
+
+        var answers = page.Locator("form:has([name=Answers])");
+        await page.EvaluateAsync("document.querySelectorAll('main details').forEach(box => box.open = true)");
+        await answers.Nth(1).Locator("[name=Text]").FillAsync("Till den andra");
+        await window.Context.ClearCookiesAsync(new() { Name = "form" });
+        await answers.Nth(1).GetByRole(AriaRole.Button).Last.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till det du skrev" }).ClickAsync();
+        await Expect(answers.Nth(1).Locator("[name=Text]")).ToHaveValueAsync("Till den andra");
+        await Expect(answers.Nth(1).Locator("[name=Text]")).ToBeVisibleAsync();
+        await Expect(answers.Nth(0).Locator("[name=Text]")).ToHaveValueAsync("");
+        window.TakeFaults();
+    }
+
+    [Test]
+    public async Task Nobody_gets_what_another_wrote()
+    {
+        await using var window = await Window.OpenAs(hub, Cast.Elin);
+        var (page, text) = (window.Page, window.Page.Locator("form:has([name=Text])[action*='handler=Comment'] [name=Text]").First);
+        var path = Sown.Initiative((await hub.OpenTo(Cast.Elin))[3]);
+        await page.GotoAsync(path);
+        await text.FillAsync("Elins egna ord");
+        await window.Context.ClearCookiesAsync(new() { Name = "form" });
+        await page.Locator("form:has([name=Text])[action*='handler=Comment'] button").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till det du skrev" })).ToBeVisibleAsync();
+        await window.SignIn(hub, Cast.David);
+        await page.GotoAsync(path);
+        await Expect(text).ToHaveValueAsync("");
+        window.TakeFaults();
+    }
+
+    [Test]
     public async Task Without_a_network_the_way_back_leads_to_what_was_written()
     {
         await using var window = await Window.OpenAs(hub, Cast.Elin);

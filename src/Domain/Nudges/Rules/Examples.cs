@@ -10,7 +10,7 @@ public sealed record Untold(Guid Activity, Guid Recipient, string Municipality, 
 
 /// <summary>A story that was to be published by now and is not.</summary>
 /// <param name="Recipient">Who said when.</param>
-public sealed record HeldStory(Guid Activity, Guid Recipient, string Municipality, DateTimeOffset PublishAt);
+public sealed record HeldStory(Guid Story, Guid Recipient, string Municipality, DateTimeOffset PublishAt);
 
 /// <summary>What went well somewhere, and a metric that it serves and that nothing serves elsewhere.</summary>
 /// <param name="Recipient">Coordinates where it is missing.</param>
@@ -43,8 +43,8 @@ public static class Examples
     public static DueNudge? StoryHeld(HeldStory one, NudgeTime time) =>
         time.Now < one.PublishAt + HeldAfter || time.IsOver(one.PublishAt, HeldFor, one.Recipient) ? null
         : new DueNudge(
-            NudgeKind.StoryHeld, one.Recipient, NudgeObject.Activity(one.Activity), Approving.PeriodOf(one.PublishAt), one.Municipality, time.After(one.PublishAt, HeldFor, one.Recipient),
-            [NudgeArg.Title, NudgeArg.Day(time.DayOf(one.PublishAt))], NudgeDeed.Look(one.Activity));
+            NudgeKind.StoryHeld, one.Recipient, NudgeObject.Story(one.Story), Approving.PeriodOf(one.PublishAt), one.Municipality, time.After(one.PublishAt, HeldFor, one.Recipient),
+            [NudgeArg.Title, NudgeArg.Day(time.DayOf(one.PublishAt))], NudgeDeed.Look(one.Story));
 
     /// <summary>Others did this, and well, for a metric of yours that nothing serves yet.</summary>
     public static DueNudge? FitsYourGap(Fit fit, ScoringRules rules, NudgeTime time) =>

@@ -19,6 +19,9 @@ public static class Talking
     /// <summary>What one follows has moved: within the dose, since it is not one's own.</summary>
     public static DueNudge? Moved(Stirring one, NudgeTime time) => Due(NudgeKind.FollowedMoved, one, time);
 
+    /// <summary>Something was decided about words of one's own: there may be a time to appeal in.</summary>
+    public static bool IsVerdict(DueNudge nudge) => nudge is { Kind: NudgeKind.SpokenTo, Args: [_, "hidden" or "upheld" or "shown"] };
+
     static DueNudge? Due(NudgeKind kind, Stirring one, NudgeTime time) =>
         time.IsPast(one.NewestAt, ToldWithin) ? null
         : new DueNudge(

@@ -17,7 +17,7 @@ public sealed class IndexModel(ILogger<IndexModel> logger) : PageModel
     /// <summary>Finds the fault in the log; only where there is one.</summary>
     public string? Id { get; private set; }
 
-    /// <summary>Something was written: the browser has it still, and leads back to its form.</summary>
+    /// <summary>Something was written, and this is no answer to it: the browser has it still, and leads back to its form.</summary>
     public bool WasSent => HttpMethods.IsPost(Request.Method);
 
     public void OnGet(int? code) => Tell(code);

@@ -39,7 +39,7 @@ public sealed class NudgeActs(ReadModels readModels)
             """),
         ([NudgeKind.WaitingApproval], "select a.decided_at as at from activity a where a.activity = n.subject"),
         ([NudgeKind.RateOutcome], "select r.at from rating r where r.activity = n.subject and r.member = n.recipient"),
-        ([NudgeKind.StoryWaiting], "select s.drafted_at as at from story s where s.activity = n.subject"),
+        ([NudgeKind.StoryWaiting], "select s.drafted_at as at from story s where s.story = n.subject"),
         ([NudgeKind.StoryHeld], "select s.changed_at as at from story s where s.activity = n.subject"),
         ([NudgeKind.FitsYourGap], "select i.proposed_at as at from initiative i where i.programme = n.programme and i.parent = n.subject and i.municipality = n.municipality"),
         ([NudgeKind.MunicipalitySilent], "select i.last_at as at from initiative i where i.programme = n.programme and i.municipality = n.municipality"),

@@ -38,7 +38,7 @@ public sealed class NudgeTargets(Views views)
 
     /// <summary>Where it is said what holds it back.</summary>
     async Task<string?> OfHeld(NudgeRow nudge, ProgrammeView here) => await views.In(here.Id).Value<string?>(
-        "select slug from story where activity = @Subject and programme = @Id and slug <> '' order by step = 'scheduled' desc, changed_at desc limit 1", new { nudge.Subject, here.Id }) is { } slug
+        "select slug from story where story = @Subject and programme = @Id and slug <> ''", new { nudge.Subject, here.Id }) is { } slug
         ? $"/p/{here.Slug}/stories/{slug}/publish"
         : null;
 

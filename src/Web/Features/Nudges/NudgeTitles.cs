@@ -23,6 +23,8 @@ public sealed class NudgeTitles(Views views)
             select activity as subject, title from activity where activity = any(@subjects)
             union all select initiative, title from initiative where initiative = any(@subjects)
             union all select s.story, (select min(t.value ->> 'title') from jsonb_each(s.texts) t) from shown_story s where s.story = any(@subjects)
+            union all select s.story, a.title from story s join activity a using (activity)
+             where s.story = any(@subjects) and s.step = 'scheduled' and not exists (select from shown_story t where t.story = s.story)
             union all select d.initiative, coalesce(nullif(trim(d.idea->>'title'), ''), '…') from hub.draft d
              where d.initiative = any(@subjects) and not exists (select from initiative i where i.initiative = d.initiative)
             """,

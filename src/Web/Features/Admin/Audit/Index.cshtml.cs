@@ -45,7 +45,7 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
             Here.Local(entry.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture), Name(entry), What(entry), About(entry), Detail(entry), Whence(entry),
         ]));
 
-    public string Name(Entry entry) => entry.Actor is null || entry.Actor == Guid.Empty ? T[entry.Door is null ? "audit.house" : "audit.by-link"] : entry.Who ?? T["people.erased"];
+    public string Name(Entry entry) => entry.Actor is null || entry.Actor == Guid.Empty ? T[entry.Door == Doors.Link ? "audit.by-link" : "audit.house"] : entry.Who ?? T["people.erased"];
 
     public string What(Entry entry) => T[$"audit.kind-{entry.Kind}"];
 

@@ -51,7 +51,7 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     public FocusForm Focus { get; set; } = new();
 
     /// <summary>The stage that may be closed, or else the next that may be opened; null for none.</summary>
-    public StageRow? Turning => Here.OpenStage ?? Here.Stages.Where(stage => stage.State == "planned").OrderBy(stage => stage.FromOn).FirstOrDefault();
+    public StageRow? Turning => Here.OpenStage ?? Here.Stages.Where(stage => stage.State == "planned" && stage.ToOn >= Here.Today(Now)).OrderBy(stage => stage.FromOn).FirstOrDefault();
 
     public IEnumerable<SelectListItem> Languages => Platform.Look.Languages.All.Select(language => new SelectListItem(language.Name, language.Code));
 
@@ -110,6 +110,8 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
     public async Task<IActionResult> OnPostCloseAsync()
     {
         if (Here.Stages.FirstOrDefault(stage => stage.Stage == Turn.Number) is not { } stage) return NotFound();
+        Only(nameof(Turn));
+        if (!Valid(Turn, nameof(Turn))) return await Show(filled: true);
         // Figures are frozen for good: everything that everybody sees now belongs into them.
         await readModels.WaitFor(readModels.Position, TimeSpan.Zero);
         var figures = await rates.Final(Here, stage, Now.Today());

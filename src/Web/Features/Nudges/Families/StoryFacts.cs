@@ -21,10 +21,11 @@ public sealed class StoryFacts : IFamily
 
     // What the clock has not published is held back by what it asks anew.
     const string Held = """
-        select s.activity, c.member as recipient, s.municipality, (s.state ->> 'publish_at')::timestamptz as publish_at
+        select s.story, c.member as recipient, s.municipality, (s.state ->> 'publish_at')::timestamptz as publish_at
           from story s join member c on c.programme = s.programme and c.member = (s.state ->> 'scheduled_by')::uuid and not c."left"
+               and c.roles && array['communicator', 'programme_lead', 'administrator']
          where s.programme = @programme and s.step = 'scheduled' and (s.state ->> 'publish_at')::timestamptz < @now
-           and (@subjects::uuid[] is null or s.activity = any(@subjects)) and (@people::uuid[] is null or c.member = any(@people))
+           and (@subjects::uuid[] is null or s.story = any(@subjects)) and (@people::uuid[] is null or c.member = any(@people))
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
