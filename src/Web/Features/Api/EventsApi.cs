@@ -5,11 +5,15 @@ using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Api;
 
-/// <summary>The log itself but for what is private or secret, an event a line, for administrators: whoever was cut off goes on after the last position seen.</summary>
+/// <summary>
+/// The log itself but for what is private or secret, an event a line, for administrators: whoever was cut off goes on after the last position seen. One answer looks
+/// through a limited part of the log, and says in its last line where the next one begins.
+/// </summary>
 static class EventsApi
 {
     const string MediaType = "application/x-ndjson";
@@ -20,38 +24,70 @@ static class EventsApi
     /// <summary>So much of the log is looked at in one go.</summary>
     const int Stretch = 500;
 
+    /// <summary>Positions that one answer goes through, of whichever programme: where little happened here it would else read for minutes.</summary>
+    const int MostLookedAt = 100_000;
+
+    /// <summary>For a stretch: a database that stands still is not waited for.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
+
     static readonly byte[] LineEnd = "\n"u8.ToArray();
 
     public static void MapEvents(this IEndpointRouteBuilder here) =>
-        here.MapGet("/events", Read).WithSummary("What happened after a position, an event a line; of a vote or a grade without who and how").Produces<string>(contentType: MediaType);
+        here.MapGet("/events", Read).WithSummary("What happened after a position, an event a line; of a vote or a grade without who and how. Where the answer ends before the log does and before the limit, its last line is where to go on (next)").Produces<string>(contentType: MediaType);
 
     [Needs(Permission.Administer)]
-    static async Task<IResult> Read(string programme, Caller caller, IEventStore log, long after = 0, int limit = UsualLines)
+    static async Task<IResult> Read(string programme, Caller caller, IEventStore log, LongAnswers answers, long after = 0, int limit = UsualLines)
     {
         if (after < 0 || limit is < 1 or > MostLines) return Problem.Bad("api.page", MostLines);
         var here = await caller.Here();
-        var patience = caller.Http.RequestAborted;
         // The first stretch is read before anything is sent: a log that does not answer is still told as a problem.
         var first = await Deadline.For(log.ReadLog(after, Stretch, CancellationToken.None));
         caller.Http.Response.Headers.CacheControl = "no-store";
-        return Results.Stream(to => Write(to, first, here, log, limit, patience), MediaType);
+        return Results.Stream(to => Send(to, first, here, log, after, limit, answers, caller.Http), MediaType);
+    }
+
+    static async Task Send(
+        Stream to, IReadOnlyList<Recorded> first, ProgrammeView here, IEventStore log, long after, int limit, LongAnswers answers, HttpContext http)
+    {
+        using var answer = answers.Begin(http);
+        try
+        {
+            await Write(to, first, here, log, after, limit, answer.Ended);
+        }
+        catch (OperationCanceledException) when (answer.Ended.IsCancellationRequested)
+        {
+            // Broken off and not ended: whoever reads it is not to take it for whole.
+            http.Abort();
+        }
     }
 
     static async Task Write(
-        Stream to, IReadOnlyList<Recorded> stretch, ProgrammeView here, IEventStore log, int limit, CancellationToken patience)
+        Stream to, IReadOnlyList<Recorded> stretch, ProgrammeView here, IEventStore log, long after, int limit, CancellationToken ended)
     {
         while (stretch.Count > 0 && limit > 0)
         {
             foreach (var recorded in stretch.Where(recorded => recorded.Tenant == here.Id && !PrivateEvents.Holds(recorded.Data)).Take(limit))
             {
-                await JsonSerializer.SerializeAsync(to, Line(here, recorded), ApiJson.Options, patience);
-                await to.WriteAsync(LineEnd, patience);
+                await WriteLine(to, Line(here, recorded), ended);
                 limit--;
             }
 
-            await to.FlushAsync(patience);
-            stretch = limit > 0 ? await log.ReadLog(stretch[^1].Position, Stretch, patience) : [];
+            var last = stretch[^1].Position;
+            stretch = limit > 0 ? await log.ReadLog(last, Stretch, ended).WaitAsync(Longest, ended) : [];
+            if (last - after >= MostLookedAt && stretch.Count > 0)
+            {
+                await WriteLine(to, new { Next = last }, ended);
+                return;
+            }
+
+            await to.FlushAsync(ended);
         }
+    }
+
+    static async Task WriteLine(Stream to, object line, CancellationToken ended)
+    {
+        await JsonSerializer.SerializeAsync(to, line, ApiJson.Options, ended);
+        await to.WriteAsync(LineEnd, ended);
     }
 
     // Of a vote or a grade: that there was one, of what and when. Who and how stays out, and with it the stream, which is named after who.

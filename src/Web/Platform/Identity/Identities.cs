@@ -12,7 +12,7 @@ static class Identities
     {
         services.AddSingleton<OwnAddress>().AddSingleton<Sessions>().AddSingleton<Accounts>().AddSingleton<SignInCodes>().AddSingleton<SecondFactors>();
         services.AddSingleton<Entry>().AddSingleton<AskedFor>().AddSingleton<PasskeyStore>().AddSingleton<SpentChallenges>().AddScoped<Passkeys>();
-        services.AddSingleton<OpenSockets>().AddHostedService(s => s.GetRequiredService<OpenSockets>());
+        services.AddSingleton<OpenSockets>().AddSingleton<LongAnswers>().AddHostedService(s => s.GetRequiredService<OpenSockets>());
         // Any address may be a name here: what it looks like is for the mail to say.
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "");
         services.AddSingleton<IUserStore<Account>>(s => s.GetRequiredService<PasskeyStore>());

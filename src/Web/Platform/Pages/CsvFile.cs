@@ -1,4 +1,5 @@
 using System.Globalization;
+using Activation.Web.Platform.Identity;
 using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -18,7 +19,7 @@ public static class CsvFile
     }
 
     /// <summary>A list without an end: it is read and sent a page at a time, so that its length costs no memory. Where reading fails the file breaks off,
-    /// and whoever fetches it hears that it did.</summary>
+    /// and whoever fetches it hears that it did; so it does for who may not have it any more.</summary>
     public static IActionResult Of(string name, IEnumerable<string> columns, IAsyncEnumerable<IEnumerable<object?[]>> pages) => new Sent(name, [.. columns], pages);
 
     // Where a comma stands in a number, lists are written with a semicolon.
@@ -47,7 +48,19 @@ public static class CsvFile
         {
             // Each page is read in a moment; how many there are is for the list to say.
             Deadline.Lift();
-            var (response, ended) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
+            using var answer = context.HttpContext.RequestServices.GetRequiredService<LongAnswers>().Begin(context.HttpContext);
+            try
+            {
+                await Send(context.HttpContext.Response, answer.Ended);
+            }
+            catch (OperationCanceledException) when (answer.Ended.IsCancellationRequested)
+            {
+                context.HttpContext.Abort();
+            }
+        }
+
+        async Task Send(HttpResponse response, CancellationToken ended)
+        {
             response.ContentType = Csv;
             var disposition = new ContentDispositionHeaderValue("attachment");
             disposition.SetHttpFileName(name);
