@@ -6,6 +6,7 @@ using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Admin;
@@ -162,6 +163,7 @@ public sealed class InviteTests
         var programme = await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme });
         var letters = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToArray();
         Assert.That(await dose.Take(programme, letters, [.. Enumerable.Range(0, 5).Select(i => $"{name}+{i}@example.test")]), Is.EquivalentTo(letters[..3]));
+        await Guess.FindsNothing(hub, "invitation_letter", $"{name}@example.test");
     }
 
     [Test]

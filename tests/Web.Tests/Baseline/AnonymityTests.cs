@@ -74,8 +74,8 @@ public sealed class AnonymityTests
         await Answer("helsingborg", 3);
         var waiting = (await hub.Views.Column<byte[]>($"select sealed from hub.baseline_waiting where stage = {Stage}")).ToList();
         var settings = hub.Services.GetRequiredService<HubSettings>();
-        var own = new AnswerSeal(settings, new ConfigurationBuilder().Build());
-        var other = new AnswerSeal(settings with { Data = Directory.CreateTempSubdirectory("other-").FullName }, new ConfigurationBuilder().Build());
+        var own = new AnswerSeal(new(settings, new ConfigurationBuilder().Build()));
+        var other = new AnswerSeal(new(settings with { Data = Directory.CreateTempSubdirectory("other-").FullName }, new ConfigurationBuilder().Build()));
         Assert.Multiple(() =>
         {
             Assert.That(waiting.Select(own.Open), Has.Exactly(3).EndsWith(" helsingborg"));

@@ -4,6 +4,7 @@ using Activation.Support;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Mail;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.SignIn;
@@ -153,6 +154,7 @@ public sealed class CodeTests : MailedHub
         using var attacker = Hub.Visitor();
         for (var i = 0; i < 8; i++) await attacker.Ask(email);
         var letters = await Sink.To(email, 5);
+        await Guess.FindsNothing(Hub, "sign_in_code", email);
         await Hub.Services.GetRequiredService<IMail>().Send(new(Later, "sv", "sign-in.letter", "efteråt"));
         await Sink.To(Later);
         Assert.That(Sink.Mail.Count(mail => mail.To == email), Is.EqualTo(5));

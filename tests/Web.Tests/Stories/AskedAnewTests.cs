@@ -5,6 +5,7 @@ using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Stories;
@@ -110,6 +111,7 @@ public sealed class AskedAnewTests : StoryHub
         var full = await Mail(await Told.Begun(Hub), "Name", "Mycket@example.test", "Ännu Ett");
         Assert.That(full.One("#Name").GetAttribute("value"), Is.EqualTo("Ännu Ett"));
         Assert.That(full.One("#Email-error").TextContent, Does.Contain("redan gått 3 brev"));
+        await Guess.FindsNothing(Hub, "story_letter", "mycket@example.test");
         await Hub.Views.Execute("update Hub.story_letter set at = at - interval '25 hours'");
         await ActivatorUtilities.CreateInstance<StoryDue>(Hub.Services).Run(DateTimeOffset.UtcNow, CancellationToken.None);
         Assert.That(await Hub.Views.Value<long>("select count(*) from Hub.story_letter"), Is.Zero);

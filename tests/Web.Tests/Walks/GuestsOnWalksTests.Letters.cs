@@ -6,6 +6,7 @@ using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Walks;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Mail;
 using Activation.Web.Tests.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,7 @@ public sealed partial class GuestsOnWalksTests
         await SignUp(asker, walk, "offer@example.test");
         var gone = await asker.Send(Links.Off((await Kept(walk)).Single().Guest).AbsolutePath, "main form");
         Assert.That(gone.Text, Does.Contain("inga fler mejl"));
+        await Guess.FindsNothing(Hub, "walk_letter", "offer@example.test");
         await SignUp(asker, walk, "offer@example.test");
         Assert.That(await Kept(walk), Is.Empty, "not again for this walk");
         await SignUp(asker, other, "offer@example.test");

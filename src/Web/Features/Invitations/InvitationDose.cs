@@ -1,5 +1,4 @@
 using Activation.Web.Platform;
-using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Mail;
 
 namespace Activation.Web.Features.Invitations;
@@ -17,7 +16,7 @@ public sealed record Dose(IReadOnlyDictionary<string, int> Had, int Room)
 /// How many invitations leave within a day and night: to one mailbox, whoever invites it and wherever to, and from one programme. They go to whomever a lead
 /// names, so a session that somebody stole would else write to the whole town in the name of the programme.
 /// </summary>
-public sealed class InvitationDose(Views views, TimeProvider clock)
+public sealed class InvitationDose(Views views, AddressMarks marks, TimeProvider clock)
 {
     /// <summary>Letters to one mailbox within <see cref="Day"/>, of all programmes together.</summary>
     public const int LettersADay = 3;
@@ -27,7 +26,7 @@ public sealed class InvitationDose(Views views, TimeProvider clock)
 
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Of an address only what it hashes to, for a day.</summary>
+    /// <summary>Of an address only its mark, for a day.</summary>
     public static string Ddl => """
         create table if not exists hub.invitation_letter (letter uuid primary key, programme uuid not null, address bytea not null, at timestamptz not null);
         create index if not exists invitation_letter_address on hub.invitation_letter (address, at);
@@ -42,7 +41,7 @@ public sealed class InvitationDose(Views views, TimeProvider clock)
             select (select count(*) from hub.invitation_letter l where l.address = m.mark and l.at > @since)::int
               from unnest(@marks) with ordinality m (mark, n) order by n
             """,
-            new { marks = mailboxes.Select(Secret.Hash).ToArray(), since = Since });
+            new { marks = mailboxes.Select(Mark).ToArray(), since = Since });
         var sent = await views.Everywhere.Value<int>("select count(*)::int from hub.invitation_letter where programme = @programme and at > @since", new { programme, since = Since });
         return new(mailboxes.Zip(had).ToDictionary(one => one.First, one => one.Second), Math.Max(0, ProgrammeADay - sent));
     }
@@ -75,5 +74,7 @@ public sealed class InvitationDose(Views views, TimeProvider clock)
     /// <summary>However it is written.</summary>
     public static string MailboxOf(string email) => EmailAddress.Mailbox(email.ToLowerInvariant());
 
-    static byte[] MarkOf(string email) => Secret.Hash(MailboxOf(email));
+    byte[] MarkOf(string email) => Mark(MailboxOf(email));
+
+    byte[] Mark(string mailbox) => marks.Of("hub.invitation_letter", mailbox);
 }

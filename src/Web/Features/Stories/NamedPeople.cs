@@ -38,7 +38,7 @@ public enum AskOutcome
 /// Those who are named or shown in stories, and the link by which each says yes or no: for one story, without an account, for as long as the story
 /// is there, since a yes may be taken back whenever they like. The link itself is nowhere; the name is where all names are.
 /// </summary>
-public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail, OwnAddress address, TimeProvider clock, Streams streams)
+public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail, OwnAddress address, AddressMarks marks, TimeProvider clock, Streams streams)
 {
     /// <summary>A domain that never exists: of those whose address is not kept.</summary>
     const string NoAddress = "utan-adress.invalid";
@@ -132,7 +132,7 @@ public sealed class NamedPeople(Views views, PeopleDirectory people, IMail mail,
     /// <summary>Which addresses were written to is kept for as long as it holds back the next letter, and no longer.</summary>
     public Task ForgetLetters() => views.Execute("delete from hub.story_letter where at < @since", new { since = clock.GetUtcNow() - Dose });
 
-    static byte[] MarkOf(string email) => Secret.Hash(email.ToLowerInvariant());
+    byte[] MarkOf(string email) => marks.Of("hub.story_letter", email.ToLowerInvariant());
 
     /// <summary>They are in this story no longer. Who is known for nothing else is forgotten with it.</summary>
     public Task Release(Guid story, Guid person) => views.Execute(

@@ -17,7 +17,7 @@ public sealed record AskedGuest(Guid Guest, string? Come, bool Waits = false);
 /// Names and addresses of those who come on walks without an account: beside the log, where they go by the programme's rule. Nothing counts until the
 /// link in the letter was opened and its button pressed; an address that nobody has verified is gone when its link is.
 /// </summary>
-public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
+public sealed class WalkGuests(Views views, WalkSeats seats, AddressMarks marks, TimeProvider clock)
 {
     /// <summary>How long a link in a letter waits for its reader.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromDays(2);
@@ -38,7 +38,7 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     /// <summary>What counts is the log, not what was written down about it: they may differ when something was cut off.</summary>
     const string Seated = "exists (select from walk_seat s where s.walk = g.walk and s.guest = g.seat)";
 
-    /// <summary>Of letters only is kept what an address hashes to, for a day; of a "no" to one that nobody had asked for until the walk is over.</summary>
+    /// <summary>Of letters only is kept the mark of an address, for a day; of a "no" to one that nobody had asked for until the walk is over.</summary>
     public static string Ddl => """
         create table if not exists hub.walk_guest (guest uuid primary key, walk uuid not null, programme uuid not null, name text not null, email text not null,
           language text not null, come bytea unique, letters int not null, asked_at timestamptz not null, confirmed_at timestamptz, seat uuid);
@@ -58,7 +58,7 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     {
         // Who has many spellings of one mailbox has one seat, and gets the letters of one.
         var mailbox = EmailAddress.Mailbox(email);
-        var (come, address, now) = (Secret.Make(), Secret.Hash(mailbox), clock.GetUtcNow());
+        var (come, address, now) = (Secret.Make(), MarkOf(mailbox), clock.GetUtcNow());
         // Who asks for an address waits for whoever asks for it too: two at once would both count what was there before them.
         await views.Execute(
             $"""
@@ -135,7 +135,7 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
     {
         if (guest.Seat is null)
             await views.Execute(
-                "insert into hub.walk_letter values (@address, @Walk, @now, true)", new { address = Secret.Hash(EmailAddress.Mailbox(guest.Email)), guest.Walk, now = clock.GetUtcNow() });
+                "insert into hub.walk_letter values (@address, @Walk, @now, true)", new { address = MarkOf(EmailAddress.Mailbox(guest.Email)), guest.Walk, now = clock.GetUtcNow() });
         return await views.Execute("delete from hub.walk_guest where guest = @Guest and seat is not distinct from @Seat", new { guest.Guest, guest.Seat }) == 1;
     }
 
@@ -155,6 +155,8 @@ public sealed class WalkGuests(Views views, WalkSeats seats, TimeProvider clock)
             """,
             new { since, day = now.AddDays(-1), now });
     }
+
+    byte[] MarkOf(string mailbox) => marks.Of("hub.walk_letter", mailbox);
 
     Task<WalkGuest?> Find(string where, object parameters) => views.Everywhere.One<WalkGuest>($"{Guests} where {where}", parameters);
 

@@ -13,7 +13,7 @@ public sealed record CodeGiven(Guid Person, string ReturnUrl);
 /// Codes and links by mail. Whoever asks gets the same answer after the same work, known or not. The code counts only in the browser that
 /// asked for it; the link counts anywhere, since only the mailbox knows it. Nobody is ever locked out: the newest letters always work.
 /// </summary>
-public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, TimeProvider clock)
+public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, AddressMarks marks, TimeProvider clock)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
@@ -37,7 +37,7 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Tim
     public async Task<(Guid Request, Guid? Person)> Ask(string email, string returnUrl)
     {
         var (request, code, link, now) = (Guid.NewGuid(), NewCode(), Secret.Make(), clock.GetUtcNow());
-        var hash = Secret.Hash(email);
+        var hash = marks.Of("hub.sign_in_code", email);
         // Only what got a letter is counted: whoever asks without end would else keep the count where it is, and no letter would ever leave again.
         // The same statements whether the address is known, unknown or asked for too often: the same work for all. Who asks for an address
         // waits for whoever asks for it too: two at once would both count what was there before them. The two are one transaction.
