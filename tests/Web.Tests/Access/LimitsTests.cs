@@ -91,6 +91,27 @@ public sealed class LimitsTests
     }
 
     [Test]
+    public async Task Who_asks_for_past_days_and_whole_files_without_end_waits_and_nobody_else_does()
+    {
+        var day = DateTime.UtcNow.AddDays(-9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var visitor = hub.Visitor();
+        using var astrid = await hub.As(Cast.Astrid);
+        // Answered at the door, most of them: what is asked is a day that is none.
+        var told = new List<HttpStatusCode>();
+        for (var i = 0; i < Flood && !told.Contains(HttpStatusCode.TooManyRequests); i++) told.Add((await visitor.Client.GetAsync($"{Sown.Here}/goals.csv?asOf=nu")).StatusCode);
+        using var refused = await visitor.Client.GetAsync($"{Sown.Here}/scores?asOf={day}");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(told, Has.Count.InRange(600, Flood - 1), "more than anybody looks through");
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+            Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("Det gick lite för fort"));
+            Assert.That(refused.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
+            Assert.That((await visitor.Get($"{Sown.Here}/scores")).Status, Is.EqualTo(HttpStatusCode.OK), "today is drawn once for all");
+            Assert.That((await astrid.Get($"{Sown.Here}/scores?asOf={day}")).Status, Is.EqualTo(HttpStatusCode.OK), "a member of the same network");
+        });
+    }
+
+    [Test]
     public void However_many_addresses_come_with_whatever_they_make_up_the_buckets_are_bounded()
     {
         var (chance, keys) = (new Random(4), new HashSet<string>());
@@ -100,13 +121,14 @@ public sealed class LimitsTests
             chance.NextBytes(bytes);
             var http = new DefaultHttpContext();
             http.Connection.RemoteIpAddress = new IPAddress(i % 2 == 0 ? bytes : bytes[..4]);
-            http.Request.Method = "POST";
+            http.Request.Method = i % 5 == 0 ? "GET" : "POST";
+            http.Request.QueryString = new($"?asOf={i}");
             http.Request.Path = (i % 4) switch { 0 => $"/walk/{new Guid(bytes)}", 1 => "/sign-in", 2 => $"/p/{i}/initiatives", _ => $"/do/{i}" };
             http.Request.Headers.Authorization = $"Bearer act_{new Guid(bytes):N}";
             keys.Add(Limits.Partition(http).PartitionKey);
         }
 
-        Assert.That(keys, Has.Count.InRange(4096, 3 * 4096), "a poster's, a door's and everything else's, for each of 4096 networks");
+        Assert.That(keys, Has.Count.InRange(4096, 4 * 4096), "a poster's, a door's, a reader's and everything else's, for each of 4096 networks");
     }
 
     /// <param name="networks">From at least as many.</param>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Activation.Web.Platform.Hosting;
 
-/// <summary>How much one may send. Reading is free; a whole town hall behind one address may vote at once.</summary>
+/// <summary>How much one may send. Reading is free but for what costs the most; a whole town hall behind one address may vote at once.</summary>
 public static class Limits
 {
     /// <summary>Faster than anyone clicks, and room for a text that is kept while it is written.</summary>
@@ -24,11 +24,20 @@ public static class Limits
     /// <summary>A walk's poster: those who stand before it together, and no list of addresses. Each of them costs a stranger a letter.</summary>
     static readonly (int AtOnce, int EveryMinute) Poster = (30, 1);
 
+    /// <summary>Days that are over and whole files, for a person, or a network's visitors together: more than anybody looks through, and than a program asks for that
+    /// keeps what it got. It leaves most of a core to all others.</summary>
+    static readonly (int AtOnce, int EverySecond) Reader = (600, 10);
+
     /// <summary>Bytes. A list of five hundred guests is the longest that anybody sends; pictures have a limit of their own, and programs a smaller one.</summary>
     public const long LargestForm = 2 << 20;
 
     // However many addresses somebody has, the memory they cost is bounded.
-    const int Networks = 4096;
+    public const int Networks = 4096;
+
+    /// <summary>Addresses of whole files: a page's own, and those that are one.</summary>
+    static readonly HashSet<string> Files = new(["Csv", "Export"], StringComparer.OrdinalIgnoreCase);
+
+    static readonly string[] FileEndings = [".csv", "/events"];
 
     static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -48,29 +57,44 @@ public static class Limits
     /// <summary>Whose bucket a request is counted in. What somebody who is not signed in may choose freely leads to one of a bounded number.</summary>
     public static RateLimitPartition<string> Partition(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return OfReader(context);
         if (Visit.PersonOf(context.User) is { } caller && context.User.Identity?.AuthenticationType == TokenDoor.Name)
             return RateLimitPartition.GetTokenBucketLimiter($"{caller:N} by token", _ => Bucket(Program, Second));
         if (IsPoster(context.Request))
-            return RateLimitPartition.GetTokenBucketLimiter($"poster {NetworkOf(context.Connection.RemoteIpAddress)}", _ => Bucket(Poster, TimeSpan.FromMinutes(1)));
+            return RateLimitPartition.GetTokenBucketLimiter($"poster {BucketOf(context)}", _ => Bucket(Poster, TimeSpan.FromMinutes(1)));
         if (Doors.OpensToStrangers(context.Request))
-            return RateLimitPartition.GetTokenBucketLimiter($"door {NetworkOf(context.Connection.RemoteIpAddress)}", _ => Bucket(Door, Second));
+            return RateLimitPartition.GetTokenBucketLimiter($"door {BucketOf(context)}", _ => Bucket(Door, Second));
         return Visit.PersonOf(context.User) is { } person
             ? RateLimitPartition.GetTokenBucketLimiter(person.ToString("N"), _ => Bucket(Person, Second))
-            : RateLimitPartition.GetTokenBucketLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => Bucket(Network, Second));
+            : RateLimitPartition.GetTokenBucketLimiter(BucketOf(context), _ => Bucket(Network, Second));
     }
+
+    static RateLimitPartition<string> OfReader(HttpContext context)
+    {
+        if (!CostsMuch(context)) return RateLimitPartition.GetNoLimiter("");
+        var who = Visit.PersonOf(context.User) is { } person ? person.ToString("N") : BucketOf(context);
+        return RateLimitPartition.GetTokenBucketLimiter($"reading {who}", _ => Bucket(Reader, Second));
+    }
+
+    /// <summary>A day that is over, or a whole file: what is not drawn once for all who look.</summary>
+    static bool CostsMuch(HttpContext context) =>
+        context.Request.Query.ContainsKey("asOf") || Files.Contains(context.Request.Query["handler"].ToString())
+        || FileEndings.Any(ending => context.Request.Path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     static bool IsPoster(HttpRequest request) =>
         request.Path.StartsWithSegments("/walk", StringComparison.OrdinalIgnoreCase, out var rest) && Guid.TryParse(rest.Value.AsSpan().Trim('/'), out _);
 
-    // In the new internet one subscriber has 64 bits of addresses.
-    static string NetworkOf(IPAddress? address)
+    static string BucketOf(HttpContext context) => NetworkOf(context.Connection.RemoteIpAddress).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>One of <see cref="Networks"/>, which one only this start of the program knows.</summary>
+    public static int NetworkOf(IPAddress? address)
     {
         var bytes = (address ?? IPAddress.None).MapToIPv6().GetAddressBytes();
+        // In the new internet one subscriber has 64 bits of addresses.
         var length = address is { IsIPv4MappedToIPv6: false, AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } ? 8 : bytes.Length;
         var hash = new HashCode();
         hash.AddBytes(bytes.AsSpan(0, length));
-        return ((uint)hash.ToHashCode() % Networks).ToString(CultureInfo.InvariantCulture);
+        return (int)((uint)hash.ToHashCode() % Networks);
     }
 
     static TokenBucketRateLimiterOptions Bucket((int AtOnce, int Again) limit, TimeSpan every) => new()
