@@ -3,7 +3,7 @@ using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.Access;
 
-public sealed class DoorTests
+public sealed partial class DoorTests
 {
     TestHub hub;
 
@@ -14,11 +14,34 @@ public sealed class DoorTests
     public async Task Close() => await hub.DisposeAsync();
 
     [Test]
-    public async Task A_programme_that_is_not_there_is_not_found()
+    public async Task Whether_there_is_a_programme_that_is_not_everybodys_nobody_learns_by_its_name()
     {
+        var next = await Settlement.NextDoor(hub, "grannens-program");
         using var visitor = hub.Visitor();
-        Assert.That((await visitor.Get("/p/no-such-programme")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        using var astrid = await hub.As(Cast.Astrid);
+        foreach (var path in new[] { "/p/{0}", "/p/{0}/initiatives", "/p/{0}/initiatives.csv", "/p/{0}/stories.atom", "/p/{0}/admin/people", "/api/v1/programmes/{0}", "/api/v1/programmes/{0}/scores" })
+        {
+            var (theirs, nobodys) = (await Told(visitor, path, next.Slug), await Told(visitor, path, "finns-inte"));
+            Assert.That(theirs, Is.EqualTo(nobodys), path);
+            Assert.That(theirs, Does.Contain(path.StartsWith("/api", StringComparison.Ordinal) ? "Unauthorized" : "/sign-in"), path);
+            Assert.That(await Told(astrid, path, next.Slug), Is.EqualTo(await Told(astrid, path, "finns-inte")).And.Contain("NotFound"), path);
+        }
     }
+
+    /// <summary>All that comes back, but for what is of one request and the name that was asked for.</summary>
+    async Task<string> Told(Visitor visitor, string path, string slug)
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = hub.Address };
+        if (visitor.CookieHeader is { Length: > 0 } cookies) client.DefaultRequestHeaders.Add("Cookie", cookies);
+        using var answer = await client.GetAsync(new Uri(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, slug), UriKind.Relative));
+        var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "Set-Cookie"))
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal);
+        var body = await answer.Content.ReadAsStringAsync();
+        return $"{answer.StatusCode}\n{string.Join('\n', headers)}\n{Form().Replace(body, "")}".Replace(slug, "…", StringComparison.Ordinal);
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*>", System.Text.RegularExpressions.RegexOptions.None, 1000)]
+    private static partial System.Text.RegularExpressions.Regex Form();
 
     [Test]
     public async Task A_visitor_is_asked_to_sign_in_before_writing()

@@ -44,7 +44,7 @@ public static class AllPages
         new("me-security-linked", "/me/security", LinkedToADirectory),
         new("me-security-second", "/me/security/second", Cast.Astrid),
         new("no-access", "/no-access", Cast.Astrid),
-        new("error", "/p/no-such-programme", route: "/error/{code:int?}") { Status = 404 },
+        new("error", "/no-such-page", route: "/error/{code:int?}") { Status = 404 },
         new("look", "/look"),
         new("privacy", "/privacy"),
         new("accessibility", "/accessibility"),

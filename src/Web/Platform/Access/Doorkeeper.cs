@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace Activation.Web.Platform.Access;
 
-/// <summary>Says no: a programme that does not exist, or in which the visitor is no member, is not found; a stranger is asked to sign in.</summary>
+/// <summary>
+/// Says no: a stranger is asked to sign in, whether there is such a programme or not, so that nobody learns by its name that there is one; who is signed in, and no
+/// member of it, finds neither.
+/// </summary>
 public sealed class Doorkeeper(SecurityLog log) : IAuthorizationMiddlewareResultHandler
 {
     readonly AuthorizationMiddlewareResultHandler usual = new();
@@ -33,7 +36,7 @@ public sealed class Doorkeeper(SecurityLog log) : IAuthorizationMiddlewareResult
 
     static async Task<bool> NotTheirs(HttpContext context, Visit visit)
     {
-        if (context.GetRouteValue("programme") is null) return false;
-        return await visit.Programme() is null || (visit.Person is not null && await visit.Actor() is null);
+        if (context.GetRouteValue("programme") is null || visit.Person is null) return false;
+        return await visit.Actor() is null;
     }
 }
