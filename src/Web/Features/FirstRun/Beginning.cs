@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Activation.Domain;
@@ -25,14 +26,15 @@ public sealed class Beginning(
 {
     const string TimeZone = "Europe/Stockholm";
 
-    /// <summary>Guesses before the code is worth nothing and the program must be started again.</summary>
+    /// <summary>Guesses from one network before it is not listened to any more, until the program is started again. Nobody uses up those of others, and all
+    /// networks together are far from guessing it.</summary>
     const int TriesAtMost = 20;
 
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(5);
 
     readonly string code = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12);
     readonly SemaphoreSlim one = new(1);
-    int tries;
+    readonly int[] tries = new int[Limits.Networks];
 
     /// <summary>For the program's output.</summary>
     public string Code => $"{code[..4]}-{code[4..8]}-{code[8..]}";
@@ -40,10 +42,11 @@ public sealed class Beginning(
     public async Task<bool> IsOpen() =>
         !settings.Demo && !await views.Everywhere.Value<bool>("select exists (select from member where 'administrator' = any(roles))");
 
-    public bool IsRight(string? typed)
+    /// <param name="from">The network address it was sent from.</param>
+    public bool IsRight(string? typed, IPAddress? from)
     {
         var plain = string.Concat((typed ?? "").Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
-        return Interlocked.Increment(ref tries) <= TriesAtMost
+        return Interlocked.Increment(ref tries[Limits.NetworkOf(from)]) <= TriesAtMost
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(plain), Encoding.UTF8.GetBytes(code));
     }
 

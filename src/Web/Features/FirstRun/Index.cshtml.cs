@@ -50,7 +50,7 @@ public sealed class IndexModel(Beginning beginning, IValidator<IndexModel> valid
     {
         if (!await beginning.IsOpen()) return NotFound();
         if (!Validation.Run(validator, this, "", null, ModelState, T)) return Page();
-        if (!beginning.IsRight(Code))
+        if (!beginning.IsRight(Code, HttpContext.Connection.RemoteIpAddress))
         {
             Refuse(nameof(Code), "first-run.code-wrong");
             return Page();
