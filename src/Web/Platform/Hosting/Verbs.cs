@@ -23,7 +23,7 @@ public static class Verbs
           simulate           let invented people act in the demo programme until Ctrl-C; another process may serve meanwhile
           rebuild            make the read models anew beside the live ones, and put them in their place
           compare            rebuild into a scratch schema and tell what differs from the live read models
-          erase-again        erase whoever stands in the file "erased" of the data folder and is in the database again: after a copy was put back
+          erase-again        erase whoever stands in the file "erased" of the data folder and is in the database again, and take out what stands in "masked": after a copy was put back
           database           the private PostgreSQL alone, until Ctrl-C: for copies, and for what is put back
 
           copy-events        move the log to another engine; stop the hub first. Killed anywhere, the same call goes on
@@ -184,7 +184,9 @@ public static class Verbs
     {
         await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
-        Console.WriteLine($"{await scope.ServiceProvider.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, cancellationToken)} erased again");
+        var (erased, now) = (await scope.ServiceProvider.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, cancellationToken), DateTimeOffset.UtcNow);
+        var masked = await scope.ServiceProvider.GetRequiredService<TextRemoval>().Again(now, cancellationToken);
+        Console.WriteLine($"{erased} erased again, {masked} texts taken out again");
         return 0;
     }
 

@@ -7,7 +7,7 @@ using Activation.Web.Features.Stories;
 namespace Activation.Web.Platform.Privacy;
 
 /// <summary>Takes words out of the log, and then out of everything that was read from it.</summary>
-public sealed class TextRemoval(IEventStore log, ReadModels readModels, ProgrammeDirectory programmes, EventTypes types, SharePictures shares) : IDisposable
+public sealed class TextRemoval(IEventStore log, ReadModels readModels, ProgrammeDirectory programmes, EventTypes types, SharePictures shares, MaskedList list) : IDisposable
 {
     const int PageSize = 2000;
 
@@ -34,6 +34,23 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
     {
         foreach (var written in texts.GroupBy(text => (text.Stream, text.Version)))
             await log.Mask(written.Key.Stream, written.Key.Version, [.. written.Select(text => text.Field)], actor, now.ToUniversalTime(), cancellationToken);
+        foreach (var stream in texts.GroupBy(text => text.Stream)) Note(stream, await log.ReadStream(stream.Key, 0, cancellationToken));
+    }
+
+    /// <summary>After a copy was put back: what had been taken out since, and is in the log again, is taken out again. Nothing serves meanwhile.</summary>
+    /// <returns>How many texts there were.</returns>
+    public async Task<int> Again(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var back = new List<TextPlace>();
+        foreach (var stream in list.All().GroupBy(masked => masked.Place.Stream))
+        {
+            var written = (await log.ReadStream(stream.Key, 0, cancellationToken))
+                .SelectMany(recorded => WrittenText.In(recorded, types).Select(text => new MaskedPlace(recorded.CommandId, text.Place))).ToHashSet();
+            back.AddRange(stream.Where(written.Contains).Select(masked => masked.Place));
+        }
+
+        if (back.Count > 0 && !await Blank(back, null, now, cancellationToken)) await Anew();
+        return back.Count;
     }
 
     /// <summary>The same in the log and in the rows of its streams alone.</summary>
@@ -59,6 +76,7 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
         var position = 0L;
         foreach (var written in places.GroupBy(text => text.Version))
             position = await log.Mask(places.Key, written.Key, [.. written.Select(text => text.Field)], actor, at, cancellationToken);
+        Note(places, before);
         IReadOnlyList<Recorded> after = [.. (await log.ReadStream(places.Key, 0, cancellationToken)).Take(before.Count)];
         // Blanked earlier, by somebody who was cut off: what the rows still hold is known to nobody.
         if (places.Any(text => types.Write(before[text.Version - 1].Data) == types.Write(after[text.Version - 1].Data))) return false;
@@ -68,6 +86,8 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
             || (await log.ReadStream(StreamNames.Initiative(pledge.Initiative).Name, 0, cancellationToken))
                 .Select(recorded => recorded.Data).LastOrDefault(data => data is InitiativeMerged or MergeUndone) is not InitiativeMerged;
     }
+
+    void Note(IEnumerable<TextPlace> places, IReadOnlyList<Recorded> stream) => list.Add(places.Select(place => new MaskedPlace(stream[place.Version - 1].CommandId, place)));
 
     /// <summary>How far the log goes now.</summary>
     public Task<long> Head(CancellationToken cancellationToken) => log.Head(cancellationToken);
