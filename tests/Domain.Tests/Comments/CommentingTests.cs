@@ -23,7 +23,7 @@ public class CommentingTests
         Given(Walk.Planned).When(Henrik, On(Id(999), new(Id(300), "Vem låser upp?"))).IsRefused(Refusals.Activities.Unknown);
 
     [Test]
-    public void A_story_is_talked_about_for_as_mostas_it_is_shown()
+    public void A_story_is_talked_about_for_as_long_as_it_is_shown()
     {
         Given(Tale.Published).When(Henrik, OnStory(new(Id(400), "Fint!"))).Happens(new CommentPosted(Walk.Id, Id(400), Henrik.Member, "Fint!", Story: Tale.Id));
         Given([.. Tale.Published, Tale.Hidden(David.Member, "fel bild")]).When(Henrik, OnStory(new(Id(400), "Fint!"))).IsRefused(Refusals.Comments.StoryNotShown);
@@ -43,7 +43,7 @@ public class CommentingTests
     }
 
     [Test]
-    public void A_text_is_as_mostas_it_was_typed_whatever_numbers_stand_for_names_in_it()
+    public void A_text_is_as_long_as_it_was_typed_whatever_numbers_stand_for_names_in_it()
     {
         var most = new string('ö', Text.BodyLimit - 5) + " hej " + Mention.Of(Astrid.Member);
         Given(Walk.Proposed).When(Henrik, new PostComment(Id(300), most[3..], Mentioned: [Astrid.Member])).Only<CommentPosted>();
