@@ -51,11 +51,15 @@ public sealed class AccountTests
         var told = (await farid.Get($"{Sown.Here}/admin/audit?kind=member-shut-out")).One("tbody tr").TextContent;
         Assert.That(told, Does.Contain(Cast.Iris).And.Contain(Cast.Farid).And.Contain(Why).And.Contain("Sida"));
 
+        // What a session of hers makes in the moment in which it is ended.
+        var late = await tokens.Invent(iris, "skript till", Scopes.All, DateTimeOffset.UtcNow);
+        var lateDeed = (await links.Make(Deed.Done, (await hub.Programme()).Id, Guid.NewGuid(), iris, TimeSpan.FromDays(9))).Segments[^1];
         await farid.Send(Account(iris), "button[formaction*=LetIn]", ("Reason", "Hon har en ny telefon"));
         using var back = await hub.As(Cast.Iris);
         Assert.That((await back.Get("/me")).Address.AbsolutePath, Is.EqualTo("/me"));
         Assert.That(await tokens.Find(token, DateTimeOffset.UtcNow), Is.Null, "whoever held the key holds nothing");
         Assert.That(await links.Find(deed), Is.Null, "nor does the letter with a deed");
+        Assert.That((await tokens.Find(late, DateTimeOffset.UtcNow), await links.Find(lateDeed)), Is.EqualTo(((object?)null, (object?)null)), "while the door is shut nobody makes anything rightfully");
     }
 
     [Test]
