@@ -1,4 +1,5 @@
 using System.Net;
+using Activation.Domain.Initiatives;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
@@ -228,6 +229,26 @@ public sealed partial class StoryTests
         foreach (var address in new[] { sent, $"/p/{Cast.Programme}/initiatives.csv", $"/api/v1{sent.Replace("/p/", "/programmes/", StringComparison.Ordinal)}" })
             Assert.That(await Read(address), Does.Contain("Öppen dörr hos oss").And.Not.Contain("Nisse"), address);
     }
+
+    [Test]
+    public async Task Who_tells_a_story_that_somebody_says_no_to_is_led_to_the_pictures_of_its_activity()
+    {
+        var story = await Told.Begun(Hub);
+        var row = (await Hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = story.Split('/')[^1] }))!;
+        var david = await Hub.PersonCalled(Cast.David);
+        await Hub.Streams.Decide(
+            StreamNames.Initiative(row.Initiative), new Writer(row.Programme, david, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            state => Domain.Decision.Accept(new ActivityPictured(state.Id, row.Activity, david, Guid.NewGuid(), Moment.After, "Ragna på ett torg", 800, 600)));
+        await Hub.Settled();
+        var link = await Told.Name(David, story, "Ragna Lind");
+        Assert.That((await David.Get($"{story}/people")).All(OfActivity), Is.Empty, "she has not answered");
+        await Stranger.Send(link, "form[action*='No']");
+        var pictures = (await David.Get($"{story}/people")).One(OfActivity).GetAttribute("href")!;
+        Assert.That(pictures, Does.EndWith($"/activities/{row.Activity}/pictures"));
+        Assert.That((await David.Get(pictures)).One(".before-after img").GetAttribute("alt"), Is.EqualTo("Ragna på ett torg"));
+    }
+
+    const string OfActivity = "a[href*='/activities/']";
 
     [Test]
     public async Task What_was_borrowed_before_somebody_was_named_is_found_when_they_say_no()
