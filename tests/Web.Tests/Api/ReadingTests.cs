@@ -209,6 +209,17 @@ public sealed class ReadingTests
     }
 
     [Test]
+    public async Task A_programme_is_tagged_by_what_is_told_of_it_and_not_by_how_far_the_log_has_come()
+    {
+        var (before, tag) = (await hub.Log.Head(), (await visitor.Get(Script.Here)).Headers.ETag!.Tag);
+        using var henrik = await hub.As(Cast.Henrik);
+        await henrik.Send(Sown.Initiative((await hub.OpenTo(Cast.Henrik))[0]), "button[value=Support]");
+        await hub.Settled();
+        Assert.That(await hub.Log.Head(), Is.GreaterThan(before));
+        Assert.That((await visitor.Get(Script.Here, tag)).Status, Is.EqualTo(HttpStatusCode.NotModified));
+    }
+
+    [Test]
     public async Task Votes_are_hidden_from_whoever_they_could_sway()
     {
         var number = await hub.Views.Value<int>("select number from initiative where not voting_closed and voting_until > now() and state = 'proposed' order by number limit 1");
