@@ -61,7 +61,7 @@ public sealed class OwnWordsTests
         Assert.That((await henrik.Get($"{Mine}?from=5000")).All(".cases > li"), Has.Count.EqualTo(50));
 
     [Test]
-    public async Task Reports_are_answered_wherever_they_are_in_the_list()
+    public async Task Reports_are_reached_page_by_page_and_who_answers_one_far_down_stays_there()
     {
         await hub.Views.Execute(
             """
@@ -69,8 +69,13 @@ public sealed class OwnWordsTests
             """,
             new { Bo = await hub.PersonCalled(Cast.Bo) });
         using var elin = await hub.As(Cast.Elin);
-        var waiting = await elin.Get($"{Sown.Here}/comments?from=200");
-        Assert.That(waiting.All(".cases > li"), Is.Not.Empty);
-        Assert.That((await elin.Get($"{Sown.Here}/comments")).All("a[rel=next]"), Has.Count.EqualTo(1));
+        var (first, last) = (await elin.Get($"{Sown.Here}/comments"), await elin.Get($"{Sown.Here}/comments?from=200"));
+        Assert.That(first.All("a[rel=next]"), Has.Count.EqualTo(1));
+        Assert.That(Cases(last), Is.Not.Empty.And.None.AnyOf(Cases(first)), "those that come after them");
+        var refused = await elin.Send(last, "button[formaction*=SetAside]", ("Words", " "));
+        Assert.That(refused.All(".cases .err"), Has.Count.EqualTo(1));
+        Assert.That(Cases(refused), Is.EqualTo(Cases(last)));
+
+        static string?[] Cases(Sheet sheet) => [.. sheet.All(".cases > li").Select(one => one.Id)];
     }
 }
