@@ -62,6 +62,9 @@ public sealed class ModerationTests
         var list = await bo.Get(Open);
         Assert.That(list.One(".cases").TextContent, Does.Contain(Words).And.Contain("Det är min granne.").And.Contain(Swedish["comments.why-private"]).And.Not.Contain(Cast.Astrid));
         Assert.That((await henrik.Get(path)).One($"#{comment}").TextContent, Does.Not.Contain("anmäl"), "its author is told nothing of it");
+        await hub.Settled();
+        var about = await hub.Services.GetRequiredService<AboutMe>().Of(await hub.PersonCalled(Cast.Astrid));
+        Assert.That(about.Single(section => section.Name == "reports").Rows.Select(row => (string?)row["words"]), Is.EqualTo(new[] { "Det är min granne." }), "who reported it reads that they did");
     }
 
     [Test]
