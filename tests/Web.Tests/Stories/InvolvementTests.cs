@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Activation.Domain.Initiatives;
 using Activation.Web.Platform;
@@ -68,6 +69,7 @@ public sealed class InvolvementTests
         Assert.That((await script.Get($"initiatives/{path.Split('/')[^1]}")).Json.GetProperty("involvement").GetInt32(), Is.EqualTo(3));
         var unsaid = await astrid.Send($"{path}/reword", "main form", ("Idea.Involvement", ""));
         Assert.That(unsaid.One("[aria-labelledby=brief]").TextContent, Does.Not.Contain("Samråd"), "not said yet, again");
+        Assert.That((await script.Get($"initiatives/{path.Split('/')[^1]}")).Json.GetProperty("involvement").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That((await astrid.Get($"{path}/reword")).All("[name='Idea.Involvement'] option[selected]").Select(option => option.GetAttribute("value")), Has.None.EqualTo("3"));
         var wrong = await Proposal.WriteIdea(astrid, "Bygg en brygga till", ("Idea.Involvement", "6"));
         Assert.That(wrong.Text, Does.Contain("Välj ett av de fem stegen"));
