@@ -115,13 +115,15 @@ public sealed partial class NudgeDeliveryTests
         owner = await Somebody("rests", NudgeKind.WeeklyDigest);
         var there = await Elsewhere("open");
         await Proposed(NudgeTown.Programme, "rests", Morning.AddDays(-3));
-        await Proposed(there, "open", Morning.AddDays(-3));
         await town.TimeIs(Morning.AddDays(-1).AddHours(8));
         await Run();
         Assert.That(await Written(), Is.Empty, "five in the afternoon: it falls due when it can go");
         var stream = StreamNames.NudgeKind(NudgeTown.Programme, NudgeKind.WeeklyDigest).Name;
         await town.Happens(stream, town.Coordinator, new NudgeKindPaused(NudgeKind.WeeklyDigest, PauseReason.ByHand, town.Coordinator, 0, 0));
         await town.TimeIs(Morning);
+        await Run();
+        Assert.That(await Written(), Is.Empty, "not even where nobody else has anything to tell: one that waited would be the letter of the week");
+        await Proposed(there, "open", Morning.AddDays(-3));
         await Run();
         await town.Happens(stream, town.Coordinator, new NudgeKindResumed(NudgeKind.WeeklyDigest, town.Coordinator));
         Assert.That(await Written(), Is.EqualTo(new[] { there }));
