@@ -49,20 +49,20 @@ public sealed class UnsentWalkTests
         await page.GotoAsync(Sown.Initiative((await hub.OpenTo(Cast.Elin))[2]));
         foreach (var first in new[] { "Ett", "Två" })
         {
-            await page.Locator("form:has([name=Text])[action*='handler=Comment']:not(:has([name=Answers])) [name=Text]").FillAsync(first);
-            await page.Locator("form:has([name=Text])[action*='handler=Comment']:not(:has([name=Answers])) button").ClickAsync();
+            await page.Locator("form:has([name=Text])[action*='handler=Comment'] [name=Text]").FillAsync(first);
+            await page.Locator("form:has([name=Text])[action*='handler=Comment'] button").ClickAsync();
             await Expect(page.Locator(".remark", new() { HasText = first })).ToHaveCountAsync(1);
         }
 
         var answers = page.Locator("form:has([name=Answers])");
         await page.EvaluateAsync("document.querySelectorAll('main details').forEach(box => box.open = true)");
-        await answers.Nth(1).Locator("[name=Text]").FillAsync("Till den andra");
+        await answers.Nth(1).Locator("[name=Answer]").FillAsync("Till den andra");
         await window.Context.ClearCookiesAsync(new() { Name = "form" });
         await answers.Nth(1).GetByRole(AriaRole.Button).Last.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till det du skrev" }).ClickAsync();
-        await Expect(answers.Nth(1).Locator("[name=Text]")).ToHaveValueAsync("Till den andra");
-        await Expect(answers.Nth(1).Locator("[name=Text]")).ToBeVisibleAsync();
-        await Expect(answers.Nth(0).Locator("[name=Text]")).ToHaveValueAsync("");
+        await Expect(answers.Nth(1).Locator("[name=Answer]")).ToHaveValueAsync("Till den andra");
+        await Expect(answers.Nth(1).Locator("[name=Answer]")).ToBeVisibleAsync();
+        await Expect(answers.Nth(0).Locator("[name=Answer]")).ToHaveValueAsync("");
         window.TakeFaults();
     }
 

@@ -12,6 +12,8 @@ const written = (form) => [...form.querySelectorAll(WRITTEN)].filter((control) =
 const reader = () => document.querySelector("a[href='/me']")?.getAttribute("aria-label") ?? "";
 const about = (form) => JSON.stringify([form.getAttribute("action"), ...[...form.querySelectorAll("input[type=hidden]")]
   .filter((control) => !OF_THE_FORM.includes(control.name)).map((control) => [control.name, control.value])]);
+// As it came: what scripts add while somebody writes tells of no other thing.
+const abouts = new Map([...document.forms].map((form) => [form, about(form)]));
 const isBack = () => ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
 const isPick = (control) => control.type === "checkbox" || control.type === "radio";
 
@@ -32,7 +34,7 @@ function keep({ target: form }) {
   }
   if (SIGNING_IN.test(location.pathname)) return;
   const fields = written(form).map((control) => [control.name, control.value, isPick(control) ? control.checked : null]);
-  sessionStorage.setItem(KEY, JSON.stringify({ page: here(), who: reader(), about: about(form), fields, key: form.elements.command?.value }));
+  sessionStorage.setItem(KEY, JSON.stringify({ page: here(), who: reader(), about: abouts.get(form) ?? about(form), fields, key: form.elements.command?.value }));
 }
 
 function same(control, [name, value, ticked]) {
@@ -80,7 +82,7 @@ function answer() {
   sessionStorage.removeItem(KEY);
   if (isBack()) sent.why ??= "unsent";
   const form = sent.why && sent.page === here() && sent.who === reader()
-    && [...document.forms].find((one) => one.method === "post" && about(one) === sent.about && written(one).length > 0);
+    && [...document.forms].find((one) => one.method === "post" && abouts.get(one) === sent.about && written(one).length > 0);
   if (form) putBack(form, sent);
 }
 
