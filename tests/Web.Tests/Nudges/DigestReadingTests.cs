@@ -9,6 +9,29 @@ namespace Activation.Web.Tests.Nudges;
 public sealed class DigestReadingTests
 {
     [Test]
+    public async Task Each_reader_of_a_batch_has_what_they_would_have_alone()
+    {
+        await using var hub = await TestHub.Sown(limits: false);
+        var (here, readers) = (await hub.Programme(), new[] { await hub.PersonCalled(Cast.Astrid), await hub.PersonCalled(Cast.Henrik) });
+        var reading = ActivatorUtilities.CreateInstance<DigestReading>(hub.Services, TimeProvider.System);
+        var (together, alone) = (await reading.Of(here, readers, most: 5), new List<string>());
+        foreach (var reader in readers)
+        {
+            var own = await reading.Of(here, [reader], most: 5);
+            alone.Add(Told(own, reader));
+            Assert.That(Told(together, reader), Is.EqualTo(alone[^1]));
+        }
+
+        Assert.That(alone, Is.Unique, "what has moved near one has not moved near the other");
+
+        string Told(DigestFacts facts, Guid reader)
+        {
+            var me = facts.Homes(reader).Single().Me;
+            return $"{string.Join(' ', facts.Moved(here, me).Select(move => move.Position))}: {facts.First(here, me)?.Subject}: {string.Join(' ', facts.Examples(here, me).Select(one => one.Number))}";
+        }
+    }
+
+    [Test]
     public async Task Whoever_is_behind_all_that_was_done_elsewhere_lately_still_has_examples_of_others()
     {
         await using var hub = await TestHub.Sown(limits: false);
