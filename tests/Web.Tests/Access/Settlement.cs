@@ -153,6 +153,7 @@ sealed class Settlement
         "municipality" => Municipality,
         "activity" => Scheduled.ToString(),
         "slug" => StorySlug,
+        "version" when route.GetParameter("slug") is not null => "1",
         "comment" => (route.GetParameter("slug") is null ? Comment : StoryComment).ToString(),
         "picture" => Picture.ToString(),
         "width" => PictureWidth.ToString(CultureInfo.InvariantCulture),
