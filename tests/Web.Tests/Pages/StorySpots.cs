@@ -13,9 +13,9 @@ static class StorySpots
     public static async Task<Spot> OfStory(TestHub hub, string below) => new(
         $"{Sown.Here}/stories/{await hub.Views.Value<string>("select slug from shown_story where municipality = 'landskrona' order by published_at limit 1")}{below}", null);
 
-    /// <summary>Somebody who is asked whether they may be told of.</summary>
+    /// <summary>Somebody who is asked whether they may be told of; also where a no has taken down whatever was shown.</summary>
     public static async Task<Spot> Named(TestHub hub) =>
-        new((await Ask(hub, await hub.Views.Value<Guid>("select story from shown_story where municipality = 'hoganas' order by published_at limit 1"), "Nils Ek", null)).Asked.Link!.AbsolutePath, null);
+        new((await Ask(hub, await hub.Views.Value<Guid>("select s.story from story s left join shown_story w using (story) where s.municipality = 'hoganas' order by w.published_at, s.story limit 1"), "Nils Ek", null)).Asked.Link!.AbsolutePath, null);
 
     /// <summary>Those who are named in a story that was changed after one of them had said yes.</summary>
     public static async Task<Spot> AskedAnew(TestHub hub)
