@@ -40,7 +40,7 @@ public sealed partial class DoorTests
         return $"{answer.StatusCode}\n{string.Join('\n', headers)}\n{Form().Replace(body, "")}".Replace(slug, "…", StringComparison.Ordinal);
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*>", System.Text.RegularExpressions.RegexOptions.None, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex("name=\"(__RequestVerificationToken|command)\"[^>]*>", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, 1000)]
     private static partial System.Text.RegularExpressions.Regex Form();
 
     [Test]

@@ -13,7 +13,7 @@ public sealed partial class SwappedTests
     static readonly ParallelOptions SomeAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
     /// <summary>What is counted in each programme anew, or is no thing of anybody's.</summary>
-    static readonly string[] Everywhere = ["programme", "number", "width", "kind"];
+    static readonly string[] Everywhere = ["programme", "number", "width", "kind", "version"];
 
     /// <summary>So that what is sent goes as far as looking for the thing it is about.</summary>
     internal static readonly (string Name, object Value)[] Plausible =

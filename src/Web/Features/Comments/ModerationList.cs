@@ -40,7 +40,7 @@ public sealed class ModerationList(Views views)
         select exists (
           select from comment c join initiative i using (initiative) left join story s on s.story = c.story
            where c.programme = @programme and c.comment = @comment and c.moderation is not null and not exists (
-             select from member m left join hub.account a on a.person = m.member where m.programme = c.programme and not m."left" and a.disabled_at is null and m.member <> c.author and m.member <> (c.moderation ->> 'hidden_by')::uuid
+             select from member m where m.programme = c.programme and not m."left" and m.member <> c.author and m.member <> (c.moderation ->> 'hidden_by')::uuid
                 and (m.roles && array['administrator', 'programme_lead'] or coalesce(s.municipality, i.municipality) = any(m.deputy_for)
                   or 'coordinator' = any(m.roles) and m.municipality = coalesce(s.municipality, i.municipality))))
         """,

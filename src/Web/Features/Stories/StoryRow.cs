@@ -12,7 +12,7 @@ public sealed record StoryRow(
     DateTimeOffset DraftedAt, DateTimeOffset ChangedAt);
 
 /// <summary>Whose an address is: two that were begun in the same moment may wish for one.</summary>
-public sealed record StoryAddress(Guid Programme, Guid Story, string Slug);
+public sealed record StoryAddress(Guid Programme, string Wished, Guid Story);
 
 /// <summary>A story that anybody may read, as it stood when it was published. What is taken down has no row.</summary>
 /// <param name="Sv">What is searched in Swedish; with <paramref name="Da"/> and <paramref name="En"/>.</param>
@@ -52,7 +52,7 @@ public sealed class StoryProjection : IProjection
     public IReadOnlyList<Table> Tables { get; } =
     [
         Table.Of<StoryRow>("story", "story"), Table.Of<ShownStory>("shown_story", "story"), Table.Of<StoryVersion>("story_version", "story", "version"),
-        Table.Of<StoryWriting>("story_writing", "position"), Table.Of<StoryAddress>("story_address", "programme", "story"),
+        Table.Of<StoryWriting>("story_writing", "position"), Table.Of<StoryAddress>("story_address", "programme", "wished", "story"),
     ];
 
     public string Ddl => """
@@ -73,7 +73,7 @@ public sealed class StoryProjection : IProjection
         create table story_writing (position bigint primary key, programme uuid not null, story uuid not null, language text not null, title text not null,
           lead text not null, body text not null, time text not null, cost text not null, learnt text not null, by uuid not null, at timestamptz not null);
         create index story_writing_story on story_writing (story, position);
-        create table story_address (programme uuid not null, story uuid not null, slug text not null, primary key (programme, story));
+        create table story_address (programme uuid not null, wished text not null, story uuid not null, primary key (programme, wished, story));
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)
@@ -81,7 +81,7 @@ public sealed class StoryProjection : IProjection
         if (StoryEvent.IdOf(recorded.Data) is not { } story) return;
         wanted.Row<StoryRow>(story);
         if (recorded.Data is StoryPublished) wanted.Row<ShownStory>(story);
-        if (recorded.Data is StoryDrafted) wanted.Rows<StoryAddress>(recorded.Tenant);
+        if (recorded.Data is StoryDrafted) wanted.Rows<StoryAddress>(recorded.Tenant, Story.Evolve(Story.None, recorded.Data).Slug);
     }
 
     public void Fold(Recorded recorded, Rows rows)
@@ -101,10 +101,9 @@ public sealed class StoryProjection : IProjection
     // Who begins a story asks the table whether an address is free, and the table may be a moment behind.
     static string Address(Recorded recorded, Story state, Rows rows)
     {
-        var isTaken = rows.Starting<StoryAddress>(recorded.Tenant).Any(other => other.Story != state.Id && other.Slug == state.Slug);
-        var slug = isTaken ? Slug.Marked(state.Slug, state.Id) : state.Slug;
-        rows.Put(new StoryAddress(recorded.Tenant, state.Id, slug), recorded.Tenant, state.Id);
-        return slug;
+        var isTaken = rows.Starting<StoryAddress>(recorded.Tenant, state.Slug).Any(other => other.Story != state.Id);
+        rows.Put(new StoryAddress(recorded.Tenant, state.Slug, state.Id), recorded.Tenant, state.Slug, state.Id);
+        return isTaken ? Slug.Marked(state.Slug, state.Id) : state.Slug;
     }
 
     static void FoldBeside(Recorded recorded, Rows rows, Story state, string slug)

@@ -109,9 +109,9 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
 
     public async Task<IActionResult> OnPostCloseAsync()
     {
-        if (Here.Stages.FirstOrDefault(stage => stage.Stage == Turn.Number) is not { } stage) return NotFound();
         Only(nameof(Turn));
         if (!Valid(Turn, nameof(Turn))) return await Show(filled: true);
+        if (Here.Stages.FirstOrDefault(stage => stage.Stage == Turn.Number) is not { } stage) return NotFound();
         // Figures are frozen for good: everything that everybody sees now belongs into them.
         await readModels.WaitFor(readModels.Position, TimeSpan.Zero);
         var figures = await rates.Final(Here, stage, Now.Today());
