@@ -41,7 +41,8 @@ public sealed class WarmUp(ProgrammeDirectory programmes, Views views, ScoresQue
         Reach.Into(here.Id);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = (Languages.All.FirstOrDefault(one => here.Card.Languages.Contains(one.Code)) ?? Languages.All[0]).Culture;
         var today = here.Today(clock.GetUtcNow());
-        await ScoreTrends.Of(scores, here, today);
+        // The longest first: whoever asks for it meanwhile waits for this reading and not for another.
         await reels.Of(here, today, asked: null, seen: -1);
+        await ScoreTrends.Of(scores, here, today);
     }
 }
