@@ -18,7 +18,7 @@ sealed class MartenAppends : IAsyncDisposable
     public static async Task<MartenAppends> On(string database, bool tuned)
     {
         var settings = new NpgsqlConnectionStringBuilder(database) { MaxAutoPrepare = tuned ? 50 : 0 };
-        var store = DocumentStore.For(marten =>
+        var documents = DocumentStore.For(marten =>
         {
             marten.Connection(settings.ConnectionString);
             marten.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
@@ -27,8 +27,8 @@ sealed class MartenAppends : IAsyncDisposable
             marten.Events.AppendMode = tuned ? EventAppendMode.QuickWithServerTimestamps : EventAppendMode.Rich;
             marten.Events.AddEventType<VoteCast>();
         });
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        return new(store);
+        await documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        return new(documents);
     }
 
     /// <returns>Appends a second.</returns>
