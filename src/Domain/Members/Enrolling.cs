@@ -101,8 +101,7 @@ public static class Enrolling
     public static Decision MayErase(string? elsewhere, Guid person, Guid actor) =>
         Decision.Unless(elsewhere is null || person == actor, Refusals.Members.ElsewhereToo, elsewhere ?? "") ?? Decision.Accept();
 
-    // Those who lead work for all municipalities, and some partners for none.
-    /// <summary>Roles that are held in a municipality, and nowhere without one.</summary>
+    /// <summary>Roles that are held in a municipality, and nowhere without one: those who lead work for all of them, and some partners for none.</summary>
     public static bool NeedsHome(Role role) => role is Role.CoreTeam or Role.Coordinator or Role.GoalOwner;
 
     internal static Decision? Here(Member member) =>

@@ -110,8 +110,9 @@ public static class NudgePolicy
     // Whoever is spoken to in fifty places by one busy neighbour has a full bell, and no full mailbox. What was decided about their own words waits for none of them.
     static Verdict? Letters(DueNudge nudge, Situation s)
     {
+        if (nudge.Kind.Rules().Letters is not { } most || Talking.IsVerdict(nudge)) return null;
         var mailed = Within(Week, s.Told.Where(told => told.Kind == nudge.Kind).Select(told => told.MailedAt).OfType<DateTimeOffset>(), s.Now).ToList();
-        return nudge.Kind.Rules().Letters is { } most && !Talking.IsVerdict(nudge) ? Wait(mailed.Count >= most, NudgeReason.DoseSpent, Room(mailed, Week, most, s), s) : null;
+        return Wait(mailed.Count >= most, NudgeReason.DoseSpent, Room(mailed, Week, most, s), s);
     }
 
     static Verdict? Dose(Situation s) => Wait(Singles(s).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s).Select(told => told.HeardAt), Week, s.Choice.Dose, s), s);

@@ -144,7 +144,7 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
         var services = HttpContext.RequestServices;
         Follows = Me is not null && await services.GetRequiredService<Remarks>().Follows(spot, Me.Member);
         var heed = new Heed(Here.Id, spot, Me?.Member, [.. Abouts.Keys], About is { } about && Abouts.ContainsKey(about) ? about : null);
-        heard = await services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, UpTo, Sought ?? Answers ?? (Asked == default ? null : Asked));
+        heard = await services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, UpTo, Sought ?? Answers ?? Asked);
     }
 
     string Stretch(int upTo) => $"/p/{Here.Slug}{Place}?upTo={upTo}{(About is { } about ? $"&about={about}" : "")}#comments";
