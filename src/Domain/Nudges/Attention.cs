@@ -12,7 +12,7 @@ public enum Attention
     Silent,
 }
 
-/// <summary>Nobody answers for eight weeks: then we say less, and then nothing.</summary>
+/// <summary>Nobody answers for eight weeks of days on which they could be asked: then we say less, and then nothing.</summary>
 public static class Fading
 {
     public const int Weeks = 8;
@@ -21,9 +21,9 @@ public static class Fading
     public const int AsksAtLeast = 3;
 
     /// <param name="fadedAt">When the person was told that we go quiet; null when never.</param>
-    /// <param name="heardAt">When the person last looked at a nudge, did what one asked for, or chose something.</param>
-    public static Attention Of(DateTimeOffset? fadedAt, DateTimeOffset? heardAt, DateTimeOffset now) =>
+    /// <param name="heardAt">When the person last looked at a nudge, chose something, or did anything at all.</param>
+    public static Attention Of(DateTimeOffset? fadedAt, DateTimeOffset? heardAt, Guid person, NudgeTime time) =>
         fadedAt is not { } faded || heardAt > faded ? Attention.Full
-        : now - faded < TimeSpan.FromDays(7 * Weeks) ? Attention.Monthly
+        : !time.IsOver(faded, 7 * Weeks, person) ? Attention.Monthly
         : Attention.Silent;
 }

@@ -60,6 +60,9 @@ public sealed record NudgeTime(Guid Programme, DateTimeOffset Now, SendWindow Wi
         return day;
     }
 
+    /// <summary>What is older than this is over for everybody, if so many days is how long it lasts and whatever anybody missed: no further is looked back for it.</summary>
+    public DateTimeOffset Since(int days) => Now.AddDays(Before(days + (Unreached is { Count: > 0 } ? MostMissed : 0)).DayNumber - Today.DayNumber - 1);
+
     /// <summary>The most days that anybody can have missed: by so many more is looked back for what may be due.</summary>
     public int Missed => Enumerable.Range(0, Back).Count(n => Window.IsQuiet(Today.AddDays(-n))) + (Unreached is { Count: > 0 } ? MostMissed : 0);
 

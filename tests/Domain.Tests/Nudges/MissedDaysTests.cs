@@ -82,6 +82,33 @@ public class MissedDaysTests
     }
 
     [Test]
+    public void N27_weeks_without_reminders_and_absences_are_no_silence()
+    {
+        var asked = new Unheard(Me, [At(21, 6), At(22, 6), At(23, 6)], null);
+        var (soon, full) = (At(At(17, 8)), At(At(13, 9)));
+        Assert.That(Weekly.FadingOut(asked, soon), Is.Null, "fifty-seven days, four weeks of them without reminders");
+        Assert.That(Weekly.FadingOut(asked, full)?.Kind, Is.EqualTo(NudgeKind.FadingOut), "fifty-six on which they could be asked");
+        Assert.That(Weekly.FadingOut(asked, full with { Unreached = Out(16, 22) }), Is.Null, "a week of them away");
+        Assert.That(Fading.Of(At(21, 6), null, Me, soon), Is.EqualTo(Attention.Monthly));
+        Assert.That(Fading.Of(At(21, 6), null, Me, full), Is.EqualTo(Attention.Silent));
+        Assert.That(Fading.Of(At(21, 6), null, Me, full with { Unreached = Out(16, 22) }), Is.EqualTo(Attention.Monthly));
+
+        static ILookup<Guid, Absence> Out(int from, int to) => new[] { new Absence(new DateOnly(2027, 8, from), new DateOnly(2027, 8, to)) }.ToLookup(_ => Me);
+    }
+
+    [Test]
+    public void As_far_back_as_is_looked_for_what_lasts_so_many_days_nothing_is_left_out_that_is_not_over()
+    {
+        var away = Time with { Unreached = new[] { new Absence(new DateOnly(2027, 5, 1), new DateOnly(2027, 8, 8)) }.ToLookup(_ => Me) };
+        foreach (var (time, days) in new[] { (Time, 14), (Time, 112), (away, 14), (away, 112) })
+        {
+            var since = time.Since(days);
+            Assert.That(Enumerable.Range(0, 400).Select(n => Now.AddDays(-n)).Where(at => at <= since && !time.IsOver(at, days, Me)), Is.Empty);
+            Assert.That(time.IsOver(since.AddDays(4), days, Me), Is.False, "and not much further than that");
+        }
+    }
+
+    [Test]
     public void Who_was_away_for_very_long_is_not_asked_about_what_is_very_old()
     {
         var away = new[] { new Absence(new DateOnly(2026, 9, 1), new DateOnly(2027, 8, 8)) }.ToLookup(_ => Me);

@@ -150,10 +150,13 @@ public class NudgePolicyTests
     [Test]
     public void Silence_is_measured_from_the_day_on_which_we_said_so()
     {
-        Assert.That(Fading.Of(null, null, Now), Is.EqualTo(Attention.Full));
-        Assert.That(Fading.Of(Now.AddDays(-10), null, Now), Is.EqualTo(Attention.Monthly));
-        Assert.That(Fading.Of(Now.AddDays(-60), null, Now), Is.EqualTo(Attention.Silent));
-        Assert.That(Fading.Of(Now.AddDays(-60), Now.AddDays(-1), Now), Is.EqualTo(Attention.Full), "heard of again");
+        Assert.That(Of(null, null), Is.EqualTo(Attention.Full));
+        Assert.That(Of(10, null), Is.EqualTo(Attention.Monthly));
+        Assert.That(Of(60, null), Is.EqualTo(Attention.Silent));
+        Assert.That(Of(60, 1), Is.EqualTo(Attention.Full), "heard of again");
+
+        static Attention Of(int? faded, int? heard) => Fading.Of(
+            faded is { } told ? Now.AddDays(-told) : null, heard is { } last ? Now.AddDays(-last) : null, Me, new NudgeTime(Cast.Id(50), Now, Calm.Window));
     }
 
     [Test]

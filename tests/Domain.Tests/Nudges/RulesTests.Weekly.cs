@@ -31,9 +31,21 @@ public partial class RulesTests
     [Test]
     public void N27_three_asks_and_eight_weeks_without_a_word()
     {
-        Assert.That(Weekly.FadingOut(new(Me, 3, Now.AddDays(-56), null), Time)?.Kind, Is.EqualTo(NudgeKind.FadingOut));
-        Assert.That(Weekly.FadingOut(new(Me, 2, Now.AddDays(-56), null), Time), Is.Null);
-        Assert.That(Weekly.FadingOut(new(Me, 3, Now.AddDays(-55), null), Time), Is.Null);
-        Assert.That(Weekly.FadingOut(new(Me, 3, Now.AddDays(-90), Now.AddDays(-20)), Time), Is.Null, "heard of since");
+        Assert.That(Weekly.FadingOut(Asked(null, 56, 40, 1), Time)?.Kind, Is.EqualTo(NudgeKind.FadingOut));
+        Assert.That(Weekly.FadingOut(Asked(null, 56, 40), Time), Is.Null);
+        Assert.That(Weekly.FadingOut(Asked(null, 55, 40, 1), Time), Is.Null);
+        Assert.That(Weekly.FadingOut(Asked(20, 90, 80, 70), Time), Is.Null, "heard of since");
     }
+
+    [Test]
+    public void N27_what_was_asked_before_somebody_was_last_heard_of_is_no_silence()
+    {
+        Assert.That(Weekly.FadingOut(Asked(60, 70, 69, 68), Time), Is.Null, "they did something after all three, and nothing was asked since");
+        Assert.That(Weekly.FadingOut(Asked(60, 70, 59, 58), Time), Is.Null, "two since");
+        Assert.That(Weekly.FadingOut(Asked(60, 70, 50, 40, 30), Time), Is.Null, "three since, and the first of them not eight weeks ago");
+        Assert.That(Weekly.FadingOut(Asked(60, 70, 59, 58, 1), Time)?.Period, Is.EqualTo("2027-01-09"));
+    }
+
+    /// <summary>Somebody who was heard of so many days ago, and asked so many.</summary>
+    static Unheard Asked(int? heard, params int[] ago) => new(Me, [.. ago.Select(days => Now.AddDays(-days))], heard is { } days ? Now.AddDays(-days) : null);
 }

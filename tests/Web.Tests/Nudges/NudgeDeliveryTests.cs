@@ -22,7 +22,7 @@ public sealed partial class NudgeDeliveryTests
     Guid owner;
 
     [OneTimeSetUp]
-    public async Task Settle() => town = await NudgeTown.Settle(Morning.AddDays(-40), 160);
+    public async Task Settle() => town = await NudgeTown.Settle(Morning.AddDays(-40), 180);
 
     [OneTimeTearDown]
     public async Task Close() => await town.DisposeAsync();

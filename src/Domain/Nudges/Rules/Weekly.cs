@@ -14,10 +14,9 @@ public sealed record WeekOf(Guid Member, string Municipality, string Programme, 
 public sealed record WeekLetter(Guid Recipient, Guid Programme, string Period, bool IsPassedOn);
 
 /// <summary>Somebody whom we have asked and who has not answered.</summary>
-/// <param name="Asks">How many asks of the last eight weeks are unanswered.</param>
-/// <param name="FirstAskedAt">The oldest of them.</param>
-/// <param name="HeardAt">When the person last looked, acted or chose; null when never.</param>
-public sealed record Unheard(Guid Member, int Asks, DateTimeOffset FirstAskedAt, DateTimeOffset? HeardAt);
+/// <param name="AskedAt">When each of the asks was told that are unanswered.</param>
+/// <param name="HeardAt">When the person last looked, chose, or did anything at all; null when never.</param>
+public sealed record Unheard(Guid Member, IReadOnlyList<DateTimeOffset> AskedAt, DateTimeOffset? HeardAt);
 
 /// <summary>Something that stands still until its reader does it: what the letter of the week begins with when nothing waits for room.</summary>
 /// <param name="Kind">The nudge that asks for it too.</param>
@@ -64,9 +63,12 @@ public static class Weekly
         && (one.Plan is null || Concretisation.Of(one.Plan, time.Today).IsEnoughToSubmit)
         && !HoldOut.Has(one.Member, one.Kind, HoldOut.Quarter(one.FirstAt is { } first ? time.DayOf(first) : time.Today));
 
-    /// <summary>Three asks and eight weeks without a word: we go quiet, and say so once.</summary>
+    /// <summary>
+    /// Three asks since the person was last heard of, and eight weeks since the first of them, counted by the days on which they could be told: we go quiet, and say
+    /// so once. What was asked before they did anything was heard, whether they answered it or not.
+    /// </summary>
     public static DueNudge? FadingOut(Unheard one, NudgeTime time) =>
-        one.Asks < Fading.AsksAtLeast || !time.IsPast(one.FirstAskedAt, 7 * Fading.Weeks) || (one.HeardAt is { } heard && !time.IsPast(heard, 7 * Fading.Weeks)) ? null
+        one.AskedAt.Where(at => !(at <= one.HeardAt)).ToList() is not { Count: >= Fading.AsksAtLeast } asks || !time.IsOver(asks.Min(), 7 * Fading.Weeks, one.Member) ? null
         : new DueNudge(
             NudgeKind.FadingOut, one.Member, NudgeObject.Oneself, one.HeardAt is { } last ? NudgeArg.Day(time.DayOf(last)) : "never", null, null,
             [], new(NudgeAct.Choose, null));

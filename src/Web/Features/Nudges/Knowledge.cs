@@ -8,11 +8,9 @@ namespace Activation.Web.Features.Nudges;
 /// <summary>What is known about the people whose turn it is, read anew for each turn.</summary>
 public sealed class Knowledge(Views views, NudgeFinder finder)
 {
-    sealed record Person(Guid Member, bool Here, DateOnly? AwayFrom, DateOnly? AwayTo, int? Dose, NudgeKind[]? Muted, DateTimeOffset? SnoozedUntil, DateTimeOffset? ChangedAt);
+    sealed record Person(Guid Member, bool Here, DateOnly? AwayFrom, DateOnly? AwayTo, int? Dose, NudgeKind[]? Muted, DateTimeOffset? SnoozedUntil);
 
     sealed record Before(Guid Nudge, Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, DateTimeOffset? MailedAt, bool Open, bool Aside, bool Digested);
-
-    sealed record Heard(Guid Member, DateTimeOffset FadedAt, DateTimeOffset? HeardAt);
 
     sealed record Act(Guid Nudge, DateTimeOffset At);
 
@@ -24,7 +22,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 
     const string People = """
         select p.member, (m.member is not null and not m."left" and h.person is not null and a.disabled_at is null) as here, m.away_from, m.away_to,
-               c.dose, c.muted, c.snoozed_until, c.changed_at
+               c.dose, c.muted, c.snoozed_until
           from unnest(@people) p(member) left join member m on m.programme = @programme and m.member = p.member
           left join hub.person h on h.person = p.member left join hub.account a on a.person = p.member left join hub.nudge_choice c on c.person = p.member
         """;
@@ -41,12 +39,6 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
           select nudge, recipient, first_kind, first_object, coalesce(mailed_at, lease_until), true, true, null, false
             from hub.nudge n where recipient = any(@people) and {HasBegun}) told
          where at > @now - interval '31 days' or mailed_at > @now - interval '8 days' or object = any(@objects)
-        """;
-
-    const string Silent = """
-        select f.recipient as member, max(f.passed_at) as faded_at,
-               (select max(greatest(n.seen_at, n.acted_at)) from hub.nudge n where n.recipient = f.recipient and n.passed_at is not null) as heard_at
-          from hub.nudge f where f.recipient = any(@people) and f.kind = 'fading_out' and f.passed_at is not null and (f.state <> 'skipped' or f.reason = 'in_digest') group by 1
         """;
 
     const string Acts = """
@@ -88,7 +80,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         var (all, within) = (views.Everywhere, views.In(here.Id));
         var people = (await all.Many<Person>(People, asked)).ToDictionary(one => one.Member);
         var told = (await all.Many<Before>(Told, asked)).ToLookup(one => one.Recipient);
-        var faded = (await all.Many<Heard>(Silent, asked)).ToDictionary(one => one.Member);
+        var attention = await Attentions(here, now, asked.people);
         var acts = (await within.Many<Act>(Acts, asked)).Concat(await NearBy(here, now, rows)).GroupBy(one => one.Nudge).ToDictionary(one => one.Key, one => one.Max(act => act.At));
         var paused = (await within.Column<string>(Paused, asked)).ToHashSet();
         var due = await finder.StillTrue(here, now, rows);
@@ -100,7 +92,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
             var (person, before) = (people[row.Recipient], told[row.Recipient].ToList());
             var same = row.Kind.Rules().Times is null ? [] : before.Where(one => one.Kind == row.Kind && one.Object == row.Object && one.Nudge != row.Nudge).ToList();
             return new(
-                time.Now, time.Window, Choice(person), Attention(person, faded.GetValueOrDefault(row.Recipient), now),
+                time.Now, time.Window, Choice(person), attention.GetValueOrDefault(row.Recipient),
                 person is { AwayFrom: { } from, AwayTo: { } to } ? new Absence(from, to) : null, person.Here, paused.Contains(Stored.Name(row.Kind)),
                 due.ContainsKey(row.Nudge), acts.TryGetValue(row.Nudge, out var acted) ? acted : null,
                 [
@@ -120,7 +112,12 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 
     static NudgeChoice Choice(Person person) => person.Dose is { } dose ? new(dose, [.. person.Muted ?? []], person.SnoozedUntil) : NudgeChoice.None;
 
-    static Attention Attention(Person person, Heard? faded, DateTimeOffset now) =>
-        faded is null ? Domain.Nudges.Attention.Full
-        : Fading.Of(faded.FadedAt, person.ChangedAt > faded.HeardAt || faded.HeardAt is null ? person.ChangedAt : faded.HeardAt, now);
+    // Who is not among them was never told that we go quiet, and has ours in full.
+    async Task<IReadOnlyDictionary<Guid, Attention>> Attentions(ProgrammeView here, DateTimeOffset now, Guid[] people)
+    {
+        var faded = await LastHeard.OfFaded(views, people);
+        if (faded.Count == 0) return new Dictionary<Guid, Attention>();
+        var time = await finder.TimeWithAbsences(here, now);
+        return faded.ToDictionary(one => one.Member, one => Fading.Of(one.FadedAt, one.HeardAt, one.Member, time));
+    }
 }

@@ -10,6 +10,8 @@ public sealed class WeeklyFacts : IFamily
 
     sealed record Facts(Guid Member, string Municipality, string Programme, int Moved, NudgeKind[] Waiting);
 
+    sealed record Asking(Guid Member, DateTimeOffset[] AskedAt);
+
     sealed record Before(Guid Recipient, NudgeKind Kind, DateTimeOffset At);
 
     // What the letter would tell each (Digest) beside its first line (FirstLine), asked of all at once: who has nothing to be told gets none, and is not drawn
@@ -49,30 +51,29 @@ public sealed class WeeklyFacts : IFamily
          where n.recipient = any(@people) and n.first_kind = any(@Measured) and {Knowledge.HasBegun} and coalesce(n.mailed_at, n.lease_until) > @now - interval '31 days'
         """;
 
-    // What was opened was heard, also when nothing came of it, and in whichever programme. That we go quiet is told once until somebody is heard of again.
+    // Of whom there may be so many; which of them count since they were last heard of, and how long that is, the rule says (Weekly.FadingOut).
     const string Unanswered = """
-        select asked.*, heard.at as heard_at from (
-          select n.recipient as member, count(*)::int as asks, min(n.passed_at) as first_asked_at from hub.nudge n
-           where n.programme = @programme and n.state = 'sent' and n.kind = any(@asks) and n.passed_at > @now - interval '112 days' and n.acted_at is null
-             and (@people::uuid[] is null or n.recipient = any(@people))
-           group by 1 having count(*) >= 3 and min(n.passed_at) < @now - interval '56 days') asked
-          cross join lateral (
-            select greatest(max(h.seen_at), max(h.acted_at), (select c.changed_at from hub.nudge_choice c where c.person = asked.member)) as at
-              from hub.nudge h where h.recipient = asked.member) heard
-         where coalesce(heard.at, '-infinity') < @now - interval '56 days'
-           and (@people::uuid[] is not null or not exists (
-             select from hub.nudge f where f.recipient = asked.member and f.kind = 'fading_out' and (f.state <> 'skipped' or f.reason = 'in_digest') and f.passed_at > coalesce(heard.at, '-infinity')))
+        select n.recipient as member, array_agg(n.passed_at order by n.passed_at) as asked_at from hub.nudge n
+         where n.programme = @programme and n.state = 'sent' and n.kind = any(@asks) and n.passed_at > @since and n.acted_at is null
+           and (@people::uuid[] is null or n.recipient = any(@people))
+         group by 1 having count(*) >= 3 and min(n.passed_at) < @now - interval '56 days'
         """;
 
     static readonly string[] Asks = [.. Catalogue.All.Where(rules => rules.IsAsk).Select(rules => Stored.Name(rules.Kind))];
 
     static readonly string[] Measured = [.. Catalogue.All.Where(rules => rules.Most is not null).Select(rules => Stored.Name(rules.Kind))];
 
-    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope)
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
+        (await Weeks(scope)).Select(week => Weekly.Digest(week, scope.Time)).Concat((await Silent(scope)).Select(one => Weekly.FadingOut(one, scope.Time))).Once();
+
+    // That we go quiet is told once until somebody is heard of again.
+    static async Task<IEnumerable<Unheard>> Silent(Scope scope)
     {
-        var unheard = await scope.Views.Everywhere.Many<Unheard>(
-            Unanswered, new { programme = scope.Time.Programme, now = scope.Time.Now, people = scope.People, asks = Asks });
-        return (await Weeks(scope)).Select(week => Weekly.Digest(week, scope.Time)).Concat(unheard.Select(one => Weekly.FadingOut(one, scope.Time))).Once();
+        var asked = await scope.Views.Everywhere.Many<Asking>(
+            Unanswered, new { programme = scope.Time.Programme, now = scope.Time.Now, since = scope.Time.Since(2 * 7 * Fading.Weeks), people = scope.People, asks = Asks });
+        if (asked.Count == 0) return [];
+        var heard = (await LastHeard.Of(scope.Views, [.. asked.Select(one => one.Member)])).ToDictionary(one => one.Member);
+        return asked.Where(one => scope.People is not null || !heard[one.Member].IsToldSo).Select(one => new Unheard(one.Member, one.AskedAt, heard[one.Member].HeardAt));
     }
 
     // It falls due where it can go: in a week without reminders somebody who is in another programme has it from there.
