@@ -56,6 +56,31 @@ public class MissedDaysTests
     }
 
     [Test]
+    public void N5_what_was_said_and_what_moved_in_the_summer_is_told_when_the_weeks_are_over()
+    {
+        foreach (var rule in new Func<Stirring, NudgeTime, DueNudge?>[] { Talking.SpokenTo, Talking.Moved })
+        {
+            var due = rule(Said(13), Time);
+            Assert.That(due?.Until, Is.EqualTo(At(13, 7).AddDays(26 + 14)), "all of its fourteen days come after the weeks");
+            Assert.That(rule(Said(13), At(due!.Until!.Value)), Is.Null);
+            Assert.That(rule(Said(1), At(Now.AddDays(3))), Is.Not.Null);
+            Assert.That(rule(Said(1), At(Now.AddDays(5))), Is.Null);
+        }
+
+        static Stirring Said(int day) => new(Deed, Me, "astorp", "hidden", At(day, 7), At(day, 7), null);
+    }
+
+    [Test]
+    public void N16_a_municipality_is_not_silent_in_weeks_in_which_nobody_is_there()
+    {
+        Assert.That(Municipalities.Silent(Heard(9, 7), Time), Is.Null, "a month ago, and three days of it");
+        Assert.That(Municipalities.Silent(Heard(13, 6), Time), Is.Null);
+        Assert.That(Municipalities.Silent(Heard(12, 6), At(Now.AddHours(1)))?.Args, Is.EqualTo(new[] { "Åstorp", "58" }), "it says how long ago it is");
+
+        static Quiet Heard(int day, int month) => new(Bo, "astorp", "Åstorp", At(day, month));
+    }
+
+    [Test]
     public void N15_what_was_taken_up_in_the_week_before_is_news_when_the_weeks_are_over() =>
         Assert.That(Examples.LiveOn([new(Deed, Me, Bo, "klippan", "Klippan", "adopted", At(5, 7), new(0, 0, 0, 0))], ScoringRules.AtStart, Time).Single().Until, Is.EqualTo(At(5, 7).AddDays(58)));
 

@@ -157,6 +157,25 @@ public sealed class StirringTests
         }
     }
 
+    [Test]
+    public async Task What_is_said_to_somebody_in_the_summer_or_decided_about_their_words_rings_when_it_is_over()
+    {
+        var summer = TimeSpan.FromHours(2);
+        await town.TimeIs(new(2027, 7, 13, 9, 0, 0, summer));
+        var comment = await Say(Writer, 10);
+        await Run();
+        await town.TimeIs(new(2027, 7, 20, 9, 0, 0, summer));
+        await town.Happens($"comment-{comment:N}", town.Coordinator, new CommentHidden(Idea, comment, town.Coordinator, "Fel ord"));
+        await Say(Other, 5);
+        await Run();
+        Assert.That(await Rang(Proposer), Is.Empty);
+        await town.TimeIs(new(2027, 8, 9, 9, 0, 0, summer));
+        await Run();
+        Assert.That(await Rang(Proposer), Is.EqualTo(new[] { "spoken_to comment" }));
+        Assert.That(await Rang(Writer), Is.EqualTo(new[] { "spoken_to hidden" }));
+        Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where reason = 'too_late'"), Is.Zero);
+    }
+
     async Task<Guid> Say(Guid who, int minutesAgo, Guid? answers = null)
     {
         var comment = DerivedId.From($"said {++said}");

@@ -21,9 +21,9 @@ public static class Municipalities
 {
     public const int SilentDays = 30, OrphanDays = 60, FollowUpAgainAfter = 14, FollowUpLastDays = 3;
 
-    /// <summary>A month without a sound: once a month, with how long it is.</summary>
+    /// <summary>A month without a sound, weeks in which nobody is there not counted: once a month, with how long ago it is.</summary>
     public static DueNudge? Silent(Quiet quiet, NudgeTime time) =>
-        !time.IsPast(quiet.HeardAt, SilentDays) ? null
+        !time.IsOver(quiet.HeardAt, SilentDays, quiet.Coordinator) ? null
         : new DueNudge(
             NudgeKind.MunicipalitySilent, quiet.Coordinator, NudgeObject.Municipality(time.Programme, quiet.Municipality), time.Month, quiet.Municipality,
             time.Now.AddDays(28), [quiet.Name, NudgeArg.Number((int)(time.Now - quiet.HeardAt).TotalDays)], NudgeDeed.Look());

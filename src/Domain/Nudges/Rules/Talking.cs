@@ -8,7 +8,7 @@ namespace Activation.Domain.Nudges.Rules;
 /// <param name="Open">The period under which they were told of the first, and have not looked since; null when they have.</param>
 public sealed record Stirring(Guid Thing, Guid Recipient, string Municipality, string How, DateTimeOffset FirstAt, DateTimeOffset NewestAt, string? Open);
 
-/// <summary>N5, for what is said and for what one follows: told once, however much is said until somebody looks.</summary>
+/// <summary>N5, for what is said and for what one follows: told once, however much is said until somebody looks. It keeps for two weeks of days on which one could be told.</summary>
 public static class Talking
 {
     public const int ToldWithin = 14;
@@ -23,8 +23,8 @@ public static class Talking
     public static bool IsVerdict(DueNudge nudge) => nudge is { Kind: NudgeKind.SpokenTo, Args: [_, "hidden" or "upheld" or "shown"] };
 
     static DueNudge? Due(NudgeKind kind, Stirring one, NudgeTime time) =>
-        time.IsPast(one.NewestAt, ToldWithin) ? null
+        time.IsOver(one.NewestAt, ToldWithin, one.Recipient) ? null
         : new DueNudge(
-            kind, one.Recipient, NudgeObject.Talk(one.Thing), one.Open ?? Approving.PeriodOf(one.FirstAt), one.Municipality, one.NewestAt.AddDays(ToldWithin),
+            kind, one.Recipient, NudgeObject.Talk(one.Thing), one.Open ?? Approving.PeriodOf(one.FirstAt), one.Municipality, time.After(one.NewestAt, ToldWithin, one.Recipient),
             [NudgeArg.Title, one.How], NudgeDeed.Look(one.Thing));
 }

@@ -9,12 +9,12 @@ public sealed class StirringFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.SpokenTo, NudgeKind.FollowedMoved];
 
-    // What is shown of the last days. Of a story that was taken down nobody is told.
+    // What is shown of the last days on which somebody could be told. Of a story that was taken down nobody is told.
     const string Said = """
         said as materialized (
           select c.comment, c.initiative, c.story, coalesce(c.story, c.initiative) as thing, c.activity, c.thread, c.author, c.at, c.mentioned, i.municipality
             from comment c join initiative i using (initiative)
-           where c.programme = @programme and c.at > @now - interval '14 days' and (@subjects::uuid[] is null or coalesce(c.story, c.initiative) = any(@subjects))
+           where c.programme = @programme and c.at > @since and (@subjects::uuid[] is null or coalesce(c.story, c.initiative) = any(@subjects))
              and (c.story is null or exists (select from shown_story s where s.story = c.story)) and coalesce(c.moderation ->> 'step', 'shown') = 'shown')
         """;
 
@@ -34,7 +34,7 @@ public sealed class StirringFacts : IFamily
           union all
           select c.comment, coalesce(c.story, c.initiative), i.municipality, (c.moderation ->> 'at')::timestamptz, c.author, '0 ' || (c.moderation ->> 'step')
             from comment c join initiative i using (initiative)
-           where c.programme = @programme and c.moderation ->> 'step' in ('hidden', 'upheld', 'shown') and (c.moderation ->> 'at')::timestamptz > @now - interval '14 days'
+           where c.programme = @programme and c.moderation ->> 'step' in ('hidden', 'upheld', 'shown') and (c.moderation ->> 'at')::timestamptz > @since
              and (c.moderation ->> 'by')::uuid <> c.author and (@subjects::uuid[] is null or coalesce(c.story, c.initiative) = any(@subjects)))
         """;
 
@@ -52,13 +52,13 @@ public sealed class StirringFacts : IFamily
             from activity a join initiative i using (initiative)
             cross join lateral (select x.at, x.member from rating x where x.activity = a.activity and x.part <> 'owner' order by x.at, x.member offset @from - 1 limit 1) r
             cross join lateral {Followers.Of("i.initiative")} f
-           where a.programme = @programme and a.state = 'carried_out' and r.at > @now - interval '14 days' and f.member not in (a.owner, r.member) and f.since < r.at
+           where a.programme = @programme and a.state = 'carried_out' and r.at > @since and f.member not in (a.owner, r.member) and f.since < r.at
              and (@subjects::uuid[] is null or i.initiative = any(@subjects))
           union all
           select i.initiative, i.municipality, s.published_at, f.member, '2 story'
             from shown_story s join initiative i using (initiative) join story_version v on v.story = s.story and v.version = 1
             cross join lateral {Followers.Of("i.initiative")} f
-           where s.programme = @programme and s.published_at > @now - interval '14 days' and f.member <> v.by and f.since < s.published_at
+           where s.programme = @programme and s.published_at > @since and f.member <> v.by and f.since < s.published_at
              and (@subjects::uuid[] is null or i.initiative = any(@subjects)))
         """;
 
@@ -83,7 +83,11 @@ public sealed class StirringFacts : IFamily
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope)
     {
-        var asked = new { programme = scope.Time.Programme, now = scope.Time.Now, subjects = scope.Subjects, people = scope.People, from = scope.Rules.PublishedFrom };
+        var asked = new
+        {
+            programme = scope.Time.Programme, now = scope.Time.Now, since = scope.Time.Since(Talking.ToldWithin), subjects = scope.Subjects, people = scope.People,
+            from = scope.Rules.PublishedFrom,
+        };
         return (await scope.Views.Many<Stirring>(ToSomebody, asked)).Select(one => Talking.SpokenTo(one, scope.Time))
             .Concat((await scope.Views.Many<Stirring>(ToFollowers, asked)).Select(one => Talking.Moved(one, scope.Time))).Once();
     }
