@@ -9,13 +9,13 @@ namespace Activation.Domain.Points;
 /// <param name="Stage">The stage of the initiative.</param>
 /// <param name="Activity">Null when the initiative as a whole is meant.</param>
 /// <param name="By">Whose word it rests on; null when it needs nobody's.</param>
-/// <param name="Since">What it answers came then.</param>
+/// <param name="Waited">For so many of the programme's working days what it answers had waited, as reminders of it count them; null when it answers nothing.</param>
 /// <param name="Grades">How the activity is rated after it.</param>
 /// <param name="Across">Two municipalities or more are in it.</param>
 /// <param name="Participants">How many came; a count, never names.</param>
 public sealed record Deed(
     long Position, DateTimeOffset At, Guid Member, DeedKind Kind, int Stage, Guid Initiative, Guid? Activity = null, Guid? By = null,
-    DateTimeOffset? Since = null, GradeSums? Grades = null, bool Across = false, int Participants = 0);
+    int? Waited = null, GradeSums? Grades = null, bool Across = false, int Participants = 0);
 
 /// <summary>What kind of deed. The first ten can be worth points; the last takes points back.</summary>
 public enum DeedKind

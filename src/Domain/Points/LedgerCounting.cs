@@ -148,8 +148,7 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     // A rating and an answer to a pulse are the same kind of hand lent.
     static DeedKind Shared(DeedKind kind) => kind == DeedKind.PulseAnswered ? DeedKind.Rated : kind;
 
-    static bool IsInTime(Deed deed, ScoringRules rules) =>
-        deed.Since is { } since && Workdays.Since(DateOnly.FromDateTime(since.DateTime), DateOnly.FromDateTime(deed.At.DateTime)) <= rules.Points.DecisionWithinDays;
+    static bool IsInTime(Deed deed, ScoringRules rules) => deed.Waited <= rules.Points.DecisionWithinDays;
 
     // Weeks begin on a Monday, as 1 January of year 1 did.
     static int Week(DateOnly day) => day.DayNumber / 7;

@@ -36,8 +36,13 @@ public class SendWindowTests
     }
 
     [Test]
-    public void Working_days_leave_out_weekends_and_holidays() =>
+    public void Working_days_leave_out_weekends_and_holidays()
+    {
         Assert.That(Sweden.WorkdaysBetween(new DateOnly(2027, 3, 25), new DateOnly(2027, 3, 31)), Is.EqualTo(2));
+        Assert.That(Sweden.WorkdaysBetween(new DateOnly(2026, 12, 22), new DateOnly(2027, 1, 4)), Is.EqualTo(5), "Christmas");
+        Assert.That(Sweden.WorkdaysBetween(new DateOnly(2027, 7, 8), new DateOnly(2027, 8, 11)), Is.EqualTo(4), "the summer");
+        Assert.That(Sweden.WorkdaysBetween(new DateOnly(2027, 3, 31), new DateOnly(2027, 3, 25)), Is.Zero, "a day to come");
+    }
 
     static DateTimeOffset At(string at) => DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ static class Deeds
 
     public static Deed Of(DeedKind kind, int hours, int about = 0, Guid? by = null, Guid? member = null, int stage = 1) => new(
         hours + 1, Monday.AddHours(hours), member ?? Me, kind, stage, Cast.Id(1000 + (about == 0 ? hours : about)), kind == DeedKind.OutcomeRated ? Cast.Id(2000 + about) : null,
-        by, kind == DeedKind.Decided ? Monday.AddHours(hours - 2) : null);
+        by, kind == DeedKind.Decided ? 0 : null);
 
     public static Deed Graded(int hours, int about, params int[] grades) =>
         Of(DeedKind.OutcomeRated, hours, about) with { Grades = new Outcome(grades, []).Sums };

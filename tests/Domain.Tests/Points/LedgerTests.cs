@@ -53,8 +53,9 @@ public class LedgerTests
     public void An_answer_is_in_time_within_five_working_days_whatever_it_says()
     {
         var answer = Of(DeedKind.Decided, 0);
-        Assert.That(PointsOf(answer with { Since = Monday.AddDays(-7) }), Is.EqualTo(new[] { 3m }));
-        Assert.That(PointsOf(answer with { Since = Monday.AddDays(-10) }), Is.Empty);
+        Assert.That(PointsOf(answer with { Waited = 5 }), Is.EqualTo(new[] { 3m }));
+        Assert.That(PointsOf(answer with { Waited = 6 }), Is.Empty);
+        Assert.That(PointsOf(answer with { Waited = null }), Is.Empty, "it answered nothing");
     }
 
     [Test]

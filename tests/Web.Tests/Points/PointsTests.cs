@@ -4,6 +4,7 @@ using Activation.Domain;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Points;
+using Activation.Domain.Scoring;
 using Activation.Store;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
@@ -94,6 +95,20 @@ public sealed class PointsTests
     }
 
     sealed record Doer(Guid Member, string Name, Audience Audience);
+
+    // By Monday to Friday alone these are nine, ten and twenty-four days.
+    [TestCase("2026-12-22", "2027-01-04", 3)]
+    [TestCase("2026-12-22", "2027-01-05", 0)]
+    [TestCase("2027-07-08", "2027-08-11", 3)]
+    public async Task An_answer_is_in_time_by_the_working_days_after_which_its_coordinator_is_reminded(DateTime sent, DateTime answered, int points)
+    {
+        var (here, coordinator) = (await Here(), Guid.NewGuid());
+        var row = new DeedRow(
+            here.Id, coordinator, 1, DeedKind.Decided, At(answered), 2, Guid.NewGuid(), Guid.NewGuid(), null, At(sent), null, Across: false, 0);
+        Assert.That(PointsLedger.Of(coordinator, [row.ToDeed(here)], RulesBook.AtStart).Total, Is.EqualTo(points));
+
+        static DateTimeOffset At(DateTime day) => new(day.AddHours(9), TimeSpan.Zero);
+    }
 
     [Test]
     public async Task A_name_is_shown_to_those_it_was_meant_for()

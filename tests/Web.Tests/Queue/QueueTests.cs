@@ -1,4 +1,5 @@
 using System.Net;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.Queue;
@@ -87,6 +88,20 @@ public sealed class QueueTests
         var text = (await iris.Get($"{Page}?show=decided")).One(".qlist").TextContent;
         Assert.That(places, Has.Count.EqualTo(2));
         Assert.That(text, Does.Contain("Svalöv").And.Contain("Bjuv"));
+    }
+
+    [Test]
+    public async Task How_long_it_has_waited_is_counted_in_days_on_which_its_coordinator_could_be_reminded()
+    {
+        var (coordinator, places) = await BusyCoordinator();
+        var (here, sent) = (await hub.Programme(), DateTimeOffset.UtcNow.AddDays(-400));
+        await hub.Views.Execute(
+            $"update activity set submitted_at = @sent where activity = (select a.activity from {Waiting} and a.municipality = any(@places) order by a.submitted_at, a.activity limit 1)",
+            new { places, sent });
+        var days = NudgeFinder.Window(here).WorkdaysBetween(here.Today(sent), here.Today(DateTimeOffset.UtcNow));
+        Assert.That(days, Is.LessThan(400 * 5 / 7 - 20), "a summer, a Christmas and an Easter are not among them");
+        using var visitor = await hub.As(coordinator);
+        Assert.That((await visitor.Get(Page)).All(".qlist .qtop")[0].TextContent, Does.Contain($"{days} arbetsdagar").And.Contain("har väntat länge"));
     }
 
     const string Waiting = "activity a join initiative i using (initiative) where a.state = 'submitted' and i.state in ('proposed', 'active')";

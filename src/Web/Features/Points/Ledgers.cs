@@ -52,6 +52,6 @@ public sealed class Ledgers(Views views)
             select * from deed where programme = @Id and member = @member
             union all select * from deed where programme = @Id and by = @member and member <> @member
             """,
-            new { here.Id, member })).Select(row => row.ToDeed(here.Local)),
+            new { here.Id, member })).Select(row => row.ToDeed(here)),
     ];
 }

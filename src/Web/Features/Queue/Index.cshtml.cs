@@ -6,6 +6,7 @@ using Activation.Domain.Scoring;
 using Activation.Web.Features.Activities;
 using Activation.Web.Features.Comments;
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
@@ -97,7 +98,11 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     public string Address(string tab, Guid? activity = null) =>
         $"/p/{Here.Slug}/queue?show={tab}{(activity is { } id ? $"&activity={id}" : "")}";
 
-    public int WaitedDays(QueueItem item) => Workdays.Since(Here.Today(item.SubmittedAt), Here.Today(Now));
+    /// <summary>Working days, as the reminder of it and the points for an answer count them.</summary>
+    public int WaitedDays(QueueItem item) => NudgeFinder.Window(Here).WorkdaysBetween(Here.Today(item.SubmittedAt), Here.Today(Now));
+
+    /// <summary>From then on its coordinator is reminded.</summary>
+    public static bool IsLate(int waited) => waited >= Domain.Nudges.Rules.Approving.CoordinatorAfter;
 
     public string Written(DateTimeOffset at) => string.Format(CultureInfo.CurrentCulture, T["queue.day"], Here.Local(at));
 

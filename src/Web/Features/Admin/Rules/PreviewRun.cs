@@ -145,7 +145,7 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
             """,
             new { here.Id, page });
         var deeds = page.ToDictionary(member => member, _ => new List<Deed>());
-        foreach (var deed in rows.Select(row => row.ToDeed(here.Local)))
+        foreach (var deed in rows.Select(row => row.ToDeed(here)))
         {
             if (deeds.TryGetValue(deed.Member, out var own)) own.Add(deed);
             if (deed.By is { } word && word != deed.Member && deeds.TryGetValue(word, out var given)) given.Add(deed);
