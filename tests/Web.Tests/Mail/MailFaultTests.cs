@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Mail;
 using System.Net.Security;
 using System.Net.Sockets;
 using Activation.Support;
@@ -32,6 +33,12 @@ public sealed class MailFaultTests
         Assert.That(await Fault(Carrier(sink.Port)), Is.EqualTo(fault));
         Assert.That(sink.Mail, Has.Count.EqualTo(taken));
     }
+
+    [TestCase(SmtpStatusCode.MailboxBusy, MailFault.NotThere)]
+    [TestCase(SmtpStatusCode.MailboxUnavailable, MailFault.Never)]
+    [TestCase(SmtpStatusCode.InsufficientStorage, MailFault.NotNow)]
+    public void What_is_the_matter_with_one_address_is_not_what_is_the_matter_with_the_server(SmtpStatusCode said, MailFault fault) =>
+        Assert.That(MailFaults.Of(new SmtpFailedRecipientException(said, Letter.To)), Is.EqualTo(fault));
 
     [TestCase(true), TestCase(false)]
     public async Task A_line_that_cannot_be_secured_was_given_nothing(bool offers)

@@ -1,5 +1,7 @@
+using System.Net.Mail;
 using Activation.Domain.Nudges;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Platform.Mail;
 using Activation.Web.Platform.Pages;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +74,45 @@ public sealed partial class NudgeDeliveryTests
         await Run();
         Assert.That(Mails(nudge), Is.EqualTo(1));
         Assert.That((await Row(nudge)) is { Via: NudgeVia.Mail, MailedAt: not null }, Is.True);
+    }
+
+    [Test]
+    public async Task What_a_server_has_against_all_letters_makes_none_of_them_fail_and_once_it_is_mended_they_go()
+    {
+        var nudge = await Mailed(Fault.Busy);
+        for (var n = 0; n < 11; n++) await Again(new UnsureCarrier(taken, mail => mail == Name(nudge) ? Fault.Busy : Fault.None), nudge);
+        Assert.That((await Row(nudge)) is { State: "sent", Reason: NudgeReason.MailServer, MailedAt: null, Attempts: 12 }, Is.True, $"{await Row(nudge)}");
+        Assert.That((await Row(nudge)).NotBefore, Is.EqualTo(town.Now.AddHours(3.2)).Within(TimeSpan.FromHours(.8)), "four hours at most");
+        await Again(new UnsureCarrier(taken, _ => Fault.None), nudge);
+        Assert.That(Mails(nudge), Is.EqualTo(1));
+        Assert.That((await Row(nudge)) is { Via: NudgeVia.Mail, MailedAt: not null }, Is.True);
+    }
+
+    [Test]
+    public async Task A_mailbox_that_is_full_each_time_is_there_to_be_seen()
+    {
+        var nudge = await Mailed(Fault.Busy);
+        for (var n = 0; n < 9; n++)
+        {
+            Assert.That((await Row(nudge)).State, Is.EqualTo("sent"));
+            await Again(new FullMailbox(Name(nudge)), nudge);
+        }
+
+        Assert.That((await Row(nudge)) is { State: "failed", Attempts: 10, MailedAt: null }, Is.True, $"{await Row(nudge)}");
+    }
+
+    /// <summary>Its next turn has come.</summary>
+    async Task Again(ICarrier carrier, Guid nudge)
+    {
+        await town.Views.Execute("update hub.nudge set not_before = hub.clock() where nudge = @nudge", new { nudge });
+        await town.Node(carrier).Run(default, CancellationToken.None);
+    }
+
+    /// <summary>Takes all letters but one, whose mailbox is full.</summary>
+    sealed class FullMailbox(string mail) : ICarrier
+    {
+        public Task Carry(PrintedLetter letter, CancellationToken cancellationToken) => letter.MessageId != mail ? Task.CompletedTask
+            : throw new SmtpFailedRecipientException(SmtpStatusCode.MailboxBusy, letter.To);
     }
 
     [Test]

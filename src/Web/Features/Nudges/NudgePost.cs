@@ -25,7 +25,10 @@ public delegate Task<LetterOf> LettersOf(ProgrammeView here, IReadOnlyCollection
 /// <remarks>Beside the outbox of letters, which would rather send twice than not at all: a code is needed, a nudge is not. The carrier is the same.</remarks>
 public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeTitles titles, LettersOf letters, PeopleDirectory people, ProgrammeDirectory programmes, Printing printing, ICarrier carrier, ILogger<NudgePost> logger)
 {
-    const int People = 500, AtOnce = 8, Attempts = 10, MostFaults = 5;
+    const int People = 500, AtOnce = 8, MostFaults = 5;
+
+    /// <summary>At one address that its server has something against.</summary>
+    const int Attempts = 10;
 
     /// <summary>Of a nudge <c>n</c> that a letter of the week may tell.</summary>
     public const string WaitsForRoom = $"n.state = 'waiting' and n.passed_at is null and n.reason in ('dose_spent', 'open_asks', 'fading') and {NudgeClaims.IsNotAtThePost}";
@@ -151,7 +154,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
             // Who it is to is not for the log, and stands in what mail servers say.
             logger.LogWarning("Nudge {Nudge} was not taken, for the {Attempts}. time: {Fault}, {Type} {Status}", row.Nudge, row.Attempts + 1, fault, e.GetType().Name, (e as SmtpException)?.StatusCode);
             // A server that will not have one address is well.
-            if (fault is not MailFault.Never) faults.Add();
+            if (fault is not (MailFault.Never or MailFault.NotThere)) faults.Add();
             return Failed(row, fault) with { Error = e.GetType().Name };
         }
     }
@@ -168,9 +171,10 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
     {
         MailFault.InDoubt => new(row.Nudge, "unknown", Step: "unknown"),
         MailFault.Never => new(row.Nudge, "failed", Step: "failed"),
-        _ when row.Attempts + 1 >= Attempts => new(row.Nudge, "failed", Step: "failed"),
-        // A minute, two, four …, and not all at once when the server is back.
-        _ => new(row.Nudge, null, WaitSeconds: Math.Min(Math.Pow(2, row.Attempts), 240) * RandomNumberGenerator.GetInt32(45, 75), Reason: NudgeReason.MailServer),
+        MailFault.NotThere when row.Attempts + 1 >= Attempts => new(row.Nudge, "failed", Step: "failed"),
+        // A minute, two, four … and four hours at most, and not all at once when the server is back. What it has against all letters is mended there, however late, and
+        // then those go that are of use still (NudgePolicy).
+        _ => new(row.Nudge, null, WaitSeconds: Math.Min(Math.Pow(2, row.Attempts), 192) * RandomNumberGenerator.GetInt32(45, 75), Reason: NudgeReason.MailServer),
     };
 
     static readonly DateTimeOffset Never = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
