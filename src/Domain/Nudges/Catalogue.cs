@@ -5,15 +5,14 @@ namespace Activation.Domain.Nudges;
 /// <param name="Times">How often it is said of one object to one person; null where each period is an occasion of its own.</param>
 /// <param name="Most">At most so many to one person in so many days; null for no limit but the dose.</param>
 /// <param name="IsAsk">It asks for something, and is open until that is done.</param>
-/// <param name="IsBesideDose">It counts against no dose and waits for none.</param>
+/// <param name="IsBesideDose">Its bell counts against no dose and waits for none. So does its letter where it is owed or a verdict on one's own words; all others take room.</param>
 /// <param name="IsForAll">Chance holds nobody out of it, and it is judged by no figures.</param>
 /// <param name="IsOwed">People are told in any case: also who wants none, and no button says otherwise.</param>
 /// <param name="IsReply">Others have said something to them: that they did something about it lately is no reason to wait.</param>
-/// <param name="Letters">So many letters of it to one person in a week: beyond them the bell alone tells; null for no limit but the dose.</param>
 /// <param name="ComesWith">The feature without which nothing falls due; null when it is there.</param>
 public sealed record KindRules(
     NudgeKind Kind, int Urgency, int? Times = 1, (int Times, int Days)? Most = null, bool IsAsk = true, bool IsBesideDose = false, bool IsForAll = false, bool IsOwed = false, bool IsReply = false,
-    string? ComesWith = null, int? Letters = null);
+    string? ComesWith = null);
 
 /// <summary>All kinds, N1 to N27, on one page.</summary>
 public static class Catalogue
@@ -26,7 +25,7 @@ public static class Catalogue
         new(NudgeKind.WaitingApproval, 9, Times: null, Most: (2, 7)),
         new(NudgeKind.DecisionMade, 10, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsOwed: true),
         new(NudgeKind.FollowedApproved, 4, Times: null, IsAsk: false),
-        new(NudgeKind.SpokenTo, 6, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsReply: true, Letters: 7),
+        new(NudgeKind.SpokenTo, 6, Times: null, IsAsk: false, IsBesideDose: true, IsForAll: true, IsReply: true),
         new(NudgeKind.FollowedMoved, 3, Times: null, IsAsk: false),
         new(NudgeKind.NoPlanYet, 7),
         new(NudgeKind.DueSoon, 8),

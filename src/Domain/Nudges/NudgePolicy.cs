@@ -7,8 +7,15 @@ namespace Activation.Domain.Nudges;
 /// <param name="At">When its turn came, on the programme's clock.</param>
 /// <param name="IsOpen">It asks for something that is not done yet, and still could be.</param>
 /// <param name="MailedAt">When a mail followed, or may have: a doubt counts as one.</param>
-public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool IsOpen, DateTimeOffset? MailedAt = null, Guid Nudge = default)
+/// <param name="IsVerdict">It told what was decided about their own words.</param>
+public sealed record Told(NudgeKind Kind, string Object, DateTimeOffset At, bool IsOpen, DateTimeOffset? MailedAt = null, Guid Nudge = default, bool IsVerdict = false)
 {
+    /// <summary>Since when it takes room in the dose; null when it takes none. A nudge takes it once, whether it came by bell or by mail; of what rings beside the dose, its mail does.</summary>
+    public DateTimeOffset? TakesRoomAt =>
+        Kind == NudgeKind.WeeklyDigest || IsVerdict || Kind.Rules().IsOwed ? null
+        : Kind.Rules().IsBesideDose ? MailedAt
+        : HeardAt;
+
     /// <summary>When the person was last spoken to by it.</summary>
     public DateTimeOffset HeardAt => MailedAt > At ? MailedAt.Value : At;
 
@@ -57,11 +64,11 @@ public static class NudgePolicy
         ?? (nudge.Kind.Rules().IsBesideDose ? null : Enough(nudge, s))
         ?? new Verdict.Go();
 
-    /// <summary>The bell was not looked at: may a mail follow? What else the person heard this week, by bell or mail, has to leave room for it.</summary>
+    /// <summary>The bell was not looked at: may a mail follow? What else the person heard this week, by bell or mail, has to leave room for it, also where the bell waited for none.</summary>
     /// <param name="s">Told without the nudge itself.</param>
     public static Verdict JudgeMail(DueNudge nudge, Situation s) =>
-        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s) ?? Letters(nudge, s)
-        ?? (nudge.Kind.Rules().IsBesideDose || nudge.Kind == NudgeKind.WeeklyDigest ? null : Today(nudge, s) ?? Dose(s))
+        OfNoUse(nudge, s) ?? Unwanted(nudge, s) ?? NotNow(nudge, s)
+        ?? (nudge.Kind.Rules().IsOwed || Talking.IsVerdict(nudge) || nudge.Kind == NudgeKind.WeeklyDigest ? null : Today(nudge, s) ?? Dose(s))
         ?? new Verdict.Go();
 
     /// <summary>It waits for room: may the week's letter tell it meanwhile?</summary>
@@ -107,15 +114,7 @@ public static class NudgePolicy
         ? Wait(!HasRoomFor(nudge.Kind, OfTheKind(nudge, s), s.Now), NudgeReason.DoseSpent, Room(Within(most.Days, OfTheKind(nudge, s), s.Now), most.Days, most.Times, s), s)
         : null;
 
-    // Whoever is spoken to in fifty places by one busy neighbour has a full bell, and no full mailbox. What was decided about their own words waits for none of them.
-    static Verdict? Letters(DueNudge nudge, Situation s)
-    {
-        if (nudge.Kind.Rules().Letters is not { } most || Talking.IsVerdict(nudge)) return null;
-        var mailed = Within(Week, s.Told.Where(told => told.Kind == nudge.Kind).Select(told => told.MailedAt).OfType<DateTimeOffset>(), s.Now).ToList();
-        return Wait(mailed.Count >= most, NudgeReason.DoseSpent, Room(mailed, Week, most, s), s);
-    }
-
-    static Verdict? Dose(Situation s) => Wait(Singles(s).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s).Select(told => told.HeardAt), Week, s.Choice.Dose, s), s);
+    static Verdict? Dose(Situation s) => Wait(Singles(s).Count >= s.Choice.Dose, NudgeReason.DoseSpent, Room(Singles(s), Week, s.Choice.Dose, s), s);
 
     static Verdict? Faded(Situation s) =>
         Wait(s.Attention == Attention.Silent, NudgeReason.Fading, s.Now.AddDays(Week), s)
@@ -132,9 +131,8 @@ public static class NudgePolicy
 
     static IEnumerable<DateTimeOffset> Within(int days, IEnumerable<DateTimeOffset> told, DateTimeOffset now) => told.Where(at => at.Today() > now.Today().AddDays(-days));
 
-    /// <summary>What counts against the dose, a nudge once whether it came by bell or by mail: neither the digest nor what is beside the dose.</summary>
-    static List<Told> Singles(Situation s) =>
-        [.. s.Told.Where(told => told.Kind != NudgeKind.WeeklyDigest && !told.Kind.Rules().IsBesideDose && told.HeardAt.Today() > s.Now.Today().AddDays(-Week))];
+    /// <summary>What counts against the dose of this week.</summary>
+    static List<DateTimeOffset> Singles(Situation s) => [.. Within(Week, s.Told.Select(told => told.TakesRoomAt).OfType<DateTimeOffset>(), s.Now)];
 
     static IEnumerable<Told> Lately(Situation s, int days) =>
         s.Told.Where(told => !told.Kind.Rules().IsBesideDose && told.At.Today() > s.Now.Today().AddDays(-days));

@@ -160,19 +160,35 @@ public class NudgePolicyTests
     }
 
     [Test]
-    public void Who_is_spoken_to_in_fifty_places_has_seven_letters_a_week_and_all_of_it_in_the_bell()
+    public void Who_is_spoken_to_in_fifty_places_has_all_of_it_in_the_bell_and_no_more_letters_than_they_chose()
     {
-        var mailed = Enumerable.Range(0, 7).Select(day => new Told(NudgeKind.SpokenTo, Other, Now.AddDays(-day), IsOpen: false, MailedAt: Now.AddDays(-day))).ToList();
-        Assert.That(Letter(mailed), Is.EqualTo(new Verdict.Wait(NudgeReason.DoseSpent, Morning(11))));
-        Assert.That(Letter(mailed[1..]), Is.TypeOf<Verdict.Go>());
-        Assert.That(Letter([.. mailed.Select(told => told with { MailedAt = null })]), Is.TypeOf<Verdict.Go>(), "the bell alone takes no room");
-        Assert.That(Judge(Calm with { Told = mailed }, NudgeKind.SpokenTo), Is.TypeOf<Verdict.Go>());
+        var one = Calm with { Choice = NudgeChoice.None with { Dose = 1 }, Told = [Told(NudgeKind.Overdue, Other, -3)] };
+        foreach (var kind in new[] { NudgeKind.SpokenTo, NudgeKind.StoryHeld })
+        {
+            Assert.That(Judge(one, kind), Is.TypeOf<Verdict.Go>(), "it rings beside the dose");
+            Assert.That(Letter(kind, one), Is.EqualTo(new Verdict.Wait(NudgeReason.DoseSpent, Morning(15))));
+            Assert.That(Letter(kind, Calm with { Told = one.Told }), Is.TypeOf<Verdict.Go>());
+        }
 
-        Assert.That(Letter(mailed, "hidden"), Is.TypeOf<Verdict.Go>(), "what was decided about one's own words waits for none of them");
-
-        Verdict Letter(IReadOnlyList<Told> told, string how = "mention") =>
-            NudgePolicy.JudgeMail(new DueNudge(NudgeKind.SpokenTo, Me, This, "1", "astorp", Now.AddDays(14), [NudgeArg.Title, how], NudgeDeed.Look()), Calm with { Told = told });
+        Assert.That(Letter(NudgeKind.SpokenTo, one, "hidden"), Is.TypeOf<Verdict.Go>(), "what was decided about one's own words is as a decision on what is one's own");
+        Assert.That(Letter(NudgeKind.DecisionMade, one), Is.TypeOf<Verdict.Go>());
     }
+
+    [Test]
+    public void A_letter_takes_room_though_its_bell_took_none_and_what_was_decided_about_one_s_own_words_takes_none()
+    {
+        var rang = Told(NudgeKind.SpokenTo, Other, -3);
+        var mailed = rang with { MailedAt = Now.AddDays(-1) };
+        var one = Calm with { Choice = NudgeChoice.None with { Dose = 1 } };
+        Goes(one with { Told = [rang] });
+        Waits(one with { Told = [mailed] }, NudgeReason.DoseSpent, Morning(16));
+        Assert.That(Letter(NudgeKind.SpokenTo, one with { Told = [mailed] }), Is.EqualTo(new Verdict.Wait(NudgeReason.DoseSpent, Morning(16))));
+        Goes(one with { Told = [mailed with { IsVerdict = true }] });
+        Goes(one with { Told = [mailed with { Kind = NudgeKind.DecisionMade }] });
+    }
+
+    static Verdict Letter(NudgeKind kind, Situation situation, string how = "mention") =>
+        NudgePolicy.JudgeMail(new DueNudge(kind, Me, This, "1", "astorp", Now.AddDays(14), [NudgeArg.Title, how], NudgeDeed.Look()), situation);
 
     [Test]
     public void Kinds_whose_feature_is_not_there_are_refused()

@@ -176,6 +176,33 @@ public sealed class StirringTests
         Assert.That(await town.Views.Value<long>("select count(*) from hub.nudge where reason = 'too_late'"), Is.Zero);
     }
 
+    [Test]
+    public async Task Its_letter_waits_for_room_in_the_dose_and_that_of_a_verdict_on_one_s_own_words_does_not()
+    {
+        await town.Views.Execute(
+            """
+            insert into hub.nudge_choice select p, 1, array[]::text[], null, hub.clock() from unnest(@people) p;
+            insert into hub.nudge (nudge, programme, kind, object, recipient, period, state, args, act, due_at, not_before, passed_at, sent_at, seen_at, via)
+            select gen_random_uuid(), @Programme, 'outcome_known', 'the one of the week', p, '1', 'sent', '[]', 'look', t, t, t, t, t, 'bell' from unnest(@people) p, (values (@yesterday)) x(t)
+            """,
+            new { NudgeTown.Programme, people = new[] { Proposer, Writer }, yesterday = Morning.AddDays(-1).ToUniversalTime() });
+        await Say(Writer, 50);
+        var hidden = await Say(Writer, 45);
+        await town.At(Morning.AddMinutes(-30), $"comment-{hidden:N}", town.Coordinator, new CommentHidden(Idea, hidden, town.Coordinator, "Fel ord"));
+        await Run();
+        Assert.That(await Rang(Proposer), Is.EqualTo(new[] { "spoken_to comment" }), "the bells wait for none");
+        Assert.That(await Rang(Writer), Is.EqualTo(new[] { "spoken_to hidden" }));
+        await town.TimeIs(Morning.AddDays(2));
+        await Run();
+        Assert.That(await Mailed(), Is.EqualTo(new[] { Writer }), "one a week is what they chose");
+        Assert.That(await town.Views.Value<string>("select reason from hub.nudge where recipient = @Proposer and kind = 'spoken_to'", new { Proposer }), Is.EqualTo("dose_spent"));
+        await town.TimeIs(Morning.AddDays(6));
+        await Run();
+        Assert.That(await Mailed(), Is.EquivalentTo(new[] { Writer, Proposer }), "a week later there is room");
+
+        Task<IReadOnlyList<Guid>> Mailed() => town.Views.Column<Guid>("select recipient from hub.nudge where kind = 'spoken_to' and mailed_at is not null");
+    }
+
     async Task<Guid> Say(Guid who, int minutesAgo, Guid? answers = null)
     {
         var comment = DerivedId.From($"said {++said}");

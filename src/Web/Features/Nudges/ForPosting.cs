@@ -1,4 +1,5 @@
 using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
 using Activation.Web.Features.Programmes;
 
 namespace Activation.Web.Features.Nudges;
@@ -30,7 +31,7 @@ sealed record ForPosting(NudgeRow Row, Verdict Verdict, Guid[] Known, Guid[] Mai
             judged.Add(new(Now(row, due), verdict, [], [], [.. merged.Where(one => !IsKept(one))], [.. merged.Where(IsKept)]));
             if (verdict is not Verdict.Go) continue;
             told.RemoveAll(one => one.Nudge == row.Nudge);
-            told.Add(new Told(row.Kind, row.Object, here.Local(row.PassedAt ?? now), row.Kind.Rules().IsAsk, situation.Now, row.Nudge));
+            told.Add(new Told(row.Kind, row.Object, here.Local(row.PassedAt ?? now), row.Kind.Rules().IsAsk, situation.Now, row.Nudge, Talking.IsVerdict(due)));
         }
 
         Guid[] all = [.. told.Select(one => one.Nudge)], mailed = [.. told.Where(one => one.MailedAt is not null).Select(one => one.Nudge)];

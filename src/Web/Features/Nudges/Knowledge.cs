@@ -10,7 +10,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
 {
     sealed record Person(Guid Member, bool Here, DateOnly? AwayFrom, DateOnly? AwayTo, int? Dose, NudgeKind[]? Muted, DateTimeOffset? SnoozedUntil);
 
-    sealed record Before(Guid Nudge, Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, DateTimeOffset? MailedAt, bool Open, bool Aside, bool Digested);
+    sealed record Before(Guid Nudge, Guid Recipient, NudgeKind Kind, string Object, DateTimeOffset At, DateTimeOffset? MailedAt, bool Open, bool Aside, bool Digested, bool Verdict);
 
     sealed record Act(Guid Nudge, DateTimeOffset At);
 
@@ -33,10 +33,11 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         select * from (
           select nudge, recipient, kind, object, coalesce(passed_at, due_at) as at, state in ('held_out', 'skipped') as aside, state = 'skipped' as digested,
                  coalesce(mailed_at, case when state in ('claimed', 'unknown') then lease_until end) as mailed_at,
-                 (kind = any(@asks) and acted_at is null and passed_at > @now - interval '30 days' and coalesce(until > @now, true)) as open
+                 (kind = any(@asks) and acted_at is null and passed_at > @now - interval '30 days' and coalesce(until > @now, true)) as open,
+                 coalesce(kind = 'spoken_to' and args ->> 1 in ('hidden', 'upheld', 'shown'), false) as verdict
             from hub.nudge n where recipient = any(@people) and {IsTold}
           union all
-          select nudge, recipient, first_kind, first_object, coalesce(mailed_at, lease_until), true, true, null, false
+          select nudge, recipient, first_kind, first_object, coalesce(mailed_at, lease_until), true, true, null, false, false
             from hub.nudge n where recipient = any(@people) and {HasBegun}) told
          where at > @now - interval '31 days' or mailed_at > @now - interval '8 days' or object = any(@objects)
         """;
@@ -97,7 +98,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
                 due.ContainsKey(row.Nudge), acts.TryGetValue(row.Nudge, out var acted) ? acted : null,
                 [
                     .. before.Where(one => !one.Aside).Select(one => new Told(
-                        one.Kind, one.Object, here.Local(one.At), one.Open, one.MailedAt is { } mailed ? here.Local(mailed) : null, one.Nudge)),
+                        one.Kind, one.Object, here.Local(one.At), one.Open, one.MailedAt is { } mailed ? here.Local(mailed) : null, one.Nudge, one.Verdict)),
                 ],
                 same.Min(one => (DateTimeOffset?)one.At), same.Count(one => one.Aside), [.. before.Where(one => one.Digested && one.Kind == row.Kind).Select(one => here.Local(one.At))],
                 before.Count(one => one.Digested && one.Open));
