@@ -57,24 +57,41 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
     }
 
     /// <summary>A node that has died says nothing more: what it had done before is written down, what it held stays in doubt.</summary>
-    /// <param name="nodes">The carriers of all nodes.</param>
-    public async Task Buried(IReadOnlyCollection<UnsureCarrier> nodes)
+    public async Task Buried(UnsureCarrier node)
     {
         var patience = DateTime.UtcNow.AddSeconds(20);
-        while (await Views.Value<long>("select count(*) from hub.nudge where state = 'claimed' and message_id <> all(@lost)", new { lost = nodes.SelectMany(node => node.Lost).ToArray() }) > 0)
+        while (await Views.Value<long>("select count(*) from hub.nudge where state = 'claimed' and message_id = any(@held) and message_id <> all(@lost)", new { held = node.Held, lost = node.Lost }) > 0)
             Assert.That(DateTime.UtcNow, Is.LessThan(patience), "a dead node goes on");
     }
 
-    /// <summary>Another node of the hub, with a carrier of its own.</summary>
-    public NudgesDue Node(ICarrier carrier)
+    /// <summary>Lines to the database for one node alone, under a name by which they can be cut.</summary>
+    public (ReadModels Lines, string Name) Lines()
     {
-        var s = hub.Services;
+        var name = $"node {Guid.NewGuid():N}";
+        var settings = new Npgsql.NpgsqlConnectionStringBuilder(hub.Database) { ApplicationName = name };
+        return (new ReadModels(settings.ConnectionString, hub.Log, Listeners.Projections), name);
+    }
+
+    /// <summary>Whatever a node is at, between two statements or within one, the database hears no more of it: what a process that is killed leaves behind.</summary>
+    public async Task Kill((ReadModels Lines, string Name) node)
+    {
+        await node.Lines.DisposeAsync();
+        await Views.Execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = @Name", new { node.Name });
+    }
+
+    /// <summary>Another node of the hub, with a carrier of its own.</summary>
+    /// <param name="lines">By which it weighs, tells and posts; null for those of the hub.</param>
+    public NudgesDue Node(ICarrier carrier, ReadModels? lines = null)
+    {
+        var (s, own) = (hub.Services, lines ?? hub.ReadModels);
+        var views = lines is null ? s.GetRequiredService<Views>() : new Views(lines);
+        var finder = new NudgeFinder(views);
+        var knowledge = new Knowledge(views, finder);
         var post = new NudgePost(
-            hub.ReadModels, s.GetRequiredService<Knowledge>(), s.GetRequiredService<NudgeTitles>(), (_, _) => Task.FromResult<LetterOf>(Write), s.GetRequiredService<PeopleDirectory>(),
+            own, knowledge, new NudgeTitles(views), (_, _) => Task.FromResult<LetterOf>(Write), s.GetRequiredService<PeopleDirectory>(),
             s.GetRequiredService<ProgrammeDirectory>(), s.GetRequiredService<Printing>(), carrier, NullLogger<NudgePost>.Instance);
         return new NudgesDue(
-            s.GetRequiredService<Views>(), hub.ReadModels, hub.Log, s.GetRequiredService<ProgrammeDirectory>(), s.GetRequiredService<NudgeFinder>(),
-            s.GetRequiredService<Turns>(), s.GetRequiredService<NudgeActs>(), post, s.GetRequiredService<NudgeTeller>());
+            views, hub.ReadModels, hub.Log, s.GetRequiredService<ProgrammeDirectory>(), finder, new Turns(own, knowledge), new NudgeActs(own), post, new NudgeTeller(own, hub.Log));
     }
 
     /// <summary>Something happens now, without anybody deciding about it.</summary>
@@ -120,7 +137,7 @@ sealed class NudgeTown(TestHub hub, int people) : IAsyncDisposable
 sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails, MailServers? servers = null) : ICarrier
 {
     readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly System.Collections.Concurrent.ConcurrentBag<string> lost = [];
+    readonly System.Collections.Concurrent.ConcurrentBag<string> lost = [], held = [];
 
     /// <summary>Completes when the node has died in the middle of a mail: it never comes back from there.</summary>
     public Task Died => died.Task;
@@ -128,8 +145,15 @@ sealed class UnsureCarrier(List<string> taken, Func<string, Fault> fails, MailSe
     /// <summary>Mails that were in its hands then.</summary>
     public string[] Lost => [.. lost];
 
+    /// <summary>Mails that it was given in this run.</summary>
+    public string[] Held => [.. held];
+
+    /// <summary>Another run begins.</summary>
+    public void Begin() => held.Clear();
+
     public async Task Carry(PrintedLetter mail, CancellationToken cancellationToken)
     {
+        held.Add(mail.MessageId!);
         if (died.Task.IsCompleted) await NeverReturn(mail);
         var fault = fails(mail.MessageId!);
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
@@ -28,6 +29,8 @@ public sealed partial class NudgeYearTests
     async Task PlanQuarter(DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.DateTime);
+        await town.Happens(
+            $"initiative-{Talk(now):N}", town.Coordinator, new InitiativeProposed(Talk(now), town.Coordinator, "astorp", [], 0, "Prat", "", [], [], [], now.AddDays(20).ToUniversalTime(), null));
         await Parallel.ForEachAsync(town.Members.Chunk(10).Index(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (group, _) =>
         {
             var (number, own) = group;
@@ -52,6 +55,20 @@ public sealed partial class NudgeYearTests
         });
         await town.Hub.Settled();
     }
+
+    /// <summary>Now and then somebody is spoken to, where nobody else follows it: its bell rings beside the dose.</summary>
+    async Task Speak(DateTimeOffset now)
+    {
+        foreach (var member in town.Members.Where(member => Chance($"speak {now:O}", member) < 1 && Chance($"speak too {now:O}", member) < 10))
+        {
+            var comment = DerivedId.From($"said {now:O}", member);
+            await town.Happens($"comment-{comment:N}", town.Coordinator, new CommentPosted(Talk(now), comment, town.Coordinator, Mention.Of(member), Mentioned: [member]));
+        }
+
+        await town.Hub.Settled();
+    }
+
+    static Guid Talk(DateTimeOffset now) => DerivedId.From($"talk {Quarter(now)}");
 
     /// <summary>What people do about what came since: of those who were told of something late most act, of those who were not a few.</summary>
     async Task React(DateTimeOffset since)

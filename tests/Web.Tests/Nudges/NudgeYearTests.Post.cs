@@ -1,3 +1,4 @@
+using Activation.Store.Followers;
 using Activation.Web.Features.Nudges;
 
 namespace Activation.Web.Tests.Nudges;
@@ -5,11 +6,12 @@ namespace Activation.Web.Tests.Nudges;
 /// <summary>The nodes of the year, and what becomes of their mail: it goes over real lines to servers that fail, each in its way.</summary>
 public sealed partial class NudgeYearTests
 {
-    (NudgesDue Node, UnsureCarrier Carrier) Node()
+    sealed record Living(NudgesDue Node, UnsureCarrier Carrier, (ReadModels Lines, string Name) Lines);
+
+    Living Node()
     {
-        var carrier = new UnsureCarrier([], Fate, servers);
-        carriers.Add(carrier);
-        return (town.Node(carrier), carrier);
+        var (carrier, lines) = (new UnsureCarrier([], Fate, servers), town.Lines());
+        return new(town.Node(carrier, lines.Lines), carrier, lines);
     }
 
     /// <summary>By the name of a mail and how often it was tried.</summary>
@@ -39,20 +41,34 @@ public sealed partial class NudgeYearTests
         }
     }
 
-    /// <summary>One run. A node that dies in a mail is never heard of again; now and then one is cut off between two statements.</summary>
-    async Task<(NudgesDue, UnsureCarrier)> Work((NudgesDue Node, UnsureCarrier Carrier) node, DateTimeOffset now, int n)
+    /// <summary>One run. A node that dies in a mail is never heard of again; now and then one is stopped between two statements, or killed in whatever it is at.</summary>
+    async Task<Living> Work(Living node, DateTimeOffset now, int n)
     {
         using var cut = new CancellationTokenSource();
         if (Chance($"cut {now:O} {n}") < 3) cut.CancelAfter(Chance($"after {now:O} {n}"));
+        var killing = Chance($"kill {now:O} {n}") < (isLong ? 2 : 8);
+        node.Carrier.Begin();
         var run = node.Node.Run(default, cut.Token);
-        if (await Task.WhenAny(run, node.Carrier.Died) == run)
+        var kill = killing ? Kill(node, TimeSpan.FromMilliseconds(3 * Chance($"killed after {now:O} {n}"))) : Task.CompletedTask;
+        var isOver = await Task.WhenAny(run, node.Carrier.Died) == run;
+        await kill;
+        if (isOver) await run.ContinueWith(ended => Assert.That(ended.IsFaulted && !killing && !cut.IsCancellationRequested, Is.False, $"{ended.Exception}"), TaskScheduler.Default);
+        if (isOver && run.IsFaulted && killing) Interlocked.Increment(ref killed);
+        if (isOver && !killing) return node;
+
+        if (!killing)
         {
-            await run.ContinueWith(ended => Assert.That(ended.IsFaulted && !cut.IsCancellationRequested, Is.False, $"{ended.Exception}"), TaskScheduler.Default);
-            return node;
+            await town.Buried(node.Carrier);
+            await town.Kill(node.Lines);
         }
 
-        await town.Buried(carriers);
-        deaths++;
+        if (!isOver) Interlocked.Increment(ref deaths);
         return Node();
+    }
+
+    async Task Kill(Living node, TimeSpan after)
+    {
+        await Task.Delay(after);
+        await town.Kill(node.Lines);
     }
 }
