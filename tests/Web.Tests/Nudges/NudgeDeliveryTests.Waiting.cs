@@ -4,7 +4,9 @@ using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Programmes;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Nudges;
 
@@ -122,6 +124,27 @@ public sealed partial class NudgeDeliveryTests
         Task Written(DateTimeOffset at) => town.Views.Execute(
             "insert into hub.draft values (@Programme, @owner, @idea, '{\"title\": \"Bänkar\"}', '{}', @at) on conflict (programme, member) do update set changed_at = @at",
             new { NudgeTown.Programme, owner, idea, at = at.ToUniversalTime() });
+    }
+
+    [Test]
+    public async Task A_rest_counts_for_as_long_as_it_was_and_one_that_was_made_longer_from_when_it_began()
+    {
+        owner = await Somebody("rests");
+        var (choices, finder, late) = (town.Hub.Services.GetRequiredService<Choices>(), town.Hub.Services.GetRequiredService<NudgeFinder>(), new DateOnly(2027, 2, 18));
+        await Rests(1);
+        Assert.That(await DaysSince(late), Is.EqualTo(19), "twenty days, and today is the first of the rest");
+        await town.TimeIs(Morning.AddDays(5));
+        await Rests(4);
+        await town.TimeIs(Morning.AddDays(10));
+        Assert.That(await DaysSince(late), Is.EqualTo(19), "it is the same rest");
+        await town.TimeIs(Morning.AddDays(5 + 28 + 1));
+        Assert.That(await DaysSince(late), Is.EqualTo(20), "the day after its last");
+        await Rests(2);
+        Assert.That(await DaysSince(late), Is.EqualTo(53), "another one begins now");
+
+        async Task Rests(int weeks) => Assert.That(await choices.Change(owner, town.Now, Guid.NewGuid(), choice => Choosing.Snooze(choice, new(weeks), owner, town.Now)), Is.TypeOf<Done>());
+
+        async Task<int> DaysSince(DateOnly day) => (await finder.TimeWithAbsences(town.Here, town.Now)).DaysSince(day, owner);
     }
 
     [TestCase(8), TestCase(9), TestCase(10), TestCase(11), TestCase(12)]

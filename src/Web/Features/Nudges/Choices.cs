@@ -78,8 +78,10 @@ public sealed class Choices(Streams streams, Views views, ReadModels readModels,
         var choice = await streams.Read(stream);
         await connection.ExecuteAsync(
             $"""
-            insert into hub.nudge_choice (person, dose, muted, snoozed_until, changed_at) values (@person, @Dose, @muted, @SnoozedUntil, hub.clock())
-            on conflict (person) do update set dose = excluded.dose, muted = excluded.muted, snoozed_until = excluded.snoozed_until, changed_at = excluded.changed_at;
+            insert into hub.nudge_choice as c (person, dose, muted, snoozed_until, snoozed_at, changed_at)
+            values (@person, @Dose, @muted, @SnoozedUntil, case when @SnoozedUntil::timestamptz is not null then hub.clock() end, hub.clock())
+            on conflict (person) do update set dose = excluded.dose, muted = excluded.muted, snoozed_until = excluded.snoozed_until, changed_at = excluded.changed_at,
+              snoozed_at = case when excluded.snoozed_until is not distinct from c.snoozed_until or c.snoozed_until > hub.clock() then c.snoozed_at else excluded.snoozed_at end;
             {Woken}
             """,
             new { person, choice.Dose, muted = choice.Muted.Order().Select(Written).ToArray(), choice.SnoozedUntil }, transaction);

@@ -55,16 +55,16 @@ public sealed class NudgeFinder(Views views)
     }
 
     /// <summary>The clock with the days on which single people could not be told.</summary>
-    // What somebody chose is theirs and of no programme. Since when they had put everything off is not kept: for as long as one may, at most.
+    // What somebody chose is theirs and of no programme. Of a rest from before its beginning was kept it is for as long as one may, at most.
     public async Task<NudgeTime> TimeWithAbsences(ProgrammeView here, DateTimeOffset now)
     {
         var time = Time(here, now);
-        var of = new { here.Id, since = time.Today.AddDays(-Remembered), now, from = now.AddDays(-Remembered), longest = 7 * NudgeChoice.Snoozes.Max() };
+        var of = new { here.Id, since = time.Today.AddDays(-Remembered), now, from = now.AddDays(-Remembered), longest = 7 * NudgeChoice.Snoozes.Max(), zone = time.Window.Zone.Id };
         var away = await views.In(here.Id).Many<Out>(
             "select member as person, away_from as \"from\", away_to as \"to\" from member where programme = @Id and away_to >= @since and away_from <= @now and not \"left\"", of);
         var asleep = await views.Everywhere.Many<Out>(
             """
-            select person, (snoozed_until - make_interval(days => @longest))::date as "from", snoozed_until::date as "to" from hub.nudge_choice c
+            select person, (coalesce(snoozed_at, snoozed_until - make_interval(days => @longest)) at time zone @zone)::date as "from", (snoozed_until at time zone @zone)::date as "to" from hub.nudge_choice c
              where snoozed_until between @from and @now + interval '1 year' and exists (select from member m where m.programme = @Id and m.member = c.person)
             """,
             of);

@@ -37,7 +37,7 @@ public static class NudgeTables
     /// <remarks>
     /// The unique key is what makes a nudge go out once, whatever runs twice. Clocks of nodes differ, the database's is one: every instant here
     /// comes from <c>hub.clock()</c>. <c>told_by</c> is the letter of the week that was to tell it; <c>first_kind</c> and <c>first_object</c> are, of such a letter, what it
-    /// begins with and was no nudge. <c>nudge_step</c> holds what the log has not been told yet; a row is there for as long as that takes.
+    /// begins with and was no nudge. <c>snoozed_at</c> is when a rest began, however often it was made longer; null of those from before it was kept. <c>nudge_step</c> holds what the log has not been told yet; a row is there for as long as that takes.
     /// </remarks>
     public static string Ddl => """
         create schema if not exists hub;
@@ -57,6 +57,7 @@ public static class NudgeTables
         create index if not exists nudge_kind on hub.nudge (programme, kind, passed_at);
         create table if not exists hub.nudge_choice (person uuid primary key, dose int not null, muted text[] not null, snoozed_until timestamptz,
           changed_at timestamptz not null);
+        alter table hub.nudge_choice add column if not exists snoozed_at timestamptz;
         create table if not exists hub.nudge_step (nudge uuid not null, step int not null, happened text not null, reason text, at timestamptz not null,
           primary key (nudge, step));
         create index if not exists nudge_step_age on hub.nudge_step (at);

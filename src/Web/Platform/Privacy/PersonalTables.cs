@@ -45,7 +45,7 @@ public static class PersonalTables
         new("hub.came_by", "person", "position, at, door, device"),
         new("hub.api_key", "person", "at, status"),
         new("hub.nudge", "recipient", "kind, object, state, reason, due_at, sent_at, via, seen_at, acted_at"),
-        new("hub.nudge_choice", "person", "dose, muted, snoozed_until, changed_at"),
+        new("hub.nudge_choice", "person", "dose, muted, snoozed_at, snoozed_until, changed_at"),
         // The last: while it is there, whoever repeats an erasure that was cut off still finds whom it is about.
         new("hub.person", "person", "name, email, phone, language, former"),
     ];
