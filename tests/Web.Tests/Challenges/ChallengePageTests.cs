@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Activation.Domain.Challenges;
+using Activation.Domain.Initiatives;
 using Activation.Store;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Challenges;
 
@@ -116,6 +119,45 @@ public sealed class ChallengePageTests
         async Task<IEnumerable<string>> Titles(int daysAgo) =>
             (await visitor.Get($"{Sown.Here}?asOf={DateAsked.Written(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-daysAgo))}"))
             .All("[data-live-challenge]").Select(box => box.Closest("section")!.QuerySelector("h2")!.TextContent);
+    }
+
+    [Test]
+    public async Task A_past_day_counts_what_was_one_then_as_one_though_it_was_taken_apart_since()
+    {
+        const string Value = "only-here";
+        var (here, now, lead) = (await hub.Programme(), DateTimeOffset.UtcNow, await hub.PersonCalled(Cast.Elin));
+        Guid[] ideas = [Guid.CreateVersion7(), Guid.CreateVersion7()];
+        foreach (var idea in ideas)
+        {
+            var deed = Guid.CreateVersion7();
+            await Tell(idea, 30, new InitiativeProposed(idea, lead, "astorp", [], 2, "Girot", "", [], [new(Value, "Så")], [], now, null));
+            await Tell(idea, 29, new ActivityPlanned(idea, deed, lead, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), lead));
+            await Tell(idea, 28, new ActivitySubmitted(idea, deed, 70));
+            await Tell(idea, 27, new ActivityApproved(idea, deed, lead, null));
+            await Tell(idea, 25, new ActivityCarriedOut(idea, deed, lead, here.Today(now.AddDays(-25)), 9, ""));
+        }
+
+        await Tell(ideas[1], 20, new DuplicateTakenIn(ideas[1], ideas[0], lead, now.AddDays(-20)));
+        await Tell(ideas[0], 20, new InitiativeMerged(ideas[0], ideas[1], lead, "Samma"));
+        await hub.Settled();
+        Assert.That((await Counted(22), await Counted(15)), Is.EqualTo((2, 1)));
+        await Tell(ideas[0], 10, new MergeUndone(ideas[0], ideas[1], lead));
+        await Tell(ideas[1], 10, new DuplicateLetGo(ideas[1], ideas[0], lead));
+        await hub.Settled();
+        Assert.That((await Counted(22), await Counted(15), await Counted(5)), Is.EqualTo((2, 1, 2)), "what has been is as it was");
+
+        async Task Tell(Guid idea, int daysAgo, object told)
+        {
+            var stream = StreamNames.Initiative(idea).Name;
+            await hub.Log.Append(new Append(Guid.CreateVersion7(), here.Id, lead, stream, (await hub.Log.ReadStream(stream)).Count, now.AddDays(-daysAgo), [told]));
+        }
+
+        async Task<int> Counted(int daysAgo)
+        {
+            var card = new ChallengeCard(
+                Guid.NewGuid(), here.Id, 2, "", "", ChallengeMeasure.InitiativesTogether, Value, null, 2, here.Today(now).AddDays(20), 0, null, null, null, null, Dropped: false);
+            return (await hub.Services.GetRequiredService<ChallengeQuery>().Standing(here, card, here.Today(now.AddDays(-daysAgo)))).Initiatives;
+        }
     }
 
     [Test]

@@ -51,12 +51,13 @@ public sealed class ChallengeQuery(Views views, SharedReads reads)
     }
 
     // How many came counts when somebody else than the owner has confirmed it: one typed number must not reach what all are to reach together.
-    // An initiative counts where its activities were carried out, once in each place; what is still planned only says who is on the way.
+    // An initiative counts where its activities were carried out, once in each place; what went up in another counts there, as it was on that day;
+    // what is still planned only says who is on the way.
     Task<IReadOnlyList<DoneRow>> Done(ProgrammeView here, ChallengeCard card, DateOnly day) => reads.Deeds.Many<DoneRow>(
         card.Programme,
         """
         with counted as (
-          select c.municipality, case when s.merged then coalesce(i.merged_into, c.initiative) else c.initiative end as initiative, c.state, a.participants, coalesce(a.confirmed_at < @End, false) as confirmed, c.due_on, c.carried_out_at,
+          select c.municipality, case when s.merged then coalesce(s.went_into, c.initiative) else c.initiative end as initiative, c.state, a.participants, coalesce(a.confirmed_at < @End, false) as confirmed, c.due_on, c.carried_out_at,
                  c.state = 'carried_out' and c.carried_out_on <= @UntilOn as counts
             from initiative i
             join standing s on s.initiative = i.initiative and s.since < @End and s.until >= @End
