@@ -5,6 +5,7 @@ using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Stories;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Features.Stories;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Nudges;
@@ -155,6 +156,27 @@ public sealed class StirringTests
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("sv");
             return new NudgeWords(services.GetRequiredService<Texts>()).Of(row.Kind, row.Args).Subject;
         }
+    }
+
+    [Test]
+    public async Task A_story_goes_by_its_title_in_the_reader_s_language_and_by_that_of_its_page_where_it_is_not_told_in_it()
+    {
+        var (story, comment) = (DerivedId.From("told in two"), DerivedId.From("about the story in two"));
+        await town.At(
+            Morning.AddDays(-3), $"story-{story:N}", Proposer, new StoryDrafted(story, "familjegirot", Idea, DerivedId.From("deed"), "astorp", Proposer, Proposer),
+            new StoryWritten(story, "sv", "Giro för alla", "En ingress.", "En text.", "", "", Proposer), new StoryWritten(story, "da", "Løb for alle", "En indledning.", "En tekst.", "", "", Proposer),
+            new StoryPublished(story, Idea, DerivedId.From("deed"), "astorp", Proposer, 1, Proposer));
+        await town.At(Morning.AddMinutes(-50), $"comment-{comment:N}", Writer, new CommentPosted(Idea, comment, Writer, "Så är det.", Story: story));
+        await Run();
+        var titles = town.Hub.Services.GetRequiredService<NudgeTitles>();
+        var rang = await town.Hub.Services.GetRequiredService<Bell>().Latest(Proposer, 9);
+        var row = rang.Single() with { Args = [NudgeArg.Title] };
+        var shown = (await town.Views.One<ShownStory>("select * from shown_story where story = @story", new { story }))!;
+        Assert.That(await Title("sv"), Is.EqualTo("Giro för alla"));
+        Assert.That(await Title("da"), Is.EqualTo("Løb for alle"));
+        Assert.That(await Title("en"), Is.EqualTo(shown.In("en").Text.Title));
+
+        async Task<string> Title(string language) => (await titles.Fill([row], language))[0].Args[0];
     }
 
     [Test]

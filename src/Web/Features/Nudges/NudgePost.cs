@@ -163,7 +163,7 @@ public sealed class NudgePost(ReadModels readModels, Knowledge knowledge, NudgeT
     async Task<PrintedLetter?> Print(ForPosting one, ProgrammeView here, PersonRow? reader, LetterOf write)
     {
         if (reader is null) return null;
-        var told = await titles.Fill([one.Row, .. one.Merged]);
+        var told = await titles.Fill([one.Row, .. one.Merged], reader.Language);
         return await write(told[0], reader, here, [.. told.Skip(1)]) is { } letter && printing.Print(letter) is { To: not null } mail ? mail : null;
     }
 

@@ -14,7 +14,8 @@ public sealed class NudgeTitles(Views views)
 
     sealed record Answered(Guid Subject, DateTimeOffset At, string? Reason);
 
-    public async Task<IReadOnlyList<NudgeRow>> Fill(IReadOnlyList<NudgeRow> rows)
+    /// <param name="language">The reader's; null for that of the request. A story that is not told in it goes by the title that its page shows to them.</param>
+    public async Task<IReadOnlyList<NudgeRow>> Fill(IReadOnlyList<NudgeRow> rows, string? language = null)
     {
         var subjects = rows.Select(row => row.Subject).OfType<Guid>().Distinct().ToArray();
         if (subjects.Length == 0) return rows;
@@ -22,13 +23,13 @@ public sealed class NudgeTitles(Views views)
             """
             select activity as subject, title from activity where activity = any(@subjects)
             union all select initiative, title from initiative where initiative = any(@subjects)
-            union all select s.story, (select min(t.value ->> 'title') from jsonb_each(s.texts) t) from shown_story s where s.story = any(@subjects)
+            union all select s.story, (select t.value ->> 'title' from jsonb_each(s.texts) t order by t.key <> @language, t.key limit 1) from shown_story s where s.story = any(@subjects)
             union all select s.story, a.title from story s join activity a using (activity)
              where s.story = any(@subjects) and s.step = 'scheduled' and not exists (select from shown_story t where t.story = s.story)
             union all select d.initiative, coalesce(nullif(trim(d.idea->>'title'), ''), '…') from hub.draft d
              where d.initiative = any(@subjects) and not exists (select from initiative i where i.initiative = d.initiative)
             """,
-            new { subjects })).ToDictionary(one => one.Subject, one => one.Title);
+            new { subjects, language = language ?? Platform.Look.Languages.Current })).ToDictionary(one => one.Subject, one => one.Title);
         var reasons = await Reasons(rows);
         return
         [
