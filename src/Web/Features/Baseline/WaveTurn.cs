@@ -16,9 +16,12 @@ public sealed class WaveTurn(Views views, ProgrammeDirectory programmes, Streams
             select p.slug, w.stage, w.until_on, w.closed_at is not null as closed from baseline_wave w join programme p using (programme)
               left join hub.baseline_round r on r.programme = w.programme and r.stage = w.stage where r.finished is not true
             """);
-        foreach (var wave in waves)
-            if (await programmes.Find(wave.Slug) is { } here && (wave.Closed || wave.UntilOn < here.Today(now)))
-                await Close(here, wave.Stage, now, cancellationToken);
+        await waves.Alone(Turn, cancellationToken);
+
+        async Task Turn(OpenWave wave)
+        {
+            if (await programmes.Find(wave.Slug) is { } here && (wave.Closed || wave.UntilOn < here.Today(now))) await Close(here, wave.Stage, now, cancellationToken);
+        }
     }
 
     /// <summary>In the log first: from then on nobody is let in; those who were let in before still find their place.</summary>

@@ -58,7 +58,12 @@ public sealed class ArrivalsSeen(Views views, ProgrammeDirectory programmes, Arr
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
+        var slugs = await views.Everywhere.Column<string>("select slug from programme order by slug");
+        await slugs.Alone(Look, cancellationToken);
+
+        async Task Look(string slug)
+        {
             if (await programmes.Find(slug) is { } here) await arrivals.Look(here, now, cancellationToken);
+        }
     }
 }

@@ -27,9 +27,9 @@ public sealed class NudgesDue(
         {
             var all = await Programmes();
             // Bells wait for no mail server: they ring everywhere before the first letter is carried.
-            foreach (var here in all) await Try(faults, () => Ring(here, cancellationToken), cancellationToken);
+            foreach (var here in all) await EachAlone.Try(faults, () => Ring(here, cancellationToken), cancellationToken);
             await teller.Tell(cancellationToken);
-            foreach (var here in all) await Try(faults, () => Carry(here, cancellationToken), cancellationToken);
+            foreach (var here in all) await EachAlone.Try(faults, () => Carry(here, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -37,7 +37,7 @@ public sealed class NudgesDue(
             await teller.Tell(CancellationToken.None);
         }
 
-        if (faults.Count > 0) throw new AggregateException($"{faults.Count} programmes did not come through", faults);
+        faults.Tell();
     }
 
     async Task<IReadOnlyList<ProgrammeView>> Programmes()
@@ -46,19 +46,6 @@ public sealed class NudgesDue(
         foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
             if (await programmes.Find(slug) is { } here) all.Add(here);
         return all;
-    }
-
-    // What is wrong with one programme is not the others'.
-    internal static async Task Try(List<Exception> faults, Func<Task> work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            faults.Add(e);
-        }
     }
 
     async Task Ring(ProgrammeView here, CancellationToken cancellationToken)

@@ -11,10 +11,8 @@ public sealed class NudgesJudged(Views views, ProgrammeDirectory programmes, Nud
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var faults = new List<Exception>();
-        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme order by slug"))
-            await NudgesDue.Try(faults, () => Judge(slug, now, cancellationToken), cancellationToken);
-        if (faults.Count > 0) throw new AggregateException($"{faults.Count} programmes were not judged", faults);
+        var slugs = await views.Everywhere.Column<string>("select slug from programme order by slug");
+        await slugs.Alone(slug => Judge(slug, now, cancellationToken), cancellationToken);
     }
 
     async Task Judge(string slug, DateTimeOffset now, CancellationToken cancellationToken)

@@ -52,7 +52,12 @@ public sealed class BadgesCaughtUp(Views views, ProgrammeDirectory programmes, B
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
+        var slugs = await views.Everywhere.Column<string>("select slug from programme order by slug");
+        await slugs.Alone(Award, cancellationToken);
+
+        async Task Award(string slug)
+        {
             if (await programmes.Find(slug) is { } here) await badging.AwardAll(here, now, cancellationToken);
+        }
     }
 }
