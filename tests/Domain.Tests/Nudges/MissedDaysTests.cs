@@ -67,7 +67,7 @@ public class MissedDaysTests
             Assert.That(rule(Said(1), At(Now.AddDays(5))), Is.Null);
         }
 
-        static Stirring Said(int day) => new(Deed, Me, "astorp", "hidden", At(day, 7), At(day, 7), null);
+        static Stirring Said(int day) => new(Deed, Me, "astorp", [new(At(day, 7), 0, "hidden")], null);
     }
 
     [Test]

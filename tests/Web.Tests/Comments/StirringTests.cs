@@ -180,6 +180,18 @@ public sealed class StirringTests
     }
 
     [Test]
+    public async Task Who_did_not_look_for_two_weeks_is_told_of_what_is_new_though_somebody_else_was_away()
+    {
+        await town.Happens($"member-{NudgeTown.Programme:N}-{Stranger:N}", Stranger, new AbsenceNoted(Stranger, new(2027, 2, 1), new(2027, 2, 26)));
+        await Say(Writer, 50);
+        await Run();
+        await town.TimeIs(Morning.AddDays(20));
+        await Say(Other, 5);
+        await Run();
+        Assert.That(await Rang(Proposer), Is.EqualTo(new[] { "spoken_to comment", "spoken_to comment" }));
+    }
+
+    [Test]
     public async Task What_is_said_to_somebody_in_the_summer_or_decided_about_their_words_rings_when_it_is_over()
     {
         var summer = TimeSpan.FromHours(2);

@@ -36,7 +36,7 @@ public sealed class MailFaultTests
 
     [TestCase(SmtpStatusCode.MailboxBusy, MailFault.NotThere)]
     [TestCase(SmtpStatusCode.MailboxUnavailable, MailFault.Never)]
-    [TestCase(SmtpStatusCode.InsufficientStorage, MailFault.NotNow)]
+    [TestCase(SmtpStatusCode.InsufficientStorage, MailFault.NotThere)]
     public void What_is_the_matter_with_one_address_is_not_what_is_the_matter_with_the_server(SmtpStatusCode said, MailFault fault) =>
         Assert.That(MailFaults.Of(new SmtpFailedRecipientException(said, Letter.To)), Is.EqualTo(fault));
 

@@ -10,7 +10,7 @@ public enum MailFault
     /// <summary>The server takes no letter now, whoever it is to: another time it may, however long that takes.</summary>
     NotNow,
 
-    /// <summary>The server does not take it for this address now, as when a mailbox is full: another time it may, but not for ever.</summary>
+    /// <summary>The server does not take this letter, or not for this address now, as when a mailbox is full: another time it may, but not for ever.</summary>
     NotThere,
 
     /// <summary>Nobody is at the address, or it is none: not now and not later.</summary>
@@ -26,7 +26,7 @@ public static class MailFaults
     public static MailFault Of(Exception failure) => failure switch
     {
         SmtpFailedRecipientException refused when (int)refused.StatusCode >= 500 => MailFault.Never,
-        SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxBusy } => MailFault.NotThere,
+        SmtpFailedRecipientException or SmtpException { StatusCode: SmtpStatusCode.ExceededStorageAllocation } => MailFault.NotThere,
         FormatException => MailFault.Never,
         // A wrong password, a full disk, a block list: what a server has against all letters is mended there, and then they go.
         SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } => MailFault.NotNow,

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
+using Activation.Domain.Nudges;
 using Activation.Domain.Points;
 using Activation.Domain.Scoring;
-using Activation.Web.Features.Nudges;
 using Activation.Web.Features.Programmes;
 
 namespace Activation.Web.Features.Points;
@@ -13,10 +13,11 @@ public sealed record DeedRow(
     Guid Programme, Guid Member, long Position, DeedKind Kind, DateTimeOffset At, int Stage, Guid Initiative, Guid? Activity, Guid? By,
     DateTimeOffset? Since, GradeSums? Grades, bool Across, int Participants)
 {
-    /// <summary>With the programme's own clock: weeks, months and working days are those of its calendar, by the weeks without reminders that are chosen now.</summary>
+    /// <summary>With the programme's own clock: weeks, months and working days are those of its calendar. Without the summer's usual weeks and not those that were
+    /// chosen for reminders: what was earned does not change when somebody chooses others.</summary>
     public Deed ToDeed(ProgrammeView here) => new(
         Position, here.Local(At), Member, Kind, Stage, Initiative, Activity, By,
-        Since is { } since ? NudgeFinder.Window(here).WorkdaysBetween(here.Today(since), here.Today(At)) : null, Grades, Across, Participants);
+        Since is { } since ? SendWindow.Usual(here.TimeZone).WorkdaysBetween(here.Today(since), here.Today(At)) : null, Grades, Across, Participants);
 }
 
 /// <summary>Carried out by the day agreed, as the owner says; nobody else has said so yet.</summary>

@@ -14,8 +14,13 @@ public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory p
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var slug in await views.Everywhere.Column<string>("select slug from programme"))
+        var slugs = await views.Everywhere.Column<string>("select slug from programme order by slug");
+        await slugs.Alone(Look, cancellationToken);
+
+        async Task Look(string slug)
+        {
             if (await programmes.Find(slug) is { } here) await Turn(here, here.Local(now), cancellationToken);
+        }
     }
 
     async Task Turn(ProgrammeView here, DateTimeOffset now, CancellationToken cancellationToken)

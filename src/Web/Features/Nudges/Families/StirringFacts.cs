@@ -63,7 +63,7 @@ public sealed class StirringFacts : IFamily
         """;
 
     static string Gathered(string from, string kind) => $"""
-        select n.thing, n.member as recipient, n.municipality, substr(min(n.how), 3) as how, min(n.at) as first_at, max(n.at) as newest_at, o.period as open
+        select n.thing, n.member as recipient, n.municipality, array_agg(n.how order by n.at, n.how) as hows, array_agg(n.at order by n.at, n.how) as ats, o.period as open
           from {from} n
           left join lateral (
             select max(greatest(b.seen_at, b.acted_at)) as at from hub.nudge b where b.kind = '{kind}' and b.recipient = n.member and b.object = 'talk:' || n.thing) looked on true
@@ -88,7 +88,13 @@ public sealed class StirringFacts : IFamily
             programme = scope.Time.Programme, now = scope.Time.Now, since = scope.Time.Since(Talking.ToldWithin), subjects = scope.Subjects, people = scope.People,
             from = scope.Rules.PublishedFrom,
         };
-        return (await scope.Views.Many<Stirring>(ToSomebody, asked)).Select(one => Talking.SpokenTo(one, scope.Time))
-            .Concat((await scope.Views.Many<Stirring>(ToFollowers, asked)).Select(one => Talking.Moved(one, scope.Time))).Once();
+        return (await scope.Views.Many<Row>(ToSomebody, asked)).Select(one => Talking.SpokenTo(one.Read(), scope.Time))
+            .Concat((await scope.Views.Many<Row>(ToFollowers, asked)).Select(one => Talking.Moved(one.Read(), scope.Time))).Once();
+    }
+
+    /// <param name="Hows">Each with its weight before it, beside when it was.</param>
+    sealed record Row(Guid Thing, Guid Recipient, string Municipality, string[] Hows, DateTimeOffset[] Ats, string? Open)
+    {
+        public Stirring Read() => new(Thing, Recipient, Municipality, [.. Hows.Zip(Ats, (how, at) => new Stir(at, how[0] - '0', how[2..]))], Open);
     }
 }
