@@ -67,8 +67,6 @@ public sealed class IndexModel(Beginning beginning, IValidator<IndexModel> valid
 
 public sealed class FirstRunValidator : AbstractValidator<IndexModel>
 {
-    const int LongestName = 100;
-
     public FirstRunValidator()
     {
         RuleFor(form => form.Name).Needed("invitations.name-missing").Fits(Text.TitleLimit).Written();
