@@ -86,6 +86,22 @@ public sealed class LastAdministratorTests
         }
     }
 
+    [Test]
+    public async Task Who_wants_to_leave_is_told_who_can_see_to_it_and_how_somebody_can_who_cannot_yet()
+    {
+        using var one = hub.Visitor();
+        await one.StepInto(Two[0]);
+        var sheet = await one.Get($"/p/{Slug}/members/me/leave");
+        Assert.That(sheet.One("main").TextContent, Does.Contain("Administratör nummer 1").And.Not.Contain("Administratör nummer 0"));
+
+        await hub.Services.GetRequiredService<Accounts>().Disable(Two[1], DateTimeOffset.UtcNow);
+        var alone = await one.Get($"/p/{Slug}/members/me/leave");
+        Assert.That(alone.One("main").TextContent, Does.Not.Contain("Administratör nummer"));
+        foreach (var way in alone.All("main a.btn:not(.bare)").Select(link => link.GetAttribute("href")!))
+            Assert.That((await one.Get(way)).Address.AbsolutePath, Is.EqualTo(way));
+        Assert.That(alone.All("main a.btn:not(.bare)"), Has.Count.EqualTo(2), "who is in, and an invitation");
+    }
+
     /// <summary>Each has the other's page open and presses.</summary>
     async Task AtOnce(string below, string form, params (string, string)[] fields)
     {

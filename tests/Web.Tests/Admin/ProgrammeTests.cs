@@ -43,6 +43,14 @@ public sealed class ProgrammeTests
     }
 
     [Test]
+    public async Task Whoever_leaves_out_a_day_is_asked_for_one_and_not_told_which_it_might_be()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        var sheet = await farid.Send($"{Sown.Here}/admin/programme", "form:has(#Stage_From)", ("Stage.From", ""), ("Stage.Until", ""));
+        Assert.That(sheet.All("#Stage_From-error, #Stage_Until-error").Select(error => error.TextContent.Trim()), Is.EqualTo(new[] { "Välj en dag.", "Välj en dag." }));
+    }
+
+    [Test]
     public async Task What_is_new_takes_the_place_of_nothing_and_a_new_name_leaves_what_it_means()
     {
         using var farid = await hub.As(Cast.Farid);

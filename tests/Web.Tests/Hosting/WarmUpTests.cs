@@ -1,5 +1,6 @@
 using System.Net;
 using Activation.Web.Platform.Hosting;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Hosting;
@@ -35,6 +36,31 @@ public sealed class WarmUpTests
         await Warm();
         await Move("elsewhere", "presence");
         Assert.That(await Asked("scores"), Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_programme_that_cannot_be_read_keeps_no_other_from_being_read()
+    {
+        // It comes first: a stage is open there too, and its name is before all others.
+        var broken = new { but = $$"""{ "programme": "{{Guid.NewGuid()}}", "slug": "trasig", "name": "!", "time_zone": "Ingen/Stans" }""" };
+        foreach (var table in new[] { "programme", "stage" })
+            await hub.Views.Execute($"insert into {table} select (jsonb_populate_record(t, @but::jsonb)).* from {table} t", broken);
+        await Warm();
+        await Move("presence", "elsewhere");
+        Assert.That(await Asked("scores"), Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_hub_that_goes_does_not_wait_for_it()
+    {
+        await using var other = await hub.ReadModels.Pages.OpenConnectionAsync();
+        await using var holds = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("lock table presence in access exclusive mode");
+        using var stop = new CancellationTokenSource();
+        var warm = hub.Services.GetRequiredService<WarmUp>().Run(stop.Token);
+        Assert.That(() => hub.Views.Value<int>("select count(*)::int from pg_locks where not granted").Result, Is.Positive.After(10_000, 50));
+        await stop.CancelAsync();
+        await warm.WaitAsync(TimeSpan.FromSeconds(5));
     }
 
     Task Warm() => hub.Services.GetRequiredService<WarmUp>().Run(CancellationToken.None);

@@ -34,6 +34,21 @@ public sealed class DeedsTests
     }
 
     [Test]
+    public async Task How_much_is_carried_out_is_of_as_many_above_its_activities_as_in_the_line_of_its_steps()
+    {
+        var number = await hub.Views.Value<int>(
+            """
+            select i.number from initiative i join activity a using (initiative) where i.merged_into is null
+             group by i.number having bool_or(a.state = 'carried_out') and bool_or(a.state not in ('approved', 'scheduled', 'carried_out')) order by i.number limit 1
+            """);
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Get(Sown.Initiative(number));
+        var step = sheet.All("ol.line.slim > li")[2].QuerySelector("small")!.TextContent;
+        Assert.That(step, Does.Match(@"^\d+ av \d+$"));
+        Assert.That(sheet.One("#activities .between p").TextContent, Does.StartWith($"{step} "));
+    }
+
+    [Test]
     public async Task It_is_not_done_before_its_day_has_come()
     {
         var deed = await hub.Activity("scheduled");

@@ -31,6 +31,20 @@ public sealed class MyPageTests
         });
     }
 
+    [TestCase("/me"), TestCase("/me/nudges"), TestCase("/me/points"), TestCase("/me/privacy"), TestCase("/me/security"), TestCase("/me/tokens")]
+    public async Task What_is_ones_own_stands_in_the_frame_of_ones_programme(string page)
+    {
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Get(page);
+        Assert.Multiple(() =>
+        {
+            Assert.That(sheet.Address.AbsolutePath, Is.EqualTo(page));
+            Assert.That(sheet.All("nav.nav a[href^='/p/familjen-helsingborg']"), Is.Not.Empty, "the menu");
+            Assert.That(sheet.All("nav.tabbar a"), Has.Count.EqualTo(5), "the bar at the thumb");
+            Assert.That(sheet.One(".foot").TextContent, Does.Contain("Exempeldata."));
+        });
+    }
+
     [Test]
     public async Task One_is_shown_what_one_is_in_oneself()
     {

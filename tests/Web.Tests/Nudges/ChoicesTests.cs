@@ -172,7 +172,7 @@ public sealed class ChoicesTests
         await hub.Rings(person, NudgeKind.DueSoon, NudgeSamples.Facts[NudgeKind.DueSoon]);
         using var elin = await hub.As(Cast.Elin);
         await elin.Send("/me/nudges", "form[action*='None']");
-        Assert.That((await elin.Get("/me/privacy")).Text, Does.Contain("Påminnelser du har fått").And.Contain("Hur ofta vi får höra av oss"));
+        Assert.That((await elin.Get("/me/privacy")).Text, Does.Contain("Påminnelser, även de som inte har nått dig").And.Contain("Hur ofta vi får höra av oss"));
     }
 
     [TestCase("3")]

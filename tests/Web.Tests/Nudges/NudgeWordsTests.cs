@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Activation.Domain.Nudges;
+using Activation.Domain.Nudges.Rules;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Platform;
 
@@ -61,7 +62,27 @@ public sealed partial class NudgeWordsTests
         Assert.That(Words.Of(NudgeKind.DecisionMade, ["Fika", "declined", "Ingen lokal."]).Paragraphs[^1], Is.EqualTo("”Ingen lokal.”"));
         Assert.That(Words.Of(NudgeKind.DecisionMade, ["Fika", "approved", ""]).Paragraphs, Has.Count.EqualTo(1));
         Assert.That(Words.Of(NudgeKind.FollowedApproved, ["Fika", "declined", "Ingen lokal."]).Paragraphs[^1], Is.EqualTo("”Ingen lokal.”"), "also to those who are in on it");
-        Assert.That(Words.Of(NudgeKind.FollowedApproved, ["Fika"]).Subject, Is.EqualTo("Fika är godkänd"), "as it was told before there was a no");
+        Assert.That(Words.Of(NudgeKind.FollowedApproved, ["Fika"]).Subject, Is.EqualTo("Godkänd: Fika"), "as it was told before there was a no");
+    }
+
+    // "Sex skyltfönster är godkänd": titles are one thing or many, and no word that a title decides stands behind or before one.
+    [Test]
+    public void No_word_agrees_with_a_title([ValueSource(nameof(Languages))] string language)
+    {
+        var named = Texts.Of(language).Where(text => WithTitles().IsMatch(text.Key)).ToList();
+        Assert.That(named, Has.Count.GreaterThan(150), "areas in which titles stand");
+        Assert.That(named.Where(text => Agreeing().IsMatch(text.Value)).Select(text => $"{text.Key}: {text.Value}"), Is.Empty);
+    }
+
+    [Test]
+    public void The_letter_of_the_week_promises_no_day_that_its_rule_does_not_keep([ValueSource(nameof(Languages))] string language)
+    {
+        var friday = new DateTimeOffset(2026, 11, 27, 8, 30, 0, TimeSpan.FromHours(1));
+        Assert.That(Weekly.HasCome(new NudgeTime(Guid.Empty, friday, SendWindow.Usual(TimeZoneInfo.Utc))), Is.True, "of a week in which it found no way on Tuesday");
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var often = language switch { "sv" => "oftast", "da" => "oftest", _ => "mostly" };
+        var said = new[] { Words.Of(NudgeKind.WeeklyDigest, NudgeSamples.Facts[NudgeKind.WeeklyDigest]).Why, Words.Name(NudgeKind.WeeklyDigest) };
+        Assert.That(said.Where(text => Tuesday().IsMatch(text) && !text.Contains(often, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
@@ -69,6 +90,16 @@ public sealed partial class NudgeWordsTests
     {
         foreach (var kind in NudgeKinds.All) Words.Of(kind, []);
     });
+
+    [GeneratedRegex(@"^(nudges|deed-links)\.|^(walks|courses)\.[a-z-]+-letter-|^me\.activity-|^queue\.(approved|returned|declined)$|^next-step\.[a-z-]+-title$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WithTitles();
+
+    // As the first of its sentence it is what the sentence is about: "{0} är …", "{0} i {1} was …"; and so it is in "Är {0} …?".
+    [GeneratedRegex(@"(^|[.?!]\s+|\n)(\{\d\}(\{\d\})?( (i|in) \{\d\})? (är|ligger|ska vara|skulle vara|er|skal være|skulle være|is|are|was|were|has|have)\b|(Är|Er|Is|Are|Was|Were|Has|Have) \{\d\})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Agreeing();
+
+    [GeneratedRegex("tisdag|tirsdag|tuesday", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Tuesday();
 
     [GeneratedRegex(@"\{(?<n>\d+)[^}]*\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();

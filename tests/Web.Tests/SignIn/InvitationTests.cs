@@ -1,4 +1,5 @@
 using System.Net;
+using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Support;
 using Activation.Web.Features.Invitations;
@@ -28,6 +29,19 @@ public sealed class InvitationTests : MailedHub
             Assert.That(await Hub.Views.Value<string>("select language from hub.person where email = 'maja@example.test'"), Is.EqualTo("da"));
             Assert.That((await maja.Get(link)).All("main form"), Is.Empty, "used twice");
         });
+    }
+
+    [Test]
+    public async Task A_name_may_be_as_long_where_one_comes_in_as_where_one_puts_it_right_later()
+    {
+        var link = await Invite("lang@example.test", Role.CoreTeam);
+        var name = new string('a', Text.TitleLimit);
+        using var visitor = Hub.Visitor();
+        Assert.That((await visitor.Send(link, "main form", ("Name", $"{name}a"))).All("#Name-error"), Has.Count.EqualTo(1));
+        await visitor.Send(link, "main form", ("Name", name));
+        Assert.That(await Hub.Views.Value<string>("select name from hub.person where email = 'lang@example.test'"), Is.EqualTo(name));
+        Assert.That((await visitor.Send("/me/privacy", "form[action*=Correct]", ("Name", name[1..] + 'b'))).All("#Name-error"), Is.Empty);
+        Assert.That((await visitor.Send("/me/privacy", "form[action*=Correct]", ("Name", name + 'b'))).All("#Name-error"), Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -61,6 +61,29 @@ public sealed class BoardWalkTests
           .map((box) => box.className + ' ' + box.textContent.replace(/\s+/gu, ' ').slice(0, 60))
         """;
 
+    [TestCase(1920, 1080), TestCase(1620, 1080), TestCase(2160, 1080)]
+    public async Task The_land_goes_on_to_the_edges_of_its_panel_with_and_without_a_challenge_below_it(int width, int height)
+    {
+        await using var window = await Window.Open(hub, size: new() { Width = width, Height = height });
+        await window.Page.GotoAsync($"{Sown.Here}/board");
+        foreach (var challenge in new[] { false, true })
+        {
+            await window.Page.EvaluateAsync("shown => { document.querySelector('.wall-elva').hidden = !shown; }", challenge);
+            var beyond = await window.Page.EvaluateAsync<double[]>(Beyond);
+            Assert.That(beyond, Has.Length.EqualTo(2).And.All.Positive, $"above and below, {(challenge ? "with" : "without")} a challenge");
+        }
+    }
+
+    // In units of the map: how far the ground reaches above what the panel shows of it, and below.
+    const string Beyond = """
+        () => {
+          const [panel, map] = [document.querySelector('.wall-map').getBoundingClientRect(), document.querySelector('.wall-map .map')];
+          const [ground, within] = [map.querySelector('.land').getBBox(), map.getScreenCTM().inverse()];
+          const at = (y) => new DOMPoint(panel.left, y).matrixTransform(within).y;
+          return [at(panel.top) - ground.y, ground.y + ground.height - at(panel.bottom)];
+        }
+        """;
+
     [Test]
     public async Task How_all_stand_has_its_turn_however_much_happens_and_is_not_taken_away_unread()
     {

@@ -37,6 +37,6 @@ public sealed class OpenValidator : AbstractValidator<OpenForm>
     public OpenValidator()
     {
         RuleFor(form => form.Stage).NotNull().WithMessage(Refusals.Programmes.StageUnknown);
-        RuleFor(form => form.Until).NotNull().WithMessage("deeds.day-missing");
+        RuleFor(form => form.Until).NotNull().WithMessage("forms.day-missing");
     }
 }

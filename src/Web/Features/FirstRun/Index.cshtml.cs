@@ -67,14 +67,12 @@ public sealed class IndexModel(Beginning beginning, IValidator<IndexModel> valid
 
 public sealed class FirstRunValidator : AbstractValidator<IndexModel>
 {
-    const int LongestName = 100;
-
     public FirstRunValidator()
     {
-        RuleFor(form => form.Name).Needed("invitations.name-missing").Fits(LongestName).Written();
+        RuleFor(form => form.Name).Needed("invitations.name-missing").Fits(Text.TitleLimit).Written();
         RuleFor(form => form.Email).Must(email => EmailAddress.Parse(email) is not null).WithMessage("sign-in.email-wrong");
-        RuleFor(form => form.Programme).Needed(Refusals.Texts.TitleMissing).Fits(Text.TitleLimit).Written();
-        RuleFor(form => form.Organisation).Needed(Refusals.Texts.TitleMissing).Fits(Text.TitleLimit).Written();
+        RuleFor(form => form.Programme).Needed("admin.name-missing").Fits(Text.TitleLimit).Written();
+        RuleFor(form => form.Organisation).Needed("admin.organisation-missing").Fits(Text.TitleLimit).Written();
         RuleFor(form => form.Slug).Needed(Refusals.Programmes.SlugShape);
         RuleFor(form => form.Language).Must(language => Platform.Texts.Languages.Contains(language)).WithMessage("forms.not-understood");
     }

@@ -28,8 +28,8 @@ public sealed class FollowUpValidator : AbstractValidator<FollowUpForm>
     public FollowUpValidator()
     {
         RuleFor(form => form.Year).NotNull().WithMessage("follow-up.year-missing");
-        RuleFor(form => form.OpensOn).NotNull().WithMessage("follow-up.day-missing");
-        RuleFor(form => form.ClosesOn).NotNull().WithMessage("follow-up.day-missing");
+        RuleFor(form => form.OpensOn).NotNull().WithMessage("forms.day-missing");
+        RuleFor(form => form.ClosesOn).NotNull().WithMessage("forms.day-missing");
     }
 }
 

@@ -68,8 +68,5 @@ public sealed class AcceptModel(Inviting invitations, IValidator<AcceptModel> va
 
 public sealed class AcceptValidator : AbstractValidator<AcceptModel>
 {
-    const int LongestName = 100;
-
-    public AcceptValidator() => RuleFor(form => form.Name)
-        .Needed("invitations.name-missing").Fits(LongestName).Written();
+    public AcceptValidator() => RuleFor(form => form.Name).Needed("invitations.name-missing").Fits(Text.TitleLimit).Written();
 }

@@ -127,8 +127,8 @@ public sealed class ChoiceValidator : AbstractValidator<ChoiceForm>
         });
         RuleSet("away", () =>
         {
-            RuleFor(form => form.AwayFrom).NotNull().WithMessage("choices.day-missing");
-            RuleFor(form => form.AwayTo).NotNull().WithMessage("choices.day-missing");
+            RuleFor(form => form.AwayFrom).NotNull().WithMessage("forms.day-missing");
+            RuleFor(form => form.AwayTo).NotNull().WithMessage("forms.day-missing");
         });
     }
 }

@@ -23,7 +23,7 @@ public sealed record MyPart(
 /// <summary>One's own page: what to do next, what one is in, and what is kept about oneself.</summary>
 [SignedIn]
 public sealed class IndexModel(
-    Visit visit, Views views, ProgrammeDirectory programmes, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts,
+    Visit visit, OwnFrame own, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts,
     Bell bell, NudgeWords words, Ledgers ledgers, LadderQuery ladder) : PageModel
 {
     const int RangShown = 2;
@@ -57,7 +57,7 @@ public sealed class IndexModel(
         {
             Reach.Into(Parts[0].Here.Id);
             Step = await next.Of(Parts[0].Here, Parts[0].Me, Parts[0].Here.Local(now));
-            ViewData[nameof(Frame)] = Around(Parts[0], await bell.Unseen(id));
+            ViewData[nameof(Frame)] = await own.Around(person, Parts[0].Here);
         }
 
         Rang = await bell.Latest(id, RangShown);
@@ -72,21 +72,11 @@ public sealed class IndexModel(
 
     public bool IsOverdue(MyPart part, MyActivity activity) => activity is { State: "scheduled", DueOn: { } due } && due < part.Here.Today(now);
 
-    /// <summary>This page belongs to no programme, but whoever comes here came from theirs.</summary>
-    Frame Around(MyPart part, int unread) => Frame.Of(ViewData) with
-    {
-        Unread = unread,
-        Programme = new FrameProgramme(part.Here.Slug, part.Here.Card.Name, part.Here.Card.Organisation),
-        Person = new FramePerson(Person.Name, part.Me.May(Permission.Decide), part.Me.May(Permission.Lead), part.Me.Is(Role.Communicator)),
-    };
-
     async Task<IReadOnlyList<MyPart>> PartsOf(Guid person)
     {
-        var slugs = await views.Everywhere.Column<string>(
-            "select g.slug from programme g join member m using (programme) where m.member = @person and not m.\"left\" order by g.name", new { person });
         var parts = new List<MyPart>();
-        foreach (var slug in slugs)
-            if (await programmes.Find(slug) is { } here && await members.Find(here.Id, person) is { } me) parts.Add(await PartIn(here, me));
+        foreach (var here in await own.ProgrammesOf(person))
+            if (await members.Find(here.Id, person) is { } me) parts.Add(await PartIn(here, me));
         return parts;
     }
 

@@ -1,6 +1,3 @@
-using Activation.Domain.Members;
-using Activation.Web.Features.Members;
-using Activation.Web.Features.Nudges;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -29,7 +26,7 @@ public abstract class MyPage : PageModel
     protected async Task<IActionResult> AsMyself(Func<Task<IActionResult>> then)
     {
         if (Get<Visit>().Person is not { } id || !await IsSomebody(id)) return Challenge();
-        if (Programmes.Count > 0) ViewData[nameof(Frame)] = await Around(Programmes[0]);
+        if (Programmes.Count > 0) ViewData[nameof(Frame)] = await Get<OwnFrame>().Around(Person, Programmes[0]);
         return await then();
     }
 
@@ -41,12 +38,7 @@ public abstract class MyPage : PageModel
     {
         if (await Get<PeopleDirectory>().Find(id) is not { } person) return false;
         Person = person;
-        var slugs = await Get<Views>().Everywhere.Column<string>(
-            "select g.slug from programme g join member m using (programme) where m.member = @id and not m.\"left\" order by g.name", new { id });
-        var found = new List<ProgrammeView>();
-        foreach (var slug in slugs)
-            if (await Get<ProgrammeDirectory>().Find(slug) is { } here) found.Add(here);
-        Programmes = found;
+        Programmes = await Get<OwnFrame>().ProgrammesOf(id);
         return true;
     }
 
@@ -54,15 +46,4 @@ public abstract class MyPage : PageModel
         Platform.Pages.Validation.Run(Get<IValidator<TForm>>(), input, "", form, ModelState, T);
 
     protected TService Get<TService>() where TService : notnull => HttpContext.RequestServices.GetRequiredService<TService>();
-
-    async Task<Frame> Around(ProgrammeView here)
-    {
-        var me = await Get<MemberDirectory>().Find(here.Id, Person.Person);
-        return Frame.Of(ViewData) with
-        {
-            Unread = await Get<Bell>().Unseen(Person.Person),
-            Programme = new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation),
-            Person = new FramePerson(Person.Name, me?.May(Permission.Decide) == true, me?.May(Permission.Lead) == true, me?.Is(Role.Communicator) == true),
-        };
-    }
 }

@@ -1,6 +1,7 @@
 using Activation.Domain.Members;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ public sealed record Belongings(int Votes, int Pledges, int Initiatives, int Act
 
 /// <summary>Leaves a programme by one's own hand, after reading what becomes of what one has there.</summary>
 [Needs(Permission.GiveBack)]
-public sealed class LeaveModel(Views views, Leaving leaving) : ProgrammePage
+public sealed class LeaveModel(Views views, Accounts accounts, Leaving leaving) : ProgrammePage
 {
     [BindProperty]
     public bool Sure { get; set; }
@@ -23,6 +24,9 @@ public sealed class LeaveModel(Views views, Leaving leaving) : ProgrammePage
 
     /// <summary>An administrator is shown out by another one.</summary>
     public bool MustStay => Me!.Is(Role.Administrator);
+
+    /// <summary>Names of those who may do that, where one must stay.</summary>
+    public IReadOnlyList<string> Others { get; private set; } = [];
 
     public Task<IActionResult> OnGetAsync() => Show();
 
@@ -49,7 +53,25 @@ public sealed class LeaveModel(Views views, Leaving leaving) : ProgrammePage
                      where s.programme = @Id and s.guest = @Member and w.starts_at > @Now and w.cancelled_at is null) as seats
             """,
             new { Here.Id, Me!.Member, Now }))!;
+        if (MustStay) Others = await OtherAdministrators();
         return Page();
+    }
+
+    sealed record Administrator(Guid Member, string Name);
+
+    // Who is shut out shows nobody out.
+    async Task<IReadOnlyList<string>> OtherAdministrators()
+    {
+        var all = await views.Many<Administrator>(
+            """
+            select m.member, p.name from member m join hub.person p on p.person = m.member
+             where m.programme = @Id and m.member <> @Member and not m."left" and 'administrator' = any(m.roles) order by p.name
+            """,
+            new { Here.Id, Me!.Member });
+        var names = new List<string>();
+        foreach (var one in all)
+            if ((await accounts.Find(one.Member)).DisabledAt is null) names.Add(one.Name);
+        return names;
     }
 }
 

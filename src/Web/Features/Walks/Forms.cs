@@ -65,7 +65,7 @@ public sealed class MeetingValidator : AbstractValidator<MeetingForm>
     public MeetingValidator()
     {
         RuleFor(form => form.Place).Needed("walks.place-missing").Fits(Words.TitleLimit);
-        RuleFor(form => form.On).NotNull().WithMessage("walks.day-missing").InclusiveBetween(First, Last).WithMessage(Refusals.Walks.StartsRange);
+        RuleFor(form => form.On).NotNull().WithMessage("forms.day-missing").InclusiveBetween(First, Last).WithMessage(Refusals.Walks.StartsRange);
         RuleFor(form => form.At).NotNull().WithMessage("walks.time-missing");
     }
 }

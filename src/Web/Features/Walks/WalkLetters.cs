@@ -22,10 +22,11 @@ public sealed class WalkLetters(IMail mail, OwnAddress address, WalkLinks links,
     }
 
     /// <param name="position">Of the event that is told of: whoever sends the form twice, and on whichever node, has it told once.</param>
-    public Task Moved(ProgrammeView here, WalkCard walk, long position) => Tell(here, walk, position, $"{walk.Words()}.moved-letter");
+    public Task Moved(ProgrammeView here, WalkCard walk, long position) => Tell(walk, position, one => Written(here, walk, one, $"{walk.Words()}.moved-letter", []));
 
+    /// <summary>To what does not take place nobody needs to say that they stay at home: the letter has no link for it.</summary>
     public Task CalledOff(ProgrammeView here, WalkCard walk, long position) =>
-        Tell(here, walk, position, $"{walk.Words()}.called-off-letter", Domain.Text.Line(walk.Reason));
+        Tell(walk, position, one => Written(here, walk, one, $"{walk.Words()}.called-off-letter", [Domain.Text.Line(walk.Reason)]) with { Quiet = [] });
 
     /// <summary>Somebody who waited has a seat. Who does not want it says so by the button, and the next in the list gets it.</summary>
     public async Task SeatGiven(ProgrammeView here, WalkCard course, WalkSeat seat)
@@ -59,8 +60,8 @@ public sealed class WalkLetters(IMail mail, OwnAddress address, WalkLinks links,
 
     public static Guid HandingIn(Guid course) => DerivedId.From("works", course);
 
-    async Task Tell(ProgrammeView here, WalkCard walk, long position, string key, params object[] more) => await mail.SendOnce(
-        Occasion(walk.Walk, position), [.. (await walks.Comers(walk)).Where(one => one.Email is not null).Select(one => Written(here, walk, one, key, more))]);
+    async Task Tell(WalkCard walk, long position, Func<Comer, Letter> written) =>
+        await mail.SendOnce(Occasion(walk.Walk, position), [.. (await walks.Comers(walk)).Where(one => one.Email is not null).Select(written)]);
 
     Letter Written(ProgrammeView here, WalkCard walk, Comer one, string key, object[] more) => new(one.Email, one.Language!, key, [.. About(here, walk), .. more])
     {

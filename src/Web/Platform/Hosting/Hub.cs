@@ -133,7 +133,7 @@ public static class Hub
         services.AddNudges();
         services.AddSingleton<OwnKey>().AddSingleton<AddressMarks>().AddSingleton<AnswerSeal>().AddSingleton<Answers>().AddSingleton<BaselineResults>().AddSingleton<AskAll>().AddSingleton<WaveTurn>();
         services.AddSingleton<Features.Journey.Tape>().AddSingleton<Features.Journey.StageDeeds>().AddSingleton<Features.Journey.Reels>().AddSingleton<Features.Journey.StageWords>();
-        services.AddSingleton<NextStep>();
+        services.AddSingleton<NextStep>().AddSingleton<OwnFrame>();
         services.AddSingleton<Ledgers>().AddSingleton<Choosings>().AddSingleton<LadderQuery>().AddSingleton<Badging>().AddSingleton<BadgeNews>().AddHostedService<BadgeAward>();
         services.AddSingleton<Previews>().AddSingleton<PreviewRun>().AddHostedService(s => s.GetRequiredService<PreviewRun>());
         services.AddSingleton<TextRemoval>().AddSingleton<KeptWords>().AddSingleton<ErasedList>().AddSingleton<MaskedList>().AddSingleton<Erasures>().AddSingleton<AboutMe>();

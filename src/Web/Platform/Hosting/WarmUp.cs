@@ -12,21 +12,28 @@ public sealed class WarmUp(ProgrammeDirectory programmes, Views views, ScoresQue
     /// <summary>As many programmes as the memories of scores and journeys hold; those that have a stage open come first.</summary>
     const int Most = 12;
 
-    /// <summary>One programme after another, so that those who are there already keep the most of the database. What cannot be read is left to whoever asks for it.</summary>
+    /// <summary>
+    /// One programme after another, so that those who are there already keep the most of the database. What cannot be read is left to whoever asks for it,
+    /// and the next one is read all the same. A hub that goes does not wait for it.
+    /// </summary>
     public async Task Run(CancellationToken stopping)
     {
-        try
+        IReadOnlyList<string> slugs = [];
+        await Try(async () => slugs = await Programmes().WaitAsync(stopping));
+        foreach (var slug in slugs) await Try(() => Read(slug, stopping));
+
+        async Task Try(Func<Task> read)
         {
-            foreach (var slug in await Programmes())
+            try
             {
-                if (stopping.IsCancellationRequested) return;
-                if (await programmes.Find(slug) is { } here) await Read(here);
+                stopping.ThrowIfCancellationRequested();
+                await read();
             }
-        }
-        catch (Exception e)
-        {
-            // When the hub goes, its database may have gone before.
-            if (!stopping.IsCancellationRequested) logger.LogWarning("Not all that is asked for first has been read: {Type}", e.GetType().Name);
+            catch (Exception e)
+            {
+                // When the hub goes, its database may have gone before.
+                if (!stopping.IsCancellationRequested) logger.LogWarning("Not all that is asked for first has been read: {Type}", e.GetType().Name);
+            }
         }
     }
 
@@ -36,13 +43,14 @@ public sealed class WarmUp(ProgrammeDirectory programmes, Views views, ScoresQue
         """,
         new { Most });
 
-    async Task Read(ProgrammeView here)
+    async Task Read(string slug, CancellationToken stopping)
     {
+        if (await programmes.Find(slug).WaitAsync(stopping) is not { } here) return;
         Reach.Into(here.Id);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = (Languages.All.FirstOrDefault(one => here.Card.Languages.Contains(one.Code)) ?? Languages.All[0]).Culture;
         var today = here.Today(clock.GetUtcNow());
         // The longest first: whoever asks for it meanwhile waits for this reading and not for another.
-        await reels.Of(here, today, asked: null, seen: -1);
-        await ScoreTrends.Of(scores, here, today);
+        await reels.Of(here, today, asked: null, seen: -1).WaitAsync(stopping);
+        await ScoreTrends.Of(scores, here, today).WaitAsync(stopping);
     }
 }

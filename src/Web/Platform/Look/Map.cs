@@ -5,7 +5,7 @@ namespace Activation.Web.Platform.Look;
 /// <summary>Where it happens: the towns of a programme in route order.</summary>
 /// <param name="Crop">Part of the map that is shown; see <see cref="MapCrop"/>.</param>
 /// <param name="Css">Extra class of the drawing, for example hero-map.</param>
-/// <param name="Slice">Fills its box and lets the edges go (a hero); the wall shows every name whole, and what is over is sea.</param>
+/// <param name="Slice">Fills its box and lets the edges go (a hero); the wall shows every name whole, and more of the ground where it is higher.</param>
 /// <param name="Table">A table of the same facts below, where no text on the page says them.</param>
 public sealed record Map(IReadOnlyList<Town> Towns, string Crop = MapCrop.Towns, string? Css = null, bool Slice = false, bool Table = false)
 {

@@ -7,19 +7,24 @@ namespace Activation.Web.Platform.Mail;
 /// <summary>Where there is no mail server: puts mail into a folder beside the data. In the demo it is read there, on a page.</summary>
 public sealed class FolderCarrier(HubSettings settings, TimeProvider clock) : ICarrier
 {
-    /// <summary>The oldest go: nobody empties the folder.</summary>
-    const int Kept = 200;
+    /// <summary>The oldest go: nobody empties the folder. So many of reminders stay, and as many of all that somebody may be waiting for.</summary>
+    public const int Kept = 200;
 
-    const string Kind = ".json";
+    const string Kind = ".json", Reminder = "-reminder";
 
     string Folder => Path.Combine(settings.Data, "mail");
 
     public async Task Carry(PrintedLetter mail, CancellationToken cancellationToken)
     {
         MakeFolder();
-        await Put(string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid():N}"), mail, cancellationToken);
-        foreach (var old in Names().Skip(Kept)) File.Delete(Path.Combine(Folder, old));
+        // What one can say no to nobody asked for.
+        var name = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid():N}{(mail.Unsubscribe is null ? "" : Reminder)}");
+        await Put(name, mail, cancellationToken);
+        foreach (var old in Names().GroupBy(IsReminder).SelectMany(alike => alike.Skip(Kept))) File.Delete(Path.Combine(Folder, old));
     }
+
+    /// <summary>Hundreds of them leave in one morning; a code or an invitation among them is still to be found.</summary>
+    public static bool IsReminder(string name) => name.EndsWith(Reminder + Kind, StringComparison.Ordinal);
 
     /// <summary>Changes what lies there: null throws a letter away.</summary>
     public async Task Rewrite(Func<PrintedLetter, PrintedLetter?> change, CancellationToken cancellationToken)

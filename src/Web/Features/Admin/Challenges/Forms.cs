@@ -57,7 +57,7 @@ public sealed class ChallengeValidator : AbstractValidator<ChallengeForm>
         RuleFor(form => form.Text).Fits(Words.NoteLimit);
         RuleFor(form => form.Measure).IsInEnum().WithMessage(Refusals.Challenges.MeasureUnknown);
         RuleFor(form => form.Target).NotNull().WithMessage(Refusals.Challenges.TargetRange).WithState(_ => new object[] { Challenging.MostInitiatives });
-        RuleFor(form => form.Until).NotNull().WithMessage("deeds.day-missing");
+        RuleFor(form => form.Until).NotNull().WithMessage("forms.day-missing");
     }
 }
 

@@ -167,8 +167,8 @@ public sealed class PersonValidator : AbstractValidator<PersonModel>
         RuleSet("appoint", () => RuleFor(form => form.Deputy).Needed("people.choose"));
         RuleSet("away", () =>
         {
-            RuleFor(form => form.AwayFrom).NotNull().WithMessage("people.day-missing");
-            RuleFor(form => form.AwayTo).NotNull().WithMessage("people.day-missing");
+            RuleFor(form => form.AwayFrom).NotNull().WithMessage("forms.day-missing");
+            RuleFor(form => form.AwayTo).NotNull().WithMessage("forms.day-missing");
         });
         RuleSet("leave", () => RuleFor(form => form.SureToEnd).Equal(true).WithMessage("privacy.not-sure"));
         RuleSet("erase", () => RuleFor(form => form.Sure).Equal(true).WithMessage("privacy.not-sure"));

@@ -208,7 +208,7 @@ public sealed class MunicipalityValidator : AbstractValidator<MunicipalityForm>
     {
         RuleFor(form => form.Name).Needed("shape.name-missing").Fits(Words.TitleLimit);
         RuleFor(form => form.Population).NotNull().WithMessage(Refusals.Programmes.PopulationRange).WithState(_ => new object[] { Shaping.MostResidents });
-        RuleFor(form => form.PopulationOn).NotNull().WithMessage("deeds.day-missing");
+        RuleFor(form => form.PopulationOn).NotNull().WithMessage("forms.day-missing");
     }
 }
 
@@ -218,8 +218,8 @@ public sealed class StageValidator : AbstractValidator<StageForm>
     {
         RuleFor(form => form.Number).NotNull().WithMessage(Refusals.Programmes.StageUnknown);
         RuleFor(form => form.Theme).Needed(Refusals.Texts.TitleMissing).Fits(Words.TitleLimit);
-        RuleFor(form => form.From).NotNull().WithMessage("deeds.day-missing");
-        RuleFor(form => form.Until).NotNull().WithMessage("deeds.day-missing");
+        RuleFor(form => form.From).NotNull().WithMessage("forms.day-missing");
+        RuleFor(form => form.Until).NotNull().WithMessage("forms.day-missing");
     }
 }
 
@@ -233,7 +233,7 @@ public sealed class StageEndValidator : AbstractValidator<StageEndForm>
     public StageEndValidator()
     {
         RuleFor(form => form.Number).NotNull().WithMessage(Refusals.Programmes.StageUnknown);
-        RuleFor(form => form.Until).NotNull().WithMessage("deeds.day-missing");
+        RuleFor(form => form.Until).NotNull().WithMessage("forms.day-missing");
     }
 }
 

@@ -103,7 +103,7 @@ public sealed class ScoringRulesValidator : AbstractValidator<IndexModel>
 {
     public ScoringRulesValidator()
     {
-        RuleSet("try", () => RuleFor(form => form.From).NotNull().WithMessage("deeds.day-missing"));
+        RuleSet("try", () => RuleFor(form => form.From).NotNull().WithMessage("forms.day-missing"));
         RuleSet("confirm", () => RuleFor(form => form.Reason).Reason());
     }
 }

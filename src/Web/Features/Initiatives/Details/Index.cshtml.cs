@@ -37,6 +37,9 @@ public sealed class IndexModel(
 
     public IReadOnlyList<Deed> Deeds { get; private set; } = [];
 
+    /// <summary>How many of them are agreed on and stand: what is carried out is counted of these.</summary>
+    public int Agreed => Deeds.Count(deed => ActivityCard.Agreed.Contains(deed.Card.State));
+
     public IReadOnlyList<MetricCard> Metrics { get; private set; } = [];
 
     public IReadOnlyList<PledgeRow> Offers { get; private set; } = [];

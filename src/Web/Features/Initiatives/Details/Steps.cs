@@ -12,7 +12,7 @@ public sealed class Steps(Texts texts, Days days, InitiativeCard card, IReadOnly
     readonly int rated = activities.Count(a => a.Outcome.IsPublished(rules));
 
     /// <summary>Of its approved activities, those that were not cancelled later.</summary>
-    readonly int agreed = activities.Count(a => a.State is "approved" or "scheduled" or "carried_out");
+    readonly int agreed = activities.Count(a => ActivityCard.Agreed.Contains(a.State));
 
     public Line AsLine()
     {

@@ -2,6 +2,7 @@ using Activation.Web.Features.People;
 using Activation.Web.Features.SignIn;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Identity;
+using Activation.Web.Platform.Look;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Activation.Web.Features.Me.Security;
@@ -29,6 +30,9 @@ public abstract class SecurityPage(PeopleDirectory people) : SignInPage
         }
 
         Person = row;
+        // Who has yet to set up the second factor gets nowhere else.
+        var own = HttpContext.RequestServices.GetRequiredService<OwnFrame>();
+        if (!Standing.LacksFactor && await own.ProgrammesOf(person) is [var here, ..]) ViewData[nameof(Frame)] = await own.Around(row, here);
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 }
