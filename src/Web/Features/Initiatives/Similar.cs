@@ -17,6 +17,9 @@ public sealed class Similar(Views views)
     /// <summary>Of so many that share a word anywhere in their text, the closest: weighing each of many thousands would take seconds.</summary>
     const int Weighed = 300;
 
+    /// <summary>What stands in more titles than this says little of any of them ("every week"): it counts for so many, and the rarer words decide.</summary>
+    const int Told = 1_000;
+
     /// <summary>Of so many words each is looked for together with each other: every pair is a look of its own.</summary>
     const int Paired = 6;
 
@@ -36,8 +39,9 @@ public sealed class Similar(Views views)
     static readonly string ByTitle = Closest(
         """
         select w.initiative, w.number, count(*) as shared, 0 as close
-          from unnest(@words) word join initiative_words w on w.title_words @@ word::tsquery
-         where w.programme = @programme and w.in_play group by w.initiative
+          from unnest(@words) word cross join lateral (
+            select w.initiative, w.number from initiative_words w where w.title_words @@ word::tsquery and w.programme = @programme and w.in_play limit @Told) w
+         group by w.initiative, w.number
         """);
 
     static readonly string ByText = Closest(
@@ -72,7 +76,7 @@ public sealed class Similar(Views views)
     }
 
     Task<IReadOnlyList<SimilarInitiative>> Find(string sql, string[] words, Guid programme) =>
-        views.Everywhere.Many<SimilarInitiative>(sql, new { programme, words, any = string.Join(" | ", words), Shown, Weighed });
+        views.Everywhere.Many<SimilarInitiative>(sql, new { programme, words, any = string.Join(" | ", words), Shown, Weighed, Told });
 
     static string Closest(string found) => $"""
         select i.number, i.title, i.municipality, i.state
