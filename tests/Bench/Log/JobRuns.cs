@@ -14,10 +14,10 @@ namespace Activation.Bench.Log;
 /// <summary>What it costs to have something done by a job: asked for, claimed, run, and its end written down. Of the hub's own jobs a handful runs each minute.</summary>
 static class JobRuns
 {
-    const int Names = 8, Batch = 1, Processes = 2;
+    const int Batch = 1, Processes = 2;
 
     // A job never runs beside itself: as many at once as there are names.
-    static readonly Schedule[] Yearly = [.. Enumerable.Range(1, Names).Select(n => Schedule.At<Nothing>($"nothing-{n}", "0 0 1 1 *"))];
+    static readonly Schedule[] Yearly = [At<Nothing<A>>(), At<Nothing<B>>(), At<Nothing<C>>(), At<Nothing<D>>(), At<Nothing<E>>(), At<Nothing<F>>(), At<Nothing<G>>(), At<Nothing<H>>()];
 
     public static async Task Measure(Session session)
     {
@@ -34,17 +34,18 @@ static class JobRuns
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<Ends>();
+        var ends = Yearly.Select(one => one.Job).ToDictionary(job => job, _ => new SemaphoreSlim(0));
+        builder.Services.AddSingleton<IReadOnlyDictionary<Type, SemaphoreSlim>>(ends);
         add(builder.Services, await server.Fresh());
         using var host = builder.Build();
         await host.StartAsync(session.Over);
         using var boss = session.Alone ? null : Peer.On("pgboss", "pg-boss", await server.Fresh());
-        var (runner, ends) = (host.Services.GetRequiredService<IJobRunner>(), host.Services.GetRequiredService<Ends>());
+        var runner = host.Services.GetRequiredService<IJobRunner>();
         var (ours, bosses) = await session.InTurn(
-            span => Load.Closed(Names, span, async caller =>
+            span => Load.Closed(Yearly.Length, span, async caller =>
             {
                 await runner.RunNow(Yearly[caller].Name, session.Over);
-                await ends.One.WaitAsync(session.Over);
+                await ends[Yearly[caller].Job].WaitAsync(session.Over);
             }),
             async span =>
             {
@@ -53,21 +54,35 @@ static class JobRuns
                 return jobs / await boss.Ask($"{jobs} {Processes} {Batch}");
             });
         session.Report.Add(new Figure(
-            $"jobs that do nothing, {Names} at a time, on {engine}", "/s", ours, boss is null ? null : "pg-boss 10.4 on Node, put in, fetched and completed one by one, two processes",
+            $"jobs that do nothing, {Yearly.Length} at a time, on {engine}", "/s", ours, boss is null ? null : "pg-boss 10.4 on Node, put in, fetched and completed one by one, two processes",
             boss is null ? null : bosses));
         await host.StopAsync(session.Over);
     }
 
-    sealed class Ends
-    {
-        public SemaphoreSlim One { get; } = new(0);
-    }
+    static Schedule At<TJob>() where TJob : IJob => Schedule.At<TJob>($"nothing-{typeof(TJob).GetGenericArguments()[0].Name.ToLowerInvariant()}", "0 0 1 1 *");
 
-    sealed class Nothing(Ends ends) : IJob
+    sealed record A;
+
+    sealed record B;
+
+    sealed record C;
+
+    sealed record D;
+
+    sealed record E;
+
+    sealed record F;
+
+    sealed record G;
+
+    sealed record H;
+
+    /// <typeparam name="TName">Tells one from the other.</typeparam>
+    sealed class Nothing<TName>(IReadOnlyDictionary<Type, SemaphoreSlim> ends) : IJob
     {
         public Task Run(DateTimeOffset now, CancellationToken cancellationToken)
         {
-            ends.One.Release();
+            ends[typeof(Nothing<TName>)].Release();
             return Task.CompletedTask;
         }
     }
