@@ -7,7 +7,10 @@ namespace Activation.Jobs.WithHangfire;
 public sealed class HangfireEntry
 {
     const string Begun = "begun";
-    static readonly TimeSpan Later = TimeSpan.FromSeconds(1);
+
+    /// <summary>Each try is a job of its own in Hangfire's lists: of a run of ten minutes, 120.</summary>
+    static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
+
     readonly HangfireRunner runner;
     readonly HangfireDatabase database;
     readonly Envelope envelope;

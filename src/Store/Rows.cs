@@ -4,7 +4,7 @@ namespace Activation.Store;
 public sealed class Rows
 {
     readonly Dictionary<Type, Dictionary<RowKey, Slot>> loaded = [];
-    readonly Dictionary<Type, HashSet<RowKey>> changed = [];
+    readonly Dictionary<Type, List<(RowKey Key, Slot Slot)>> changed = [];
     readonly Dictionary<Type, List<object>> added = [];
     readonly HashSet<(Type, RowKey)> starts = [];
 
@@ -51,7 +51,7 @@ public sealed class Rows
     internal void Load(Type row, RowKey key, object? value)
     {
         if (!loaded.TryGetValue(row, out var rows)) loaded[row] = rows = [];
-        rows.TryAdd(key, new(value, WasThere: value is not null));
+        rows.TryAdd(key, new() { Row = value, WasThere = value is not null });
     }
 
     internal bool IsLoaded(Type row, RowKey key) => loaded.TryGetValue(row, out var rows) && rows.ContainsKey(key);
@@ -63,10 +63,10 @@ public sealed class Rows
 
     /// <summary>What was put or removed; new is what was looked for, and not there.</summary>
     internal IEnumerable<(RowKey Key, object? Row, bool IsNew)> Changed(Type row) =>
-        changed.TryGetValue(row, out var keys) ? keys.Select(key => (key, loaded[row][key].Row, !loaded[row][key].WasThere)) : [];
+        changed.TryGetValue(row, out var slots) ? slots.Select(change => (change.Key, change.Slot.Row, !change.Slot.WasThere)) : [];
 
     /// <summary>Who writes all of a table knows of a row that was put without being looked for.</summary>
-    internal void WasNowhere(Type row, RowKey key) => loaded[row][key] = new(loaded[row][key].Row, WasThere: false);
+    internal void WasNowhere(Type row, RowKey key) => loaded[row][key].WasThere = false;
 
     internal IEnumerable<Type> Written => changed.Keys.Concat(added.Keys);
 
@@ -79,10 +79,20 @@ public sealed class Rows
     {
         if (!loaded.TryGetValue(type, out var rows)) loaded[type] = rows = [];
         // Of what was never looked for nobody knows.
-        rows[key] = new(row, WasThere: !rows.TryGetValue(key, out var before) || before.WasThere);
-        if (!changed.TryGetValue(type, out var keys)) changed[type] = keys = [];
-        keys.Add(key);
+        if (!rows.TryGetValue(key, out var slot)) rows[key] = slot = new() { WasThere = true };
+        slot.Row = row;
+        if (slot.IsChanged) return;
+        slot.IsChanged = true;
+        if (!changed.TryGetValue(type, out var slots)) changed[type] = slots = [];
+        slots.Add((key, slot));
     }
 
-    readonly record struct Slot(object? Row, bool WasThere);
+    sealed class Slot
+    {
+        public object? Row { get; set; }
+
+        public bool WasThere { get; set; }
+
+        public bool IsChanged { get; set; }
+    }
 }

@@ -55,16 +55,20 @@ public sealed class Wanted
     internal IReadOnlyDictionary<Type, HashSet<RowKey>> Starts => starts;
 }
 
-/// <summary>A key with the equality of its parts.</summary>
+/// <summary>A key with the equality of its parts. Asked for in several tables of a page: its hash is made once.</summary>
 readonly record struct RowKey(object[] Parts)
 {
-    public bool Equals(RowKey other) => Parts.AsSpan().SequenceEqual(other.Parts);
+    readonly int hash = HashOf(Parts);
 
-    public override int GetHashCode()
+    public bool Equals(RowKey other) => hash == other.hash && Parts.AsSpan().SequenceEqual(other.Parts);
+
+    public override int GetHashCode() => hash;
+
+    static int HashOf(object[] parts)
     {
-        var hash = new HashCode();
-        foreach (var part in Parts) hash.Add(part);
-        return hash.ToHashCode();
+        var code = new HashCode();
+        foreach (var part in parts) code.Add(part);
+        return code.ToHashCode();
     }
 
     public bool Begins(RowKey start) => Parts.Length >= start.Parts.Length && Parts.AsSpan(0, start.Parts.Length).SequenceEqual(start.Parts);

@@ -18,6 +18,7 @@ static class Benches
         new("hot", "eight voters at a time on one initiative, beside the same on a hundred", HotInitiative.Measure),
         new("follower", "from acknowledged to shown by the read models, at 5,000 appends a second", FollowerLatency.Measure),
         new("rebuild", "rebuilding all read models, beside bare reading of the log", Rebuilds.Measure),
+        new("jobs", "something that is done by a job, on Quartz and where it is built in on Hangfire, beside pg-boss", JobRuns.Measure),
         new("nudges", "ten thousand nudges due at once, two nodes", NudgeRush.Measure),
         new("nudge-rules", "all rules asked of three thousand members with two years behind them", NudgeRules.Measure),
         new("preview", "other rules tried on a million events, and a vote meanwhile", RulesPreview.Measure),

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Activation.Bench.Figures;
 
 namespace Activation.Bench;
@@ -11,6 +13,7 @@ namespace Activation.Bench;
 sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, bool Alone, Report Report) : IDisposable
 {
     readonly CancellationTokenSource stopping = new();
+    bool begun;
 
     /// <summary>Ends when the run does: what a benchmark started in the background ends with it.</summary>
     public CancellationToken Over => stopping.Token;
@@ -34,6 +37,7 @@ sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, b
             await peer(Span);
         }
 
+        BeginsNow();
         var (mine, theirs) = (new double[Rounds], new double[Rounds]);
         for (var round = 0; round < Rounds; round++)
         {
@@ -45,6 +49,14 @@ sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, b
         }
 
         return (mine, theirs);
+    }
+
+    /// <summary>What was done so far led up to it: who samples the processors leaves that out.</summary>
+    public void BeginsNow()
+    {
+        // On Linux, the clock by which perf counts too.
+        if (Alone && !begun) Say(string.Create(CultureInfo.InvariantCulture, $"measuring from {Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency:0.000000}"));
+        begun = true;
     }
 
     public static void Say(string word) => Console.WriteLine($"  {word}");

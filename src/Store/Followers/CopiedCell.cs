@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
@@ -18,6 +19,9 @@ static class CopiedCell
     };
 
     static readonly DateOnly Epoch = new(2000, 1, 1);
+
+    /// <summary>Of the values of enumerations: few, and written into every row.</summary>
+    static readonly ConcurrentDictionary<object, string> Names = new();
 
     /// <summary>Null for a pair of types that no row has had yet; the column's is named as PostgreSQL calls it.</summary>
     public static Action<NpgsqlBinaryImporter, object>? Of(JsonPropertyInfo property, string type)
@@ -71,7 +75,7 @@ static class CopiedCell
         };
     }
 
-    static string Named(object value) => JsonSerializer.Serialize(value, value.GetType(), RowJson.Options).Trim('"');
+    static string Named(object value) => Names.GetOrAdd(value, static one => JsonSerializer.Serialize(one, one.GetType(), RowJson.Options).Trim('"'));
 
     // Half of a sign that takes two is none: JSON, too, writes that it cannot be read.
     static string Storable(string value)

@@ -8,8 +8,7 @@ sealed class Folding(IReadOnlyList<IProjection> projections)
     public Wanted Wants(IReadOnlyList<Recorded> page)
     {
         var wanted = new Wanted();
-        for (var i = 0; i < page.Count; i++)
-            Each(projections, page, i, projection => projection.Wants(page[i], wanted));
+        Each(projections, page, wanted, static (projection, recorded, wanted) => projection.Wants(recorded, wanted));
         return wanted;
     }
 
@@ -17,29 +16,29 @@ sealed class Folding(IReadOnlyList<IProjection> projections)
     public Wanted WantsNext(IReadOnlyList<Recorded> page, Rows rows)
     {
         var wanted = new Wanted();
-        for (var i = 0; i < page.Count; i++)
-            Each(followers, page, i, projection => projection.WantsNext(page[i], rows, wanted));
+        Each(followers, page, (rows, wanted), static (projection, recorded, so) => projection.WantsNext(recorded, so.rows, so.wanted));
         return wanted.Beside(rows);
     }
 
-    public void Fold(IReadOnlyList<Recorded> page, Rows rows)
-    {
-        for (var i = 0; i < page.Count; i++)
-            Each(projections, page, i, projection => projection.Fold(page[i], rows));
-    }
+    public void Fold(IReadOnlyList<Recorded> page, Rows rows) =>
+        Each(projections, page, rows, static (projection, recorded, rows) => projection.Fold(recorded, rows));
 
-    static void Each<TProjection>(IReadOnlyList<TProjection> projections, IReadOnlyList<Recorded> page, int index, Action<TProjection> act)
+    // Asked for every event of a rebuild: what is done with it closes over nothing.
+    static void Each<TProjection, TGiven>(IReadOnlyList<TProjection> projections, IReadOnlyList<Recorded> page, TGiven given, Action<TProjection, Recorded, TGiven> act)
         where TProjection : IProjection
     {
-        foreach (var projection in projections)
+        for (var i = 0; i < page.Count; i++)
         {
-            try
+            foreach (var projection in projections)
             {
-                act(projection);
-            }
-            catch (Exception e)
-            {
-                throw new FoldException(projection.Name, page[index], index, e);
+                try
+                {
+                    act(projection, page[i], given);
+                }
+                catch (Exception e)
+                {
+                    throw new FoldException(projection.Name, page[i], i, e);
+                }
             }
         }
     }

@@ -8,11 +8,17 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
 {
     const int PageSize = 1000;
     const int WorthRebuilding = 20_000;
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>An event that came between reading and waiting wakes once for nothing.</summary>
+    const int MostInVain = 3;
+
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5), Unwoken = TimeSpan.FromSeconds(1);
+
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly ConcurrentQueue<Action<Projected>> beforeShown = [];
     int limit = PageSize;
     bool resting;
+    int wokenInVain;
 
     public Waiters Waiters { get; } = new();
 
@@ -102,7 +108,7 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
             return;
         }
 
-        resting = false;
+        (resting, wokenInVain) = (false, 0);
         var reached = await FoldWhatCanBe(from, page, stopping);
         IReadOnlyList<Recorded> told = reached >= page[^1].Position ? page : [.. page.TakeWhile(recorded => recorded.Position <= reached)];
         if (told.Count > 0)
@@ -112,12 +118,21 @@ sealed class Following(IEventStore store, LiveFold live, Rebuilding rebuilding, 
         if (told.Count > 0) Listeners.Tell(new(told[^1].Position, told));
     }
 
-    // A server that lost its last moments has taken the tables back, and the next event may be hours away: who rests looks where they are.
+    // A server that lost its last moments has taken the tables back, and the next event may be hours away: who rests looks where they are. It may have lost
+    // events that this node still waits with: who is woken again and again for nothing waits as long as who is not woken at all.
     async Task Rest(long from, CancellationToken stopping)
     {
-        if (resting && await live.Position(stopping) is var there && there < from) Waiters.Reach(there);
-        else await store.WaitForMore(from, stopping);
+        if (resting && await live.Position(stopping) is var there && there < from)
+        {
+            Waiters.Reach(there);
+            return;
+        }
+
         resting = true;
+        var woken = store.WaitForMore(from, stopping);
+        wokenInVain = woken.IsCompleted ? wokenInVain + 1 : 0;
+        await woken;
+        if (wokenInVain >= MostInVain) await Task.Delay(Unwoken, stopping);
     }
 
     // A page with something broken in it is read again in smaller pieces: everything before the broken place is still folded.

@@ -26,6 +26,7 @@ static class Appends
         // Where the time of many goes.
         if (session.Alone)
         {
+            session.BeginsNow();
             await Run(store, callers: 256, session.Span);
             return;
         }

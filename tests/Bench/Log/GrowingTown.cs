@@ -37,7 +37,7 @@ sealed class GrowingTown(Town town)
         {
             var first = grown;
             await Each(Math.Min(Batch, initiatives - first), i => Live(first + i));
-            await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(10));
+            if (!await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(10))) throw new InvalidOperationException("The read models did not follow");
         }
 
         grown = initiatives;

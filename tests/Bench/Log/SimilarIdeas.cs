@@ -40,7 +40,8 @@ static class SimilarIdeas
         await Fill(town);
         var (similar, random) = (town.Of<Similar>(), new Random(7));
         for (var i = 0; i < 20; i++) await similar.To(Title(random), town.Here.Id);
-        var (median, slowest) = (new List<double>(), new List<double>());
+        var (median, slowest, worst) = (new List<double>(), new List<double>(), (Title: "", Took: 0.0));
+        session.BeginsNow();
         for (var round = 0; round < session.Rounds; round++)
         {
             var took = new List<double>();
@@ -49,11 +50,12 @@ static class SimilarIdeas
                 var (title, begun) = (Title(random), Stopwatch.GetTimestamp());
                 if ((await similar.To(title, town.Here.Id)).Count == 0) throw new InvalidOperationException($"Nothing is like {title}");
                 took.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                if (took[^1] > worst.Took) worst = (title, took[^1]);
             }
 
             median.Add(Spread.Of(took).Median);
             slowest.Add(Spread.Of(took).Max);
-            Session.Say($"round {round + 1}: {Spread.Of(took).Min:N1} / {median[^1]:N1} / {slowest[^1]:N1} ms");
+            Session.Say($"round {round + 1}: {Spread.Of(took).Min:N1} / {median[^1]:N1} / {slowest[^1]:N1} ms; the slowest of all so far: {worst.Title}");
         }
 
         session.Report.Add(new Figure($"similar among {Initiatives:N0} initiatives, the median of {Titles} titles", "ms", [.. median], Goal: Goal.Most(100)));

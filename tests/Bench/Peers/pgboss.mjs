@@ -1,5 +1,5 @@
-// How long pg-boss needs for so many jobs that do nothing: put in, fetched and completed by as many processes as are asked for, in batches, as its documentation advises.
-// Called with a connection string; asked on standard input by lines of "JOBS PROCESSES", it answers each with seconds.
+// How long pg-boss needs for so many jobs that do nothing: put in, fetched and completed by as many processes as are asked for, in batches, as its documentation advises,
+// unless it is asked for another size of them. Called with a connection string; asked on standard input by lines of "JOBS PROCESSES [BATCH]", it answers each with seconds.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import PgBoss from "pg-boss";
 
 const queue = "nudges";
-const batch = 500;
+const usual = 500;
 
 async function boss(options) {
   const one = new PgBoss({ connectionString: process.argv[2], ...options });
@@ -18,7 +18,7 @@ async function boss(options) {
 // A process of its own: takes until there is nothing left.
 async function work() {
   const mine = await boss({ supervise: false, schedule: false });
-  process.on("message", async () => {
+  process.on("message", async batch => {
     for (let jobs; (jobs = await mine.fetch(queue, { batchSize: batch })).length > 0; ) await mine.complete(queue, jobs.map(job => job.id));
     process.send("empty");
   });
@@ -31,7 +31,7 @@ async function answer() {
   await mine.createQueue(queue);
   const workers = [];
   for await (const line of createInterface({ input: process.stdin })) {
-    const [jobs, processes] = line.split(" ").map(Number);
+    const [jobs, processes, batch = usual] = line.split(" ").map(Number);
     for (; workers.length < processes; ) {
       const worker = fork(fileURLToPath(import.meta.url), [process.argv[2], "work"]);
       await once(worker, "message");
@@ -41,7 +41,7 @@ async function answer() {
     for (let at = 0; at < jobs; at += batch)
       await mine.insert(Array.from({ length: Math.min(batch, jobs - at) }, (_, n) => ({ name: queue, data: { nudge: at + n } })));
     const ends = workers.map(worker => once(worker, "message"));
-    for (const worker of workers) worker.send("go");
+    for (const worker of workers) worker.send(batch);
     await Promise.all(ends);
     console.log((performance.now() - begun) / 1000);
     const left = await mine.getQueueSize(queue);

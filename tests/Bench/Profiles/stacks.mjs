@@ -3,21 +3,20 @@ import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 const [name] = process.argv.slice(2);
-// What comes before the first of what is measured, a start and its seed, is left out.
-const begins = { append: /Activation\.Bench\.Log\.Appends/, vote: /OnPostVote/ }[name];
 // What loads the hub is no part of it, nor is what compiles, starts or draws.
 const besides = /^(pgbench|node|vips|libvips|initdb|unshare|prlimit|pg_ctl|sh|test|chown|dotnet|\.NET (Tiered|SigHandler|Finalizer))/;
 // A sample counts for what was running: the innermost frame that is one of these. Who called it tells little where one thing goes on when another is done.
 const parts = [
   ["PostgreSQL: writing ahead", /^(XLog|Wal|pg_fsync|issue_xlog)/], ["PostgreSQL: reading rows", /^(Exec|index_|heap_|btgettuple|_bt_)/],
+  ["PostgreSQL: taking in copies", /^(CopyFrom|NextCopyFrom|DoCopy)/], ["PostgreSQL: matching words", /^(gin|ts_|TS_|tsvector|tsquery|checkcondition)/i],
   ["PostgreSQL: planning", /^(pg_plan|standard_planner|pg_parse|pg_analyze|BuildCachedPlan|GetCachedPlan)/], ["PostgreSQL: the rest", /^(PostgresMain|ServerLoop)/],
   ["collecting garbage", /^(WKS::|SVR::|gc_heap)/], ["JSON", /System\.Text\.Json/], ["Npgsql", /Npgsql/], ["Dapper", /Dapper/], ["sockets and TLS", /System\.Net\.(Sockets|Security)/],
   ["the event store", /Activation\.Store/], ["deciding", /Activation\.Domain/], ["pages and the hub", /Activation\.Web/], ["Razor and MVC", /AspNetCore\.(Mvc|Razor|Html)/],
   ["protecting and antiforgery", /AspNetCore\.(DataProtection|Antiforgery)/], ["signing in", /AspNetCore\.(Authentication|Authorization|Identity)/], ["Kestrel and routing", /AspNetCore/],
-  ["the benchmark itself", /Activation\.Bench/], ["the kernel", /^(entry_SYSCALL|do_syscall|asm_)/],
+  ["the benchmark itself", /Activation\.Bench/], ["looking for work that is not there", /^(__sched_yield|sched_yield|do_sched_yield|__x64_sys_sched_yield)/], ["the kernel", /^(entry_SYSCALL|do_syscall|asm_)/],
 ];
 const shares = new Map();
-let sample = null, all = 0, begun = begins === undefined;
+let sample = null, all = 0;
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() === "") finish();
@@ -32,8 +31,6 @@ function finish() {
   const seen = sample;
   sample = null;
   if (seen === null || besides.test(seen.thread)) return;
-  begun ||= seen.frames.some(([symbol]) => begins.test(symbol));
-  if (!begun) return;
   // The runtime's own frames have no names, and what calls itself is one.
   const frames = seen.frames.map(([symbol, place]) => [short(symbol), place]).filter(([symbol], at, all) => symbol !== "[unknown]" && symbol !== all[at - 1]?.[0]);
   all++;

@@ -21,22 +21,28 @@ sealed class Booth(IReadOnlyList<Browser> people, IReadOnlyList<int> initiatives
     }
 
     /// <returns>Votes a second: those that were refused, as of who votes on what is their own, do not count.</returns>
-    public async Task<double> Run(TimeSpan span)
-    {
-        var refused = 0;
-        var asked = await Load.Closed(Callers, span, async _ =>
-        {
-            if (!await Vote()) Interlocked.Increment(ref refused);
-        });
-        return asked - (refused / span.TotalSeconds);
-    }
+    public Task<double> Run(TimeSpan span) => Run(span, Vote);
+
+    /// <summary>Everybody says on one initiative what they have said already, by a new form: taken, and nothing changes.</summary>
+    public Task<double> RunAgain(TimeSpan span) => Run(span, () => Send(Math.DivRem(Interlocked.Increment(ref turn), people.Count).Remainder, initiatives[0], "Support"));
 
     /// <returns>False when it was refused.</returns>
     public Task<bool> Vote()
     {
         var (round, person) = Math.DivRem(Interlocked.Increment(ref turn), people.Count);
         // The next initiative for everyone, twice in a row: for it, then not now.
-        var initiative = initiatives[round / 2 % initiatives.Count];
-        return people[person].Post($"/p/{Crowd.Programme}/initiatives/{initiative}?handler=Vote", round % 2 == 0 ? "Support" : "NotNow");
+        return Send(person, initiatives[round / 2 % initiatives.Count], round % 2 == 0 ? "Support" : "NotNow");
     }
+
+    static async Task<double> Run(TimeSpan span, Func<Task<bool>> send)
+    {
+        var refused = 0;
+        var asked = await Load.Closed(Callers, span, async _ =>
+        {
+            if (!await send()) Interlocked.Increment(ref refused);
+        });
+        return asked - (refused / span.TotalSeconds);
+    }
+
+    Task<bool> Send(int person, int initiative, string stance) => people[person].Post($"/p/{Crowd.Programme}/initiatives/{initiative}?handler=Vote", stance);
 }

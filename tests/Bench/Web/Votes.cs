@@ -31,10 +31,22 @@ static class Votes
             WarmUps);
         var report = session.Report;
         report.Add(new Figure("votes through HTTP", "/s", ours, "a form that does nothing, on a host that does nothing else", framework, Goal.Least(1_500)));
-        report.Add(new Figure(
-            "our own share of the time of a vote, by the framework's", "×", [.. ours.Zip(framework, (vote, form) => (form / vote) - 1)], Goal: Goal.Most(3)));
+        report.Add(new Figure("our own share of the time of a vote, by the framework's", "×", Share(ours, framework), Goal: Goal.Most(3)));
         await AtHalf(session, booth, (int)(Spread.Of(ours).Median / 2));
+        if (!session.Alone) await Parts(session, booth, nobody, ours);
     }
+
+    /// <summary>What a vote is made of: the way to its decision, without what is written and shown for it; and what the framework asks for a form of a page.</summary>
+    static async Task Parts(Session session, Booth booth, Browser[] nobody, double[] votes)
+    {
+        await Task.Delay(UntilFormsMayBeSent);
+        var (again, page) = await session.InTurn(
+            booth.RunAgain, span => Load.Closed(Callers, span, async caller => Taken(await nobody[caller].Post("/page", "Support"))));
+        session.Report.Add(new Figure("the same vote again: decided, and nothing to write", "/s", again, "a form of MVC that does nothing, on a host that does nothing else", page));
+        session.Report.Add(new Figure("our own share of the time of a vote, by that of MVC", "×", Share(votes, page)));
+    }
+
+    static double[] Share(double[] ours, double[] theirs) => [.. ours.Zip(theirs, (vote, form) => (form / vote) - 1)];
 
     static async Task AtHalf(Session session, Booth booth, int aSecond)
     {

@@ -98,6 +98,20 @@ sealed class FollowingTests
     }
 
     [Test]
+    public async Task A_node_that_waits_with_events_that_a_crash_took_back_does_not_ask_for_them_without_a_pause()
+    {
+        await using var log = await AccountLog.InPostgres();
+        await log.OpenAll();
+        var woken = new AlwaysWoken(log.Store);
+        await using var models = await log.Following(store: woken);
+        await models.WaitFor(await log.Pay(0, 5), Patience);
+        var before = woken.Reads;
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.That(woken.Reads - before, Is.LessThan(10));
+        Assert.That(await models.WaitFor(await log.Pay(0, 6), Patience), Is.True, "it still hears");
+    }
+
+    [Test]
     public async Task Tables_that_a_crash_took_back_are_folded_again_though_nobody_writes()
     {
         await using var log = await AccountLog.InPostgres();
@@ -167,5 +181,30 @@ sealed class FollowingTests
         }
 
         return heard;
+    }
+
+    /// <summary>A log whose node believes that there is more.</summary>
+    sealed class AlwaysWoken(IEventStore own) : IEventStore
+    {
+        int reads;
+
+        public int Reads => Volatile.Read(ref reads);
+
+        public Task<IReadOnlyList<Recorded>> ReadLog(long afterPosition, int limit, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref reads);
+            return own.ReadLog(afterPosition, limit, cancellationToken);
+        }
+
+        public Task WaitForMore(long afterPosition, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        public Task<AppendOutcome> Append(Append append, CancellationToken deadline = default) => own.Append(append, deadline);
+
+        public Task<IReadOnlyList<IReadOnlyList<Recorded>>> ReadStreams(IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken = default) => own.ReadStreams(parts, cancellationToken);
+
+        public Task<long> Head(CancellationToken cancellationToken = default) => own.Head(cancellationToken);
+
+        public Task<long> Mask(string stream, int version, IReadOnlyList<string> fields, Guid? actor, DateTimeOffset at, CancellationToken deadline = default) =>
+            own.Mask(stream, version, fields, actor, at, deadline);
     }
 }

@@ -11,7 +11,8 @@ namespace Activation.Web.Tests.Faults;
 [TestFixture, Category("Long"), Category("Browser")]
 sealed class BoardTests
 {
-    const int ActsAMinute = 6000;
+    /// <summary>A hundred a second that are done. Some that are chosen are refused, and nobody acts while the scene is read anew: more are asked for.</summary>
+    const int ActsAMinute = 6000, AskedAMinute = 7500;
 
     /// <summary>More than an hour's growth of this would be seen on the machine.</summary>
     const double MegabytesAMinute = 2;
@@ -19,8 +20,8 @@ sealed class BoardTests
     /// <summary>What a settled board may have grown by in all, however long it was watched: more is a leak that a slope of a long day would hide.</summary>
     const double MegabytesInAll = 20;
 
-    /// <summary>Of the acts that were asked for. A short run begins before everything is compiled, and on a machine that does other things.</summary>
-    const double LeastInALongRun = 0.9, LeastInAShortRun = 0.1;
+    /// <summary>Of the acts that have to be done. A short run begins before everything is compiled, and on a machine that does other things.</summary>
+    const double LeastInALongRun = 1, LeastInAShortRun = 0.1;
 
     const double LongMinutes = 30;
 
@@ -40,7 +41,7 @@ sealed class BoardTests
         await overview.Page.GotoAsync(Sown.Here);
         var browser = await wall.Context.NewCDPSessionAsync(wall.Page);
         using var enough = new CancellationTokenSource();
-        var acting = hub.Services.GetRequiredService<Simulator>().Run(new SimulationSettings(ActsAMinute), stopping: enough.Token);
+        var acting = hub.Services.GetRequiredService<Simulator>().Run(new SimulationSettings(AskedAMinute), stopping: enough.Token);
         var samples = await Watch(browser);
         await enough.CancelAsync();
         var tally = await acting;
@@ -51,7 +52,7 @@ sealed class BoardTests
         var minutes = settled[^1].Minute - settled[0].Minute;
         var least = Minutes.TotalMinutes >= LongMinutes ? LeastInALongRun : LeastInAShortRun;
         TestContext.Progress.WriteLine(
-            $"boards: {tally.Done} acts in {Minutes.TotalMinutes} minutes; slope over the second half: hub {grows:0.00} MB/min, "
+            $"boards: {tally.Done} acts in {Minutes.TotalMinutes} minutes, {tally.Refused} refused; slope over the second half: hub {grows:0.00} MB/min, "
             + $"process {Slope(settled, sample => sample.Process):0.00} MB/min, browser {growsInBrowser:0.00} MB/min");
         using (Assert.EnterMultipleScope())
         {

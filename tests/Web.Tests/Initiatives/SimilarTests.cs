@@ -30,6 +30,15 @@ public sealed class SimilarTests
     }
 
     [Test]
+    public async Task A_twin_is_found_among_thousands_that_share_half_of_its_words()
+    {
+        string[] halves = ["Snöskottning gårdarna", "Snöskottning grannar", "gårdarna grannar"];
+        foreach (var (half, at) in halves.Select((half, at) => (half, at))) await PutMany(20_000 + (at * 2_000), 1_200, half);
+        await Put(9_071, "Snöskottning gårdarna grannar");
+        Assert.That((await To("Snöskottning, gårdarna, grannar")).First(), Is.EqualTo(9_071));
+    }
+
+    [Test]
     public async Task A_twin_in_another_programme_is_nobodys_here()
     {
         await Put(9011, "Drakfest över sundet");
@@ -84,6 +93,15 @@ public sealed class SimilarTests
     }
 
     async Task<IEnumerable<int>> To(string title) => (await hub.Services.GetRequiredService<Similar>().To(title, here.Id)).Select(one => one.Number);
+
+    /// <summary>Words alone: nobody looks at what is behind them.</summary>
+    Task PutMany(int from, int count, string title) => hub.Views.Execute(
+        """
+        insert into initiative select (jsonb_populate_record(like_it.one, jsonb_build_object('initiative', gen_random_uuid(), 'number', @from + n, 'title', @title))).*
+          from (select i as one from initiative i where i.programme = @Id order by i.number limit 1) like_it cross join generate_series(1, @count) n;
+        insert into initiative_words select initiative, programme, number, title, '', true from initiative where programme = @Id and number > @from and number <= @from + @count
+        """,
+        new { from, count, title, here.Id });
 
     /// <summary>One more like those that are there, under another name.</summary>
     Task Put(int number, string title, Guid? programme = null) => hub.Views.Execute(

@@ -33,7 +33,8 @@ sealed class Line
         return sum;
     }
 
-    static int Packed(byte[] file)
+    /// <summary>Bytes, as a hub that is built to be used sends it.</summary>
+    public static int Packed(byte[] file)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(file);

@@ -9,6 +9,9 @@ public static class InitiativeEvent
 {
     public static Guid? IdOf(object data) => data switch
     {
+        // Most events are votes: asked first.
+        VoteCast e => e.Initiative,
+        VoteWithdrawn e => e.Initiative,
         InitiativeProposed e => e.Initiative,
         InitiativeReworded e => e.Initiative,
         VotingClosed e => e.Initiative,
@@ -38,8 +41,6 @@ public static class InitiativeEvent
         MergeUndone e => e.Initiative,
         InitiativeSplitOff e => e.Initiative,
         SplitUndone e => e.Initiative,
-        VoteCast e => e.Initiative,
-        VoteWithdrawn e => e.Initiative,
         PledgeMade e => e.Initiative,
         PledgeWithdrawn e => e.Initiative,
         OutcomeRated e => e.Initiative,

@@ -17,6 +17,9 @@ public sealed class Similar(Views views)
     /// <summary>Of so many that share a word anywhere in their text, the closest: weighing each of many thousands would take seconds.</summary>
     const int Weighed = 300;
 
+    /// <summary>What stands in more titles than this says little of any of them ("every week"): it counts for so many, and the rarer words decide.</summary>
+    const int Told = 1_000;
+
     /// <summary>Of so many words each is looked for together with each other: every pair is a look of its own.</summary>
     const int Paired = 6;
 
@@ -35,9 +38,10 @@ public sealed class Similar(Views views)
     // How many the titles share is counted look by look: nothing is weighed that is not among the closest. Three words shared are three pairs, four are six.
     static readonly string ByTitle = Closest(
         """
-        select w.initiative, w.number, count(*) as shared, 0 as close
-          from unnest(@words) word join initiative_words w on w.title_words @@ word::tsquery
-         where w.programme = @programme and w.in_play group by w.initiative
+        select w.initiative, w.number, sum(weight) as shared, 0 as close
+          from unnest(@words, @weights) look(word, weight) cross join lateral (
+            select w.initiative, w.number from initiative_words w where w.title_words @@ word::tsquery and w.programme = @programme and w.in_play limit @Told) w
+         group by w.initiative, w.number
         """);
 
     static readonly string ByText = Closest(
@@ -63,7 +67,7 @@ public sealed class Similar(Views views)
         if (asked.Count == 0) return [];
         string[] words = [.. asked.Select(one => $"({one.Query})")];
         // Two words together are rare where each alone is in thousands of titles. Where too few share two, one is enough; and then any word anywhere.
-        var near = await Find(ByTitle, Pairs([.. words.Take(Paired)]), programme);
+        var near = await Find(ByTitle, Together([.. words.Take(Paired)]), programme);
         if (near.Count < Shown) near = And(near, await Find(ByTitle, words, programme));
         if (near.Count < Shown) near = And(near, await Find(ByText, words, programme));
         return near.Count == Shown || !await views.Everywhere.Value<bool>(HasTrigrams)
@@ -71,8 +75,14 @@ public sealed class Similar(Views views)
             : And(near, await Find(ByLikeness, [.. asked.Select(one => one.Word[..^SearchWords.Begun.Length])], programme));
     }
 
-    Task<IReadOnlyList<SimilarInitiative>> Find(string sql, string[] words, Guid programme) =>
-        views.Everywhere.Many<SimilarInitiative>(sql, new { programme, words, any = string.Join(" | ", words), Shown, Weighed });
+    Task<IReadOnlyList<SimilarInitiative>> Find(string sql, string[] words, Guid programme) => Find(sql, [.. words.Select(word => (word, 1))], programme);
+
+    Task<IReadOnlyList<SimilarInitiative>> Find(string sql, (string Word, int Weight)[] looks, Guid programme)
+    {
+        string[] words = [.. looks.Select(look => look.Word)];
+        return views.Everywhere.Many<SimilarInitiative>(
+            sql, new { programme, words, weights = looks.Select(look => look.Weight).ToArray(), any = string.Join(" | ", words), Shown, Weighed, Told });
+    }
 
     static string Closest(string found) => $"""
         select i.number, i.title, i.municipality, i.state
@@ -80,7 +90,12 @@ public sealed class Similar(Views views)
          order by w.shared desc, w.close desc, w.number desc
         """;
 
-    static string[] Pairs(string[] words) => [.. words.SelectMany((one, at) => words.Skip(at + 1).Select(other => $"{one} & {other}"))];
+    // A title that shares them all is found though each pair stands in too many.
+    static (string, int)[] Together(string[] words)
+    {
+        (string, int)[] pairs = [.. words.SelectMany((one, at) => words.Skip(at + 1).Select(other => ($"{one} & {other}", 1)))];
+        return words.Length > 2 ? [.. pairs, (string.Join(" & ", words), pairs.Length)] : pairs;
+    }
 
     static IReadOnlyList<SimilarInitiative> And(IReadOnlyList<SimilarInitiative> near, IReadOnlyList<SimilarInitiative> others) =>
         [.. near.Concat(others).DistinctBy(one => one.Number).Take(Shown)];
