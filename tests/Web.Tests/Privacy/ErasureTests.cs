@@ -102,16 +102,7 @@ public sealed class ErasureTests
     [Test]
     public async Task Who_was_erased_after_a_copy_was_taken_is_erased_again_when_it_is_put_back()
     {
-        var cilla = await hub.PersonCalled(Cast.Cilla);
-        var (mine, row) = await Busy(cilla);
-        mine.Dispose();
-        await hub.Settled();
-        await hub.DisposeAsync();
-        var copy = await PostgresServer.CopyOf(hub.Database);
-        hub = await TestHub.On(hub.Database, seed: null);
-        await hub.Services.GetRequiredService<Erasures>().Erase(cilla, cilla, DateTimeOffset.UtcNow);
-        Assert.That(hub.Services.GetRequiredService<ErasedList>().All(), Does.Contain(cilla), "beside the data, which the copy is not");
-
+        var (cilla, row, copy) = await ErasedAfterACopy();
         await using var again = await TestHub.On(copy, seed: null);
         Assert.That(Traces(await Dump.Of(again), row), Has.Count.EqualTo(7), "she is back with the copy");
         Assert.That(await again.Services.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, default), Is.Positive);
@@ -124,6 +115,36 @@ public sealed class ErasureTests
     }
 
     [Test]
+    [Test]
+    public async Task A_hub_that_starts_on_an_older_copy_erases_again_before_it_answers_and_at_night_what_came_back_while_it_ran()
+    {
+        var (cilla, row, copy) = await ErasedAfterACopy();
+        await using var again = await TestHub.PutBack(copy);
+        Assert.That(await Known(), Is.Zero, "nobody called anything");
+        await again.Settled();
+        Assert.That(Traces(await Dump.Of(again), row), Is.Empty);
+        Assert.That(await again.ReadModels.Compare(), Is.Empty);
+        await again.Services.GetRequiredService<PeopleDirectory>().Add([row]);
+        await using (var scope = again.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<RetentionDay>().Run(DateTimeOffset.UtcNow, default);
+        Assert.That(await Known(), Is.Zero);
+
+        Task<int> Known() => again.Views.Value<int>("select count(*)::int from hub.person where person = @cilla", new { cilla });
+    }
+
+    async Task<(Guid Cilla, PersonRow Row, string Copy)> ErasedAfterACopy()
+    {
+        var cilla = await hub.PersonCalled(Cast.Cilla);
+        var (mine, row) = await Busy(cilla);
+        mine.Dispose();
+        await hub.Settled();
+        await hub.DisposeAsync();
+        var copy = await PostgresServer.CopyOf(hub.Database);
+        hub = await TestHub.On(hub.Database, seed: null);
+        await hub.Services.GetRequiredService<Erasures>().Erase(cilla, cilla, DateTimeOffset.UtcNow);
+        Assert.That(hub.Services.GetRequiredService<ErasedList>().All(), Does.Contain(cilla), "beside the data, which the copy is not");
+        return (cilla, row, copy);
+    }
+
     public async Task The_list_of_who_was_erased_has_everybody_once_and_nothing_but_numbers_and_days()
     {
         var henrik = await hub.PersonCalled(Cast.Henrik);

@@ -103,6 +103,7 @@ public static class Hub
             rowLock: Listeners.OneProgramme));
         services.AddSingleton<StoreLife>();
         services.AddHostedService(s => s.GetRequiredService<StoreLife>());
+        services.AddSingleton<PutBack>().AddHostedService(s => s.GetRequiredService<PutBack>());
         services.AddSingleton<Sowings>().AddSingleton<Sower>();
         services.AddSingleton<SceneReading>().AddSingleton<Simulator>();
         services.AddHostedService<SimulationLife>();

@@ -88,7 +88,7 @@ public sealed class Erasures(
                 by == Guid.Empty ? Enrolling.EraseLeft(member) : Enrolling.Erase(member, new EraseMember(), Actor.House, now));
     }
 
-    /// <summary>After a copy was put back: whoever is on the list and in the database again is erased again. Nothing serves meanwhile.</summary>
+    /// <summary>After a copy was put back: whoever is on the list and in the database again is erased again.</summary>
     /// <returns>How many there were.</returns>
     public async Task<int> EraseAgain(DateTimeOffset now, CancellationToken cancellationToken)
     {

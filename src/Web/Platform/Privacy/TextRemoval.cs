@@ -37,7 +37,7 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
         foreach (var stream in texts.GroupBy(text => text.Stream)) Note(stream, await log.ReadStream(stream.Key, 0, cancellationToken));
     }
 
-    /// <summary>After a copy was put back: what had been taken out since, and is in the log again, is taken out again. Nothing serves meanwhile.</summary>
+    /// <summary>After a copy was put back: what had been taken out since, and is in the log again, is taken out again.</summary>
     /// <returns>How many texts there were.</returns>
     public async Task<int> Again(DateTimeOffset now, CancellationToken cancellationToken)
     {
