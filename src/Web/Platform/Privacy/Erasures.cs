@@ -173,7 +173,7 @@ public sealed class Erasures(
     {
         var until = await texts.Head(cancellationToken);
         var all = await texts.FindAll(words, cancellationToken);
-        return new Found([.. all.Where(text => text.Field.Length > 0)], [.. all.Where(text => text.Field.Length == 0)], until);
+        return new Found([.. all.Where(text => text.MayGo)], [.. all.Where(text => !text.MayGo)], until);
     }
 
     /// <summary>What was erased in a programme, the newest first: the proof for whoever asks.</summary>
