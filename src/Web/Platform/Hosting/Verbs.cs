@@ -3,6 +3,7 @@ using Activation.Store;
 using Activation.Store.Copying;
 using Activation.Store.Embedded;
 using Activation.Store.Followers;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Platform.Seeding;
 using Activation.Web.Platform.Simulation;
@@ -112,6 +113,7 @@ public static class Verbs
             case "seed": return await Seed(app, line.Folder!, cancellationToken);
             case "simulate": return await Simulate(app, line.Settings.Simulation ?? SimulationSettings.Usual, cancellationToken);
             case "rebuild": return await Rebuild(app, cancellationToken);
+            case LostFactors.Verb: return await SecondFactorOff(app, line.Address!, cancellationToken);
             case "erase-again": return await EraseAgain(app, cancellationToken);
             default: return await Compare(app, cancellationToken);
         }
@@ -187,6 +189,14 @@ public static class Verbs
         var (erased, masked) = await app.Services.GetRequiredService<PutBack>().Again(DateTimeOffset.UtcNow, cancellationToken);
         Console.WriteLine($"{erased} erased again, {masked} texts taken out again");
         return 0;
+    }
+
+    static async Task<int> SecondFactorOff(WebApplication app, string address, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
+        var found = await app.Services.GetRequiredService<LostFactors>().TakeOff(address);
+        Console.WriteLine(found ? "taken off; they come in by mail, and it stands in the security log" : "nobody here has that address");
+        return found ? 0 : 1;
     }
 
     static async Task<int> Compare(WebApplication app, CancellationToken cancellationToken)
