@@ -229,6 +229,7 @@ public static class Refusals
         public const string TermsChanged = "works.terms-changed";
         public const string NotWaiting = "works.not-waiting";
         public const string Changed = "works.changed";
+        public const string Newer = "works.newer";
     }
 
     public static class Points

@@ -8,8 +8,9 @@ namespace Activation.Domain.Courses;
 /// <param name="Alt">What somebody sees who does not see the picture; null without one.</param>
 /// <param name="Film">Null without one.</param>
 /// <param name="Terms">Which version of the question was said yes to; null for none.</param>
+/// <param name="Turn">Up to which turn of the work it was looked at; null where nobody looks.</param>
 public sealed record SubmitWork(
-    Guid Work, Guid Guest, string Title, string Text, string? Alt, SetFilm? Film, WorkLicence Licence, string Name, bool ShowsName, int? Terms);
+    Guid Work, Guid Guest, string Title, string Text, string? Alt, SetFilm? Film, WorkLicence Licence, string Name, bool ShowsName, int? Terms, int? Turn = null);
 
 /// <summary>Who came on a course hands in what they made, in their own name or in none, and takes it back whenever they like.</summary>
 public static class Submitting
@@ -29,6 +30,7 @@ public static class Submitting
         ?? Decision.Unless(now >= walk.StartsAt, Refusals.Works.NotYet)
         ?? Decision.Unless(now <= walk.StartsAt + Window, Refusals.Works.TooLate, Window.Days)
         ?? Decision.Unless(work.Step != WorkStep.Chosen, Refusals.Works.BeingTold)
+        ?? Decision.Unless(command.Turn is null || command.Turn == work.Turn, Refusals.Works.Newer)
         ?? Whole(command)
         ?? Decision.Unless(command.Terms is not null, Refusals.Works.ConsentMissing)
         ?? Decision.Unless(command.Terms == Terms, Refusals.Works.TermsChanged)

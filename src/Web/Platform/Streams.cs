@@ -56,6 +56,13 @@ public sealed class Streams(IEventStore store, CameBy? doors = null)
         return await Grown(stream, known, await Deadline.For(store.ReadStream(stream.Name, known.Version)));
     }
 
+    /// <summary>Whether this command was carried out before: what is sent again is not decided anew.</summary>
+    public async Task<bool> Knows<TState>(Stream<TState> stream, Writer writer)
+    {
+        var command = writer.CommandOn(stream.Name);
+        return (await Deadline.For(store.ReadStream(stream.Name))).Any(recorded => recorded.CommandId == command);
+    }
+
     /// <summary>Whether something of the kind has come into the log after a position: what read models do not show yet.</summary>
     public async Task<bool> Holds(long afterPosition, Func<object, bool> isOfTheKind)
     {

@@ -52,6 +52,18 @@ public class SubmittingTests
         Submit([.. Film.Submitted, chosen, new WorkWithdrawn(Film.Work)], Mine, After).Happens(new WorkSubmitted(Film.Work, Film.Id, Film.Guest(1), WorkLicence.CcBy, true, Submitting.Terms));
     }
 
+    [Test]
+    public void A_page_from_before_something_was_handed_in_or_taken_back_changes_nothing()
+    {
+        var back = new WorkWithdrawn(Film.Work);
+        Submit(Film.Full, Mine with { Turn = 0 }, After).Happens(new WorkSubmitted(Film.Work, Film.Id, Film.Guest(1), WorkLicence.CcBy, true, Submitting.Terms));
+        Submit(Film.Submitted, Mine with { Turn = 0 }, After).IsRefused(Refusals.Works.Newer);
+        Submit([.. Film.Submitted, back], Mine with { Turn = 1 }, After).IsRefused(Refusals.Works.Newer);
+        Submit([.. Film.Submitted, back], Mine with { Turn = 2 }, After).Happens(new WorkSubmitted(Film.Work, Film.Id, Film.Guest(1), WorkLicence.CcBy, true, Submitting.Terms));
+        Submit([.. Film.Submitted, new WorkDeclined(Film.Work, David.Member, "För mörkt")], Mine with { Turn = 1 }, After)
+            .Happens(new WorkSubmitted(Film.Work, Film.Id, Film.Guest(1), WorkLicence.CcBy, true, Submitting.Terms));
+    }
+
     static readonly Guid Tale = Id(750);
 
     static Then Submit(object[] before, SubmitWork command, DateTimeOffset now) => Given(before).When(Guest, (w, _, _) => Submitting.Submit(w.Work, w.Walk, command, now));

@@ -24,7 +24,8 @@ public sealed partial class AttackTests
     {
         var (number, proposer) = await hub.OneWithItsProposer();
         using var script = await Script.Of(hub, proposer);
-        Assert.That((await script.Put($"initiatives/{number}/vote", Support)).Code, Is.EqualTo("initiatives.own-vote"));
+        var refused = await script.Put($"initiatives/{number}/vote", Support);
+        Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.Conflict, "initiatives.own-vote")));
     }
 
     /// <summary>403 would say that there is such a programme: an administrator of another one is told what anybody is who guesses.</summary>

@@ -114,6 +114,26 @@ public sealed partial class DoorTests
         }
     }
 
+    [TestCase("/", "text/html; charset=utf-8"), TestCase("/no-such-page", "text/html; charset=utf-8")]
+    [TestCase("/lib/look.css", "text/css"), TestCase("/js/live.js", "text/javascript"), TestCase("/openapi/v1.json", "application/json; charset=utf-8")]
+    [TestCase("/api/v1/programmes", "application/json; charset=utf-8"), TestCase("/api/v1/nothing", "application/problem+json")]
+    [TestCase($"/p/{Cast.Programme}/scores.csv", "text/csv; charset=utf-8"), TestCase($"/p/{Cast.Programme}/stories.atom", "application/atom+xml; charset=utf-8")]
+    public async Task Every_answer_says_what_it_is(string path, string type)
+    {
+        using var visitor = hub.Visitor();
+        using var answer = await visitor.Client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.That(answer.Content.Headers.ContentType?.ToString(), Is.EqualTo(type).IgnoreCase);
+    }
+
+    [TestCase("/me/security"), TestCase($"/p/{Cast.Programme}"), TestCase($"/p/{Cast.Programme}/initiatives/propose")]
+    public async Task From_every_page_it_is_two_steps_to_signing_out(string path)
+    {
+        using var cilla = await hub.As(Cast.Cilla);
+        var mine = (await cilla.Get(path)).One("header a[href='/me']").GetAttribute("href")!;
+        await cilla.Send(mine, "form[action*='handler=Out']");
+        Assert.That((await cilla.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"));
+    }
+
     [TestCase("//evil.example")]
     [TestCase("/\\evil.example")]
     [TestCase("https://evil.example")]

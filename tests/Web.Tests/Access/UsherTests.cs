@@ -88,13 +88,17 @@ public sealed class UsherTests
         var next = await Settlement.NextDoor(hub);
         await Ends(Role.PoolMember, member => new MemberLeft(member));
         await Ends(Role.CoreTeam, member => new RoleRevoked(member, Role.CoreTeam));
+        await Ends(Role.Partner, member => new MemberLeft(member), byToken: true);
+        await Ends(Role.GoalOwner, member => new RoleRevoked(member, Role.GoalOwner), byToken: true);
 
-        async Task Ends(Role role, Func<Guid, object> how)
+        async Task Ends(Role role, Func<Guid, object> how, bool byToken = false)
         {
             var (member, now) = (next.People[role], DateTimeOffset.UtcNow);
             using var visitor = hub.Visitor();
             await visitor.StepInto(member);
-            await using var screen = await Listener.Open(hub, visitor.CookieHeader, hub.Address.GetLeftPart(UriPartial.Authority), null);
+            await using var screen = byToken
+                ? await Listener.WithToken(hub, await hub.Services.GetRequiredService<Tokens>().Invent(member, "tavlan i hallen", Scopes.All, now))
+                : await Listener.Open(hub, visitor.CookieHeader, hub.Address.GetLeftPart(UriPartial.Authority), null);
             Assert.That(await screen.Watch(next.Slug), Has.Length.EqualTo(2), "the moment and the scores");
             await hub.Streams.Decide(StreamNames.Member(next.Id, member), new Writer(next.Id, null, now, Guid.NewGuid()), _ => Decision.Accept(how(member)));
             Assert.That(() => Watchers.Where(seat => seat.Person == member), Is.Empty.After(5_000, 20));

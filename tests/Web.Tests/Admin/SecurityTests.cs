@@ -140,6 +140,37 @@ public sealed class SecurityTests
     }
 
     [Test]
+    public async Task Far_more_invitations_than_a_programme_sends_raise_an_alarm_that_its_own_administrators_see()
+    {
+        var next = await Settlement.NextDoor(hub, "lugna-landet");
+        var watch = new SignInWatch(hub.Services.GetRequiredService<Views>(), NullLogger<SignInWatch>.Instance);
+        var now = DateTimeOffset.UtcNow.AddDays(2);
+        await Noted("invited", SignInWatch.ManyInvited - 1, now);
+        await watch.Run(now, CancellationToken.None);
+        Assert.That(await Raised(), Is.Zero, "the longest list, and nearly another");
+        await Noted("invited", 1, now);
+        await watch.Run(now, CancellationToken.None);
+        await watch.Run(now.AddMinutes(1), CancellationToken.None);
+        Assert.That(await Raised(), Is.EqualTo(1), "once an hour");
+        using var farid = await hub.As(Cast.Farid);
+        var page = await farid.Get(Security);
+        Assert.That(page.All(".note").Select(note => note.TextContent), Has.Some.Contains($"Ovanligt många inbjudningar härifrån: {SignInWatch.ManyInvited}"));
+        Assert.That((await farid.Get($"{Security}?kind=invitation-alarm")).All("tbody tr").Single().TextContent, Does.Contain("Larm: många inbjudningar"));
+        using var theirs = hub.Visitor();
+        await theirs.StepInto(next.People[Domain.Members.Role.Administrator]);
+        Assert.That((await theirs.Get($"/p/{next.Slug}/admin/security")).Text, Does.Not.Contain("Ovanligt många inbjudningar"));
+        await Noted("invitations-held", SignInWatch.ManyHeld, now.AddHours(2));
+        await watch.Run(now.AddHours(2), CancellationToken.None);
+        Assert.That(await Raised(), Is.EqualTo(2), "whoever goes on when nothing leaves any more");
+
+        Task Noted(string kind, int times, DateTimeOffset at) => hub.Views.Execute(
+            "insert into hub.security_event (at, kind, programme, door, times) values (@at, @kind, @Programme, 'POST /p/{programme}/admin/people/import', @times)",
+            new { at = at.AddMinutes(-1), kind, Cast.Programme, times });
+
+        Task<long> Raised() => hub.Views.Value<long>("select count(*) from hub.security_event where kind = 'invitation-alarm'");
+    }
+
+    [Test]
     public async Task An_address_that_nobody_has_is_counted_and_not_kept()
     {
         var log = hub.Services.GetRequiredService<SecurityLog>();

@@ -31,7 +31,11 @@ public sealed class FuzzTests
     static readonly string? Only = Environment.GetEnvironmentVariable("FUZZ_ONLY");
 
     /// <summary>Pages that a letter leads to, each with a link of its own.</summary>
-    static readonly string[] Lettered = ["invitation", "consent", "story-consent", "walk-come", "walk-off"];
+    static readonly string[] Lettered = ["invitation", "consent", "story-consent", "walk-come", "walk-off", "answer"];
+
+    static readonly byte[][] Heads = [[0x89, .. "PNG\r\n\u001a\n"u8], [0xff, 0xd8, 0xff, 0xe0], [.. "RIFF\0\0\0\0WEBPVP8 "u8], [.. "GIF89a"u8], [.. "<svg onload=alert(1)>"u8], []];
+
+    static readonly string[] FileNames = ["bild.png", "../../etc/passwd", "..\\bild.png", "bild.png.exe", "a;b=c.webp", "æøå.jpg", "con", ""];
 
     readonly ConcurrentDictionary<int, int> answers = [];
     readonly ConcurrentBag<string> faults = [];
@@ -42,6 +46,7 @@ public sealed class FuzzTests
     List<string> known;
     Settlement here, nextDoor;
     Dictionary<string, string> secrets;
+    string work;
     HttpClient client;
     Causes causes;
 
@@ -53,6 +58,8 @@ public sealed class FuzzTests
         targets = [.. (await Target.All(hub)).Where(target => Only is null || target.ToString().Contains(Only, StringComparison.OrdinalIgnoreCase))];
         senders = [];
         foreach (var person in Enum.GetValues<Role>().Select(role => (Guid?)here.People[role]).Append(nextDoor.People[Role.Coordinator]).Append(null)) senders.Add(await Enter(person));
+        // One for all requests: it is not used up, and each would want a course of its own.
+        work = (await CourseSpots.HandingIn(hub)).Path.Split('/')[^1];
         secrets = await Secrets();
         known =
         [
@@ -75,6 +82,7 @@ public sealed class FuzzTests
     [Test]
     public async Task Nothing_that_is_sent_is_answered_with_a_fault()
     {
+        await WhatLiesInLettersOpens();
         var clock = Stopwatch.StartNew();
         await Parallel.ForEachAsync(Enumerable.Range(0, Requests), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
@@ -95,6 +103,13 @@ public sealed class FuzzTests
         Assert.That(answers.Keys.Count(status => status < 500), Is.GreaterThan(Only is null ? 4 : 1), "whatever is sent gets the same answer: nothing was tried");
         await hub.Settled();
         Assert.That(await hub.ReadModels.Compare(), Is.Empty, "the read models are what the log makes of them, also of nonsense");
+    }
+
+    /// <summary>Behind a door that is shut nothing would be tried.</summary>
+    async Task WhatLiesInLettersOpens()
+    {
+        using var visitor = hub.Visitor();
+        foreach (var (door, secret) in secrets) Assert.That((await visitor.Get(door.TrimEnd('{') + secret)).All("main form[method=post]"), Is.Not.Empty, door);
     }
 
     async Task<HttpStatusCode> Send(Target target, Random chance)
@@ -158,6 +173,7 @@ public sealed class FuzzTests
         {
             ["/do/"] = (await letters.GetRequiredService<DeedLinks>().Make(Deed.Done, here.Id, here.Scheduled, here.People[Role.CoreTeam], TimeSpan.FromDays(30))).Segments[^1],
             ["/choices/"] = letters.GetRequiredService<ChoiceLinks>().Secret(friend, null),
+            ["/work/"] = work,
         };
         foreach (var page in AllPages.List.Where(page => Lettered.Contains(page.Name)))
             made[page.Route[..(page.Route.IndexOf('{', StringComparison.Ordinal) + 1)]] = (await page.Find(hub)).Path.Split('/')[^1];
@@ -181,7 +197,20 @@ public sealed class FuzzTests
         if (chance.Next(6) > 0) return new FormUrlEncodedContent(fields);
         var parts = new MultipartFormDataContent();
         foreach (var field in fields) parts.Add(new StringContent(field.Value), $"\"{field.Key}\"");
+        if (chance.Next(3) > 0) parts.Add(FilePart(target.Names.FirstOrDefault(name => name.Contains("file", StringComparison.OrdinalIgnoreCase)) ?? "file", chance));
         return parts;
+    }
+
+    /// <summary>What calls itself a picture: the head of one with nothing of it behind, or something else.</summary>
+    static ByteArrayContent FilePart(string field, Random chance)
+    {
+        string[] types = ["image/png", "image/jpeg", "image/svg+xml", "text/html"];
+        var noise = new byte[chance.Next(4_000)];
+        chance.NextBytes(noise);
+        var part = new ByteArrayContent([.. Heads[chance.Next(Heads.Length)], .. noise]);
+        part.Headers.ContentType = MediaTypeHeaderValue.Parse(types[chance.Next(types.Length)]);
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename=\"{FileNames[chance.Next(FileNames.Length)]}\"");
+        return part;
     }
 
     async Task<Sender> Enter(Guid? person)

@@ -24,6 +24,10 @@ public sealed class CommandLineTests
     public void Where_a_log_is_moved_may_be_another_database() =>
         Assert.That(CommandLine.Parse(["copy-events", "--from", "postgres", "--to", "marten:Host=there"], null), Has.Property("Wrong").Null.And.Property("To").EqualTo("marten:Host=there"));
 
+    [Test]
+    public void Whose_second_factors_are_lost_is_said_by_their_address() => Assert.That(
+        (CommandLine.Parse(["second-factor-off", "a@example.test"], null).Address, CommandLine.Parse(["second-factor-off"], null).Wrong), Is.EqualTo(("a@example.test", "second-factor-off")));
+
     [TestCase("--demo")]
     [TestCase("--simulate")]
     [TestCase("--public", "https://hub.example")]

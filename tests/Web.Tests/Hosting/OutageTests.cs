@@ -27,8 +27,9 @@ public sealed partial class OutageTests
     public async Task What_breaks_inside_is_told_by_a_number_that_stands_in_the_log_and_by_nothing_else()
     {
         const string Inside = "Host=db;Password=hemligt";
+        var inner = new FormatException("utskrivet");
         using var log = new LogLines();
-        await using var hub = await TestHub.Sown(outside => outside.AddSingleton<ILoggerProvider>(log).AddSingleton<StoryShelf>(_ => throw new InvalidOperationException(Inside)));
+        await using var hub = await TestHub.Sown(outside => outside.AddSingleton<ILoggerProvider>(log).AddSingleton<StoryShelf>(_ => throw new InvalidOperationException(Inside, inner)));
         using var visitor = hub.Visitor();
         foreach (var path in new[] { $"/p/{Cast.Programme}/stories", $"/api/v1/programmes/{Cast.Programme}/stories", $"/api/v1/programmes/{Cast.Programme}/stories/falsk%0Arad" })
         {
@@ -39,9 +40,23 @@ public sealed partial class OutageTests
                 Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
                 Assert.That(told, Does.Not.Contain(Inside).And.Not.Contain("Exception").And.Not.Contain(nameof(StoryShelf)).And.Not.Contain("   at "));
                 Assert.That(log.All, Has.None.Contains("falsk"), "nothing that whoever asked wrote");
+                Assert.That(log.All, Has.None.Contains("hemligt").And.None.Contains("utskrivet"), "nor the words of what broke");
+                Assert.That(log.All, Has.Some.Contains(nameof(InvalidOperationException)).And.Some.Contains("   at "), "but its kind, and where it was");
                 Assert.That(Number().Matches(told).Select(match => match.Value), Has.Exactly(1).Matches<string>(number => log.All.Any(line => line.Contains(number!, StringComparison.Ordinal))), path);
             });
         }
+    }
+
+    [Test]
+    public async Task Of_what_the_database_says_the_number_is_printed_and_not_the_value_that_it_repeats()
+    {
+        using var log = new LogLines();
+        await using var hub = await TestHub.Sown(outside => outside.AddSingleton<ILoggerProvider>(log));
+        var refused = (await Assert.ThrowsAsync<PostgresException>(() => hub.Views.Value<Guid>("select 'Astrids hemlighet'::uuid")))!;
+        Assert.That(refused.Message, Does.Contain("Astrids hemlighet"), "it is what would be printed");
+        hub.Services.GetRequiredService<ILogger<OutageTests>>().LogError(new AggregateException(refused), "Something broke");
+        var printed = log.All.Single(line => line.Contains("Something broke", StringComparison.Ordinal));
+        Assert.That(printed, Does.Contain(PostgresErrorCodes.InvalidTextRepresentation).And.Contain("   at ").And.Not.Contain("hemlighet"));
     }
 
     [GeneratedRegex("(?<=[Nn]ummer:? )[0-9a-f]{32}", RegexOptions.None, 1000)]

@@ -60,6 +60,9 @@ public sealed class TestHub : IAsyncDisposable
     /// <param name="seed">What it was started with; null for nothing.</param>
     public static Task<TestHub> On(string database, string? seed, params string[] configuration) => Start(database, demo: true, seed, limits: false, configuration: configuration);
 
+    /// <summary>On a database that was put back, as it is served: by the lists that every hub of this run shares.</summary>
+    public static Task<TestHub> PutBack(string database) => Start(database, demo: true, limits: false, holdsToLists: true);
+
     /// <summary>Somebody at a browser without script, not signed in.</summary>
     public Visitor Visitor(string language = "sv") => new(Address, language);
 
@@ -88,9 +91,10 @@ public sealed class TestHub : IAsyncDisposable
     }
 
     static async Task<TestHub> Start(
-        string database, bool demo, string? seed = null, bool limits = true, string[]? configuration = null, Action<IServiceCollection>? outside = null, Uri? address = null)
+        string database, bool demo, string? seed = null, bool limits = true, string[]? configuration = null, Action<IServiceCollection>? outside = null, Uri? address = null,
+        bool holdsToLists = false)
     {
-        var settings = new HubSettings(Data, database, 0, demo, seed, address);
+        var settings = new HubSettings(Data, database, 0, demo, seed, address) { HoldsToLists = holdsToLists };
         // What runs by itself runs in tests when they say so.
         var hub = new TestHub(Hub.Build(settings, database, ["--Jobs=false", "--Logging:LogLevel:Default=Warning", .. configuration ?? []], outside), database);
         // Nobody sends as fast as some tests do.

@@ -39,8 +39,21 @@ public sealed partial class AsvsTests
             Is.Empty);
     }
 
+    [Test]
+    public void Whatever_is_met_names_a_test_a_file_or_a_section_that_says_so()
+    {
+        var files = new[] { "src", "infra", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", new EnumerationOptions { RecurseSubdirectories = true }))
+            .SelectMany(file => new[] { Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) }).ToHashSet(StringComparer.Ordinal);
+        var met = Rows().Where(row => row[2].TrimStart().StartsWith("met", StringComparison.Ordinal)).ToList();
+        Assert.That(met, Has.Count.GreaterThan(80));
+        Assert.That(met.Where(row => !Tests().IsMatch(row[2]) && !Sections().Matches(row[2]).Any(section => Page.Contains($"\n## {section.Groups["name"].Value}\n", StringComparison.Ordinal))
+            && !Code().Matches(row[2]).Any(code => files.Contains(code.Groups["name"].Value))).Select(row => row[1].Trim()), Is.Empty);
+    }
+
     /// <summary>The first cell of every row of the table.</summary>
-    static string Requirements() => string.Join('\n', Page[Page.IndexOf("| Requirement", StringComparison.Ordinal)..].Split('\n').TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|')[1]));
+    static string Requirements() => string.Join('\n', Rows().Select(row => row[1]));
+
+    static IEnumerable<string[]> Rows() => Page[Page.IndexOf("| Requirement", StringComparison.Ordinal)..].Split('\n').TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|', 3));
 
     static int[] Parts(string number) => [.. number.Split('.').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
 
@@ -51,6 +64,12 @@ public sealed partial class AsvsTests
 
     [GeneratedRegex(@"\bV(?<from>\d+(\.\d+){0,2})(–(?<to>\d+\.\d+\.\d+))?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
+
+    [GeneratedRegex("\"(?<name>[^\"]+)\" below", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Sections();
+
+    [GeneratedRegex(@"`(infra/)?(?<name>[\w.-]+)`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Code();
 
     // A name that is cut ends in an ellipsis.
     [GeneratedRegex(@"`(\w+/)?(?<class>\w+Tests)(\.(?<method>\w+))?", RegexOptions.ExplicitCapture, 1000)]

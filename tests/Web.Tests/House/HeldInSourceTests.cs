@@ -34,12 +34,37 @@ public sealed partial class HeldInSourceTests
         Assert.That(hashes.Where(one => !Strong().IsMatch(one.Name)).Select(one => $"{one.File}: {one.Name}"), Is.EquivalentTo(Weak));
     }
 
+    [Test]
+    public void Every_pattern_stands_in_the_code_and_has_a_time_limit()
+    {
+        var sources = Files(Path.Combine(Repository.Root, "src"), "*.cs").Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file))).ToList();
+        var patterns = sources.SelectMany(source => Patterns().Matches(source.Text).Select(match => (source.Name, match.Value))).ToList();
+        Assert.That(patterns, Has.Count.GreaterThan(7));
+        Assert.That(patterns.Where(one => !TimeLimit().IsMatch(one.Value)), Is.Empty);
+        Assert.That(sources.Where(source => OnTheWay().IsMatch(source.Text)).Select(source => source.Name), Is.Empty, "a pattern that is made while it runs");
+    }
+
+    [Test]
+    public void Scripts_compare_without_changing_types_and_write_under_no_name_that_comes_from_outside() => Assert.That(
+        Lines(Path.Combine(Web, "wwwroot", "js"), "*.js").Where(one => LooseOrNamed().IsMatch(one.Line)).Select(one => $"{one.File}: {one.Line.Trim()}"), Is.Empty);
+
+    [Test]
+    public void What_is_drawn_by_chance_is_drawn_so_that_nobody_foretells_it() => Assert.That(
+        Lines(Path.Combine(Web), "*.cs").Where(one => !one.File.StartsWith("Platform/Seeding/", StringComparison.Ordinal) && !one.File.StartsWith("Platform/Simulation/", StringComparison.Ordinal))
+            .Where(one => Guessable().IsMatch(one.Line)).Select(one => $"{one.File}: {one.Line.Trim()}"), Is.Empty);
+
     static IEnumerable<(string File, string Line)> Lines(string folder, string pattern)
+    {
+        var files = Files(folder, pattern);
+        return files.SelectMany(file => File.ReadLines(file).Select(line => (Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), line)));
+    }
+
+    static List<string> Files(string folder, string pattern)
     {
         var files = Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Intersect(["node_modules", "obj", "bin"]).Any()).ToList();
         Assert.That(files, Has.Count.GreaterThan(10));
-        return files.SelectMany(file => File.ReadLines(file).Select(line => (Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), line)));
+        return files;
     }
 
     [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|setHTML|createContextualFragment|DOMParser|srcdoc|document\.write|\beval\b|new Function|set(Timeout|Interval)\(\s*[""'`]", RegexOptions.ExplicitCapture, 1000)]
@@ -47,6 +72,22 @@ public sealed partial class HeldInSourceTests
 
     [GeneratedRegex(@"\b(HMAC)?(MD5|SHA\d+|SHA3_\d+|RIPEMD\w*|CRC\w*)(?=\b)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hashes();
+
+    // An attribute ends where its line does.
+    [GeneratedRegex(@"\[GeneratedRegex\(.*?\)\]\r?$", RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
+    private static partial Regex Patterns();
+
+    [GeneratedRegex(@"(\b1000\)\]|RegexOptions\.NonBacktracking.*)\s*\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TimeLimit();
+
+    [GeneratedRegex(@"\bnew Regex\(|\bRegex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches)\(", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OnTheWay();
+
+    [GeneratedRegex(@"(?<![=!<>])[=!]=(?!=)|[\w)]\[[^\]""'`\d][^\]]*\]\s*=(?![=>])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LooseOrNamed();
+
+    [GeneratedRegex(@"\bRandom\.Shared\b|\bnew (System\.)?Random\(|\bSystem\.Random\b|\bRandom \w+ = new\(", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Guessable();
 
     [GeneratedRegex(@"^(HMAC)?SHA(256|512)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Strong();

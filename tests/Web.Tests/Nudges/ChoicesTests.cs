@@ -4,6 +4,7 @@ using Activation.Domain.Nudges;
 using Activation.Web.Features.Nudges;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Tests.Hosting;
+using Activation.Web.Tests.Pages;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -153,6 +154,40 @@ public sealed class ChoicesTests
         using var visitor = hub.Visitor();
         var late = await visitor.Get($"/choices/{Base64Url.EncodeToString(seal.Protect(content, DateTimeOffset.UtcNow.AddSeconds(-1)))}");
         Assert.That((late.All("main form").Count, late.All("main a[href='/sign-in']").Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task After_thirty_days_a_link_makes_us_quieter_and_does_nothing_else()
+    {
+        var person = await hub.PersonCalled(Cast.Cilla);
+        using var visitor = hub.Visitor();
+        var young = Links.Page(person, NudgeKind.RateOutcome).AbsolutePath;
+        var old = $"/choices/{LinkSpots.Aged(hub, Links.Secret(person, NudgeKind.RateOutcome), ChoiceLinks.Gives + TimeSpan.FromDays(1))}";
+        var (language, sheet) = (await Language(), await visitor.Get(old));
+        Assert.That(sheet.All("form[action*='Save'], form[action*='Away'], form[action*='Back']"), Is.Empty);
+        Assert.That(sheet.One("main a[href^='/sign-in']").TextContent, Is.Not.Empty);
+        var days = $"{DateTime.UtcNow.AddDays(3):yyyy-MM-dd}";
+        await Sent("Save", "form[action*='Save']", ("Choice.Dose", "5"), ("Choice.Language", language == "da" ? "sv" : "da"));
+        await Sent("Away", "form[action*='Away']", ("Choice.AwayFrom", days), ("Choice.AwayTo", days));
+        Assert.That(((await Choices.Of(person)).Dose, await Choices.AwayOf(person), await Language()), Is.EqualTo((NudgeChoice.UsualDose, (Domain.Members.Absence?)null, language)));
+        await visitor.Send(old, "button[name=weeks][value='4']");
+        await visitor.Send(old, "button[name=weeks][value='1']");
+        await Sent("Snooze", "form[action*='Snooze']");
+        Assert.That((await Choices.Of(person)).SnoozedUntil, Is.EqualTo(DateTimeOffset.UtcNow.AddDays(28)).Within(TimeSpan.FromMinutes(5)));
+        await visitor.Send($"{old}/off", "main form");
+        await visitor.Send(old, "form[action*='None']");
+        var quiet = await Choices.Of(person);
+        Assert.That((quiet.Dose, quiet.Muted.Contains(NudgeKind.RateOutcome)), Is.EqualTo((0, true)));
+
+        Task<string> Language() => hub.Views.Value<string>("select language from hub.person where person = @person", new { person })!;
+
+        // As whoever opened the page in time sends it too late.
+        async Task Sent(string handler, string form, params (string, string)[] fields)
+        {
+            var (_, values) = Visitor.FormOf(await visitor.Get(young), form, fields);
+            var answer = await visitor.Post(new Uri($"{old}?handler={handler}", UriKind.Relative), values);
+            Assert.That(answer.All(".errors"), Is.Not.Empty, handler);
+        }
     }
 
     [Test]

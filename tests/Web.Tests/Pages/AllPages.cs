@@ -84,6 +84,7 @@ public static class AllPages
             return new Spot("/me/nudges", Cast.Cilla);
         }),
         new("choices", "/choices/{secret}", Choosing),
+        new("choices-old", "/choices/{secret}", ChoosingLate),
         new("choices-gone", "/choices/gone", route: "/choices/{secret}"),
         new("choices-off", "/choices/{secret}/off", async hub => new Spot((await Choosing(hub)).Path + "/off", null)),
         new("admin-nudges", "/p/{programme}/admin/nudges", async hub =>
@@ -103,6 +104,7 @@ public static class AllPages
         new("baseline", $"{Here}/baseline", null, "/p/{programme}/baseline"),
         new("baseline-small", $"{Here}/baseline?municipality=perstorp", Cast.Astrid, "/p/{programme}/baseline"),
         new("baseline-lead", $"{Here}/baseline?wave=0", Cast.Elin, "/p/{programme}/baseline"),
+        new("answer", "/answer/{secret}", AskedAll),
         new("answer-gone", "/answer/gone", route: "/answer/{secret}"),
         new("journey", $"{Here}/journey", null, "/p/{programme}/journey"),
         new("journey-then", $"{Here}/journey?step=14", Cast.Astrid, "/p/{programme}/journey"),

@@ -1,12 +1,18 @@
+using System.Buffers.Text;
+using Activation.Domain;
+using Activation.Domain.Baselines;
 using Activation.Domain.Consents;
 using Activation.Domain.Members;
 using Activation.Domain.Nudges;
+using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Consents;
 using Activation.Web.Features.Deeds;
 using Activation.Web.Features.Invitations;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Pages;
@@ -25,6 +31,18 @@ static class LinkSpots
 
     public static async Task<Spot> Choosing(TestHub hub) =>
         new(hub.Services.GetRequiredService<ChoiceLinks>().Page(await hub.PersonCalled(Cast.Henrik), NudgeKind.DueSoon).AbsolutePath, null);
+
+    /// <summary>By a letter of the month before: what it leads to makes us quieter and no more.</summary>
+    public static async Task<Spot> ChoosingLate(TestHub hub) => new(
+        $"/choices/{Aged(hub, hub.Services.GetRequiredService<ChoiceLinks>().Secret(await hub.PersonCalled(Cast.Henrik), NudgeKind.DueSoon), ChoiceLinks.Gives + TimeSpan.FromDays(1))}", null);
+
+    /// <summary>A link as it is when its letter has lain for a while.</summary>
+    public static string Aged(TestHub hub, string secret, TimeSpan by)
+    {
+        var seal = hub.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("choice-link").ToTimeLimitedDataProtector();
+        var content = seal.Unprotect(Base64Url.DecodeFromChars(secret), out var ends);
+        return Base64Url.EncodeToString(seal.Protect(content, ends - by));
+    }
 
     public static async Task<Spot> Asked(TestHub hub, Deed deed)
     {
@@ -59,6 +77,25 @@ static class LinkSpots
         // Nobody is asked twice in a month: each picture asks somebody else.
         var person = await hub.Views.Value<Guid>("select p.person from hub.person p where not exists (select from hub.consent_link l where l.person = p.person) order by p.person limit 1");
         return new((await hub.Services.GetRequiredService<ConsentLinks>().Make(here.Id, person, ConsentPurpose.PublicName, null))!.AbsolutePath, null);
+    }
+
+    /// <summary>Somebody who is asked the five statements and has not answered, by the link in their letter. Where nobody is asked yet, all are.</summary>
+    public static async Task<Spot> AskedAll(TestHub hub)
+    {
+        var here = await hub.Programme();
+        var (now, stage) = (here.Local(DateTimeOffset.UtcNow), here.OpenStage!.Stage);
+        var elin = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.Elin)))!;
+        await hub.Streams.Decide(
+            StreamNames.Baseline(here.Id), StreamNames.Programme(here.Id), new Writer(here.Id, elin.Member, now, Guid.NewGuid()),
+            (baseline, programme) => Asking.Open(baseline, programme, new OpenBaseline(stage, now.Today().AddDays(9)), elin, now));
+        await hub.Settled();
+        var person = await hub.Views.Value<Guid>(
+            """
+            select m.member from member m where m.programme = @Id and not m."left" and m.roles <> array['viewer']
+               and not exists (select from hub.baseline_seat s where s.programme = m.programme and s.stage = @stage and s.person = m.member) order by m.member limit 1
+            """,
+            new { here.Id, stage });
+        return new((await hub.Services.GetRequiredService<DeedLinks>().Make(Deed.Baseline, here.Id, AskAll.Subject(stage), person, TimeSpan.FromDays(1))).AbsolutePath, null);
     }
 
     /// <summary>Somebody whom their municipality's directory knows.</summary>

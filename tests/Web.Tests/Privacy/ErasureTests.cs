@@ -1,6 +1,7 @@
 using System.Net;
 using Activation.Domain.Goals;
 using Activation.Domain.Members;
+using Activation.Domain.Programmes;
 using Activation.Support;
 using Activation.Web.Features.Admin.Retention;
 using Activation.Web.Features.People;
@@ -101,16 +102,7 @@ public sealed partial class ErasureTests
     [Test]
     public async Task Who_was_erased_after_a_copy_was_taken_is_erased_again_when_it_is_put_back()
     {
-        var cilla = await hub.PersonCalled(Cast.Cilla);
-        var (mine, row) = await Busy(cilla);
-        mine.Dispose();
-        await hub.Settled();
-        await hub.DisposeAsync();
-        var copy = await PostgresServer.CopyOf(hub.Database);
-        hub = await TestHub.On(hub.Database, seed: null);
-        await hub.Services.GetRequiredService<Erasures>().Erase(cilla, cilla, DateTimeOffset.UtcNow);
-        Assert.That(hub.Services.GetRequiredService<ErasedList>().All(), Does.Contain(cilla), "beside the data, which the copy is not");
-
+        var (cilla, row, copy) = await ErasedAfterACopy();
         await using var again = await TestHub.On(copy, seed: null);
         Assert.That(Traces(await Dump.Of(again), row), Has.Count.EqualTo(7), "she is back with the copy");
         Assert.That(await again.Services.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, default), Is.Positive);
@@ -120,6 +112,36 @@ public sealed partial class ErasureTests
         Assert.That(dump, Does.Contain("Idén är […]").And.Contain(cilla.ToString()));
         Assert.That(await again.ReadModels.Compare(), Is.Empty, "what the page of a copy is proved by");
         Assert.That(await again.Services.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, default), Is.Zero, "there is nobody left to erase");
+    }
+
+    [Test]
+    public async Task A_hub_that_starts_on_an_older_copy_erases_again_before_it_answers_and_at_night_what_came_back_while_it_ran()
+    {
+        var (cilla, row, copy) = await ErasedAfterACopy();
+        await using var again = await TestHub.PutBack(copy);
+        Assert.That(await Known(), Is.Zero, "nobody called anything");
+        await again.Settled();
+        Assert.That(Traces(await Dump.Of(again), row), Is.Empty);
+        Assert.That(await again.ReadModels.Compare(), Is.Empty);
+        await again.Services.GetRequiredService<PeopleDirectory>().Add([row]);
+        await using (var scope = again.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<RetentionDay>().Run(DateTimeOffset.UtcNow, default);
+        Assert.That(await Known(), Is.Zero);
+
+        Task<int> Known() => again.Views.Value<int>("select count(*)::int from hub.person where person = @cilla", new { cilla });
+    }
+
+    async Task<(Guid Cilla, PersonRow Row, string Copy)> ErasedAfterACopy()
+    {
+        var cilla = await hub.PersonCalled(Cast.Cilla);
+        var (mine, row) = await Busy(cilla);
+        mine.Dispose();
+        await hub.Settled();
+        await hub.DisposeAsync();
+        var copy = await PostgresServer.CopyOf(hub.Database);
+        hub = await TestHub.On(hub.Database, seed: null);
+        await hub.Services.GetRequiredService<Erasures>().Erase(cilla, cilla, DateTimeOffset.UtcNow);
+        Assert.That(hub.Services.GetRequiredService<ErasedList>().All(), Does.Contain(cilla), "beside the data, which the copy is not");
+        return (cilla, row, copy);
     }
 
     [Test]
@@ -188,20 +210,42 @@ public sealed partial class ErasureTests
     }
 
     [Test]
-    public async Task Where_the_programme_calls_something_by_her_name_an_administrator_is_told_to_write_it_anew()
+    public async Task What_the_plan_and_the_archive_call_by_her_name_goes_and_what_the_programme_is_called_an_administrator_takes_out()
     {
-        var (cilla, here) = (await hub.PersonCalled(Cast.Cilla), await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme }));
-        var elin = new Actor(await hub.PersonCalled(Cast.Elin), "", new HashSet<Role> { Role.ProgrammeLead }, new HashSet<string>());
-        var set = await hub.Streams.Decide(StreamNames.Plan(here), new Writer(here, elin.Member, DateTimeOffset.UtcNow, Guid.NewGuid()), plan =>
-            SettingGoals.SetGoal(plan, new SetGoal(1, 1, $"Fler gör som {Cast.Cilla}"), elin, DateTimeOffset.UtcNow));
-        Assert.That(set, Is.InstanceOf<Done>());
+        var (cilla, here) = (await hub.PersonCalled(Cast.Cilla), (await hub.Programme()).Id);
+        var row = (await hub.Services.GetRequiredService<PeopleDirectory>().Find(cilla))! with { Phone = Phone };
+        await Write(StreamNames.Plan(here), (plan, elin, now) => SettingGoals.SetGoal(plan, new SetGoal(1, 1, $"Fler gör som {Cast.Cilla}"), elin, now));
+        await Write(StreamNames.Programme(here), (programme, elin, now) => Shaping.ListNetwork(programme, new ListNetwork(91, $"Nätverket {Cast.Cilla}", TiedToPlan: false), elin, now));
+        foreach (var number in new[] { 1, 2 })
+            await Write(StreamNames.Programme(here), (programme, elin, now) => Shaping.ArchiveProject(programme, new ArchiveProject($"{Cast.Cilla}s cykelväg {number}", null), elin, now));
+        foreach (var name in new[] { $"Resan med {Cast.Cilla}", "Resan" })
+            await Write(StreamNames.Programme(here), (programme, elin, now) => Starting.Describe(programme, new DescribeProgramme(name, "Familjen", ["sv"], Public: true), elin, now));
         await hub.Settled();
         using var farid = await hub.As(Cast.Farid);
         await farid.Send($"{Sown.Here}/admin/people/{cilla}", "form[action*=Erase]", ("Sure", "true"));
+        await hub.Settled();
         foreach (var path in new[] { $"people/{cilla}", "retention" })
-            Assert.That((await farid.Get($"{Sown.Here}/admin/{path}")).Text, Does.Contain("tår kvar i").And.Contain("Mål satt"), path);
+            Assert.That((await farid.Get($"{Sown.Here}/admin/{path}")).Text, Does.Contain("tår kvar i").And.Contain("Namn eller synlighet ändrat").And.Not.Contain("Mål satt"), path);
         using var elins = await hub.As(Cast.Elin);
-        Assert.That((await elins.Get($"{Sown.Here}/admin/people/{cilla}")).Text, Does.Not.Contain("Mål satt"), "a lead cannot see to it");
+        Assert.That((await elins.Get($"{Sown.Here}/admin/people/{cilla}")).Text, Does.Not.Contain("Namn eller synlighet ändrat"), "a lead cannot see to it");
+        Assert.That((await elins.Get($"{Sown.Here}/goals")).Text, Does.Contain("[…]").And.Not.Contain(Cast.Cilla));
+        Assert.That((await elins.Get($"{Sown.Here}/networks")).All(".goal-projects li").Count(project => project.TextContent.Contains("[…]", StringComparison.Ordinal)), Is.EqualTo(2), "each is still one");
+
+        Assert.That(Traces(await Dump.Of(hub), row), Is.EqualTo(new[] { Cast.Cilla }), "what she was told of");
+        var page = await farid.Get((await farid.Get($"{Sown.Here}/admin/audit?kind=programme-described")).One("tbody tr a[href$=take-out]").GetAttribute("href")!);
+        var chosen = page.All("label.pick").Where(label => label.TextContent.Contains(Cast.Cilla, StringComparison.Ordinal)).Select(label => ("Chosen", label.QuerySelector("input")!.GetAttribute("value")!)).ToList();
+        await farid.Send(page, "main form", [.. chosen, ("Reason", "Programmet heter något annat nu")]);
+        await hub.Settled();
+        Assert.That(Traces(await Dump.Of(hub), row), Is.Empty);
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+        Assert.That((await elins.Get(Sown.Here)).Text, Does.Contain("Resan").And.Not.Contain("[…]"), "it is called as it was called last");
+
+        async Task Write<TState>(Stream<TState> stream, Func<TState, Actor, DateTimeOffset, Domain.Decision> decide)
+        {
+            var elin = new Actor(await hub.PersonCalled(Cast.Elin), "", new HashSet<Role> { Role.ProgrammeLead }, new HashSet<string>());
+            var outcome = await hub.Streams.Decide(stream, new Writer(here, elin.Member, DateTimeOffset.UtcNow, Guid.NewGuid()), state => decide(state, elin, DateTimeOffset.UtcNow));
+            Assert.That(outcome, Is.InstanceOf<Done>(), (outcome as No)?.Key);
+        }
     }
 
     [Test]

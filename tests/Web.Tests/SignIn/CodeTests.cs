@@ -14,7 +14,7 @@ public sealed class CodeTests : MailedHub
     const string Nobody = "ingen.alls@example.test", Later = "senare@example.test";
 
     [SetUp]
-    public Task NobodyHasAsked() => Hub.Views.Execute("delete from hub.sign_in_code");
+    public Task NobodyHasAsked() => Hub.Views.Execute("delete from hub.sign_in_code; delete from hub.sign_in_letter");
 
     [Test]
     public async Task The_code_from_the_letter_signs_in_and_leads_to_where_one_was_going()
@@ -173,6 +173,30 @@ public sealed class CodeTests : MailedHub
         using var greta = Hub.Visitor();
         await greta.Ask(email);
         Assert.That((await greta.Write(Guest.CodeIn(await Sink.To(email, before + 1)))).Address.AbsolutePath, Is.EqualTo("/me"), "the letters of the first ten minutes have run out");
+    }
+
+    [Test]
+    public async Task After_fifteen_letters_a_day_that_nobody_answered_one_leaves_in_ten_minutes_and_opens_the_door()
+    {
+        var (email, codes) = (await Hub.EmailOf(Cast.Greta), Hub.Services.GetRequiredService<SignInCodes>());
+        var (letters, before) = (new List<int>(), Sink.Mail.Count(mail => mail.To == email));
+        for (var round = 0; round < 5; round++)
+        {
+            var asked = 0;
+            for (var i = 0; i < 8; i++) if ((await codes.Ask(email, "/me")).Person is not null) asked++;
+            letters.Add(asked);
+            await Hub.Views.Execute("update hub.sign_in_code set asked_at = asked_at - interval '11 minutes'");
+        }
+
+        Assert.That(letters, Is.EqualTo(new[] { 5, 5, 5, 1, 1 }));
+        await Sink.To(email, before + 17);
+        using var greta = Hub.Visitor();
+        await greta.Ask(email);
+        Assert.That((await greta.Write(Guest.CodeIn(await Sink.To(email, before + 18)))).Address.AbsolutePath, Is.EqualTo("/me"));
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.sign_in_letter"), Is.EqualTo(17), "the one that was answered is none too many");
+        await Guess.FindsNothing(Hub, "sign_in_letter", email);
+        await codes.Sweep(DateTimeOffset.UtcNow.AddDays(1).AddMinutes(1));
+        Assert.That((await codes.Ask(email, "/me")).Person, Is.Not.Null);
     }
 
     [Test]

@@ -68,6 +68,23 @@ public sealed class SecondFactorTests : MailedHub
     }
 
     [Test]
+    public async Task Whoever_has_lost_every_factor_comes_in_by_mail_when_they_were_taken_off_and_that_stands_in_the_security_log()
+    {
+        using var first = Hub.Visitor();
+        await Hub.SignIn(Sink, first, Cast.David);
+        await SetUp(first);
+        var (david, lost) = (await Hub.PersonCalled(Cast.David), Hub.Services.GetRequiredService<LostFactors>());
+        await Hub.Views.Execute("insert into hub.passkey (credential, person, name, public_key, made_at, sign_count, transports, verified, backup_eligible, backed_up, attestation, client_data) values ('lost', @david, 'Telefon', '', now(), 0, '{}', true, false, false, '', '')", new { david });
+        Assert.That(await lost.TakeOff("ingen.alls@example.test"), Is.False);
+        Assert.That(await lost.TakeOff((await Hub.EmailOf(Cast.David)).ToUpperInvariant()), Is.True);
+        Assert.That((await first.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"), "what was open is shut");
+        Assert.That(await Hub.Views.Value<int>("select count(*)::int from hub.passkey where person = @david", new { david }), Is.Zero);
+        using var again = Hub.Visitor();
+        Assert.That((await Hub.SignIn(Sink, again, Cast.David)).Address.AbsolutePath, Is.EqualTo("/me"));
+        Assert.That(await Hub.Views.Column<string>("select door from hub.security_event where person = @david and kind = 'factor-removed'", new { david }), Is.EqualTo(new[] { "second-factor-off" }));
+    }
+
+    [Test]
     public async Task A_recovery_code_works_once()
     {
         using var first = Hub.Visitor();

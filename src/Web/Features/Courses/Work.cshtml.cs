@@ -28,6 +28,9 @@ public sealed class WorkModel(
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
 
+    [BindProperty(Name = "command")]
+    public Guid Command { get; set; }
+
     [BindProperty]
     public WorkForm Form { get; set; } = new();
 
@@ -39,6 +42,9 @@ public sealed class WorkModel(
 
     /// <summary>The story of it, while anybody may read it.</summary>
     public ShownStory? Told { get; private set; }
+
+    /// <summary>Up to which turn of the work the page shows it.</summary>
+    public int Turn { get; private set; }
 
     public bool IsTakenBack { get; private set; }
 
@@ -73,8 +79,9 @@ public sealed class WorkModel(
     {
         if (!await Found(secret) || !Validation.Run(validator, Form, nameof(Form), null, ModelState, T)) return Page();
         Reach.Into(Here.Id);
-        // By a link that is for ever no picture is drawn that is not taken.
-        if (await Refusing(HasPicture(file)) is { } wrong) return Wrong(wrong.Key, wrong.Args);
+        var writer = new Writer(Here.Id, null, Now, await Key(file));
+        // No picture is drawn that is not taken. What was sent before, a moment ago in the same click, is not judged by how things stand since.
+        if (await Refusing(HasPicture(file)) is { } wrong && !await streams.Knows(StreamNames.Work(Work), writer)) return Wrong(wrong.Key, wrong.Args);
         var (taken, no) = await Pictured(file);
         if (no is not null)
         {
@@ -82,26 +89,7 @@ public sealed class WorkModel(
             return Page();
         }
 
-        var command = Form.ToWork(Work, Maker!.Seat, taken is not null);
-        var edition = 0;
-        var outcome = await streams.Decide(
-            StreamNames.Work(Work), StreamNames.Walk(Listed!.Card.Walk), new Writer(Here.Id, null, Now, Guid.CreateVersion7()),
-            (work, walk) =>
-            {
-                edition = work.Edition + 1;
-                return Submitting.Submit(work, walk, command, Now);
-            });
-        if (outcome is not Done done)
-        {
-            if (taken is not null && taken.Picture != Kept?.Kept.Picture) await pictures.Forget(Here.Id, [taken.Picture]);
-            return outcome is No refused ? Wrong(refused.Key, refused.Args) : Page();
-        }
-
-        await works.Keep(Written(command, taken, edition));
-        if (Kept?.Kept.Picture is { } there && there != taken?.Picture) await pictures.Forget(Here.Id, [there]);
-        await readModels.WaitFor(done.Position, OwnChange);
-        IsHandedIn = await Found(secret);
-        return Page();
+        return await HandIn(secret, Form.ToWork(Work, Maker!.Seat, taken is not null), taken, writer);
     }
 
     public async Task<IActionResult> OnPostTakeBackAsync([FromRoute] string secret)
@@ -117,6 +105,51 @@ public sealed class WorkModel(
         await Found(secret);
         Form = new WorkForm { Name = Maker?.Name };
         return Page();
+    }
+
+    async Task<IActionResult> HandIn(string secret, SubmitWork command, Taken? taken, Writer writer)
+    {
+        var edition = 0;
+        var outcome = await streams.Decide(
+            StreamNames.Work(Work), StreamNames.Walk(Listed!.Card.Walk), writer,
+            (work, walk) =>
+            {
+                edition = work.Edition + 1;
+                return Submitting.Submit(work, walk, command, Now);
+            });
+        if (outcome is not Done done)
+        {
+            if (taken is not null) await pictures.Forget(Here.Id, [taken.Picture]);
+            await Found(secret);
+            return outcome is No refused ? Wrong(refused.Key, refused.Args) : Page();
+        }
+
+        if (edition == 0) edition = await Standing();
+        if (edition > 0)
+        {
+            await works.Keep(Written(command, taken, edition));
+            if (Kept?.Kept.Picture is { } there && there != taken?.Picture) await pictures.Forget(Here.Id, [there]);
+        }
+        else if (taken is not null)
+        {
+            await pictures.Forget(Here.Id, [taken.Picture]);
+        }
+
+        await readModels.WaitFor(done.Position, OwnChange);
+        IsHandedIn = await Found(secret) && Kept is not null;
+        return Page();
+    }
+
+    /// <summary>Sent twice it was decided the first time: which edition it is while it is still the last word, or 0 when something came since.</summary>
+    async Task<int> Standing() =>
+        await streams.Read(StreamNames.Work(Work)) is { Step: WorkStep.Submitted } work && work.Turn == Form.Turn + 1 ? work.Edition : 0;
+
+    /// <summary>What makes two sendings the same: the form's key, what was filled in, and the file.</summary>
+    async Task<Guid> Key(IFormFile? file)
+    {
+        if (file is null or { Length: 0 or > PictureStore.LargestBytes }) return SentForm.KeyOf(Request, Command);
+        await using var bytes = file.OpenReadStream();
+        return DerivedId.From(Convert.ToHexString(await SHA256.HashDataAsync(bytes, HttpContext.RequestAborted)), SentForm.KeyOf(Request, Command));
     }
 
     /// <summary>What would be said to it now; null when it would be taken.</summary>
@@ -161,9 +194,13 @@ public sealed class WorkModel(
         if (links.ReadWork(secret) is not var (course, seat) || !await Find(course) || Listed!.Card.Course is null) return false;
         Reach.Into(Here.Id);
         if (await works.MakerOf(Here.Id, course, seat) is not { } maker) return false;
+        // Read before what it led to: what came in between is told of as newer, and never written over unseen.
+        Turn = (await streams.Read(StreamNames.Work(WorkShelf.IdOf(course, seat)))).Turn;
+        Kept = await works.Of(Here.Id, WorkShelf.IdOf(course, seat));
+        // Nothing is left to take back, and nothing can be handed in any more: then the link is over.
+        if (Kept is null && Now > Listed.Card.StartsAt + Submitting.Window) return false;
         Maker = maker;
         Months = (await retention.Of(Here.Id)).Single(rule => rule.Kind == Ageing.UnusedWorks).Months!.Value;
-        Kept = await works.Of(Here.Id, Work);
         Told = Kept?.Row is { Step: WorkStep.Chosen, Story: { } story } && await stories.Begun(Here.Id, story) is { } row ? await stories.Shown(Here.Id, row.Slug) : null;
         return true;
     }

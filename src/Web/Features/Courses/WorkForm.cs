@@ -34,6 +34,9 @@ public sealed class WorkForm
     /// <summary>Which version of it.</summary>
     public int Terms { get; set; }
 
+    /// <summary>Up to which turn of the work the page showed it.</summary>
+    public int Turn { get; set; }
+
     public static WorkForm Of(ShelvedWork work) => new()
     {
         Title = work.Kept.Title, Text = work.Kept.Text, Alt = work.Kept.Alt, Film = work.Kept.Film, Captioned = work.Kept.Film is not null,
@@ -44,7 +47,7 @@ public sealed class WorkForm
     public SubmitWork ToWork(Guid work, Guid seat, bool pictured) => new(
         work, seat, Title ?? "", Text ?? "", pictured ? Alt ?? "" : null,
         Domain.Text.Line(Film) is { Length: > 0 } address ? new SetFilm(address, Title ?? "", Captioned) : null,
-        Licence, Name ?? "", ShowsName, Agrees ? Terms : null);
+        Licence, Name ?? "", ShowsName, Agrees ? Terms : null, Turn);
 }
 
 public sealed class WorkFormValidator : AbstractValidator<WorkForm>

@@ -1,5 +1,6 @@
 using Activation.Domain.Goals;
 using Activation.Store;
+using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Goals;
 
@@ -74,15 +75,15 @@ public sealed class GoalProjection : IProjection
         switch (recorded.Data)
         {
             case GoalAreaNamed e:
-                rows.Put(new GoalAreaRow(id, e.Area, e.Name, e.Motto), id, e.Area);
+                rows.Put(new GoalAreaRow(id, e.Area, FreeTexts.Title(e.Name), FreeTexts.Note(e.Motto)), id, e.Area);
                 break;
             case GoalSet e:
-                rows.Put(new GoalRow(id, e.Area, e.Goal, e.Text), id, e.Area, e.Goal);
+                rows.Put(new GoalRow(id, e.Area, e.Goal, FreeTexts.Title(e.Text)), id, e.Area, e.Goal);
                 break;
             case MetricDefined e:
                 rows.Put(
-                    new MetricCard(id, e.Number, e.Area, PlaceOf(e.Number), e.Goal, e.Text, e.SourceText, e.Kind, e.Unit, e.Target, e.DueYear,
-                        e.Track, e.PerMunicipality, e.Responsible, e.CoResponsible, e.Strategy, rows.Find<MetricCard>(id, e.Number)?.DefinedAt ?? recorded.At),
+                    new MetricCard(id, e.Number, e.Area, PlaceOf(e.Number), e.Goal, FreeTexts.Title(e.Text), FreeTexts.Note(e.SourceText), e.Kind, e.Unit, e.Target, e.DueYear,
+                        e.Track, e.PerMunicipality, e.Responsible, e.CoResponsible, FreeTexts.Note(e.Strategy), rows.Find<MetricCard>(id, e.Number)?.DefinedAt ?? recorded.At),
                     id, e.Number);
                 break;
             case MetricValueRecorded e:

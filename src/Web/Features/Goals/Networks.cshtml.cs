@@ -16,6 +16,6 @@ public sealed class NetworksModel(Views views) : ProgrammePage
     public async Task OnGetAsync()
     {
         Networks = await views.Many<NetworkRow>("select * from network where programme = @Id order by network", new { Here.Id });
-        Projects = await views.Many<ProjectRow>("select * from project where programme = @Id order by name", new { Here.Id });
+        Projects = await views.Many<ProjectRow>("select * from project where programme = @Id order by name, position", new { Here.Id });
     }
 }

@@ -6,7 +6,13 @@ using Activation.Web.Platform.Pages;
 namespace Activation.Web.Features.Invitations;
 
 /// <summary>A programme as it is, who has some of the addresses that are to be invited to it, and how many letters may go out.</summary>
-public sealed record Seen(ProgrammeView Here, Programme Programme, IReadOnlyDictionary<string, Guid> People, Dose Dose);
+/// <param name="Mailboxes">By mailbox the addresses of those who are members here, or invited and have not answered.</param>
+public sealed record Seen(ProgrammeView Here, Programme Programme, IReadOnlyDictionary<string, Guid> People, Dose Dose, ILookup<string, string> Mailboxes)
+{
+    /// <summary>Somebody here has it already, written in another way: they would be two people, with two votes.</summary>
+    public bool IsAnotherSpelling(string email) =>
+        Mailboxes[InvitationDose.MailboxOf(email)] is var there && there.Any() && !there.Contains(email, StringComparer.OrdinalIgnoreCase);
+}
 
 /// <summary>An invitation as it is kept.</summary>
 public sealed record InvitationRow(

@@ -8,8 +8,7 @@ namespace Activation.Web.Features.Invitations;
 /// <param name="Room">How many more the programme may send.</param>
 public sealed record Dose(IReadOnlyDictionary<string, int> Had, int Room)
 {
-    /// <param name="before">Letters to the same mailbox that are to leave with this one, and before it.</param>
-    public bool IsFull(string email, int before = 0) => Had.GetValueOrDefault(InvitationDose.MailboxOf(email)) + before >= InvitationDose.LettersADay;
+    public bool IsFull(string email) => Had.GetValueOrDefault(InvitationDose.MailboxOf(email)) >= InvitationDose.LettersADay;
 }
 
 /// <summary>

@@ -43,6 +43,9 @@ public sealed class Inviting(
     /// <summary>Why a letter does not go out today: the address has had its letters, or the programme has sent as many as it may.</summary>
     public const string AddressFull = "invitations.address-full", ProgrammeFull = "invitations.programme-full";
 
+    /// <summary>Whoever has the mailbox is here already, or invited, by another spelling of the address.</summary>
+    public const string SameMailbox = "guests.same-mailbox";
+
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
 
     /// <summary>How many are written at once: as many as would be without their letter, should the hub stop between the two.</summary>
@@ -100,12 +103,27 @@ public sealed class Inviting(
     {
         var found = await views.Everywhere.Many<Address>(
             "select person, lower(email) as email from hub.person where lower(email) = any(@emails)", new { emails = emails.ToArray() });
-        return new(here, await streams.Read(StreamNames.Programme(here.Id)), found.ToDictionary(one => one.Email, one => one.Person), await dose.Left(here.Id, emails));
+        return new(
+            here, await streams.Read(StreamNames.Programme(here.Id)), found.ToDictionary(one => one.Email, one => one.Person), await dose.Left(here.Id, emails),
+            await Known(here.Id, [.. emails.Select(InvitationDose.MailboxOf)]));
+    }
+
+    // Of other programmes nothing is told: there the same person may well be known by another spelling.
+    async Task<ILookup<string, string>> Known(Guid programme, string[] mailboxes)
+    {
+        var members = await views.In(programme).Column<string>(
+            $"""
+            select lower(p.email) from hub.person p join member m on m.member = p.person
+             where m.programme = @programme and not m."left" and {EmailAddress.MailboxOf("p.email")} = any(@mailboxes)
+            """,
+            new { programme, mailboxes });
+        return members.Concat((await Waiting(programme)).Select(one => one.Email)).ToLookup(InvitationDose.MailboxOf, StringComparer.Ordinal);
     }
 
     /// <summary>Whether the rules refuse it, and why; null when they do not. For a preview of many.</summary>
     public async Task<Refused?> Refusal(Seen seen, Actor by, string email, Invite invite)
     {
+        if (seen.IsAnotherSpelling(email)) return new Refused(SameMailbox, []);
         // Who is nobody yet is no member either.
         var known = seen.People.TryGetValue(email, out var person);
         var member = known ? await streams.Read(StreamNames.Member(seen.Here.Id, person)) : Member.None;

@@ -49,6 +49,9 @@ public abstract class ChoicePage : MyPage
     /// <summary>Where one chooses: forms go there, and back to it.</summary>
     public abstract string Path { get; }
 
+    /// <summary>Nothing is taken here that would make us write more, or otherwise.</summary>
+    public virtual bool OnlyQuiets => false;
+
     /// <summary>The kind of the letter that led here; null on one's own page.</summary>
     protected virtual NudgeKind? After => null;
 
@@ -60,7 +63,7 @@ public abstract class ChoicePage : MyPage
 
     public IEnumerable<SelectListItem> LanguageItems => Platform.Look.Languages.All.Select(language => new SelectListItem(language.Name, language.Code));
 
-    public Task<IActionResult> OnPostSaveAsync() => Decide("save", async () =>
+    public Task<IActionResult> OnPostSaveAsync() => Decide("save", quiets: false, async () =>
     {
         if (Platform.Look.Languages.All.Any(language => language.Code == Choice.Language)) await Get<PeopleDirectory>().ReadsIn(Person.Person, Choice.Language!);
         NudgeKind[] wanted = [.. Choice.Kinds.Select(NudgeKinds.Named).OfType<NudgeKind>()];
@@ -68,15 +71,15 @@ public abstract class ChoicePage : MyPage
     });
 
     public Task<IActionResult> OnPostSnoozeAsync(int? weeks) =>
-        Decide(null, () => Change(choice => Choosing.Snooze(choice, new SnoozeNudges(weeks), Person.Person, Now)));
+        Decide(null, quiets: weeks is not null, () => Change(choice => Rests(choice, weeks) ? Decision.Accept() : Choosing.Snooze(choice, new SnoozeNudges(weeks), Person.Person, Now)));
 
     public Task<IActionResult> OnPostNoneAsync() =>
-        Decide(null, () => Change(choice => Choosing.Dose(choice, new ChooseDose(0, After), Person.Person)));
+        Decide(null, quiets: true, () => Change(choice => Choosing.Dose(choice, new ChooseDose(0, After), Person.Person)));
 
     public Task<IActionResult> OnPostAwayAsync() => Decide(
-        "away", () => Get<Choices>().BeAway(Person.Person, Now, Key, new NoteAbsence(Choice.AwayFrom!.Value, Choice.AwayTo!.Value)));
+        "away", quiets: false, () => Get<Choices>().BeAway(Person.Person, Now, Key, new NoteAbsence(Choice.AwayFrom!.Value, Choice.AwayTo!.Value)));
 
-    public Task<IActionResult> OnPostBackAsync() => Decide(null, () => Get<Choices>().BeAway(Person.Person, Now, Key, null));
+    public Task<IActionResult> OnPostBackAsync() => Decide(null, quiets: false, () => Get<Choices>().BeAway(Person.Person, Now, Key, null));
 
     /// <summary>Finds whose choice it is, and does it for them.</summary>
     protected abstract Task<IActionResult> AsTheirs(Func<Task<IActionResult>> then);
@@ -100,8 +103,18 @@ public abstract class ChoicePage : MyPage
 
     protected Guid Key => Command == Guid.Empty ? Guid.CreateVersion7() : SentForm.KeyOf(Request, Command);
 
-    Task<IActionResult> Decide(string? form, Func<Task<Outcome>> decide) => AsTheirs(async () =>
+    // A shorter rest than the one there is would not be quieter.
+    bool Rests(NudgeChoice choice, int? weeks) => OnlyQuiets && weeks is { } count && choice.SnoozedUntil > Now.AddDays(7 * count);
+
+    Task<IActionResult> Decide(string? form, bool quiets, Func<Task<Outcome>> decide) => AsTheirs(async () =>
     {
+        if (OnlyQuiets && !quiets)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", T["choices.only-quiets"]);
+            return await Show();
+        }
+
         if (form is null) ModelState.Clear();
         else if (!Validation.Run(Get<IValidator<ChoiceForm>>(), Choice, nameof(Choice), form, ModelState, T)) return await Show();
         if (await decide() is No no)

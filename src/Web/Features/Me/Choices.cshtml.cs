@@ -13,6 +13,8 @@ public sealed class ChoicesModel(ChoiceLinks links) : ChoicePage
     /// <summary>Null when the link is none of ours or too old, or its person is gone or shut out.</summary>
     public ChoiceLink? Link { get; private set; }
 
+    public override bool OnlyQuiets => Link is { OnlyQuiets: true };
+
     protected override NudgeKind? After => Link?.Kind;
 
     public override string Path => $"/choices/{RouteData.Values["secret"]}";

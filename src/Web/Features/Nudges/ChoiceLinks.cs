@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Activation.Web.Features.Nudges;
 
 /// <summary>Whose choice a link is about, and of which kind it came with.</summary>
-public sealed record ChoiceLink(Guid Person, NudgeKind? Kind);
+/// <param name="OnlyQuiets">It is so old that its letter may have come to others: it makes us quieter and does nothing else.</param>
+public sealed record ChoiceLink(Guid Person, NudgeKind? Kind, bool OnlyQuiets);
 
 /// <summary>
 /// Links by which somebody says how often they want to hear from us, without signing in. A no has to work for as long as anybody reads the letter, so these
-/// are signed rather than kept, and work more than once; whoever else finds one can make it quiet, say that its person is away, and choose the language.
+/// are signed rather than kept, and work more than once. Everything else than a no is taken for thirty days only: whoever finds an older one makes it quiet.
 /// </summary>
 public sealed class ChoiceLinks(IDataProtectionProvider protection, OwnAddress address)
 {
@@ -20,6 +21,9 @@ public sealed class ChoiceLinks(IDataProtectionProvider protection, OwnAddress a
 
     /// <summary>A letter about a season is still looked up in the same season of the next year; an old mailbox that is found later opens nothing.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(400);
+
+    /// <summary>For so long a link also gives: more letters, a language, days away. After it whoever wants that signs in.</summary>
+    public static readonly TimeSpan Gives = TimeSpan.FromDays(30);
 
     readonly ITimeLimitedDataProtector seal = protection.CreateProtector("choice-link").ToTimeLimitedDataProtector();
 
@@ -43,8 +47,9 @@ public sealed class ChoiceLinks(IDataProtectionProvider protection, OwnAddress a
         if (secret is null or { Length: > Longest } || !Base64Url.IsValid(secret)) return null;
         try
         {
-            var content = seal.Unprotect(Base64Url.DecodeFromChars(secret));
-            return content.Length != Bytes ? null : new(new Guid(content.AsSpan(0, Bytes - 1)), content[^1] == 0 ? null : (NudgeKind)(content[^1] - 1));
+            var content = seal.Unprotect(Base64Url.DecodeFromChars(secret), out var ends);
+            if (content.Length != Bytes) return null;
+            return new(new Guid(content.AsSpan(0, Bytes - 1)), content[^1] == 0 ? null : (NudgeKind)(content[^1] - 1), ends - Lasts + Gives < DateTimeOffset.UtcNow);
         }
         catch (CryptographicException)
         {

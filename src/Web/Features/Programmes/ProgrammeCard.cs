@@ -31,14 +31,14 @@ public sealed record VisionRow(Guid Programme, long Position, string Text, strin
 
 public sealed record NetworkRow(Guid Programme, int Network, string Name, bool TiedToPlan);
 
-public sealed record ProjectRow(Guid Programme, string Name, string? Note);
+public sealed record ProjectRow(Guid Programme, long Position, string Name, string? Note);
 
 /// <summary>Everything that is known of a programme itself: a handful of rows each.</summary>
 public sealed class ProgrammeProjection : IProjection
 {
     public string Name => "programmes";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -50,7 +50,7 @@ public sealed class ProgrammeProjection : IProjection
         Table.Of<ScoringRulesRow>("scoring_rules", "programme", "position"),
         Table.Of<VisionRow>("vision", "programme", "position"),
         Table.Of<NetworkRow>("network", "programme", "network"),
-        Table.Of<ProjectRow>("project", "programme", "name"),
+        Table.Of<ProjectRow>("project", "programme", "position"),
     ];
 
     public string Ddl => """
@@ -72,7 +72,7 @@ public sealed class ProgrammeProjection : IProjection
           primary key (programme, position));
         create table network (programme uuid not null, network int not null, name text not null, tied_to_plan boolean not null,
           primary key (programme, network));
-        create table project (programme uuid not null, name text not null, note text, primary key (programme, name));
+        create table project (programme uuid not null, position bigint not null, name text not null, note text, primary key (programme, position));
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)
@@ -113,13 +113,13 @@ public sealed class ProgrammeProjection : IProjection
             case ProgrammeStarted e:
                 rows.Put(
                     new ProgrammeCard(
-                        id, e.Slug, e.Name, e.Organisation, e.TimeZone, e.Languages, e.Public, "", "", null, VotingRules.Usual.VotingDays, null,
+                        id, e.Slug, FreeTexts.Title(e.Name), FreeTexts.Title(e.Organisation), e.TimeZone, e.Languages, e.Public, "", "", null, VotingRules.Usual.VotingDays, null,
                         QuietWeeks.Usual.From, QuietWeeks.Usual.To),
                     id);
                 break;
             case ProgrammeDescribed e:
                 rows.Put(
-                    rows.Find<ProgrammeCard>(id)! with { Name = e.Name, Organisation = e.Organisation, Languages = e.Languages, Public = e.Public }, id);
+                    rows.Find<ProgrammeCard>(id)! with { Name = FreeTexts.Title(e.Name), Organisation = FreeTexts.Title(e.Organisation), Languages = e.Languages, Public = e.Public }, id);
                 break;
             case RulesSet e:
                 rows.Put(rows.Find<ProgrammeCard>(id)! with { VotingDays = e.VotingDays, VoteBudget = e.VoteBudget }, id);
@@ -129,7 +129,7 @@ public sealed class ProgrammeProjection : IProjection
                 break;
             case MunicipalityChanged e:
                 rows.Put(
-                    rows.Find<MunicipalityRow>(id, e.Municipality)! with { Name = e.Name, Population = e.Population, PopulationOn = e.PopulationOn },
+                    rows.Find<MunicipalityRow>(id, e.Municipality)! with { Name = FreeTexts.Title(e.Name), Population = e.Population, PopulationOn = e.PopulationOn },
                     id, e.Municipality);
                 break;
             case MunicipalityMoved e:
@@ -144,15 +144,15 @@ public sealed class ProgrammeProjection : IProjection
                 break;
             case MunicipalityJoined e:
                 rows.Put(
-                    new MunicipalityRow(id, e.Municipality, e.Name, e.RoutePlace, e.Population, e.PopulationOn, e.Latitude, e.Longitude,
+                    new MunicipalityRow(id, e.Municipality, FreeTexts.Title(e.Name), e.RoutePlace, e.Population, e.PopulationOn, e.Latitude, e.Longitude,
                         e.Label.X, e.Label.Y, e.Label.Anchor),
                     id, e.Municipality);
                 break;
             case CoreValueNamed e:
-                rows.Put(new CoreValueRow(id, e.Value, e.Name, e.Meaning, recorded.Version), id, e.Value);
+                rows.Put(new CoreValueRow(id, e.Value, FreeTexts.Title(e.Name), e.Meaning, recorded.Version), id, e.Value);
                 break;
             case FocusAreaNamed e:
-                rows.Put(new FocusAreaRow(id, e.FocusArea, e.Name, e.Flag, e.Assumed), id, e.FocusArea);
+                rows.Put(new FocusAreaRow(id, e.FocusArea, FreeTexts.Title(e.Name), e.Flag, e.Assumed), id, e.FocusArea);
                 break;
             case StagePlanned e:
                 rows.Put(new StageRow(id, e.Stage, FreeTexts.Title(e.Theme), e.From, e.To, e.Value, "planned", null, null), id, e.Stage);
@@ -168,10 +168,10 @@ public sealed class ProgrammeProjection : IProjection
                 rows.Put(rows.Find<StageRow>(id, e.Stage)! with { State = "closed", Figures = e.Figures, Definition = e.Definition }, id, e.Stage);
                 break;
             case NetworkListed e:
-                rows.Put(new NetworkRow(id, e.Network, e.Name, e.TiedToPlan), id, e.Network);
+                rows.Put(new NetworkRow(id, e.Network, FreeTexts.Title(e.Name), e.TiedToPlan), id, e.Network);
                 break;
             case ProjectArchived e:
-                rows.Put(new ProjectRow(id, e.Name, e.Note), id, e.Name);
+                rows.Add(new ProjectRow(id, recorded.Position, FreeTexts.Title(e.Name), FreeTexts.Note(e.Note)));
                 break;
         }
     }

@@ -6,7 +6,8 @@ namespace Activation.Web.Features.Walks;
 /// <summary>
 /// Where letters about walks and courses lead. The link by which somebody comes is kept as a hash and used once; the one by which they stay at home is
 /// signed and not kept, so that each letter can carry it and all of them work: it ends for the seat when it begins, and for their address when they are
-/// forgotten. So is the one by which they hand in what they made on a course and take it back: it says which seat it is for, and outlives the address.
+/// forgotten. So is the one by which they hand in what they made on a course and take it back: it says which seat it is for, outlives the address, and ends when
+/// nothing of it is left and its time is over.
 /// </summary>
 public sealed class WalkLinks(IDataProtectionProvider protection, OwnAddress address)
 {

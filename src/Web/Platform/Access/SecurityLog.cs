@@ -58,6 +58,9 @@ public static class SecurityKinds
     /// <summary>Somebody would have sent more invitations than leave in a day: how many stands as times.</summary>
     public const string InvitationsHeld = "invitations-held";
 
+    /// <summary>Far more invitations of one programme than are sent in an hour, or many that were held: how many stands as times.</summary>
+    public const string InvitationAlarm = "invitation-alarm";
+
     public const string InvitationWithdrawn = "invitation-withdrawn";
 
     public const string TokenMade = "token-made";
@@ -66,7 +69,7 @@ public static class SecurityKinds
 
     public static readonly IReadOnlyList<string> All =
     [
-        Alarm, SignInFailed, Stranger, Directory, Refused, NotTheirs, TooFast, OtherSite, UnknownToken,
+        Alarm, InvitationAlarm, SignInFailed, Stranger, Directory, Refused, NotTheirs, TooFast, OtherSite, UnknownToken,
         SignedIn, FactorAdded, FactorRemoved, PasskeyAdded, PasskeyRemoved, DirectoryRemoved, Invited, InvitationsHeld, InvitationWithdrawn, TokenMade, TokenRevoked,
     ];
 }

@@ -71,6 +71,7 @@ public static class Hub
             .AddFilter(typeof(DirectoryDoor).FullName, LogLevel.Error).AddFilter(typeof(TokenDoor).FullName, LogLevel.Warning)
             // The keys lie in the database beside what they protect; who can read the one can read the other.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
+        builder.Services.AddSingleton<LoggerFactory>().AddSingleton<ILoggerFactory, DiscreetLogs>();
         // Whatever name a request comes by, only our own is answered: no poisoned links, no rebinding of names to the loopback address.
         builder.Configuration["AllowedHosts"] = $"127.0.0.1;localhost;[::1];{settings.Public?.Host}".TrimEnd(';');
         builder.Services.AddSingleton(settings);
@@ -102,6 +103,7 @@ public static class Hub
             rowLock: Listeners.OneProgramme));
         services.AddSingleton<StoreLife>();
         services.AddHostedService(s => s.GetRequiredService<StoreLife>());
+        services.AddSingleton<PutBack>().AddHostedService(s => s.GetRequiredService<PutBack>());
         services.AddSingleton<Sowings>().AddSingleton<Sower>();
         services.AddSingleton<SceneReading>().AddSingleton<Simulator>();
         services.AddHostedService<SimulationLife>();

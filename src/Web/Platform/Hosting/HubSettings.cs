@@ -15,5 +15,8 @@ public sealed record HubSettings(string Data, string? Database, int Port, bool D
     /// <summary>Cookies are bound to host and https only where there is https.</summary>
     public bool Https => Public is not null;
 
+    /// <summary>Whoever stands in the lists beside the data and is in the database again goes from it by itself. Not where many databases share one folder.</summary>
+    public bool HoldsToLists { get; init; } = true;
+
     public string Url => $"http://127.0.0.1:{Port}";
 }

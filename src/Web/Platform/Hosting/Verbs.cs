@@ -3,6 +3,7 @@ using Activation.Store;
 using Activation.Store.Copying;
 using Activation.Store.Embedded;
 using Activation.Store.Followers;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Platform.Seeding;
 using Activation.Web.Platform.Simulation;
@@ -23,7 +24,8 @@ public static class Verbs
           simulate           let invented people act in the demo programme until Ctrl-C; another process may serve meanwhile
           rebuild            make the read models anew beside the live ones, and put them in their place
           compare            rebuild into a scratch schema and tell what differs from the live read models
-          erase-again        erase whoever stands in the file "erased" of the data folder and is in the database again, and take out what stands in "masked": after a copy was put back
+          erase-again        erase whoever stands in the file "erased" of the data folder and is in the database again, and take out what stands in "masked"; serve does it when it starts and at night
+          second-factor-off ADDRESS   take every second factor off somebody who has lost them all; make sure first who asks
           database           the private PostgreSQL alone, until Ctrl-C: for copies, and for what is put back
 
           copy-events        move the log to another engine; stop the hub first. Killed anywhere, the same call goes on
@@ -111,6 +113,7 @@ public static class Verbs
             case "seed": return await Seed(app, line.Folder!, cancellationToken);
             case "simulate": return await Simulate(app, line.Settings.Simulation ?? SimulationSettings.Usual, cancellationToken);
             case "rebuild": return await Rebuild(app, cancellationToken);
+            case LostFactors.Verb: return await SecondFactorOff(app, line.Address!, cancellationToken);
             case "erase-again": return await EraseAgain(app, cancellationToken);
             default: return await Compare(app, cancellationToken);
         }
@@ -183,11 +186,17 @@ public static class Verbs
     static async Task<int> EraseAgain(WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
-        await using var scope = app.Services.CreateAsyncScope();
-        var (erased, now) = (await scope.ServiceProvider.GetRequiredService<Erasures>().EraseAgain(DateTimeOffset.UtcNow, cancellationToken), DateTimeOffset.UtcNow);
-        var masked = await scope.ServiceProvider.GetRequiredService<TextRemoval>().Again(now, cancellationToken);
+        var (erased, masked) = await app.Services.GetRequiredService<PutBack>().Again(DateTimeOffset.UtcNow, cancellationToken);
         Console.WriteLine($"{erased} erased again, {masked} texts taken out again");
         return 0;
+    }
+
+    static async Task<int> SecondFactorOff(WebApplication app, string address, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
+        var found = await app.Services.GetRequiredService<LostFactors>().TakeOff(address);
+        Console.WriteLine(found ? "taken off; they come in by mail, and it stands in the security log" : "nobody here has that address");
+        return found ? 0 : 1;
     }
 
     static async Task<int> Compare(WebApplication app, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ static class Identities
 
     public static void AddIdentities(this IServiceCollection services, HubSettings settings)
     {
-        services.AddSingleton<OwnAddress>().AddSingleton<Sessions>().AddSingleton<Accounts>().AddSingleton<SignInCodes>().AddSingleton<SecondFactors>();
+        services.AddSingleton<OwnAddress>().AddSingleton<Sessions>().AddSingleton<Accounts>().AddSingleton<SignInCodes>().AddSingleton<SecondFactors>().AddSingleton<LostFactors>();
         services.AddSingleton<Entry>().AddSingleton<AskedFor>().AddSingleton<PasskeyStore>().AddSingleton<SpentChallenges>().AddScoped<Passkeys>();
         services.AddSingleton<OpenSockets>().AddSingleton<LongAnswers>().AddHostedService(s => s.GetRequiredService<OpenSockets>());
         // Any address may be a name here: what it looks like is for the mail to say.

@@ -20,6 +20,11 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Add
     /// <summary>Letters to one address while a code lasts: a mailbox is not flooded, and one of them always still works.</summary>
     const int LettersAtMost = 5;
 
+    /// <summary>Letters within a day that nobody answered, after which one leaves in ten minutes: whoever asks for somebody without end fills no mailbox, and who it belongs to still gets in by the last.</summary>
+    const int LettersADay = 15;
+
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     /// <summary>Guesses at one code. With eight digits and five letters in ten minutes, an attacker needs a lifetime.</summary>
     const int TriesAtMost = 5;
 
@@ -30,6 +35,8 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Add
         create table if not exists hub.sign_in_code (request uuid primary key, address bytea not null, person uuid, code bytea not null, link bytea not null unique,
           tries int not null default 0, asked_at timestamptz not null, return_url text not null);
         create index if not exists sign_in_code_address on hub.sign_in_code (address, asked_at);
+        create table if not exists hub.sign_in_letter (request uuid primary key, address bytea not null, at timestamptz not null);
+        create index if not exists sign_in_letter_address on hub.sign_in_letter (address, at);
         """;
 
     /// <param name="email">As <see cref="EmailAddress.Parse"/> gave it.</param>
@@ -47,10 +54,12 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Add
             insert into hub.sign_in_code (request, address, person, code, link, asked_at, return_url)
             select @request, @hash, (select p.person from hub.person p left join hub.account a on a.person = p.person and a.disabled_at is not null
                                       where lower(p.email) = @email and a.person is null
-                                        and (select count(*) from hub.sign_in_code c where c.address = @hash and c.person is not null and c.asked_at > @since) < @LettersAtMost),
-                   @code, @link, @now, @returnUrl
+                                        and (select count(*) from hub.sign_in_code c where c.address = @hash and c.person is not null and c.asked_at > @since)
+                                          < case when (select count(*) from hub.sign_in_letter l where l.address = @hash and l.at > @day) >= @LettersADay then 1 else @LettersAtMost end),
+                   @code, @link, @now, @returnUrl;
+            insert into hub.sign_in_letter select request, address, asked_at from hub.sign_in_code where request = @request and person is not null
             """,
-            new { turn = BitConverter.ToInt64(hash), request, hash, email, code = Secret.Hash(code, request), link = Secret.Hash(link), now, since = now - Lasts, returnUrl, LettersAtMost });
+            new { turn = BitConverter.ToInt64(hash), request, hash, email, code = Secret.Hash(code, request), link = Secret.Hash(link), now, since = now - Lasts, day = now - Day, returnUrl, LettersAtMost, LettersADay });
         var person = await WhoAsked(request);
         await mail.Send(new Letter(person is null ? null : email, Languages.Current, "sign-in.letter", Spaced(code))
         {
@@ -91,11 +100,15 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Add
     }
 
     public Task Sweep(DateTimeOffset now) =>
-        views.Execute("delete from hub.sign_in_code where asked_at < @until", new { until = now - Lasts - Lasts });
+        views.Execute("delete from hub.sign_in_code where asked_at < @until; delete from hub.sign_in_letter where at < @day", new { until = now - Lasts - Lasts, day = now - Day });
 
-    // Deleting it is what makes it count once: of two who come at the same time one finds it gone. What was asked for stays counted by the others.
-    Task<CodeGiven?> Spend(Guid request) =>
-        views.Change<CodeGiven>("delete from hub.sign_in_code where request = @request returning person, return_url", new { request });
+    // Deleting it is what makes it count once: of two who come at the same time one finds it gone. What was asked for stays counted by the others; a letter that was answered is none too many.
+    async Task<CodeGiven?> Spend(Guid request)
+    {
+        var given = await views.Change<CodeGiven>("delete from hub.sign_in_code where request = @request returning person, return_url", new { request });
+        if (given is not null) await views.Execute("delete from hub.sign_in_letter where request = @request", new { request });
+        return given;
+    }
 
     static string NewCode() => RandomNumberGenerator.GetInt32((int)Math.Pow(10, Digits)).ToString($"D{Digits}", CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ namespace Activation.Web.Platform.Privacy;
 
 /// <summary>
 /// Who was erased, by number and day and nothing else, in a file beside the data (<c>erased</c>). A copy of the database that is older brings them back when it is
-/// put back; this outlives it, goes into every copy, and says who is to be erased again (<c>erase-again</c>, which infra/restore calls).
+/// put back; this outlives it, goes into every copy, and says who is to be erased again: when the hub starts and at night (<see cref="PutBack"/>), and by <c>erase-again</c>, which infra/restore calls.
 /// </summary>
 public sealed class ErasedList(HubSettings settings, ILogger<ErasedList> logger)
 {

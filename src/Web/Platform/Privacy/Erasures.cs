@@ -88,7 +88,7 @@ public sealed class Erasures(
                 by == Guid.Empty ? Enrolling.EraseLeft(member) : Enrolling.Erase(member, new EraseMember(), Actor.House, now));
     }
 
-    /// <summary>After a copy was put back: whoever is on the list and in the database again is erased again. Nothing serves meanwhile.</summary>
+    /// <summary>After a copy was put back: whoever is on the list and in the database again is erased again.</summary>
     /// <returns>How many there were.</returns>
     public async Task<int> EraseAgain(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -173,7 +173,7 @@ public sealed class Erasures(
     {
         var until = await texts.Head(cancellationToken);
         var all = await texts.FindAll(words, cancellationToken);
-        return new Found([.. all.Where(text => text.Field.Length > 0)], [.. all.Where(text => text.Field.Length == 0)], until);
+        return new Found([.. all.Where(text => text.MayGo)], [.. all.Where(text => !text.MayGo)], until);
     }
 
     /// <summary>What was erased in a programme, the newest first: the proof for whoever asks.</summary>

@@ -9,7 +9,7 @@ public sealed record MaskedPlace(Guid Command, TextPlace Place);
 
 /// <summary>
 /// Where words were taken out of the log, and none of the words, in a file beside the data (<c>masked</c>): a copy of the database that is older brings them back
-/// when it is put back. This goes into every copy, and <c>erase-again</c> takes them out again.
+/// when it is put back. This goes into every copy, and by it they are taken out again (<see cref="PutBack"/>).
 /// </summary>
 public sealed class MaskedList(HubSettings settings, ILogger<MaskedList> logger)
 {

@@ -54,5 +54,5 @@ public static class PersonalTables
     public static IReadOnlyList<string> Doors { get; } = ["hub.session", "hub.token", "hub.deed_link"];
 
     /// <summary>Tables that hold a number of somebody's, or what their address hashes to, and nothing else about them: an erasure leaves them.</summary>
-    public static IReadOnlySet<string> OnlyNumbers { get; } = new HashSet<string>(StringComparer.Ordinal) { "hub.erasure", "hub.story_letter", "hub.walk_letter", "hub.invitation_letter" };
+    public static IReadOnlySet<string> OnlyNumbers { get; } = new HashSet<string>(StringComparer.Ordinal) { "hub.erasure", "hub.story_letter", "hub.walk_letter", "hub.sign_in_letter", "hub.invitation_letter" };
 }

@@ -37,7 +37,7 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
         foreach (var stream in texts.GroupBy(text => text.Stream)) Note(stream, await log.ReadStream(stream.Key, 0, cancellationToken));
     }
 
-    /// <summary>After a copy was put back: what had been taken out since, and is in the log again, is taken out again. Nothing serves meanwhile.</summary>
+    /// <summary>After a copy was put back: what had been taken out since, and is in the log again, is taken out again.</summary>
     /// <returns>How many texts there were.</returns>
     public async Task<int> Again(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -92,11 +92,11 @@ public sealed class TextRemoval(IEventStore log, ReadModels readModels, Programm
     /// <summary>How far the log goes now.</summary>
     public Task<long> Head(CancellationToken cancellationToken) => log.Head(cancellationToken);
 
-    /// <summary>Everything in the log after a position that holds one of these words, whoever wrote it.</summary>
+    /// <summary>Everything in the log after a position that holds one of these words, whoever wrote it, and that an erasure takes out by itself.</summary>
     public async Task<IReadOnlyList<WrittenText>> Find(IReadOnlyCollection<string> words, CancellationToken cancellationToken, long after = 0) =>
-        [.. (await FindAll(words, cancellationToken, after)).Where(text => text.Field.Length > 0)];
+        [.. (await FindAll(words, cancellationToken, after)).Where(text => text.MayGo)];
 
-    /// <summary>The same, and with it what cannot be taken out (<see cref="WrittenText.BesideIn"/>): that names no field.</summary>
+    /// <summary>The same, and with it what programmes and municipalities are called, and what cannot be taken out (<see cref="WrittenText.BesideIn"/>): that names no field.</summary>
     public async Task<IReadOnlyList<WrittenText>> FindAll(IReadOnlyCollection<string> words, CancellationToken cancellationToken, long after = 0)
     {
         var found = new List<WrittenText>();

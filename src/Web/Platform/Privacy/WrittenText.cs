@@ -15,6 +15,9 @@ public sealed record TextPlace(string Stream, int Version, string Field);
 public sealed record WrittenText(
     string Stream, int Version, long Position, string Kind, Guid? Actor, DateTimeOffset At, string Field, string Text, bool IsPrivate = false, Guid Programme = default)
 {
+    /// <summary>An erasure takes it out by itself; of the rest it tells an administrator.</summary>
+    public bool MayGo => Field.Length > 0 && FreeTexts.MayGo(Kind);
+
     public TextPlace Place => new(Stream, Version, Field);
 
     /// <summary>What a form sends back.</summary>
@@ -33,13 +36,13 @@ public sealed record WrittenText(
         {
             var text = string.Join(" · ", Words(data, field.Split('.')).Where(words => words.Length > 0));
             if (text.Length > 0)
-                yield return new WrittenText(recorded.Stream, recorded.Version, recorded.Position, recorded.Type, recorded.Actor, recorded.At, field, text, PrivateEvents.Holds(recorded.Data));
+                yield return new WrittenText(recorded.Stream, recorded.Version, recorded.Position, recorded.Type, recorded.Actor, recorded.At, field, text, PrivateEvents.Holds(recorded.Data), recorded.Tenant);
         }
     }
 
     /// <summary>
-    /// Whatever else there is of words in an event: what things of the programme are called. Nobody's words may be taken out of it, since other things hang on
-    /// them; where they name somebody, an administrator writes them anew.
+    /// Whatever else there is of letters in an event: keys and kinds (<see cref="FreeTexts.NoWords"/>). Nothing is taken out of it, since other things hang on
+    /// it; where it names somebody, an administrator is told.
     /// </summary>
     public static IEnumerable<WrittenText> BesideIn(Recorded recorded, EventTypes types)
     {

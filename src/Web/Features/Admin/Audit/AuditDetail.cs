@@ -20,15 +20,15 @@ public static class AuditDetail
     /// <summary>Null for what has none of its own.</summary>
     public static string? Of(object data) => data switch
     {
-        ProgrammeStarted e => Described(e.Public, e.Name, e.Organisation, e.Languages),
-        ProgrammeDescribed e => Described(e.Public, e.Name, e.Organisation, e.Languages),
+        ProgrammeStarted e => Described(e.Public, FreeTexts.Title(e.Name), FreeTexts.Title(e.Organisation), e.Languages),
+        ProgrammeDescribed e => Described(e.Public, FreeTexts.Title(e.Name), FreeTexts.Title(e.Organisation), e.Languages),
         RulesSet { VoteBudget: { } budget } e => Made("rules", e.VotingDays, budget),
         RulesSet e => Made("rules-free", e.VotingDays),
         QuietWeeksSet { From: { } from, To: { } to } => Made("quiet", from, to),
         QuietWeeksSet => Made("quiet-none"),
         StoryReviewSet e => Made(e.Wanted ? "review" : "review-none"),
-        MunicipalityJoined e => Made("counted", e.Name, e.Population, Day(e.PopulationOn)),
-        MunicipalityChanged e => Made("counted", e.Name, e.Population, Day(e.PopulationOn)),
+        MunicipalityJoined e => Made("counted", FreeTexts.Title(e.Name), e.Population, Day(e.PopulationOn)),
+        MunicipalityChanged e => Made("counted", FreeTexts.Title(e.Name), e.Population, Day(e.PopulationOn)),
         StagePlanned e => Made("stage", e.Stage, FreeTexts.Title(e.Theme), Day(e.From), Day(e.To)),
         MunicipalityMoved e => Made("placed", e.Municipality, e.Latitude, e.Longitude),
         MemberEnrolled e => Made("roles", Listed(e.Roles)),

@@ -30,18 +30,18 @@ public sealed class Guests(Inviting inviting, Texts texts)
         if (cells is [(1, var first), ..] && NamesColumns(first, here)) cells.RemoveAt(0);
         if (cells.Count is 0 or > MostRows) return null;
         var waiting = (await inviting.Waiting(here.Id)).Select(invitation => invitation.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var listed = new Dictionary<string, string>(StringComparer.Ordinal);
         var seen = await inviting.Look(here, [.. cells.Select(cell => EmailAddress.Parse(cell.Row[0])).OfType<string>().Distinct()]);
         var rows = new List<GuestRow>();
-        foreach (var (line, row) in cells) rows.Add(Dosed(await Fate(line, row, seen, by, language, waiting, listed), seen.Dose, [.. rows.Select(one => one.Invite).OfType<Invite>()]));
+        foreach (var (line, row) in cells) rows.Add(Dosed(await Fate(line, row, seen, by, language, waiting, listed), seen.Dose, rows.Count(one => one.Invite is not null)));
         return rows;
     }
 
-    /// <param name="before">Letters that the rows above it get.</param>
-    GuestRow Dosed(GuestRow row, Dose dose, List<Invite> before) => row.Invite switch
+    /// <param name="before">How many letters the rows above it get.</param>
+    GuestRow Dosed(GuestRow row, Dose dose, int before) => row.Invite switch
     {
-        { } invite when dose.IsFull(invite.Email, before.Count(one => InvitationDose.MailboxOf(one.Email) == InvitationDose.MailboxOf(invite.Email))) => row with { Invite = null, Why = texts[Inviting.AddressFull, InvitationDose.LettersADay] },
-        { } when before.Count >= dose.Room => row with { Invite = null, Why = texts[Inviting.ProgrammeFull, InvitationDose.ProgrammeADay] },
+        { } invite when dose.IsFull(invite.Email) => row with { Invite = null, Why = texts[Inviting.AddressFull, InvitationDose.LettersADay] },
+        { } when before >= dose.Room => row with { Invite = null, Why = texts[Inviting.ProgrammeFull, InvitationDose.ProgrammeADay] },
         _ => row,
     };
 
@@ -73,12 +73,12 @@ public sealed class Guests(Inviting inviting, Texts texts)
         !row[0].Contains('@', StringComparison.Ordinal) && !row[0].Contains('.', StringComparison.Ordinal)
         && Place(row[2], here) is null or "" && Roles(row[3]) is null or [];
 
-    async Task<GuestRow> Fate(int line, string[] row, Seen seen, Actor by, string language, HashSet<string> waiting, HashSet<string> listed)
+    async Task<GuestRow> Fate(int line, string[] row, Seen seen, Actor by, string language, HashSet<string> waiting, Dictionary<string, string> listed)
     {
         GuestRow Not(string why) => new(line, row[0], row[1], row[2], row[3], null, why);
         if (row.Any(cell => cell.Length > 0 && Formula.Contains(cell[0], StringComparison.Ordinal))) return Not(texts["guests.formula"]);
         if (EmailAddress.Parse(row[0]) is not { } email) return Not(texts["invitations.address-wrong"]);
-        if (!listed.Add(email)) return Not(texts["guests.twice"]);
+        if (!listed.TryAdd(InvitationDose.MailboxOf(email), email)) return Not(texts[listed[InvitationDose.MailboxOf(email)] == email ? "guests.twice" : Inviting.SameMailbox]);
         if (waiting.Contains(email)) return Not(texts["guests.waiting"]);
         if (Place(row[2], seen.Here) is not { } place) return Not(texts["guests.municipality", row[2]]);
         if (Roles(row[3]) is not { Length: > 0 } roles) return Not(texts["guests.role", row[3]]);

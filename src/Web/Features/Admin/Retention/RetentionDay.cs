@@ -5,12 +5,13 @@ using Activation.Web.Platform.Privacy;
 
 namespace Activation.Web.Features.Admin.Retention;
 
-/// <summary>Once a day, in every programme: what has aged by its rules goes, and the proof is written. Erasures that were cut off are ended first.</summary>
-public sealed class RetentionDay(Views views, ProgrammeDirectory programmes, RetentionRuns runs, Erasures erasures) : IJob
+/// <summary>Once a day, in every programme: what has aged by its rules goes, and the proof is written. What an older copy brought back goes first, and erasures that were cut off are ended.</summary>
+public sealed class RetentionDay(Views views, ProgrammeDirectory programmes, RetentionRuns runs, Erasures erasures, PutBack putBack) : IJob
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var failed = new List<Exception>();
+        await Try(() => putBack.Hold(now, cancellationToken));
         await Try(() => erasures.Finish(now, cancellationToken));
         await Try(erasures.List);
         foreach (var slug in await views.Everywhere.Column<string>("select slug from programme order by slug"))

@@ -18,6 +18,8 @@ public sealed class IndexModel(RefusalList list) : LookupPage
 
     public SecurityEvent? Alarm { get; private set; }
 
+    public SecurityEvent? Invitations { get; private set; }
+
     public IEnumerable<SelectListItem> Kinds =>
         SecurityKinds.All.Select(kind => new SelectListItem(T[$"watch.kind-{kind}"], kind)).Prepend(new SelectListItem(T["audit.everything"], ""));
 
@@ -25,6 +27,7 @@ public sealed class IndexModel(RefusalList list) : LookupPage
     {
         Found = await list.Find(Here, Looked, Network, RefusalList.PageSize);
         Alarm = await list.Alarm(Now);
+        Invitations = await list.InvitationAlarm(Here, Now);
     }
 
     public IActionResult OnGetCsv() => CsvFile.Of(
@@ -38,7 +41,7 @@ public sealed class IndexModel(RefusalList list) : LookupPage
     public string What(Refusal one) => T[$"watch.kind-{one.Kind}"];
 
     public string Name(Refusal one) =>
-        one.Kind == SecurityKinds.Alarm ? "" : one.Name ?? T[one.Member is not null ? "people.erased" : one.Known ? "watch.outsider" : "watch.visitor"];
+        one.Kind is SecurityKinds.Alarm or SecurityKinds.InvitationAlarm ? "" : one.Name ?? T[one.Member is not null ? "people.erased" : one.Known ? "watch.outsider" : "watch.visitor"];
 
     /// <summary>An alarm has no door: it says from how many networks. Of who came in it is told by which way.</summary>
     public string Door(Refusal one) => one.Kind switch

@@ -35,4 +35,12 @@ public sealed class RefusalList(Views views)
     public Task<SecurityEvent?> Alarm(DateTimeOffset now) => views.Everywhere.One<SecurityEvent>(
         "select at, kind, person, programme, door, origin, times from hub.security_event where kind = 'alarm' and at > @since order by at desc limit 1",
         new { since = now.AddDays(-1) });
+
+    /// <summary>The same of a programme's own invitations.</summary>
+    public Task<SecurityEvent?> InvitationAlarm(ProgrammeView here, DateTimeOffset now) => views.Everywhere.One<SecurityEvent>(
+        """
+        select at, kind, person, programme, door, origin, times from hub.security_event
+         where kind = @InvitationAlarm and programme = @Slug and at > @since order by at desc limit 1
+        """,
+        new { SecurityKinds.InvitationAlarm, here.Slug, since = now.AddDays(-1) });
 }
