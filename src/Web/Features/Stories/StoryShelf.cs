@@ -47,8 +47,13 @@ public sealed class StoryShelf(Views views)
            and (@words::text is null or {string.Join(" or ", SearchWords.Dictionaries.Select(one => $"to_tsvector('{one.Dictionary}', s.{one.Language}) @@ to_tsquery('{one.Dictionary}', @words)"))})
         """;
 
+    /// <summary>Whose address it is; else whoever wished for it, or was called so before another's was taken out of the log.</summary>
     public Task<ShownStory?> Shown(Guid programme, string? slug) => views.One<ShownStory>(
-        "select * from shown_story where programme = @programme and slug = @slug and slug <> '' order by published_at limit 1", new { programme, slug = Plain(slug) });
+        """
+        select s.* from story_address a join shown_story s using (programme, story)
+         where a.programme = @programme and a.address = @slug order by s.slug = a.address desc, s.published_at limit 1
+        """,
+        new { programme, slug = Plain(slug) });
 
     public async Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, int from, int count)
     {
@@ -88,9 +93,13 @@ public sealed class StoryShelf(Views views)
         """,
         new { programme, mine = municipalities.ToArray(), count });
 
-    /// <summary>A story that is being worked on.</summary>
+    /// <summary>A story that is being worked on, by the same rule.</summary>
     public Task<StoryRow?> Begun(Guid programme, string? slug) => views.One<StoryRow>(
-        "select * from story where programme = @programme and slug = @slug and slug <> '' order by drafted_at limit 1", new { programme, slug = Plain(slug) });
+        """
+        select s.* from story_address a join story s using (programme, story)
+         where a.programme = @programme and a.address = @slug order by s.slug = a.address desc, s.drafted_at limit 1
+        """,
+        new { programme, slug = Plain(slug) });
 
     public Task<StoryRow?> Begun(Guid programme, Guid story) =>
         views.One<StoryRow>("select * from story where programme = @programme and story = @story", new { programme, story });
@@ -100,6 +109,5 @@ public sealed class StoryShelf(Views views)
         "select * from story where programme = @programme and slug <> '' order by changed_at desc, story limit 200", new { programme });
 
     // PostgreSQL takes no NUL, and no story has one.
-    // What is blank in an address is bound as nothing.
     static string Plain(string? slug) => slug?.Replace("\0", "", StringComparison.Ordinal) ?? "";
 }
