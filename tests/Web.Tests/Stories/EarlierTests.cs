@@ -49,4 +49,53 @@ public sealed class EarlierTests : StoryHub
 
         Task<long> Tables() => Hub.Views.Value<long>("select 'story'::regclass::oid::bigint");
     }
+
+    [Test]
+    public async Task The_name_of_who_says_no_is_found_in_earlier_versions_and_saved_texts_with_the_way_to_take_it_out_there()
+    {
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Lisen Alm och Rutger Ek målade");
+        await Told.Photographed(Hub, story, "Lisen Alm");
+        await David.Send($"{story}/pictures", "form[action*='Film']", ("Film.Address", "https://film.example.org/2"), ("Film.Title", "Lisen Alm på film"), ("Film.Captioned", "true"));
+        await Told.Publish(David, story);
+        await David.Send($"{story}/pictures", "button[formaction*='Remove']");
+        await David.Send($"{story}/pictures", "form[action*='Film']", ("Film.Address", "https://film.example.org/3"), ("Film.Title", "Kvällen på film"), ("Film.Captioned", "true"));
+        await Told.Write(David, story, "En granne målade");
+        var link = await Told.Name(David, story, "Lisen Alm");
+        Assert.That((await David.Get($"{story}/people")).All("#earlier"), Is.Empty, "she has not answered");
+        await Told.Name(David, story, "Rutger Ek");
+        await Stranger.Send(link, "form[action*='No']");
+
+        var told = (await David.Get($"{story}/people")).One("section:has(#earlier)");
+        Assert.That(told.QuerySelectorAll("li").Select(one => one.TextContent), Is.EqualTo(new[]
+        {
+            $"Lisen Alm: version 1 (Svenska, {Swedish["stories.in-pictures"]}, {Swedish["stories.in-film"]})", $"Lisen Alm: {Swedish["stories.written-over"]} (Svenska)",
+        }));
+        foreach (var place in told.QuerySelectorAll("li a")) Assert.That((await David.Get(place.GetAttribute("href")!)).Text, Does.Contain("Lisen Alm"));
+        Assert.That(told.QuerySelector("p a")!.GetAttribute("href"), Does.Match(@"/initiatives/\d+$"), "whoever may not take it out is led to where it is done");
+
+        using var farid = await Hub.As(Cast.Farid);
+        var around = await farid.Get((await farid.Get($"{story}/people")).One("section:has(#earlier) p a").GetAttribute("href")!);
+        var chosen = around.All("label.pick").Where(label => label.TextContent.Contains("Lisen Alm", StringComparison.Ordinal))
+            .Select(label => ("Chosen", label.QuerySelector("input")!.GetAttribute("value")!)).Append(("Reason", "Hon har sagt nej")).ToArray();
+        await farid.Send(around, "main form", chosen);
+        await Hub.Settled();
+        Assert.That((await David.Get($"{story}/people")).All("#earlier"), Is.Empty);
+        var version = await David.Get($"{story}/versions/1");
+        Assert.That(version.Text, Does.Not.Contain("Lisen"));
+        Assert.That(version.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Whoever_takes_somebody_off_the_list_is_told_in_which_earlier_versions_their_name_stands()
+    {
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, "Melker Ros sjöng");
+        await Told.Publish(David, story);
+        await Told.Write(David, story, "En granne sjöng");
+        await Told.Name(David, story, "Melker Ros");
+        var removed = await David.Send($"{story}/people", "form[action*='Remove']");
+        Assert.That(removed.Text, Does.Contain($"Namnet står också i version 1 (Svenska), {Swedish["stories.written-over"]} (Svenska)"));
+    }
 }
