@@ -17,6 +17,8 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
 
     Heard heard = Heard.Nothing;
 
+    IReadOnlySet<Guid> unanswerable = new HashSet<Guid>();
+
     [BindProperty]
     public string? Text { get; set; }
 
@@ -86,6 +88,9 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
     /// <summary>How much is said about one activity.</summary>
     public int CountAbout(Guid activity) => heard.Counts.FirstOrDefault(one => one.Activity == activity)?.Count ?? 0;
 
+    /// <summary>Its appeal is open, and nobody can answer it as things are.</summary>
+    public bool HasNobody(Guid comment) => unanswerable.Contains(comment);
+
     [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostCommentAsync() => Act("comments.posted", async spot =>
     {
@@ -145,6 +150,8 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
         Follows = Me is not null && await services.GetRequiredService<Remarks>().Follows(spot, Me.Member);
         var heed = new Heed(Here.Id, spot, Me?.Member, [.. Abouts.Keys], About is { } about && Abouts.ContainsKey(about) ? about : null);
         heard = await services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, UpTo, Sought ?? Answers ?? Asked);
+        var appeals = Talk.Everything.Where(said => said is { KnowsWhy: true, Remark.Moderation.IsAppealed: true }).Select(said => said.Remark.Comment).ToList();
+        unanswerable = await services.GetRequiredService<ModerationList>().WithNobodyElse(Here.Id, appeals);
     }
 
     string Stretch(int upTo) => $"/p/{Here.Slug}{Place}?upTo={upTo}{(About is { } about ? $"&about={about}" : "")}#comments";
