@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.Json;
 using Activation.Web.Features.Stories;
 using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.Stories;
 
-/// <summary>What a story was called, said and stood beside before: addresses that lead on, names in earlier versions.</summary>
+/// <summary>What a story was called, said and stood beside before: addresses that lead on, names in earlier versions, pages that somebody was on.</summary>
 public sealed class EarlierTests : StoryHub
 {
     [Test]
@@ -97,5 +98,45 @@ public sealed class EarlierTests : StoryHub
         await Told.Name(David, story, "Melker Ros");
         var removed = await David.Send($"{story}/people", "form[action*='Remove']");
         Assert.That(removed.Text, Does.Contain($"Namnet står också i version 1 (Svenska), {Swedish["stories.written-over"]} (Svenska)"));
+    }
+
+    [Test]
+    public async Task Programs_read_stories_page_by_page_and_miss_none_where_one_is_taken_down_meanwhile()
+    {
+        var mine = new List<string>();
+        foreach (var title in new[] { "Sidan ett", "Sidan två", "Sidan tre" }) mine.Insert(0, (await Published(title)).Split('/')[^1]);
+        var stories = $"/api/v1/programmes/{Cast.Programme}/stories";
+        var newest = (await Newest()).ToList();
+        var (read, next) = await APage($"{stories}?limit={newest.IndexOf(mine[1]) + 1}");
+        Assert.That(read, Is.EqualTo(newest[..(newest.IndexOf(mine[1]) + 1)]).And.EqualTo(newest.TakeWhile(slug => slug != mine[2])), "the newest first");
+        await David.Send($"{Told.Stories}/{mine[0]}/publish", "form[action*='Unpublish']", ("Reason", "Fel bild i den här"));
+        await Hub.Settled();
+        Assert.That((await APage($"{stories}?limit=2&next={next}")).Slugs[0], Is.EqualTo(mine[2]));
+
+        var all = new List<string>();
+        for (next = ""; next is not null;)
+        {
+            (read, next) = await APage($"{stories}?limit=5{(next.Length > 0 ? $"&next={next}" : "")}");
+            all.AddRange(read);
+        }
+
+        Assert.That(all, Is.EqualTo(await Newest()), "each of them once");
+        Assert.That((await Stranger.Client.GetAsync($"{stories}?next=2")).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+
+        Task<IReadOnlyList<string>> Newest() => Hub.Views.Column<string>("select slug from shown_story order by published_at desc, story");
+
+        async Task<(List<string> Slugs, string? Next)> APage(string from)
+        {
+            var page = JsonDocument.Parse(await Stranger.Client.GetStringAsync(from)).RootElement;
+            return ([.. page.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("slug").GetString()!)], page.GetProperty("next").GetString());
+        }
+    }
+
+    async Task<string> Published(string title)
+    {
+        var story = await Told.Begun(Hub);
+        await Told.Write(David, story, title);
+        await Told.Publish(David, story);
+        return story;
     }
 }

@@ -2,6 +2,7 @@ using Activation.Domain.Stories;
 using Activation.Web.Features.Courses;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Api;
 
 namespace Activation.Web.Features.Stories;
 
@@ -55,15 +56,20 @@ public sealed class StoryShelf(Views views)
         """,
         new { programme, slug = Plain(slug) });
 
-    public async Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, int from, int count)
+    public Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, int from, int count) => Find(programme, cut, LastSeen.AfterAll, from, count);
+
+    /// <summary>The next ones, for programs.</summary>
+    public Task<IReadOnlyList<ShelvedStory>> Older(Guid programme, StoryCut cut, LastSeen last, int count) => Find(programme, cut, last, 0, count);
+
+    async Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, LastSeen last, int from, int count)
     {
         var words = SearchWords.All(cut.Text);
         return cut.Text is not null && words is null ? [] : await views.Many<ShelvedStory>(
             $"""
             select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at, {WorkCredit.Of("s.story")} as credit
-            {Found} order by s.published_at desc, s.story offset @from limit @count
+            {Found} and (s.published_at < @At or s.published_at = @At and s.story > @Id) order by s.published_at desc, s.story offset @from limit @count
             """,
-            new { programme, cut.Municipality, cut.FocusArea, cut.Value, cut.Involvement, words, from, count });
+            new { programme, cut.Municipality, cut.FocusArea, cut.Value, cut.Involvement, words, last.At, last.Id, from, count });
     }
 
     /// <param name="story">Which of those that the initiative has; null for one that names people, since nothing was copied of it, else the first.</param>
