@@ -196,6 +196,18 @@ public sealed class ModerationTests
     }
 
     [Test]
+    public async Task Who_takes_back_what_was_hidden_takes_their_appeal_with_it_and_why_it_was_hidden_is_anothers_to_say()
+    {
+        await Ask(bo, "Hide", Reason);
+        await Ask(henrik, "Appeal", "Olle är min bror.");
+        await henrik.Send(path, $"#{comment} form[action*=RemoveComment]");
+        await hub.Settled();
+        var words = string.Join('\n', (await hub.Log.ReadStream(StreamNames.Comment(Guid.Parse(comment["comment-".Length..])).Name, 0)).Select(recorded => recorded.Data.ToString()));
+        Assert.That(words, Does.Not.Contain(Words).And.Not.Contain("Olle är min bror.").And.Contain(Reason));
+        await Say();
+    }
+
+    [Test]
     public async Task What_is_upheld_stays_hidden_and_its_author_reads_why()
     {
         await Ask(bo, "Hide", Reason);
