@@ -48,6 +48,8 @@ public sealed class Rows
 
     internal void Put(Type type, RowKey key, object row) => Set(type, key, row);
 
+    internal void Remove(Type type, RowKey key) => Set(type, key, null);
+
     internal void Load(Type row, RowKey key, object? value)
     {
         if (!loaded.TryGetValue(row, out var rows)) loaded[row] = rows = [];
@@ -55,6 +57,8 @@ public sealed class Rows
     }
 
     internal bool IsLoaded(Type row, RowKey key) => loaded.TryGetValue(row, out var rows) && rows.ContainsKey(key);
+
+    internal IEnumerable<RowKey> KeysOf(Type row) => loaded.TryGetValue(row, out var rows) ? rows.Keys : [];
 
     internal bool AreLoaded(Type row, RowKey start) => starts.Contains((row, start));
 

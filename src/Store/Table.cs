@@ -8,7 +8,7 @@ public sealed record Table(string Name, Type Row, IReadOnlyList<string> Key)
 {
     /// <summary>
     /// Each row comes of the events of one stream alone, in their order, such as how something stood from when until when. Mended after a blanking it is
-    /// folded from nothing, since its last state says too little about those before it.
+    /// folded from nothing, since its last state says too little about those before it; and where words are in its key it goes, or comes, with them.
     /// </summary>
     public bool OfOneStream { get; init; }
 
@@ -47,6 +47,20 @@ public sealed class Wanted
         foreach (var (type, set) in starts)
             if (set.Where(start => !rows.AreLoaded(type, start)).ToHashSet() is { Count: > 0 } missing) left.starts[type] = missing;
         return left;
+    }
+
+    /// <summary>Beginnings of keys that only one of the two asks for.</summary>
+    internal Wanted StartsUnlike(Wanted other)
+    {
+        var unlike = new Wanted();
+        foreach (var type in starts.Keys.Union(other.starts.Keys))
+        {
+            var set = new HashSet<RowKey>(starts.GetValueOrDefault(type) ?? []);
+            set.SymmetricExceptWith(other.starts.GetValueOrDefault(type) ?? []);
+            if (set.Count > 0) unlike.starts[type] = set;
+        }
+
+        return unlike;
     }
 
     internal IReadOnlyDictionary<Type, HashSet<RowKey>> Keys => keys;

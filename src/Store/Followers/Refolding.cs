@@ -28,7 +28,7 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
         while (Further(before, live).Concat(Further(after, live)).ToList() is { Count: > 0 } more) await Load(connection, more, live, cancellationToken);
         var (was, now) = (Folded(before, live), Folded(after, live));
         await Load(connection, was.Keys.Concat(now.Keys).GroupBy(key => key.Row, key => key.Key).Select(group => KeyValuePair.Create(group.Key, group.ToHashSet())), live, cancellationToken);
-        if (Mended(was, now, live) is not { } rows) return false;
+        if (await TurnOthers(connection, before, after, [.. was.Keys, .. now.Keys], cancellationToken) || Mended(was, now, live) is not { } rows) return false;
         await using var end = new NpgsqlBatch(connection, transaction);
         foreach (var command in tables.Writes(rows)) end.BatchCommands.Add(command);
         // What a rebuild that was cut off has left holds the words as well; none is going on, since its lock is held here.
@@ -62,10 +62,19 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
     {
         var rows = new Rows();
         foreach (var ((type, key), row) in live) rows.Load(type, key, shapes[type].Table.OfOneStream ? null : row);
-        // Whole groups of rows are turned by what happened, never by its words: both foldings leave them out, and so find no difference there.
+        // Whole groups of rows are left out of both foldings, and so make no difference: where words turn one there is nobody else in it.
         foreach (var (type, starts) in blueprint.Folding.Wants(stream).Starts.Concat(blueprint.Folding.WantsNext(stream, rows).Starts))
             foreach (var start in starts) rows.Loaded(type, start);
         return rows;
+    }
+
+    /// <summary>Somebody else's row stands in a group that is named by the words: what becomes of it when they go, only a rebuild tells.</summary>
+    async Task<bool> TurnOthers(
+        NpgsqlConnection connection, IReadOnlyList<Recorded> before, IReadOnlyList<Recorded> after, HashSet<(Type, RowKey)> own, CancellationToken cancellationToken)
+    {
+        var (turned, rows) = (blueprint.Folding.Wants(before).StartsUnlike(blueprint.Folding.Wants(after)), new Rows());
+        await tables.LoadStarts(connection, turned, rows, cancellationToken);
+        return turned.Starts.Keys.Any(type => rows.KeysOf(type).Any(key => !own.Contains((type, key))));
     }
 
     /// <summary>Every row that the stream puts or adds, as the folding leaves it.</summary>
@@ -84,7 +93,7 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
     }
 
     /// <summary>The rows to write; null when the live ones hold something that neither folding explains.</summary>
-    static Rows? Mended(
+    Rows? Mended(
         Dictionary<(Type Row, RowKey Key), object?> was, Dictionary<(Type Row, RowKey Key), object?> now, Dictionary<(Type, RowKey), object?> live)
     {
         var rows = new Rows();
@@ -94,7 +103,14 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
             if (JsonNode.DeepEquals(before, after)) continue;
             // A row that is there only for its words has gone with the event that told of the blanking.
             if (after is null && there is null) continue;
-            if (before is null || after is null || there is null) return null;
+            if (before is null || after is null || there is null)
+            {
+                if (!shapes[at.Row].Table.OfOneStream || !JsonNode.DeepEquals(there, before)) return null;
+                if (after is null) rows.Remove(at.Row, at.Key);
+                else rows.Put(at.Row, at.Key, now[at]!);
+                continue;
+            }
+
             foreach (var (column, value) in after.Where(column => !JsonNode.DeepEquals(column.Value, before[column.Key])).ToList())
             {
                 if (!JsonNode.DeepEquals(there[column], before[column]) && !JsonNode.DeepEquals(there[column], value)) return null;

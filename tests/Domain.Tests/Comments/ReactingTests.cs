@@ -35,6 +35,16 @@ public class ReactingTests
         Given([.. Walk.Proposed, Said with { Initiative = Id(999) }]).When(Astrid, Give(ReactionKind.Thanks)).IsRefused(Refusals.Comments.AnsweredGone);
     });
 
+    [Test]
+    public void It_is_taken_back_where_it_was_given_in_a_way_there_is_and_also_of_what_was_hidden_since() => Assert.Multiple(() =>
+    {
+        Given([.. Walk.Proposed, Said with { Initiative = Id(999) }, Thanks]).When(Astrid, Back(ReactionKind.Thanks)).IsRefused(Refusals.Initiatives.CommentUnknown);
+        Given([.. There, Thanks]).When(Astrid, Back((ReactionKind)99)).IsRefused(Refusals.Comments.ReactionUnknown);
+        Given([.. There, Thanks]).When(Onlooker, Back(ReactionKind.Thanks)).IsRefused(Refusals.Members.ViewersLook);
+        Given([.. There, Thanks, new CommentHidden(Walk.Id, Id(300), Bo.Member, "nej")]).When(Astrid, Back(ReactionKind.Thanks))
+            .Happens(new ReactionTakenBack(Walk.Id, Id(300), Astrid.Member, ReactionKind.Thanks));
+    });
+
     static Func<World, Actor, DateTimeOffset, Decision> Give(ReactionKind kind) =>
         (w, actor, now) => Reacting.Give(Topic.Of(w.Initiative), w.CommentOf(Id(300)), w.ReactionsOf(Id(300), actor.Member), new(kind), actor, now);
 

@@ -26,6 +26,26 @@ sealed class GroupsTests
     }
 
     [Test]
+    public async Task A_group_that_is_named_by_words_goes_with_them_where_nobody_else_is_in_it()
+    {
+        await using var log = await AccountLog.InMemory();
+        await using var models = new ReadModels(log.Database, log.Store, [new Names()]);
+        await models.Start();
+        var (ann, bo, other) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await models.WaitFor(await log.Write(new Opened(ann, "Ann"), new Opened(bo, "Bo"), new Opened(other, "Bo")), TimeSpan.FromSeconds(10));
+        var all = await log.Store.ReadLog(0, 10);
+        Assert.That(await Called(), Is.EqualTo("Ann,Bo,Bo again"));
+        Assert.That(await models.Refold([all[0]], [all[0] with { Data = new Opened(ann, "") }]), Is.True);
+        Assert.That(await Called(), Is.EqualTo(",Bo,Bo again"));
+        Assert.That(await log.Ask<string>("select string_agg(name, ',' order by name) from pages.name"), Is.EqualTo(",Bo,Bo"));
+        Assert.That(await models.Refold([all[1]], [all[1] with { Data = new Opened(bo, "") }]), Is.False, "what becomes of the other this stream does not tell");
+        Assert.That(await models.Refold([all[2]], [all[2] with { Data = new Opened(other, "") }]), Is.False);
+        Assert.That(await Called(), Is.EqualTo(",Bo,Bo again"));
+
+        Task<string> Called() => log.Ask<string>("select string_agg(called, ',' order by called) from pages.called");
+    }
+
+    [Test]
     public async Task What_was_not_asked_for_is_not_taken_for_nothing()
     {
         await using var log = await AccountLog.InMemory();
@@ -58,6 +78,39 @@ sealed class GroupsTests
             if (recorded.Data is Paid paid) rows.Put(new SeatRow(paid.Account, recorded.Position, paid.Amount), paid.Account, recorded.Position);
             if (recorded.Data is not Closed closed) return;
             foreach (var seat in rows.Starting<SeatRow>(closed.Account)) rows.Put(seat with { Amount = -seat.Amount }, seat.Account, seat.Place);
+        }
+    }
+
+    sealed record NameRow(string Name, Guid Account);
+
+    sealed record CalledRow(Guid Account, string Called);
+
+    /// <summary>Who comes later is called otherwise.</summary>
+    sealed class Names : IProjection
+    {
+        public string Name => "names";
+
+        public int Revision => 1;
+
+        public string Ddl => """
+            create table name (name text not null, account uuid not null, primary key (name, account));
+            create table called (account uuid primary key, called text not null)
+            """;
+
+        public IReadOnlyList<Table> Tables { get; } =
+            [Table.Of<NameRow>("name", "name", "account") with { OfOneStream = true }, Table.Of<CalledRow>("called", "account")];
+
+        public void Wants(Recorded recorded, Wanted wanted)
+        {
+            if (recorded.Data is Opened opened) wanted.Rows<NameRow>(opened.Name);
+        }
+
+        public void Fold(Recorded recorded, Rows rows)
+        {
+            if (recorded.Data is not Opened opened) return;
+            var isTaken = rows.Starting<NameRow>(opened.Name).Any(other => other.Account != opened.Account);
+            rows.Put(new NameRow(opened.Name, opened.Account), opened.Name, opened.Account);
+            rows.Put(new CalledRow(opened.Account, isTaken ? $"{opened.Name} again" : opened.Name), opened.Account);
         }
     }
 

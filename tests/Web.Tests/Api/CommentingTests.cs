@@ -63,6 +63,18 @@ public sealed class CommentingTests
     }
 
     [Test]
+    public async Task What_is_said_about_a_story_is_not_at_the_initiative_that_it_tells_of_nor_the_other_way_about()
+    {
+        var told = $"initiatives/{await hub.Views.Value<int>("select number from initiative join shown_story s using (initiative) where s.slug = @slug", new { slug = story.Split('/')[^1] })}";
+        foreach (var (here, there) in new[] { (told, story), (story, told) })
+        {
+            var said = await henrik.Post($"{here}/comments", """{ "text": "Bara här." }""");
+            Assert.That(said.Status, Is.EqualTo(HttpStatusCode.Created), said.ToString());
+            Assert.That((await astrid.Put($"{there}/comments/{said.Json.GetProperty("id").GetGuid()}/reactions/thanks", "{}")).Status, Is.EqualTo(HttpStatusCode.NotFound), there);
+        }
+    }
+
+    [Test]
     public async Task What_does_not_belong_is_reported_and_what_is_followed_says_so()
     {
         var id = (await henrik.Post($"{story}/comments", """{ "text": "Grannen var full." }""")).Json.GetProperty("id").GetGuid();

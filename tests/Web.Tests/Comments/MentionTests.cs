@@ -64,7 +64,7 @@ public sealed class MentionTests
         await hub.Views.Execute(
             """
             insert into hub.person (person, name, email, language) select md5('anna' || n)::uuid, 'Anna Berg' || n, 'anna' || n || '@example.test', 'sv' from generate_series(1, 250) n;
-            insert into hub.person (person, name, email, language) values (md5('maria')::uuid, 'Maria Ekenstam', 'maria.ekenstam@example.test', 'sv');
+            insert into hub.person (person, name, email, language) values (md5('maria')::uuid, 'Maria Ekenstam', 'maria.ekenstam@example.test', 'sv'), (md5('last')::uuid, 'Anna Zetterberg', 'anna.z@example.test', 'sv');
             insert into member select (jsonb_populate_record(m, jsonb_build_object('member', one.person))).* from member m, hub.person one
              where m.member = @astrid and (one.email like 'anna%@example.test' or one.email = 'maria.ekenstam@example.test')
             """,
@@ -72,12 +72,14 @@ public sealed class MentionTests
         try
         {
             var programme = await hub.Views.Value<Guid>("select programme from member where member = @astrid limit 1", who);
-            var maria = await hub.Views.Value<Guid>("select md5('maria')::uuid");
+            var (maria, last) = (await hub.Views.Value<Guid>("select md5('maria')::uuid"), await hub.Views.Value<Guid>("select md5('last')::uuid"));
             var mentions = hub.Services.GetRequiredService<Mentions>();
             Reach.Into(programme);
             var resolved = await mentions.In(programme, "@Maria Ekenstam @Anna", new Dictionary<string, string>());
             Assert.That(resolved.Members, Is.EqualTo(new[] { maria }));
             Assert.That(resolved.Unclear.Single().Candidates, Has.Count.EqualTo(50), "those of one name are a list that can be read");
+            resolved = await mentions.In(programme, "@Anna Zetterberg", new Dictionary<string, string>());
+            Assert.That(resolved.Members, Is.EqualTo(new[] { last }), "by a whole name also who comes last of them");
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Activation.Store;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Privacy;
 using Activation.Web.Tests.Api;
@@ -164,23 +165,46 @@ public sealed class ModerationTests
         Assert.That((await astrid.Get(path)).One($"#{comment}").TextContent, Does.Contain(Words));
     }
 
-    [Test]
-    public async Task Where_nobody_but_who_hid_it_can_answer_its_author_is_told_so()
+    [TestCase("""update member set "left" = true where member = any(@others)""", """update member set "left" = false where member = any(@others)""")]
+    [TestCase(
+        "insert into hub.account (person, disabled_at) select p, now() from unnest(@others) p on conflict (person) do update set disabled_at = now()",
+        "update hub.account set disabled_at = null where person = any(@others)")]
+    public async Task Where_nobody_but_who_hid_it_can_answer_its_author_reads_so_where_the_appeal_stands_until_somebody_can(string away, string back)
     {
+        const string Mine = $"{Open}/mine";
         await Ask(bo, "Hide", Reason);
         var others = (await hub.Views.Column<Guid>(
             """
             select member from member where not "left" and (roles && array['administrator', 'programme_lead'] or 'coordinator' = any(roles) and municipality = 'astorp' or 'astorp' = any(deputy_for))
             """)).Except([await hub.PersonCalled(Cast.Bo)]).ToArray();
-        await hub.Views.Execute("""update member set "left" = true where member = any(@others)""", new { others });
+        Assert.That(others, Is.Not.Empty);
+        await hub.Views.Execute(away, new { others });
         try
         {
-            Assert.That((await Ask(henrik, "Appeal", "Olle är min bror.")).Text, Does.Contain(Swedish["comments.appealed-nobody"]));
+            var asked = await Ask(henrik, "Appeal", "Olle är min bror.");
+            Assert.That(asked.Text, Does.Contain(Swedish["comments.appealed-nobody"]));
+            Assert.That(asked.One($"#{comment}").TextContent, Does.Contain(Swedish["comments.appeal-nobody"]).And.Not.Contain(Swedish["comments.appeal-open"]));
+            Assert.That((await henrik.Get(Mine)).One($"#mine-{comment["comment-".Length..]}").TextContent, Does.Contain(Swedish["comments.appeal-nobody"]).And.Not.Contain(Swedish["comments.appeal-open"]));
         }
         finally
         {
-            await hub.Views.Execute("""update member set "left" = false where member = any(@others)""", new { others });
+            await hub.Views.Execute(back, new { others });
         }
+
+        Assert.That((await henrik.Get(path)).One($"#{comment}").TextContent, Does.Contain(Swedish["comments.appeal-open"]).And.Not.Contain(Swedish["comments.appeal-nobody"]));
+        Assert.That((await henrik.Get(Mine)).One($"#mine-{comment["comment-".Length..]}").TextContent, Does.Contain(Swedish["comments.appeal-open"]));
+    }
+
+    [Test]
+    public async Task Who_takes_back_what_was_hidden_takes_their_appeal_with_it_and_why_it_was_hidden_is_anothers_to_say()
+    {
+        await Ask(bo, "Hide", Reason);
+        await Ask(henrik, "Appeal", "Olle är min bror.");
+        await henrik.Send(path, $"#{comment} form[action*=RemoveComment]");
+        await hub.Settled();
+        var words = string.Join('\n', (await hub.Log.ReadStream(StreamNames.Comment(Guid.Parse(comment["comment-".Length..])).Name, 0)).Select(recorded => recorded.Data.ToString()));
+        Assert.That(words, Does.Not.Contain(Words).And.Not.Contain("Olle är min bror.").And.Contain(Reason));
+        await Say();
     }
 
     [Test]

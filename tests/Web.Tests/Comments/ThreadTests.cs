@@ -71,6 +71,9 @@ public sealed class ThreadTests
         Assert.That(answered.One(answered.Address.Fragment).TextContent, Does.Contain("Ett svar på det första."), "whoever answers what is old lands at it");
         var refused = await henrik.Send(answered, $"li:has(#comment-{ids[0]}) {Answer}", ("Answer", new string('ö', 4001)));
         Assert.That(refused.All($"li:has(#comment-{ids[0]}) details[open]"), Has.Count.EqualTo(1), "and so does who is refused");
+        var report = await henrik.Send(before, $"#comment-{ids[1]} form[action*='handler=Report']", ("Why", "Other"), ("Words", ""));
+        Assert.That(report.All($"#comment-{ids[1]} details[open] .err"), Has.Count.EqualTo(1), "also who reports it");
+        Assert.That(Shown(await henrik.Get($"{Sown.Initiative(number)}?upTo={Remarks.APage + 1}")).First(), Is.EqualTo($"comment-{ids[0]}"), "no answer stands without what it answers");
 
         var (read, next) = (new List<Guid>(), "");
         do
@@ -82,8 +85,50 @@ public sealed class ThreadTests
         while (next.Length > 0);
         Assert.That(read[..^1], Is.EqualTo(ids), "programs read each once, in the order in which it was said");
         Assert.That((await script.Get($"initiatives/{number}/comments?limit=201")).Code, Is.EqualTo("api.page"));
+        foreach (var wrong in new[] { "25", "-1", "", "1-2", $"-1-{Guid.Empty:N}", $"9223372036854775807-{Guid.Empty:N}" })
+            Assert.That((await script.Get($"initiatives/{number}/comments?next={wrong}")).Code, Is.EqualTo("api.page"), wrong);
+
+        var first = (await script.Get($"initiatives/{number}/comments?limit=25")).Json;
+        await astrid.Send($"{Sown.Initiative(number)}?comment={ids[20]}", $"#comment-{ids[20]} form[action*=RemoveComment]");
+        await hub.Settled();
+        var second = (await script.Get($"initiatives/{number}/comments?limit=25&next={first.GetProperty("next").GetString()}")).Json;
+        Assert.That(second.GetProperty("items")[0].GetProperty("id").GetGuid(), Is.EqualTo(ids[25]), "nor is one skipped where another was taken away meanwhile");
 
         static IEnumerable<string?> Shown(Sheet sheet) => sheet.All("#comments .remark").Select(remark => remark.Id);
+    }
+
+    [Test]
+    public async Task Who_turns_a_page_goes_on_where_they_were_whatever_was_said_or_taken_away_before()
+    {
+        var number = await hub.Views.Value<int>(
+            "select number from initiative i where state = 'active' and merged_into is null and number <> @own and not exists (select from comment c where c.initiative = i.initiative) order by number limit 1",
+            new { own = int.Parse(path.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture) });
+        await hub.Views.Execute(
+            """
+            insert into comment select md5('rad ' || n)::uuid, i.programme, i.initiative, null, null, null, @Henrik, 'Rad ' || n, now() - interval '1 day' + n * interval '1 minute', '[]', null, '{}'
+              from initiative i cross join generate_series(1, 170) n where i.number = @number
+            """,
+            new { number, Henrik = await hub.PersonCalled(Cast.Henrik) });
+        try
+        {
+            var newest = await henrik.Get(Sown.Initiative(number));
+            Assert.That(Rows(newest), Is.EqualTo(Enumerable.Range(121, 50)));
+            await hub.Views.Execute("insert into comment select md5('svar')::uuid, programme, initiative, null, null, comment, author, 'Ett svar', now(), '[]', null, '{}' from comment where text = 'Rad 2'");
+            Assert.That(Rows(await henrik.Get(Link(newest, "before"))), Is.EqualTo(Enumerable.Range(71, 50)), "an answer came in far before it");
+            var early = await henrik.Get($"{Sown.Initiative(number)}?upTo=51");
+            await hub.Views.Execute("delete from comment where text in ('Rad 2', 'Ett svar')");
+            Assert.That(Rows(await henrik.Get(Link(early, "after"))), Is.EqualTo(Enumerable.Range(51, 50)), "two were taken away");
+            await hub.Views.Execute("delete from comment where text = 'Rad 50'");
+            Assert.That(Rows(await henrik.Get(Link(early, "after"))), Is.EqualTo(Enumerable.Range(54, 50)), "what it went by is gone: by number");
+        }
+        finally
+        {
+            await hub.Views.Execute("delete from comment where initiative = (select initiative from initiative where number = @number)", new { number });
+        }
+
+        static string Link(Sheet sheet, string edge) => sheet.One($"#comments a[href*='{edge}=']").GetAttribute("href")!;
+        static IEnumerable<int> Rows(Sheet sheet) => sheet.All("#comments .remark .as-written").Select(one => one.TextContent).Where(text => text.StartsWith("Rad ", StringComparison.Ordinal))
+            .Select(text => int.Parse(text["Rad ".Length..], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Test]

@@ -97,12 +97,32 @@ public sealed class AdoptTests
             "select p.name from member m join hub.person p on p.person = m.member join initiative i on i.initiative = @initiative and i.municipality = m.municipality where 'core_team' = any(m.roles) order by p.name limit 1",
             new { initiative }) ?? throw new AssertionException("nobody there"));
         Assert.That((await neighbour.Post("initiatives", Idea(number))).Code, Is.EqualTo("adopt.ours"));
-
-        static string Idea(int parent, string more = "") => $$"""
-            {"title":"Upptagen av ett program","description":"Samma kväll hos oss.","focusAreas":["motesplatser"],"parent":{{parent}}{{more}},
-             "values":[{"value":"manskligt","how":"Alla som vill går med, i sin egen takt."}]}
-            """;
     }
+
+    [Test]
+    public async Task A_program_that_sends_again_what_it_has_taken_up_is_not_told_of_itself_as_a_neighbour()
+    {
+        using var script = await Script.Of(hub, Cast.Astrid);
+        var number = await hub.Views.Value<int>(
+            """
+            select i.number from shown_story s join initiative i using (initiative)
+             where i.municipality <> 'astorp' and not exists (select from initiative c where c.parent = s.initiative) order by s.published_at limit 1
+            """);
+        var key = Guid.NewGuid().ToString();
+        var first = await script.Post("initiatives", Idea(number), key);
+        Assert.That(first.Status, Is.EqualTo(HttpStatusCode.Created), first.ToString());
+        await hub.Settled();
+        await hub.Views.Execute("update hub.api_key set status = null, body = null where key = @key", new { key });
+        var again = await script.Post("initiatives", Idea(number), key);
+        Assert.That((again.Status, Number(again)), Is.EqualTo((HttpStatusCode.Created, Number(first))), again.ToString());
+
+        static int Number(Reply reply) => reply.Json.GetProperty("initiative").GetProperty("number").GetInt32();
+    }
+
+    static string Idea(int parent, string more = "") => $$"""
+        {"title":"Upptagen av ett program","description":"Samma kväll hos oss.","focusAreas":["motesplatser"],"parent":{{parent}}{{more}},
+         "values":[{"value":"manskligt","how":"Alla som vill går med, i sin egen takt."}]}
+        """;
 
     [Test]
     public async Task A_story_stands_in_the_tree_also_when_its_initiative_went_up_in_another()

@@ -19,8 +19,9 @@ static class Told
 
     /// <summary>David begins a story of something that was carried out and that nobody has told of.</summary>
     /// <param name="headline">What its address begins with.</param>
+    /// <param name="wish">The whole address that it wishes for; else one that nobody else has.</param>
     /// <returns>Its address.</returns>
-    public static async Task<string> Begun(TestHub hub, string headline = "berattelse")
+    public static async Task<string> Begun(TestHub hub, string headline = "berattelse", string? wish = null)
     {
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         var david = (await hub.Services.GetRequiredService<MemberDirectory>().Find(here.Id, await hub.PersonCalled(Cast.David)))!;
@@ -30,14 +31,14 @@ static class Told
                and not exists (select from story s where s.activity = a.activity) order by cardinality(a.participant_grades), a.activity limit 1
             """,
             new { here.Id }))!;
-        var (story, slug) = (InboxModel.StoryOf(done.Activity), $"{headline}-{done.Activity:N}");
+        var (story, slug) = (InboxModel.StoryOf(done.Activity), wish ?? $"{headline}-{done.Activity:N}");
         var initiative = await hub.Streams.Read(StreamNames.Initiative(done.Initiative));
         var text = new StoryText(done.Title, "", "", "", "");
         await hub.Streams.Decide(
             StreamNames.Story(story), new Writer(here.Id, david.Member, DateTimeOffset.UtcNow, Guid.NewGuid()),
             state => Telling.Draft(state, initiative, new DraftStory(story, done.Activity, slug, "sv", text), david, DateTimeOffset.UtcNow));
         await hub.Settled();
-        return $"{Stories}/{slug}";
+        return $"{Stories}/{await hub.Views.Value<string>("select slug from story where story = @story", new { story })}";
     }
 
     /// <summary>One deed more, or the one named, was rated well and waits in the inbox.</summary>
@@ -66,6 +67,17 @@ static class Told
     {
         var sheet = await david.Send($"{story}/people", "form[action*='Name']", ("Name", name), ("Email", email));
         return new Uri(sheet.One("#link").GetAttribute("value")!).AbsolutePath;
+    }
+
+    /// <summary>A picture that somebody took is in it.</summary>
+    public static async Task Photographed(TestHub hub, string story, string credit)
+    {
+        var row = (await hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = story.Split('/')[^1] }))!;
+        var david = await hub.PersonCalled(Cast.David);
+        await hub.Streams.Decide(
+            StreamNames.Story(row.Story), new Writer(row.Programme, david, DateTimeOffset.UtcNow, Guid.NewGuid()),
+            state => Domain.Decision.Accept(new StoryPictured(state.Id, Guid.NewGuid(), PictureUse.Gallery, "Ett torg", credit, 800, 600, david)));
+        await hub.Settled();
     }
 
     /// <summary>Sends a file as the form of the page does.</summary>

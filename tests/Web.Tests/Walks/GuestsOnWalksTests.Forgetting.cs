@@ -127,6 +127,8 @@ public sealed partial class GuestsOnWalksTests
             await SignUp(anybody, walk, tagged, "Astrid");
             await anybody.Send(Guest.LinkIn(await Sink.To(tagged)), "main form");
             Assert.That(await Hub.Views.Value<Guid>("select guest from walk_seat where walk = @Walk", new { walk.Walk }), Is.EqualTo(astrid), "and not Henrik’s, whose mailbox it is, too");
+            var (henrik, guests) = (await Hub.PersonCalled(Cast.Henrik), Hub.Services.GetRequiredService<WalkGuests>());
+            Assert.That((await guests.SeatOf(walk, astrid), await guests.SeatOf(walk, henrik)), Is.EqualTo((astrid, henrik)), "nor is it given back by him");
         }
         finally
         {

@@ -59,14 +59,13 @@ static class CommentsApi
     [Needs(Permission.Look)]
     static async Task<IResult> List(string programme, Caller caller, StoryShelf shelf, TalkReading talks, Reading reading, string? next, int limit = UsualPage)
     {
-        var from = 0;
-        if ((next is not null && !int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out from)) || limit is < 1 or > LargestPage) return Problem.Bad("api.page", LargestPage);
+        if ((next is null ? LastSeen.BeforeAll : LastSeen.Of(next)) is not { } after || limit is < 1 or > LargestPage) return Problem.Bad("api.page", LargestPage);
         if (await SpotOf(caller, shelf) is not { } spot) return Problem.Missing;
         var (here, me) = (await caller.Here(), await caller.Me());
         var shown = spot.Story is null ? (await reading.Activities(spot.Initiative)).Where(card => card.IsShownTo(me is not null)).Select(card => card.Activity).ToArray() : [];
-        var heard = await talks.InTime(here, new Heed(here.Id, spot, me?.Member, shown), me, await caller.Now(), from, limit + 1);
+        var heard = await talks.InTime(here, new Heed(here.Id, spot, me?.Member, shown), me, await caller.Now(), after, limit + 1);
         var said = heard.Talk.Everything.ToList();
-        var more = said.Count > limit ? (from + limit).ToString(CultureInfo.InvariantCulture) : null;
+        var more = said.Count > limit ? new LastSeen(said[limit - 1].Remark.At, said[limit - 1].Remark.Comment).Next : null;
         return Tagged.Json(caller.Http, new PageOf<CommentShape>([.. said.Take(limit).Select(one => new CommentShape(
             one.Remark.Comment, one.Remark.Activity, one.Remark.Thread, one.By, one.Remark.Author == me?.Member, heard.Written(one.Remark.Text, one.Remark), one.Remark.IsHidden,
             here.Local(one.Remark.At), [.. one.Remark.Reactions.Select(given => new ReactionShape(given.Kind, given.Count, given.Own))]))], more));

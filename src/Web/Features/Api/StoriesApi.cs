@@ -1,4 +1,3 @@
-using System.Globalization;
 using Activation.Domain.Courses;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
@@ -62,10 +61,9 @@ static class StoriesApi
         if (focusArea is not null && here.FocusAreas.All(f => f.FocusArea != focusArea)) return Unknown(nameof(focusArea), here.FocusAreas.Select(f => f.FocusArea));
         if (value is not null && here.Values.All(v => v.Value != value)) return Unknown(nameof(value), here.Values.Select(v => v.Value));
         if (involvement is { } level && !InvolvementLevels.Has(level)) return Unknown(nameof(involvement), InvolvementLevels.All.Select(one => $"{one}"));
-        var from = 0;
-        if ((next is not null && !int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out from)) || limit is < 1 or > LargestPage) return Problem.Bad("api.page", LargestPage);
-        var found = await shelf.Find(here.Id, new StoryCut(q, place?.Municipality, focusArea, value, involvement), from, limit + 1);
-        var more = found.Count > limit ? (from + limit).ToString(CultureInfo.InvariantCulture) : null;
+        if ((next is null ? LastSeen.AfterAll : LastSeen.Of(next)) is not { } last || limit is < 1 or > LargestPage) return Problem.Bad("api.page", LargestPage);
+        var found = await shelf.Older(here.Id, new StoryCut(q, place?.Municipality, focusArea, value, involvement), last, limit + 1);
+        var more = found.Count > limit ? new LastSeen(found[limit - 1].PublishedAt, found[limit - 1].Story).Next : null;
         return Tagged.Json(caller.Http, new PageOf<StoryShape>([.. found.Take(limit).Select(story => Item(here, story, address))], more));
     }
 

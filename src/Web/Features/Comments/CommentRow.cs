@@ -23,7 +23,14 @@ public sealed record Report(Guid Member, ReportWhy Why, string? Words, DateTimeO
 /// <param name="HiddenBy">Who hid it.</param>
 /// <param name="Appeal">What its author said to it.</param>
 /// <param name="Verdict">What was answered to that.</param>
-public sealed record Moderation(ModerationStep Step, DateTimeOffset At, Guid By, string Why, Guid HiddenBy, string? Appeal = null, string? Verdict = null);
+public sealed record Moderation(ModerationStep Step, DateTimeOffset At, Guid By, string Why, Guid HiddenBy, string? Appeal = null, string? Verdict = null)
+{
+    public bool IsAppealed => Step == ModerationStep.Appealed;
+
+    /// <summary>How the appeal stands, in words: a text key.</summary>
+    /// <param name="hasNobody">As things are nobody can answer it.</param>
+    public string Standing(bool hasNobody) => Step == ModerationStep.Upheld ? "comments.appeal-upheld" : hasNobody ? "comments.appeal-nobody" : "comments.appeal-open";
+}
 
 public enum ModerationStep
 {

@@ -13,6 +13,9 @@ public sealed class MineModel(OwnWords own, Unsaying unsaying, ModerationList mo
 {
     public IReadOnlyList<FollowedAway> Followed { get; private set; } = [];
 
+    /// <summary>Those with an open appeal that nobody can answer as things are.</summary>
+    public IReadOnlySet<Guid> Unanswerable { get; private set; } = new HashSet<Guid>();
+
     protected override string Place => "/comments/mine";
 
     protected override string Gone => Refusals.Initiatives.CommentUnknown;
@@ -40,6 +43,7 @@ public sealed class MineModel(OwnWords own, Unsaying unsaying, ModerationList mo
     {
         await base.Show();
         Followed = await own.Followed(Here.Id, Me!.Member);
+        Unanswerable = await moderation.WithNobodyElse(Here.Id, [.. Listed.Where(one => one.Moderation is { IsAppealed: true }).Select(one => one.Comment)]);
     }
 }
 

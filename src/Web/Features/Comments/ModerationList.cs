@@ -1,4 +1,5 @@
 using Activation.Web.Platform;
+using Activation.Web.Platform.Identity;
 
 namespace Activation.Web.Features.Comments;
 
@@ -15,7 +16,7 @@ public sealed record OpenCase(
 }
 
 /// <summary>Reports and appeals that nobody has answered. That somebody reported what one wrote oneself is not for oneself to know.</summary>
-public sealed class ModerationList(Views views)
+public sealed class ModerationList(Views views, Accounts accounts)
 {
     const string Open = """
           from comment c join initiative i using (initiative) left join story s on s.story = c.story
@@ -34,20 +35,33 @@ public sealed class ModerationList(Views views)
         $"{Case} {Open} and c.comment = @comment",
         new { programme, places, me, comment });
 
-    /// <summary>Of what was hidden: nobody but who hid it answers for what is said there, and so nobody can answer its author.</summary>
-    public Task<bool> NobodyElse(Guid programme, Guid comment) => views.Value<bool>(
-        """
-        select exists (
-          select from comment c join initiative i using (initiative) left join story s on s.story = c.story
-           where c.programme = @programme and c.comment = @comment and c.moderation is not null and not exists (
-             select from member m where m.programme = c.programme and not m."left" and m.member <> c.author and m.member <> (c.moderation ->> 'hidden_by')::uuid
-                and (m.roles && array['administrator', 'programme_lead'] or coalesce(s.municipality, i.municipality) = any(m.deputy_for)
-                  or 'coordinator' = any(m.roles) and m.municipality = coalesce(s.municipality, i.municipality))))
-        """,
-        new { programme, comment });
+    /// <summary>
+    /// Those of these comments that were hidden, and for which nobody but who hid them answers: their author can be answered by nobody. Whoever is away comes
+    /// back; whose account is shut does not count.
+    /// </summary>
+    public async Task<IReadOnlySet<Guid>> WithNobodyElse(Guid programme, IReadOnlyCollection<Guid> comments)
+    {
+        if (comments.Count == 0) return new HashSet<Guid>();
+        var hidden = await views.Many<Answering>(
+            """
+            select c.comment, array(
+                     select m.member from member m where m.programme = c.programme and not m."left" and m.member <> c.author and m.member <> (c.moderation ->> 'hidden_by')::uuid
+                        and (m.roles && array['administrator', 'programme_lead'] or coalesce(s.municipality, i.municipality) = any(m.deputy_for)
+                          or 'coordinator' = any(m.roles) and m.municipality = coalesce(s.municipality, i.municipality))) as others
+              from comment c join initiative i using (initiative) left join story s on s.story = c.story
+             where c.programme = @programme and c.comment = any(@comments) and c.moderation is not null
+            """,
+            new { programme, comments = comments.ToArray() });
+        var open = await accounts.Open([.. hidden.SelectMany(one => one.Others).Distinct()]);
+        return hidden.Where(one => !one.Others.Intersect(open).Any()).Select(one => one.Comment).ToHashSet();
+    }
 
     /// <summary>What its author is told when they have appealed.</summary>
-    public async Task<string> AppealedTo(Guid programme, Guid comment) => await NobodyElse(programme, comment) ? "comments.appealed-nobody" : "comments.appealed";
+    public async Task<string> AppealedTo(Guid programme, Guid comment) =>
+        (await WithNobodyElse(programme, [comment])).Contains(comment) ? "comments.appealed-nobody" : "comments.appealed";
 
     public Task<int> Count(Guid programme, string[] places, Guid me) => views.Value<int>($"select count(*)::int {Open}", new { programme, places, me });
+
+    /// <param name="Others">Who answers for what is said there, without its author and who hid it.</param>
+    sealed record Answering(Guid Comment, Guid[] Others);
 }

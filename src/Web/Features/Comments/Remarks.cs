@@ -1,5 +1,6 @@
 using Activation.Domain.Comments;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Api;
 
 namespace Activation.Web.Features.Comments;
 
@@ -45,12 +46,12 @@ public sealed class Remarks(Views views)
         Of(heed, from, count));
 
     /// <summary>In the order in which it was said.</summary>
-    public Task<IReadOnlyList<Remark>> InTime(Heed heed, int from, int count) => views.Many<Remark>(
+    public Task<IReadOnlyList<Remark>> InTime(Heed heed, LastSeen last, int count) => views.Many<Remark>(
         $"""
         select {Columns} from comment c left join member m on m.programme = c.programme and m.member = c.author
-         where {There(heed)} order by c.at, c.comment offset @from limit @count
+         where {There(heed)} and (c.at, c.comment) > (@At, @Id) order by c.at, c.comment limit @count
         """,
-        Of(heed, from, count));
+        new { heed.Programme, heed.Spot.Initiative, heed.Spot.Story, heed.Reader, heed.Activities, heed.About, last.At, last.Id, count });
 
     /// <summary>How much there is in all, whatever of it is shown.</summary>
     public Task<IReadOnlyList<SaidAbout>> Counts(Heed heed) => views.Many<SaidAbout>(

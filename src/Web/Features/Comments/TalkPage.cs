@@ -17,6 +17,8 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
 
     Heard heard = Heard.Nothing;
 
+    IReadOnlySet<Guid> unanswerable = new HashSet<Guid>();
+
     [BindProperty]
     public string? Text { get; set; }
 
@@ -70,6 +72,14 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
     [FromQuery]
     public int? UpTo { get; set; }
 
+    /// <summary>What is shown ends before it, wherever it stands by now.</summary>
+    [FromQuery]
+    public Guid? Before { get; set; }
+
+    /// <summary>What is shown begins after it.</summary>
+    [FromQuery]
+    public Guid? After { get; set; }
+
     /// <summary>A comment that somebody is on their way to, or does something with: what is shown holds it.</summary>
     [FromQuery(Name = "comment")]
     public Guid? Sought { get; set; }
@@ -78,13 +88,16 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
     public int Count => heard.Counts.Sum(one => one.Count);
 
     /// <summary>What is shown before; null when it begins here.</summary>
-    public string? Earlier => heard.From > 0 ? Stretch(heard.From) : null;
+    public string? Earlier => heard.From > 0 ? Stretch(heard.From, "before", heard.First) : null;
 
     /// <summary>What is shown after; null when these are the newest.</summary>
-    public string? Later => heard.UpTo < heard.Total ? Stretch(heard.UpTo + Remarks.APage) : null;
+    public string? Later => heard.UpTo < heard.Total ? Stretch(heard.UpTo + Remarks.APage, "after", heard.Last) : null;
 
     /// <summary>How much is said about one activity.</summary>
     public int CountAbout(Guid activity) => heard.Counts.FirstOrDefault(one => one.Activity == activity)?.Count ?? 0;
+
+    /// <summary>Its appeal is open, and nobody can answer it as things are.</summary>
+    public bool HasNobody(Guid comment) => unanswerable.Contains(comment);
 
     [AlsoNeeds(Permission.Join)]
     public Task<IActionResult> OnPostCommentAsync() => Act("comments.posted", async spot =>
@@ -144,10 +157,12 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
         var services = HttpContext.RequestServices;
         Follows = Me is not null && await services.GetRequiredService<Remarks>().Follows(spot, Me.Member);
         var heed = new Heed(Here.Id, spot, Me?.Member, [.. Abouts.Keys], About is { } about && Abouts.ContainsKey(about) ? about : null);
-        heard = await services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, UpTo, Sought ?? Answers ?? Asked);
+        heard = await services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, new Turned(UpTo, Before, After), Sought ?? Answers ?? Asked);
+        var appeals = Talk.Everything.Where(said => said is { KnowsWhy: true, Remark.Moderation.IsAppealed: true }).Select(said => said.Remark.Comment).ToList();
+        unanswerable = await services.GetRequiredService<ModerationList>().WithNobodyElse(Here.Id, appeals);
     }
 
-    string Stretch(int upTo) => $"/p/{Here.Slug}{Place}?upTo={upTo}{(About is { } about ? $"&about={about}" : "")}#comments";
+    string Stretch(int upTo, string edge, Guid? comment) => $"/p/{Here.Slug}{Place}?upTo={upTo}&{edge}={comment}{(About is { } about ? $"&about={about}" : "")}#comments";
 
     /// <summary>Something that takes words, about one comment.</summary>
     Task<IActionResult> Asking(Guid comment, string form, string toast, Func<Hand, Spot, Task<Outcome>> act) => Act(toast, async spot =>

@@ -4,8 +4,15 @@ using Activation.Web.Features.Consents;
 using Activation.Web.Features.People;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Api;
 
 namespace Activation.Web.Features.Comments;
+
+/// <summary>From where somebody turned a page: by what stood at its edge, wherever that stands by now, since something may have been said or taken away before it.</summary>
+/// <param name="UpTo">How many there were up to the end of what is asked for; counts where what stood at the edge is gone. Null for all.</param>
+/// <param name="Before">What comes before this one.</param>
+/// <param name="After">What comes after this one.</param>
+public sealed record Turned(int? UpTo, Guid? Before, Guid? After);
 
 /// <summary>What is said in one place, with the names that its reader may know.</summary>
 public sealed record Heard(Talk Talk, IReadOnlyDictionary<Guid, string> Names, string Somebody)
@@ -24,6 +31,11 @@ public sealed record Heard(Talk Talk, IReadOnlyDictionary<Guid, string> Names, s
     /// <summary>How much is asked for.</summary>
     public int Total { get; init; }
 
+    /// <summary>What is shown begins with it, but for what that answers.</summary>
+    public Guid? First { get; init; }
+
+    public Guid? Last { get; init; }
+
     /// <summary>A text with the names of those who stand in it.</summary>
     public string Written(string text, Remark remark) =>
         string.Concat(Mention.Pieces(text, remark.Mentioned).Select(piece => piece.Member is { } member ? NameOf(member) : piece.Words));
@@ -35,21 +47,36 @@ public sealed record Heard(Talk Talk, IReadOnlyDictionary<Guid, string> Names, s
 public sealed class TalkReading(Remarks remarks, PublicNames publicNames, PeopleDirectory people, Streams streams, Texts texts)
 {
     /// <summary>The newest, unless somebody asks for what is before.</summary>
-    /// <param name="upTo">How many there are up to the end of what is shown; null for all.</param>
     /// <param name="at">A comment that is to be among them.</param>
-    public async Task<Heard> Of(ProgrammeView here, Heed heed, Actor? me, DateTimeOffset now, int? upTo = null, Guid? at = null)
+    public async Task<Heard> Of(ProgrammeView here, Heed heed, Actor? me, DateTimeOffset now, Turned turned, Guid? at)
     {
         var counts = await remarks.Counts(heed);
         var total = counts.Where(one => heed.About is null || one.Activity == heed.About).Sum(one => one.Count);
-        if (total > Remarks.APage && at is { } comment && await remarks.PlaceOf(heed, comment) is > 0 and var place) upTo = place + Remarks.APage / 2;
-        var until = Math.Clamp(upTo ?? total, Math.Min(Remarks.APage, total), total);
+        var until = total <= Remarks.APage ? total : Math.Clamp(await End(heed, turned, at) ?? total, Remarks.APage, total);
         var from = Math.Max(until - Remarks.APage, 0);
-        return await Of(here, heed, me, now, await remarks.InThreads(heed, from, Remarks.APage)) with { Counts = counts, From = from, UpTo = until, Total = total };
+        var said = await remarks.InThreads(heed, from, Remarks.APage);
+        return await Of(here, heed, me, now, said) with
+        {
+            Counts = counts,
+            From = from,
+            UpTo = until,
+            Total = total,
+            First = said.Count > 0 ? said[Math.Max(said.Count - (until - from), 0)].Comment : null,
+            Last = said is [.., var last] ? last.Comment : null,
+        };
     }
 
-    /// <summary>In the order in which it was said, for programs.</summary>
-    public async Task<Heard> InTime(ProgrammeView here, Heed heed, Actor? me, DateTimeOffset now, int from, int count) =>
-        await Of(here, heed, me, now, await remarks.InTime(heed, from, count));
+    /// <summary>How many there are up to the end of what is to be shown; null for all.</summary>
+    async Task<int?> End(Heed heed, Turned turned, Guid? at)
+    {
+        foreach (var (comment, beyond) in new[] { (at, Remarks.APage / 2), (turned.Before, -1), (turned.After, Remarks.APage) })
+            if (comment is { } one && await remarks.PlaceOf(heed, one) is > 0 and var place) return place + beyond;
+        return turned.UpTo;
+    }
+
+    /// <summary>In the order in which it was said, for programs: so many after the last that was read.</summary>
+    public async Task<Heard> InTime(ProgrammeView here, Heed heed, Actor? me, DateTimeOffset now, LastSeen last, int count) =>
+        await Of(here, heed, me, now, await remarks.InTime(heed, last, count));
 
     /// <param name="me">Null for a visitor, who reads no names but of those who have said yes to that.</param>
     async Task<Heard> Of(ProgrammeView here, Heed heed, Actor? me, DateTimeOffset now, IReadOnlyList<Remark> said)

@@ -14,7 +14,9 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>Who is named or shown in a story, and what they have said to it.</summary>
 [Needs(Permission.Tell)]
-public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddresses addresses, LentNames lent, PeopleDirectory people, WorkShelf works, Initiatives.Details.Reading reading) : StoryPage(shelf)
+public sealed class PeopleModel(
+    StoryShelf shelf, NamedPeople named, StoryAddresses addresses, LentNames lent, EarlierNames earlier, PeopleDirectory people, WorkShelf works, Initiatives.Details.Reading reading)
+    : StoryPage(shelf)
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -42,6 +44,14 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
 
     /// <summary>Where the name of somebody who has not said yes stands in what was borrowed from here.</summary>
     public IReadOnlyList<LentName> Lent { get; private set; } = [];
+
+    /// <summary>Where the name of somebody who has said no stands in what was published or saved before.</summary>
+    public IReadOnlyList<EarlierName> Earlier { get; private set; } = [];
+
+    /// <summary>The page of what it tells of: words are taken out of the log from there.</summary>
+    public string Initiative { get; private set; } = "";
+
+    public bool MayTakeOut => Me!.May(Permission.Administer);
 
     /// <summary>The activity's own page of pictures, where somebody has said no and it shows some: they may be on them too.</summary>
     public string? PicturesOfDeed { get; private set; }
@@ -114,24 +124,38 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
 
         if (!await Decide(StreamNames.Story(Story.Story), (state, actor, now) => Naming.Remove(state, new RemovePerson(Person), actor, now))) return await Whole();
         await addresses.WithoutName(Story.Story, Person, Now, HttpContext.RequestAborted);
-        var elsewhere = await lent.Forget(Here.Id, State.Initiative, Person);
+        var said = await Removed(names.GetValueOrDefault(Person));
         await named.Release(Story.Story, Person);
-        var said = elsewhere.Count == 0 ? T["stories.person-removed"]
-            : $"{T["stories.person-removed"]} {T["stories.person-elsewhere", string.Join(", ", elsewhere.Select(one => $"#{one.Number}"))]}";
         // The address may be another one now.
         return To($"/stories/{(await Shelf.Begun(Here.Id, Story.Story))?.Slug ?? Story.Slug}/people", await WithWhatFell(said));
     }
 
-    /// <summary>Where a name stands in what is told, in words: languages, pictures, film.</summary>
-    IEnumerable<string> WhereNamed(string name)
+    /// <summary>What whoever took somebody off the list is told: also where their name stands on.</summary>
+    async Task<string> Removed(string? name)
     {
-        foreach (var (code, text) in State.Texts)
-            if (IsIn(text.Title, text.Lead, text.Body, text.Learnt, text.Time, text.Cost)) yield return Platform.Look.Languages.All.FirstOrDefault(one => one.Code == code)?.Name ?? code;
-        if (IsIn([.. State.Pictures.SelectMany(picture => new[] { picture.Alt, picture.Credit })])) yield return T["stories.in-pictures"];
-        if (IsIn(State.Film?.Title ?? "")) yield return T["stories.in-film"];
-
-        bool IsIn(params string[] texts) => texts.Any(text => WholeWord.IsIn(text, name));
+        var elsewhere = await lent.Forget(Here.Id, State.Initiative, Person);
+        var before = await earlier.Standing(Story.Story, name is { Length: > 0 } ? [name] : []);
+        return string.Join(' ', new[]
+        {
+            T["stories.person-removed"],
+            elsewhere.Count > 0 ? T["stories.person-elsewhere", string.Join(", ", elsewhere.Select(one => $"#{one.Number}"))] : "",
+            before.Count > 0 ? T["stories.person-earlier", string.Join(", ", before.Select(one => $"{Called(one)} ({InWords(one)})"))] : "",
+        }.Where(one => one.Length > 0));
     }
+
+    /// <summary>Where a name stands in what is told, in words: languages, pictures, film.</summary>
+    IEnumerable<string> WhereNamed(string name) => NamedIn.Of(name, State.Texts, State.Pictures, State.Film).Select(Place);
+
+    string Place(string place) => place switch
+    {
+        NamedIn.Pictures => T["stories.in-pictures"],
+        NamedIn.Film => T["stories.in-film"],
+        _ => Platform.Look.Languages.All.FirstOrDefault(one => one.Code == place)?.Name ?? place,
+    };
+
+    public string Called(EarlierName one) => one.Version is { } version ? T["stories.version-short", version] : T["stories.written-over"];
+
+    public string InWords(EarlierName one) => string.Join(", ", one.Places.Select(Place));
 
     async Task<IActionResult> Ask(Guid person, string? email)
     {
@@ -160,14 +184,18 @@ public sealed class PeopleModel(StoryShelf shelf, NamedPeople named, StoryAddres
         Names = await works.NamelessMaker(Here.Id, Story.Story) is { } maker ? names.ToDictionary(one => one.Key, one => one.Key == maker ? T["works.maker"] : one.Value) : names;
         Questions = await named.Questions(Here.Id, Story.Story);
         Lent = await lent.Standing(Here.Id, State.Initiative, [.. names.Where(one => State.People[one.Key] != ConsentAnswer.Yes).Select(one => one.Value).Where(name => name.Length > 0).Distinct()]);
-        PicturesOfDeed = await ShowsPictures() is { } number ? $"/p/{Here.Slug}/initiatives/{number}/activities/{State.Activity}/pictures" : null;
+        if (State.People.ContainsValue(ConsentAnswer.No)) await ShowWhereElse(names);
         return Page();
     }
 
-    async Task<int?> ShowsPictures() =>
-        State.People.ContainsValue(ConsentAnswer.No) && (await reading.Activities(State.Initiative)).FirstOrDefault(one => one.Activity == State.Activity)?.Pictures.Length > 0
-            ? (await reading.Of(State.Initiative))?.Number
-            : null;
+    /// <summary>Where somebody who has said no may still be seen.</summary>
+    async Task ShowWhereElse(IReadOnlyDictionary<Guid, string> names)
+    {
+        Initiative = $"/p/{Here.Slug}/initiatives/{(await reading.Of(State.Initiative))!.Number}";
+        Earlier = await earlier.Standing(Story.Story, [.. names.Where(one => State.People[one.Key] == ConsentAnswer.No && one.Value.Length > 0).Select(one => one.Value).Distinct()]);
+        var activity = (await reading.Activities(State.Initiative)).FirstOrDefault(one => one.Activity == State.Activity);
+        PicturesOfDeed = activity?.Pictures.Length > 0 ? $"{Initiative}/activities/{State.Activity}/pictures" : null;
+    }
 }
 
 public sealed class NamedPersonValidator : AbstractValidator<PeopleModel>

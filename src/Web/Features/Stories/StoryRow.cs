@@ -11,8 +11,11 @@ public sealed record StoryRow(
     Guid Story, Guid Programme, string Slug, Guid Initiative, Guid Activity, string Municipality, StoryStep Step, Story State, string? Reason,
     DateTimeOffset DraftedAt, DateTimeOffset ChangedAt);
 
-/// <summary>Whose an address is: two that were begun in the same moment may wish for one.</summary>
-public sealed record StoryAddress(Guid Programme, string Wished, Guid Story);
+/// <summary>
+/// By what a story is found: the address that it wished for, and that with its mark. Two that were begun in the same moment may wish for one, and which of them
+/// has it is another matter once it is taken out of the log: the one with the mark leads to its story all the same.
+/// </summary>
+public sealed record StoryAddress(Guid Programme, string Address, Guid Story);
 
 /// <summary>A story that anybody may read, as it stood when it was published. What is taken down has no row.</summary>
 /// <param name="Sv">What is searched in Swedish; with <paramref name="Da"/> and <paramref name="En"/>.</param>
@@ -47,12 +50,13 @@ public sealed class StoryProjection : IProjection
 {
     public string Name => "stories";
 
-    public int Revision => 6;
+    public int Revision => 7;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
-        Table.Of<StoryRow>("story", "story"), Table.Of<ShownStory>("shown_story", "story"), Table.Of<StoryVersion>("story_version", "story", "version"),
-        Table.Of<StoryWriting>("story_writing", "position"), Table.Of<StoryAddress>("story_address", "programme", "wished", "story"),
+        Table.Of<StoryRow>("story", "story") with { OfOneStream = true }, Table.Of<ShownStory>("shown_story", "story") with { OfOneStream = true },
+        Table.Of<StoryVersion>("story_version", "story", "version"), Table.Of<StoryWriting>("story_writing", "position"),
+        Table.Of<StoryAddress>("story_address", "programme", "address", "story") with { OfOneStream = true },
     ];
 
     public string Ddl => """
@@ -73,7 +77,7 @@ public sealed class StoryProjection : IProjection
         create table story_writing (position bigint primary key, programme uuid not null, story uuid not null, language text not null, title text not null,
           lead text not null, body text not null, time text not null, cost text not null, learnt text not null, by uuid not null, at timestamptz not null);
         create index story_writing_story on story_writing (story, position);
-        create table story_address (programme uuid not null, wished text not null, story uuid not null, primary key (programme, wished, story));
+        create table story_address (programme uuid not null, address text not null, story uuid not null, primary key (programme, address, story));
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)
@@ -102,8 +106,9 @@ public sealed class StoryProjection : IProjection
     static string Address(Recorded recorded, Story state, Rows rows)
     {
         var isTaken = rows.Starting<StoryAddress>(recorded.Tenant, state.Slug).Any(other => other.Story != state.Id);
-        rows.Put(new StoryAddress(recorded.Tenant, state.Slug, state.Id), recorded.Tenant, state.Slug, state.Id);
-        return isTaken ? Slug.Marked(state.Slug, state.Id) : state.Slug;
+        var marked = Slug.Marked(state.Slug, state.Id);
+        foreach (var address in new[] { state.Slug, marked }) rows.Put(new StoryAddress(recorded.Tenant, address, state.Id), recorded.Tenant, address, state.Id);
+        return isTaken ? marked : state.Slug;
     }
 
     static void FoldBeside(Recorded recorded, Rows rows, Story state, string slug)

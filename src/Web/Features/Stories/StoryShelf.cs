@@ -2,6 +2,7 @@ using Activation.Domain.Stories;
 using Activation.Web.Features.Courses;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Api;
 
 namespace Activation.Web.Features.Stories;
 
@@ -47,18 +48,28 @@ public sealed class StoryShelf(Views views)
            and (@words::text is null or {string.Join(" or ", SearchWords.Dictionaries.Select(one => $"to_tsvector('{one.Dictionary}', s.{one.Language}) @@ to_tsquery('{one.Dictionary}', @words)"))})
         """;
 
+    /// <summary>Whose address it is; else whoever wished for it, or was called so before another's was taken out of the log.</summary>
     public Task<ShownStory?> Shown(Guid programme, string? slug) => views.One<ShownStory>(
-        "select * from shown_story where programme = @programme and slug = @slug and slug <> '' order by published_at limit 1", new { programme, slug = Plain(slug) });
+        """
+        select s.* from story_address a join shown_story s using (programme, story)
+         where a.programme = @programme and a.address = @slug order by s.slug = a.address desc, s.published_at limit 1
+        """,
+        new { programme, slug = Plain(slug) });
 
-    public async Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, int from, int count)
+    public Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, int from, int count) => Find(programme, cut, LastSeen.AfterAll, from, count);
+
+    /// <summary>The next ones, for programs.</summary>
+    public Task<IReadOnlyList<ShelvedStory>> Older(Guid programme, StoryCut cut, LastSeen last, int count) => Find(programme, cut, last, 0, count);
+
+    async Task<IReadOnlyList<ShelvedStory>> Find(Guid programme, StoryCut cut, LastSeen last, int from, int count)
     {
         var words = SearchWords.All(cut.Text);
         return cut.Text is not null && words is null ? [] : await views.Many<ShelvedStory>(
             $"""
             select s.story, s.slug, s.municipality, s.texts, s.pictures, i.focus_areas, s.published_at, s.updated_at, {WorkCredit.Of("s.story")} as credit
-            {Found} order by s.published_at desc, s.story offset @from limit @count
+            {Found} and (s.published_at < @At or s.published_at = @At and s.story > @Id) order by s.published_at desc, s.story offset @from limit @count
             """,
-            new { programme, cut.Municipality, cut.FocusArea, cut.Value, cut.Involvement, words, from, count });
+            new { programme, cut.Municipality, cut.FocusArea, cut.Value, cut.Involvement, words, last.At, last.Id, from, count });
     }
 
     /// <param name="story">Which of those that the initiative has; null for one that names people, since nothing was copied of it, else the first.</param>
@@ -88,9 +99,13 @@ public sealed class StoryShelf(Views views)
         """,
         new { programme, mine = municipalities.ToArray(), count });
 
-    /// <summary>A story that is being worked on.</summary>
+    /// <summary>A story that is being worked on, by the same rule.</summary>
     public Task<StoryRow?> Begun(Guid programme, string? slug) => views.One<StoryRow>(
-        "select * from story where programme = @programme and slug = @slug and slug <> '' order by drafted_at limit 1", new { programme, slug = Plain(slug) });
+        """
+        select s.* from story_address a join story s using (programme, story)
+         where a.programme = @programme and a.address = @slug order by s.slug = a.address desc, s.drafted_at limit 1
+        """,
+        new { programme, slug = Plain(slug) });
 
     public Task<StoryRow?> Begun(Guid programme, Guid story) =>
         views.One<StoryRow>("select * from story where programme = @programme and story = @story", new { programme, story });
@@ -100,6 +115,5 @@ public sealed class StoryShelf(Views views)
         "select * from story where programme = @programme and slug <> '' order by changed_at desc, story limit 200", new { programme });
 
     // PostgreSQL takes no NUL, and no story has one.
-    // What is blank in an address is bound as nothing.
     static string Plain(string? slug) => slug?.Replace("\0", "", StringComparison.Ordinal) ?? "";
 }

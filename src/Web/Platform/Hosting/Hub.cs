@@ -145,7 +145,7 @@ public static class Hub
         services.AddSingleton<ConsentBook>().AddSingleton<ConsentLinks>().AddSingleton<PublicNames>().AddSingleton<StatementBook>();
         services.AddSingleton<PictureTool>().AddSingleton<PictureStore>();
         services.AddSingleton<StoryShelf>().AddSingleton<InboxList>().AddSingleton<Opening>().AddSingleton<Adopting>().AddSingleton<WorkingTexts>().AddSingleton<NamedPeople>()
-            .AddSingleton<StoryAddresses>().AddSingleton<LentNames>();
+            .AddSingleton<StoryAddresses>().AddSingleton<LentNames>().AddSingleton<EarlierNames>();
         services.AddSingleton<StoryFeed>().AddSingleton<SharePictures>().AddSingleton<Borrowing>().AddSingleton<Lineage>();
         services.AddSingleton<WalkList>().AddSingleton<WalkSeats>().AddSingleton<Leaving>().AddSingleton<Deputies>().AddSingleton<AdministratorsTurn>().AddSingleton<WalkGuests>().AddSingleton<WalkLinks>().AddSingleton<WalkLetters>();
         services.AddSingleton<WorkShelf>().AddSingleton<TakingBack>().AddSingleton<WorkWords>();

@@ -51,6 +51,10 @@ public sealed class Accounts(Views views, Sessions sessions)
         """,
         new { person, now }))!;
 
+    /// <summary>Those of them who may sign in.</summary>
+    public Task<IReadOnlyList<Guid>> Open(IReadOnlyCollection<Guid> people) => views.Everywhere.Column<Guid>(
+        "select p.person from unnest(@people) p(person) left join hub.account a using (person) where a.disabled_at is null", new { people = people.ToArray() });
+
     /// <summary>Lets somebody in again; they sign in anew. What a session made in the moment in which it was ended is gone too: while the door is shut nobody makes anything rightfully.</summary>
     public Task Enable(Guid person, DateTimeOffset now) =>
         views.Execute($"{Void}; update hub.account set disabled_at = null where person = @person", new { person, now });
