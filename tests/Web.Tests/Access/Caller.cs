@@ -36,12 +36,13 @@ sealed class Caller : IDisposable
     Caller(HttpClient client, string cookies, string form, string? key) => (this.client, this.cookies, this.form, this.key) = (client, cookies, form, key);
 
     /// <param name="person">Null is a visitor.</param>
-    public static async Task<Caller> Of(TestHub hub, Guid? person)
+    /// <param name="scopes">Of their token for programs; all when none is named.</param>
+    public static async Task<Caller> Of(TestHub hub, Guid? person, params string[] scopes)
     {
         using var visitor = hub.Visitor();
         if (person is { } id) await visitor.StepInto(id);
         var token = (await visitor.Get("/privacy")).One($"input[name={TokenField}]").GetAttribute("value")!;
-        var made = person is { } owner ? await hub.Services.GetRequiredService<Tokens>().Invent(owner, "doors", Scopes.All, DateTimeOffset.UtcNow) : null;
+        var made = person is { } owner ? await hub.Services.GetRequiredService<Tokens>().Invent(owner, "doors", scopes.Length > 0 ? scopes : Scopes.All, DateTimeOffset.UtcNow) : null;
         var patient = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = hub.Address };
         return new Caller(patient, visitor.CookieHeader, token, made);
     }

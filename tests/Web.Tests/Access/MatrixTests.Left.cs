@@ -1,6 +1,8 @@
 using System.Net;
 using Activation.Domain.Members;
 using Activation.Web.Features.People;
+using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Pages;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +50,38 @@ public sealed partial class MatrixTests
         wrong.AddRange(await Wrong("both", looking, nextDoor, told => told.Status == HttpStatusCode.NotFound));
         wrong.AddRange(await Wrong("both", viewers[true].Where(door => !door.Sends), openHouse, told => told.IsIn));
         Assert.That(wrong, Is.Empty);
+    }
+
+    [Test]
+    public async Task Whoever_is_shut_out_is_asked_to_sign_in_at_every_door()
+    {
+        var shut = await Somebody("Ulla Utestängd");
+        await nextDoor.Enrol(shut, Role.Administrator);
+        callers["here shut"] = await Caller.Of(hub, shut);
+        await hub.Services.GetRequiredService<Accounts>().Disable(shut, DateTimeOffset.UtcNow);
+        var before = await hub.Log.Head();
+        Assert.That(() => Wrong("shut", doors.Take(1), nextDoor, told => told.IsTurnedAway).Result, Is.Empty.After(5_000, 200));
+        Assert.That(await Wrong("shut", doors, nextDoor, told => told.IsTurnedAway), Is.Empty);
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_token_for_reading_sends_nothing_through_any_door_for_programs_whatever_its_owner_may()
+    {
+        var readers = new Dictionary<Role, Caller>();
+        foreach (var role in Enum.GetValues<Role>()) readers[role] = await Caller.Of(hub, here.People[role], Scopes.Read);
+        var (before, sending) = (await hub.Log.Head(), doors.Where(door => door is { ForPrograms: true, Sends: true }).ToList());
+        Assert.That(sending, Has.Count.GreaterThan(10));
+        foreach (var door in sending)
+        {
+            var told = await readers[Enum.GetValues<Role>().First(role => May(role, door, isPublic: true))].Try(door, door.In(here), ("command", Guid.NewGuid()));
+            Assert.That(told.Status, Is.EqualTo(HttpStatusCode.Forbidden), $"{door}");
+            Assert.That(told.Text, Does.Contain("api.read-only"), $"{door}");
+        }
+
+        foreach (var reader in readers.Values) reader.Dispose();
+
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
     }
 
     [Test]

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using Activation.Domain;
+using Activation.Domain.Initiatives;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.Api;
@@ -115,6 +118,28 @@ public sealed class WritingTests
         var (refused, da) = (await henrik.Put($"initiatives/{number}/vote", Support), await danish.Put($"initiatives/{number}/vote", Support));
         Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.Conflict, "initiatives.voting-closed")));
         Assert.That(da.Json.GetProperty("detail").GetString(), Is.Not.Empty.And.Not.EqualTo(refused.Json.GetProperty("detail").GetString()));
+    }
+
+    [TestCase("withdrawn"), TestCase("parked"), TestCase("merged")]
+    public async Task What_is_out_of_the_running_takes_no_votes(string how)
+    {
+        var (here, by) = (await hub.Programme(), await hub.PersonCalled(Cast.Elin));
+        // None that another test votes on.
+        var (person, known) = (await hub.PersonCalled(Cast.Henrik), "select initiative from initiative where programme = @Id and state = 'active' and proposer <> @person order by number limit 2");
+        var (initiative, other) = await hub.Views.Column<Guid>(known, new { here.Id, person }) is [var first, var second] ? (first, second) : throw new AssertionException("there are no two");
+        var number = await hub.Views.Value<int>("select number from initiative where initiative = @initiative", new { initiative });
+        object gone = how switch
+        {
+            "withdrawn" => new InitiativeWithdrawn(initiative, by, "Den behövs inte"),
+            "parked" => new InitiativeParked(initiative, by, "Den får vänta"),
+            _ => new InitiativeMerged(initiative, other, by, "Samma idé"),
+        };
+        await hub.Streams.Decide(StreamNames.Initiative(initiative), new Writer(here.Id, by, DateTimeOffset.UtcNow, Guid.NewGuid()), _ => Decision.Accept(gone));
+        await hub.Settled();
+        var before = await hub.Log.Head();
+        var refused = await henrik.Put($"initiatives/{number}/vote", Support);
+        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Conflict), refused.ToString());
+        Assert.That(await hub.Log.Head(), Is.EqualTo(before));
     }
 
     [TestCase("nul"), TestCase("deep"), TestCase("twice"), TestCase("huge"), TestCase("bom"), TestCase("half"), TestCase("cut"), TestCase("not-utf8")]
