@@ -24,5 +24,6 @@ public sealed class ErrorSummaryTests
         var fields = sheet.All("main form.panel [id]").Select(field => field.Id!).ToList();
         Assert.That(told, Has.Count.AtLeast(atLeast).And.SubsetOf(fields));
         Assert.That(told.Select(field => fields.IndexOf(field)), Is.Ordered);
+        Assert.That(sheet.All(".errors li").Select(line => line.TextContent), Has.None.Contains("["), "each has words of its own");
     }
 }

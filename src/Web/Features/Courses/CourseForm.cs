@@ -42,7 +42,7 @@ public sealed class CourseFormValidator : AbstractValidator<CourseForm>
 {
     public CourseFormValidator()
     {
-        RuleFor(form => form.Activity).NotNull().NotEqual(Guid.Empty).WithMessage("courses.activity-missing");
+        RuleFor(form => form.Activity).Must(activity => activity is { } chosen && chosen != Guid.Empty).WithMessage("courses.activity-missing");
         RuleFor(form => form.Text).Needed("courses.text-missing").Fits(Words.NoteLimit);
         RuleFor(form => form.Makes).Must(makes => makes.Length > 0 && makes.All(Enum.IsDefined)).WithMessage(Refusals.Courses.MakesMissing);
         RuleFor(form => form.Languages).Needed("courses.languages-missing").Fits(Words.TitleLimit);

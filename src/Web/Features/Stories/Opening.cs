@@ -56,7 +56,7 @@ public sealed class Opening(Texts texts)
         ? texts.Count("stories.open-rated", activity.Outcome.Raters, activity.Outcome.Shown(rules).ToString("0.0", CultureInfo.CurrentCulture))
         : null;
 
-    static string Steps(ActivityCard activity) => string.Join('\n', new[] { activity.Plan.FirstStep, activity.Plan.What, activity.Plan.SuccessSign }
+    static string Steps(ActivityCard activity) => string.Join('\n', new[] { activity.Plan.FirstStep, activity.Plan.What }
         .Where(step => step.Length > 0).Select((step, i) => $"{i + 1}. {Domain.Text.Line(step)}"));
 
     static string Lead(InitiativeCard initiative) => initiative.Description.Split('\n', 2)[0];
