@@ -33,9 +33,9 @@ public sealed class IndexModel(ILogger<IndexModel> logger) : PageModel
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             Response.Headers.RetryAfter = "5";
         }
-        else if (thrown is BadHttpRequestException bad)
+        else if (Unreadable.StatusOf(thrown) is { } status)
         {
-            Response.StatusCode = bad.StatusCode;
+            Response.StatusCode = status;
         }
 
         Kind = KindOf(thrown is null && code is { } given ? given : Response.StatusCode);

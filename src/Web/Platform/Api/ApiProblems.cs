@@ -29,7 +29,7 @@ sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> logger)
 
     Problem Of(Exception e, HttpContext http)
     {
-        if (e is BadHttpRequestException bad) return Problem.Of(bad.StatusCode);
+        if (Unreadable.StatusOf(e) is { } status) return Problem.Of(status);
         var busy = Busy.Is(e);
         // The pattern, not what stood in the address: whoever sends it writes what they like there, line feeds too.
         var door = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;

@@ -35,7 +35,7 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Add
         create table if not exists hub.sign_in_code (request uuid primary key, address bytea not null, person uuid, code bytea not null, link bytea not null unique,
           tries int not null default 0, asked_at timestamptz not null, return_url text not null);
         create index if not exists sign_in_code_address on hub.sign_in_code (address, asked_at);
-        create table if not exists hub.sign_in_letter (request uuid primary key, address bytea not null, at timestamptz not null);
+        create table if not exists hub.sign_in_letter (request uuid primary key, address bytea not null, at timestamptz not null, left_us boolean not null);
         create index if not exists sign_in_letter_address on hub.sign_in_letter (address, at);
         """;
 
@@ -51,13 +51,15 @@ public sealed class SignInCodes(Views views, IMail mail, OwnAddress address, Add
         await views.Execute(
             """
             select pg_advisory_xact_lock(@turn);
+            with before as materialized (
+              select (select count(*) from hub.sign_in_code c where c.address = @hash and c.person is not null and c.asked_at > @since) as lately,
+                     (select count(*) from hub.sign_in_letter l where l.address = @hash and l.left_us and l.at > @day) as today)
             insert into hub.sign_in_code (request, address, person, code, link, asked_at, return_url)
             select @request, @hash, (select p.person from hub.person p left join hub.account a on a.person = p.person and a.disabled_at is not null
-                                      where lower(p.email) = @email and a.person is null
-                                        and (select count(*) from hub.sign_in_code c where c.address = @hash and c.person is not null and c.asked_at > @since)
-                                          < case when (select count(*) from hub.sign_in_letter l where l.address = @hash and l.at > @day) >= @LettersADay then 1 else @LettersAtMost end),
-                   @code, @link, @now, @returnUrl;
-            insert into hub.sign_in_letter select request, address, asked_at from hub.sign_in_code where request = @request and person is not null
+                                      where lower(p.email) = @email and a.person is null and lately < case when today >= @LettersADay then 1 else @LettersAtMost end),
+                   @code, @link, @now, @returnUrl
+              from before;
+            insert into hub.sign_in_letter select request, address, asked_at, person is not null from hub.sign_in_code where request = @request
             """,
             new { turn = BitConverter.ToInt64(hash), request, hash, email, code = Secret.Hash(code, request), link = Secret.Hash(link), now, since = now - Lasts, day = now - Day, returnUrl, LettersAtMost, LettersADay });
         var person = await WhoAsked(request);
