@@ -56,7 +56,15 @@ public sealed class StoreLife(
         logger.LogInformation("Sowing {Folder}", folder);
         await sower.Sow(folder, DateTimeOffset.UtcNow, cancellationToken);
         await readModels.WaitFor(await store.Head(cancellationToken), Catching, cancellationToken);
+        await Analyze(cancellationToken);
         programmes.Forget();
+    }
+
+    /// <summary>A whole history came at once, and the database looks at new tables about once a minute: until then the thirteen weeks of scores take it many times as long.</summary>
+    async Task Analyze(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("analyze");
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
