@@ -1,7 +1,6 @@
 using Activation.Domain.Initiatives;
 using Activation.Domain.Members;
 using Activation.Store;
-using Npgsql;
 
 namespace Activation.Bench.Log;
 
@@ -41,10 +40,7 @@ sealed class GrowingTown(Town town)
         }
 
         grown = initiatives;
-        await using var source = NpgsqlDataSource.Create(town.Database);
-        await using var analyze = source.CreateCommand("analyze");
-        analyze.CommandTimeout = 0;
-        await analyze.ExecuteNonQueryAsync();
+        await town.Settle();
     }
 
     /// <summary>One more initiative, with an activity that is carried out if its day has come: the deed of another day among those that are there.</summary>

@@ -43,7 +43,7 @@ static class Rebuilds
             await town.Log.Append(new Append(
                 Guid.CreateVersion7(), town.Here.Id, member, $"vote-{initiative:N}-{member:N}", 0, DateTimeOffset.UtcNow, [vote]), CancellationToken.None);
         });
-        await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(15));
+        await town.Settle();
     }
 
     static async Task<double> Rate(Town town, Func<Task> all)

@@ -103,7 +103,7 @@ static class RulesPreview
                 : new VoteCast(initiative, member, town.Here.Municipalities[0].Municipality, Stance.Support, null);
             await town.Log.Append(new Append(Guid.CreateVersion7(), town.Here.Id, member, $"bench-{member:N}", 0, at, [told]), CancellationToken.None);
         });
-        await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(10));
+        await town.Settle();
         Session.Say($"{await town.Value<long>("select count(*) from deed"):N0} deeds of {counted.Count} people who are counted");
     }
 

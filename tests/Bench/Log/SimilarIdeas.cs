@@ -73,7 +73,7 @@ static class SimilarIdeas
                 id, proposer, town.Here.Municipalities[i % town.Here.Municipalities.Count].Municipality, [], 1, written[i].Title, written[i].Text, [], [], [], now.AddDays(20), null);
             await town.Log.Append(new Append(Guid.CreateVersion7(), town.Here.Id, proposer, $"initiative-{id:N}", 0, now, [proposed]), CancellationToken.None);
         });
-        await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(10));
+        await town.Settle();
     }
 
     static string Title(Random random) => string.Join(' ', new[] { Deeds, Places, Groups, Times }.Select(words => words[random.Next(words.Length)]));

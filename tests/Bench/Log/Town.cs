@@ -12,6 +12,7 @@ using Activation.Web.Platform.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Activation.Bench.Log;
 
@@ -48,6 +49,16 @@ sealed class Town : IAsyncDisposable
     /// <summary>Somebody whom the demo lets one step into.</summary>
     public async Task<Guid> CoreTeamMember() =>
         (await Of<Views>().In(Here.Id).Column<Guid>("select member from member where 'core_team' = any(roles) order by member limit 1"))[0];
+
+    /// <summary>Until the read models show all that was written, and the database knows how much there is, as it does of what has grown for years.</summary>
+    public async Task Settle()
+    {
+        if (!await ReadModels.WaitFor(await Log.Head(), TimeSpan.FromMinutes(15))) throw new InvalidOperationException("The read models did not follow");
+        await using var source = NpgsqlDataSource.Create(Database);
+        await using var vacuum = source.CreateCommand("vacuum (analyze)");
+        vacuum.CommandTimeout = 0;
+        await vacuum.ExecuteNonQueryAsync();
+    }
 
     /// <param name="without">Services that are left out of the hub.</param>
     public static async Task<Town> Start(CancellationToken over, params Type[] without)
