@@ -57,11 +57,14 @@ public sealed class LivePageTests
         var voted = reader.Page.Locator("[data-live=voted]");
         var before = await Number(voted);
         await line.Cut(reader.Context);
+        var lost = reader.Page.Locator("[data-live-lost]");
+        await Expect(lost).ToBeVisibleAsync();
         using (var henrik = await hub.As(Cast.Henrik)) await henrik.Send(Sown.Initiative(number), "button[value=Support]");
         Assert.That(await Number(voted), Is.EqualTo(before));
         var clock = Stopwatch.StartNew();
         await line.Mend(reader.Context);
         await Expect(voted).ToHaveTextAsync(Written(before + 1), new() { Timeout = Soon });
+        await Expect(lost).ToBeHiddenAsync();
         TestContext.Out.WriteLine($"true again after {clock.ElapsedMilliseconds} ms");
     }
 

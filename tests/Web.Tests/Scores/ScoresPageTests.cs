@@ -107,6 +107,16 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task What_a_municipality_has_none_of_is_not_told_as_a_share_of_its_own()
+    {
+        var first = await hub.Services.GetRequiredService<Web.Features.Chronicle.Chronicle>().FirstDay(await hub.Programme());
+        var sheet = await visitor.Get(string.Create(CultureInfo.InvariantCulture, $"{Page}/klippan?asOf={first:yyyy-MM-dd}"));
+        var parts = sheet.All("section[aria-labelledby=parts] tbody tr td:first-of-type").Select(cell => cell.TextContent.Trim()).ToList();
+        Assert.That(parts, Has.Exactly(5).Items.And.None.Contain("0 av 0"));
+        Assert.That(parts[1..3], Is.EqualTo(new[] { "Inget eget än: räknas som hela programmet", "För få betyg än: räknas från utgångsvärdet" }));
+    }
+
+    [Test]
     public async Task The_file_says_by_which_definition_and_rules_it_is_counted()
     {
         var lines = (await visitor.Client.GetStringAsync(new Uri($"{Page}.csv", UriKind.Relative))).TrimEnd().Split('\n');

@@ -19,7 +19,7 @@ namespace Activation.Web.Features.Me;
 public sealed class PointsModel(Ledgers ledgers, Choosings choosings, MemberDirectory members, ReadModels readModels) : MyPage
 {
     static readonly TimeSpan OwnChange = TimeSpan.FromSeconds(2);
-    static readonly string[] Columns = ["when", "deed", "about", "worth", "version", "points", "why"];
+    static readonly string[] Columns = ["when", "deed", "about", "rule", "version", "points", "why"];
 
     /// <summary>Which programme, for who is in several.</summary>
     [BindProperty(SupportsGet = true)]

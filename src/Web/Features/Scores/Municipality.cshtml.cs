@@ -93,6 +93,9 @@ public sealed class MunicipalityModel(ScoresQuery scores, Chronicle.Chronicle ch
 /// <param name="Of">What <paramref name="Count"/> is part of; null when it is of nothing.</param>
 public sealed record ScorePart(string Key, Estimate Share, double Weight, int Count, int? Of)
 {
+    /// <summary>Nothing of its own yet: it stands where everybody does, or begins. Without ideas taken up a municipality has none, and that is its own.</summary>
+    public bool IsBorrowed => Share.N == 0 && Key != "reuse";
+
     public double Value => Share.Value;
 
     public double Points => 100 * Weight * Value;

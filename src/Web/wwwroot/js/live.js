@@ -127,8 +127,10 @@ connection.onreconnected(start);
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && connection.state === "Connected") sync(true).catch(ignore);
 });
+// A line that is dead is noticed by its silence; the browser may know sooner.
+addEventListener("offline", () => mark(true));
 // Back from a tunnel: what was missed is fetched at once, whenever the connection comes back.
-addEventListener("online", () => (connection.state === "Connected" ? sync(true) : poll()).catch(ignore));
+addEventListener("online", () => (connection.state === "Connected" ? sync(true) : poll()).then(() => mark(false), ignore));
 
 for (const button of document.querySelectorAll("[data-live-pause]")) {
   button.hidden = false;
