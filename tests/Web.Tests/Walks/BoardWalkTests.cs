@@ -30,7 +30,7 @@ public sealed class BoardWalkTests
         await page.GotoAsync($"{Sown.Here}/board");
         foreach (var turn in new[] { "deps", "rank" })
         {
-            await page.EvaluateAsync("turn => { for (const box of document.querySelectorAll('[data-turn]')) box.hidden = !box.classList.contains(`wall-${turn}`); }", turn);
+            await page.EvaluateAsync("turn => { for (const box of document.querySelectorAll('[data-turn]')) box.toggleAttribute('data-away', !box.classList.contains(`wall-${turn}`)); }", turn);
             if (Environment.GetEnvironmentVariable("PICTURES") is { } folder) await page.ScreenshotAsync(new() { Path = $"{folder}/wall-{turn}-{width}.png" });
             var small = await page.EvaluateAsync<string[]>(Small, LeastOfWidth * width - 0.05);
             Assert.That(small, Is.Empty, $"{turn} at {width}");
@@ -106,6 +106,17 @@ public sealed class BoardWalkTests
         var read = Runs(turns).ToList();
         Assert.That(read, Has.Count.GreaterThanOrEqualTo(2), "the ranking never comes while things happen");
         Assert.That(read.Skip(1).SkipLast(1), Has.All.InRange(7, 9), "seconds that it is shown for");
+    }
+
+    [TestCase(true), TestCase(false)]
+    public async Task On_a_phone_both_lists_stand_below_each_other_and_nothing_is_taken_away(bool scripts)
+    {
+        await using var window = await Window.Open(hub, size: new() { Width = 390, Height = 844 });
+        if (!scripts) await window.Page.RouteAsync("**/*.js*", route => route.AbortAsync());
+        await window.Page.GotoAsync($"{Sown.Here}/board");
+        var (deeds, ranking) = (await window.Page.Locator(".wall-deps").BoundingBoxAsync(), await window.Page.Locator(".wall-rank").BoundingBoxAsync());
+        Assert.That(ranking!.Y, Is.GreaterThanOrEqualTo(deeds!.Y + deeds.Height));
+        Assert.That(ranking.Height, Is.GreaterThan(200));
     }
 
     static IEnumerable<int> Runs(IEnumerable<bool> turns)

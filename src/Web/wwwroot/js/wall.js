@@ -27,11 +27,11 @@ function next(to, after) {
   turning = setTimeout(() => turn(to), after);
 }
 
-// What has nothing to show has no turn, except the first, which says so.
+// What has nothing to show has no turn, except the first, which says so. Where there is room for only one column nothing is away: the styles see to that.
 function turn(to) {
   const full = pages.filter((page, i) => i === 0 || page.querySelector("tbody").childElementCount > 0);
   shown = to % full.length;
-  for (const page of pages) page.hidden = page !== full[shown];
+  for (const page of pages) page.toggleAttribute("data-away", page !== full[shown]);
   turnedAt = Date.now();
   next(shown + 1, TURN);
 }
