@@ -107,6 +107,14 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task From_the_overview_each_municipality_is_one_step_away()
+    {
+        var overview = await visitor.Get(Sown.Here);
+        Assert.That(overview.All("[data-live-list=scores] th a").Select(link => link.GetAttribute("href")), Has.Exactly(11).Items.And.All.StartsWith($"{Page}/"));
+        Assert.That((await visitor.Get(overview.One("[data-live-list=scores] th a").GetAttribute("href")!)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
     public async Task What_a_municipality_has_none_of_is_not_told_as_a_share_of_its_own()
     {
         var first = await hub.Services.GetRequiredService<Web.Features.Chronicle.Chronicle>().FirstDay(await hub.Programme());

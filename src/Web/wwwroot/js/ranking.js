@@ -2,7 +2,7 @@
 export function place(body, rows, draw) {
   const known = new Map([...body.children].map((line) => [line.dataset.key, line]));
   const lines = rows.map((row) => {
-    const line = known.get(row.key) ?? made(body);
+    const line = known.get(row.key) ?? made(body, row.key);
     line.dataset.key = row.key;
     name(line.querySelector("th"), row.name);
     draw(line, row);
@@ -11,11 +11,19 @@ export function place(body, rows, draw) {
   if (lines.length !== body.children.length || lines.some((line, i) => body.children[i] !== line)) body.replaceChildren(...lines);
 }
 
-const made = (body) => body.parentElement.querySelector("template").content.firstElementChild.cloneNode(true);
+const POOLED = "pooled"; // Several together have no page.
+
+function made(body, key) {
+  const line = body.parentElement.querySelector("template").content.firstElementChild.cloneNode(true);
+  const page = line.querySelector("a[data-below]");
+  if (page && key !== POOLED) page.href = `${page.dataset.below}/${key}`;
+  return line;
+}
 
 // The name comes first; "my municipality" may stand behind it.
 function name(head, text) {
-  const first = head.firstChild;
-  if (first?.nodeType !== Node.TEXT_NODE) head.prepend(text);
+  const holder = head.querySelector("a") ?? head;
+  const first = holder.firstChild;
+  if (first?.nodeType !== Node.TEXT_NODE) holder.prepend(text);
   else if (first.data !== text) first.data = text;
 }
