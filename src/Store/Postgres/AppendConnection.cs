@@ -17,6 +17,7 @@ sealed class AppendConnection : ILogWriter
         """;
 
     readonly LogLine line;
+    readonly Reached reached = new();
     readonly InsertStatement insert;
     readonly EventTypes types;
     readonly (int LogId, long Epoch) log;
@@ -31,11 +32,13 @@ sealed class AppendConnection : ILogWriter
     /// <remarks>Null also when the node is fenced off or an expected version is too high.</remarks>
     public async Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Hope(List<Pending> commands)
     {
-        if (Batch.Hopeful(commands) is not { } batch) return null;
+        if (Batch.Hopeful(commands, reached) is not { } batch) return null;
         line.Begin();
         var before = await insert.Run(batch);
         line.ThrowIfWarned();
-        return before is null ? null : [.. batch.Answers(before.Value).Select(told => (told.Command, (AppendOutcome)told.Answer))];
+        if (before is null) return null;
+        foreach (var command in commands) reached.Note(command.Append.Stream, command.VersionAfter);
+        return [.. batch.Answers(before.Value).Select(told => (told.Command, (AppendOutcome)told.Answer))];
     }
 
     /// <inheritdoc />

@@ -24,21 +24,37 @@ sealed class AppendLoop(
         var batch = new List<Pending>(longest);
         while (await queue.WaitToReadAsync(CancellationToken.None))
         {
-            batch.Clear();
-            for (var size = 0; batch.Count < longest && size < LargestBatch && queue.TryRead(out var command); size += command.Length) batch.Add(command);
-            var startedAt = Stopwatch.GetTimestamp();
-            await Answer(batch, abandon);
-            StoreMeter.Batch(batch.Count, startedAt);
+            IReadOnlyList<(Pending, AppendOutcome)> answers = [];
+            while (Take(batch))
+            {
+                var startedAt = Stopwatch.GetTimestamp();
+                // The database has its next batch before those of the last one are told: it works while they go on.
+                var writing = Write(batch, abandon);
+                Tell(answers);
+                answers = await writing;
+                StoreMeter.Batch(batch.Count, startedAt);
+            }
+            Tell(answers);
         }
         await Forget();
     }
 
-    async Task Answer(List<Pending> batch, CancellationToken abandon)
+    /// <summary>Fills the batch with what is there; false when nothing is.</summary>
+    bool Take(List<Pending> batch)
+    {
+        batch.Clear();
+        for (var size = 0; batch.Count < longest && size < LargestBatch && queue.TryRead(out var command); size += command.Length) batch.Add(command);
+        return batch.Count > 0;
+    }
+
+    /// <summary>Writes a batch; what is to be told, where it has not been already.</summary>
+    async Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>> Write(List<Pending> batch, CancellationToken abandon)
     {
         try
         {
             connection ??= await Connect(abandon);
-            if (!await Hope(connection, batch)) await Judge(connection, batch);
+            if (await Hope(connection, batch) is { } answers) return answers;
+            await Judge(connection, batch);
         }
         catch (Exception e)
         {
@@ -47,20 +63,19 @@ sealed class AppendLoop(
             await Forget();
             foreach (var command in batch) command.Fail(new OutcomeUnknownException("The log did not answer; repeat with the same command id", e));
         }
+        return [];
     }
 
-    /// <summary>Writes all of it in one statement, if nobody is guilty of anything.</summary>
-    async Task<bool> Hope(ILogWriter to, List<Pending> commands)
+    /// <summary>Writes all of it in one statement, if nobody is guilty of anything; else null.</summary>
+    static async Task<IReadOnlyList<(Pending Command, AppendOutcome Outcome)>?> Hope(ILogWriter to, List<Pending> commands)
     {
         try
         {
-            if (await to.Hope(commands) is not { } answers) return false;
-            Tell(answers);
-            return true;
+            return await to.Hope(commands);
         }
         catch (PostgresException e) when (IsTheirFault(e))
         {
-            return false;
+            return null;
         }
     }
 
@@ -89,6 +104,7 @@ sealed class AppendLoop(
 
     void Tell(IReadOnlyList<(Pending Command, AppendOutcome Outcome)> answers)
     {
+        if (answers.Count == 0) return;
         // Readers are woken before the first caller goes on.
         written(answers.Max(answer => answer.Outcome is Appended appended ? appended.Position : 0));
         foreach (var (command, outcome) in answers) command.Tell(outcome);

@@ -17,7 +17,8 @@ sealed class Batch
 
     public int Count { get; }
 
-    /// <summary>The versions that must be in the log already: without this check a too high expected version would leave a hole.</summary>
+    /// <summary>The versions that must be in the log already, as far as nobody knows them there: without this check a too high expected version
+    /// would leave a hole.</summary>
     public string[] FoundedOnStream { get; }
     public int[] FoundedOnVersion { get; }
 
@@ -32,17 +33,17 @@ sealed class Batch
     public DateTime[] At { get; }
 
     /// <summary>The batch, if its commands may all succeed: each id once, and those on one stream one after another.</summary>
-    public static Batch? Hopeful(List<Pending> commands)
+    public static Batch? Hopeful(List<Pending> commands, Reached reached)
     {
         var ids = new HashSet<Guid>(commands.Count);
         var versions = new Dictionary<string, int>(commands.Count);
-        var founded = new List<(string, int)>(commands.Count);
+        var founded = new List<(string, int)>();
         foreach (var command in commands)
         {
             var (stream, expected) = (command.Append.Stream, command.Append.ExpectedVersion);
             if (!ids.Add(command.Append.CommandId)) return null;
             if (versions.TryGetValue(stream, out var version) && version != expected) return null;
-            if (version == 0 && expected > 0) founded.Add((stream, expected));
+            if (version == 0 && expected > 0 && !reached.Has(stream, expected)) founded.Add((stream, expected));
             versions[stream] = command.VersionAfter;
         }
         return new Batch(commands, founded);

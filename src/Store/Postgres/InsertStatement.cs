@@ -9,7 +9,7 @@ sealed class InsertStatement : IAsyncDisposable
     // The update takes the row lock of the log, which is held until the commit is visible; the positions follow from it without holes.
     // No row comes back when the node is fenced off (epoch) or a stream has not reached a version that the batch builds on. The look at the
     // streams may be a moment old while another node commits: events never go away, so it can only refuse too much, never too little,
-    // and a version that was taken meanwhile meets the unique key.
+    // and a version that was taken meanwhile meets the unique key. The clock is read once, when the head is ours: a batch is recorded as one.
     const string Sql = """
         with head as (
             update log.log_head set position = position + $1
@@ -17,10 +17,10 @@ sealed class InsertStatement : IAsyncDisposable
                and not exists (
                    select from unnest($4, $5) as founded (stream, version)
                     where (select e.version from log.event e where e.stream = founded.stream and e.version = founded.version) is null)
-            returning position - $1 as position),
+            returning position - $1 as position, clock_timestamp() as recorded_at),
         written as (
             insert into log.event (log_id, position, tenant, stream, version, type, command_id, ord, actor, data, at, recorded_at)
-            select $2, head.position + e.i, e.tenant, e.stream, e.version, e.type, e.command_id, e.ord, e.actor, e.data, e.at, clock_timestamp()
+            select $2, head.position + e.i, e.tenant, e.stream, e.version, e.type, e.command_id, e.ord, e.actor, e.data, e.at, head.recorded_at
               from head cross join unnest($6, $7, $8, $9, $10, $11, $12, $13, $14)
                    with ordinality as e (tenant, stream, version, type, command_id, ord, actor, data, at, i))
         select position from head

@@ -8,6 +8,8 @@ namespace Activation.Store.Tests.Engines.Faults;
 /// <summary>Connections of a node are cut, and the server itself goes down: what every engine in PostgreSQL promises then.</summary>
 abstract class BrokenConnectionContract : PostgresFixture
 {
+    protected const string WhoAppends = "application_name = 'activation log' and query not like 'listen%' and query not like '%notify%'";
+
     protected override Task<PostgresServer> Server => Harsh;
 
     /// <summary>The engine's table of events.</summary>
@@ -25,7 +27,7 @@ abstract class BrokenConnectionContract : PostgresFixture
             for (var kill = 1; kill <= 5; kill++)
             {
                 await Until($"select count(*) >= {kill * 50} from {Events}");
-                await Run(Kill("application_name = 'activation log' and query not like 'listen%' and query not like '%notify%'"));
+                await Run(Kill(WhoAppends));
             }
         });
 
@@ -126,7 +128,7 @@ abstract class BrokenConnectionContract : PostgresFixture
         Assert.That(async () => await node.DisposeAsync(), Throws.Nothing);
     }
 
-    static string Kill(string whose) =>
+    protected static string Kill(string whose) =>
         $"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and {whose} and pid <> pg_backend_pid()";
 
     /// <summary>Sixteen clients that repeat what they do not know the outcome of, until the trouble is over and a little longer.</summary>
@@ -151,7 +153,7 @@ abstract class BrokenConnectionContract : PostgresFixture
         return acknowledged;
     }
 
-    static async Task<bool> IsAcknowledged(IEventStore node, Append append)
+    protected static async Task<bool> IsAcknowledged(IEventStore node, Append append)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using static Activation.Store.Tests.Engines.Sayings;
 
 namespace Activation.Store.Tests.Engines.Faults;
@@ -38,6 +39,29 @@ sealed class SlowNodeTests : PostgresFixture
         await appending;
 
         Assert.That((await node.ReadLog(0, 100)).Select(one => one.Position), Is.EqualTo(Enumerable.Range(1, 20)));
+    }
+
+    [Test]
+    public async Task An_answer_does_not_wait_for_those_who_come_after_it()
+    {
+        var node = await StartNode(new() { BatchLength = 1 });
+        await Run("""
+            create function dawdle() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock(1); return new; end';
+            create trigger dawdle before insert on log.event for each row when (new.stream = 'slow') execute function dawdle()
+            """);
+        await using var connection = await Database.OpenConnectionAsync();
+        await using var held = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("select pg_advisory_xact_lock(1)", connection)) await hold.ExecuteNonQueryAsync();
+        await using var rival = await Rival.Holding(Database);
+
+        var (first, second) = (node.Append(SayHello(NewStream(), 0)), node.Append(SayHello("slow", 0)));
+        await UntilSomeoneWaitsForTheHead();
+        await rival.RollBack();
+
+        Assert.That(await first, Is.InstanceOf<Appended>());
+        Assert.That(second.IsCompleted, Is.False);
+        await held.CommitAsync();
+        Assert.That(await second, Is.InstanceOf<Appended>());
     }
 
     [Test]
