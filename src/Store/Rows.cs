@@ -65,17 +65,10 @@ public sealed class Rows
     /// <summary>The rows that begin so are loaded, or there are none.</summary>
     internal void Loaded(Type row, RowKey start) => starts.Add((row, start));
 
-    /// <summary>What was put or removed; new is what was looked for, and not there.</summary>
-    internal IEnumerable<(RowKey Key, object? Row, bool IsNew)> Changed(Type row) =>
-        changed.TryGetValue(row, out var slots) ? slots.Select(change => (change.Key, change.Slot.Row, !change.Slot.WasThere)) : [];
+    /// <summary>What was put or removed.</summary>
+    internal List<(RowKey Key, Slot Slot)> Changed(Type row) => changed.TryGetValue(row, out var slots) ? slots : [];
 
-    /// <summary>Who writes all of a table knows of a row that was put without being looked for.</summary>
-    internal void WasNowhere(Type row, RowKey key) => loaded[row][key].WasThere = false;
-
-    internal IEnumerable<Type> Written => changed.Keys.Concat(added.Keys);
-
-    /// <summary>What was nowhere before: written without being looked up there.</summary>
-    internal IReadOnlyList<object> First(Type row) => [.. Changed(row).Where(change => change.IsNew).Select(change => change.Row).OfType<object>(), .. Added(row)];
+    internal IEnumerable<Type> Written => changed.Keys.Union(added.Keys);
 
     internal IReadOnlyList<object> Added(Type row) => added.TryGetValue(row, out var list) ? list : [];
 
@@ -91,10 +84,12 @@ public sealed class Rows
         slots.Add((key, slot));
     }
 
-    sealed class Slot
+    /// <summary>A row of this page: as it is by now, or null.</summary>
+    internal sealed class Slot
     {
         public object? Row { get; set; }
 
+        /// <summary>False where nobody has it: it was looked for and not found, or whoever writes all of the table knows.</summary>
         public bool WasThere { get; set; }
 
         public bool IsChanged { get; set; }

@@ -35,13 +35,12 @@ sealed class RowCache(int limit)
         if (count > limit) Drop();
         foreach (var type in page.Written)
         {
-            var kept = Of(type);
+            var (kept, isKeyed) = (Of(type), !unkeyed.Contains(type));
             count -= kept.Count;
-            foreach (var (key, row, _) in page.Changed(type))
+            foreach (var (key, slot) in page.Changed(type))
             {
-                if (!kept.ContainsKey(key) && !MayBeThere(type, key)) page.WasNowhere(type, key);
-                kept[key] = row;
-                written.Add(type, key);
+                if (!written.Add(type, key) && isKeyed) slot.WasThere = false;
+                kept[key] = slot.Row;
             }
 
             if (page.Added(type).Count > 0) Forget(type, kept);

@@ -51,8 +51,9 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
 
                 blueprint.Folding.Fold(page, rows);
                 cache.Keep(rows);
-                var many = Many(rows);
-                var commands = tables.Writes(rows, [.. many.Keys]).Append(Checkpoint.Set(schema, Position)).ToArray();
+                var changes = tables.Changes(rows);
+                var many = changes.Where(IsMany).ToArray();
+                var commands = tables.Writes(changes.Select(change => IsMany(change) ? change with { First = [] } : change)).Append(Checkpoint.Set(schema, Position)).ToArray();
                 await writing;
                 writing = Write(commands, many, cancellationToken);
                 progress?.Report(Position);
@@ -68,11 +69,10 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
     Task<IReadOnlyList<Recorded>> Read(long after, CancellationToken cancellationToken) =>
         Task.Run(() => store.ReadLog(after, PageSize, cancellationToken), cancellationToken);
 
-    Dictionary<Type, IReadOnlyList<object>> Many(Rows rows) => rows.Written.Distinct().Where(copies.ContainsKey).Select(type => (Type: type, Rows: rows.First(type)))
-        .Where(one => one.Rows.Count >= TableCopy.Least).ToDictionary(one => one.Type, one => one.Rows);
+    bool IsMany(TableChanges change) => change.First.Count >= TableCopy.Least && copies.ContainsKey(change.Row);
 
     // What is cut off in between is no half: whoever comes next begins with an empty schema.
-    Task Write(NpgsqlBatchCommand[] commands, Dictionary<Type, IReadOnlyList<object>> many, CancellationToken cancellationToken) => Task.Run(
+    Task Write(NpgsqlBatchCommand[] commands, TableChanges[] many, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
             await using (var batch = new NpgsqlBatch(connection))
@@ -81,7 +81,7 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
                 await batch.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            foreach (var (type, rows) in many) await copies[type].Write(connection, rows, cancellationToken);
+            foreach (var change in many) await copies[change.Row].Write(connection, change.First, cancellationToken);
         },
         cancellationToken);
 
