@@ -3,6 +3,9 @@ namespace Activation.Store;
 /// <summary>The rows of one page of events: loaded once, folded in memory, written once. What is not here was not asked for.</summary>
 public sealed class Rows
 {
+    /// <summary>What has held more rows of a table than this is not used again for the next page: a whole group of rows is rare, and may be most of the table.</summary>
+    const int MostReused = 20_000;
+
     readonly Dictionary<Type, Dictionary<RowKey, Slot>> loaded = [];
     readonly Dictionary<Type, List<(RowKey Key, Slot Slot)>> changed = [];
     readonly Dictionary<Type, List<object>> added = [];
@@ -44,6 +47,21 @@ public sealed class Rows
     {
         if (!added.TryGetValue(typeof(TRow), out var list)) added[typeof(TRow)] = list = [];
         list.Add(row);
+    }
+
+    /// <summary>Forgets everything, for the next page. What it was held in is used again: large as it is for thousands of rows, it costs more to make than to empty.</summary>
+    internal void Clear()
+    {
+        foreach (var type in loaded.Where(rows => rows.Value.Count > MostReused).Select(rows => rows.Key).ToArray())
+        {
+            loaded.Remove(type);
+            changed.Remove(type);
+        }
+
+        foreach (var rows in loaded.Values) rows.Clear();
+        foreach (var slots in changed.Values) slots.Clear();
+        added.Clear();
+        starts.Clear();
     }
 
     internal void Put(Type type, RowKey key, object row) => Set(type, key, row);

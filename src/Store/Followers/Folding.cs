@@ -5,9 +5,12 @@ sealed class Folding(IReadOnlyList<IProjection> projections)
 {
     readonly IFollowsRows[] followers = [.. projections.OfType<IFollowsRows>()];
 
-    public Wanted Wants(IReadOnlyList<Recorded> page)
+    public Wanted Wants(IReadOnlyList<Recorded> page) => Wants(page, new());
+
+    /// <param name="page">The events.</param>
+    /// <param name="wanted">Empty, and filled here: whoever folds page after page need not make it anew.</param>
+    public Wanted Wants(IReadOnlyList<Recorded> page, Wanted wanted)
     {
-        var wanted = new Wanted();
         Each(projections, page, wanted, static (projection, recorded, wanted) => projection.Wants(recorded, wanted));
         return wanted;
     }

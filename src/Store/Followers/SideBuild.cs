@@ -9,6 +9,8 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
     const int PageSize = 5000;
     readonly TableSet tables = blueprint.In(schema);
     readonly RowCache cache = new(rowsKept);
+    readonly Rows rows = new();
+    readonly Wanted wanted = new();
     IndexesLater? indexes;
     IReadOnlyDictionary<Type, TableCopy> copies = new Dictionary<Type, TableCopy>();
 
@@ -39,8 +41,9 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
             {
                 Position = page[^1].Position;
                 reading = Read(Position, cancellationToken);
-                var rows = new Rows();
-                for (var wants = blueprint.Folding.Wants(page); !wants.IsEmpty; wants = blueprint.Folding.WantsNext(page, rows))
+                rows.Clear();
+                wanted.Clear();
+                for (var wants = blueprint.Folding.Wants(page, wanted); !wants.IsEmpty; wants = blueprint.Folding.WantsNext(page, rows))
                 {
                     var missing = cache.Fill(wants, rows);
                     if (missing.Count == 0 && wants.Starts.Count == 0) continue;
