@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -7,7 +8,7 @@ namespace Activation.Store;
 public sealed class EventTypes
 {
     readonly Dictionary<Type, string> names = [];
-    readonly Dictionary<string, (Type As, Func<string, object> Read)> readers = [];
+    readonly Dictionary<string, (Type As, Func<ReadOnlySpan<byte>, object> Read)> readers = [];
     readonly Dictionary<Type, JsonTypeInfo> shapes = [];
 
     /// <summary>Starts with the one event that is the store's own: <c>event-masked</c>.</summary>
@@ -60,7 +61,11 @@ public sealed class EventTypes
 
     /// <summary>The event behind a stored name, in its newest shape.</summary>
     /// <exception cref="LogBrokenException">Nobody knows the name, or the JSON is not of its shape.</exception>
-    public object Read(string name, string json)
+    public object Read(string name, string json) => Read(name, Encoding.UTF8.GetBytes(json));
+
+    /// <summary>The same of JSON in UTF-8, as a database sends it.</summary>
+    /// <exception cref="LogBrokenException">Nobody knows the name, or the JSON is not of its shape.</exception>
+    public object Read(string name, ReadOnlySpan<byte> json)
     {
         if (!readers.TryGetValue(name, out var reader)) throw new LogBrokenException($"The log holds '{name}', which this program does not know");
         try

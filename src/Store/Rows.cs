@@ -3,6 +3,9 @@ namespace Activation.Store;
 /// <summary>The rows of one page of events: loaded once, folded in memory, written once. What is not here was not asked for.</summary>
 public sealed class Rows
 {
+    /// <summary>What has held more rows of a table than this is not used again for the next page: a whole group of rows is rare, and may be most of the table.</summary>
+    const int MostReused = 20_000;
+
     readonly Dictionary<Type, Dictionary<RowKey, Slot>> loaded = [];
     readonly Dictionary<Type, List<(RowKey Key, Slot Slot)>> changed = [];
     readonly Dictionary<Type, List<object>> added = [];
@@ -46,6 +49,21 @@ public sealed class Rows
         list.Add(row);
     }
 
+    /// <summary>Forgets everything, for the next page. What it was held in is used again: large as it is for thousands of rows, it costs more to make than to empty.</summary>
+    internal void Clear()
+    {
+        foreach (var type in loaded.Where(rows => rows.Value.Count > MostReused).Select(rows => rows.Key).ToArray())
+        {
+            loaded.Remove(type);
+            changed.Remove(type);
+        }
+
+        foreach (var rows in loaded.Values) rows.Clear();
+        foreach (var slots in changed.Values) slots.Clear();
+        added.Clear();
+        starts.Clear();
+    }
+
     internal void Put(Type type, RowKey key, object row) => Set(type, key, row);
 
     internal void Remove(Type type, RowKey key) => Set(type, key, null);
@@ -65,17 +83,10 @@ public sealed class Rows
     /// <summary>The rows that begin so are loaded, or there are none.</summary>
     internal void Loaded(Type row, RowKey start) => starts.Add((row, start));
 
-    /// <summary>What was put or removed; new is what was looked for, and not there.</summary>
-    internal IEnumerable<(RowKey Key, object? Row, bool IsNew)> Changed(Type row) =>
-        changed.TryGetValue(row, out var slots) ? slots.Select(change => (change.Key, change.Slot.Row, !change.Slot.WasThere)) : [];
+    /// <summary>What was put or removed.</summary>
+    internal List<(RowKey Key, Slot Slot)> Changed(Type row) => changed.TryGetValue(row, out var slots) ? slots : [];
 
-    /// <summary>Who writes all of a table knows of a row that was put without being looked for.</summary>
-    internal void WasNowhere(Type row, RowKey key) => loaded[row][key].WasThere = false;
-
-    internal IEnumerable<Type> Written => changed.Keys.Concat(added.Keys);
-
-    /// <summary>What was nowhere before: written without being looked up there.</summary>
-    internal IReadOnlyList<object> First(Type row) => [.. Changed(row).Where(change => change.IsNew).Select(change => change.Row).OfType<object>(), .. Added(row)];
+    internal IEnumerable<Type> Written => changed.Keys.Union(added.Keys);
 
     internal IReadOnlyList<object> Added(Type row) => added.TryGetValue(row, out var list) ? list : [];
 
@@ -91,10 +102,12 @@ public sealed class Rows
         slots.Add((key, slot));
     }
 
-    sealed class Slot
+    /// <summary>A row of this page: as it is by now, or null.</summary>
+    internal sealed class Slot
     {
         public object? Row { get; set; }
 
+        /// <summary>False where nobody has it: it was looked for and not found, or whoever writes all of the table knows.</summary>
         public bool WasThere { get; set; }
 
         public bool IsChanged { get; set; }

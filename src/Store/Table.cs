@@ -36,7 +36,14 @@ public sealed class Wanted
         set.Add(new RowKey(start));
     }
 
-    internal bool IsEmpty => keys.Count + starts.Count == 0;
+    internal bool IsEmpty => starts.Count == 0 && keys.Values.All(set => set.Count == 0);
+
+    /// <summary>Forgets everything, for the next page, and keeps what it was held in.</summary>
+    internal void Clear()
+    {
+        foreach (var set in keys.Values) set.Clear();
+        starts.Clear();
+    }
 
     /// <summary>What of it is not loaded yet.</summary>
     internal Wanted Beside(Rows rows)

@@ -15,6 +15,8 @@ static class DataSources
         {
             Timezone = "UTC", MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, MaxPoolSize = 8, CommandTimeout = 120,
             ApplicationName = "activation read models", NoResetOnClose = true,
+            // What a rebuild copies in goes in pieces of this size, not of eight kilobytes.
+            WriteBufferSize = 1 << 16,
         };
         settings.Options = $"{settings.Options} -c synchronous_commit=off".Trim();
         return NpgsqlDataSource.Create(settings.ByKey());

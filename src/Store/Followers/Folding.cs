@@ -3,12 +3,16 @@ namespace Activation.Store.Followers;
 /// <summary>Runs every projection over a page of events, in log order, in memory.</summary>
 sealed class Folding(IReadOnlyList<IProjection> projections)
 {
+    readonly IProjection[] all = [.. projections];
     readonly IFollowsRows[] followers = [.. projections.OfType<IFollowsRows>()];
 
-    public Wanted Wants(IReadOnlyList<Recorded> page)
+    public Wanted Wants(IReadOnlyList<Recorded> page) => Wants(page, new());
+
+    /// <param name="page">The events.</param>
+    /// <param name="wanted">Empty, and filled here: whoever folds page after page need not make it anew.</param>
+    public Wanted Wants(IReadOnlyList<Recorded> page, Wanted wanted)
     {
-        var wanted = new Wanted();
-        Each(projections, page, wanted, static (projection, recorded, wanted) => projection.Wants(recorded, wanted));
+        Each(all, page, wanted, static (projection, recorded, wanted) => projection.Wants(recorded, wanted));
         return wanted;
     }
 
@@ -21,24 +25,22 @@ sealed class Folding(IReadOnlyList<IProjection> projections)
     }
 
     public void Fold(IReadOnlyList<Recorded> page, Rows rows) =>
-        Each(projections, page, rows, static (projection, recorded, rows) => projection.Fold(recorded, rows));
+        Each(all, page, rows, static (projection, recorded, rows) => projection.Fold(recorded, rows));
 
-    // Asked for every event of a rebuild: what is done with it closes over nothing.
-    static void Each<TProjection, TGiven>(IReadOnlyList<TProjection> projections, IReadOnlyList<Recorded> page, TGiven given, Action<TProjection, Recorded, TGiven> act)
+    // Asked for every event of a rebuild: what is done with it closes over nothing, and nothing is made to walk by.
+    static void Each<TProjection, TGiven>(TProjection[] projections, IReadOnlyList<Recorded> page, TGiven given, Action<TProjection, Recorded, TGiven> act)
         where TProjection : IProjection
     {
         for (var i = 0; i < page.Count; i++)
         {
-            foreach (var projection in projections)
+            var (recorded, at) = (page[i], 0);
+            try
             {
-                try
-                {
-                    act(projection, page[i], given);
-                }
-                catch (Exception e)
-                {
-                    throw new FoldException(projection.Name, page[i], i, e);
-                }
+                for (; at < projections.Length; at++) act(projections[at], recorded, given);
+            }
+            catch (Exception e)
+            {
+                throw new FoldException(projections[at].Name, recorded, i, e);
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed class InMemoryReadModels
             var rows = new Rows();
             for (var wants = folding.Wants([recorded]); !wants.IsEmpty; wants = folding.WantsNext([recorded], rows)) Load(wants, rows);
             folding.Fold([recorded], rows);
-            foreach (var type in rows.Written.Distinct()) Write(type, rows);
+            foreach (var type in rows.Written) Write(type, rows);
         }
     }
 
@@ -50,9 +50,9 @@ public sealed class InMemoryReadModels
 
     void Write(Type type, Rows rows)
     {
-        foreach (var (key, row, _) in rows.Changed(type))
+        foreach (var (key, slot) in rows.Changed(type))
         {
-            if (row is null)
+            if (slot.Row is not { } row)
             {
                 tables[type].Remove(key);
                 continue;

@@ -83,9 +83,9 @@ sealed class Refolding(NpgsqlDataSource source, Blueprint blueprint, string sche
         var rows = Loaded(stream, live);
         blueprint.Folding.Fold(stream, rows);
         var folded = new Dictionary<(Type, RowKey), object?>();
-        foreach (var type in rows.Written.Distinct())
+        foreach (var type in rows.Written)
         {
-            foreach (var (key, row, _) in rows.Changed(type)) folded[(type, key)] = row;
+            foreach (var (key, slot) in rows.Changed(type)) folded[(type, key)] = slot.Row;
             foreach (var row in rows.Added(type)) folded[(type, shapes[type].KeyOf(row))] = row;
         }
 

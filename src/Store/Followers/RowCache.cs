@@ -15,11 +15,10 @@ sealed class RowCache(int limit)
         var missing = new Dictionary<Type, RowKey[]>();
         foreach (var (type, keys) in wanted.Keys)
         {
-            var kept = Of(type);
-            var unknown = new List<RowKey>();
+            var (kept, isKeyed, unknown) = (Of(type), IsKeyed(type), new List<RowKey>());
             foreach (var key in keys)
             {
-                if (kept.TryGetValue(key, out var row) || !MayBeThere(type, key)) page.Load(type, key, row);
+                if (kept.TryGetValue(key, out var row) || (isKeyed && !written.MayHave(type, key))) page.Load(type, key, row);
                 else unknown.Add(key);
             }
 
@@ -29,41 +28,43 @@ sealed class RowCache(int limit)
         return missing;
     }
 
-    /// <summary>Keeps what a page changed, and tells it which of that was nowhere before; when it becomes too much, starts again from nothing.</summary>
+    /// <summary>Keeps what a page changed of the tables that are asked, and tells it which of that was nowhere before; when it becomes too much, starts again from nothing.</summary>
     public void Keep(Rows page)
     {
         if (count > limit) Drop();
         foreach (var type in page.Written)
         {
-            var kept = Of(type);
-            count -= kept.Count;
-            foreach (var (key, row, _) in page.Changed(type))
+            // Where nobody has looked yet, nothing is kept for them: most rows of most logs are put and never asked for.
+            var (kept, isKeyed) = (rows.GetValueOrDefault(type), IsKeyed(type));
+            count -= kept?.Count ?? 0;
+            foreach (var (key, slot) in page.Changed(type))
             {
-                if (!kept.ContainsKey(key) && !MayBeThere(type, key)) page.WasNowhere(type, key);
-                kept[key] = row;
-                written.Add(type, key);
+                if (!written.Add(type, key) && isKeyed) slot.WasThere = false;
+                if (kept is not null) kept[key] = slot.Row;
             }
 
-            if (page.Added(type).Count > 0) Forget(type, kept);
-            count += kept.Count;
+            if (page.Added(type).Count > 0) Forget(type);
+            count += kept?.Count ?? 0;
         }
     }
 
-    bool MayBeThere(Type type, RowKey key) => unkeyed.Contains(type) || written.MayHave(type, key);
+    bool IsKeyed(Type type) => !unkeyed.Contains(type);
 
     // Added rows were never seen here under a key: from now on the table itself is asked.
-    void Forget(Type type, Dictionary<RowKey, object?> kept)
+    void Forget(Type type)
     {
-        kept.Clear();
+        rows.GetValueOrDefault(type)?.Clear();
         unkeyed.Add(type);
     }
 
+    // What has grown large once is filled again soon.
     void Drop()
     {
-        rows.Clear();
+        foreach (var kept in rows.Values) kept.Clear();
         count = 0;
     }
 
+    /// <summary>Of a table that is asked: from now on its rows are kept.</summary>
     Dictionary<RowKey, object?> Of(Type type)
     {
         if (!rows.TryGetValue(type, out var kept)) rows[type] = kept = [];

@@ -9,6 +9,8 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
     const int PageSize = 5000;
     readonly TableSet tables = blueprint.In(schema);
     readonly RowCache cache = new(rowsKept);
+    readonly Rows rows = new();
+    readonly Wanted wanted = new();
     IndexesLater? indexes;
     IReadOnlyDictionary<Type, TableCopy> copies = new Dictionary<Type, TableCopy>();
 
@@ -39,8 +41,9 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
             {
                 Position = page[^1].Position;
                 reading = Read(Position, cancellationToken);
-                var rows = new Rows();
-                for (var wants = blueprint.Folding.Wants(page); !wants.IsEmpty; wants = blueprint.Folding.WantsNext(page, rows))
+                rows.Clear();
+                wanted.Clear();
+                for (var wants = blueprint.Folding.Wants(page, wanted); !wants.IsEmpty; wants = blueprint.Folding.WantsNext(page, rows))
                 {
                     var missing = cache.Fill(wants, rows);
                     if (missing.Count == 0 && wants.Starts.Count == 0) continue;
@@ -51,8 +54,9 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
 
                 blueprint.Folding.Fold(page, rows);
                 cache.Keep(rows);
-                var many = Many(rows);
-                var commands = tables.Writes(rows, [.. many.Keys]).Append(Checkpoint.Set(schema, Position)).ToArray();
+                var changes = tables.Changes(rows);
+                var many = changes.Where(IsMany).ToArray();
+                var commands = tables.Writes(changes.Select(change => IsMany(change) ? change with { First = [] } : change)).Append(Checkpoint.Set(schema, Position)).ToArray();
                 await writing;
                 writing = Write(commands, many, cancellationToken);
                 progress?.Report(Position);
@@ -68,11 +72,10 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
     Task<IReadOnlyList<Recorded>> Read(long after, CancellationToken cancellationToken) =>
         Task.Run(() => store.ReadLog(after, PageSize, cancellationToken), cancellationToken);
 
-    Dictionary<Type, IReadOnlyList<object>> Many(Rows rows) => rows.Written.Distinct().Where(copies.ContainsKey).Select(type => (Type: type, Rows: rows.First(type)))
-        .Where(one => one.Rows.Count >= TableCopy.Least).ToDictionary(one => one.Type, one => one.Rows);
+    bool IsMany(TableChanges change) => change.First.Count >= TableCopy.Least && copies.ContainsKey(change.Row);
 
     // What is cut off in between is no half: whoever comes next begins with an empty schema.
-    Task Write(NpgsqlBatchCommand[] commands, Dictionary<Type, IReadOnlyList<object>> many, CancellationToken cancellationToken) => Task.Run(
+    Task Write(NpgsqlBatchCommand[] commands, TableChanges[] many, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
             await using (var batch = new NpgsqlBatch(connection))
@@ -81,7 +84,7 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
                 await batch.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            foreach (var (type, rows) in many) await copies[type].Write(connection, rows, cancellationToken);
+            foreach (var change in many) await copies[change.Row].Write(connection, change.First, cancellationToken);
         },
         cancellationToken);
 

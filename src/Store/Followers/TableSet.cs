@@ -57,19 +57,20 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
         }
     }
 
-    /// <summary>What a folded page changed, as statements: away, changed, and new, in this order; without what is new in tables that are copied into.</summary>
-    public IEnumerable<NpgsqlBatchCommand> Writes(Rows rows, IReadOnlyCollection<Type>? copied = null)
+    /// <summary>What a folded page changed, table by table.</summary>
+    public IReadOnlyList<TableChanges> Changes(Rows rows) => [.. rows.Written.Select(type => TableChanges.Of(rows, Of(type).Shape))];
+
+    /// <summary>What a folded page changed, as statements.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Writes(Rows rows) => Writes(Changes(rows));
+
+    /// <summary>The statements of a table: away, changed, and new, in this order.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Writes(IEnumerable<TableChanges> changes)
     {
-        foreach (var type in rows.Written.Distinct())
+        foreach (var (type, gone, put, first) in changes)
         {
             var (shape, sql) = Of(type);
-            var changed = rows.Changed(type).ToArray();
-            foreach (var (key, row, _) in changed) if (row is not null) shape.CheckKey(key, row);
-            var gone = changed.Where(change => change.Row is null).Select(change => change.Key).ToArray();
-            var put = changed.Where(change => !change.IsNew).Select(change => change.Row).OfType<object>().ToArray();
-            var first = copied?.Contains(type) == true ? [] : rows.First(type);
-            if (gone.Length > 0) yield return Command(sql.Delete, shape.Json(gone));
-            if (put.Length > 0) yield return Command(sql.Upsert, shape.Json(put));
+            if (gone.Count > 0) yield return Command(sql.Delete, shape.Json(gone));
+            if (put.Count > 0) yield return Command(sql.Upsert, shape.Json(put));
             if (first.Count > 0) yield return Command(sql.Insert, shape.Json(first));
         }
     }

@@ -51,8 +51,15 @@ sealed class TableShape
     /// <summary>A row under another key than its own would be found in memory and lost in the table.</summary>
     public void CheckKey(RowKey given, object row)
     {
-        if (given.Parts.Length == key.Length && given.Parts.Zip(key).All(pair => pair.First.Equals(pair.Second.Get!(row)))) return;
-        throw new InvalidOperationException($"A row of {Table.Name} was put under the key {given}, which is not its own");
+        if (!Is(given, row)) throw new InvalidOperationException($"A row of {Table.Name} was put under the key {given}, which is not its own");
+    }
+
+    bool Is(RowKey given, object row)
+    {
+        if (given.Parts.Length != key.Length) return false;
+        for (var i = 0; i < key.Length; i++)
+            if (!given.Parts[i].Equals(key[i].Get!(row))) return false;
+        return true;
     }
 
     void Write(Utf8JsonWriter writer, RowKey given)

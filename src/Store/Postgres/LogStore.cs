@@ -145,8 +145,10 @@ public abstract class LogStore : IStoreEngine
         ApplicationName = "activation log", Pooling = false, CancellationTimeout = -1, KeepAlive = 10, TcpKeepAlive = true, MaxAutoPrepare = 0,
     }.ByKey().ConnectionString;
 
+    // A page of the log is megabytes: taken eight kilobytes at a time, as is the rule, somebody is woken for each of hundreds of pieces.
     static string Reading(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
         ApplicationName = "activation log readers", MaxPoolSize = MostReaders, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true,
+        ReadBufferSize = 1 << 16,
     }.ByKey().ConnectionString;
 }

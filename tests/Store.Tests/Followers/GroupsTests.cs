@@ -26,6 +26,21 @@ sealed class GroupsTests
     }
 
     [Test]
+    public async Task A_group_of_many_thousands_is_turned_as_often_as_somebody_closes()
+    {
+        await using var log = await AccountLog.InMemory();
+        await using var models = new ReadModels(log.Database, log.Store, [new Seats()]);
+        await models.Start();
+        var (here, other) = (Guid.NewGuid(), Guid.NewGuid());
+        object[] page = [.. Enumerable.Range(1, 6000).Select(amount => new Paid(other, amount))];
+        await log.Write([.. Enumerable.Range(1, 21_000).Select(amount => new Paid(here, amount)), new Closed(here)]);
+        await log.Write([.. page, new Closed(here), new Paid(here, 1)]);
+        await models.WaitFor(await log.Write([.. page, new Closed(here)]), TimeSpan.FromSeconds(30));
+        Assert.That(await log.Ask<decimal>($"select sum(amount) from pages.seat where account = '{here}'"), Is.EqualTo(-21_000L * 21_001 / 2 - 1));
+        Assert.That(await models.Compare(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_group_that_is_named_by_words_goes_with_them_where_nobody_else_is_in_it()
     {
         await using var log = await AccountLog.InMemory();

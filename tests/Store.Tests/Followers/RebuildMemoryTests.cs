@@ -39,6 +39,23 @@ sealed class RebuildMemoryTests
         Assert.That(await models.Compare(), Is.Empty, "and so did a rebuild");
     }
 
+    [TestCase(200_000)]
+    [TestCase(3)]
+    public async Task A_row_is_found_by_who_looks_for_it_only_when_thousands_of_others_have_gone_by(int rowsKept)
+    {
+        await using var log = await AccountLog.InMemory();
+        await using var models = new ReadModels(log.Database, log.Store, [new AsksLate()], rowsKept: rowsKept);
+        await models.Start();
+        var early = Guid.NewGuid();
+        object[] page = [.. Enumerable.Range(1, 6000).Select(amount => new Paid(early, amount))];
+        await log.Write(new Opened(early, "tidig"));
+        await log.Write([.. page, new Closed(early)]);
+        await models.WaitFor(await log.Write([.. page, new Closed(early)]), TimeSpan.FromSeconds(20));
+        Assert.That(await log.Ask<long>("select times from pages.seen where position = 0"), Is.EqualTo(3), "the live tables found it");
+        Assert.That(await models.Compare(), Is.Empty, "and so did a rebuild");
+        Assert.That(await log.Ask<long>("select count(*) from pages.seen"), Is.EqualTo(12_001));
+    }
+
     /// <summary>Every payment far down the log marks the very first one, which was added and never put.</summary>
     sealed class LooksBack : AccountProjection
     {
@@ -54,6 +71,32 @@ sealed class RebuildMemoryTests
         {
             base.Fold(recorded, rows);
             if (recorded.Position > 9000 && rows.Find<PaymentRow>(First) is { } first) rows.Put(first with { Amount = 1000 }, First);
+        }
+    }
+
+    sealed record SeenRow(Guid Account, long Position, long Times);
+
+    /// <summary>A row for every payment, which nobody looks for; whoever closes looks for their first.</summary>
+    sealed class AsksLate : IProjection
+    {
+        public string Name => "seen";
+
+        public int Revision => 1;
+
+        public string Ddl => "create table seen (account uuid not null, position bigint not null, times bigint not null, primary key (account, position))";
+
+        public IReadOnlyList<Table> Tables { get; } = [Table.Of<SeenRow>("seen", "account", "position")];
+
+        public void Wants(Recorded recorded, Wanted wanted)
+        {
+            if (recorded.Data is Closed closed) wanted.Row<SeenRow>(closed.Account, 0L);
+        }
+
+        public void Fold(Recorded recorded, Rows rows)
+        {
+            if (recorded.Data is Opened opened) rows.Put(new SeenRow(opened.Account, 0, 1), opened.Account, 0L);
+            if (recorded.Data is Paid paid) rows.Put(new SeenRow(paid.Account, recorded.Position, 1), paid.Account, recorded.Position);
+            if (recorded.Data is Closed closed && rows.Find<SeenRow>(closed.Account, 0L) is { } seen) rows.Put(seen with { Times = seen.Times + 1 }, closed.Account, 0L);
         }
     }
 }

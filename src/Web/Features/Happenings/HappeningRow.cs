@@ -44,8 +44,9 @@ public sealed class HappeningProjection : IProjection
     {
         if (InitiativeEvent.IdOf(recorded.Data) is not { } initiative) return;
         var minute = Minute(recorded);
-        var before = rows.Find<MinuteRow>(recorded.Tenant, minute, initiative)?.Happenings ?? 0;
-        rows.Put(new MinuteRow(recorded.Tenant, minute, initiative, before + 1), recorded.Tenant, minute, initiative);
+        object[] key = [recorded.Tenant, minute, initiative];
+        var before = rows.Find<MinuteRow>(key)?.Happenings ?? 0;
+        rows.Put(new MinuteRow(recorded.Tenant, minute, initiative, before + 1), key);
         if (Told(recorded.Data)) rows.Add(Happening(recorded, initiative));
     }
 

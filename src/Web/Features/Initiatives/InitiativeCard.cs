@@ -142,7 +142,8 @@ public sealed class InitiativeProjection : IFollowsRows
         };
         FoldBehind(recorded, rows);
         if (card.MergedInto is { } into) MergedRows.Late(recorded, into, rows);
-        if (InitiativeWords.Of(counted) is var words && words != InitiativeWords.Of(card)) rows.Put(words, initiative);
+        // Most events are votes, and those change no words.
+        if (recorded.Data is not VoteCast && InitiativeWords.Of(counted) is var words && words != InitiativeWords.Of(card)) rows.Put(words, initiative);
         rows.Put(counted with { LastAt = recorded.At > card.LastAt ? recorded.At : card.LastAt }, initiative);
     }
 
