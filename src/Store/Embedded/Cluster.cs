@@ -42,8 +42,7 @@ sealed class Cluster(string folder, SocketFolder socket, Account account)
     }
 
     /// <summary>Everything the server is told, at each start: a moved folder or a newer program needs no other care.</summary>
-    /// <param name="packing">What images of pages are packed with in the log that is written ahead.</param>
-    public void WriteSettings(string packing)
+    public void WriteSettings()
     {
         Write("hub.conf", $"""
             listen_addresses = ''
@@ -53,7 +52,7 @@ sealed class Cluster(string folder, SocketFolder socket, Account account)
             max_connections = 200
             shared_buffers = 128MB
             max_wal_size = 1GB
-            wal_compression = {packing}
+            wal_compression = on
             fsync = on
             full_page_writes = on
             synchronous_commit = on

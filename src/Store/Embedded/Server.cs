@@ -39,19 +39,10 @@ sealed class Server(Cluster cluster, Binaries binaries, Action<string> progress)
         // The process it names is dead, a zombie, or a stranger's that got the same number: PostgreSQL itself would stop at the last two.
         File.Delete(Path.Combine(cluster.Data, "postmaster.pid"));
         cluster.Socket.ForgetDeadServer();
-        return Launch("lz4") || (KnowsNoLz4() && Launch("pglz"));
-    }
-
-    bool Launch(string packing)
-    {
         File.Delete(cluster.Log);
-        cluster.WriteSettings(packing);
+        cluster.WriteSettings();
         return Tool.RunSilently(binaries.Tool("pg_ctl"), ["start", "-D", cluster.Data, "-l", cluster.Log, "-w", "-t", "60", "-s"], cluster.Account.SteppedDownTo) == 0;
     }
-
-    // After each checkpoint every page that is touched goes into the log as a whole once, and keys that come in no order touch one for each row: lz4
-    // packs it in a fraction of the time of PostgreSQL's own way. A server that was built without it says so and ends.
-    bool KnowsNoLz4() => cluster.EndOfLog().Contains("wal_compression", StringComparison.Ordinal);
 
     bool IsTransient() => cluster.EndOfLog().Contains("shared memory block", StringComparison.Ordinal);
 

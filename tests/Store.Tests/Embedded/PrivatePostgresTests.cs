@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.Versioning;
 using Activation.Store.Embedded;
 using Npgsql;
 
 namespace Activation.Store.Tests.Embedded;
 
-[Category("Fault"), UnsupportedOSPlatform("windows"), FixtureLifeCycle(LifeCycle.InstancePerTestCase), Parallelizable(ParallelScope.All)]
+[Category("Fault"), FixtureLifeCycle(LifeCycle.InstancePerTestCase), Parallelizable(ParallelScope.All)]
 public sealed class PrivatePostgresTests
 {
     readonly List<PrivatePostgres> started = [];
@@ -29,17 +28,6 @@ public sealed class PrivatePostgresTests
         await At("new").EnsureRunning();
         Assert.That(await Ask("select concat_ws(' ', current_database(), current_setting('data_checksums'), current_setting('fsync'), current_setting('synchronous_commit'), current_setting('jit'), current_setting('timezone'), '[' || current_setting('listen_addresses') || ']')"),
             Is.EqualTo("hub on on on off UTC []"));
-    }
-
-    [Test]
-    public async Task Built_without_lz4_it_starts_all_the_same()
-    {
-        await At("new").EnsureRunning();
-        var programs = (string)(await Ask("select setting from pg_config where name = 'BINDIR'"))!;
-        await started[0].Stop();
-
-        await At("new", Without("lz4", programs)).EnsureRunning();
-        Assert.That(await Ask("select current_setting('wal_compression')"), Is.EqualTo("pglz"));
     }
 
     [Test]
@@ -145,26 +133,9 @@ public sealed class PrivatePostgresTests
         Assert.That(await Ask("select 1"), Is.EqualTo(1));
     }
 
-    /// <summary>The same programs, but a server that does not know one of its settings ends as PostgreSQL does.</summary>
-    string Without(string word, string programs)
+    PrivatePostgres At(string folder)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(place, "programs")).FullName;
-        foreach (var name in new[] { "initdb", "postgres" }) File.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(programs, name));
-        File.WriteAllText(Path.Combine(folder, "pg_ctl"), $"""
-            #!/bin/sh
-            if [ "$1" = start ] && grep -q '= {word}$' "$3/hub.conf"; then
-              echo 'LOG:  invalid value for parameter "wal_compression": "{word}"' >"$5"
-              exit 1
-            fi
-            exec '{programs}/pg_ctl' "$@"
-            """);
-        File.SetUnixFileMode(Path.Combine(folder, "pg_ctl"), (UnixFileMode)0b111_101_101);
-        return folder;
-    }
-
-    PrivatePostgres At(string folder, params string[] lookIn)
-    {
-        var postgres = PrivatePostgres.At(Path.Combine(place, folder), lookIn.Length > 0 ? lookIn : null);
+        var postgres = PrivatePostgres.At(Path.Combine(place, folder));
         started.Add(postgres);
         return postgres;
     }
