@@ -19,9 +19,12 @@ sealed class GrowingTown(Town town)
 
     readonly Guid[] members = [.. Enumerable.Range(0, Members).Select(_ => Guid.CreateVersion7())];
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
-    int grown, deeds;
+    int grown, deeds, turn;
 
     Guid Programme => town.Here.Id;
+
+    /// <summary>One after another of the members.</summary>
+    public Guid Voter() => members[(int)((uint)Interlocked.Increment(ref turn) % Members)];
 
     string Home(int n) => town.Here.Municipalities[n % town.Here.Municipalities.Count].Municipality;
 

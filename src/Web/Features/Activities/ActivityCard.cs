@@ -58,6 +58,7 @@ public sealed class ActivityProjection : IProjection
           responsible text, due_on date, place text, carried_out_on date, carried_out_at timestamptz, participants int, note text,
           participant_grades int[] not null, coordinator_grades int[] not null, owner_grade int, pictures jsonb not null, promised_on date, confirmed_at timestamptz);
         create index activity_initiative on activity (initiative);
+        create index activity_owner on activity (owner);
         create index activity_pictures on activity using gin (pictures jsonb_path_ops);
         create index activity_queue on activity (programme, state, municipality, submitted_at);
         create table rating (programme uuid not null, activity uuid not null, member uuid not null, initiative uuid not null, part text not null, grade int not null,

@@ -71,6 +71,7 @@ public sealed class InitiativeProjection : IFollowsRows
           split_from uuid, merged_into uuid, merged_number int, merge_reason text, merged_at timestamptz, voting_paused boolean not null,
           involvement int, taken_in uuid[] not null, unique (programme, number));
         create index initiative_last on initiative (programme, last_at);
+        create index initiative_proposer on initiative (proposer);
         create index initiative_parent on initiative (parent) where parent is not null;
         create index initiative_merged on initiative (merged_into) where merged_into is not null;
         create index initiative_split on initiative (split_from) where split_from is not null;

@@ -37,6 +37,9 @@ public sealed class Lineup
     /// <summary>All votes there are; those on what was merged count where it goes on.</summary>
     public int Votes { get; }
 
+    /// <summary>Those that take votes, in no order.</summary>
+    public IEnumerable<Ranked> Open => open.Values;
+
     /// <summary>When voting on one of them ends by itself, and this is no longer how they stand.</summary>
     public DateTimeOffset NextEnd { get; }
 

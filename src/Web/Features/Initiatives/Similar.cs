@@ -66,8 +66,11 @@ public sealed class Similar(Views views)
         var asked = await views.Everywhere.Many<Asked>(Stems, new { words = telling });
         if (asked.Count == 0) return [];
         string[] words = [.. asked.Select(one => $"({one.Query})")];
-        // Two words together are rare where each alone is in thousands of titles. Where too few share two, one is enough; and then any word anywhere.
-        var near = await Find(ByTitle, Together([.. words.Take(Paired)]), programme);
+        // The more words together, the fewer titles have them, and the sooner they are found: all but one, then any two, which are rare where each alone is
+        // in thousands of titles. Where too few share two, one is enough; and then any word anywhere.
+        string[] some = [.. words.Take(Paired)];
+        var near = some.Length > 3 ? await Find(ByTitle, AllButOne(some), programme) : [];
+        if (near.Count < Shown) near = And(near, await Find(ByTitle, Together(some), programme));
         if (near.Count < Shown) near = And(near, await Find(ByTitle, words, programme));
         if (near.Count < Shown) near = And(near, await Find(ByText, words, programme));
         return near.Count == Shown || !await views.Everywhere.Value<bool>(HasTrigrams)
@@ -89,6 +92,9 @@ public sealed class Similar(Views views)
           from ({found} order by shared desc, close desc, number desc limit @Shown) w join initiative i using (initiative)
          order by w.shared desc, w.close desc, w.number desc
         """;
+
+    static (string, int)[] AllButOne(string[] words) =>
+        [(string.Join(" & ", words), 1), .. words.Select((_, left) => (string.Join(" & ", words.Where((_, at) => at != left)), 1))];
 
     // A title that shares them all is found though each pair stands in too many.
     static (string, int)[] Together(string[] words)

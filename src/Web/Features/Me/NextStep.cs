@@ -3,6 +3,7 @@ using Activation.Domain.Members;
 using Activation.Domain.Nudges;
 using Activation.Domain.Nudges.Rules;
 using Activation.Domain.Scoring;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Look;
@@ -10,7 +11,7 @@ using Activation.Web.Platform.Look;
 namespace Activation.Web.Features.Me;
 
 /// <summary>The one thing that is worth a member's minute now: what others wait for comes before what could be new.</summary>
-public sealed class NextStep(Views views, Texts texts)
+public sealed class NextStep(Views views, Lineups lineups, Texts texts)
 {
     /// <summary>An outcome is asked for so long; later nobody remembers.</summary>
     const int RateWithinDays = 90;
@@ -61,13 +62,13 @@ public sealed class NextStep(Views views, Texts texts)
     /// <summary>Ideas I have not said anything about yet.</summary>
     async Task<Ticket?> Vote(ProgrammeView here, Actor me, DateTimeOffset now)
     {
-        var open = await views.Value<int>(
+        var mine = (await views.Column<Guid>(
             """
-            select count(*)::int from initiative i
-             where i.programme = @Id and i.state in ('proposed', 'active') and not i.voting_closed and i.voting_until > @now and i.proposer <> @Member
-               and not exists (select from ballot b where b.initiative = i.initiative and b.member = @Member)
+            select initiative from ballot where programme = @Id and member = @Member
+             union all select initiative from initiative where programme = @Id and proposer = @Member
             """,
-            new { here.Id, me.Member, now });
+            new { here.Id, me.Member })).ToHashSet();
+        var open = (await lineups.Of(here, now)).Open.Count(one => !mine.Contains(one.Initiative));
         return open == 0 ? null : Counted("vote", open, $"/p/{here.Slug}/initiatives");
     }
 
