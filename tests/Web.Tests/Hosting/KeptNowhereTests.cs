@@ -28,4 +28,14 @@ public sealed class KeptNowhereTests
         Assert.That(kept, Is.Empty);
         Assert.That(log.All, Has.None.Contains(WrittenOver));
     }
+
+    [Test]
+    public async Task An_empty_hub_shows_its_first_page_without_a_warning()
+    {
+        using var log = new LogLines();
+        await using var hub = await TestHub.Empty(outside => outside.AddSingleton<ILoggerProvider>(log));
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get("/")).Address.AbsolutePath, Is.EqualTo("/first-run"));
+        Assert.That(log.All, Has.None.Contains(WrittenOver));
+    }
 }
