@@ -51,6 +51,9 @@ public sealed class TestHub : IAsyncDisposable
     public static async Task<TestHub> Empty(bool demo = true, params string[] configuration) =>
         await Start(await PostgresServer.FreshDatabase(), demo, configuration: configuration);
 
+    /// <summary>The same as nobody has begun on it yet, with something of a test's in the place of the world outside.</summary>
+    public static async Task<TestHub> Empty(Action<IServiceCollection> outside) => await Start(await PostgresServer.FreshDatabase(), demo: false, outside: outside);
+
     /// <summary>The same, as it runs behind a proxy that speaks https: nobody is stepped into there.</summary>
     /// <param name="address">What was given as <c>--public</c>.</param>
     public static async Task<TestHub> Public(Uri address, Action<IServiceCollection> outside, params string[] configuration) =>

@@ -2,23 +2,32 @@ using System.Net;
 using Activation.Web.Platform.Hosting;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Activation.Web.Tests.Hosting;
 
 /// <summary>What the first visitor after a start would wait for has been read by then.</summary>
 public sealed class WarmUpTests
 {
+    const string NotRead = "Not all that is asked for first has been read";
+
+    LogLines log;
     TestHub hub;
 
     [SetUp]
     public async Task Sow()
     {
-        hub = await TestHub.Sown(limits: false);
+        log = new LogLines();
+        hub = await TestHub.Sown(outside => outside.AddSingleton<ILoggerProvider>(log));
         await hub.Settled();
     }
 
     [TearDown]
-    public Task Close() => hub.DisposeAsync().AsTask();
+    public async Task Close()
+    {
+        await hub.DisposeAsync();
+        log.Dispose();
+    }
 
     [TestCase("scores")]
     [TestCase("journey.json")]
@@ -46,12 +55,13 @@ public sealed class WarmUpTests
         foreach (var table in new[] { "programme", "stage" })
             await hub.Views.Execute($"insert into {table} select (jsonb_populate_record(t, @but::jsonb)).* from {table} t", broken);
         await Warm();
+        Assert.That(log.All, Has.Exactly(1).Contains(NotRead));
         await Move("presence", "elsewhere");
         Assert.That(await Asked("scores"), Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
-    public async Task A_hub_that_goes_does_not_wait_for_it()
+    public async Task A_hub_that_goes_does_not_wait_for_it_and_says_nothing_of_it()
     {
         await using var other = await hub.ReadModels.Pages.OpenConnectionAsync();
         await using var holds = await other.BeginTransactionAsync();
@@ -61,6 +71,7 @@ public sealed class WarmUpTests
         Assert.That(() => hub.Views.Value<int>("select count(*)::int from pg_locks where not granted").Result, Is.Positive.After(10_000, 50));
         await stop.CancelAsync();
         await warm.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.That(log.All, Has.None.Contains(NotRead));
     }
 
     Task Warm() => hub.Services.GetRequiredService<WarmUp>().Run(CancellationToken.None);

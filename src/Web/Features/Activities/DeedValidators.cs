@@ -1,5 +1,4 @@
 using Activation.Domain;
-using Activation.Domain.Initiatives;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
 
@@ -11,9 +10,9 @@ public sealed class ScheduleValidator : AbstractValidator<ScheduleModel>
 {
     public ScheduleValidator()
     {
-        RuleFor(form => form.DueOn).NotNull().WithMessage("deeds.day-missing");
-        RuleFor(form => form.Responsible).Needed("deeds.responsible-missing").Fits(Text.TitleLimit);
-        RuleFor(form => form.Where).Needed("deeds.place-missing").Fits(Text.NoteLimit);
+        RuleFor(form => form.DueOn).Day();
+        RuleFor(form => form.Responsible).Responsible();
+        RuleFor(form => form.Where).Place();
     }
 }
 
@@ -21,8 +20,7 @@ public sealed class DoneValidator : AbstractValidator<DoneModel>
 {
     public DoneValidator()
     {
-        RuleFor(form => form.Participants).InclusiveBetween(0, CarryingOut.MostParticipants)
-            .WithMessage(Refusals.Activities.ParticipantsRange).WithState(_ => new object[] { CarryingOut.MostParticipants });
+        RuleFor(form => form.Participants).Participants();
         RuleFor(form => form.Note).Fits(Text.NoteLimit);
         RuleFor(form => form.Before).SetValidator(new PictureSentValidator());
         RuleFor(form => form.After).SetValidator(new PictureSentValidator());
@@ -42,7 +40,7 @@ public sealed class RateValidator : AbstractValidator<RateModel>
 {
     public RateValidator()
     {
-        RuleFor(form => form.Grade).Must(grade => grade is >= 1 and <= 5).WithMessage(Refusals.Ratings.GradeRange);
+        RuleFor(form => form.Grade).Grade();
         RuleFor(form => form.Note).Fits(Text.NoteLimit);
     }
 }

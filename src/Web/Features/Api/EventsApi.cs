@@ -2,6 +2,7 @@ using System.Text.Json;
 using Activation.Store;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
@@ -42,7 +43,7 @@ static class EventsApi
         var here = await caller.Here();
         // The first stretch is read before anything is sent: a log that does not answer is still told as a problem.
         var first = await Deadline.For(log.ReadLog(after, Stretch, CancellationToken.None));
-        caller.Http.Response.Headers.CacheControl = "no-store";
+        caller.Http.Response.KeepNowhere();
         return Results.Stream(to => Send(to, first, here, log, after, limit, answers, caller.Http), MediaType);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Live;
 using Microsoft.AspNetCore.Localization;
 
@@ -25,7 +26,7 @@ public static class LivePoll
     static async Task<IResult> Answer(string board, HttpContext http, Boards boards, long after)
     {
         if (await boards.Open(board, Visit.PersonOf(http.User)) is not { } open) return Results.NotFound();
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.KeepNowhere();
         var language = http.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? CultureInfo.CurrentUICulture;
         var frame = await boards.Draw(open, language);
         return frame.Position != after ? Results.Json(frame) : Results.NoContent();

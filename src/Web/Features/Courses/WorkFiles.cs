@@ -1,5 +1,6 @@
 using Activation.Web.Features.Stories;
 using Activation.Web.Features.Walks;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Pictures;
 
@@ -15,7 +16,7 @@ static class WorkFiles
         if (links.ReadWork(secret) is not var (course, seat) || await walks.Find(course) is not { } listed) return Results.NotFound();
         Reach.Into(listed.Card.Programme);
         if (await works.Of(listed.Card.Programme, WorkShelf.IdOf(course, seat)) is not { Kept: { Picture: { } picture } kept }) return Results.NotFound();
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.KeepNowhere();
         return await pictures.Find(kept.Programme, picture, Math.Min(PictureSizes.Readable, kept.Width)) is { } bytes ? Results.Bytes(bytes, "image/webp") : Results.NotFound();
     }
 }

@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Platform.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -19,7 +20,7 @@ public sealed class ChoicesModel(ChoiceLinks links) : ChoicePage
 
     public override string Path => $"/choices/{RouteData.Values["secret"]}";
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepNowhere();
 
     public Task<IActionResult> OnGetAsync() => AsTheirs(Show);
 

@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Web.Features.Nudges;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +24,7 @@ public sealed class OffModel(ChoiceLinks links, Choices choices) : MyPage
 
     public string Kind => Link?.Kind is { } kind ? Get<NudgeWords>().Name(kind) : T["choices.every-kind"];
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepNowhere();
 
     public async Task OnGetAsync() => await Find();
 

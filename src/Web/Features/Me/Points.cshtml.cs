@@ -5,6 +5,7 @@ using Activation.Store.Followers;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -46,7 +47,7 @@ public sealed class PointsModel(Ledgers ledgers, Choosings choosings, MemberDire
     public Task<IActionResult> OnGetCsvAsync() => InProgramme(async () =>
     {
         Mine = await ledgers.Of(Here, Person.Person, Now, Version);
-        Response.Headers.CacheControl = "no-store";
+        Response.KeepNowhere();
         return CsvFile.Of(
             $"{Here.Slug}-points.csv",
             Columns.Select(column => column == "points" ? Definitions.Definitions.Head(T["points.points"], "points") : T[$"points.{column}"]),

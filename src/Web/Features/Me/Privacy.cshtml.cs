@@ -1,6 +1,7 @@
 using Activation.Domain;
 using Activation.Domain.Consents;
 using Activation.Web.Features.Consents;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
@@ -33,7 +34,7 @@ public sealed class PrivacyModel(AboutMe about, Erasures erasures, ConsentBook c
 
     public Task<IActionResult> OnGetExportAsync() => AsMyself(async () =>
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.KeepNowhere();
         return File(await about.Zip(Person.Person), "application/zip", "about-me.zip");
     });
 

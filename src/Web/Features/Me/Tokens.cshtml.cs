@@ -1,5 +1,6 @@
 using Activation.Domain;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Pages;
 using FluentValidation;
@@ -63,7 +64,7 @@ public sealed class TokensModel(Tokens tokens, SecurityLog log) : MyPage
         log.Note(HttpContext, SecurityKinds.TokenMade);
         Secret = secret;
         // It stands on this answer and nowhere else: no copy in a browser's memory of pages.
-        Response.Headers.CacheControl = "no-store";
+        Response.KeepNowhere();
         ModelState.Clear();
         (Name, Prepared) = (null, null);
         return await Show();

@@ -27,9 +27,9 @@ public sealed class NudgesDue(
         {
             var all = await Programmes();
             // Bells wait for no mail server: they ring everywhere before the first letter is carried.
-            foreach (var here in all) await EachAlone.Try(faults, () => Ring(here, cancellationToken), cancellationToken);
+            foreach (var here in all) await EachAlone.Try(() => Ring(here, cancellationToken), faults.Add, cancellationToken);
             await teller.Tell(cancellationToken);
-            foreach (var here in all) await EachAlone.Try(faults, () => Carry(here, cancellationToken), cancellationToken);
+            foreach (var here in all) await EachAlone.Try(() => Carry(here, cancellationToken), faults.Add, cancellationToken);
         }
         finally
         {

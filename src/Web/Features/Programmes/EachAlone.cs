@@ -7,12 +7,12 @@ static class EachAlone
     public static async Task Alone<T>(this IEnumerable<T> all, Func<T, Task> work, CancellationToken cancellationToken)
     {
         var faults = new List<Exception>();
-        foreach (var one in all) await Try(faults, () => work(one), cancellationToken);
+        foreach (var one in all) await Try(() => work(one), faults.Add, cancellationToken);
         faults.Tell();
     }
 
-    /// <summary>For work in several rounds: what failed in one is told after the last.</summary>
-    public static async Task Try(List<Exception> faults, Func<Task> work, CancellationToken cancellationToken)
+    /// <summary>For work of several kinds or in several rounds: what failed goes to whoever notes it, and what comes next is worked on all the same.</summary>
+    public static async Task Try(Func<Task> work, Action<Exception> note, CancellationToken cancellationToken)
     {
         try
         {
@@ -20,12 +20,12 @@ static class EachAlone
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            faults.Add(e);
+            note(e);
         }
     }
 
     public static void Tell(this List<Exception> faults)
     {
-        if (faults.Count > 0) throw new AggregateException($"{faults.Count} programmes did not come through", faults);
+        if (faults.Count > 0) throw new AggregateException($"{faults.Count} did not come through", faults);
     }
 }

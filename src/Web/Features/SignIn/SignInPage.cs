@@ -1,3 +1,4 @@
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Identity;
@@ -14,7 +15,7 @@ public abstract class SignInPage : PageModel
 
     protected Entry Entry => HttpContext.RequestServices.GetRequiredService<Entry>();
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepNowhere();
 
     /// <summary>An address of this site; anything else leads home.</summary>
     protected string Local(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? returnUrl : "/me";

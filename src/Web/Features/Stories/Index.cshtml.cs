@@ -2,7 +2,6 @@ using System.Globalization;
 using Activation.Domain.Initiatives;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform.Access;
-using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -11,31 +10,13 @@ namespace Activation.Web.Features.Stories;
 
 /// <summary>Good examples, for everybody: the newest first, found by words, place, area and value.</summary>
 [Needs(Permission.Look)]
-public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
+public sealed class IndexModel(StoryShelf shelf) : StoryFilter
 {
     const int APage = 24;
     const int FitsShown = 6;
 
     [BindProperty(SupportsGet = true)]
-    public string? Q { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Municipality { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Focus { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Value { get; set; }
-
-    /// <summary>The level that was intended, 1–5.</summary>
-    [BindProperty(SupportsGet = true)]
-    public int? Involvement { get; set; }
-
-    [BindProperty(SupportsGet = true)]
     public int From { get; set; }
-
-    public StoryCut Cut => new(Trimmed(Q), Trimmed(Municipality), Trimmed(Focus), Trimmed(Value), Level(Involvement));
 
     public IReadOnlyList<ShelvedStory> Stories { get; private set; } = [];
 
@@ -84,10 +65,4 @@ public sealed class IndexModel(StoryShelf shelf) : ProgrammePage
             if (value is not null) query.Add(name, value);
         return query;
     }
-
-    internal static int? Level(int? asked) => asked is { } level && InvolvementLevels.Has(level) ? level : null;
-
-    // PostgreSQL takes no NUL and no half characters, and nobody looks for them.
-    internal static string? Trimmed(string? text) =>
-        Domain.Text.Line(string.Concat((text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)))) is { Length: > 0 } line ? line : null;
 }

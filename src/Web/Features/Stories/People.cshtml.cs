@@ -1,6 +1,7 @@
 using Activation.Domain.Stories;
 using Activation.Web.Features.Courses;
 using Activation.Web.Features.People;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Mail;
@@ -159,7 +160,7 @@ public sealed class PeopleModel(
 
     async Task<IActionResult> Ask(Guid person, string? email)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.KeepNowhere();
         ModelState.Clear();
         (Name, Email) = (null, null);
         Fell = await WithWhatFell("");

@@ -3,6 +3,7 @@ using Activation.Domain.Stories;
 using Activation.Web.Features.Courses;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Api;
+using Activation.Web.Platform.Hosting;
 using Activation.Web.Platform.Pictures;
 
 namespace Activation.Web.Features.Stories;
@@ -62,7 +63,7 @@ static class StoryFiles
         Platform.Reach.Into(ask.Programme);
         if (await views.One<StoryRow>("select * from story where story = @Story", new { ask.Story }) is not { } row) return Results.NotFound();
         if (!row.State.People.ContainsKey(ask.Person) || row.State.Picture(picture) is not { } asked) return Results.NotFound();
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.KeepNowhere();
         return await pictures.Find(ask.Programme, picture, Math.Min(PictureSizes.Readable, asked.Width)) is { } bytes ? Results.Bytes(bytes, "image/webp") : Results.NotFound();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Activation.Web.Platform.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Activation.Web.Platform.Api;
@@ -40,7 +41,7 @@ public sealed record Problem(int Status, string Code, IReadOnlyList<object>? Arg
         var response = httpContext.Response;
         object[] args = Code == Fault ? [FaultNumber.Of(httpContext)] : [.. Args ?? []];
         response.StatusCode = Status;
-        response.Headers.CacheControl = "no-store";
+        response.KeepNowhere();
         if (Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = Busy.RetryAfterSeconds;
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new

@@ -33,12 +33,18 @@ static class Headers
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
     });
 
+    /// <summary>
+    /// Neither a browser nor what stands between keeps this answer. In the words that the framework writes wherever a form gets its token:
+    /// over any others it would write them with a warning.
+    /// </summary>
+    public static void KeepNowhere(this HttpResponse response) => response.Headers.CacheControl = "no-cache, no-store";
+
     /// <summary>What somebody is shown who is signed in stays in no browser's store and in no proxy's; files that are the same for all do.</summary>
     static Task KeepNothing(object state)
     {
         var context = (HttpContext)state;
         if (context.User.Identity?.IsAuthenticated == true && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
-            context.Response.Headers.CacheControl = "no-store";
+            context.Response.KeepNowhere();
         return Task.CompletedTask;
     }
 

@@ -18,22 +18,21 @@ public sealed class WarmUp(ProgrammeDirectory programmes, Views views, ScoresQue
     /// </summary>
     public async Task Run(CancellationToken stopping)
     {
-        IReadOnlyList<string> slugs = [];
-        await Try(async () => slugs = await Programmes().WaitAsync(stopping));
-        foreach (var slug in slugs) await Try(() => Read(slug, stopping));
-
-        async Task Try(Func<Task> read)
+        try
         {
-            try
-            {
-                stopping.ThrowIfCancellationRequested();
-                await read();
-            }
-            catch (Exception e)
-            {
-                // When the hub goes, its database may have gone before.
-                if (!stopping.IsCancellationRequested) logger.LogWarning("Not all that is asked for first has been read: {Type}", e.GetType().Name);
-            }
+            IReadOnlyList<string> slugs = [];
+            await Try(async () => slugs = await Programmes().WaitAsync(stopping));
+            foreach (var slug in slugs) await Try(() => Read(slug, stopping));
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // When the hub goes, its database may have gone before: nobody needs to be told.
+        }
+
+        Task Try(Func<Task> read)
+        {
+            stopping.ThrowIfCancellationRequested();
+            return EachAlone.Try(read, e => logger.LogWarning("Not all that is asked for first has been read: {Type}", e.GetType().Name), stopping);
         }
     }
 

@@ -68,6 +68,14 @@ public sealed record Tabs(string Label, IReadOnlyList<Tab> Items);
 
 public sealed record Tab(string Text, string Href, bool Current = false, int? Count = null);
 
+/// <summary>A list that is turned page by page, from 1.</summary>
+/// <param name="Link">Where a page of it is.</param>
+public sealed record Pager(int At, int Pages, Func<int, string> Link);
+
+/// <summary>Asks for a grade, 1–5.</summary>
+/// <param name="Id">Where what is wrong with it stands; none on a page that asks for several.</param>
+public sealed record GradeField(int? Given = null, bool Needed = false, string? Id = null);
+
 public static class Tones
 {
     public static string Css(this Tone tone) => tone switch

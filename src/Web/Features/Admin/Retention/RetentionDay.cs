@@ -10,7 +10,7 @@ public sealed class RetentionDay(Views views, ProgrammeDirectory programmes, Ret
 {
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var failed = new List<Exception>();
+        var faults = new List<Exception>();
         await Try(() => putBack.Hold(now, cancellationToken));
         await Try(() => erasures.Finish(now, cancellationToken));
         await Try(erasures.List);
@@ -19,19 +19,9 @@ public sealed class RetentionDay(Views views, ProgrammeDirectory programmes, Ret
             {
                 if (await programmes.Find(slug) is { } here) await runs.Run(here, here.Local(now), cancellationToken);
             });
-        if (failed.Count > 0) throw new AggregateException(failed);
+        faults.Tell();
 
         // One programme's trouble is no reason to keep what another one promised to let go.
-        async Task Try(Func<Task> act)
-        {
-            try
-            {
-                await act();
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                failed.Add(e);
-            }
-        }
+        Task Try(Func<Task> act) => EachAlone.Try(act, faults.Add, cancellationToken);
     }
 }
