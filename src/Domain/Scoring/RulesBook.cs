@@ -10,7 +10,10 @@ public sealed record DatedRules(DateOnly From, ScoringRules Rules);
 public sealed record RulesBook(ImmutableList<DatedRules> Versions)
 {
     /// <summary>What every programme starts with, in force since ever.</summary>
-    public static RulesBook AtStart { get; } = new([new DatedRules(DateOnly.MinValue, ScoringRules.AtStart)]);
+    public static RulesBook AtStart { get; } = Always(ScoringRules.AtStart);
+
+    /// <summary>As if one version had always held: what others are compared by.</summary>
+    public static RulesBook Always(ScoringRules rules) => new([new DatedRules(DateOnly.MinValue, rules)]);
 
     /// <summary>The version that was set last; it may hold from a day to come.</summary>
     public DatedRules Newest => Versions[^1];

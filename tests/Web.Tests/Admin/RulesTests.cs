@@ -126,7 +126,8 @@ public sealed class RulesTests
         Assert.That((await astrid.Get(Page)).Address.AbsolutePath, Is.EqualTo("/no-access"));
     }
 
-    static async Task<Sheet> Tried(Visitor elin, params (string, string)[] numbers)
+    /// <summary>The page when what was tried has been counted.</summary>
+    internal static async Task<Sheet> Tried(Visitor elin, params (string, string)[] numbers)
     {
         var page = await elin.Send(Page, "form.rules", numbers);
         for (var patience = DateTime.UtcNow.AddSeconds(20); page.All("form[action*=Confirm]").Count == 0 && DateTime.UtcNow < patience; await Task.Delay(50))

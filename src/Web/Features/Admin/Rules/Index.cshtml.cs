@@ -43,6 +43,9 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
         ? []
         : RulesDraft.Of(Here.Rules.Of(Tried.Against) ?? Newest).Zip(RulesDraft.Of(Tried.Rules), (old, now) => (old.Key, old.Value, now.Value)).Where(number => number.Item2 != number.Item3);
 
+    /// <summary>What it was compared with holds from a day to come only; null where it holds already.</summary>
+    public DateOnly? AgainstFrom => Here.Rules.Versions.Find(one => one.Rules.Version == Tried?.Against)?.From is { } from && from > Here.Today(Now) ? from : null;
+
     public Task<IActionResult> OnGetAsync() => Show();
 
     public async Task<IActionResult> OnPostTryAsync()
