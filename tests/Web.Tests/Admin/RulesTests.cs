@@ -81,6 +81,12 @@ public sealed class RulesTests
         {
             Assert.That(page.All("form.rules .err"), Has.Count.EqualTo(3));
             Assert.That(page.One("[name='Numbers[Points.Approved]']").GetAttribute("value"), Is.EqualTo("tio<script>"));
+            Assert.That(page.All(".errors li").Select(error => error.TextContent.Trim()), Is.EquivalentTo(new[]
+            {
+                "Färre anmälda än så visas tillsammans: skriv ett helt tal mellan 5 och 50.",
+                "En idé får ja: skriv ett tal mellan 0 och 100.",
+                "Så många betyg innan ett utfall visas: skriv ett helt tal mellan 3 och 20.",
+            }));
         });
         var heavy = await elin.Send(Page, "form.rules", ("Numbers[Weights.Breadth]", "0.9"));
         Assert.That(heavy.Text, Does.Contain("Vikterna ska bli 1 tillsammans"));

@@ -51,10 +51,12 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
     public async Task<IActionResult> OnPostTryAsync()
     {
         var (rules, wrong) = RulesDraft.Read(Newest, Numbers);
-        foreach (var bound in wrong) ModelState.AddModelError($"Numbers[{bound.Name}]", T[Refusals.Scoring.NumberRange, bound.Least, bound.Most]);
-        if (!Valid(this, form: "try")) return await Show();
+        // What the form's own check finds it says in its own words: the numbers speak after it.
+        var isFilled = Valid(this, form: "try");
+        foreach (var bound in wrong) ModelState.AddModelError($"Numbers[{bound.Name}]", RulesDraft.Wrong(bound, T));
+        if (!isFilled || wrong.Count > 0) return await Show();
         // The decision says whether they could hold; the reason comes with the confirmation.
-        if (wrong.Count == 0 && Weighing.Set(await Streams.Read(StreamNames.Programme(Here.Id)), Asked(rules, T["rules.trying"]), Me!, Now) is Refused refused)
+        if (Weighing.Set(await Streams.Read(StreamNames.Programme(Here.Id)), Asked(rules, T["rules.trying"]), Me!, Now) is Refused refused)
             Told(new No(refused.Key, refused.Args), refused.Key is Refusals.Scoring.FromTooEarly or Refusals.Scoring.FromTooLate ? nameof(From) : "");
         if (!ModelState.IsValid) return await Show();
         await previews.Ask(Here, Key, rules, From!.Value);

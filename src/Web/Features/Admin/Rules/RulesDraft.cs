@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Activation.Domain.Scoring;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Look;
 
 namespace Activation.Web.Features.Admin.Rules;
@@ -37,6 +38,16 @@ public static class RulesDraft
         var (parent, last) = name.LastIndexOf('.') is var dot and > 0 ? (At(json, name[..dot]), name[(dot + 1)..]) : (json, name);
         parent[last] = IsWhole(name) ? JsonValue.Create((int)value) : JsonValue.Create((decimal)value);
     }
+
+    /// <summary>What is wrong with a number, by its name and with its bounds: the sentence stands far from its field too.</summary>
+    public static string Wrong(RuleBound bound, Texts texts)
+    {
+        var (least, most) = Within(bound);
+        return texts[IsWhole(bound.Name) ? "rules.wrong-whole" : "rules.wrong-number", texts[$"rules.{bound.Name}"], least, most];
+    }
+
+    /// <summary>The bounds of a number as they are written.</summary>
+    public static (string Least, string Most) Within(RuleBound bound) => (Figures.Number(bound.Least, bound.Least % 1 == 0 ? 0 : 1), Figures.Number(bound.Most));
 
     static bool IsWhole(string name) => name.Split('.').Aggregate(typeof(ScoringRules), (type, part) => type.GetProperty(part)!.PropertyType) == typeof(int);
 
