@@ -166,17 +166,21 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
         return
         [
             .. from key in old[today].Rows.Concat(tried[today].Rows).Select(row => row.Key).Distinct()
-               let before = Placed(old[today], key)
-               let after = Placed(tried[today], key)
-               let row = (after ?? before)!.Value.Row
-               let moves = days.Select(day => (Old: Placed(old[day], key)?.Place, New: Placed(tried[day], key)?.Place)).Where(one => one is { Old: not null, New: not null }).ToList()
+               let before = Placing.Of(old[today], key)
+               let after = Placing.Of(tried[today], key)
+               let row = (after ?? before)!.Row
+               let moves = Moves(days.Select(day => (Placing.Of(old[day], key), Placing.Of(tried[day], key)))).ToList()
                orderby after?.Place ?? int.MaxValue
                select new MunicipalityChange(
                    key, row.Name, row.Members, before?.Row.Score.Score, after?.Row.Score.Score, before?.Place, after?.Place,
-                   moves.Count, moves.Count(one => one.New < one.Old), moves.Count(one => one.New > one.Old)),
+                   moves.Count, moves.Count(places => places < 0), moves.Count(places => places > 0), before is { IsSure: true } && after is { IsSure: true }),
         ];
     }
 
-    static (RankedRow Row, int Place)? Placed(Ranking ranking, string key) =>
-        ranking.Rows.Index().Where(row => row.Item.Key == key).Select(row => ((RankedRow, int)?)(row.Item, row.Index + 1)).FirstOrDefault();
+    /// <summary>How far it surely moves, in each week in which it is ranked in both ways.</summary>
+    static IEnumerable<int> Moves(IEnumerable<(Placing? Old, Placing? Tried)> weeks)
+    {
+        foreach (var (old, tried) in weeks)
+            if (old is not null && tried is not null) yield return Placing.SureMove(old, tried);
+    }
 }
