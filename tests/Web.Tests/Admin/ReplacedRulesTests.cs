@@ -51,7 +51,7 @@ public sealed class ReplacedRulesTests
             Stands(compared.Points!);
             Assert.That((compared.Outcomes!.NewShown, compared.Outcomes.NewGood), Is.EqualTo((compared.Outcomes.OldShown, compared.Outcomes.OldGood)));
             Assert.That(compared.Places!.Moved, Is.GreaterThan(0), "z alone moves places");
-            Assert.That(page.All("#preview thead th.num").Select(head => head.TextContent), Is.All.AnyOf("Version 2", "Förslag").And.Some.EqualTo("Version 2"));
+            Assert.That(page.All("#preview thead th.num").Select(head => head.TextContent), Is.All.AnyOf("Planerad, version 2", "Förslag").And.Some.EqualTo("Planerad, version 2"));
             Assert.That(page.One("#compared").TextContent, Does.Contain("Version 2 börjar gälla"));
         });
     }

@@ -55,7 +55,7 @@ public sealed class RulesTests
         {
             Assert.That(stale.All("#preview > table tbody tr").Select(row => row.TextContent), Has.Exactly(3).Items.And.Some.Match("10\\s*20"), "as they were compared, with version 1");
             Assert.That(stale.All("form[action*=Confirm]"), Is.Empty);
-            Assert.That(stale.One("#preview .note").TextContent, Does.Contain("jämfördes med version 1").And.Contain("gäller version 2"));
+            Assert.That(stale.One("#preview .note").TextContent, Does.Contain("jämfördes med version 1").And.Contain("har version 2 bekräftats"));
             Assert.That(stale.One("[name='Numbers[Weights.Breadth]']").GetAttribute("value"), Is.EqualTo("0,5"), "it can be tried anew");
         });
         var name = await hub.Views.Value<string>(

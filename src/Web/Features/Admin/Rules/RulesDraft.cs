@@ -6,6 +6,10 @@ using Activation.Web.Platform.Look;
 
 namespace Activation.Web.Features.Admin.Rules;
 
+/// <summary>A number that other rules change, as it is written.</summary>
+/// <param name="Name">Of its bound.</param>
+public sealed record NumberChange(string Name, string Old, string New);
+
 /// <summary>The numbers of the rules as somebody types them, each under the name of its bound.</summary>
 public static class RulesDraft
 {
@@ -15,6 +19,10 @@ public static class RulesDraft
         var json = JsonSerializer.SerializeToNode(rules)!;
         return RuleBounds.All.ToDictionary(bound => bound.Name, bound => Written(At(json, bound.Name)), StringComparer.Ordinal);
     }
+
+    /// <summary>Every number that is another one in other rules.</summary>
+    public static IReadOnlyList<NumberChange> Changes(ScoringRules old, ScoringRules next) =>
+        [.. Of(old).Zip(Of(next), (before, after) => new NumberChange(before.Key, before.Value, after.Value)).Where(number => number.Old != number.New)];
 
     /// <summary>The rules with what was typed in them; the names of those that are no numbers within their bounds come along.</summary>
     public static (ScoringRules Rules, IReadOnlyList<RuleBound> Wrong) Read(ScoringRules before, IReadOnlyDictionary<string, string> typed)
