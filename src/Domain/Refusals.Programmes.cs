@@ -51,6 +51,8 @@ public static partial class Refusals
         public const string Unknown = "challenges.unknown";
         public const string Exists = "challenges.exists";
         public const string Reached = "challenges.reached";
+        public const string ReachedAlready = "challenges.reached-already";
+        public const string ReachedByEach = "challenges.reached-by-each";
         public const string Dropped = "challenges.dropped";
         public const string UntilRange = "challenges.until-range";
         public const string MeasureUnknown = "challenges.measure-unknown";

@@ -3,9 +3,11 @@ using Activation.Domain.Programmes;
 
 namespace Activation.Domain.Challenges;
 
-public sealed record SetChallenge(Guid Challenge, int Stage, string Title, string Text, ChallengeAim Aim, DateOnly Until);
+/// <param name="Stands">How far all are by this aim already; null where nobody counts it, as while seed data grow.</param>
+public sealed record SetChallenge(Guid Challenge, int Stage, string Title, string Text, ChallengeAim Aim, DateOnly Until, Standing? Stands = null);
 
-public sealed record ChangeChallenge(string Title, string Text, ChallengeAim Aim, DateOnly Until);
+/// <param name="Stands">How far all are by this aim already; null where nobody counts it, as while seed data grow.</param>
+public sealed record ChangeChallenge(string Title, string Text, ChallengeAim Aim, DateOnly Until, Standing? Stands = null);
 
 public sealed record DropChallenge(string Reason);
 
@@ -20,6 +22,7 @@ public static class Challenging
         Lead.Only(actor, programme)
         ?? Decision.Unless(!challenge.Exists, Refusals.Challenges.Exists)
         ?? Wording(programme, command.Stage, command.Title, command.Text, command.Aim, command.Until, now)
+        ?? Ahead(command.Aim, command.Stands)
         ?? Decision.Accept(new ChallengeSet(
             command.Challenge, command.Stage, Text.Line(command.Title), Text.Body(command.Text), command.Aim, command.Until));
 
@@ -29,7 +32,8 @@ public static class Challenging
         ?? Wording(programme, challenge.Stage, command.Title, command.Text, command.Aim, command.Until, now)
         ?? (IsAsItWas(challenge, command)
             ? Decision.Accept()
-            : Decision.Accept(new ChallengeChanged(challenge.Id, Text.Line(command.Title), Text.Body(command.Text), command.Aim, command.Until)));
+            : AheadIfAimedAnew(challenge, command)
+                ?? Decision.Accept(new ChallengeChanged(challenge.Id, Text.Line(command.Title), Text.Body(command.Text), command.Aim, command.Until)));
 
     public static Decision Drop(Challenge challenge, Programme programme, DropChallenge command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)
@@ -61,6 +65,15 @@ public static class Challenging
         ?? Decision.Unless(aim.FocusArea is null || programme.FocusAreas.ContainsKey(aim.FocusArea), Refusals.Initiatives.FocusAreaUnknown, programme.FocusAreaNames)
         ?? Decision.Unless(Enum.IsDefined(aim.Measure), Refusals.Challenges.MeasureUnknown)
         ?? Decision.Unless(aim.Target >= 1 && aim.Target <= MostOf(aim.Measure), Refusals.Challenges.TargetRange, MostOf(aim.Measure));
+
+    // Reached the moment it is set, it would be called out on every screen for what nobody did for it, and could not be taken back.
+    static Decision? Ahead(ChallengeAim aim, Standing? stands) => stands is null || !stands.Of(aim).IsReached ? null
+        : aim.Measure == ChallengeMeasure.InitiativesEverywhere ? Decision.Refuse(Refusals.Challenges.ReachedByEach, stands.ReachedUpTo(aim.Measure))
+        : Decision.Refuse(Refusals.Challenges.ReachedAlready, stands.ReachedUpTo(aim.Measure));
+
+    // Better words for the same aim reach nothing.
+    static Decision? AheadIfAimedAnew(Challenge challenge, ChangeChallenge command) =>
+        (command.Aim, command.Until) == (challenge.Aim, challenge.Until) ? null : Ahead(command.Aim, command.Stands);
 
     static int MostOf(ChallengeMeasure measure) => measure == ChallengeMeasure.ParticipantsTogether ? MostParticipants : MostInitiatives;
 

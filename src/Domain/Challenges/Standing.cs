@@ -21,6 +21,14 @@ public sealed record Standing(IReadOnlyList<Share> Shares, string? Last)
         _ => new(Participants, aim.Target),
     };
 
+    /// <summary>The highest number that would be reached already: what every one has done, or all together.</summary>
+    public int ReachedUpTo(ChallengeMeasure measure) => measure switch
+    {
+        ChallengeMeasure.InitiativesEverywhere => Shares.Select(share => share.Initiatives).DefaultIfEmpty().Min(),
+        ChallengeMeasure.InitiativesTogether => Initiatives,
+        _ => Participants,
+    };
+
     /// <summary>The municipality has done its part: all that is asked of each, or anything at all where they count together.</summary>
     public static bool HasArrived(Share share, ChallengeAim aim) => aim.Measure switch
     {

@@ -18,14 +18,17 @@ public static class Weighing
         ?? Bounded(command.Rules)
         ?? Decision.Unless(Math.Abs(command.Rules.Weights.Sum - 1) <= RuleBounds.WeightsOff, Refusals.Scoring.WeightsSum, command.Rules.Weights.Sum)
         ?? Decision.Unless(command.Against == programme.Scoring.Newest.Rules.Version, Refusals.Scoring.ChangedMeanwhile, programme.Scoring.Newest.Rules.Version)
-        ?? Decision.Unless(command.From >= programme.Scoring.Newest.From, Refusals.Scoring.FromTooEarly, programme.Scoring.Newest.From)
+        ?? Begun(programme.Scoring.InForce(now.Today()), command.From)
         ?? Decision.Unless(command.From <= now.Today().AddDays(DaysAhead), Refusals.Scoring.FromTooLate, now.Today().AddDays(DaysAhead))
         ?? Text.Reason(command.Reason)
         ?? Versioned(programme.Scoring, command, actor);
 
-    // What is in force already, under whatever name, is no new version.
+    // What holds keeps its days. What has not begun is a plan: a slip in its day would else lock the rules until then.
+    static Decision? Begun(DatedRules inForce, DateOnly from) => Decision.Unless(from >= inForce.From, Refusals.Scoring.FromTooEarly, inForce.From);
+
+    // The newest under another name is no new version, unless it is to begin earlier.
     static Decision Versioned(RulesBook book, SetScoringRules command, Actor actor) =>
-        command.Rules with { Version = book.Newest.Rules.Version } == book.Newest.Rules
+        command.From >= book.Newest.From && command.Rules with { Version = book.Newest.Rules.Version } == book.Newest.Rules
             ? Decision.Refuse(Refusals.Scoring.Unchanged)
             : Decision.Accept(new ScoringRulesSet(
                 command.Rules with { Version = $"{book.Versions.Count + 1}" }, command.From, actor.Member, Text.Body(command.Reason)));

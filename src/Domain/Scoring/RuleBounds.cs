@@ -2,7 +2,8 @@ namespace Activation.Domain.Scoring;
 
 /// <summary>Within what a number of the rules may move.</summary>
 /// <param name="Name">Of the property, <c>Weights.Breadth</c> for one within another.</param>
-public sealed record RuleBound(string Name, double Least, double Most, Func<ScoringRules, double> Of)
+/// <param name="Sign">How formulas write it; empty for what stands in none.</param>
+public sealed record RuleBound(string Name, double Least, double Most, Func<ScoringRules, double> Of, string Sign = "")
 {
     /// <summary>Also what is no number at all is outside.</summary>
     public bool Holds(ScoringRules rules) => Of(rules) is var value && value >= Least && value <= Most;
@@ -19,20 +20,20 @@ public static class RuleBounds
 
     public static IReadOnlyList<RuleBound> All { get; } =
     [
-        new("Weights.Breadth", 0, 1, r => r.Weights.Breadth),
-        new("Weights.Doing", 0, 1, r => r.Weights.Doing),
-        new("Weights.Outcome", 0, 1, r => r.Weights.Outcome),
-        new("Weights.Reuse", 0, 1, r => r.Weights.Reuse),
-        new("Weights.Across", 0, 1, r => r.Weights.Across),
-        new("Shrinkage", 0.5, 100, r => r.Shrinkage),
-        new("AdoptionsForTwoThirds", 0.5, 100, r => r.AdoptionsForTwoThirds),
+        new("Weights.Breadth", 0, 1, r => r.Weights.Breadth, "wB"),
+        new("Weights.Doing", 0, 1, r => r.Weights.Doing, "wG"),
+        new("Weights.Outcome", 0, 1, r => r.Weights.Outcome, "wO"),
+        new("Weights.Reuse", 0, 1, r => r.Weights.Reuse, "wU"),
+        new("Weights.Across", 0, 1, r => r.Weights.Across, "wX"),
+        new("Shrinkage", 0.5, 100, r => r.Shrinkage, "k"),
+        new("AdoptionsForTwoThirds", 0.5, 100, r => r.AdoptionsForTwoThirds, "c"),
         new("PooledBelow", 5, 50, r => r.PooledBelow),
         new("PublishedFrom", 3, 20, r => r.PublishedFrom),
-        new("PriorWeight", 0.5, 50, r => r.PriorWeight),
-        new("PriorMean", 1, 5, r => r.PriorMean),
-        new("ParticipantWeight", 0.1, 5, r => r.ParticipantWeight),
-        new("CoordinatorWeight", 0.1, 5, r => r.CoordinatorWeight),
-        new("RankingZ", 0, 3, r => r.RankingZ),
+        new("PriorWeight", 0.5, 50, r => r.PriorWeight, "C"),
+        new("PriorMean", 1, 5, r => r.PriorMean, "m"),
+        new("ParticipantWeight", 0.1, 5, r => r.ParticipantWeight, "u"),
+        new("CoordinatorWeight", 0.1, 5, r => r.CoordinatorWeight, "u"),
+        new("RankingZ", 0, 3, r => r.RankingZ, "z"),
         new("Points.Approved", 0, MostPoints, r => (double)r.Points.Approved),
         new("Points.CompletedOnTime", 0, MostPoints, r => (double)r.Points.CompletedOnTime),
         new("Points.GoodOutcome", 0, MostPoints, r => (double)r.Points.GoodOutcome),
@@ -50,6 +51,6 @@ public static class RuleBounds
         new("Points.DampingDays", 1, 31, r => r.Points.DampingDays),
         new("Points.Damping", 0, 5, r => (double)r.Points.Damping),
         new("Points.MutualFree", 0, 20, r => r.Points.MutualFree),
-        new("Points.HalfLifeDays", 7, 3650, r => r.Points.HalfLifeDays),
+        new("Points.HalfLifeDays", 7, 3650, r => r.Points.HalfLifeDays, "h"),
     ];
 }

@@ -6,17 +6,26 @@ namespace Activation.Domain.Scoring;
 public sealed record DatedRules(DateOnly From, ScoringRules Rules);
 
 /// <summary>Every version of a programme's rules. A figure asks for those of its own day, so that an old figure stays what it was.</summary>
-/// <param name="Versions">In the order in which they came to hold; a later one never begins before an earlier one.</param>
+/// <param name="Versions">In the order in which they were confirmed. A later one begins before an earlier one only where that has not begun: it then never holds.</param>
 public sealed record RulesBook(ImmutableList<DatedRules> Versions)
 {
     /// <summary>What every programme starts with, in force since ever.</summary>
-    public static RulesBook AtStart { get; } = new([new DatedRules(DateOnly.MinValue, ScoringRules.AtStart)]);
+    public static RulesBook AtStart { get; } = Always(ScoringRules.AtStart);
+
+    /// <summary>As if one version had always held: what others are compared by.</summary>
+    public static RulesBook Always(ScoringRules rules) => new([new DatedRules(DateOnly.MinValue, rules)]);
 
     /// <summary>The version that was set last; it may hold from a day to come.</summary>
     public DatedRules Newest => Versions[^1];
 
+    /// <summary>The version in force on a day: of those that begin by then the one that was confirmed last.</summary>
+    public DatedRules InForce(DateOnly day) => Versions.FindLast(version => version.From <= day)!;
+
     /// <summary>The rules in force on a day. Of two that begin on the same day the later one holds.</summary>
-    public ScoringRules On(DateOnly day) => Versions.FindLast(version => version.From <= day)!.Rules;
+    public ScoringRules On(DateOnly day) => InForce(day).Rules;
+
+    /// <summary>Those that are to hold from a day to come, the next one first; none that a later one holds in the stead of.</summary>
+    public IEnumerable<DatedRules> Planned(DateOnly today) => Versions.Where(version => version.From > today && InForce(version.From) == version);
 
     /// <summary>The rules of a version; null when there is none of that name.</summary>
     public ScoringRules? Of(string version) => Versions.Find(one => one.Rules.Version == version)?.Rules;

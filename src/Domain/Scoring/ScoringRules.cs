@@ -4,8 +4,8 @@ namespace Activation.Domain.Scoring;
 /// <param name="Version">Named beside every figure that was computed by it.</param>
 /// <param name="RankingZ">z of the ranking's lower bound; 1.2816 is passed by one in ten by luck.</param>
 /// <param name="PriorWeight">C: how many raters' worth of average an outcome starts with.</param>
-/// <param name="PriorMean">m: the mean grade an outcome starts from, 1–5. A number of the rules, set by those who lead: a mean that moved with every
-/// grade would move every outcome and every points line with it.</param>
+/// <param name="PriorMean">m: the grade an outcome starts from, 1–5. A number of the rules, set by those who lead, and nobody's mean: one that moved
+/// with every grade would move every outcome and every points line with it.</param>
 /// <param name="ParticipantWeight">u of a participant's grade.</param>
 /// <param name="CoordinatorWeight">u of a coordinator's grade. The owner's weighs nothing.</param>
 /// <param name="PublishedFrom">How many raters it takes before an outcome is shown.</param>

@@ -75,6 +75,25 @@ public class ChallengingTests
         Given(IsSet).When(Elin, (w, _, _) => Challenging.Reach(w.Challenge, oneIsMissing)).Happens();
     }
 
+    [TestCase(ChallengeMeasure.InitiativesEverywhere, 1, Refusals.Challenges.ReachedByEach)]
+    [TestCase(ChallengeMeasure.InitiativesTogether, 4, Refusals.Challenges.ReachedAlready)]
+    [TestCase(ChallengeMeasure.ParticipantsTogether, 40, Refusals.Challenges.ReachedAlready)]
+    public void What_is_reached_already_challenges_nobody_and_is_told_where_it_stands(ChallengeMeasure measure, int reached, string refusal)
+    {
+        var stands = new Standing([new("astorp", 1, 12), new("svalov", 2, 28), new("helsingborg", 1, 0)], "svalov");
+        var (low, high) = (Welcoming with { Measure = measure, Target = reached }, Welcoming with { Measure = measure, Target = reached + 1 });
+        Given(Stage).When(Elin, Set with { Aim = low, Stands = stands }).IsRefused(refusal, reached);
+        Given(Stage).When(Elin, Set with { Aim = high, Stands = stands }).Only<ChallengeSet>();
+        Given(Stage).When(Elin, Set with { Aim = low, Stands = new([], null) }).Only<ChallengeSet>();
+        object[] isSet = [.. Stage, new ChallengeSet(One, 2, "Alla välkomnar", "Var och en.", high, Until)];
+        var lower = new ChangeChallenge("Alla välkomnar", "Var och en.", low, Until, stands);
+        Given(isSet).When(Elin, lower).IsRefused(refusal, reached);
+        Given(isSet).When(Elin, lower with { Aim = high, Until = Until.AddDays(1) }).Only<ChallengeChanged>();
+        object[] isArriving = [.. Stage, new ChallengeSet(One, 2, "Alla välkomnar", "Var och en.", low, Until)];
+        Given(isArriving).When(Elin, lower with { Title = "Alla hälsar" }).Only<ChallengeChanged>();
+        Given(isArriving).When(Elin, lower with { Until = Until.AddDays(1) }).IsRefused(refusal, reached);
+    }
+
     [TestCase(ChallengeMeasure.InitiativesEverywhere, 2, 1, 3)]
     [TestCase(ChallengeMeasure.InitiativesEverywhere, 1, 2, 3)]
     [TestCase(ChallengeMeasure.InitiativesTogether, 5, 3, 5)]

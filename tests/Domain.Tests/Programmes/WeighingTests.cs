@@ -63,9 +63,27 @@ public class WeighingTests
         Given(second).When(Elin, third).IsRefused(Refusals.Scoring.ChangedMeanwhile, "2");
         Given(second).When(Elin, third with { Against = "2" }).Happens(
             new ScoringRulesSet(Broad with { Shrinkage = 12, Version = "3" }, Tomorrow, Elin.Member, "Bredden ska väga mer"));
-        Given(second).When(Elin, third with { Against = "2", From = Now.Today() }).IsRefused(Refusals.Scoring.FromTooEarly, Tomorrow);
         Given(second).When(Elin, Set with { Against = "2" }).IsRefused(Refusals.Scoring.Unchanged);
         Given(Walk.Programme).When(Elin, Set with { From = Now.Today().AddDays(400) }).IsRefused(Refusals.Scoring.FromTooLate);
+    }
+
+    [Test]
+    public void A_version_that_has_not_begun_is_replaced_from_an_earlier_day_and_one_that_has_keeps_its_days()
+    {
+        object[] slip = [.. Walk.Programme, new ScoringRulesSet(Broad with { Version = "2" }, Tomorrow.AddDays(300), Elin.Member, "Bredden")];
+        var again = Set with { Against = "2" };
+        Given(slip).When(Elin, again).Happens(new ScoringRulesSet(Broad with { Version = "3" }, Tomorrow, Elin.Member, "Bredden ska väga mer"));
+        Given(slip).When(Elin, again with { Rules = ScoringRules.AtStart }).Only<ScoringRulesSet>();
+        Given(slip).When(Elin, again with { From = Tomorrow.AddDays(300) }).IsRefused(Refusals.Scoring.Unchanged);
+        var begun = Now.Today().AddDays(-3);
+        object[] planned =
+        [
+            .. Walk.Programme, new ScoringRulesSet(Broad with { Version = "2" }, begun, Elin.Member, "Bredden"),
+            new ScoringRulesSet(Broad with { Version = "3", Shrinkage = 9 }, Tomorrow, Elin.Member, "Mer"),
+        ];
+        Given(planned).When(Elin, Set with { Against = "3", From = begun }).Only<ScoringRulesSet>();
+        Given(planned).When(Elin, Set with { Against = "3", From = begun.AddDays(-1) }).IsRefused(Refusals.Scoring.FromTooEarly, begun);
+        Given(planned).When(Elin, Set with { Against = "3", From = begun.AddDays(2) }, Now.AddDays(1)).IsRefused(Refusals.Scoring.FromTooEarly, Tomorrow);
     }
 
     [Test]
@@ -81,6 +99,11 @@ public class WeighingTests
             Assert.That(book.On(new(2030, 1, 1)).Version, Is.EqualTo("4"));
             Assert.That(book.Until("3").On(new(2030, 1, 1)).Version, Is.EqualTo("3"));
             Assert.That(book.Until("no such").Newest.Rules.Version, Is.EqualTo("4"));
+            Assert.That(book.Planned(new(2027, 3, 1)).Select(version => version.Rules.Version), Is.EqualTo(new[] { "4" }));
+            Assert.That(book.Planned(new(2027, 2, 28)).Select(version => version.Rules.Version), Is.EqualTo(new[] { "3", "4" }));
+            var replaced = book.With(new(2027, 5, 1), Broad with { Version = "5" });
+            Assert.That((replaced.On(new(2027, 4, 30)).Version, replaced.On(new(2027, 6, 1)).Version), Is.EqualTo(("3", "5")), "the fourth never holds");
+            Assert.That(replaced.Planned(new(2027, 4, 1)).Select(version => version.Rules.Version), Is.EqualTo(new[] { "5" }));
         });
     }
 

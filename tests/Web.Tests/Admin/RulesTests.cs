@@ -27,7 +27,7 @@ public sealed class RulesTests
         Assert.Multiple(() =>
         {
             Assert.That(tried.All("#preview > table tbody tr"), Has.Count.EqualTo(3), "the three numbers that change");
-            Assert.That(tried.One("#preview").TextContent, Does.Contain("Helsingborg").And.Contain("Samma plats").And.Contain("räknas. Fler poäng"));
+            Assert.That(tried.One("#preview").TextContent, Does.Contain("Helsingborg").And.Match("Samma plats|inte säkert").And.Contain("räknas. Fler poäng"));
             Assert.That(tried.One("#preview").TextContent, Does.Not.Contain(Cast.Astrid), "people only as numbers");
             var total = tried.All("#preview td.num").Where(cell => cell.Closest("tr")!.QuerySelector("th")?.TextContent == "Alla tillsammans").Select(cell => cell.TextContent).ToList();
             Assert.That(total, Has.Count.EqualTo(2).And.Unique, "twice as much for a yes changes the points, though it would hold from tomorrow");
@@ -55,7 +55,7 @@ public sealed class RulesTests
         {
             Assert.That(stale.All("#preview > table tbody tr").Select(row => row.TextContent), Has.Exactly(3).Items.And.Some.Match("10\\s*20"), "as they were compared, with version 1");
             Assert.That(stale.All("form[action*=Confirm]"), Is.Empty);
-            Assert.That(stale.One("#preview .note").TextContent, Does.Contain("jämfördes med version 1").And.Contain("gäller version 2"));
+            Assert.That(stale.One("#preview .note").TextContent, Does.Contain("jämfördes med version 1").And.Contain("har version 2 bekräftats"));
             Assert.That(stale.One("[name='Numbers[Weights.Breadth]']").GetAttribute("value"), Is.EqualTo("0,5"), "it can be tried anew");
         });
         var name = await hub.Views.Value<string>(
@@ -81,6 +81,12 @@ public sealed class RulesTests
         {
             Assert.That(page.All("form.rules .err"), Has.Count.EqualTo(3));
             Assert.That(page.One("[name='Numbers[Points.Approved]']").GetAttribute("value"), Is.EqualTo("tio<script>"));
+            Assert.That(page.All(".errors li").Select(error => error.TextContent.Trim()), Is.EquivalentTo(new[]
+            {
+                "Färre anmälda än så visas tillsammans: skriv ett helt tal mellan 5 och 50.",
+                "En idé får ja: skriv ett tal mellan 0 och 100.",
+                "Så många betyg innan ett utfall visas: skriv ett helt tal mellan 3 och 20.",
+            }));
         });
         var heavy = await elin.Send(Page, "form.rules", ("Numbers[Weights.Breadth]", "0.9"));
         Assert.That(heavy.Text, Does.Contain("Vikterna ska bli 1 tillsammans"));
@@ -126,7 +132,8 @@ public sealed class RulesTests
         Assert.That((await astrid.Get(Page)).Address.AbsolutePath, Is.EqualTo("/no-access"));
     }
 
-    static async Task<Sheet> Tried(Visitor elin, params (string, string)[] numbers)
+    /// <summary>The page when what was tried has been counted.</summary>
+    internal static async Task<Sheet> Tried(Visitor elin, params (string, string)[] numbers)
     {
         var page = await elin.Send(Page, "form.rules", numbers);
         for (var patience = DateTime.UtcNow.AddSeconds(20); page.All("form[action*=Confirm]").Count == 0 && DateTime.UtcNow < patience; await Task.Delay(50))

@@ -57,6 +57,32 @@ public sealed class ChallengePageTests
     }
 
     [Test]
+    public async Task What_is_reached_already_is_refused_at_its_number_with_where_it_stands()
+    {
+        using var elin = await hub.As(Cast.Elin);
+        var here = await hub.Programme();
+        Reach.Into(here.Id);
+        var (query, today) = (hub.Services.GetRequiredService<ChallengeQuery>(), here.Today(DateTimeOffset.UtcNow));
+        var stands = (await query.Standing(here, Aimed(here.Id), today)).Participants;
+        Assert.That(stands, Is.GreaterThan(1));
+        var reached = await Set(elin, "Redan framme", $"{stands}");
+        Assert.That(reached.One("#Form_Target-error").TextContent.Replace("\u00a0", "", StringComparison.Ordinal), Does.Contain($"det står på {stands}. Välj ett högre tal"));
+        Assert.That(reached.All(".errors li a[href='#Form_Target']"), Has.Count.EqualTo(1));
+        Assert.That(await Titled("Redan framme"), Is.Zero);
+        await Set(elin, "En till", $"{stands + 1}");
+        Assert.That(await Titled("En till"), Is.EqualTo(1));
+        var id = await hub.Views.Value<Guid>("select challenge from challenge where title = 'En till'");
+        var lower = await elin.Send($"{Page}?challenge={id}", "form[action*=Save] button", ("Form.Target", "1"));
+        Assert.That(lower.All("#Form_Target-error"), Has.Count.EqualTo(1));
+        await elin.Send($"{Page}?challenge={id}", "form[action*=Drop] button", ("Drop.Reason", "Bara ett prov"));
+
+        Task<long> Titled(string title) => hub.Views.Value<long>("select count(*) from challenge where title = @title", new { title });
+    }
+
+    static ChallengeCard Aimed(Guid programme) => new(
+        Guid.NewGuid(), programme, 2, "", "", ChallengeMeasure.ParticipantsTogether, null, null, 1, DateOnly.FromDateTime(DateTime.Today).AddDays(20), 0, null, null, null, null, Dropped: false);
+
+    [Test]
     public async Task It_is_said_better_and_taken_away_with_a_reason()
     {
         using var elin = await hub.As(Cast.Elin);
@@ -167,7 +193,7 @@ public sealed class ChallengePageTests
         Assert.That((await elin.Get($"{Page}?challenge={Guid.NewGuid()}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    static Task<Sheet> Set(Visitor who, string title) => who.Send(
+    static Task<Sheet> Set(Visitor who, string title, string target = "900000") => who.Send(
         Page, "form[action*=Save] button", ("Form.Title", title), ("Form.Text", "Alla räknas."), ("Form.Measure", "ParticipantsTogether"),
-        ("Form.Target", "900000"), ("Form.Until", Until));
+        ("Form.Target", target), ("Form.Until", Until));
 }

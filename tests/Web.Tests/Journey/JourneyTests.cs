@@ -218,7 +218,7 @@ public sealed class JourneyTests
         TapeStep Step(int stage, int day)
         {
             var on = here.Stages.Single(one => one.Stage == stage).FromOn.AddDays(day);
-            return new(on, new([]), new Dictionary<string, CountsOn>(), [], here.Stages, [new StageDeed(on, "klippan", 0, 0, Domain.Scoring.Outcome.None, null, null, null, null, null)]);
+            return new(on, new([], null), new Dictionary<string, CountsOn>(), [], here.Stages, [new StageDeed(on, "klippan", 0, 0, Domain.Scoring.Outcome.None, null, null, null, null, null)]);
         }
     }
 

@@ -14,9 +14,16 @@ public sealed class RankingTests
         Assert.That(Shown(("perstorp", 3), ("bjuv", 2), ("klippan", 20)), Is.EqualTo(new[] { "klippan 20", "pooled 5 of 2" }));
 
     [Test]
-    public void Where_all_together_are_too_few_nothing_is_shown() => Assert.That(Shown(("perstorp", 3), ("bjuv", 1), ("klippan", 0)), Is.Empty);
+    public void Where_all_together_are_too_few_nothing_is_shown_and_nothing_of_what_is_usual_among_them()
+    {
+        Assert.That(Shown(("perstorp", 3), ("bjuv", 1), ("klippan", 0)), Is.Empty);
+        Assert.That(Of(("perstorp", 3), ("bjuv", 1), ("klippan", 0)).Means, Is.Null);
+        Assert.That(Of(("perstorp", 3), ("bjuv", 2), ("klippan", 20)).Means!.Breadth, Is.EqualTo(3 / 25.0), "of all together");
+    }
 
     static IEnumerable<string> Shown(params (string Key, int Enrolled)[] all) =>
-        Ranking.Of([.. all.Select(m => (m.Key, m.Key, new MunicipalityFacts(m.Enrolled, 1, 0, 0, Outcome.None, 0, 0, 0)))], ScoringRules.AtStart)
-            .Rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Facts.Enrolled}{(row.IsPooled ? $" of {row.Members}" : "")}");
+        Of(all).Rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Facts.Enrolled}{(row.IsPooled ? $" of {row.Members}" : "")}");
+
+    static Ranking Of(params (string Key, int Enrolled)[] all) =>
+        Ranking.Of([.. all.Select(m => (m.Key, m.Key, new MunicipalityFacts(m.Enrolled, 1, 0, 0, Outcome.None, 0, 0, 0)))], ScoringRules.AtStart);
 }

@@ -63,6 +63,22 @@ public sealed class RulesInForceTests
         }
     }
 
+    [Test]
+    public async Task Whoever_tries_other_rules_sees_the_grades_of_what_enough_have_rated_by_them()
+    {
+        await using var hub = await TestHub.Sown();
+        var here = await Here(hub);
+        Reach.Into(here.Id);
+        var scores = hub.Services.GetRequiredService<ScoresQuery>();
+        DateOnly[] days = [.. Enumerable.Range(0, 20).Select(week => here.Today(DateTimeOffset.UtcNow).AddDays(-7 * week))];
+        var usual = await Grades(ScoringRules.AtStart.PublishedFrom);
+        Assert.That(await Grades(8), Is.LessThan(usual).And.GreaterThan(0), "fewer have eight raters than three");
+        Assert.That(await Grades(ScoringRules.AtStart.PublishedFrom), Is.EqualTo(usual), "what was tried is not what holds");
+
+        async Task<int> Grades(int enough) => (await scores.By(_ => ScoringRules.AtStart with { PublishedFrom = enough }, here, days)).Values
+            .SelectMany(ranking => ranking.Rows).Sum(row => row.Facts.Outcome.Raters);
+    }
+
     // By the new rules a score is breadth alone, so that what breadth has gained is all the progress there is.
     static async Task OtherRulesAreNoProgress(ScoresQuery scores, ProgrammeView here, DateOnly day)
     {

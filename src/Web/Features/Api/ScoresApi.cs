@@ -31,7 +31,8 @@ static class ScoresApi
         var moment = asked.IsPast ? null : await moments.Of(here, now);
         return Tagged.Json(caller.Http, new ScoresShape(
             caller.Position, asked.Day, Definitions.Definitions.Score, here.RulesThen(asked.Day).Version, [.. ranking.Rows.Select(row => Row(row, texts))],
-            moment is null ? null : new MomentShape(moment.LastTen, moment.Minutes, moment.Votes, moment.Open)));
+            moment is null ? null : new MomentShape(moment.LastTen, moment.Minutes, moment.Votes, moment.Open),
+            RulesShape.Of(NumbersInForce.On(here, asked.Day, ranking.Means))));
     }
 
     static ScoreShape Row(RankedRow row, Texts texts)
@@ -40,7 +41,7 @@ static class ScoresApi
         return new ScoreShape(
             row.NameOf(texts), score.Score.Value, score.Score.Low, score.Score.High, row.Facts.Enrolled,
             new ComponentsShape(score.Breadth.Value, score.Doing.Value, score.Outcome.Value, score.Reuse.Value, score.Across.Value),
-            new PartsShape(score.Breadth, score.Doing, score.Outcome, score.Reuse, score.Across));
+            new PartsShape(score.Breadth, score.Doing, score.Outcome, score.Reuse, score.Across), CountsShape.Of(row.Facts));
     }
 
     [Needs(Permission.Look)]

@@ -84,7 +84,9 @@ public sealed record StageShape(int Stage, string Theme, DateOnly FromOn, DateOn
 
 /// <param name="Score">With low and high: 0–100.</param>
 /// <param name="Parts">The components once more, each with its n and interval.</param>
-public sealed record ScoreShape(string Name, double Score, double Low, double High, int Enrolled, ComponentsShape Components, PartsShape Parts);
+/// <param name="Counts">What the components are counted from.</param>
+public sealed record ScoreShape(
+    string Name, double Score, double Low, double High, int Enrolled, ComponentsShape Components, PartsShape Parts, CountsShape Counts);
 
 /// <summary>Each 0–1.</summary>
 public sealed record ComponentsShape(double Breadth, double Completion, double Outcome, double Reuse, double Cooperation);
@@ -96,7 +98,9 @@ public sealed record PartsShape(Estimate Breadth, Estimate Completion, Estimate 
 public sealed record MomentShape(int LastTenMinutes, IReadOnlyList<int> Minutes, int Votes, int Open);
 
 /// <param name="AsOf">The day whose end is told; today ends when it does.</param>
-public sealed record ScoresShape(long Position, DateOnly AsOf, string Definition, string Rules, IReadOnlyList<ScoreShape> Municipalities, MomentShape? Moment);
+/// <param name="Rules">The version of the rules; their numbers are in <paramref name="RulesInForce"/>.</param>
+public sealed record ScoresShape(
+    long Position, DateOnly AsOf, string Definition, string Rules, IReadOnlyList<ScoreShape> Municipalities, MomentShape? Moment, RulesShape RulesInForce);
 
 /// <param name="Funnel">From proposal to outcome, as it stood on the day.</param>
 public sealed record RatesShape(

@@ -10,8 +10,9 @@ public sealed class Chronicle(Views views, SharedReads reads)
 #pragma warning restore MA0049
 {
     /// <summary>What every municipality did in the window that ends with a day, for any number of days at once.</summary>
-    public async Task<IReadOnlyList<FactsOn>> Facts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
-        [.. (await views.Many<FactsRow>(ChronicleSql.Facts, Span(here, days))).Select(row => row.Read())];
+    /// <param name="enough">How many raters it takes on a day before an outcome counts; as many as the rules of the day say, unless others are tried.</param>
+    public async Task<IReadOnlyList<FactsOn>> Facts(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int>? enough = null) =>
+        [.. (await views.Many<FactsRow>(ChronicleSql.Facts, Span(here, days, enough))).Select(row => row.Read())];
 
     /// <summary>How many initiatives and activities every municipality had, by how far they had come, at the end of each day.</summary>
     public Task<IReadOnlyList<CountsOn>> Counts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
@@ -46,14 +47,14 @@ public sealed class Chronicle(Views views, SharedReads reads)
 
     sealed record Beginning(DateTimeOffset At);
 
-    static object Span(ProgrammeView here, IReadOnlyCollection<DateOnly> days) => new
+    static object Span(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int>? enough = null) => new
     {
         here.Id,
         Days = days.ToArray(),
         Firsts = days.Select(Moments.WindowFrom).ToArray(),
         Begins = days.Select(day => here.Begins(Moments.WindowFrom(day)).UtcDateTime).ToArray(),
         Ends = days.Select(day => here.Ends(day).UtcDateTime).ToArray(),
-        Enough = days.Select(day => here.RulesThen(day).PublishedFrom).ToArray(),
+        Enough = days.Select(enough ?? (day => here.RulesThen(day).PublishedFrom)).ToArray(),
     };
 
     sealed record FactsRow(

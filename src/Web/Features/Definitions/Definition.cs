@@ -5,7 +5,8 @@ namespace Activation.Web.Features.Definitions;
 /// <summary>What a figure means. Its name and its sentence are texts, <c>definitions.{Key}.name</c> and <c>.text</c>.</summary>
 /// <param name="Formula">In signs, the same in every language.</param>
 /// <param name="Version">Changes when the meaning does.</param>
-public sealed record Definition(string Key, string Formula, string Version);
+/// <param name="ByRules">Numbers of the programme's rules stand in the formula: which they are is told beside the scores.</param>
+public sealed record Definition(string Key, string Formula, string Version, bool ByRules = false);
 
 #pragma warning disable MA0049 // One of them, and all of them.
 /// <summary>Every figure that pages, programs and files tell, each defined once.</summary>
@@ -17,18 +18,18 @@ public static class Definitions
 
     public static IReadOnlyList<Definition> All { get; } =
     [
-        new("score", "S = 100 · (wB·B + wG·G + wO·O + wU·U + wX·X)", Score),
-        new("breadth", "B = (a + k·μB) ÷ (n + k)", Score),
-        new("doing", "G = (d + k·μG) ÷ (n + k)", Score),
-        new("outcome", "O = (R − 1) ÷ 4;  R = (C·m + Σ u·r) ÷ (C + Σ u)", Score),
-        new("reuse", "U = 1 − e^(−x ÷ c)", Score),
-        new("across", "X = (x + k·μX) ÷ (n + k)", Score),
+        new("score", "S = 100 · (wB·B + wG·G + wO·O + wU·U + wX·X)", Score, ByRules: true),
+        new("breadth", "B = (a + k·μB) ÷ (n + k)", Score, ByRules: true),
+        new("doing", "G = (d + k·μG) ÷ (n + k)", Score, ByRules: true),
+        new("outcome", "O = (R − 1) ÷ 4;  R = (C·m + Σ u·r) ÷ (C + Σ u)", Score, ByRules: true),
+        new("reuse", "U = 1 − e^(−x ÷ c)", Score, ByRules: true),
+        new("across", "X = (x + k·μX) ÷ (n + k)", Score, ByRules: true),
         new("active", "Σ a;  a ≤ n", Score),
         new("initiatives", "Σ i", "counts-1"),
         new("carried-out", "Σ c", "counts-1"),
         new("moment", "h₁ + … + h₁₀", "moment-1"),
-        new("ranking", "W = (p + z²÷2n − z·√(p(1 − p)÷n + z²÷4n²)) ÷ (1 + z²÷n);  p = s ÷ n", "ranking-1"),
-        new("outcome-value", "R = (C·m + Σ u·r) ÷ (C + Σ u)", "outcome-1"),
+        new("ranking", "W = (p + z²÷2n − z·√(p(1 − p)÷n + z²÷4n²)) ÷ (1 + z²÷n);  p = s ÷ n", "ranking-1", ByRules: true),
+        new("outcome-value", "R = (C·m + Σ u·r) ÷ (C + Σ u)", "outcome-1", ByRules: true),
         new("progress", "S − (S₁ + … + Sᵥ) ÷ v;  v ≤ 12", "progress-2"),
         new("feasibility", "y ÷ (y + n)", Domain.Scoring.Rates.Definition),
         new("commitment", "p ÷ y", Domain.Scoring.Rates.Definition),
@@ -46,7 +47,7 @@ public static class Definitions
         new("baseline-mean", "x̄ = Σ x ÷ n;  x̄ ± t · s ÷ √n", "baseline-1"),
         new("baseline-yes", "y ÷ n", "baseline-1"),
         new("baseline-change", "x̄₂ − x̄₁;  y₂ ÷ n₂ − y₁ ÷ n₁", "baseline-1"),
-        new("points", "Σ p · 2^(−d ÷ h)", "points-1"),
+        new("points", "Σ p · 2^(−d ÷ h)", "points-1", ByRules: true),
         new("ladder", "max t", "ladder-1"),
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Activation.Domain;
 using Activation.Domain.Points;
 using Activation.Store.Followers;
+using Activation.Web.Features.Admin.Rules;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
@@ -75,6 +76,8 @@ public sealed class PointsModel(Ledgers ledgers, Choosings choosings, MemberDire
         if (Programmes.FirstOrDefault(one => one.Slug == Programme) is not { } here)
             return Programmes.Count == 0 || Programme is not null ? NotFound() : LocalRedirect($"/me/points?programme={Programmes[0].Slug}");
         Here = here;
+        // How it is needs no name, and by what never held nobody was counted.
+        if (!here.HeldBy(here.Today(Now)).SkipLast(1).Contains(Version)) Version = null;
         return await then();
     });
 

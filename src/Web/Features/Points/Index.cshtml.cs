@@ -23,7 +23,7 @@ public sealed class IndexModel(Views views, LadderQuery ladder) : ProgrammePage
     public async Task OnGetAsync()
     {
         var today = Here.Today(Now);
-        Rules = Here.Rules.Versions.FindLast(version => version.From <= today)!;
+        Rules = Here.Rules.InForce(today);
         Places = await ladder.Counts(Here);
         People = await Shown(Me!);
     }

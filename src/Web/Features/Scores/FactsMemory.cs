@@ -17,7 +17,7 @@ public sealed class FactsMemory
 
     readonly Chronicle.Chronicle chronicle;
     readonly Lock gate = new();
-    readonly Dictionary<(Guid Programme, DateOnly Day), Kept> known = [];
+    readonly Dictionary<(Guid Programme, DateOnly Day, int Enough), Kept> known = [];
 
     public FactsMemory(Chronicle.Chronicle chronicle, ReadModels readModels)
     {
@@ -25,33 +25,34 @@ public sealed class FactsMemory
         readModels.BeforeShown(Forget);
     }
 
-    public async Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Of(ProgrammeView here, IReadOnlyCollection<DateOnly> days)
+    /// <param name="enough">How many raters it takes on a day before an outcome counts: by other rules a day has other grades.</param>
+    public async Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Of(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int> enough)
     {
         var facts = new Dictionary<DateOnly, FactsByMunicipality>();
-        foreach (var (day, kept) in ReadingsOf(here, days)) facts[day] = (await Deadline.For(kept.Reading))[day];
+        foreach (var (day, kept) in ReadingsOf(here, days, enough)) facts[day] = (await Deadline.For(kept.Reading))[day];
         return facts;
     }
 
     // Who asks while a day is being read waits for that reading: however many ask, a day is read once.
-    Dictionary<DateOnly, Kept> ReadingsOf(ProgrammeView here, IReadOnlyCollection<DateOnly> days)
+    Dictionary<DateOnly, Kept> ReadingsOf(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int> enough)
     {
         lock (gate)
         {
             if (known.Count > Most) known.Clear();
-            var missing = days.Where(day => !known.TryGetValue((here.Id, day), out var kept) || kept.Reading.IsFaulted).ToArray();
+            var missing = days.Where(day => !known.TryGetValue((here.Id, day, enough(day)), out var kept) || kept.Reading.IsFaulted).ToArray();
             if (missing.Length > 0)
             {
-                var reading = Deadline.ForAll(() => Read(here, missing));
-                foreach (var day in missing) known[(here.Id, day)] = new(here.Ends(day), reading);
+                var reading = Deadline.ForAll(() => Read(here, missing, enough));
+                foreach (var day in missing) known[(here.Id, day, enough(day))] = new(here.Ends(day), reading);
             }
 
-            return days.Distinct().ToDictionary(day => day, day => known[(here.Id, day)]);
+            return days.Distinct().ToDictionary(day => day, day => known[(here.Id, day, enough(day))]);
         }
     }
 
-    async Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Read(ProgrammeView here, DateOnly[] days)
+    async Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Read(ProgrammeView here, DateOnly[] days, Func<DateOnly, int> enough)
     {
-        var read = (await chronicle.Facts(here, days)).ToLookup(row => row.Day);
+        var read = (await chronicle.Facts(here, days, enough)).ToLookup(row => row.Day);
         return days.Distinct().ToDictionary(day => day, day => read[day].ToImmutableDictionary(row => row.Municipality, row => row.Facts));
     }
 

@@ -19,6 +19,8 @@ public sealed class IndexModel(ScoresQuery scores, Chronicle.Chronicle chronicle
 
     public IReadOnlyList<ScoreLine> Lines { get; private set; } = [];
 
+    public NumbersInForce Numbers => NumbersInForce.On(Here, Asked.Day, Trends.Newest.Means);
+
     public string? Chosen => View == Improved ? Improved : null;
 
     public async Task OnGetAsync()

@@ -4,7 +4,8 @@ namespace Activation.Web.Features.Scores;
 
 /// <summary>The municipalities by score, with how sure that is.</summary>
 /// <param name="Rows">The highest first; those too small to be shown alone are one row together.</param>
-public sealed record Ranking(IReadOnlyList<RankedRow> Rows)
+/// <param name="Means">What they are drawn towards; null where nobody is shown, since it would tell of the few there are.</param>
+public sealed record Ranking(IReadOnlyList<RankedRow> Rows, ProgrammeMeans? Means)
 {
     const int Step = 10;
 
@@ -17,7 +18,7 @@ public sealed record Ranking(IReadOnlyList<RankedRow> Rows)
         var small = all.Where(m => !alone.Contains(m.Key) && m.Facts.Enrolled > 0).Select(m => m.Facts).ToList();
         var together = MunicipalityFacts.Together(small);
         if (together.Enrolled >= rules.PooledBelow) rows.Add(Row(RankedRow.Pooled, "", small.Count, together));
-        return new([.. rows.OrderByDescending(row => row.Score.Score.Value).ThenBy(row => row.Name, StringComparer.Ordinal)]);
+        return new([.. rows.OrderByDescending(row => row.Score.Score.Value).ThenBy(row => row.Name, StringComparer.Ordinal)], rows.Count == 0 ? null : means);
 
         RankedRow Row(string key, string name, int members, MunicipalityFacts facts) =>
             new(key, name, members, facts, MunicipalityScore.Of(facts, means, rules));

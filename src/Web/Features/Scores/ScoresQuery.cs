@@ -18,7 +18,7 @@ public sealed class ScoresQuery(FactsMemory facts)
     public async Task<IReadOnlyDictionary<DateOnly, Ranking>> By(
         Func<DateOnly, ScoringRules> rules, ProgrammeView here, IReadOnlyCollection<DateOnly> days)
     {
-        var known = await facts.Of(here, days);
+        var known = await facts.Of(here, days, day => rules(day).PublishedFrom);
         return known.ToDictionary(pair => pair.Key, pair => Ranking.Of(
             [.. here.Municipalities.Where(m => pair.Value.ContainsKey(m.Municipality)).Select(m => (m.Municipality, m.Name, pair.Value[m.Municipality]))],
             rules(pair.Key)));

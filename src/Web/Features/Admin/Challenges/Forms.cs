@@ -40,6 +40,10 @@ public sealed class ChallengeForm
         Until = card.UntilOn,
     };
 
+    /// <summary>As it would be counted.</summary>
+    public ChallengeCard Card(Guid programme, int stage) => new(
+        Guid.Empty, programme, stage, Title ?? "", Text ?? "", Measure, Aim.Value, Aim.FocusArea, Aim.Target, Until ?? default, 0, null, null, null, null, Dropped: false);
+
     static string? Chosen(string? key) => key is { Length: > 0 } ? key : null;
 }
 

@@ -1,3 +1,4 @@
+using Activation.Domain;
 using Activation.Domain.Challenges;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Platform;
@@ -69,15 +70,21 @@ public sealed class IndexModel(ChallengeQuery challenges, ChallengeWords words) 
             : Page();
     }
 
-    Task<bool> Save() => Changed is { } changed
-        ? Decide(
-            StreamNames.Challenge(changed.Card.Challenge), StreamNames.Programme(Here.Id),
-            (state, programme, actor, now) => Challenging.Change(
-                state, programme, new ChangeChallenge(Form.Title ?? "", Form.Text ?? "", Form.Aim, Form.Until ?? default), actor, now))
-        : Decide(
-            StreamNames.Challenge(Key), StreamNames.Programme(Here.Id),
-            (state, programme, actor, now) => Challenging.Set(
-                state, programme, new SetChallenge(Key, Form.Stage ?? -1, Form.Title ?? "", Form.Text ?? "", Form.Aim, Form.Until ?? default), actor, now));
+    async Task<bool> Save()
+    {
+        var (stage, until) = (Changed?.Card.Stage ?? Form.Stage ?? -1, Form.Until ?? default);
+        var stands = await challenges.Standing(Here, Form.Card(Here.Id, stage), Here.Today(Now));
+        var outcome = Changed is { } changed
+            ? await Hand.Decide(
+                StreamNames.Challenge(changed.Card.Challenge), StreamNames.Programme(Here.Id),
+                (state, programme, actor, now) => Challenging.Change(
+                    state, programme, new ChangeChallenge(Form.Title ?? "", Form.Text ?? "", Form.Aim, until, stands), actor, now))
+            : await Hand.Decide(
+                StreamNames.Challenge(Key), StreamNames.Programme(Here.Id),
+                (state, programme, actor, now) => Challenging.Set(
+                    state, programme, new SetChallenge(Key, stage, Form.Title ?? "", Form.Text ?? "", Form.Aim, until, stands), actor, now));
+        return Told(outcome, outcome is No { Key: Refusals.Challenges.ReachedAlready or Refusals.Challenges.ReachedByEach } ? $"{nameof(Form)}.{nameof(Form.Target)}" : "");
+    }
 
     /// <returns>False when the one that is asked for is not of this programme.</returns>
     async Task<bool> Look()

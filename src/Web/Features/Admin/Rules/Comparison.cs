@@ -4,7 +4,7 @@ using Activation.Web.Features.Initiatives;
 
 namespace Activation.Web.Features.Admin.Rules;
 
-/// <summary>What other rules would make of the same history: municipalities by name, people only as numbers.</summary>
+/// <summary>What other rules would make of the same history, beside what those make of it that they would replace: municipalities by name, people only as numbers.</summary>
 /// <param name="Outcomes">With the places: null in what was tried before they were compared.</param>
 public sealed record Comparison(
     IReadOnlyList<MunicipalityChange> Municipalities, PointsChange? Points, OutcomesChange? Outcomes = null, PlacesChange? Places = null);
@@ -34,11 +34,12 @@ public sealed record PlacesChange(int Initiatives, int Moved, int Farthest)
 
 /// <param name="Key">The municipality, or those too small to be shown alone.</param>
 /// <param name="Members">How many municipalities the row stands for.</param>
-/// <param name="OldPlace">Its place in the ranking today, from 1.</param>
+/// <param name="OldPlace">Its place in today's ranking by the rules that would be replaced, from 1.</param>
 /// <param name="Weeks">How many of the last weeks it was ranked in both ways.</param>
-/// <param name="Rose">In how many of them it would have stood higher.</param>
+/// <param name="Rose">In how many of them it would surely have stood higher.</param>
+/// <param name="IsSure">Both places are: no other interval touches its own, by the one rules nor by the other.</param>
 public sealed record MunicipalityChange(string Key, string Name, int Members, Estimate? Old, Estimate? New, int? OldPlace, int? NewPlace,
-    int Weeks, int Rose, int Fell);
+    int Weeks, int Rose, int Fell, bool IsSure = false);
 
 /// <summary>How everybody's points would change, together.</summary>
 /// <param name="People">How many are counted.</param>

@@ -39,19 +39,30 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
     public bool IsStale => Tried is { } tried && tried.Against != Newest.Version;
 
     /// <summary>Everything that the tried rules change, with its value before and after.</summary>
-    public IEnumerable<(string Name, string Old, string New)> Changed => Tried is null
-        ? []
-        : RulesDraft.Of(Here.Rules.Of(Tried.Against) ?? Newest).Zip(RulesDraft.Of(Tried.Rules), (old, now) => (old.Key, old.Value, now.Value)).Where(number => number.Item2 != number.Item3);
+    public IReadOnlyList<NumberChange> Changed => Tried is null ? [] : RulesDraft.Changes(Here.Rules.Of(Tried.Against) ?? Newest, Tried.Rules);
+
+    /// <summary>What it was compared with holds from a day to come only; null where it holds already, or never will.</summary>
+    public DateOnly? AgainstFrom => Here.Rules.Planned(Today).FirstOrDefault(one => one.Rules.Version == Tried?.Against)?.From;
+
+    /// <summary>What it was compared with, by its name.</summary>
+    public string Against => T[AgainstFrom is null ? "rules.old" : "rules.old-planned", Tried!.Against];
+
+    /// <summary>What is planned and would never hold, since the tried rules begin no later.</summary>
+    public IEnumerable<DatedRules> Replaced => Here.Rules.Planned(Today).Where(one => one.From >= Tried?.FromOn);
+
+    public DateOnly Today => Here.Today(Now);
 
     public Task<IActionResult> OnGetAsync() => Show();
 
     public async Task<IActionResult> OnPostTryAsync()
     {
         var (rules, wrong) = RulesDraft.Read(Newest, Numbers);
-        foreach (var bound in wrong) ModelState.AddModelError($"Numbers[{bound.Name}]", T[Refusals.Scoring.NumberRange, bound.Least, bound.Most]);
-        if (!Valid(this, form: "try")) return await Show();
+        // What the form's own check finds it says in its own words: the numbers speak after it.
+        var isFilled = Valid(this, form: "try");
+        foreach (var bound in wrong) ModelState.AddModelError($"Numbers[{bound.Name}]", RulesDraft.Wrong(bound, T));
+        if (!isFilled || wrong.Count > 0) return await Show();
         // The decision says whether they could hold; the reason comes with the confirmation.
-        if (wrong.Count == 0 && Weighing.Set(await Streams.Read(StreamNames.Programme(Here.Id)), Asked(rules, T["rules.trying"]), Me!, Now) is Refused refused)
+        if (Weighing.Set(await Streams.Read(StreamNames.Programme(Here.Id)), Asked(rules, T["rules.trying"]), Me!, Now) is Refused refused)
             Told(new No(refused.Key, refused.Args), refused.Key is Refusals.Scoring.FromTooEarly or Refusals.Scoring.FromTooLate ? nameof(From) : "");
         if (!ModelState.IsValid) return await Show();
         await previews.Ask(Here, Key, rules, From!.Value);
@@ -75,14 +86,17 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
             StreamNames.Programme(Here.Id),
             (state, actor, now) => Weighing.Set(state, Asked(tried.Rules, Reason ?? "") with { Against = tried.Against }, actor, now), nameof(Reason)))
             return await Show();
-        return To("/admin/rules", T["rules.confirmed"]);
+        return To("/admin/rules", DaysUntil(tried.FromOn) is > 0 and var days ? T.Count("rules.confirmed-planned", days, tried.FromOn) : T["rules.confirmed"]);
     }
+
+    /// <summary>In how many days something begins; nothing, or below, when it has.</summary>
+    public int DaysUntil(DateOnly from) => from.DayNumber - Today.DayNumber;
 
     // What was changed is changed in the newest rules: a new try takes back nothing that others have confirmed since.
     Dictionary<string, string> Draft()
     {
         var draft = RulesDraft.Of(Newest);
-        foreach (var (name, _, changed) in Changed) draft[name] = changed;
+        foreach (var number in Changed) draft[number.Name] = number.New;
         return draft;
     }
 
@@ -92,8 +106,7 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
     {
         Tried ??= Preview is { } id ? await previews.Find(Here.Id, id) : null;
         if (Numbers.Count == 0) Numbers = Draft();
-        var tomorrow = Here.Today(Now).AddDays(1);
-        From ??= Tried?.FromOn ?? (tomorrow > Here.Rules.Newest.From ? tomorrow : Here.Rules.Newest.From);
+        From ??= Tried?.FromOn ?? Today.AddDays(1);
         Names = await people.NamesOf(Here.RulesSet.Select(row => row.By).Distinct());
         return Page();
     }

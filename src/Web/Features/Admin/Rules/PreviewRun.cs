@@ -58,13 +58,11 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
     async Task Run(PreviewRow preview, ProgrammeView here, CancellationToken stopping)
     {
         Reach.Into(here.Id);
-        // As if they had always held: from a day to come they would not touch a single deed of the history they are tried on.
-        var book = new RulesBook([new DatedRules(DateOnly.MinValue, preview.Rules)]);
-        if (await Points(preview, here, book, stopping) is not { } totals) return;
-        var municipalities = await Municipalities(here, preview.Rules);
-        var old = here.Rules.Of(preview.Against) ?? here.Rules.Newest.Rules;
+        // What would be replaced, whichever versions held in the history and whether it holds already: all that differs is what is proposed.
+        var (old, tried) = (here.Rules.Of(preview.Against) ?? here.Rules.Newest.Rules, preview.Rules);
+        if (await Points(preview, here, old, stopping) is not { } totals) return;
         await previews.Finish(preview.Id, new Comparison(
-            municipalities, PointsChange.Of(totals), await Outcomes(here, old, preview.Rules), await Places(here, old, preview.Rules)));
+            await Municipalities(here, old, tried), PointsChange.Of(totals), await Outcomes(here, old, tried), await Places(here, old, tried)));
     }
 
     sealed record Graded(int[] ParticipantGrades, int[] CoordinatorGrades);
@@ -90,8 +88,10 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
         old, tried);
 
     /// <returns>Null when it was cancelled.</returns>
-    async Task<List<(decimal Old, decimal New)>?> Points(PreviewRow preview, ProgrammeView here, RulesBook book, CancellationToken stopping)
+    async Task<List<(decimal Old, decimal New)>?> Points(PreviewRow preview, ProgrammeView here, ScoringRules old, CancellationToken stopping)
     {
+        // As if each had always held: from a day to come they would not touch a single deed of the history they are tried on.
+        var (before, tried) = (RulesBook.Always(old), RulesBook.Always(preview.Rules));
         var people = await views.In(here.Id).Many<Busy>(
             """
             select p.member, count(d.member) as deeds from points_choice p left join deed d using (programme, member) where p.programme = @Id
@@ -106,7 +106,7 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
             if (!await previews.GoOn(preview.Id, done, total)) return null;
             var begun = Stopwatch.GetTimestamp();
             var deeds = await Deeds(here, page);
-            totals.AddRange(page.Select(member => (Total(member, deeds, here.Rules), Total(member, deeds, book))));
+            totals.AddRange(page.Select(member => (Total(member, deeds, before), Total(member, deeds, tried))));
             done += deeds.Values.Sum(own => own.Count);
             await Task.Delay(Stopwatch.GetElapsedTime(begun), stopping);
         }
@@ -157,26 +157,30 @@ public sealed class PreviewRun(Previews previews, ProgrammeDirectory programmes,
     static decimal Total(Guid member, Dictionary<Guid, List<Deed>> deeds, RulesBook book) => PointsLedger.Of(member, deeds[member], book).Total;
 
     /// <summary>Today, and at the end of each of the weeks before it: what has been is read from the chronicle, never guessed.</summary>
-    async Task<IReadOnlyList<MunicipalityChange>> Municipalities(ProgrammeView here, ScoringRules rules)
+    async Task<IReadOnlyList<MunicipalityChange>> Municipalities(ProgrammeView here, ScoringRules replaced, ScoringRules proposed)
     {
         var today = here.Today(DateTimeOffset.UtcNow);
         DateOnly[] days = [.. Enumerable.Range(0, Weeks).Select(week => today.AddDays(-7 * week))];
-        var old = await scores.On(here, days);
-        var tried = await scores.By(_ => rules, here, days);
+        var old = await scores.By(_ => replaced, here, days);
+        var tried = await scores.By(_ => proposed, here, days);
         return
         [
             .. from key in old[today].Rows.Concat(tried[today].Rows).Select(row => row.Key).Distinct()
-               let before = Placed(old[today], key)
-               let after = Placed(tried[today], key)
-               let row = (after ?? before)!.Value.Row
-               let moves = days.Select(day => (Old: Placed(old[day], key)?.Place, New: Placed(tried[day], key)?.Place)).Where(one => one is { Old: not null, New: not null }).ToList()
+               let before = Placing.Of(old[today], key)
+               let after = Placing.Of(tried[today], key)
+               let row = (after ?? before)!.Row
+               let moves = Moves(days.Select(day => (Placing.Of(old[day], key), Placing.Of(tried[day], key)))).ToList()
                orderby after?.Place ?? int.MaxValue
                select new MunicipalityChange(
                    key, row.Name, row.Members, before?.Row.Score.Score, after?.Row.Score.Score, before?.Place, after?.Place,
-                   moves.Count, moves.Count(one => one.New < one.Old), moves.Count(one => one.New > one.Old)),
+                   moves.Count, moves.Count(places => places < 0), moves.Count(places => places > 0), before is { IsSure: true } && after is { IsSure: true }),
         ];
     }
 
-    static (RankedRow Row, int Place)? Placed(Ranking ranking, string key) =>
-        ranking.Rows.Index().Where(row => row.Item.Key == key).Select(row => ((RankedRow, int)?)(row.Item, row.Index + 1)).FirstOrDefault();
+    /// <summary>How far it surely moves, in each week in which it is ranked in both ways.</summary>
+    static IEnumerable<int> Moves(IEnumerable<(Placing? Old, Placing? Tried)> weeks)
+    {
+        foreach (var (old, tried) in weeks)
+            if (old is not null && tried is not null) yield return Placing.SureMove(old, tried);
+    }
 }
