@@ -36,6 +36,20 @@ public sealed class OpenForm
     public DateOnly? Until { get; set; }
 }
 
+/// <summary>A wave is closed: what it shows then stands for good.</summary>
+public sealed class WaveCloseForm
+{
+    /// <summary>The one that was looked at.</summary>
+    public int? Stage { get; set; }
+
+    public bool Sure { get; set; }
+}
+
+public sealed class WaveCloseValidator : AbstractValidator<WaveCloseForm>
+{
+    public WaveCloseValidator() => RuleFor(form => form.Sure).Equal(true).WithMessage("privacy.not-sure");
+}
+
 public sealed class OpenValidator : AbstractValidator<OpenForm>
 {
     public OpenValidator()
