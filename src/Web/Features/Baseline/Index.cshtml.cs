@@ -46,6 +46,8 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     /// <summary>Null when nobody was sent a link of late.</summary>
     public LastAsked? LastAsked { get; private set; }
 
+    public string? AskedAt => LastAsked is { } last ? new Days(Here, T, Now).Moment(last.At) : null;
+
     /// <summary>A wave that is looked at and has no results: the one of the address, or the newest where none has any.</summary>
     public WaveRow? Few => Waves.Few.FirstOrDefault(wave => wave.Stage == Wave) ?? (Closed.Count == 0 ? Waves.Few.LastOrDefault() : null);
 
@@ -76,6 +78,8 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
 
     /// <summary>Waves that too few answered, which may be opened again.</summary>
     public IEnumerable<WaveRow> Again => Waves.Few.Where(wave => IsOffered(wave.Stage));
+
+    bool IsOffered(int stage) => Stages.Any(item => item.Value == $"{stage}");
 
     public Task OnGetAsync() => Look();
 
@@ -145,11 +149,7 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     /// <summary>What is shown, with what it is compared to; null for a municipality that may not stand alone.</summary>
     public IReadOnlyList<ScaleAnswers>? Answered(WaveAnswers? wave) => wave?.Of(Municipality is { Length: > 0 } place ? place : null);
 
-    public string Moment(DateTimeOffset at) => new Days(Here, T, Now).Moment(at);
-
     public string Path => $"/p/{Here.Slug}/baseline";
-
-    bool IsOffered(int stage) => Stages.Any(item => item.Value == $"{stage}");
 
     async Task Look()
     {
