@@ -3,14 +3,15 @@ using Activation.Domain.Programmes;
 
 namespace Activation.Domain.Baselines;
 
-public sealed record OpenBaseline(int Stage, DateOnly Until);
+/// <param name="IsKept">Whether anything is kept of the wave that the stage has had, if any: of fewer than five answers nothing is, and it may be opened again.</param>
+public sealed record OpenBaseline(int Stage, DateOnly Until, bool IsKept = true);
 
 public sealed record CloseBaseline(int Stage);
 
 /// <param name="Grades">1–5 for each statement, in their order.</param>
 public sealed record AnswerBaseline(int Stage, IReadOnlyList<int> Grades);
 
-/// <summary>One wave at a time, once for each stage. Who answers is noted apart from what is answered, so this decides and writes nothing.</summary>
+/// <summary>One wave at a time, once for each stage; again only where too few answered for anything to be kept. Who answers is noted apart from what is answered, so this decides and writes nothing.</summary>
 public static class Asking
 {
     /// <summary>Know it, understand it, believe in it, know my part, have done something.</summary>
@@ -21,7 +22,7 @@ public static class Asking
     public static Decision Open(Baseline baseline, Programme programme, OpenBaseline command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)
         ?? Decision.Unless(command.Stage == 0 || HasBegun(programme, command.Stage), Refusals.Baselines.StageNotBegun)
-        ?? Decision.Unless(!baseline.Waves.ContainsKey(command.Stage), Refusals.Baselines.AskedAlready)
+        ?? Decision.Unless(baseline.Waves.GetValueOrDefault(command.Stage) is not { } before || (before.IsClosed && !command.IsKept), Refusals.Baselines.AskedAlready)
         // What is asked of people who have begun is no measure of how it was before.
         ?? Decision.Unless(command.Stage > 0 || !programme.Stages.Keys.Any(stage => stage > 0 && HasBegun(programme, stage)), Refusals.Baselines.FirstStageHasBegun)
         ?? Decision.Unless(baseline.Open is null, Refusals.Baselines.OneAtATime)

@@ -22,6 +22,7 @@ public static class Schedules
     [
         Schedule.Every<StageTurn>("stage-turn", TimeSpan.FromMinutes(10)),
         Schedule.Every<WaveTurn>("baseline-turn", TimeSpan.FromMinutes(10)),
+        Schedule.Every<AskedLetters>("baseline-asked", TimeSpan.FromMinutes(1)),
         Schedule.Every<ArrivalsSeen>("challenges-reached", TimeSpan.FromMinutes(1)),
         Schedule.Every<NudgesDue>("nudges-due", TimeSpan.FromMinutes(5)),
         Schedule.At<NudgesJudged>("nudges-judged", "50 * * * *"),

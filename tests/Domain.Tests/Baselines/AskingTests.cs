@@ -38,6 +38,17 @@ public class AskingTests
     }
 
     [Test]
+    public void What_too_few_have_answered_is_opened_again_when_it_is_closed()
+    {
+        object[] closed = [.. Begun, new BaselineOpened(1, Until), new BaselineClosed(1)];
+        Given(closed).When(Elin, new OpenBaseline(1, Until)).IsRefused(Refusals.Baselines.AskedAlready);
+        Given(closed).When(Elin, new OpenBaseline(1, Until, IsKept: false)).Happens(new BaselineOpened(1, Until));
+        Given([.. Begun, new BaselineOpened(1, Until)]).When(Elin, new OpenBaseline(1, Until, IsKept: false)).IsRefused(Refusals.Baselines.AskedAlready);
+        Given([.. closed, new BaselineOpened(1, Until)]).When(Astrid, new AnswerBaseline(1, [3, 2, 4, 1, 5])).Happens();
+        Given([.. closed, new BaselineOpened(1, Until)]).When(Elin, new CloseBaseline(1)).Happens(new BaselineClosed(1));
+    }
+
+    [Test]
     public void It_is_closed_once()
     {
         Given(Asked).When(Elin, new CloseBaseline(0)).Happens(new BaselineClosed(0));

@@ -30,6 +30,22 @@ public sealed class PathwayTests
     }
 
     [Test]
+    public void What_was_answered_and_has_no_yes_was_returned_or_declined()
+    {
+        var steps = Pathway.Of([Went(), Went(2), Went(2), Went(3) with { IsDeclined = true }, Went(2, 1) with { IsDeclined = true }]);
+        Assert.That((steps[1].Count, steps[1].Returned, steps[1].Declined, steps[2].Count), Is.EqualTo((4, (int?)2, (int?)1, 1)));
+        Assert.That(steps.Where(step => step.Step != PathwayStep.Decided).Select(step => (step.Returned, step.Declined)), Is.All.EqualTo(((int?)null, (int?)null)));
+    }
+
+    [Test]
+    public void A_step_that_most_took_at_the_same_moment_as_the_one_before_took_no_days()
+    {
+        var most = Pathway.Of([Went(2, 0), Went(4, 0), Went(9, 0), Went(3, 0), Went(3, 0), Went(3, 0), Went(3, 5)]);
+        Assert.That((most[2].Count, most[2].MedianDays, most[2].LowDays, most[2].HighDays), Is.EqualTo((7, (double?)null, (double?)null, (double?)null)));
+        Assert.That(Pathway.Of([Went(2, 0), Went(4, 0), Went(9, 4), Went(3, 6), Went(3, 8)])[2].MedianDays, Is.EqualTo(4));
+    }
+
+    [Test]
     public void A_top_grade_that_too_few_gave_is_none() =>
         Assert.That(Pathway.Of([Went(1, 0, 1, 9) with { IsTop = true }])[^1].Count, Is.Zero);
 

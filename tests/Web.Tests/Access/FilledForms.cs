@@ -103,8 +103,8 @@ sealed class FilledForms(TestHub hub)
             new Uri(sheet.Address, button.GetAttribute("formaction") ?? form.GetAttribute("action") ?? sheet.Address.PathAndQuery),
             button.GetAttribute("name") is { Length: > 0 } name ? KeyValuePair.Create(name, button.GetAttribute("value") ?? "") : (KeyValuePair<string, string>?)null)).Distinct();
 
-    // Of several with a name the first, save where each is a choice of its own.
-    static string NameOrPlace(IElement control) => control.GetAttribute("type") == "checkbox" ? $"{control.GetAttribute("name")} {control.GetAttribute("value")}" : control.GetAttribute("name")!;
+    // Of several with a name the first, save where each is a choice of its own, or says that there is one more in a list.
+    static string NameOrPlace(IElement control) => control.GetAttribute("type") == "checkbox" || control.GetAttribute("name")!.EndsWith(".index", StringComparison.Ordinal) ? $"{control.GetAttribute("name")} {control.GetAttribute("value")}" : control.GetAttribute("name")!;
 
     static string? ValueOf(IElement control, bool anew)
     {

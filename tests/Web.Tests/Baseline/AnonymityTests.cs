@@ -56,6 +56,29 @@ public sealed class AnonymityTests
     }
 
     [Test]
+    public async Task Who_was_asked_and_when_pairs_people_and_answers_no_better_than_chance()
+    {
+        var (all, here) = (hub.Services.GetRequiredService<AskAll>(), await hub.Programme());
+        var wave = (await hub.Views.One<WaveRow>("select * from baseline_wave where stage = @Stage", new { Stage }))!;
+        await all.Ask(here, wave, DateTimeOffset.UtcNow.AddDays(-4));
+        var said = await Answer("helsingborg", 20);
+        // Whoever is not asked a second time has answered before it.
+        await all.Ask(here, wave, DateTimeOffset.UtcNow);
+        foreach (var (person, grades) in await Answer("helsingborg", 20, from: 20)) said[person] = grades;
+        await Answers.Finish(programme, Stage, CancellationToken.None);
+        foreach (var order in new[] { "asked_at, person", "asked_at, ctid", "ctid", "xmin::text::bigint, ctid" })
+        {
+            var asked = await hub.Views.Column<Guid>($"select person from hub.baseline_ask where stage = {Stage} and person = any(@people) order by {order}", new { people = said.Keys.ToArray() });
+            var answers = await hub.Views.Column<string>($"select grades from hub.baseline_answer where stage = {Stage} order by ctid");
+            Assert.That(asked, Has.Count.GreaterThan(30), "the attack has nobody to look at");
+            Assert.That(answers, Has.Count.EqualTo(40));
+            Assert.That(asked.Zip(answers).Count(pair => said[pair.First] == pair.Second), Is.LessThan(MoreThanLuck), order);
+        }
+
+        Assert.That(await hub.Views.Value<long>($"select count(distinct xmin::text) from hub.baseline_answer where stage = {Stage}"), Is.EqualTo(1), "who came before and who came after is told apart");
+    }
+
+    [Test]
     public async Task Who_looks_after_every_single_answer_never_sees_fewer_than_five_appear()
     {
         var counts = new List<int> { 0 };
@@ -145,10 +168,10 @@ public sealed class AnonymityTests
     }
 
     /// <summary>Everybody says something else: whoever finds an answer knows whose it is.</summary>
-    async Task<Dictionary<Guid, string>> Answer(string municipality, int count, Func<Task>? after = null)
+    async Task<Dictionary<Guid, string>> Answer(string municipality, int count, Func<Task>? after = null, int from = 0)
     {
         var said = new Dictionary<Guid, string>();
-        foreach (var (person, i) in (await People(municipality, count)).Select((person, i) => (person, i)))
+        foreach (var (person, i) in (await People(municipality, from + count)).Select((person, i) => (person, i)).Skip(from))
         {
             int[] grades = [.. Enumerable.Range(0, 5).Select(place => i * 37 / (int)Math.Pow(5, place) % 5 + 1)];
             said[person] = string.Concat(grades);

@@ -74,8 +74,8 @@ public sealed class BaselinePageTests
     [Test]
     public async Task Who_leads_asks_and_who_is_asked_answers_in_the_page_or_by_the_link_once()
     {
+        await Open(2);
         using var elin = await hub.As(Cast.Elin);
-        await elin.Send(Page, "form[action*=Open] button", ("Opening.Stage", "2"), ("Opening.Until", DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         using var astrid = await hub.As(Cast.Astrid);
         var unfinished = await astrid.Send(Page, "form[action*=Answer] button", [.. Grades().Take(4)]);
         Assert.That(unfinished.All(".errors"), Is.Not.Empty);
@@ -84,8 +84,11 @@ public sealed class BaselinePageTests
         Assert.That((await astrid.Get(Page)).All("form[action*=Answer]"), Is.Empty);
 
         var sheet = await elin.Send(Page, "form[action*=Ask] button");
-        Assert.That(sheet.Text, Does.Contain("brev är på väg"));
+        Assert.That(sheet.Text, Does.Contain("brev är på väg").And.Contain("Senast skickad i dag"));
         var henrik = await hub.Views.Value<string>("select email from hub.person where name = @name", new { name = Cast.Henrik });
+        // The folder keeps two hundred letters: of all of them his might be gone.
+        await hub.Views.Execute("delete from hub.baseline_ask where person <> @henrik", new { henrik = await hub.PersonCalled(Cast.Henrik) });
+        await hub.Services.GetRequiredService<AskedLetters>().Run(DateTimeOffset.UtcNow, CancellationToken.None);
         var link = await hub.LinkTo(henrik!);
         using var scanner = hub.Visitor();
         await scanner.Get(link);
@@ -97,6 +100,31 @@ public sealed class BaselinePageTests
             Assert.That((await reader.Get("/me")).Address.AbsolutePath, Is.EqualTo("/sign-in"), "the link signs in");
             Assert.That(await hub.Views.Value<int>("select count(*)::int from hub.baseline_seat where stage = 2"), Is.EqualTo(2));
         });
+    }
+
+    [Test]
+    public async Task Every_statement_without_an_answer_is_marked_and_what_comes_after_a_gap_is_kept()
+    {
+        await Open(2);
+        using var astrid = await hub.As(Cast.Astrid);
+        var sheet = await astrid.Send(Page, "form[action*=Answer] button", [.. Grades().Where((_, i) => i is not (1 or 3))]);
+        var marked = sheet.All("fieldset:has(.err)");
+        Assert.Multiple(() =>
+        {
+            Assert.That(marked.Select(field => field.QuerySelector("legend")!.TextContent), Is.EqualTo(new[] { "Jag förstår vad målbilden betyder i vardagen.", "Jag vet vad jag själv kan bidra med." }));
+            Assert.That(marked.Select(field => field.GetAttribute("aria-describedby")), Is.EqualTo(marked.Select(field => field.QuerySelector(".err")!.Id)));
+            Assert.That(sheet.All(".errors a").Select(link => link.GetAttribute("href")), Is.EqualTo(marked.Select(field => $"#{field.Id}")));
+            Assert.That(sheet.All(".errors a").Select(link => link.TextContent), Is.Unique.And.Some.Contains("Jag vet vad jag själv kan bidra med."));
+            Assert.That(sheet.All("input[type=radio][checked]").Select(radio => radio.GetAttribute("name")), Is.EqualTo(new[] { "Form.Grades[0]", "Form.Grades[2]", "Form.Grades[4]" }));
+        });
+        await astrid.Send(sheet, "form[action*=Answer] button", Grades());
+        Assert.That(await hub.Views.Value<int>("select count(*)::int from hub.baseline_seat where stage = 2"), Is.EqualTo(1));
+    }
+
+    async Task Open(int stage)
+    {
+        using var elin = await hub.As(Cast.Elin);
+        await elin.Send(Page, "form[action*=Open] button", ("Opening.Stage", $"{stage}"), ("Opening.Until", DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
     static (string, string)[] Grades() => [.. Enumerable.Range(0, 5).Select(i => ($"Form.Grades[{i}]", "4"))];

@@ -212,6 +212,20 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task Whoever_was_answered_without_a_yes_is_told_of_and_no_step_of_the_same_moment_has_days()
+    {
+        var rows = (await visitor.Get($"/p/{Cast.Programme}/rates?stage=2")).All(".funnel-t tbody tr");
+        var counts = rows.Select(row => int.Parse(row.QuerySelector("td.num")!.TextContent, CultureInfo.InvariantCulture)).ToList();
+        var told = rows[1].QuerySelector("th .muted")!.TextContent;
+        Assert.Multiple(() =>
+        {
+            Assert.That(told, Does.Contain("returnerad"));
+            Assert.That(told.Split(" · ").Sum(one => int.Parse(one.Split(' ')[0], CultureInfo.InvariantCulture)), Is.EqualTo(counts[1] - counts[2]).And.Positive);
+            Assert.That(rows.Select(row => row.QuerySelector("td:last-child span")!.TextContent), Has.None.EqualTo("0,0").And.Some.Not.Empty);
+        });
+    }
+
+    [Test]
     public async Task A_closed_stage_keeps_the_days_that_each_step_had_taken()
     {
         var kept = await hub.Views.Column<double>(

@@ -17,6 +17,9 @@ public sealed class AnswerModel(DeedLinks links, Answers answers, Streams stream
     /// <summary>Null when the link is for nothing any more.</summary>
     public OpenDeed? Deed { get; private set; }
 
+    /// <summary>A link whose wave is closed; null for every other.</summary>
+    public OpenDeed? Late { get; private set; }
+
     public bool IsDone { get; private set; }
 
     [BindProperty]
@@ -28,7 +31,12 @@ public sealed class AnswerModel(DeedLinks links, Answers answers, Streams stream
     {
         if (!await Find(secret) || !Validation.Run(validator, Form, nameof(Form), null, ModelState, T)) return Page();
         var (here, actor, stage) = (Deed!.Here, Deed.Actor, AskAll.StageOf(Deed.Subject));
-        await answers.Take(here.Id, stage, actor.Member, actor.Municipality, Form.Chosen, HttpContext.RequestAborted);
+        if (await answers.Take(here.Id, stage, actor.Member, actor.Municipality, Form.Chosen, HttpContext.RequestAborted) == Taken.TooLate)
+        {
+            (Deed, Late) = (null, Deed);
+            return Page();
+        }
+
         // Also for who had answered on another way before: the link has nothing left to do.
         await links.Spend(Deed.Link);
         IsDone = true;
@@ -40,8 +48,8 @@ public sealed class AnswerModel(DeedLinks links, Answers answers, Streams stream
         if (await links.Find(secret) is not { Deed: Deeds.Deed.Baseline } deed) return false;
         var state = await streams.Read(StreamNames.Baseline(deed.Here.Id));
         var asked = Asking.Answer(state, new AnswerBaseline(AskAll.StageOf(deed.Subject), [1, 1, 1, 1, 1]), deed.Actor, deed.Here.Local(DateTimeOffset.UtcNow));
-        if (asked is Refused) return false;
-        Deed = deed;
-        return true;
+        if (asked is Refused { Key: Refusals.Baselines.NotAsked }) Late = deed;
+        else if (asked is not Refused) Deed = deed;
+        return Deed is not null;
     }
 }

@@ -15,13 +15,17 @@ public sealed class AnswerForm
 
     public int? Of(int statement) => statement < Grades.Length ? Grades[statement] : null;
 
-    public IReadOnlyList<int> Chosen => [.. Grades.Select(grade => grade ?? 0)];
+    public IReadOnlyList<int> Chosen => [.. Enumerable.Range(0, Asking.Statements).Select(statement => Of(statement) ?? 0)];
 }
 
 public sealed class StatementsValidator : AbstractValidator<AnswerForm>
 {
-    public StatementsValidator() => RuleFor(form => form.Grades)
-        .Must(grades => grades.Length == Asking.Statements && grades.All(grade => grade is >= 1 and <= 5)).WithMessage(Refusals.Baselines.EachOneToFive);
+    /// <summary>Each that is missing by itself: the key of what is said is that of its statement.</summary>
+    public StatementsValidator() => RuleFor(form => form).Custom((form, context) =>
+    {
+        for (var statement = 0; statement < Asking.Statements; statement++)
+            if (form.Of(statement) is not (>= 1 and <= 5)) context.AddFailure($"{nameof(form.Grades)}[{statement}]", $"baseline.missing-{AnswerForm.Statements[statement]}");
+    });
 }
 
 /// <summary>When all are asked.</summary>
@@ -30,6 +34,20 @@ public sealed class OpenForm
     public int? Stage { get; set; }
 
     public DateOnly? Until { get; set; }
+}
+
+/// <summary>A wave is closed: what it shows then stands for good.</summary>
+public sealed class WaveCloseForm
+{
+    /// <summary>The one that was looked at.</summary>
+    public int? Stage { get; set; }
+
+    public bool Sure { get; set; }
+}
+
+public sealed class WaveCloseValidator : AbstractValidator<WaveCloseForm>
+{
+    public WaveCloseValidator() => RuleFor(form => form.Sure).Equal(true).WithMessage("privacy.not-sure");
 }
 
 public sealed class OpenValidator : AbstractValidator<OpenForm>

@@ -74,6 +74,23 @@ public sealed class Answers(NpgsqlDataSource database, AnswerSeal seal, ILogger<
         await Join(connection, programme, stage, isLast: true, cancellationToken);
     }
 
+    /// <summary>Lets people answer anew where fewer than five had, of whom nothing is kept: also those few. Where anything is kept nothing is done. May be repeated.</summary>
+    public async Task Reopen(Guid programme, int stage, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        // One statement: nobody is let in before the old seats are gone, and of those who came since none loses theirs.
+        await connection.ExecuteAsync(
+            """
+            with again as (
+              update hub.baseline_round r set finished = false
+               where r.programme = @programme and r.stage = @stage and r.finished
+                 and not exists (select from hub.baseline_answer a where a.programme = r.programme and a.stage = r.stage)
+              returning r.stage)
+            delete from hub.baseline_seat where programme = @programme and stage = @stage and exists (select from again)
+            """,
+            new { programme, stage });
+    }
+
     async Task Join(NpgsqlConnection connection, Guid programme, int stage, bool isLast, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

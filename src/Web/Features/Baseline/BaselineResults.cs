@@ -27,6 +27,14 @@ public sealed class BaselineResults(Views views)
     public Task<bool> HasAnswered(ProgrammeView here, int stage, Guid person) => views.In(here.Id).Value<bool>(
         "select exists (select from hub.baseline_seat where programme = @Id and stage = @stage and person = @person)", new { here.Id, stage, person });
 
+    /// <summary>Whether anything is kept of what the stage was asked: not of a wave that is over and had fewer than five answers.</summary>
+    public Task<bool> IsKept(ProgrammeView here, int stage) => views.In(here.Id).Value<bool>(
+        """
+        select not exists (select from hub.baseline_round r where r.programme = @Id and r.stage = @stage and r.finished
+                              and not exists (select from hub.baseline_answer a where a.programme = r.programme and a.stage = r.stage))
+        """,
+        new { here.Id, stage });
+
     /// <summary>The answers of a wave that is over; null while it is open, and where they are too few to be shown.</summary>
     public async Task<WaveAnswers?> Of(ProgrammeView here, int stage)
     {
@@ -49,6 +57,12 @@ public sealed record WavesThen(IReadOnlyList<WaveRow> All, IReadOnlyList<WaveAns
     public static WavesThen None { get; } = new([], []);
 
     public WaveRow? Open => All.FirstOrDefault(wave => wave.ClosedAt is null);
+
+    /// <summary>Those that are over, with results or without.</summary>
+    public IReadOnlyList<WaveRow> Over => [.. All.Where(wave => wave.ClosedAt is not null)];
+
+    /// <summary>Those that are over and have no results: fewer than five answered, and nothing is kept of them.</summary>
+    public IReadOnlyList<WaveRow> Few => [.. Over.Where(wave => Closed.All(one => one.Stage != wave.Stage))];
 
     /// <summary>What a wave is compared with: the first that has results, when that is another one. It is the baseline, or what came after the first stage that was asked about.</summary>
     public WaveAnswers? Before(WaveAnswers? shown) => Closed.Count > 0 && Closed[0] != shown ? Closed[0] : null;

@@ -21,6 +21,9 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     [BindProperty]
     public OpenForm Opening { get; set; } = new();
 
+    [BindProperty]
+    public WaveCloseForm Closing { get; set; } = new();
+
     /// <summary>Which municipality is looked at; null for all.</summary>
     [BindProperty(Name = "municipality", SupportsGet = true)]
     public string? Municipality { get; set; }
@@ -35,7 +38,21 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
 
     public int Seats { get; private set; }
 
+    /// <summary>So few that nothing would be shown of it.</summary>
+    public bool IsFew => Seats < SmallGroups.AtLeast;
+
     public bool HasAnswered { get; private set; }
+
+    /// <summary>Null when nobody was sent a link of late.</summary>
+    public LastAsked? LastAsked { get; private set; }
+
+    public string? AskedAt => LastAsked is { } last ? new Days(Here, T, Now).Moment(last.At) : null;
+
+    /// <summary>A wave that is looked at and has no results: the one of the address, or the newest where none has any.</summary>
+    public WaveRow? Few => Waves.Few.FirstOrDefault(wave => wave.Stage == Wave) ?? (Closed.Count == 0 ? Waves.Few.LastOrDefault() : null);
+
+    /// <summary>How many had answered it.</summary>
+    public int FewSeats { get; private set; }
 
     /// <summary>The waves that have results, the oldest first.</summary>
     public IReadOnlyList<WaveAnswers> Closed => Waves.Closed;
@@ -53,8 +70,16 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     public IEnumerable<Programmes.MunicipalityRow> Places => Here.Municipalities.Where(place => Shown?.Shown.Contains(place.Municipality) == true);
 
     public IEnumerable<SelectListItem> Stages => Here.Stages.Where(stage => stage.State != "planned" && stage.Stage > 0).Select(stage => (stage.Stage, Name: NameOf(stage.Stage)))
-        .Prepend((Stage: 0, Name: NameOf(0))).Where(stage => stage.Stage > 0 || !Here.Stages.Any(row => row is { Stage: > 0, State: not "planned" })).Where(stage => Waves.All.All(wave => wave.Stage != stage.Stage))
+        .Prepend((Stage: 0, Name: NameOf(0))).Where(stage => stage.Stage > 0 || !Here.Stages.Any(row => row is { Stage: > 0, State: not "planned" })).Where(stage => Waves.All.Except(Waves.Few).All(wave => wave.Stage != stage.Stage))
         .Select(stage => new SelectListItem(stage.Name, $"{stage.Stage}"));
+
+    /// <summary>The stage that is under way, when it may be asked about now; null when not.</summary>
+    public Programmes.StageRow? UnderWay => Here.OpenStage is { } open && IsOffered(open.Stage) ? open : null;
+
+    /// <summary>Waves that too few answered, which may be opened again.</summary>
+    public IEnumerable<WaveRow> Again => Waves.Few.Where(wave => IsOffered(wave.Stage));
+
+    bool IsOffered(int stage) => Stages.Any(item => item.Value == $"{stage}");
 
     public Task OnGetAsync() => Look();
 
@@ -82,28 +107,37 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     {
         await Look();
         Only(nameof(Opening));
-        return Valid(Opening, nameof(Opening)) && await Decide(
-            StreamNames.Baseline(Here.Id), StreamNames.Programme(Here.Id),
-            (state, programme, actor, now) => Asking.Open(state, programme, new OpenBaseline(Opening.Stage ?? -1, Opening.Until ?? default), actor, now), "Opening.Until")
-            ? To("/baseline", T["baseline.opened"])
-            : Page();
+        if (!Valid(Opening, nameof(Opening))) return Page();
+        var stage = Opening.Stage ?? -1;
+        var command = new OpenBaseline(stage, Opening.Until ?? default, await results.IsKept(Here, stage));
+        if (!await Decide(
+            StreamNames.Baseline(Here.Id), StreamNames.Programme(Here.Id), (state, programme, actor, now) => Asking.Open(state, programme, command, actor, now), "Opening.Until"))
+            return Page();
+        await turn.LetIn(Here, stage, HttpContext.RequestAborted);
+        return To("/baseline", T["baseline.opened"]);
     }
 
     [AlsoNeeds(Permission.Lead)]
     public async Task<IActionResult> OnPostCloseAsync()
     {
         await Look();
-        if (Open is not { } wave) return To("/baseline");
+        Only(nameof(Closing));
+        // Another one than was looked at is closed by nobody's slip.
+        if (Open is not { } wave || wave.Stage != Closing.Stage) return To("/baseline");
+        if (!Valid(Closing, nameof(Closing))) return Page();
         if (await turn.Close(Here, wave.Stage, Now, HttpContext.RequestAborted) is Done done)
             await readModels.WaitFor(done.Position, TimeSpan.FromSeconds(2), HttpContext.RequestAborted);
-        return To("/baseline", T["baseline.closed-now"]);
+        var isShown = await results.Of(Here, wave.Stage) is not null;
+        return To($"/baseline?wave={wave.Stage}", isShown ? T["baseline.closed-now"] : T.Count("baseline.closed-few", await results.Seats(Here, wave.Stage)));
     }
 
     [AlsoNeeds(Permission.Lead)]
     public async Task<IActionResult> OnPostAskAsync()
     {
         await Look();
-        return Open is { } wave ? To("/baseline", T.Count("baseline.asked", await askAll.Send(Here, wave, Now))) : To("/baseline");
+        if (Open is not { } wave) return To("/baseline");
+        var letters = await askAll.Ask(Here, wave, Now);
+        return To("/baseline", letters == 0 ? T["baseline.asked-none", AskAll.RestDays] : T.Count("baseline.asked", letters));
     }
 
     public string NameOf(int stage) => stage == 0
@@ -127,6 +161,9 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
         {
             Seats = await results.Seats(Here, open.Stage);
             HasAnswered = Me is { } me && await results.HasAnswered(Here, open.Stage, me.Member);
+            if (MayLead) LastAsked = await askAll.Last(Here, open.Stage);
         }
+
+        if (Few is { } few) FewSeats = await results.Seats(Here, few.Stage);
     }
 }

@@ -29,13 +29,23 @@ public sealed class DeedLinks(Views views, OwnAddress address, ProgrammeDirector
         """;
 
     /// <summary>Makes a link for somebody's letter; <see cref="Platform.Look.QrCode.Of"/> draws it.</summary>
-    public async Task<Uri> Make(Deed deed, Guid programme, Guid subject, Guid person, TimeSpan lasts)
+    public async Task<Uri> Make(Deed deed, Guid programme, Guid subject, Guid person, TimeSpan lasts) => (await MakeAll(deed, programme, subject, [person], lasts))[0];
+
+    /// <summary>One for each of many, in their order, by one statement: all of them or none.</summary>
+    public async Task<IReadOnlyList<Uri>> MakeAll(Deed deed, Guid programme, Guid subject, IReadOnlyCollection<Guid> people, TimeSpan lasts)
     {
-        var secret = Secret.Make();
+        var secrets = people.Select(_ => Secret.Make()).ToArray();
         await views.Execute(
-            "insert into hub.deed_link values (@link, @hash, @deed, @programme, @subject, @person, @until)",
-            new { link = Guid.CreateVersion7(), hash = Secret.Hash(secret), deed = deed.ToString(), programme, subject, person, until = clock.GetUtcNow() + lasts });
-        return address.Of(deed == Deed.Baseline ? $"/answer/{secret}" : $"/do/{secret}");
+            """
+            insert into hub.deed_link (link, hash, deed, programme, subject, person, expires_at)
+            select link, hash, @deed, @programme, @subject, person, @until from unnest(@links, @hashes, @people) made (link, hash, person)
+            """,
+            new
+            {
+                links = secrets.Select(_ => Guid.CreateVersion7()).ToArray(), hashes = secrets.Select(secret => Secret.Hash(secret)).ToArray(), people = people.ToArray(),
+                deed = deed.ToString(), programme, subject, until = clock.GetUtcNow() + lasts,
+            });
+        return [.. secrets.Select(secret => address.Of(deed == Deed.Baseline ? $"/answer/{secret}" : $"/do/{secret}"))];
     }
 
     /// <summary>What a link is for; null when it is used, too old, none of ours, or its person may do nothing here any more. Nothing changes by asking.</summary>

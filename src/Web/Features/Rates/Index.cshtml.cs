@@ -70,5 +70,13 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
 
     public Funnel Funnel => new(T["definitions.funnel.name"], [.. Steps.Select(step => new FunnelStep(
         T[$"rates.step-{step.Step}"], step.Count, step.Step >= PathwayStep.CarriedOut, step.MedianDays,
-        Frozen?.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step)?.MedianDays))]);
+        Frozen?.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step) is { MedianDays: { } days } && days > 0 ? days : null, WithoutYes(step)))]);
+
+    string? WithoutYes(PathwayCount step)
+    {
+        string[] told = [.. Some("rates.returned", step.Returned), .. Some("rates.declined", step.Declined)];
+        return told.Length == 0 ? null : string.Join(" · ", told);
+
+        IEnumerable<string> Some(string key, int? count) => count is { } n and > 0 ? [T.Count(key, n)] : [];
+    }
 }

@@ -35,7 +35,7 @@ public sealed class StagePathways(Views views, SharedReads reads)
 
     sealed record PassageRow(
         string State, DateTimeOffset PlannedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? ApprovedAt, DateTimeOffset? ScheduledAt,
-        DateTimeOffset? CarriedOutAt, int[] Participants, int[] Coordinators, DateTimeOffset[] GradedAt)
+        DateTimeOffset? CarriedOutAt, string? Decision, int[] Participants, int[] Coordinators, DateTimeOffset[] GradedAt)
     {
         public Passage Read(ScoringRules rules)
         {
@@ -43,7 +43,7 @@ public sealed class StagePathways(Views views, SharedReads reads)
             var rated = CarriedOutAt is not null && outcome.IsPublished(rules);
             return new(
                 PlannedAt, FirstDecidedAt, ApprovedAt, ScheduledAt, CarriedOutAt, rated ? GradedAt[rules.PublishedFrom - 1] : null,
-                rated && outcome.RoundedMedian() == Domain.Scoring.Outcome.TopGrade);
+                rated && outcome.RoundedMedian() == Domain.Scoring.Outcome.TopGrade, Decision == "declined");
         }
     }
 }

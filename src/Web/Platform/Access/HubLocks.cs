@@ -10,7 +10,7 @@ public static class HubLocks
     public static IReadOnlyList<string> Read { get; } =
     [
         "hub.draft", "hub.nudge", "hub.came_by", "hub.story_draft", "hub.story_ask", "hub.picture", "hub.share_picture", "hub.walk_guest", "hub.work", "hub.invitation", "hub.webhook",
-        "hub.webhook_delivery", "hub.rules_preview", "hub.retention_run", "hub.baseline_round", "hub.baseline_seat", "hub.baseline_answer",
+        "hub.webhook_delivery", "hub.rules_preview", "hub.retention_run", "hub.baseline_round", "hub.baseline_seat", "hub.baseline_ask", "hub.baseline_answer",
     ];
 
     /// <summary>What no page reads by its programme: links are found by what they hash to, before anybody knows where they lead; with the rest only the house works.</summary>

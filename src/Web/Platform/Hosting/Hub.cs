@@ -133,7 +133,7 @@ public static class Hub
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<Towns>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
         services.AddHostedService<ArrivalWatch>();
         services.AddNudges();
-        services.AddSingleton<OwnKey>().AddSingleton<AddressMarks>().AddSingleton<AnswerSeal>().AddSingleton<Answers>().AddSingleton<BaselineResults>().AddSingleton<AskAll>().AddSingleton<WaveTurn>();
+        services.AddSingleton<OwnKey>().AddSingleton<AddressMarks>().AddSingleton<AnswerSeal>().AddSingleton<Answers>().AddSingleton<BaselineResults>().AddSingleton<AskAll>().AddSingleton<AskedLetters>().AddSingleton<WaveTurn>();
         services.AddSingleton<Features.Journey.Tape>().AddSingleton<Features.Journey.StageDeeds>().AddSingleton<Features.Journey.Reels>().AddSingleton<Features.Journey.StageWords>();
         services.AddSingleton<NextStep>().AddSingleton<OwnFrame>();
         services.AddSingleton<Ledgers>().AddSingleton<Choosings>().AddSingleton<LadderQuery>().AddSingleton<Badging>().AddSingleton<BadgeNews>().AddHostedService<BadgeAward>();

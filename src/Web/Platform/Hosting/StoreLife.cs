@@ -33,7 +33,7 @@ public sealed class StoreLife(
     static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
 
     /// <summary>Everything that is kept beside the log and its read models.</summary>
-    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + InvitationDose.Ddl + DeedLinks.Ddl + Features.Baseline.Answers.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl
+    static string Ddl => PeopleDirectory.Ddl + KeyRing.Ddl + Drafts.Ddl + Tokens.Ddl + Repeats.Ddl + Sowings.Ddl + Outbox.Ddl + Identities.Ddl + Inviting.Ddl + InvitationDose.Ddl + DeedLinks.Ddl + Features.Baseline.Answers.Ddl + Features.Baseline.AskAll.Ddl + SecurityLog.Ddl + CameBy.Ddl + HookBook.Ddl + Erasures.Ddl + NudgeTables.Ddl
         + RetentionRuns.Ddl + ConsentLinks.Ddl + Features.Admin.Rules.Previews.Ddl + PictureStore.Ddl + Features.Stories.SharePictures.Ddl + WorkingTexts.Ddl + NamedPeople.Ddl + WalkGuests.Ddl + WorkShelf.Ddl;
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -98,7 +98,8 @@ public sealed record Funnel(string Caption, IReadOnlyList<FunnelStep> Steps)
 /// <param name="Done">Something that has happened and not only been agreed.</param>
 /// <param name="Days">From the step before, in the median; null where it takes none.</param>
 /// <param name="FrozenDays">The same as it was frozen; null where it was not.</param>
-public sealed record FunnelStep(string Name, int Count, bool Done = false, double? Days = null, double? FrozenDays = null);
+/// <param name="Note">Where those went that came no further, in words.</param>
+public sealed record FunnelStep(string Name, int Count, bool Done = false, double? Days = null, double? FrozenDays = null, string? Note = null);
 
 /// <summary>Concretisation or involvement, 1–5.</summary>
 public sealed record Level(int Value, string? Label = null);

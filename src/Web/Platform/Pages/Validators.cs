@@ -73,6 +73,7 @@ static class Validators
         .AddSingleton<IValidator<MunicipalityForm>, MunicipalityValidator>()
         .AddSingleton<IValidator<AnswerForm>, StatementsValidator>()
         .AddSingleton<IValidator<OpenForm>, OpenValidator>()
+        .AddSingleton<IValidator<WaveCloseForm>, WaveCloseValidator>()
         .AddSingleton<IValidator<ChallengeForm>, ChallengeValidator>()
         .AddSingleton<IValidator<DropForm>, DropValidator>()
         .AddSingleton<IValidator<StageForm>, StageValidator>()

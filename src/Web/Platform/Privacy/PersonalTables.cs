@@ -33,6 +33,7 @@ public static class PersonalTables
         new("hub.sign_in_code", "person", "asked_at"),
         new("hub.consent_link", "person", "purpose, asked_at, expires_at"),
         new("hub.baseline_seat", "person", "stage"),
+        new("hub.baseline_ask", "person", "stage, asked_at"),
         new("hub.deed_link", "person", "deed, expires_at"),
         new("hub.story_draft", "member", "language, text, changed_at"),
         new("hub.story_ask", "person", "asked_at"),
