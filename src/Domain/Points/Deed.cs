@@ -56,3 +56,9 @@ public enum DeedKind
     /// <summary>What one did is no longer shown as a good example.</summary>
     ExampleTakenDown,
 }
+
+public static class DeedKinds
+{
+    /// <summary>Nothing earns points by them yet: the features that they come with are not there.</summary>
+    public static IReadOnlySet<DeedKind> ToCome { get; } = new HashSet<DeedKind> { DeedKind.HelpGiven, DeedKind.PulseAnswered };
+}
