@@ -1,5 +1,6 @@
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Domain.Scoring;
 
 namespace Activation.Domain.Challenges;
 
@@ -17,6 +18,12 @@ public static class Challenging
     public const int MostInitiatives = 1_000;
 
     public const int MostParticipants = 1_000_000;
+
+    /// <summary>So many days after its last day it stands as it will stay: what is told or confirmed later may be dated back, and reaches nothing.</summary>
+    public const int DaysToTell = Rates.DaysToTell;
+
+    /// <summary>The last day on which what counts for it may be told and confirmed.</summary>
+    public static DateOnly ToldBy(DateOnly until) => until.AddDays(DaysToTell);
 
     public static Decision Set(Challenge challenge, Programme programme, SetChallenge command, Actor actor, DateTimeOffset now) =>
         Lead.Only(actor, programme)

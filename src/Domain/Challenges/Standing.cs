@@ -1,12 +1,12 @@
 namespace Activation.Domain.Challenges;
 
-/// <summary>What one municipality has done that counts for a challenge.</summary>
+/// <summary>What one municipality has done that counts for a challenge: another than its owner has confirmed it.</summary>
 /// <param name="Initiatives">Of which at least one activity was carried out there.</param>
 public sealed record Share(string Municipality, int Initiatives, int Participants);
 
 /// <summary>How far all have come.</summary>
 /// <param name="Shares">Of every municipality of the programme, also of those that have done nothing yet.</param>
-/// <param name="Last">Where the newest deed that counts was done.</param>
+/// <param name="Last">Where the deed was done that was confirmed last.</param>
 public sealed record Standing(IReadOnlyList<Share> Shares, string? Last)
 {
     public int Initiatives => Shares.Sum(share => share.Initiatives);

@@ -54,12 +54,14 @@ public static class Badges
     static Deed? ManyGotAnAnswerWithAReason(IReadOnlyCollection<Deed> deeds) => Nth(deeds, StraightAnswers, deed => deed.Kind == DeedKind.Decided);
 
     // Different months, not months in a row: whoever is on leave picks up where they were.
-    static Deed? ThereWereDeedsInSeveralMonths(IReadOnlyCollection<Deed> deeds) => deeds.Where(IsOnesOwn)
+    static Deed? ThereWereDeedsInSeveralMonths(IReadOnlyCollection<Deed> deeds) => OnesOwn(deeds)
         .GroupBy(deed => (deed.At.Year, deed.At.Month)).Select(month => month.MinBy(deed => deed.Position)!)
         .OrderBy(deed => deed.Position).ElementAtOrDefault(MonthsOfTheLasting - 1);
 
-    // That others rated what one did, or that something was taken back, is no deed of one's own.
-    static bool IsOnesOwn(Deed deed) => deed.Kind is not (DeedKind.OutcomeRated or DeedKind.Withdrawn);
+    // That others rated what one did, or that something was taken back, is no deed of one's own; and what is shown again is no new one.
+    static IEnumerable<Deed> OnesOwn(IReadOnlyCollection<Deed> deeds) => deeds
+        .Where(deed => deed.Kind is not (DeedKind.OutcomeRated or DeedKind.Withdrawn or DeedKind.ExampleTakenDown)).OrderBy(deed => deed.Position)
+        .DistinctBy(deed => deed.Kind == DeedKind.ExamplePublished ? (About: deed.Activity ?? deed.Initiative, Position: 0L) : (About: Guid.Empty, deed.Position));
 
     static Deed? First(IReadOnlyCollection<Deed> deeds, Func<Deed, bool> isIt) => Nth(deeds, 1, isIt);
 

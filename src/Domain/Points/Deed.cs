@@ -17,7 +17,7 @@ public sealed record Deed(
     long Position, DateTimeOffset At, Guid Member, DeedKind Kind, int Stage, Guid Initiative, Guid? Activity = null, Guid? By = null,
     int? Waited = null, GradeSums? Grades = null, bool Across = false, int Participants = 0);
 
-/// <summary>What kind of deed. The first ten can be worth points; the last takes points back.</summary>
+/// <summary>What kind of deed. The first ten can be worth points; the last two take points back.</summary>
 public enum DeedKind
 {
     /// <summary>An activity of one's initiative got a yes at a concretisation of 60 or more.</summary>
@@ -29,7 +29,7 @@ public enum DeedKind
     /// <summary>One's activity was rated, and now stands at these grades.</summary>
     OutcomeRated,
 
-    /// <summary>What one did is shown as a good example, for the first time.</summary>
+    /// <summary>What one did is shown as a good example: for the first time, or again after it was taken down.</summary>
     ExamplePublished,
 
     /// <summary>Somebody elsewhere took up one's initiative and completed it, and one who is neither of the two confirmed that something was carried out.</summary>
@@ -52,4 +52,13 @@ public enum DeedKind
 
     /// <summary>One's initiative was withdrawn after its yes.</summary>
     Withdrawn,
+
+    /// <summary>What one did is no longer shown as a good example.</summary>
+    ExampleTakenDown,
+}
+
+public static class DeedKinds
+{
+    /// <summary>Nothing earns points by them yet: the features that they come with are not there.</summary>
+    public static IReadOnlySet<DeedKind> ToCome { get; } = new HashSet<DeedKind> { DeedKind.HelpGiven, DeedKind.PulseAnswered };
 }

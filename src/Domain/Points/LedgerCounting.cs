@@ -17,6 +17,9 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     /// <summary>What stands of the deeds that can be taken back, by what they are about.</summary>
     readonly Dictionary<(DeedKind Kind, Guid About), PointsEntry> standing = [];
 
+    /// <summary>From when on each good example was shown: one that is shown again fades on from there, and is not new.</summary>
+    readonly Dictionary<Guid, DateOnly> shownSince = [];
+
     public IReadOnlyList<PointsEntry> Entries => entries;
 
     public void Count(Deed deed)
@@ -28,7 +31,7 @@ sealed class LedgerCounting(Guid member, RulesBook book)
             return;
         }
 
-        var rules = book.On(DateOnly.FromDateTime(deed.At.DateTime));
+        var rules = book.On(Day(deed));
         switch (deed.Kind)
         {
             case DeedKind.Approved when !standing.ContainsKey((DeedKind.Approved, deed.Initiative)):
@@ -38,10 +41,16 @@ sealed class LedgerCounting(Guid member, RulesBook book)
                 TakeBack(deed, approved, rules);
                 break;
             case DeedKind.OutcomeRated:
-                Rate(deed, (deed.Kind, deed.Activity ?? deed.Initiative), rules);
+                Rate(deed, (deed.Kind, About(deed)), rules);
+                break;
+            case DeedKind.ExamplePublished when !standing.ContainsKey((deed.Kind, About(deed))):
+                standing[(deed.Kind, About(deed))] = Earn(deed, rules, ShownSince(deed));
+                break;
+            case DeedKind.ExampleTakenDown when standing.Remove((DeedKind.ExamplePublished, About(deed)), out var shown):
+                TakeBack(deed, shown, rules);
                 break;
             case DeedKind.Decided when !IsInTime(deed, rules):
-            case DeedKind.Approved or DeedKind.Withdrawn:
+            case DeedKind.Approved or DeedKind.Withdrawn or DeedKind.ExamplePublished or DeedKind.ExampleTakenDown:
                 break;
             default:
                 Earn(deed, rules);
@@ -58,13 +67,14 @@ sealed class LedgerCounting(Guid member, RulesBook book)
         else if (!isGood && standing.Remove(about, out var earlier)) TakeBack(deed, earlier, rules);
     }
 
-    PointsEntry Earn(Deed deed, ScoringRules rules)
+    PointsEntry Earn(Deed deed, ScoringRules rules, DateOnly? since = null)
     {
+        var from = since ?? Day(deed);
         var why = new List<Reason>();
         var worth = Worth(deed.Kind, rules.Points);
         var points = Math.Round(worth * Repeated(deed, rules.Points, why) * Mutual(deed, rules.Points, why), 2, MidpointRounding.AwayFromZero);
         if (IsMonthFull(deed, rules.Points, why)) points = 0;
-        var entry = new PointsEntry(deed, rules.Version, worth, WithinWeek(deed, points, rules.Points, why), DateOnly.FromDateTime(deed.At.DateTime), why);
+        var entry = new PointsEntry(deed, rules.Version, worth, WithinWeek(from, points, rules.Points, why), from, why);
         entries.Add(entry);
         return entry;
     }
@@ -74,7 +84,13 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     {
         entries.Add(new(deed, rules.Version, -earlier.Worth, -earlier.Points, earlier.FadesFrom, []));
         times[earlier.Deed.Kind].Remove(earlier.Deed.At);
-        weeks[Week(earlier.On)] -= earlier.Points;
+        weeks[Week(earlier.FadesFrom)] -= earlier.Points;
+    }
+
+    DateOnly ShownSince(Deed deed)
+    {
+        shownSince.TryAdd(About(deed), Day(deed));
+        return shownSince[About(deed)];
     }
 
     /// <summary>The n-th of its kind within the days is worth 1 ÷ (1 + damping · (n − 1)).</summary>
@@ -113,9 +129,9 @@ sealed class LedgerCounting(Guid member, RulesBook book)
         return true;
     }
 
-    decimal WithinWeek(Deed deed, decimal points, PointRules rules, List<Reason> why)
+    decimal WithinWeek(DateOnly from, decimal points, PointRules rules, List<Reason> why)
     {
-        var week = Week(DateOnly.FromDateTime(deed.At.DateTime));
+        var week = Week(from);
         var had = weeks.GetValueOrDefault(week);
         var room = Math.Max(0, rules.WeekCap - had);
         if (points > room) why.Add(new(Cut.WeekFull, rules.WeekCap));
@@ -123,6 +139,10 @@ sealed class LedgerCounting(Guid member, RulesBook book)
         weeks[week] = had + within;
         return within;
     }
+
+    static Guid About(Deed deed) => deed.Activity ?? deed.Initiative;
+
+    static DateOnly Day(Deed deed) => DateOnly.FromDateTime(deed.At.DateTime);
 
     static decimal Worth(DeedKind kind, PointRules rules) => kind switch
     {
@@ -165,7 +185,7 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     static int Vouched(Dictionary<(Guid, int), HashSet<(DeedKind, Guid)>> things, Guid other, Deed deed)
     {
         if (!things.TryGetValue((other, deed.Stage), out var theirs)) things[(other, deed.Stage)] = theirs = [];
-        theirs.Add((deed.Kind, deed.Activity ?? deed.Initiative));
+        theirs.Add((deed.Kind, About(deed)));
         return theirs.Count;
     }
 }

@@ -25,7 +25,7 @@ public sealed record Reason(Cut Cut, decimal Number);
 /// <summary>One line: what was done, by which version of the rules it is counted, and what it came to.</summary>
 /// <param name="Worth">What the kind is worth before anything is cut; negative when it is taken back.</param>
 /// <param name="Points">What it came to, in hundredths.</param>
-/// <param name="FadesFrom">From when it loses value: what is taken back fades with what it takes back.</param>
+/// <param name="FadesFrom">From when it loses value: what is taken back fades with what it takes back, and an example that is shown again from when it was shown first.</param>
 /// <param name="Why">Everything that made it less than its worth.</param>
 public sealed record PointsEntry(Deed Deed, string Version, decimal Worth, decimal Points, DateOnly FadesFrom, IReadOnlyList<Reason> Why)
 {

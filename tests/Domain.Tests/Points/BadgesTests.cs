@@ -34,6 +34,8 @@ public class BadgesTests
         Assert.That(Earned(pausing), Is.EqualTo(new[] { Badge.Lasting }));
         Assert.That(Earned(pausing[..3]), Is.Empty);
         Assert.That(Earned([.. pausing[..3], Graded(14 * Month, 1, 5, 5, 5)]), Is.Empty, "others' ratings are not one's own deeds");
+        Deed[] flickering = [.. Enumerable.Range(0, 8).Select(n => Of(n % 2 == 0 ? DeedKind.ExamplePublished : DeedKind.ExampleTakenDown, n * Month, about: 1))];
+        Assert.That(Earned(flickering), Is.Empty, "what is taken down and shown again is one deed");
     }
 
     [Test]

@@ -48,6 +48,16 @@ public class LedgerPropertyTests
     });
 
     [Test]
+    public void An_example_is_never_worth_more_than_once_however_often_it_is_taken_down_and_shown_again() => Holds(deeds => PointsLedger.Of(Me, deeds, Book).Entries
+        .Where(entry => entry.Deed.Kind is DeedKind.ExamplePublished or DeedKind.ExampleTakenDown).GroupBy(entry => entry.Deed.Initiative).All(IsWorthOnceAtMost));
+
+    static bool IsWorthOnceAtMost(IEnumerable<PointsEntry> example)
+    {
+        var sum = 0m;
+        return example.All(entry => (sum += entry.Points) >= 0 && sum <= PointRules.AtStart.ExamplePublished && (!entry.IsReversal || sum == 0));
+    }
+
+    [Test]
     public void A_value_fades_and_never_grows_by_itself() => Holds(deeds =>
     {
         var ledger = PointsLedger.Of(Me, deeds, Book);

@@ -138,6 +138,17 @@ public class LedgerTests
     }
 
     [Test]
+    public void An_example_that_is_taken_down_gives_its_points_back_and_has_them_once_when_it_is_shown_again()
+    {
+        var ledger = Ledger(
+            Of(DeedKind.ExamplePublished, 0, about: 7), Of(DeedKind.ExamplePublished, 1, about: 7), Of(DeedKind.ExampleTakenDown, 24, about: 7),
+            Of(DeedKind.ExampleTakenDown, 25, about: 7), Of(DeedKind.ExamplePublished, 60 * 24, about: 7), Of(DeedKind.ExamplePublished, 61 * 24, about: 7));
+        Assert.That(ledger.Entries.Select(entry => entry.Points), Is.EqualTo(new[] { 10m, -10m, 10m }));
+        Assert.That(ledger.LiveOn(new DateOnly(2027, 3, 1).AddDays(90), ScoringRules.AtStart), Is.EqualTo(5).Within(1e-9), "it is as old as it was");
+        Assert.That(PointsOf(Of(DeedKind.ExampleTakenDown, 1)), Is.Empty, "it was never shown");
+    }
+
+    [Test]
     public void An_outcome_that_sinks_gives_its_points_back_and_may_earn_them_again() => Assert.That(
         PointsOf(Graded(0, 1, 5, 5, 5), Graded(1, 1, 5, 5, 2), Graded(10 * 24, 1, 5, 5, 5)), Is.EqualTo(new[] { 10m, -10m, 10m }));
 

@@ -85,7 +85,7 @@ public sealed class ArrivalTests
         Assert.That(await hub.Views.Value<bool>("select reached_at is not null from challenge where challenge = @challenge", new { challenge }), Is.True);
     }
 
-    static async Task Look(TestHub at)
+    internal static async Task Look(TestHub at)
     {
         var here = await at.Programme();
         await at.Services.GetRequiredService<Arrivals>().Look(here, DateTimeOffset.UtcNow, CancellationToken.None);

@@ -103,7 +103,7 @@ public sealed class ChallengePageTests
         var here = await hub.Programme();
         var arrived = await hub.Views.Column<DateTime>(
             """
-            select min(a.carried_out_at) from activity a join initiative i using (initiative)
+            select min(a.confirmed_at) from activity a join initiative i using (initiative)
              where a.state = 'carried_out' and i.stage = 2 and i.values @> '[{"value": "valkomnande"}]' group by a.municipality order by 1
             """);
         var day = here.Today(new(arrived[arrived.Count / 2], TimeSpan.Zero));
@@ -160,7 +160,7 @@ public sealed class ChallengePageTests
             await Tell(idea, 29, new ActivityPlanned(idea, deed, lead, "astorp", new("Cykla", "", "", "", null, "", "", null, "", "", ""), lead));
             await Tell(idea, 28, new ActivitySubmitted(idea, deed, 70));
             await Tell(idea, 27, new ActivityApproved(idea, deed, lead, null));
-            await Tell(idea, 25, new ActivityCarriedOut(idea, deed, lead, here.Today(now.AddDays(-25)), 9, ""));
+            await Tell(idea, 25, new ActivityCarriedOut(idea, deed, Guid.CreateVersion7(), here.Today(now.AddDays(-25)), 9, ""));
         }
 
         await Tell(ideas[1], 20, new DuplicateTakenIn(ideas[1], ideas[0], lead, now.AddDays(-20)));

@@ -143,6 +143,26 @@ public sealed partial class StoryTests : StoryHub
     }
 
     [Test]
+    public async Task What_is_taken_down_gives_its_points_back_and_has_them_once_when_it_is_shown_again()
+    {
+        var story = await Published("Visas, tas ner och visas");
+        await David.Send($"{story}/publish", "form[action*='Unpublish']", ("Reason", "Ett namn var fel."));
+        await Told.Publish(David, story);
+        await Told.Write(David, story, "Visas i en ny version");
+        await Told.Publish(David, story);
+        await Hub.Settled();
+        var (here, row) = (await Hub.Programme(), (await Hub.Views.One<StoryRow>("select * from story where slug = @slug", new { slug = story.Split('/')[^1] }))!);
+        var deeds = await Hub.Services.GetRequiredService<Features.Points.Ledgers>().Deeds(here, row.State.Owner);
+        var ledger = Domain.Points.PointsLedger.Of(row.State.Owner, deeds.Where(deed => deed.Activity == row.Activity && deed.Kind is Domain.Points.DeedKind.ExamplePublished or Domain.Points.DeedKind.ExampleTakenDown), Domain.Scoring.RulesBook.AtStart);
+        Assert.That(ledger.Entries.Select(entry => (entry.Deed.Kind, entry.Points)), Is.EqualTo(new[]
+        {
+            (Domain.Points.DeedKind.ExamplePublished, 10m), (Domain.Points.DeedKind.ExampleTakenDown, -10m), (Domain.Points.DeedKind.ExamplePublished, 10m),
+        }));
+        Assert.That(deeds.Count(deed => deed.Activity == row.Activity && deed.Kind == Domain.Points.DeedKind.ExamplePublished), Is.EqualTo(2), "a new version of what is shown is no deed");
+        Assert.That(await Hub.ReadModels.Compare(), Is.Empty, "live and rebuilt are the same");
+    }
+
+    [Test]
     public async Task Who_makes_work_visible_is_reminded_of_what_nobody_tells_until_somebody_begins_or_declines()
     {
         var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;

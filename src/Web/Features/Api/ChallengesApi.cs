@@ -22,7 +22,7 @@ public sealed record ChallengeShape(
     Guid Id, int Stage, string Title, string Text, string Rule, ChallengeMeasure Measure, string? Value, string? FocusArea, int Target, DateOnly Until, int Done, int Goal, double Share,
     DateTimeOffset? ReachedAt, IReadOnlyList<ChallengeStopShape> Municipalities);
 
-/// <param name="State">done, planned or waiting.</param>
+/// <param name="State">done, unconfirmed (carried out, and nobody but its owner has said so), planned or waiting.</param>
 /// <param name="DueOn">When the first planned one is to happen, as far as a day is set.</param>
 public sealed record ChallengeStopShape(string Name, string State, DateOnly? DueOn);
 
@@ -44,13 +44,14 @@ static class ChallengesApi
         return new ChallengeShape(
             card.Challenge, card.Stage, card.Title, card.Text, words.Rule(here, card.Aim), card.Measure, card.Value, card.FocusArea, card.Target, card.UntilOn,
             progress.Done, progress.Goal, progress.Share, card.ReachedAt is { } at ? here.Local(at) : null,
-            [.. challenge.Stops.Select(stop => new ChallengeStopShape(stop.Name, Word(stop.State), stop.DueOn))]);
+            [.. challenge.Stops.Select(stop => new ChallengeStopShape(stop.Name, Word(stop), stop.DueOn))]);
     }
 
-    static string Word(StopState state) => state switch
+    static string Word(ChallengeStop stop) => stop switch
     {
-        StopState.Done => "done",
-        StopState.Now => "planned",
+        { State: StopState.Done } => "done",
+        { Waits: true } => "unconfirmed",
+        { State: StopState.Now } => "planned",
         _ => "waiting",
     };
 }

@@ -31,7 +31,7 @@ public sealed class ChallengeQuery(Views views, SharedReads reads)
         return seen;
     }
 
-    /// <summary>Those that may still be reached.</summary>
+    /// <summary>Those that are not reached: what came in time reaches them, whenever somebody looks.</summary>
     public Task<IReadOnlyList<ChallengeCard>> Open(ProgrammeView here) => views.Many<ChallengeCard>(
         "select * from challenge where programme = @Id and reached_at is null and not dropped order by set_position", new { here.Id });
 
@@ -45,33 +45,44 @@ public sealed class ChallengeQuery(Views views, SharedReads reads)
     {
         var rows = await Done(here, card, day);
         var byPlace = rows.ToDictionary(row => row.Municipality);
-        var standing = StandingOf(here, rows);
-        var stops = standing.Shares.Select(share => Stop(here, card, share, byPlace.GetValueOrDefault(share.Municipality)));
+        var (standing, mayCount) = (StandingOf(here, rows), day <= Challenging.ToldBy(card.UntilOn));
+        var stops = standing.Shares.Select(share => Stop(here, card, share, byPlace.GetValueOrDefault(share.Municipality), mayCount));
         return new(card, standing.Of(card.Aim), day, [.. stops]);
     }
 
-    // How many came counts when somebody else than the owner has confirmed it: one typed number must not reach what all are to reach together.
-    // An initiative counts where its activities were carried out, once in each place; what went up in another counts there, as it was on that day;
-    // what is still planned only says who is on the way.
+    // What counts has been confirmed by somebody else than its owner: one's own word must not reach what all are to reach together. After the days to tell it
+    // stands as it stood on the last of them, so that nothing that is dated back reaches what is over. An initiative counts where its activities were carried
+    // out, once in each place; what went up in another counts there, as it was on that day; what is still planned, or waits for its word, only says so.
     Task<IReadOnlyList<DoneRow>> Done(ProgrammeView here, ChallengeCard card, DateOnly day) => reads.Deeds.Many<DoneRow>(
         card.Programme,
         """
-        with counted as (
-          select c.municipality, case when s.merged then coalesce(s.went_into, c.initiative) else c.initiative end as initiative, c.state, a.participants, coalesce(a.confirmed_at < @End, false) as confirmed, c.due_on, c.carried_out_at,
-                 c.state = 'carried_out' and c.carried_out_on <= @UntilOn as counts
+        with told as (
+          select c.municipality, case when s.merged then coalesce(s.went_into, c.initiative) else c.initiative end as initiative, c.state, a.participants, a.confirmed_at, c.due_on,
+                 c.state = 'carried_out' and c.carried_out_on <= @UntilOn as done, coalesce(a.confirmed_at < @End, false) as confirmed
             from initiative i
             join standing s on s.initiative = i.initiative and s.since < @End and s.until >= @End
             join course c on c.initiative = i.initiative and c.since < @End and c.until >= @End
             join activity a on a.activity = c.activity
            where i.programme = @Programme and i.stage = @Stage and c.state in ('approved', 'scheduled', 'carried_out')
              and (@Value::text is null or @Value = any(s.values)) and (@FocusArea::text is null or @FocusArea = any(s.focus_areas))
+        ), each as (
+          select municipality, initiative, bool_or(done and confirmed) as counts, bool_or(done and not confirmed) as waits,
+                 sum(participants) filter (where done and confirmed) as participants, bool_or(state <> 'carried_out') as planned,
+                 min(due_on) filter (where state = 'scheduled') as due_on, max(confirmed_at) filter (where done and confirmed) as last_at
+            from told group by municipality, initiative
         )
-        select municipality, (count(distinct initiative) filter (where counts))::int as initiatives,
-               coalesce(sum(participants) filter (where counts and confirmed), 0)::int as participants, bool_or(state <> 'carried_out') as planned,
-               min(due_on) filter (where state = 'scheduled') as due_on, max(carried_out_at) filter (where counts) as last_at
-          from counted group by municipality
+        select municipality, (count(*) filter (where counts))::int as initiatives, coalesce(sum(participants), 0)::int as participants,
+               (count(*) filter (where waits and (@ofPeople or not counts)))::int as waiting,
+               bool_or(planned) as planned, min(due_on) as due_on, max(last_at) as last_at
+          from each group by municipality
         """,
-        new { card.Programme, card.Stage, card.UntilOn, card.Value, card.FocusArea, End = here.Ends(day) });
+        new
+        {
+            card.Programme, card.Stage, card.UntilOn, card.Value, card.FocusArea, ofPeople = card.Measure == ChallengeMeasure.ParticipantsTogether,
+            End = here.Ends(Earlier(day, Challenging.ToldBy(card.UntilOn))),
+        });
+
+    static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     static Standing StandingOf(ProgrammeView here, IReadOnlyList<DoneRow> rows)
     {
@@ -81,9 +92,12 @@ public sealed class ChallengeQuery(Views views, SharedReads reads)
             rows.Where(row => row.LastAt is not null).MaxBy(row => row.LastAt)?.Municipality);
     }
 
-    static ChallengeStop Stop(ProgrammeView here, ChallengeCard card, Share share, DoneRow? row) => new(
-        share.Municipality, here.NameOf(share.Municipality),
-        Domain.Challenges.Standing.HasArrived(share, card.Aim) ? StopState.Done : row is { Planned: true } ? StopState.Now : StopState.Next, row?.DueOn);
+    static ChallengeStop Stop(ProgrammeView here, ChallengeCard card, Share share, DoneRow? row, bool mayCount)
+    {
+        var waiting = mayCount ? row?.Waiting ?? 0 : 0;
+        var state = Domain.Challenges.Standing.HasArrived(share, card.Aim) ? StopState.Done : row is { Planned: true } || waiting > 0 ? StopState.Now : StopState.Next;
+        return new(share.Municipality, here.NameOf(share.Municipality), state, row?.DueOn, waiting);
+    }
 
-    sealed record DoneRow(string Municipality, int Initiatives, int Participants, bool Planned, DateOnly? DueOn, DateTimeOffset? LastAt);
+    sealed record DoneRow(string Municipality, int Initiatives, int Participants, int Waiting, bool Planned, DateOnly? DueOn, DateTimeOffset? LastAt);
 }

@@ -9,7 +9,7 @@ public sealed record ChallengeState(string Key, string Title, string Reached, st
 {
     public static ChallengeState Of(ProgrammeView here, ChallengeView challenge, ChallengeWords words, Texts texts, DateTimeOffset now) => new(
         challenge.Key, challenge.Card.Title, words.Standing(challenge), words.Left(here, challenge, now), words.Remaining(here, challenge, now),
-        [.. challenge.Stops.Select(stop => new ChallengeStopState(stop.Municipality, stop.Name, stop.State.Css(), texts[stop.State.TextKey()]))]);
+        [.. challenge.Stops.Select(stop => new ChallengeStopState(stop.Municipality, stop.Name, stop.State.Css(), texts[stop.TextKey]))]);
 }
 
 /// <param name="Css">done, now or next.</param>

@@ -16,7 +16,7 @@ public sealed record Challenges(IReadOnlyList<ChallengeView> All)
 #pragma warning restore MA0049
 
 /// <param name="Day">At whose end it stands so.</param>
-/// <param name="Stops">In route order; now means planned.</param>
+/// <param name="Stops">In route order; now means planned, or carried out and waiting for a word.</param>
 public sealed record ChallengeView(ChallengeCard Card, Progress Progress, DateOnly Day, IReadOnlyList<ChallengeStop> Stops)
 {
     /// <summary>The name it goes by in what is sent to screens.</summary>
@@ -30,8 +30,14 @@ public sealed record ChallengeView(ChallengeCard Card, Progress Progress, DateOn
     /// <summary>Every one has to arrive; else they count together.</summary>
     public bool IsOfEach => Card.Measure == ChallengeMeasure.InitiativesEverywhere;
 
-    public Elva Elva => new([.. Stops.Select(stop => new ElvaStop(stop.Name, stop.State))]);
+    public Elva Elva => new([.. Stops.Select(stop => new ElvaStop(stop.Name, stop.State, stop.TextKey))]);
 }
 
 /// <param name="DueOn">When the first planned one is to happen, as far as a day is set.</param>
-public sealed record ChallengeStop(string Municipality, string Name, StopState State, DateOnly? DueOn);
+/// <param name="Waiting">How many initiatives are carried out by their owner's word alone, and count when somebody else has seen it; none when it is too late for that.</param>
+public sealed record ChallengeStop(string Municipality, string Name, StopState State, DateOnly? DueOn, int Waiting)
+{
+    public bool Waits => State == StopState.Now && Waiting > 0;
+
+    public string TextKey => Waits ? "challenges.waits" : State.TextKey();
+}

@@ -31,7 +31,7 @@ public sealed class ChallengeWords(Texts texts)
         _ => texts.Count("board.days-left", challenge.DaysLeft),
     };
 
-    /// <summary>What counts, in a sentence: so that anybody can check it.</summary>
+    /// <summary>What counts, in a sentence.</summary>
     public string Rule(ProgrammeView here, ChallengeAim aim)
     {
         var value = aim.Value is { } key ? texts["challenges.rule-value", here.Values.FirstOrDefault(v => v.Value == key)?.Name ?? key] : "";
@@ -39,18 +39,38 @@ public sealed class ChallengeWords(Texts texts)
         return texts.Count($"challenges.rule-{KeyOf(aim.Measure)}", aim.Target, value + area);
     }
 
-    /// <summary>Who is on the way, and who looks for a host.</summary>
+    /// <summary>What counts, when it does and until when: so that anybody can check it.</summary>
+    public IEnumerable<string> Counted(ProgrammeView here, ChallengeCard card) =>
+        [Rule(here, card.Aim), texts["challenges.counted", card.UntilOn], texts["challenges.counted-seen", Challenging.DaysToTell]];
+
+    /// <summary>What waits for somebody who has seen it, who is on the way, and who looks for a host.</summary>
     public string Remaining(ProgrammeView here, ChallengeView challenge, DateTimeOffset now)
     {
-        if (challenge.IsReached || challenge.DaysLeft < 0 || !challenge.IsOfEach) return "";
-        var days = new Days(here, texts, now);
-        var said = challenge.Stops.Where(stop => stop.State == StopState.Now).Select(stop => stop.DueOn is { } due && due >= challenge.Day
+        if (challenge.IsReached) return "";
+        var said = Waiting(challenge);
+        if (challenge is { IsOfEach: true, DaysLeft: >= 0 }) said = said.Concat(OnTheWay(challenge, new Days(here, texts, now))).Concat(WithoutHost(challenge));
+        return string.Join(' ', said);
+    }
+
+    IEnumerable<string> Waiting(ChallengeView challenge)
+    {
+        var places = challenge.Stops.Where(stop => challenge.IsOfEach ? stop.Waits : stop.Waiting > 0).ToArray();
+        if (places.Length == 0) return [];
+        return challenge.IsOfEach && places.Length <= Few
+            ? places.Select(stop => texts["challenges.waiting-place", stop.Name])
+            : [texts.Count("challenges.waiting", places.Sum(stop => stop.Waiting))];
+    }
+
+    IEnumerable<string> OnTheWay(ChallengeView challenge, Days days) =>
+        challenge.Stops.Where(stop => stop is { State: StopState.Now, Waits: false }).Select(stop => stop.DueOn is { } due && due >= challenge.Day
             ? texts["board.planned-on", stop.Name, days.Of(due)]
             : texts["board.planned", stop.Name]);
+
+    IEnumerable<string> WithoutHost(ChallengeView challenge)
+    {
         var without = challenge.Stops.Where(stop => stop.State == StopState.Next).Select(stop => stop.Name).ToArray();
-        if (without.Length is > 0 and <= Few) said = said.Concat(without.Select(name => texts["board.looks-for-host", name]));
-        else if (without.Length > Few) said = said.Append(texts.Count("board.without", without.Length));
-        return string.Join(' ', said);
+        if (without.Length > Few) return [texts.Count("board.without", without.Length)];
+        return without.Select(name => texts["board.looks-for-host", name]);
     }
 
     /// <summary>The one place where something is called out.</summary>

@@ -1,5 +1,7 @@
+using Activation.Domain.Members;
 using Activation.Domain.Points;
 using Activation.Jobs;
+using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -16,7 +18,7 @@ public sealed class BadgeAward(
     {
         await foreach (var projected in readModels.Listen(stoppingToken))
         {
-            foreach (var awarded in projected.Events.Select(recorded => recorded.Data).OfType<BadgeAwarded>()) news.Add(awarded.Member, awarded.Badge);
+            foreach (var recorded in projected.Events) Hear(recorded);
             if (!projected.Events.Any(recorded => recorded.Data is PointsChosen || DeedProjection.TellsOfDeeds(recorded.Data))) continue;
             try
             {
@@ -29,6 +31,20 @@ public sealed class BadgeAward(
             }
         }
     }
+
+    void Hear(Recorded recorded)
+    {
+        if (recorded.Data is BadgeAwarded awarded) news.Add(recorded.Tenant, awarded.Member, awarded.Badge);
+        if (NoLongerCounted(recorded.Data) is { } member) news.Drop(recorded.Tenant, member);
+    }
+
+    static Guid? NoLongerCounted(object data) => data switch
+    {
+        PointsChosen { Audience: Audience.Nobody } e => e.Member,
+        MemberLeft e => e.Member,
+        MemberErased e => e.Member,
+        _ => null,
+    };
 
     async Task After(Projected projected, CancellationToken stopping)
     {

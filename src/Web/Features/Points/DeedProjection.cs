@@ -18,12 +18,12 @@ public sealed class DeedProjection : IFollowsRows
 
     public string Name => "deeds";
 
-    public int Revision => 7;
+    public int Revision => 8;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
         Table.Of<DeedRow>("deed", "programme", "member", "position", "kind"), Table.Of<UnconfirmedRow>("unconfirmed", "activity"),
-        Table.Of<BorrowedRow>("borrowed", "initiative"), Table.Of<LentOnceRow>("lent_once", "parent", "place"),
+        Table.Of<BorrowedRow>("borrowed", "initiative"), Table.Of<LentOnceRow>("lent_once", "parent", "place"), Table.Of<ExampleRow>("example", "activity"),
     ];
 
     public string Ddl => """
@@ -36,11 +36,12 @@ public sealed class DeedProjection : IFollowsRows
         create table borrowed (initiative uuid primary key, programme uuid not null, lender uuid not null, home text not null, adopter uuid not null,
           word uuid, completed boolean not null, parent uuid not null, place text not null, origin uuid);
         create table lent_once (programme uuid not null, parent uuid not null, place text not null, initiative uuid not null, primary key (parent, place));
+        create table example (activity uuid primary key, programme uuid not null);
         """;
 
     /// <summary>An event of which somebody may have a deed.</summary>
     public static bool TellsOfDeeds(object data) => data is ActivityApproved or ActivityReturned or ActivityDeclined or ActivityCarriedOut or OutcomeRated
-        or InitiativeCompleted or InitiativeWithdrawn or StoryPublished { Version: 1 };
+        or InitiativeCompleted or InitiativeWithdrawn or StoryPublished or StoryUnpublished;
 
     public void Wants(Recorded recorded, Wanted wanted)
     {
@@ -61,12 +62,13 @@ public sealed class DeedProjection : IFollowsRows
         }
 
         if (!TellsOfDeeds(recorded.Data)) return;
-        var initiative = InitiativeEvent.IdOf(recorded.Data)!.Value;
+        var initiative = InitiativeOf(recorded.Data);
         wanted.Row<InitiativeCard>(initiative);
         if (recorded.Data is InitiativeCompleted or ActivityCarriedOut or OutcomeRated) wanted.Row<BorrowedRow>(initiative);
-        if (InitiativeEvent.ActivityOf(recorded.Data) is not { } activity) return;
+        if (ActivityOf(recorded.Data) is not { } activity) return;
         wanted.Row<ActivityCard>(activity);
         wanted.Row<UnconfirmedRow>(activity);
+        if (recorded.Data is StoryPublished or StoryUnpublished) wanted.Row<ExampleRow>(activity);
     }
 
     public void WantsNext(Recorded recorded, Rows loaded, Wanted wanted)
@@ -92,17 +94,23 @@ public sealed class DeedProjection : IFollowsRows
         if (recorded.Data is InitiativeProposed proposed) Borrow(recorded, proposed, rows);
         if (recorded.Data is InitiativeMerged merged) Carry(merged, rows);
         if (recorded.Data is MergeUndone undone) CarryBack(undone, rows);
-        if (!TellsOfDeeds(recorded.Data) || rows.Find<InitiativeCard>(InitiativeEvent.IdOf(recorded.Data)!.Value) is not { } initiative) return;
-        var activity = InitiativeEvent.ActivityOf(recorded.Data) is { } id ? rows.Find<ActivityCard>(id) : null;
+        if (!TellsOfDeeds(recorded.Data) || rows.Find<InitiativeCard>(InitiativeOf(recorded.Data)) is not { } initiative) return;
+        var activity = ActivityOf(recorded.Data) is { } id ? rows.Find<ActivityCard>(id) : null;
         var told = new Told(recorded, initiative, activity);
         foreach (var deed in DeedsOf(told, rows).Concat(Adopted(told, rows))) rows.Add(deed);
     }
+
+    // A story that is taken down stirs nothing else of its initiative.
+    static Guid InitiativeOf(object data) => data is StoryUnpublished e ? e.Initiative : InitiativeEvent.IdOf(data)!.Value;
+
+    static Guid? ActivityOf(object data) => data is StoryUnpublished e ? e.Activity : InitiativeEvent.ActivityOf(data);
 
     static IEnumerable<DeedRow> DeedsOf(Told told, Rows rows) => told switch
     {
         { Recorded.Data: InitiativeWithdrawn } when told.Initiative.Approved > 0 => [told.By(told.Initiative.Proposer, DeedKind.Withdrawn)],
         { Activity: null } => [],
-        { Recorded.Data: StoryPublished e } => [told.By(e.Owner, DeedKind.ExamplePublished, e.By)],
+        { Recorded.Data: StoryPublished e } => Shown(told, e, told.Activity, rows),
+        { Recorded.Data: StoryUnpublished } => TakenDown(told, told.Activity, rows),
         { Recorded.Data: ActivityApproved e } => [.. Approved(told, e.By), .. Answered(told, e.By, e.Reason)],
         { Recorded.Data: ActivityReturned e } => Answered(told, e.By, e.Reason),
         { Recorded.Data: ActivityDeclined e } => Answered(told, e.By, e.Reason),
@@ -110,6 +118,22 @@ public sealed class DeedProjection : IFollowsRows
         { Recorded.Data: OutcomeRated { Part: not RaterPart.Owner } e } => Rated(told, e, told.Activity, rows),
         _ => [],
     };
+
+    // A new version of what is shown already is no deed.
+    static IEnumerable<DeedRow> Shown(Told told, StoryPublished e, ActivityCard activity, Rows rows)
+    {
+        if (rows.Find<ExampleRow>(activity.Activity) is not null) return [];
+        rows.Put(new ExampleRow(activity.Activity, told.Recorded.Tenant), activity.Activity);
+        return [told.By(e.Owner, DeedKind.ExamplePublished, e.By)];
+    }
+
+    // What was planned to be shown and never was has nothing to give back.
+    static IEnumerable<DeedRow> TakenDown(Told told, ActivityCard activity, Rows rows)
+    {
+        if (rows.Find<ExampleRow>(activity.Activity) is null) return [];
+        rows.Remove<ExampleRow>(activity.Activity);
+        return [told.By(activity.Owner, DeedKind.ExampleTakenDown)];
+    }
 
     static IEnumerable<DeedRow> Approved(Told told, Guid by) => told.Activity!.Level >= Concretisation.NeededToSubmit
         ? [told.By(told.Initiative.Proposer, DeedKind.Approved, by)]

@@ -23,6 +23,9 @@ public sealed record DeedRow(
 /// <summary>Carried out by the day agreed, as the owner says; nobody else has said so yet.</summary>
 public sealed record UnconfirmedRow(Guid Activity, Guid Programme, Guid Owner, bool Across, int Participants);
 
+/// <summary>An activity that is shown as a good example.</summary>
+public sealed record ExampleRow(Guid Activity, Guid Programme);
+
 /// <summary>An idea that was taken up from another municipality, by somebody else.</summary>
 /// <param name="Initiative">The copy, or what it went up in.</param>
 /// <param name="Home">Where it was taken up from: completed there it has gone nowhere.</param>

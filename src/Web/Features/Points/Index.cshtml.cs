@@ -3,16 +3,17 @@ using Activation.Domain.Points;
 using Activation.Domain.Scoring;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
+using Activation.Web.Platform.Identity;
 using Activation.Web.Platform.Pages;
 
 namespace Activation.Web.Features.Points;
 
 /// <summary>Somebody who lets others see their badges.</summary>
-public sealed record ShownPerson(string Name, string Municipality, Badge[] Badges);
+public sealed record ShownPerson(Guid Member, string Name, string Municipality, Badge[] Badges);
 
 /// <summary>What counts in the programme, who shows what they did, and how far people have come: for members, never for visitors.</summary>
 [Needs(Permission.Join)]
-public sealed class IndexModel(Views views, LadderQuery ladder) : ProgrammePage
+public sealed class IndexModel(Views views, LadderQuery ladder, Accounts accounts) : ProgrammePage
 {
     public IReadOnlyList<ShownPerson> People { get; private set; } = [];
 
@@ -28,12 +29,21 @@ public sealed class IndexModel(Views views, LadderQuery ladder) : ProgrammePage
         People = await Shown(Me!);
     }
 
-    // By name, since nobody is before anybody; asked anew every time, so that who changes their mind is gone with the next page.
-    Task<IReadOnlyList<ShownPerson>> Shown(Actor reader) => views.Many<ShownPerson>(
+    // Asked anew every time, so that who changes their mind, or is shut out and cannot, is gone with the next page.
+    async Task<IReadOnlyList<ShownPerson>> Shown(Actor reader)
+    {
+        var people = await Chosen(reader);
+        var open = (await accounts.Open([.. people.Select(person => person.Member)])).ToHashSet();
+        return [.. people.Where(person => open.Contains(person.Member))];
+    }
+
+    // By name, since nobody is before anybody. Those who belong to no municipality are none together.
+    Task<IReadOnlyList<ShownPerson>> Chosen(Actor reader) => views.Many<ShownPerson>(
         """
-        select p.name, m.municipality, array_agg(b.badge order by b.earned_at, b.badge) as badges
+        select c.member, p.name, m.municipality, array_agg(b.badge order by b.earned_at, b.badge) as badges
           from points_choice c join member m using (programme, member) join badge b using (programme, member) join hub.person p on p.person = c.member
-         where c.programme = @Id and not m."left" and (c.audience = 'programme' or (c.audience = 'municipality' and m.municipality = @Municipality))
+         where c.programme = @Id and not m."left"
+           and (c.audience = 'programme' or (c.audience = 'municipality' and m.municipality = @Municipality and m.municipality <> ''))
          group by p.name, m.municipality, c.member order by p.name
         """,
         new { Here.Id, reader.Municipality });

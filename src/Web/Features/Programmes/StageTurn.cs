@@ -2,16 +2,15 @@ using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
 using Activation.Jobs;
-using Activation.Store;
-using Activation.Store.Followers;
-using Activation.Web.Features.Rates;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Programmes;
 
 /// <summary>Closes the stage whose last day is over, with its figures as they stood on it, and opens the one whose first day has come.</summary>
-public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory programmes, StageRates rates, ReadModels readModels, IEventStore store) : IJob
+public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory programmes, StageClosing closing, ILogger<StageTurn> logger) : IJob
 {
+    static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
+
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var slugs = await views.Everywhere.Column<string>("select slug from programme order by slug");
@@ -35,10 +34,13 @@ public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory p
 
     async Task Close(ProgrammeView here, StageRow stage, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Figures are frozen for good: everything that is in the log belongs into them.
-        if (!await readModels.WaitFor(await store.Head(cancellationToken), TimeSpan.FromSeconds(30), cancellationToken)) return;
-        var figures = await rates.Final(here, stage, now.Today());
-        await Decide(here, now, state => Staging.Close(state, new CloseStage(stage.Stage, figures), Actor.House, now), cancellationToken);
+        if (await closing.Figures(here, stage.Stage, now.Today(), Catching, cancellationToken) is not { } close)
+        {
+            logger.LogWarning("Stage {Stage} of {Programme} is not closed yet: the pages do not show everything that is in the log", stage.Stage, here.Slug);
+            return;
+        }
+
+        await Decide(here, now, state => Staging.Close(state, close, Actor.House, now), cancellationToken);
     }
 
     Task<Outcome> Decide(ProgrammeView here, DateTimeOffset now, Func<Programme, Decision> decide, CancellationToken cancellationToken) =>

@@ -17,10 +17,11 @@ public sealed record Line(IReadOnlyList<Stop> Stops, bool Lay = true, bool Slim 
 
 public sealed record Stop(string Text, StopState State, string? Note = null, string? Href = null);
 
-/// <summary>A shared challenge: one stop for each municipality, in route order. Now means planned.</summary>
+/// <summary>A shared challenge: one stop for each municipality, in route order. Now means planned, or waiting for a word.</summary>
 public sealed record Elva(IReadOnlyList<ElvaStop> Stops);
 
-public sealed record ElvaStop(string Municipality, StopState State);
+/// <param name="TextKey">What it says in words; null for what its state says.</param>
+public sealed record ElvaStop(string Municipality, StopState State, string? TextKey = null);
 
 public static class StopStates
 {

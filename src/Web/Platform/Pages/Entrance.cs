@@ -64,7 +64,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
         {
             Demo = settings.Demo,
             Unread = visit.Person is { } reader ? await bell.Unseen(reader) : 0,
-            News = visit.Person is { } one && badges.Take(one) is { Count: > 0 } fresh ? texts["points.news", string.Join(", ", fresh.Select(badge => badge.Name(texts)))] : null,
+            News = visit.Person is { } one && await badges.Take(one) is { Count: > 0 } fresh ? texts["points.news", string.Join(", ", fresh.Select(badge => badge.Name(texts)))] : null,
             // A page that is not found stands at the address of a programme too: who may not look at it is not told what it is called.
             Programme = await visit.Programme() is { } here && (here.Card.Public || actor is not null) ? new FrameProgramme(here.Slug, here.Card.Name, here.Card.Organisation) : null,
             Person = visit.Person is { } person && await people.Find(person) is { } row

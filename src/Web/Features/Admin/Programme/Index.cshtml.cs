@@ -1,9 +1,7 @@
 using Activation.Domain;
 using Activation.Domain.Programmes;
-using Activation.Store.Followers;
 using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Programmes;
-using Activation.Web.Features.Rates;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Look;
@@ -16,8 +14,11 @@ namespace Activation.Web.Features.Admin.Programme;
 
 /// <summary>What the programme is called, stands for and holds to: vision, rules, municipalities, stages, values and focus areas.</summary>
 [Needs(Permission.Lead)]
-public sealed class IndexModel(Views views, StageRates rates, ReadModels readModels, ChallengeQuery challenges) : ProgrammePage
+public sealed class IndexModel(Views views, StageClosing closing, ChallengeQuery challenges) : ProgrammePage
 {
+    /// <summary>How long whoever closes a stage waits for everything that belongs into its figures.</summary>
+    static readonly TimeSpan Catching = TimeSpan.FromSeconds(2);
+
     public IReadOnlyList<VisionRow> Visions { get; private set; } = [];
 
     [BindProperty]
@@ -112,10 +113,10 @@ public sealed class IndexModel(Views views, StageRates rates, ReadModels readMod
         Only(nameof(Turn));
         if (!Valid(Turn, nameof(Turn))) return await Show(filled: true);
         if (Here.Stages.FirstOrDefault(stage => stage.Stage == Turn.Number) is not { } stage) return NotFound();
-        // Figures are frozen for good: everything that everybody sees now belongs into them.
-        await readModels.WaitFor(readModels.Position, TimeSpan.Zero);
-        var figures = await rates.Final(Here, stage, Now.Today());
-        return await Act(Turn, nameof(Turn), nameof(Turn.Sure), "stages", (state, actor, now) => Staging.Close(state, new CloseStage(stage.Stage, figures), actor, now));
+        if (await closing.Figures(Here, stage.Stage, Now.Today(), Catching, HttpContext.RequestAborted) is { } close)
+            return await Act(Turn, nameof(Turn), nameof(Turn.Sure), "stages", (state, actor, now) => Staging.Close(state, close, actor, now));
+        ModelState.AddModelError($"{nameof(Turn)}.{nameof(Turn.Sure)}", T[StageClosing.Behind]);
+        return await Show(filled: true);
     }
 
     async Task<IReadOnlyList<RunningChallenge>> Running(int? stage) =>
