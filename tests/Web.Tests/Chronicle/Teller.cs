@@ -54,7 +54,7 @@ sealed record Teller(
     async Task<IEnumerable<string>> Stages(ProgrammeView here, DateOnly day)
     {
         var then = await Chronicle.At(here, day);
-        var told = new List<string> { Written(await Chronicle.Counts(then, [day])), Written((await Challenges.On(then, day)).All) };
+        var told = new List<string> { Written(await Chronicle.Counts(then, [day])), Written((await Challenges.On(then, day)).All), Written(await Rates.Outside(then, day)) };
         foreach (var stage in then.Stages.Where(stage => stage.State != "planned"))
             told.Add(Written(new { stage, Now = await Rates.Now(then, stage, day), Way = await Pathways.Of(then, stage, null, day) }));
         return told;
@@ -68,7 +68,7 @@ sealed record Teller(
         foreach (var member in counted)
         {
             var mine = await Ledgers.Of(here, member, here.Begins(day));
-            told.Add(Written(new { mine.Choice, mine.Ledger.Entries, mine.Live, mine.Badges }));
+            told.Add(Written(new { mine.Choice, mine.Ledger.Entries, mine.Live, Badges = mine.Badges.OrderBy(badge => badge.Badge) }));
         }
 
         return told;
