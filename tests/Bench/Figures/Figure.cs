@@ -10,8 +10,17 @@ sealed record Figure(string Name, string Unit, double[] Ours, string? Peer = nul
     /// <summary>Ours by the peer's, round by round.</summary>
     public double[]? Ratios => Peers is null ? null : [.. Ours.Zip(Peers, (ours, peer) => peer == 0 ? 0 : ours / peer)];
 
-    /// <summary>Whether the median reaches the goal; null when there is none.</summary>
-    public bool? Reached => Goal?.IsReachedBy(Spread.Of(Goal.OfRatio ? Ratios! : Ours).Median);
+    /// <summary>What became of the goal; null when there is none. One that the worst round misses is reached in the median at most, and that is said.</summary>
+    public string? Verdict => Goal is not { } goal ? null
+        : Held.All(goal.IsReachedBy) ? "reached"
+        : goal.IsReachedBy(Spread.Of(Held).Median) ? "reached in the median, not in every round"
+        : Missed;
+
+    public bool IsMissed => Verdict == Missed;
+
+    const string Missed = "missed";
+
+    double[] Held => Goal!.OfRatio ? Ratios! : Ours;
 }
 
 /// <summary>What a figure is held to.</summary>
@@ -27,7 +36,7 @@ sealed record Goal(double Bound, bool AtLeast, bool OfRatio)
 
     public static Goal MostRatio(double ratio) => new(ratio, AtLeast: false, OfRatio: true);
 
-    public bool IsReachedBy(double median) => AtLeast ? median >= Bound : median <= Bound;
+    public bool IsReachedBy(double value) => AtLeast ? value >= Bound : value <= Bound;
 
     public override string ToString() => $"{(OfRatio ? "ratio " : "")}{(AtLeast ? "≥" : "≤")} {Bound.ToString("#,0.##", CultureInfo.InvariantCulture)}";
 }

@@ -11,7 +11,7 @@ static class Page
 
     const string Head =
         "# Figures\n\nWritten by `infra/bench --page` from what was measured last; not by hand. Min / median / max of the rounds; a ratio is ours by the peer's of the same round. "
-        + "Where the time goes, and why a goal is missed: [Profiles](Profiles/README.md).\n";
+        + "A goal is reached when the worst round reaches it, else in the median where that is said. Where the time goes, and why a goal is missed: [Profiles](Profiles/README.md).\n";
 
     /// <returns>The program's exit code: without figures there is no page.</returns>
     public static int Write()
@@ -57,7 +57,7 @@ static class Page
         {
             var beside = figure.Peers is { } peers ? $"{figure.Peer}: {Spread.Of(peers)} {figure.Unit}" : "";
             var ratio = figure.Ratios is { } ratios ? Spread.Of(ratios).ToString("0.00") : "";
-            var goal = figure.Goal is { } held ? $"{held}, {(figure.Reached == true ? "reached" : "**missed**")}" : "";
+            var goal = figure.Goal is { } held ? $"{held}, {(figure.IsMissed ? $"**{figure.Verdict}**" : figure.Verdict)}" : "";
             table.Append(CultureInfo.InvariantCulture, $"| {figure.Name} | {Spread.Of(figure.Ours)} {figure.Unit} | {beside} | {ratio} | {goal} |\n");
         }
 

@@ -31,6 +31,6 @@ sealed class Report(Machine machine, bool isKept)
         }
 
         if (figure.Goal is { } goal)
-            Console.WriteLine($"{"",-9} {$"  goal: {goal}",-58} {(figure.Reached == true ? "reached" : "MISSED"),32}");
+            Console.WriteLine($"{"",-9} {$"  goal: {goal}",-58} {(figure.IsMissed ? "MISSED" : figure.Verdict),32}");
     }
 }

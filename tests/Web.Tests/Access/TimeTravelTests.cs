@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Reflection;
 using Activation.Domain.Members;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Access;
@@ -42,6 +44,20 @@ public sealed class TimeTravelTests
             foreach (var day in NoDays)
                 if ((await caller.Try(door, $"{door.In(here)}?asOf={day}&stage=1")).Status is not HttpStatusCode.BadRequest and var status) told.Add($"{door} {day}: {(int)status}");
         Assert.That(told, Is.Empty);
+    }
+
+    [Test]
+    public async Task From_the_overview_of_a_day_that_is_over_one_stays_on_that_day_wherever_a_page_knows_of_it()
+    {
+        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        using var visitor = hub.Visitor();
+        var sheet = await visitor.Get($"{Sown.Here}?asOf={day}");
+        var dated = (await DatedRoutes.Of(hub)).Select(route => new TemplateMatcher(TemplateParser.Parse(route), [])).ToList();
+        var links = sheet.All("main a[href^='/']").Where(link => link.Closest(".scrub-day, .note") is null).Select(link => new Uri(hub.Address, link.GetAttribute("href")))
+            .Where(link => dated.Exists(route => route.TryMatch(link.AbsolutePath, []))).ToList();
+        Assert.That(links.Select(link => link.AbsolutePath), Is.SupersetOf(new[] { "journey", "scores", "rates", "board" }.Select(page => $"{Sown.Here}/{page}")));
+        Assert.That(links.Where(link => !link.Query.Contains($"asOf={day}", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(sheet.One($"main .btn[href='{Sown.Here}/initiatives']").TextContent, Does.Contain("i dag"), "what knows of no other day says so");
     }
 
     [TestCase("1970-01-01", "activities.done-too-long-ago"), TestCase("0001-01-01", "activities.done-too-long-ago"), TestCase("2099-02-28", "activities.not-yet-done")]

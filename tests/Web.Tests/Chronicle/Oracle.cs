@@ -30,10 +30,13 @@ static class Oracle
         var initiatives = (await evening.Views.Many<InitiativeCard>("select * from initiative")).ToDictionary(card => card.Initiative);
         var acts = log.Where(IsAnAct).Where(recorded => recorded.At >= begins).ToList();
         var active = acts.Select(recorded => recorded.Actor!.Value).ToHashSet();
-        var alive = acts.Select(recorded => InitiativeEvent.IdOf(recorded.Data)!.Value).Distinct().Select(id => initiatives[id]).Where(card => card.State != "withdrawn" && yes.ContainsKey(card.Initiative)).ToList();
+        var alive = acts.Select(recorded => InitiativeEvent.IdOf(recorded.Data)!.Value).Distinct().Select(id => initiatives[id])
+            .Where(card => card.State != "withdrawn" && card.MergedInto is null && yes.ContainsKey(card.Initiative)).ToList();
+        // What one municipality took up twice, or two copies that became one, it has taken up once.
         var lent = initiatives.Values
-            .Where(card => card.Parent is not null && yes.TryGetValue(card.Initiative, out var at) && at >= begins && card.State != "withdrawn" && initiatives[card.Parent.Value].Municipality != card.Municipality)
-            .SelectMany(card => new[] { card.Municipality, initiatives[card.Parent!.Value].Municipality }).ToLookup(place => place);
+            .Where(card => card.Parent is not null && yes.TryGetValue(card.Initiative, out var at) && at >= begins && card.State != "withdrawn" && !HomesOf(card).Contains(card.Municipality))
+            .Select(card => (Copy: initiatives[card.MergedInto ?? card.Initiative].Municipality, Parent: card.Parent!.Value, At: card.Municipality))
+            .SelectMany(one => new[] { one.At, initiatives[one.Parent].Municipality }.Select(place => (place, one.Copy, one.Parent))).Distinct().ToLookup(one => one.place);
 
         return [.. here.Municipalities.Select(m => new FactsOn(day, m.Municipality, Of(m.Municipality)))];
 
@@ -45,6 +48,11 @@ static class Oracle
                 members[place].Count(), members[place].Count(row => active.Contains(row.Member)), due.Count, due.Count(a => a is { State: "carried_out", ConfirmedAt: not null }),
                 new([.. Grades(place, RaterPart.Participant)], [.. Grades(place, RaterPart.Coordinator)]), lent[place].Count(), own.Count,
                 own.Count(card => card.Partners.Length > 0));
+        }
+
+        IEnumerable<string> HomesOf(InitiativeCard card)
+        {
+            for (var above = card.Parent; above is { } id; above = initiatives[id].Parent) yield return initiatives[id].Municipality;
         }
 
         bool IsDue(ActivityCard a) => a.State == "carried_out"
@@ -61,7 +69,7 @@ static class Oracle
     public static Task<IReadOnlyList<string>> Linked(Evening evening) => evening.Views.Column<string>(
         """
         select coalesce(link ->> 'metric', '') || ' ' || count(distinct initiative)
-          from initiative left join lateral jsonb_array_elements(metrics) link on true where state <> 'withdrawn' group by link ->> 'metric'
+          from initiative left join lateral jsonb_array_elements(metrics) link on true where state <> 'withdrawn' and merged_into is null group by link ->> 'metric'
         """);
 
     static async Task<List<Recorded>> Events(CutLog log)

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Activation.Domain.Initiatives;
+using Activation.Store;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Look;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Playwright;
@@ -114,11 +117,11 @@ public sealed class LivePageTests
         await line.Heard;
         var (board, rows) = ($"{Cast.Programme}/scores", wall.Page.Locator("[data-live-list=scores] tr"));
         var (arc, part) = (wall.Page.Locator("[data-live-ring=topOutcome] .val"), wall.Page.Locator("[data-live-ring=topOutcome] small"));
-        const string Row = """ "low":"10","high":"90","mark":"47","middle":"60"} """;
+        const string Row = """ "count":"57","low":"10","high":"90","mark":"47","middle":"60"} """;
         const string None = """{"percent":"–","length":"0","low":"0","spread":"0","label":"Inget än","part":"Inget än"}""";
         const string Half = """{"percent":"50 %","length":"50","low":"40","spread":"20","label":"50 %","part":"1 av 2"}""";
         line.Say("scores", board, 1_000_000, $$"""{"rows":[{"key":"new","name":"Nykomling","score":"71","label":"71 (60–80)",{{Row}},{"key":"klippan","name":"Klippan","score":"50","label":"50 (40–60)",{{Row}}],"completion":{{Half}},"topOutcome":{{None}}}""");
-        await Expect(rows).ToHaveTextAsync(["Nykomling71", "Klippan50"]);
+        await Expect(rows).ToHaveTextAsync(["Nykomling7157", "Klippan5057"]);
         await Expect(rows.First.Locator(".band")).ToHaveAttributeAsync("aria-label", "71 (60–80)");
         await Expect(rows.First.Locator(".iv")).ToHaveAttributeAsync("d", "M10 12H90");
         await Expect(arc).ToHaveAttributeAsync("display", "none");
@@ -127,8 +130,25 @@ public sealed class LivePageTests
         await Expect(arc).ToHaveAttributeAsync("display", "inline");
         await Expect(part).ToHaveTextAsync("1 av 2");
         line.Say("scores", board, 1_000_002, $$"""{"rows":[{"key":"new","name":"Nykomling","score":"72","label":"72",{{Row}}],"completion":{{Half}},"topOutcome":{{Half}}}""");
-        await Expect(rows).ToHaveTextAsync(["Nykomling72"]);
+        await Expect(rows).ToHaveTextAsync(["Nykomling7257"]);
         Assert.That(wall.TakeFaults(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_a_deed_belongs_to_is_said_anew_on_an_open_overview_when_it_is_called_otherwise()
+    {
+        await using var reader = await Window.Open(hub);
+        await GoAndListen(reader.Page, Sown.Here);
+        var row = reader.Page.Locator(".deps li:has(a + small)").First;
+        var key = await row.GetAttributeAsync("data-key");
+        var number = int.Parse((await row.Locator("a").GetAttributeAsync("href"))!.Split('/')[^1], CultureInfo.InvariantCulture);
+        var initiative = await hub.Views.Value<Guid>("select initiative from initiative join programme p using (programme) where p.slug = @Programme and number = @number", new { Cast.Programme, number });
+        var (here, stream) = (await hub.Programme(), StreamNames.Initiative(initiative).Name);
+        await hub.Log.Append(new Append(
+            Guid.CreateVersion7(), here.Id, null, stream, (await hub.Log.ReadStream(stream)).Count, DateTimeOffset.UtcNow,
+            [new InitiativeReworded(initiative, "Så heter det nu", "Mer", [], [], [])]));
+        await Expect(row.Locator("small").Last).ToHaveTextAsync("Så heter det nu", new() { Timeout = Soon });
+        Assert.That(await row.GetAttributeAsync("data-key"), Is.EqualTo(key), "the row that stood there");
     }
 
     [Test]

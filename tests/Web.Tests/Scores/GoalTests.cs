@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Net;
+using Activation.Web.Features.Scores;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Scores;
 
@@ -28,6 +32,22 @@ public sealed class GoalTests
             Assert.That((await visitor.Get($"/p/{Cast.Programme}/scores")).One(".scores-t").TextContent, Does.Contain("kvar"));
             Assert.That(await hub.ReadModels.Compare(), Is.Empty);
         });
+    }
+
+    [Test]
+    public async Task A_goal_is_called_reached_where_the_whole_interval_is_above_it()
+    {
+        var here = await hub.Programme();
+        Reach.Into(here.Id);
+        var score = (await hub.Services.GetRequiredService<ScoresQuery>().Of(here, DateTimeOffset.UtcNow)).Rows.First(row => row.Key == "astorp").Score.Score;
+        Assert.That(await Said((int)score.Value), Does.Contain("inte säker").And.Not.Contain("Målet är nått"));
+        Assert.That(await Said((int)score.Low), Does.Contain("Målet är nått"));
+    }
+
+    async Task<string> Said(int goal)
+    {
+        using var bo = await hub.As(Cast.Bo);
+        return (await bo.Send(Astorp, Form, ("Input.Goal", goal.ToString(CultureInfo.InvariantCulture)))).One("section[aria-labelledby=goal] p").TextContent;
     }
 
     [TestCase("101"), TestCase("0"), TestCase("mycket")]

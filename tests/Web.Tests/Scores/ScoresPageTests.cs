@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
+using Activation.Domain.Initiatives;
 using Activation.Domain.Programmes;
 using Activation.Store;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +15,7 @@ public sealed class ScoresPageTests
     const string Page = $"/p/{Cast.Programme}/scores";
     const string Wall = $"/p/{Cast.Programme}/board";
     const string Goals = $"/p/{Cast.Programme}/goals";
+    const string Rates = $"/p/{Cast.Programme}/rates?stage=1";
     static readonly CultureInfo Swedish = new("sv-SE");
 
     TestHub hub = null!;
@@ -242,27 +246,74 @@ public sealed class ScoresPageTests
     }
 
     [Test]
-    public async Task Every_figure_opens_its_definition_on_the_page_where_it_stands()
+    public async Task Each_rate_says_what_it_rests_on_and_how_sure_it_is()
     {
-        var rated = await hub.Views.Value<int>(
-            "select i.number from activity a join initiative i using (initiative) where cardinality(a.participant_grades) > 5 order by i.number limit 1");
-        var story = await hub.Views.Value<string>(
-            "select s.slug from shown_story s join activity a using (activity) where cardinality(a.participant_grades) > 5 limit 1");
-        (string Page, string Figures)[] pages =
-        [
-            ("", "moment completion top-outcome score challenge"), ("/journey", "initiatives carried-out active score stage-deeds outcome-value"), ("/scores", "score progress"),
-            ("/scores/helsingborg", "score progress breadth doing outcome reuse across"), ("/goals", "linked"), ("/baseline", "baseline-mean baseline-yes baseline-change"), ("/initiatives?show=all", "ranking"),
-            ($"/initiatives/{rated}", "outcome-value"), ($"/stories/{story}", "outcome-value"), ("/points", "ladder"), ("/queue", "answer-days"),
-        ];
-        using var bo = await hub.As(Cast.Bo);
-        foreach (var (page, figures) in pages)
+        var rows = (await visitor.Get(Rates)).All("section[aria-labelledby=rates] tr[data-figure]");
+        Assert.That(
+            rows.Select(row => row.GetAttribute("data-figure")),
+            Is.EqualTo(new[] { "feasibility", "commitment", "completion", "on-time", "rated-share", "top-outcome", "adoption-rate" }));
+        foreach (var row in rows)
         {
-            var sheet = await (page is "/queue" or "/points" ? bo : visitor).Get($"/p/{Cast.Programme}{page}");
-            var shown = sheet.All("[data-figure]").Select(figure => figure.GetAttribute("data-figure")!).Where(figure => figure.Length > 0).Distinct().ToList();
-            var defined = sheet.All("details[data-defines]").Select(one => one.GetAttribute("data-defines")!).ToList();
-            Assert.That(shown, Is.SupersetOf(figures.Split(' ')), page);
-            Assert.That(shown.Except(defined), Is.Empty, page);
+            Assert.That(row.QuerySelector("details[data-defines]")!.TextContent, Does.Match(@"Vilar på \d+. Osäkerhet \d+–\d+.%"), "as it was frozen");
+            Assert.That(row.QuerySelector("td strong")!.ParentElement!.TextContent, Does.Match(@"\d+\s%\s*\d+–\d+\s%"), "as it stands");
         }
+    }
+
+    [Test]
+    public async Task A_frozen_median_says_what_it_rested_on_and_how_sure_it_was_on_the_page_and_to_programs()
+    {
+        var kept = await hub.Views.Many<FrozenStep>(
+            """
+            select (step ->> 'count')::int as count, (step ->> 'median_days')::float8 as days, (step ->> 'low_days')::float8 as low, (step ->> 'high_days')::float8 as high
+              from stage, jsonb_array_elements(figures -> 'steps') step where stage = 1 and step ->> 'low_days' is not null
+            """);
+        var told = (await visitor.Get(Rates)).All("[data-defines=funnel] li").Select(one => one.TextContent).ToList();
+        using var script = await Api.Script.Of(hub, Cast.Astrid);
+        var steps = (await script.Get("rates?stage=1")).Json.GetProperty("funnel").EnumerateArray().Where(step => step.GetProperty("frozenMedianDays").ValueKind == JsonValueKind.Number).ToList();
+        Assert.That(kept, Is.Not.Empty);
+        Assert.Multiple(() =>
+        {
+            foreach (var step in kept)
+                Assert.That(told, Has.Some.EndsWith($", fryst: median {Written(step.Days)} dagar för {step.Count}. Osäkerhet {Written(step.Low)}–{Written(step.High)} dagar."));
+            Assert.That(
+                steps.Select(step => (step.GetProperty("frozenCount").GetInt32(), step.GetProperty("frozenLowDays").GetDouble(), step.GetProperty("frozenHighDays").GetDouble())),
+                Is.EqualTo(kept.Select(step => (step.Count, step.Low, step.High))));
+        });
+        static string Written(double days) => Web.Platform.Look.Figures.Number(days, 1, Swedish);
+    }
+
+    sealed record FrozenStep(int Count, double Days, double Low, double High);
+
+    [Test]
+    public async Task Answers_between_two_stages_are_in_no_rate_and_that_is_said()
+    {
+        const string Said = "utanför alla etapper";
+        using var script = await Api.Script.Of(hub, Cast.Astrid);
+        Assert.That((await visitor.Get(Rates)).Text, Does.Not.Contain(Said));
+        await Answer("astorp");
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await visitor.Get(Rates)).Text, Does.Contain(Said).And.Contain("1 aktivitet fick"));
+            Assert.That((await visitor.Get($"{Rates}&municipality=astorp")).Text, Does.Contain(Said));
+            Assert.That((await visitor.Get($"{Rates}&municipality=klippan")).Text, Does.Not.Contain(Said));
+            Assert.That((await script.Get("rates?stage=1")).Json.GetProperty("answeredOutside").GetInt32(), Is.EqualTo(1));
+        });
+    }
+
+    /// <summary>A yes on a day after the baseline and before the first stage.</summary>
+    async Task Answer(string municipality)
+    {
+        var here = await hub.Programme();
+        var (initiative, activity, bo) = (Guid.CreateVersion7(), Guid.CreateVersion7(), await hub.PersonCalled(Cast.Bo));
+        var at = here.Begins(here.Stages.First(stage => stage.Stage == 1).FromOn).AddDays(-2);
+        await hub.Log.Append(new Append(
+            Guid.CreateVersion7(), here.Id, bo, Web.Platform.StreamNames.Initiative(initiative).Name, 0, at,
+            [
+                new InitiativeProposed(initiative, bo, municipality, [], 0, "Emellan", "Mer", [], [], [], at, null),
+                new ActivityPlanned(initiative, activity, bo, municipality, new("Gör", "", "", "", null, "", "", null, "", "", ""), bo),
+                new ActivitySubmitted(initiative, activity, 70), new ActivityApproved(initiative, activity, bo, null),
+            ]));
+        await hub.Settled();
     }
 
     [Test]

@@ -55,12 +55,15 @@ static class ScoresApi
         {
             if (here.Stages.FirstOrDefault(row => row.Stage == stage) is not { } found) return Problem.Missing;
             var figures = await rates.Of(here, found, asked.Day);
-            return Tagged.Json(caller.Http, Shape(found, asked.Day, figures, await pathways.Of(here, found, null, asked.Day)));
+            return Tagged.Json(caller.Http, Shape(
+                found, asked.Day, figures, await pathways.Of(here, found, null, asked.Day), await rates.Outside(here, asked.Day)));
         });
 
-    static RatesShape Shape(StageRow stage, DateOnly asOf, StageFigures f, IReadOnlyList<PathwayCount> steps) =>
+    static RatesShape Shape(StageRow stage, DateOnly asOf, StageFigures f, IReadOnlyList<PathwayCount> steps, int outside) =>
         new(stage.Stage, stage.Figures is not null, asOf, stage.Definition ?? Domain.Scoring.Rates.Definition, f.Feasibility, f.Commitment, f.Completion, f.OnTime, f.TopOutcome, f.RatedShare, f.Reuse, f.NotYetDue,
-            [.. steps.Select((step, place) => new FunnelShape(
-                JsonNamingPolicy.CamelCase.ConvertName($"{step.Step}"), step.Count, step.MedianDays,
-                f.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step)?.MedianDays, Pathway.ShareOfPrevious(steps, place), step.LowDays, step.HighDays))]);
+            [.. steps.Select((step, place) => Shape(step, f.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step), Pathway.ShareOfPrevious(steps, place)))], outside);
+
+    static FunnelShape Shape(PathwayCount step, PathwayCount? frozen, Estimate? share) => new(
+        JsonNamingPolicy.CamelCase.ConvertName($"{step.Step}"), step.Count, step.MedianDays, frozen?.MedianDays, share, step.LowDays, step.HighDays, frozen?.Count,
+        frozen?.LowDays, frozen?.HighDays);
 }

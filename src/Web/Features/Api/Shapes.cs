@@ -103,9 +103,10 @@ public sealed record ScoresShape(
     long Position, DateOnly AsOf, string Definition, string Rules, IReadOnlyList<ScoreShape> Municipalities, MomentShape? Moment, RulesShape RulesInForce);
 
 /// <param name="Funnel">From proposal to outcome, as it stood on the day.</param>
+/// <param name="AnsweredOutside">Activities that were first answered on a day of no stage: they are in no stage's rates.</param>
 public sealed record RatesShape(
     int Stage, bool Frozen, DateOnly AsOf, string Definition, Estimate Feasibility, Estimate Commitment, Estimate Completion, Estimate OnTime, Estimate TopOutcome,
-    Estimate RatedShare, Estimate? Reuse, int NotYetDue, IReadOnlyList<FunnelShape> Funnel);
+    Estimate RatedShare, Estimate? Reuse, int NotYetDue, IReadOnlyList<FunnelShape> Funnel, int AnsweredOutside);
 
 /// <param name="Step">proposed, decided, approved, scheduled, carriedOut, rated or topOutcome.</param>
 /// <param name="Count">Activities of initiatives proposed in the stage that came so far.</param>
@@ -113,7 +114,11 @@ public sealed record RatesShape(
 /// <param name="FrozenMedianDays">The same when the stage was closed; null while it is not.</param>
 /// <param name="Share">Of those who came to the step before; null for the first.</param>
 /// <param name="LowDays">With <paramref name="HighDays"/> the 95 % interval of the median; null where fewer than six came.</param>
-public sealed record FunnelShape(string Step, int Count, double? MedianDays, double? FrozenMedianDays, Estimate? Share, double? LowDays, double? HighDays);
+/// <param name="FrozenCount">How many the frozen median rests on; null while the stage is not closed.</param>
+/// <param name="FrozenLowDays">With <paramref name="FrozenHighDays"/> the interval that was frozen with it; null also where it was not kept.</param>
+public sealed record FunnelShape(
+    string Step, int Count, double? MedianDays, double? FrozenMedianDays, Estimate? Share, double? LowDays, double? HighDays, int? FrozenCount, double? FrozenLowDays,
+    double? FrozenHighDays);
 
 public sealed record DefinitionShape(string Key, string Name, string Text, string Formula, string Version);
 

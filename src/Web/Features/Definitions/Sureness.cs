@@ -22,7 +22,7 @@ static class Sureness
             yield return texts["definitions.each-share", name, Figures.Percent(share.Value), Figures.Number(share.N), Figures.PercentRange(share.Low, share.High)];
         if (step is { MedianDays: { } days, LowDays: { } low, HighDays: { } high })
             yield return texts["definitions.each-days", name, Figures.Number(days, 1), Figures.Number(step.Count), Figures.Range(low, high, 1)];
-        else if (step.MedianDays is { } few)
-            yield return texts["definitions.each-days-few", name, Figures.Number(few, 1), Figures.Number(step.Count)];
+        else if (step.MedianDays is { } alone)
+            yield return texts[step.Count < Median.SureFrom ? "definitions.each-days-few" : "definitions.each-days-unkept", name, Figures.Number(alone, 1), Figures.Number(step.Count)];
     }
 }

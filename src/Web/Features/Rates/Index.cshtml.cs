@@ -26,6 +26,9 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
 
     public IReadOnlyList<PathwayCount> Steps { get; private set; } = [];
 
+    /// <summary>How many were first answered on a day of no stage.</summary>
+    public int Outside { get; private set; }
+
     /// <summary>Frozen figures are of all together.</summary>
     public StageFigures? Frozen => Chosen is null ? Shown?.Figures : null;
 
@@ -51,6 +54,7 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
 
         Figures = await rates.Now(Here, shown, Asked.Day, Chosen);
         Steps = await pathways.Of(Here, shown, Chosen, Asked.Day);
+        Outside = await rates.Outside(Here, Asked.Day, Chosen);
     }
 
     public IEnumerable<(string Key, Estimate Now, Estimate? Frozen)> Rows()
@@ -64,13 +68,19 @@ public sealed class IndexModel(StageRates rates, StagePathways pathways, Chronic
         yield return ("adoption-rate", Figures.Reuse!, Frozen?.Reuse);
     }
 
-    /// <summary>What each share and each median of the funnel rests on.</summary>
-    public IEnumerable<string> Sureness() => Steps.SelectMany((step, place) => Definitions.Sureness.Of(
-        T, T[$"rates.step-{step.Step}"], Pathway.ShareOfPrevious(Steps, place), step));
+    /// <summary>What each share and each median of the funnel rests on, and what the medians rested on when they were frozen.</summary>
+    public IEnumerable<string> Sureness() => Steps.SelectMany((step, place) =>
+    {
+        var name = T[$"rates.step-{step.Step}"];
+        var now = Definitions.Sureness.Of(T, name, Pathway.ShareOfPrevious(Steps, place), step);
+        return FrozenOf(step) is { } then ? now.Concat(Definitions.Sureness.Of(T, T["rates.step-frozen", name], null, then)) : now;
+    });
 
     public Funnel Funnel => new(T["definitions.funnel.name"], [.. Steps.Select(step => new FunnelStep(
         T[$"rates.step-{step.Step}"], step.Count, step.Step >= PathwayStep.CarriedOut, step.MedianDays,
-        Frozen?.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step) is { MedianDays: { } days } && days > 0 ? days : null, WithoutYes(step)))]);
+        FrozenOf(step) is { MedianDays: { } days and > 0 } ? days : null, WithoutYes(step)))]);
+
+    PathwayCount? FrozenOf(PathwayCount step) => Frozen?.Steps?.FirstOrDefault(frozen => frozen.Step == step.Step);
 
     string? WithoutYes(PathwayCount step)
     {

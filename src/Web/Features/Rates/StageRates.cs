@@ -26,6 +26,27 @@ public sealed class StageRates(Views views, SharedReads reads, StagePathways pat
         return reads.Deeds.Of(here.Id, ("rates", stage, rules, municipality, asOf), () => Read(here, stage, rules, municipality, asOf));
     }
 
+    /// <summary>How many activities were first answered on a day of no stage, by the end of a day: they are in no stage's rates.</summary>
+    /// <param name="municipality">Where the activities are; null for all.</param>
+    public async Task<int> Outside(ProgrammeView here, DateOnly asOf, string? municipality = null)
+    {
+        var stages = here.Stages.Where(stage => stage.Stage > 0).ToList();
+        var rows = await reads.Deeds.Many<OutsideRow>(
+            here.Id,
+            """
+            select count(*) as answered from course c
+             where c.programme = @Id and c.first_decided_at is not null and c.since < @End and c.until >= @End
+               and (@municipality::text is null or c.municipality = @municipality)
+               and not exists (select from unnest(@Begins, @Ends) s (begins, ends) where c.first_decided_at >= s.begins and c.first_decided_at < s.ends)
+            """,
+            new
+            {
+                here.Id, municipality, End = here.Ends(asOf), Begins = stages.Select(stage => here.Begins(stage.FromOn).UtcDateTime).ToArray(),
+                Ends = stages.Select(stage => here.Ends(stage.ToOn).UtcDateTime).ToArray(),
+            });
+        return rows[0].Answered;
+    }
+
     async Task<StageFigures> Read(ProgrammeView here, StageRow stage, ScoringRules rules, string? municipality, DateOnly asOf)
     {
         var cohort = await views.Many<CohortRow>(
@@ -64,6 +85,8 @@ public sealed class StageRates(Views views, SharedReads reads, StagePathways pat
     }
 
     sealed record AdoptedRow(int Done, int Lent);
+
+    sealed record OutsideRow(int Answered);
 
     sealed record CohortRow(
         string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? PromisedOn, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt, int[] Participants, int[] Coordinators)

@@ -9,9 +9,11 @@ public static class RankingWords
 {
     public static string NameOf(this RankedRow row, Texts texts) => row.IsPooled ? texts.Count("scores.pooled", row.Members) : row.Name;
 
-    /// <summary>How far a score is from where it wants to be.</summary>
+    /// <summary>How far a score is from where it wants to be. It is there when the whole of its interval is.</summary>
     public static string Distance(Estimate score, int goal, Texts texts) =>
-        score.Value >= goal ? texts["scores.goal-reached"] : texts["scores.goal-left", Figures.Number(Math.Ceiling(goal - score.Value))];
+        score.Low >= goal ? texts["scores.goal-reached"]
+        : score.Value >= goal ? texts["scores.goal-unsure"]
+        : texts["scores.goal-left", Figures.Number(Math.Ceiling(goal - score.Value))];
 
     public static string Sureness(this Ranking ranking, Texts texts)
     {

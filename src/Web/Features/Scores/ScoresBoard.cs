@@ -43,7 +43,7 @@ public sealed class ScoresBoard(ScoresQuery scores, StageRates rates, Texts text
         var band = new Band(row.Score.Score, ranking.From, ranking.To, ranking.Middle);
         var score = row.Score.Score;
         return new(
-            row.Key, row.NameOf(texts), Figures.Number(score.Value), texts["scores.n", Figures.Number(score.N)],
+            row.Key, row.NameOf(texts), Figures.Number(score.Value), texts["scores.n", Figures.Number(score.N)], Figures.Number(score.N),
             texts["look.band-label", Figures.Number(score.Value), Figures.Number(score.Low), Figures.Number(score.High)],
             Svg.N(band.Low), Svg.N(band.High), Svg.N(band.Mark), Svg.N(band.MiddleX ?? 0));
     }
@@ -62,9 +62,10 @@ public sealed class ScoresBoard(ScoresQuery scores, StageRates rates, Texts text
 /// <param name="From">Lower end of the axis.</param>
 public sealed record ScoresState(string Sureness, string From, string To, IReadOnlyList<ScoreState> Rows, RingState Completion, RingState TopOutcome);
 
+/// <param name="N">What it rests on, in words; <paramref name="Count"/> is the number alone, for a screen that has no room for words.</param>
 /// <param name="Label">What the band says to who does not see it.</param>
 /// <param name="Low">With the others: lengths in the drawing of the band.</param>
-public sealed record ScoreState(string Key, string Name, string Score, string N, string Label, string Low, string High, string Mark, string Middle);
+public sealed record ScoreState(string Key, string Name, string Score, string N, string Count, string Label, string Low, string High, string Mark, string Middle);
 
 /// <param name="Length">With low and spread: lengths on a circle of 100.</param>
 /// <param name="Part">62 of 117, and of which stage.</param>

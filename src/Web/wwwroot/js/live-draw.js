@@ -77,10 +77,14 @@ function node(name, text, attributes = {}) {
   return made;
 }
 
-// A row that stayed says what it says now: a day later 09:42 is "yesterday".
+// A row that stayed says what it says now: a day later 09:42 is "yesterday", and what a deed belongs to may be called otherwise by then.
 function reword(item, row) {
-  const clock = item.querySelector("time") ?? item.querySelector("td");
-  if (clock.textContent !== row.clock) clock.textContent = row.clock;
+  say(item.querySelector("time") ?? item.querySelector("td"), row.clock);
+  say(item.querySelector("small:last-child"), row.note);
+}
+
+function say(part, text) {
+  if (part && typeof text === "string" && part.textContent !== text) part.textContent = text;
 }
 
 function tableRow(row) {
@@ -181,6 +185,7 @@ function ranking(body, rows) {
   place(body, rows, (line, row) => {
     line.querySelector("[data-score]").textContent = row.score;
     line.querySelector("[data-n]")?.replaceChildren(row.n);
+    line.querySelector("[data-count]")?.replaceChildren(row.count);
     const set = (selector, name, value) => line.querySelector(selector)?.setAttribute(name, value);
     set(".band", "aria-label", row.label);
     set(".band .iv", "d", `M${row.low} 12H${row.high}`);
