@@ -10,8 +10,12 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Programmes;
 
 /// <summary>Closes the stage whose last day is over, with its figures as they stood on it, and opens the one whose first day has come.</summary>
-public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory programmes, StageRates rates, ReadModels readModels, IEventStore store) : IJob
+public sealed class StageTurn(
+    Streams streams, Views views, ProgrammeDirectory programmes, StageRates rates, ReadModels readModels, IEventStore store, ILogger<StageTurn> logger) : IJob
 {
+    /// <summary>So long a closing waits for the tables to show what is in the log; then the next round tries again.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var slugs = await views.Everywhere.Column<string>("select slug from programme order by slug");
@@ -36,7 +40,13 @@ public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory p
     async Task Close(ProgrammeView here, StageRow stage, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Figures are frozen for good: everything that is in the log belongs into them.
-        if (!await readModels.WaitFor(await store.Head(cancellationToken), TimeSpan.FromSeconds(30), cancellationToken)) return;
+        var head = await store.Head(cancellationToken);
+        if (!await readModels.WaitFor(head, Patience, cancellationToken))
+        {
+            logger.LogWarning("Stage {Stage} of {Programme} is not closed yet: the tables show position {Position} of {Head}", stage.Stage, here.Slug, readModels.Position, head);
+            return;
+        }
+
         var figures = await rates.Final(here, stage, now.Today());
         await Decide(here, now, state => Staging.Close(state, new CloseStage(stage.Stage, figures), Actor.House, now), cancellationToken);
     }
