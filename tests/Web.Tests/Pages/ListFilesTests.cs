@@ -109,7 +109,7 @@ public sealed class ListFilesTests
         Assert.That(refused.RequestMessage!.RequestUri!.AbsolutePath, Is.EqualTo("/sign-in"));
     }
 
-    [TestCase("rates.csv"), TestCase("funnel.csv"), TestCase("challenges.csv")]
+    [TestCase("rates.csv"), TestCase("funnel.csv"), TestCase("challenges.csv"), TestCase("baseline.csv")]
     public async Task A_day_that_is_none_is_in_no_file(string file)
     {
         using var answer = await visitor.Client.GetAsync(new Uri($"{Sown.Here}/{file}?asOf=2099-01-01", UriKind.Relative));
