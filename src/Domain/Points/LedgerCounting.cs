@@ -83,7 +83,7 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     void TakeBack(Deed deed, PointsEntry earlier, ScoringRules rules)
     {
         entries.Add(new(deed, rules.Version, -earlier.Worth, -earlier.Points, earlier.FadesFrom, []));
-        times[earlier.Deed.Kind].Remove(earlier.Deed.At);
+        times[Shared(earlier.Deed.Kind)].Remove(earlier.Deed.At);
         weeks[Week(earlier.FadesFrom)] -= earlier.Points;
     }
 
@@ -96,7 +96,8 @@ sealed class LedgerCounting(Guid member, RulesBook book)
     /// <summary>The n-th of its kind within the days is worth 1 ÷ (1 + damping · (n − 1)).</summary>
     decimal Repeated(Deed deed, PointRules rules, List<Reason> why)
     {
-        if (!times.TryGetValue(deed.Kind, out var earlier)) times[deed.Kind] = earlier = [];
+        var kind = Shared(deed.Kind);
+        if (!times.TryGetValue(kind, out var earlier)) times[kind] = earlier = [];
         // Sorted, so that a long history is not gone through for every line of it.
         var n = 1 + earlier.Count - Place(earlier, deed.At.AddDays(-rules.DampingDays));
         earlier.Insert(Place(earlier, deed.At), deed.At);
@@ -165,7 +166,7 @@ sealed class LedgerCounting(Guid member, RulesBook book)
         _ => null,
     };
 
-    // A rating and an answer to a pulse are the same kind of hand lent.
+    // A rating and an answer to a pulse are the same kind of hand lent, for the month as for the next one within the days.
     static DeedKind Shared(DeedKind kind) => kind == DeedKind.PulseAnswered ? DeedKind.Rated : kind;
 
     static bool IsInTime(Deed deed, ScoringRules rules) => deed.Waited <= rules.Points.DecisionWithinDays;

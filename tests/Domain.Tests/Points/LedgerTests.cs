@@ -28,6 +28,10 @@ public class LedgerTests
         Is.EqualTo(new[] { 10m, 6.67m, 5m, 10m }));
 
     [Test]
+    public void A_rating_and_an_answer_to_a_pulse_are_of_one_kind() => Assert.That(
+        PointsOf(Of(DeedKind.Rated, 0), Of(DeedKind.PulseAnswered, 24), Of(DeedKind.Rated, 48)), Is.EqualTo(new[] { 2m, 1.33m, 1m }));
+
+    [Test]
     public void Seven_days_later_it_is_worth_all_again() =>
         Assert.That(PointsOf(Of(DeedKind.Completed, 0), Of(DeedKind.Completed, Week)), Is.EqualTo(new[] { 20m, 20m }));
 

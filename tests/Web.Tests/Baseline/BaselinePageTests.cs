@@ -72,6 +72,56 @@ public sealed class BaselinePageTests
     static string Written(Domain.Scoring.Estimate mean) => Figures.Range(mean.Low, mean.High, 2, Swedish);
 
     [Test]
+    public async Task What_the_last_stage_has_moved_is_told_beside_what_all_of_them_have()
+    {
+        // The same answers as after the first stage: since then nothing has moved.
+        await hub.Views.Execute(
+            """
+            insert into baseline_wave select programme, 2, until_on, opened_at, closed_at from baseline_wave where stage = 1;
+            insert into hub.baseline_round select programme, 2, true from hub.baseline_round where stage = 1;
+            insert into hub.baseline_answer select programme, 2, municipality, grades from hub.baseline_answer where stage = 1
+            """);
+        using var visitor = hub.Visitor();
+        var whole = await visitor.Get(Page);
+        Assert.That(Change(whole), Does.StartWith("+0,46"));
+        var last = await visitor.Get(whole.All(".tabs a").Single(tab => tab.TextContent == "Jämfört med: Efter Etapp 1, Gemensamt").GetAttribute("href")!);
+        Assert.That((Change(last)[..4], last.One("main thead").TextContent.Contains("Efter Etapp 1", StringComparison.Ordinal)), Is.EqualTo(("0,00", true)));
+        Assert.That(last.Text, Does.Contain("187 i mätningen före"));
+        Assert.That((await visitor.Get($"{Page}?wave=1&since=before")).Text, Does.Contain("214 i den första mätningen"), "the first is the one before");
+
+        var api = (await visitor.Client.GetStringAsync(new Uri($"/api/v1/programmes/{Cast.Programme}/baseline", UriKind.Relative)))!;
+        var know = System.Text.Json.JsonDocument.Parse(api).RootElement.GetProperty("waves")[2].GetProperty("statements")[0];
+        Assert.That((Of("meanChange", "since"), Of("meanChangeSinceLast", "since"), Of("meanChangeSinceLast", "value")), Is.EqualTo((0.0, 1.0, 0.0)));
+        var row = (await TakenAlong.From(visitor, $"{Page}.csv")).Rows.Where(row => row["Kommun"] == "alla kommuner").ElementAt(10);
+        Assert.That((row["Jämfört med den första"], row["Jämfört med den före"]), Is.EqualTo(("Nollmätning", "Efter Etapp 1, Gemensamt")));
+
+        static string Change(Sheet sheet) => sheet.All("[data-figure=baseline-change]")[0].TextContent.Trim();
+        double Of(string change, string field) => know.GetProperty(change).GetProperty(field).GetDouble();
+    }
+
+    [Test]
+    public async Task What_the_page_hides_of_few_the_file_hides()
+    {
+        var smallest = await hub.Views.Column<string>(
+            "select municipality from hub.baseline_answer where stage = 1 and municipality <> '' group by 1 having count(*) >= 5 order by count(*), municipality limit 1");
+        var name = (await hub.Programme()).NameOf(smallest[0]);
+        using var visitor = hub.Visitor();
+        Assert.That(await Told(), Does.Contain(name).And.EqualTo(await Shown()), "it stands alone at first");
+        await hub.Views.Execute(
+            """
+            delete from hub.baseline_answer where stage = 1 and municipality = @few and ctid not in (
+              select ctid from hub.baseline_answer where stage = 1 and municipality = @few limit 3)
+            """,
+            new { few = smallest[0] });
+        Assert.That(await Told(), Does.Not.Contain(name).And.EqualTo(await Shown()));
+
+        async Task<IReadOnlyList<string>> Told() => [.. (await TakenAlong.From(visitor, $"{Page}.csv")).Rows
+            .Where(row => row["Mätning"].StartsWith("Efter Etapp 1", StringComparison.Ordinal)).Select(row => row["Kommun"]).Distinct()];
+
+        async Task<IReadOnlyList<string>> Shown() => [.. (await visitor.Get($"{Page}?wave=1")).All("#municipality option").Select(option => option.TextContent)];
+    }
+
+    [Test]
     public async Task Who_leads_asks_and_who_is_asked_answers_in_the_page_or_by_the_link_once()
     {
         await Open(2);

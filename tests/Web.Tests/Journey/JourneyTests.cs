@@ -92,7 +92,7 @@ public sealed class JourneyTests
     {
         using var visitor = hub.Visitor();
         var page = await visitor.Get($"{Page}?asOf={Uri.EscapeDataString(asOf)}");
-        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.BadRequest), "as every other page answers it");
         Assert.That(page.One(".note[role=status]").TextContent, Does.Contain(said));
     }
 
@@ -219,6 +219,26 @@ public sealed class JourneyTests
         {
             var on = here.Stages.Single(one => one.Stage == stage).FromOn.AddDays(day);
             return new(on, new([], null), new Dictionary<string, CountsOn>(), [], here.Stages, [new StageDeed(on, "klippan", 0, 0, Domain.Scoring.Outcome.None, null, null, null, null, null)]);
+        }
+    }
+
+    [Test]
+    public async Task What_stands_together_is_called_by_how_many_they_were_then_and_the_axis_holds_every_step()
+    {
+        var here = await hub.Programme();
+        TapeStep[] steps = [Step(1, 20, 3, 4), Step(2, 20, 3, 4), Step(3, 20, 2, 3, 4), Step(4, 60, 20, 3, 4)];
+        var reel = TapeReel.Of(here, steps, 0, hub.Services.GetRequiredService<StageWords>(), hub.Services.GetRequiredService<Web.Platform.Texts>());
+        Assert.Multiple(() =>
+        {
+            Assert.That(reel.Rows.Single(row => row.Key == "pooled").Names.Select(name => (name.From, name.Name[..1])), Is.EqualTo(new[] { (0, "2"), (2, "3"), (3, "2") }));
+            Assert.That((reel.Axis.From, reel.Axis.To), Is.EqualTo((steps.Min(step => step.Ranking.From), steps.Max(step => step.Ranking.To))));
+            Assert.That(steps.Select(step => step.Enrolled), Is.EqualTo(new[] { 27, 27, 29, 87 }), "those who stand together are in it");
+        });
+
+        TapeStep Step(int day, params int[] enrolled)
+        {
+            var facts = enrolled.Select((n, i) => ($"place-{i}", $"Ort {i}", new Domain.Scoring.MunicipalityFacts(n, 1, 0, 0, Domain.Scoring.Outcome.None, 0, 0, 0)));
+            return new(here.Stages[0].FromOn.AddDays(day), Features.Scores.Ranking.Of([.. facts], Domain.Scoring.ScoringRules.AtStart), new Dictionary<string, CountsOn>(), [], here.Stages, []);
         }
     }
 

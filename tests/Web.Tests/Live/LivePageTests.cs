@@ -152,6 +152,23 @@ public sealed class LivePageTests
     }
 
     [Test]
+    public async Task An_overview_that_was_opened_before_there_was_a_ranking_shows_the_first_one_as_it_comes()
+    {
+        var town = await OnePlace.Enrolled(hub, 4);
+        await using var reader = await Window.Open(hub);
+        await GoAndListen(reader.Page, town.Path);
+        var (rows, empty) = (reader.Page.Locator("[data-live-list=scores] tr"), reader.Page.Locator("section[aria-labelledby=engagement] .empty"));
+        await Expect(empty).ToBeVisibleAsync();
+        await Expect(rows).ToHaveCountAsync(0);
+        await town.Enrol(hub);
+        await Expect(rows).ToHaveCountAsync(1, new() { Timeout = Soon });
+        await Expect(rows.First).ToBeVisibleAsync();
+        await Expect(rows.First).ToContainTextAsync(OnePlace.Name);
+        await Expect(empty).ToBeHiddenAsync();
+        Assert.That(reader.TakeFaults(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_screen_that_may_not_watch_any_longer_says_so_and_not_that_the_line_broke()
     {
         var number = await hub.Views.Value<int>(

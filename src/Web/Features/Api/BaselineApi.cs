@@ -24,7 +24,10 @@ public sealed record WavePlaceShape(string Name, IReadOnlyList<StatementShape> S
 /// <param name="Mean">1–5, with its 95 % interval.</param>
 /// <param name="Yes">The share, 0–1, who answered 4 or 5.</param>
 /// <param name="MeanChange">Since the first wave that can be told of; null in that one, and where it cannot be told.</param>
-public sealed record StatementShape(string Statement, string Text, Estimate Mean, Estimate Yes, ChangeShape? MeanChange, ChangeShape? YesChange);
+/// <param name="MeanChangeSinceLast">Since the wave before that can be told of, which after the second is another one.</param>
+public sealed record StatementShape(
+    string Statement, string Text, Estimate Mean, Estimate Yes, ChangeShape? MeanChange, ChangeShape? YesChange, ChangeShape? MeanChangeSinceLast,
+    ChangeShape? YesChangeSinceLast);
 
 /// <param name="Low">With <paramref name="High"/> the 95 % interval.</param>
 /// <param name="IsSure">Nothing at all lies outside of the interval.</param>
@@ -60,15 +63,16 @@ static class BaselineApi
 
     static IReadOnlyList<StatementShape> Statements(Texts texts, WavesThen waves, WaveAnswers told, string? municipality)
     {
-        var (answers, first) = (told.Of(municipality)!, waves.Before(told));
-        var before = first?.Of(municipality);
+        var (answers, first, last) = (told.Of(municipality)!, waves.Before(told), waves.JustBefore(told));
         return
         [
             .. AnswerForm.Statements.Select((statement, i) => new StatementShape(
                 statement, texts[$"baseline.{statement}"], answers[i].Mean(), answers[i].Yes(),
-                before is null ? null : Shape(answers[i].MeanSince(before[i]), first!.Stage, before[i].N),
-                before is null ? null : Shape(answers[i].YesSince(before[i]), first!.Stage, before[i].N))),
+                Since(first, i, answers[i].MeanSince), Since(first, i, answers[i].YesSince), Since(last, i, answers[i].MeanSince), Since(last, i, answers[i].YesSince))),
         ];
+
+        ChangeShape? Since(WaveAnswers? earlier, int statement, Func<ScaleAnswers, Change> change) =>
+            earlier?.Of(municipality)?[statement] is { } then ? Shape(change(then), earlier.Stage, then.N) : null;
     }
 
     static ChangeShape? Shape(Change change, int since, int before) => change.IsKnown ? new(change.Value, change.Low, change.High, change.IsSure, since, before) : null;

@@ -66,6 +66,9 @@ public sealed record WavesThen(IReadOnlyList<WaveRow> All, IReadOnlyList<WaveAns
 
     /// <summary>What a wave is compared with: the first that has results, when that is another one. It is the baseline, or what came after the first stage that was asked about.</summary>
     public WaveAnswers? Before(WaveAnswers? shown) => Closed.Count > 0 && Closed[0] != shown ? Closed[0] : null;
+
+    /// <summary>The one before it that has results: what the stage between the two has moved.</summary>
+    public WaveAnswers? JustBefore(WaveAnswers? shown) => Closed.TakeWhile(wave => wave != shown).LastOrDefault();
 }
 
 public sealed record GradeRow(string Municipality, int Statement, int Grade, int Answers);

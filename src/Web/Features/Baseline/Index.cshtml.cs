@@ -1,3 +1,4 @@
+using System.Globalization;
 using Activation.Domain.Baselines;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
@@ -15,6 +16,8 @@ namespace Activation.Web.Features.Baseline;
 public sealed class IndexModel(BaselineResults results, Answers answers, WaveTurn turn, AskAll askAll, ReadModels readModels, Chronicle.Chronicle chronicle)
     : DatedPage(chronicle)
 {
+    public const string JustBefore = "before";
+
     [BindProperty]
     public AnswerForm Form { get; set; } = new();
 
@@ -31,6 +34,10 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     /// <summary>Which wave is looked at; the newest when none is named.</summary>
     [BindProperty(Name = "wave", SupportsGet = true)]
     public int? Wave { get; set; }
+
+    /// <summary>Since when a change is told: <see cref="JustBefore"/>, or since the first wave.</summary>
+    [BindProperty(Name = "since", SupportsGet = true)]
+    public string? Since { get; set; }
 
     public WavesThen Waves { get; private set; } = WavesThen.None;
 
@@ -60,7 +67,12 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     public WaveAnswers? Shown => Closed.FirstOrDefault(wave => wave.Stage == Wave) ?? (Closed.Count == 0 ? null : Closed[^1]);
 
     /// <summary>What the one that is shown is compared with.</summary>
-    public WaveAnswers? First => Waves.Before(Shown);
+    public WaveAnswers? Earlier => ToJustBefore ? Waves.JustBefore(Shown) : Waves.Before(Shown);
+
+    public bool ToJustBefore => Since == JustBefore && MayChooseSince;
+
+    /// <summary>The first wave and the one before are two.</summary>
+    public bool MayChooseSince => Waves.JustBefore(Shown) != Waves.Before(Shown);
 
     public bool MayAnswer => Open is not null && !HasAnswered && Me?.Joins == true;
 
@@ -140,9 +152,7 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
         return To("/baseline", letters == 0 ? T["baseline.asked-none", AskAll.RestDays] : T.Count("baseline.asked", letters));
     }
 
-    public string NameOf(int stage) => stage == 0
-        ? T["board.baseline"]
-        : T["baseline.after", Here.Stages.FirstOrDefault(row => row.Stage == stage) is { Theme: { Length: > 0 } theme } ? T["board.stage-theme", stage, theme] : T["board.stage", stage]];
+    public string NameOf(int stage) => T.NameOf(Here, stage);
 
     public string Day(DateOnly day) => new Days(Here, T, Now).Of(day);
 
@@ -150,6 +160,12 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     public IReadOnlyList<ScaleAnswers>? Answered(WaveAnswers? wave) => wave?.Of(Municipality is { Length: > 0 } place ? place : null);
 
     public string Path => $"/p/{Here.Slug}/baseline";
+
+    /// <summary>The same page, in another cut.</summary>
+    public string Href(int wave, string? since) => Scrubber(Path, Cut(wave, since)).Href(Asked.Day);
+
+    public (string Name, string? Value)[] Cut(int? wave, string? since) =>
+        [("municipality", Municipality), ("wave", wave?.ToString(CultureInfo.InvariantCulture)), ("since", since)];
 
     async Task Look()
     {

@@ -41,8 +41,7 @@ public sealed class IndexModel(Tape tape, ReadModels readModels, StageWords word
 
     public StageWords Words => words;
 
-    /// <summary>Ends of one axis for the whole way, so that the bands do not jump.</summary>
-    public (int From, int To) Axis => (Steps.Min(step => step.Ranking.From), Steps.Max(step => step.Ranking.To));
+    public TapeAxis Axis => TapeAxis.Of(Steps);
 
     public Map Map => new(Towns.Of(Here, Towns.Filled(Shown.Counts.Values)));
 
@@ -56,6 +55,7 @@ public sealed class IndexModel(Tape tape, ReadModels readModels, StageWords word
         Steps = await tape.Of(Here, Here.Today(Now), day);
         if (day is { } own && Steps.Any(step => step.Day == own)) Asked = DateAsked.Written(own);
         At = Place(day);
+        if (Instead is not null) Response.StatusCode = StatusCodes.Status400BadRequest;
     }
 
     int Place(DateOnly? asked)

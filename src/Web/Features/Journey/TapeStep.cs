@@ -28,6 +28,12 @@ public sealed record TapeStep(
     public StageRow? Stage => Stages.ToldOn(Day);
 }
 
+/// <summary>One axis for the whole way, so that the bands do not jump; it holds every interval of every step.</summary>
+public sealed record TapeAxis(int From, int To)
+{
+    public static TapeAxis Of(IReadOnlyList<TapeStep> steps) => new(steps.Min(step => step.Ranking.From), steps.Max(step => step.Ranking.To));
+}
+
 /// <summary>Something that was carried out.</summary>
 public sealed record DoneRow(DateOnly Day, string Municipality, int Number, string Title);
 

@@ -9,7 +9,8 @@ namespace Activation.Web.Features.Programmes;
 /// <summary>Closes the stage whose last day is over, with its figures as they stood on it, and opens the one whose first day has come.</summary>
 public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory programmes, StageClosing closing, ILogger<StageTurn> logger) : IJob
 {
-    static readonly TimeSpan Catching = TimeSpan.FromSeconds(30);
+    /// <summary>So long a closing waits for the tables to show what is in the log; then the next round tries again.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ public sealed class StageTurn(Streams streams, Views views, ProgrammeDirectory p
 
     async Task Close(ProgrammeView here, StageRow stage, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await closing.Figures(here, stage.Stage, now.Today(), Catching, cancellationToken) is not { } close)
+        if (await closing.Figures(here, stage.Stage, now.Today(), Patience, cancellationToken) is not { } close)
         {
             logger.LogWarning("Stage {Stage} of {Programme} is not closed yet: the pages do not show everything that is in the log", stage.Stage, here.Slug);
             return;

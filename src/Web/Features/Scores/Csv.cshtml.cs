@@ -1,4 +1,3 @@
-using System.Globalization;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Platform.Access;
@@ -46,6 +45,5 @@ public sealed class CsvModel(ScoresQuery scores, Chronicle.Chronicle chronicle) 
 
     static object?[] Sureness(Estimate part) => [part.N, Written(part.Low, 3), Written(part.High, 3)];
 
-    // With the reader's decimal sign, as the spreadsheet expects it.
-    static string Written(double value, int decimals = 1) => Math.Round(value, decimals).ToString(CultureInfo.CurrentCulture);
+    static string Written(double value, int decimals = 1) => CsvFile.Number(value, decimals);
 }

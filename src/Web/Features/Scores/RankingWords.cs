@@ -17,6 +17,7 @@ public static class RankingWords
 
     public static string Sureness(this Ranking ranking, Texts texts)
     {
+        if (ranking.Rows.Count == 1) return texts["scores.only-one"];
         var above = ranking.SurelyAboveLast;
         var others = ranking.OtherSurePairs;
         var last = ranking.Rows.Count > 0 ? ranking.Rows[^1].NameOf(texts) : "";

@@ -22,6 +22,9 @@ public static class CsvFile
     /// and whoever fetches it hears that it did; so it does for who may not have it any more.</summary>
     public static IActionResult Of(string name, IEnumerable<string> columns, IAsyncEnumerable<IEnumerable<object?[]>> pages) => new Sent(name, [.. columns], pages);
 
+    /// <summary>A figure with the reader's own decimal sign, as the spreadsheet expects it.</summary>
+    public static string Number(double value, int decimals) => Math.Round(value, decimals).ToString(CultureInfo.CurrentCulture);
+
     // Where a comma stands in a number, lists are written with a semicolon.
     static char Separator => CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator == "," ? ';' : ',';
 

@@ -10,7 +10,6 @@ const language = document.documentElement.lang === "en" ? "en-GB" : document.doc
 const dates = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const number = new Intl.NumberFormat(language);
 const programme = location.pathname.replace(/\/journey$/u, "");
-const [from, to] = [Number(root.dataset.from), Number(root.dataset.to)];
 
 const STEP = 700; // Milliseconds a week at single speed.
 const BETWEEN_READS = 3_000;
@@ -101,11 +100,14 @@ function drawMap() {
   map.querySelector(".route:not(.rest)")?.setAttribute("d", strong.join(""));
 }
 
-const x = (thousandths) => Math.max(0, Math.min(1, (thousandths / 1000 - from) / (to - from))) * WIDTH;
+const x = (thousandths) => Math.max(0, Math.min(1, (thousandths / 1000 - tape.axis.from) / (tape.axis.to - tape.axis.from))) * WIDTH;
 const length = (value) => String(Math.round(value * 100) / 100);
 
 function drawRanking() {
-  const rows = tape.rows.filter((row) => row.score[at] !== null).toSorted((a, b) => b.score[at] - a.score[at] || (a.name < b.name ? -1 : 1));
+  const there = tape.rows.filter((row) => row.score[at] !== null).map((row) => ({ ...row, name: row.names.findLast((one) => one.from <= at).name }));
+  const rows = there.toSorted((a, b) => b.score[at] - a.score[at] || (a.name < b.name ? -1 : 1));
+  say("from", String(tape.axis.from));
+  say("to", String(tape.axis.to));
   const middle = rows.reduce((sum, row) => sum + row.score[at], 0) / rows.length;
   place(body, rows, (line, row) => {
     const town = tape.towns.findIndex((one) => one.key === row.key);
@@ -122,7 +124,7 @@ function band(svg, row, middle) {
   svg.querySelector(".mid")?.setAttribute("d", `M${length(x(middle))} 1V23`);
   svg.querySelector(".val").setAttribute("x", length(Math.max(0, Math.min(WIDTH - MARK, x(row.score[at]) - MARK / 2))));
   const [score, low, high] = [row.score[at], row.low[at], row.high[at]].map((value) => number.format(Math.round(value / 1000)));
-  svg.setAttribute("aria-label", `${score} (${low}–${high})`);
+  svg.setAttribute("aria-label", fill(body.dataset.label, score, low, high));
 }
 
 function drawTold() {
@@ -157,8 +159,7 @@ function rest() {
 
 function mark() {
   const text = part("play-text");
-  text.textContent = timer ? text.dataset.pause : text.dataset.play;
-  play.setAttribute("aria-pressed", String(Boolean(timer)));
+  text.textContent = timer ? text.dataset.pause : text.dataset.play; // The name alone says it: pressed besides would be said twice.
 }
 
 function start() {

@@ -16,6 +16,8 @@ export function draw(element, kind, state) {
   if (kind === "bell") bell(element, state);
   if (kind === "scores") {
     each(element, kind, "[data-live-list=scores]", (body) => ranking(body, state.rows));
+    each(element, kind, "[data-live-some=scores]", (box) => (box.hidden = state.rows.length === 0));
+    each(element, kind, "[data-live-none=scores]", (box) => (box.hidden = state.rows.length > 0));
     each(element, kind, "[data-live-ring]", (box) => ring(box, state[box.dataset.liveRing]));
   }
 }
