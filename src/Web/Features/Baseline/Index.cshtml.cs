@@ -56,7 +56,7 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     public string? AskedAt => LastAsked is { } last ? new Days(Here, T, Now).Moment(last.At) : null;
 
     /// <summary>A wave that is looked at and has no results: the one of the address, or the newest where none has any.</summary>
-    public WaveRow? Few => Waves.Few.FirstOrDefault(wave => wave.Stage == Wave) ?? (Closed.Count == 0 ? Waves.Few.LastOrDefault() : null);
+    public WaveRow? Few => Waves.Few.FirstOrDefault(wave => wave.Stage == Wave) ?? (Closed.Count == 0 ? Waves.Few is [.., var last] ? last : null : null);
 
     /// <summary>How many had answered it.</summary>
     public int FewSeats { get; private set; }
