@@ -158,6 +158,7 @@ function rest() {
 }
 
 function mark() {
+  root.toggleAttribute("data-playing", Boolean(timer));
   const text = part("play-text");
   text.textContent = timer ? text.dataset.pause : text.dataset.play; // The name alone says it: pressed besides would be said twice.
 }
