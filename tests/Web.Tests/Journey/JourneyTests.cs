@@ -271,6 +271,20 @@ public sealed class JourneyTests
     }
 
     [Test]
+    public async Task What_is_counted_in_initiatives_and_what_in_activities_says_so()
+    {
+        using var visitor = hub.Visitor();
+        var page = await visitor.Get(Page);
+        string[] named = ["Föreslagna initiativ", "Genomförda aktiviteter"];
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.All(".j-figs summary").Take(2).Select(name => name.TextContent.Trim()), Is.EqualTo(named));
+            Assert.That(page.All(".j-deeds thead th").Skip(1).Take(2).Select(head => head.TextContent), Is.EqualTo(named));
+            Assert.That(page.All(".j-deeds tbody tr:first-of-type td[data-figure=stage-deeds]").Select(cell => cell.GetAttribute("data-l")), Is.EqualTo(named));
+        });
+    }
+
+    [Test]
     public async Task A_stop_tells_of_its_day_and_of_nothing_later()
     {
         using var visitor = hub.Visitor();
