@@ -74,6 +74,21 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task A_day_that_is_over_says_so_before_anything_else_and_invites_to_nothing()
+    {
+        var first = await hub.Services.GetRequiredService<Web.Features.Chronicle.Chronicle>().FirstDay(await hub.Programme());
+        var asked = string.Create(CultureInfo.InvariantCulture, $"?asOf={first:yyyy-MM-dd}");
+        var (overview, wall) = (await visitor.Get($"{Sown.Here}{asked}"), await visitor.Get($"{Wall}{asked}"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(overview.One("main").FirstElementChild!.TextContent, Does.Contain("Så här såg det ut"));
+            Assert.That(overview.One("main").TextContent, Does.Contain("Ingenting hade hänt än."));
+            Assert.That(overview.All(".hero .btn, main .empty .btn"), Is.Empty);
+            Assert.That(wall.One(".wall-deps").TextContent, Does.Contain("Ingenting hade hänt än.").And.Not.Contain("löftet"));
+        });
+    }
+
+    [Test]
     public async Task The_wall_of_a_day_that_is_over_says_which_and_listens_to_nothing()
     {
         var (now, then) = (await visitor.Get(Wall), await visitor.Get($"{Wall}?asOf={Ago(60)}"));
