@@ -89,6 +89,18 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task Each_map_says_what_a_filled_town_on_it_means()
+    {
+        var (overview, wall, journey) = (await visitor.Get(Sown.Here), await visitor.Get(Wall), await visitor.Get($"{Sown.Here}/journey"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(overview.One(".map-key").TextContent, Does.StartWith("Fylld: har nått utmaningen."));
+            Assert.That(wall.One(".map-key").TextContent, Is.EqualTo(overview.One(".map-key").TextContent));
+            Assert.That(journey.One("[data-j=map]").TextContent, Does.Contain("Fylld: har genomfört något."));
+        });
+    }
+
+    [Test]
     public async Task The_wall_of_a_day_that_is_over_says_which_and_listens_to_nothing()
     {
         var (now, then) = (await visitor.Get(Wall), await visitor.Get($"{Wall}?asOf={Ago(60)}"));
