@@ -45,7 +45,8 @@ public sealed class ScoresPageTests
         {
             Assert.That(sheet.All(".scores-t tbody tr"), Has.Count.EqualTo(11));
             Assert.That(sheet.All(".scores-t .spark polyline"), Has.Count.EqualTo(11));
-            Assert.That(sheet.All(".scores-t td").Select(cell => cell.TextContent), Has.Exactly(11).Contains("Skillnaden är"));
+            Assert.That(sheet.All(".scores-t td").Select(cell => cell.TextContent), Has.Exactly(11).Contains("de egna veckorna."));
+            Assert.That(sheet.All(".note").Select(note => note.TextContent), Has.Some.Contains("inte ordningen mellan kommunerna"));
         });
     }
 
