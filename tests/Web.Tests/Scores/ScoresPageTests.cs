@@ -139,6 +139,22 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task The_twelve_weeks_begin_and_end_with_a_value_and_its_day()
+    {
+        var weeks = (await visitor.Get($"{Page}/klippan")).One("section[aria-labelledby=weeks]");
+        var rows = weeks.QuerySelectorAll("tbody tr").Select(row => (Day: row.QuerySelector("th")!.TextContent, Score: double.Parse(row.QuerySelector("td")!.TextContent, Swedish))).ToList();
+        var ends = weeks.QuerySelectorAll("figcaption span").Select(end => end.TextContent).ToList();
+        Assert.That(ends, Has.Count.EqualTo(2));
+        foreach (var (end, row) in ends.Zip(new[] { rows[^1], rows[0] }))
+        {
+            Assert.That(end, Does.EndWith(row.Day));
+            Assert.That(double.Parse(end.Split(' ')[0], Swedish), Is.EqualTo(row.Score).Within(0.56));
+        }
+
+        Assert.That(weeks.QuerySelectorAll(".spark polygon"), Has.Exactly(1).Items);
+    }
+
+    [Test]
     public async Task From_the_overview_each_municipality_is_one_step_away()
     {
         var overview = await visitor.Get(Sown.Here);
