@@ -129,6 +129,16 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task A_refused_day_is_answered_with_days_as_one_says_them()
+    {
+        var here = await hub.Programme();
+        var (today, first) = (here.Today(DateTimeOffset.UtcNow), (await hub.Services.GetRequiredService<Web.Features.Chronicle.Chronicle>().FirstDay(here))!.Value);
+        var (tooLate, tooEarly) = ((await visitor.Get($"{Page}?asOf=2099-01-01")).One(".note.warn").TextContent, (await visitor.Get($"{Page}?asOf=1970-01-01")).One(".note.warn").TextContent);
+        Assert.That(tooLate, Does.Contain(today.ToString("d MMMM", Swedish)).And.Not.Contain(today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        Assert.That(tooEarly, Does.Contain(first.ToString("d MMMM", Swedish)));
+    }
+
+    [Test]
     public async Task A_municipality_shows_the_parts_that_make_its_score()
     {
         var sheet = await visitor.Get($"{Page}/klippan");
