@@ -122,6 +122,15 @@ public sealed class JourneyTests
     }
 
     [Test]
+    public async Task From_a_day_that_is_over_one_comes_to_the_baseline_of_that_day()
+    {
+        using var visitor = hub.Visitor();
+        var day = DateAsked.Written(DateOnly.FromDateTime(DateTime.Today).AddDays(-100));
+        Assert.That((await visitor.Get($"{Page}?asOf={day}")).One("[data-j=baseline]").GetAttribute("href"), Is.EqualTo($"{Sown.Here}/baseline?asOf={day}"));
+        Assert.That((await visitor.Get(Page)).One("[data-j=baseline]").GetAttribute("href"), Is.EqualTo($"{Sown.Here}/baseline"));
+    }
+
+    [Test]
     public async Task The_stages_stand_as_they_stood_on_that_day()
     {
         using var visitor = hub.Visitor();

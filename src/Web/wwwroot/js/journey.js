@@ -154,7 +154,9 @@ function stop() {
 function rest() {
   announce.textContent = [part("day"), part("stage"), part("arrived")].map((one) => one.textContent).join(". ");
   const date = new Date(tape.days[at] * DAY).toISOString().slice(0, 10);
-  history.replaceState(null, "", at === last() ? location.pathname : `${location.pathname}?asOf=${date}`);
+  const asked = at === last() ? "" : `?asOf=${date}`;
+  history.replaceState(null, "", location.pathname + asked);
+  part("baseline").search = asked;
 }
 
 function mark() {
