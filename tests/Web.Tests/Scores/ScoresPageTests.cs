@@ -85,6 +85,7 @@ public sealed class ScoresPageTests
             Assert.That(overview.One("main").FirstElementChild!.TextContent, Does.Contain("Så här såg det ut"));
             Assert.That(overview.One("main").TextContent, Does.Contain("Ingenting hade hänt än."));
             Assert.That(overview.All(".hero .btn, main .empty .btn"), Is.Empty);
+            Assert.That(wall.All(".wall-fig small").Select(figure => figure.TextContent), Has.All.StartsWith("Inget värde då"));
             Assert.That(wall.One(".wall-deps").TextContent, Does.Contain("Ingenting hade hänt än.").And.Not.Contain("löftet"));
         });
     }
