@@ -195,6 +195,14 @@ public sealed class ScoresPageTests
     public async Task A_municipality_that_is_not_there_is_not_found() =>
         Assert.That((await visitor.Get($"{Page}/malmo")).Status, Is.EqualTo(HttpStatusCode.NotFound));
 
+    [TestCase("9"), TestCase("banana")]
+    public async Task Who_asks_for_a_stage_that_has_no_rates_is_told_which_these_are_of(string stage)
+    {
+        var page = $"/p/{Cast.Programme}/rates?stage=";
+        Assert.That((await visitor.Get($"{page}{stage}")).One("main .note[role=status]").TextContent, Does.Contain("Här är Etapp 1"));
+        Assert.That((await visitor.Get($"{page}1")).All("main .note[role=status]"), Is.Empty);
+    }
+
     [Test]
     public async Task The_sources_two_figures_stand_with_what_they_rest_on()
     {
