@@ -48,6 +48,16 @@ public sealed partial class OutageTests
     }
 
     [Test]
+    public async Task While_nobody_answers_who_one_is_a_page_does_not_look_signed_out()
+    {
+        await using var hub = await TestHub.Sown(outside => outside.AddSingleton<StoryShelf>(_ => throw new TimeoutException()));
+        using var visitor = hub.Visitor();
+        var page = await visitor.Get($"/p/{Cast.Programme}/stories");
+        Assert.That((page.Status, page.All("header a[href='/sign-in']").Count), Is.EqualTo((HttpStatusCode.ServiceUnavailable, 0)));
+        Assert.That((await visitor.Get(Path)).All("header a[href='/sign-in']"), Has.Exactly(1).Items, "where it is known");
+    }
+
+    [Test]
     public async Task Of_what_the_database_says_the_number_is_printed_and_not_the_value_that_it_repeats()
     {
         using var log = new LogLines();

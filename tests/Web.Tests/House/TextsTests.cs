@@ -31,6 +31,16 @@ public sealed partial class TextsTests
         });
     }
 
+    [TestCase("definitions.completion.name", "overview.promises", "board.completed")]
+    [TestCase("definitions.top-outcome.name", "board.top-outcome", "board.top-outcome-long", "rates.step-TopOutcome")]
+    [TestCase("scores.score", "scores.csv-score", "scores.by-score")]
+    public void A_figure_has_one_name_wherever_it_stands(params string[] keys)
+    {
+        const string softHyphen = "\u00ad";
+        foreach (var language in Texts.Languages)
+            Assert.That(keys.Select(key => All.Of(language)[key].Replace(softHyphen, "", StringComparison.Ordinal)).Distinct().Count(), Is.EqualTo(1), language);
+    }
+
     [Test]
     public void No_text_is_empty()
     {

@@ -27,6 +27,14 @@ public sealed class ListTests
     }
 
     [Test]
+    public async Task Who_asks_for_another_day_is_told_that_these_are_of_today()
+    {
+        using var visitor = hub.Visitor();
+        Assert.That((await visitor.Get($"{Sown.Here}/initiatives?asOf=2026-05-05")).One(".note[role=status]").TextContent, Does.Contain("de är i dag"));
+        Assert.That((await visitor.Get($"{Sown.Here}/initiatives")).All("main .note[role=status]"), Is.Empty);
+    }
+
+    [Test]
     public async Task One_reader_meets_the_same_order_again_and_another_reader_another()
     {
         using var astrid = await hub.As(Cast.Astrid);

@@ -122,6 +122,15 @@ public sealed class JourneyTests
     }
 
     [Test]
+    public async Task From_a_day_that_is_over_one_comes_to_the_baseline_of_that_day()
+    {
+        using var visitor = hub.Visitor();
+        var day = DateAsked.Written(DateOnly.FromDateTime(DateTime.Today).AddDays(-100));
+        Assert.That((await visitor.Get($"{Page}?asOf={day}")).One("[data-j=baseline]").GetAttribute("href"), Is.EqualTo($"{Sown.Here}/baseline?asOf={day}"));
+        Assert.That((await visitor.Get(Page)).One("[data-j=baseline]").GetAttribute("href"), Is.EqualTo($"{Sown.Here}/baseline"));
+    }
+
+    [Test]
     public async Task The_stages_stand_as_they_stood_on_that_day()
     {
         using var visitor = hub.Visitor();
@@ -268,6 +277,20 @@ public sealed class JourneyTests
         Assert.That(rows.Select(row => row.QuerySelector("th")!.TextContent).First(), Is.EqualTo("Helsingborg"));
         Assert.That(rows.Sum(row => int.Parse(row.QuerySelectorAll("td")[1].TextContent, CultureInfo.InvariantCulture)), Is.EqualTo(62));
         Assert.That(then.Text, Does.Contain("Sedan kommer Etapp 2"));
+    }
+
+    [Test]
+    public async Task What_is_counted_in_initiatives_and_what_in_activities_says_so()
+    {
+        using var visitor = hub.Visitor();
+        var page = await visitor.Get(Page);
+        string[] named = ["Föreslagna initiativ", "Genomförda aktiviteter"];
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.All(".j-figs summary").Take(2).Select(name => name.TextContent.Trim()), Is.EqualTo(named));
+            Assert.That(page.All(".j-deeds thead th").Skip(1).Take(2).Select(head => head.TextContent), Is.EqualTo(named));
+            Assert.That(page.All(".j-deeds tbody tr:first-of-type td[data-figure=stage-deeds]").Select(cell => cell.GetAttribute("data-l")), Is.EqualTo(named));
+        });
     }
 
     [Test]

@@ -33,6 +33,15 @@ public class ChartsTests
         Assert.That(new Spark([1, 2, 3], Target: 10).TargetY, Is.EqualTo(4));
 
     [Test]
+    public void The_intervals_of_a_spark_are_drawn_around_its_values_and_inside_the_drawing()
+    {
+        var spark = new Spark([40, 50], Within: [(30, 45), (48, 60)]);
+        var (upper, lower) = (spark.Outline.Take(2).ToList(), spark.Outline.Skip(2).Reverse().ToList());
+        Assert.That(spark.Points.Select((at, i) => upper[i].Y < at.Y && at.Y < lower[i].Y && upper[i].X == at.X && lower[i].X == at.X), Has.All.True);
+        Assert.That((upper[1].Y, lower[0].Y), Is.EqualTo((4d, 26d)));
+    }
+
+    [Test]
     public void A_step_after_an_empty_one_has_no_share() =>
         Assert.That(new Funnel("", [new("a", 3), new("b", 0), new("c", 0)]).ShareOfPrevious(2), Is.Null);
 

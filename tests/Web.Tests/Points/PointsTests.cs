@@ -36,6 +36,17 @@ public sealed class PointsTests
     }
 
     [Test]
+    public async Task Above_a_long_list_stands_the_way_to_the_choice()
+    {
+        using var doer = await hub.As((await hub.Views.Value<string>(
+            "select p.name from deed d join points_choice c using (programme, member) join hub.person p on p.person = d.member where d.kind = 'completed' order by p.name limit 1"))!);
+        var page = await doer.Get(Mine);
+        Assert.That(page.All(".ledger"), Is.Not.Empty);
+        Assert.That(page.One("main a[href='#choice']").TextContent, Is.EqualTo("Välj om det ska räknas"));
+        Assert.That(page.All("#choice"), Has.Exactly(1).Items);
+    }
+
+    [Test]
     public async Task A_total_is_the_sum_of_the_lines_that_one_reads()
     {
         var name = await hub.Views.Value<string>(

@@ -45,7 +45,8 @@ public sealed class ScoresPageTests
         {
             Assert.That(sheet.All(".scores-t tbody tr"), Has.Count.EqualTo(11));
             Assert.That(sheet.All(".scores-t .spark polyline"), Has.Count.EqualTo(11));
-            Assert.That(sheet.All(".scores-t td").Select(cell => cell.TextContent), Has.Exactly(11).Contains("Skillnaden är"));
+            Assert.That(sheet.All(".scores-t td").Select(cell => cell.TextContent), Has.Exactly(11).Contains("de egna veckorna."));
+            Assert.That(sheet.All(".note").Select(note => note.TextContent), Has.Some.Contains("inte ordningen mellan kommunerna"));
         });
     }
 
@@ -70,6 +71,34 @@ public sealed class ScoresPageTests
             Assert.That(then.Text, Does.Contain("Så här såg det ut"));
             Assert.That(then.All("main [data-board]"), Is.Empty);
             Assert.That(then.All(".ticket"), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task A_day_that_is_over_says_so_before_anything_else_and_invites_to_nothing()
+    {
+        var first = await hub.Services.GetRequiredService<Web.Features.Chronicle.Chronicle>().FirstDay(await hub.Programme());
+        var asked = string.Create(CultureInfo.InvariantCulture, $"?asOf={first:yyyy-MM-dd}");
+        var (overview, wall) = (await visitor.Get($"{Sown.Here}{asked}"), await visitor.Get($"{Wall}{asked}"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(overview.One("main").FirstElementChild!.TextContent, Does.Contain("Så här såg det ut"));
+            Assert.That(overview.One("main").TextContent, Does.Contain("Ingenting hade hänt än."));
+            Assert.That(overview.All(".hero .btn, main .empty .btn"), Is.Empty);
+            Assert.That(wall.All(".wall-fig small").Select(figure => figure.TextContent), Has.All.StartsWith("Inget värde då"));
+            Assert.That(wall.One(".wall-deps").TextContent, Does.Contain("Ingenting hade hänt än.").And.Not.Contain("löftet"));
+        });
+    }
+
+    [Test]
+    public async Task Each_map_says_what_a_filled_town_on_it_means()
+    {
+        var (overview, wall, journey) = (await visitor.Get(Sown.Here), await visitor.Get(Wall), await visitor.Get($"{Sown.Here}/journey"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(overview.One(".map-key").TextContent, Does.StartWith("Fylld: har nått utmaningen."));
+            Assert.That(wall.One(".map-key").TextContent, Is.EqualTo(overview.One(".map-key").TextContent));
+            Assert.That(journey.One("[data-j=map]").TextContent, Does.Contain("Fylld: har genomfört något."));
         });
     }
 
@@ -101,6 +130,16 @@ public sealed class ScoresPageTests
     }
 
     [Test]
+    public async Task A_refused_day_is_answered_with_days_as_one_says_them()
+    {
+        var here = await hub.Programme();
+        var (today, first) = (here.Today(DateTimeOffset.UtcNow), (await hub.Services.GetRequiredService<Web.Features.Chronicle.Chronicle>().FirstDay(here))!.Value);
+        var (tooLate, tooEarly) = ((await visitor.Get($"{Page}?asOf=2099-01-01")).One(".note.warn").TextContent, (await visitor.Get($"{Page}?asOf=1970-01-01")).One(".note.warn").TextContent);
+        Assert.That(tooLate, Does.Contain(today.ToString("d MMMM", Swedish)).And.Not.Contain(today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        Assert.That(tooEarly, Does.Contain(first.ToString("d MMMM", Swedish)));
+    }
+
+    [Test]
     public async Task A_municipality_shows_the_parts_that_make_its_score()
     {
         var sheet = await visitor.Get($"{Page}/klippan");
@@ -108,6 +147,22 @@ public sealed class ScoresPageTests
         var whole = double.Parse(sheet.One(".fig").TextContent.Trim().Split(' ')[0], CultureInfo.InvariantCulture);
         Assert.That(parts.Sum(), Is.EqualTo(whole).Within(0.8));
         Assert.That(sheet.All("section[aria-labelledby=parts] tbody .defined").Select(part => part.TextContent), Has.Exactly(5).Items.And.All.Contain("Osäkerhet"), "each with what it rests on");
+    }
+
+    [Test]
+    public async Task The_twelve_weeks_begin_and_end_with_a_value_and_its_day()
+    {
+        var weeks = (await visitor.Get($"{Page}/klippan")).One("section[aria-labelledby=weeks]");
+        var rows = weeks.QuerySelectorAll("tbody tr").Select(row => (Day: row.QuerySelector("th")!.TextContent, Score: double.Parse(row.QuerySelector("td")!.TextContent, Swedish))).ToList();
+        var ends = weeks.QuerySelectorAll("figcaption span").Select(end => end.TextContent).ToList();
+        Assert.That(ends, Has.Count.EqualTo(2));
+        foreach (var (end, row) in ends.Zip(new[] { rows[^1], rows[0] }))
+        {
+            Assert.That(end, Does.EndWith(row.Day));
+            Assert.That(double.Parse(end.Split(' ')[0], Swedish), Is.EqualTo(row.Score).Within(0.56));
+        }
+
+        Assert.That(weeks.QuerySelectorAll(".spark polygon"), Has.Exactly(1).Items);
     }
 
     [Test]
@@ -139,6 +194,14 @@ public sealed class ScoresPageTests
     [Test]
     public async Task A_municipality_that_is_not_there_is_not_found() =>
         Assert.That((await visitor.Get($"{Page}/malmo")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+
+    [TestCase("9"), TestCase("banana")]
+    public async Task Who_asks_for_a_stage_that_has_no_rates_is_told_which_these_are_of(string stage)
+    {
+        var page = $"/p/{Cast.Programme}/rates?stage=";
+        Assert.That((await visitor.Get($"{page}{stage}")).One("main .note[role=status]").TextContent, Does.Contain("Här är Etapp 1"));
+        Assert.That((await visitor.Get($"{page}1")).All("main .note[role=status]"), Is.Empty);
+    }
 
     [Test]
     public async Task The_sources_two_figures_stand_with_what_they_rest_on()

@@ -45,6 +45,16 @@ public sealed class CoreTeamWalkTests
     }
 
     [Test]
+    public async Task What_one_can_do_next_comes_before_the_map()
+    {
+        await StepInto(Cast.Astrid);
+        await Page.GotoAsync(Sown.Here);
+        var (vision, ticket, map) = (await Page.Locator("#vision").BoundingBoxAsync(), await Page.Locator(".ticket").BoundingBoxAsync(), await Page.Locator(".hero-map").BoundingBoxAsync());
+        Assert.That(ticket!.Y, Is.GreaterThan(vision!.Y));
+        Assert.That(ticket.Y + ticket.Height, Is.LessThanOrEqualTo(map!.Y));
+    }
+
+    [Test]
     public async Task A_vote_and_a_hand_for_somebody_elses_initiative()
     {
         await StepInto(Cast.Astrid);

@@ -31,6 +31,7 @@ public sealed class JourneyWalkTests
         await Expect(page.Locator("circle.town.done")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("ArrowRight");
         Assert.That(page.Url, Does.Contain("asOf="));
+        await Expect(page.Locator("[data-j=baseline]")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("/baseline\\?asOf="));
         await page.Locator("[data-j=speed]").SelectOptionAsync("4");
         await day.EvaluateAsync("() => document.activeElement.blur()");
         await page.Keyboard.PressAsync("Space");
@@ -110,6 +111,50 @@ public sealed class JourneyWalkTests
         var at = double.Parse((await band.Locator(".iv").GetAttributeAsync("d"))![1..].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.That(at, Is.InRange(160, 180), "where nought and a hundred are on it");
     }
+
+    [Test]
+    public async Task While_it_plays_the_whole_map_and_the_whole_ranking_stand_above_the_player()
+    {
+        await using var window = await Window.Open(hub);
+        var page = window.Page;
+        await Play(page);
+        var (map, ranking, player) = (await Box(page, ".j-map .map"), await Box(page, ".j-rank table"), await Box(page, ".scrub-bar"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(map.Y + map.Height, Is.LessThan(player.Y), "the map");
+            Assert.That(ranking.Y + ranking.Height, Is.LessThan(player.Y), "the ranking");
+            Assert.That(ranking.X, Is.GreaterThan(map.X + map.Width), "beside each other");
+        });
+    }
+
+    [Test]
+    public async Task On_a_phone_the_player_is_one_row_while_it_plays_and_the_ranking_begins_below_the_map()
+    {
+        await using var window = await Window.Open(hub, size: Window.Phone);
+        var page = window.Page;
+        await Play(page);
+        await page.Locator(".j-map .map").EvaluateAsync("map => map.scrollIntoView()");
+        var (play, slider, map) = (await Box(page, "[data-j=play]"), await Box(page, "#scrub"), await Box(page, ".j-map .map"));
+        var (player, third) = (await Box(page, ".scrub-bar"), await Box(page, ".j-rank tbody tr:nth-child(3)"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(slider.Y + slider.Height / 2, Is.EqualTo(play.Y + play.Height / 2).Within(4), "one row");
+            Assert.That(map.Y + map.Height, Is.LessThan(player.Y), "the map");
+            Assert.That(third.Y + third.Height, Is.LessThan(player.Y), "the first three");
+        });
+        await page.Locator("[data-j=play]").ClickAsync();
+        await Expect(page.Locator("[data-j=back]")).ToBeVisibleAsync();
+    }
+
+    static async Task Play(IPage page)
+    {
+        await page.GotoAsync($"{Sown.Here}/journey");
+        await Expect(page.Locator("[data-j=play]")).ToBeVisibleAsync();
+        await page.Locator("[data-j=play]").ClickAsync();
+        await Expect(page.Locator("[data-playing]")).ToHaveCountAsync(1);
+    }
+
+    static async Task<LocatorBoundingBoxResult> Box(IPage page, string part) => (await page.Locator(part).BoundingBoxAsync())!;
 
     static async Task<IReadOnlyList<string>> Deeds(IPage page) => await page.Locator("[data-j=deeds] tbody tr").EvaluateAllAsync<string[]>("rows => rows.map((row) => row.textContent.replace(/\\s+/gu, ' '))");
 

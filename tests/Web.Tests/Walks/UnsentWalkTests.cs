@@ -29,7 +29,7 @@ public sealed class UnsentWalkTests
         var key = await form.Locator("[name=command]").InputValueAsync();
         await window.Context.ClearCookiesAsync(new() { Name = "form" });
         await form.GetByRole(AriaRole.Button).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till det du skrev" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till formuläret" }).ClickAsync();
         await Expect(form.Locator("[name=Text]")).ToHaveValueAsync(Words);
         Assert.That(await form.Locator("[name=command]").InputValueAsync(), Is.EqualTo(key), "had it arrived, it would count once");
         await form.GetByRole(AriaRole.Button).ClickAsync();
@@ -59,7 +59,7 @@ public sealed class UnsentWalkTests
         await answers.Nth(1).Locator("[name=Answer]").FillAsync("Till den andra");
         await window.Context.ClearCookiesAsync(new() { Name = "form" });
         await answers.Nth(1).GetByRole(AriaRole.Button).Last.ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till det du skrev" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till formuläret" }).ClickAsync();
         await Expect(answers.Nth(1).Locator("[name=Answer]")).ToHaveValueAsync("Till den andra");
         await Expect(answers.Nth(1).Locator("[name=Answer]")).ToBeVisibleAsync();
         await Expect(answers.Nth(0).Locator("[name=Answer]")).ToHaveValueAsync("");
@@ -76,7 +76,7 @@ public sealed class UnsentWalkTests
         await text.FillAsync("Elins egna ord");
         await window.Context.ClearCookiesAsync(new() { Name = "form" });
         await page.Locator("form:has([name=Text])[action*='handler=Comment'] button").First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till det du skrev" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Tillbaka till formuläret" })).ToBeVisibleAsync();
         await window.SignIn(hub, Cast.David);
         await page.GotoAsync(path);
         await Expect(text).ToHaveValueAsync("");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Activation.Web.Features.Challenges;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
@@ -21,6 +22,14 @@ public sealed class BoardWords(Texts texts)
         var when = day == today ? Clock(here, latest.At) : Day(here, day, now);
         return texts["board.latest", here.NameOf(latest.Municipality), when];
     }
+
+    /// <summary>What it means that a municipality is filled on the map: see <see cref="Towns"/>.</summary>
+    public string MapKey(ChallengeView? challenge) => texts[challenge switch
+    {
+        null => "board.filled",
+        { IsOfEach: true } => "board.filled-reached",
+        _ => "board.filled-shared",
+    }];
 
     public string StageLine(ProgrammeView here, DateOnly day)
     {

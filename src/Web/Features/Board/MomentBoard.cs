@@ -39,7 +39,7 @@ public sealed class MomentBoard(MomentQuery moments, ChallengeQuery challenges, 
             Figures.Number(moment.LastTen), texts.Count("board.in-ten-minutes", moment.LastTen), words.Latest(here, moment, now),
             Figures.Number(moment.Votes), texts.Count("board.open", moment.Open), words.StageLine(here, here.Today(now)),
             [.. new Bars(moment.Minutes, MomentQuery.CountedMinutes).Columns().Select(bar => new BarState(Svg.N(bar.Y), Svg.N(bar.Height)))],
-            [.. moment.Hot.Select(here.NameOf)], [.. filled.Select(here.NameOf)], [.. departures.Select(Row)], all.Current is { } current ? states[current.Key] : null, states);
+            [.. moment.Hot.Select(here.NameOf)], [.. filled.Select(here.NameOf)], words.MapKey(all.Current), [.. departures.Select(Row)], all.Current is { } current ? states[current.Key] : null, states);
     }
 
     static DepartureState Row(Departure row) => new(row.Key, row.At, row.Clock, row.Where, row.What, row.Href, row.Note);
@@ -49,10 +49,10 @@ public sealed class MomentBoard(MomentQuery moments, ChallengeQuery challenges, 
 /// <param name="Current">The challenge that a wall has room for.</param>
 /// <param name="Challenges">Every one of the open stage, by key.</param>
 /// <param name="Hot">Names of the municipalities that ring.</param>
-/// <param name="Filled">Names of those that are filled on the map.</param>
+/// <param name="Filled">Names of those that are filled on the map; <paramref name="MapKey"/> says what for.</param>
 public sealed record MomentState(
     string Events, string EventsText, string Latest, string Votes, string Open, string Stage, IReadOnlyList<BarState> Bars,
-    IReadOnlyList<string> Hot, IReadOnlyList<string> Filled, IReadOnlyList<DepartureState> Departures, ChallengeState? Current, IReadOnlyDictionary<string, ChallengeState> Challenges);
+    IReadOnlyList<string> Hot, IReadOnlyList<string> Filled, string MapKey, IReadOnlyList<DepartureState> Departures, ChallengeState? Current, IReadOnlyDictionary<string, ChallengeState> Challenges);
 
 /// <param name="Y">With the height: lengths in the drawing.</param>
 public sealed record BarState(string Y, string Height);

@@ -12,7 +12,13 @@ public sealed record DateAsked(DateOnly Day, DateOnly First, DateOnly Today, str
     public bool IsPast => Day < Today;
 
     /// <summary>The day that the text of the problem names.</summary>
-    public string Argument => Written(Problem == "time.before-start" ? First : Today);
+    public DateOnly Named => Problem == "time.before-start" ? First : Today;
+
+    /// <summary>The same as it stands in an address: for programs, and as an example of how to write one.</summary>
+    public string Argument => Written(Named);
+
+    /// <summary>What was asked for is no day at all.</summary>
+    public bool IsUnreadable => Problem == "time.unreadable";
 
     /// <param name="raw">As it stands in the address: a day as 2026-03-12, or nothing for today.</param>
     public static DateAsked Read(string? raw, DateOnly first, DateOnly today)

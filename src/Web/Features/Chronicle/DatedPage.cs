@@ -26,19 +26,22 @@ public abstract class DatedPage(Chronicle chronicle) : ProgrammePage
     }
 
     /// <summary>For a file: why the day that is asked for is not in it, in words; null when it is.</summary>
-    protected IActionResult? NoSuchDay() => Asked.Problem is not { } problem ? null
-        : new ContentResult { StatusCode = StatusCodes.Status400BadRequest, Content = T[problem, Asked.Argument], ContentType = "text/plain; charset=utf-8" };
+    protected IActionResult? NoSuchDay() => Refusal is not { } refusal ? null
+        : new ContentResult { StatusCode = StatusCodes.Status400BadRequest, Content = refusal, ContentType = "text/plain; charset=utf-8" };
+
+    string? Refusal => Asked.Problem is { } problem ? T[problem, Asked.IsUnreadable ? Asked.Argument : new Days(Here, T, Now).Of(Asked.Named)] : null;
 
     /// <param name="action">Where the page is, without a question.</param>
     /// <param name="kept">What else the page is asked.</param>
     public Scrubber Scrubber(string action, params (string Name, string? Value)[] kept) =>
-        new(action, Asked, new Days(Here, T, Now).Of(Asked.Day), [.. kept.Where(one => one.Value is not null)]);
+        new(action, Asked, new Days(Here, T, Now).Of(Asked.Day), Refusal, [.. kept.Where(one => one.Value is not null)]);
 }
 
 /// <summary>Time travel: a form that asks the same page about another day.</summary>
 /// <param name="Spoken">The day as a reader says it.</param>
+/// <param name="Refusal">Why another day than the one that was asked for is shown; null when it is that one.</param>
 /// <param name="Kept">What else the page is asked.</param>
-public sealed record Scrubber(string Action, DateAsked Asked, string Spoken, IReadOnlyList<(string Name, string? Value)> Kept)
+public sealed record Scrubber(string Action, DateAsked Asked, string Spoken, string? Refusal, IReadOnlyList<(string Name, string? Value)> Kept)
 {
     public string Href(DateOnly? day)
     {

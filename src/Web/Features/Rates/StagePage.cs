@@ -18,6 +18,9 @@ public abstract class StagePage(StageRates rates, StagePathways pathways, Chroni
     /// <summary>Null before the first stage.</summary>
     public StageRow? Shown { get; private set; }
 
+    /// <summary>Not the stage that was asked for: that one has not begun, or is none.</summary>
+    public bool IsAnother => Stage is { Length: > 0 } && Shown?.Stage.ToString(CultureInfo.InvariantCulture) != Stage;
+
     /// <summary>Of the municipality that is chosen, or of all.</summary>
     public StageFigures Figures { get; private set; } = null!;
 

@@ -15,6 +15,14 @@ public static class RankingWords
         : score.Value >= goal ? texts["scores.goal-unsure"]
         : texts["scores.goal-left", Figures.Number(Math.Ceiling(goal - score.Value))];
 
+    /// <summary>Whether it stands surely apart from its own weeks: that is no word about the others.</summary>
+    public static string Sureness(this Progress progress, Texts texts) => texts[progress switch
+    {
+        { IsSure: false } => "scores.progress-unsure",
+        { Change: > 0 } => "scores.progress-higher",
+        _ => "scores.progress-lower",
+    }];
+
     public static string Sureness(this Ranking ranking, Texts texts)
     {
         if (ranking.Rows.Count == 1) return texts["scores.only-one"];

@@ -30,19 +30,26 @@ public sealed record Band(Estimate Estimate, double From = 0, double To = 100, d
 
 /// <summary>The trend of one series.</summary>
 /// <param name="Label">In words, when no table cell beside it says the same.</param>
-public sealed record Spark(IReadOnlyList<double> Values, double? Target = null, bool Wide = false, string? Label = null)
+/// <param name="Within">The interval of each value, drawn behind the line.</param>
+public sealed record Spark(
+    IReadOnlyList<double> Values, double? Target = null, bool Wide = false, string? Label = null, IReadOnlyList<(double Low, double High)>? Within = null)
 {
     const double Left = 3, Right = 97, Top = 4, Bottom = 26;
 
-    public IReadOnlyList<(double X, double Y)> Points =>
-        [.. Values.Select((value, i) => (Values.Count == 1 ? Right : Left + (Right - Left) * i / (Values.Count - 1), Y(value)))];
+    public IReadOnlyList<(double X, double Y)> Points => [.. Values.Select((value, i) => (X(i), Y(value)))];
+
+    /// <summary>Around the intervals: there along their upper ends, back along the lower.</summary>
+    public IReadOnlyList<(double X, double Y)> Outline => Within is null ? []
+        : [.. Within.Select((one, i) => (X(i), Y(one.High))), .. Within.Select((one, i) => (X(i), Y(one.Low))).Reverse()];
 
     public double? TargetY => Target is { } target ? Y(target) : null;
 
+    double X(int i) => Values.Count == 1 ? Right : Left + (Right - Left) * i / (Values.Count - 1);
+
     double Y(double value)
     {
-        var least = Math.Min(Values.Min(), Target ?? double.MaxValue);
-        var most = Math.Max(Values.Max(), Target ?? double.MinValue);
+        var least = Math.Min(Values.Concat(Within?.Select(one => one.Low) ?? []).Min(), Target ?? double.MaxValue);
+        var most = Math.Max(Values.Concat(Within?.Select(one => one.High) ?? []).Max(), Target ?? double.MinValue);
         return most == least ? (Top + Bottom) / 2 : Bottom - (value - least) / (most - least) * (Bottom - Top);
     }
 }

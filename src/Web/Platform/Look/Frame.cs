@@ -9,6 +9,9 @@ public sealed record Frame
 
     public FramePerson? Person { get; init; }
 
+    /// <summary>Nobody has been asked who it is, since nobody answers just now: no word about being signed in or out.</summary>
+    public bool IsUnasked { get; init; }
+
     /// <summary>Nudges in the bell that the person has not seen.</summary>
     public int Unread { get; init; }
 

@@ -55,7 +55,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
 
     // A page that tells of an outage asks nothing of the database that is out.
     async Task<Frame> FrameOf(HttpContext http) =>
-        Busy.Is(http.Features.Get<IExceptionHandlerFeature>()?.Error) ? new Frame { Demo = settings.Demo } : await Frame();
+        Busy.Is(http.Features.Get<IExceptionHandlerFeature>()?.Error) ? new Frame { Demo = settings.Demo, IsUnasked = true } : await Frame();
 
     async Task<Frame> Frame()
     {

@@ -154,10 +154,13 @@ function stop() {
 function rest() {
   announce.textContent = [part("day"), part("stage"), part("arrived")].map((one) => one.textContent).join(". ");
   const date = new Date(tape.days[at] * DAY).toISOString().slice(0, 10);
-  history.replaceState(null, "", at === last() ? location.pathname : `${location.pathname}?asOf=${date}`);
+  const asked = at === last() ? "" : `?asOf=${date}`;
+  history.replaceState(null, "", location.pathname + asked);
+  part("baseline").search = asked;
 }
 
 function mark() {
+  root.toggleAttribute("data-playing", Boolean(timer));
   const text = part("play-text");
   text.textContent = timer ? text.dataset.pause : text.dataset.play; // The name alone says it: pressed besides would be said twice.
 }
