@@ -1,6 +1,7 @@
 using System.Globalization;
 using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
+using Activation.Store;
 using Activation.Web.Features.Admin.Rules;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;

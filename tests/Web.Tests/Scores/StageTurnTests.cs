@@ -2,7 +2,6 @@ using Activation.Domain.Members;
 using Activation.Store;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
-using Activation.Web.Features.Rates;
 using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 using Dapper;
@@ -29,7 +28,7 @@ public sealed class StageTurnTests
         using var logs = LoggerFactory.Create(log => log.AddProvider(lines));
         var (services, here, member) = (hub.Services, await hub.Programme(), Guid.CreateVersion7());
         var turn = new StageTurn(
-            hub.Streams, services.GetRequiredService<Views>(), services.GetRequiredService<ProgrammeDirectory>(), services.GetRequiredService<StageRates>(), hub.ReadModels, hub.Log,
+            hub.Streams, services.GetRequiredService<Views>(), services.GetRequiredService<ProgrammeDirectory>(), services.GetRequiredService<StageClosing>(),
             logs.CreateLogger<StageTurn>())
         {
             Patience = TimeSpan.FromMilliseconds(300),
