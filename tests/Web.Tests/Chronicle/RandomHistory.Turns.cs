@@ -34,7 +34,11 @@ sealed partial class RandomHistory
 
     static ScoringRules Rules { get; } = ScoringRules.AtStart with
     {
-        Version = "2", PublishedFrom = 4, Shrinkage = 4, Weights = new(.2, .4, .2, .1, .1), Points = PointRules.AtStart with { Approved = 20, WeekCap = 60 },
+        Version = "2",
+        PublishedFrom = 4,
+        Shrinkage = 4,
+        Weights = new(.2, .4, .2, .1, .1),
+        Points = PointRules.AtStart with { Approved = 20, WeekCap = 60 },
     };
 
     // The stage that is open ends early. Another one comes some days after it, and is over again before today.
