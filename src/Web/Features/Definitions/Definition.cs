@@ -43,7 +43,7 @@ public static class Definitions
         new("stage-deeds", "Σ i;  Σ c", "counts-1"),
         new("right-way", "u + v", "metrics-1"),
         new("linked", "Σ i", "metrics-1"),
-        new("challenge", "Σ a;  g", "challenge-1"),
+        new("challenge", "Σ a;  g", "challenge-2"),
         new("baseline-mean", "x̄ = Σ x ÷ n;  x̄ ± t · s ÷ √n", "baseline-1"),
         new("baseline-yes", "y ÷ n", "baseline-1"),
         new("baseline-change", "x̄₂ − x̄₁;  y₂ ÷ n₂ − y₁ ÷ n₁", "baseline-1"),
