@@ -117,6 +117,7 @@ public static class AllPages
         new("overview-then", $"{Here}?asOf={Ago(60)}", Cast.Astrid, "/p/{programme}"),
         new("scores", $"{Here}/scores", Cast.Astrid, "/p/{programme}/scores"),
         new("scores-improved-then", $"{Here}/scores?view=improved&asOf={Ago(40)}", null, "/p/{programme}/scores"),
+        new("scores-numbers", $"{Here}/scores?asOf={Ago(60)}#numbers", null, "/p/{programme}/scores"),
         new("scores-no-such-day", $"{Here}/scores?asOf=2099-01-01", null, "/p/{programme}/scores") { Status = 400 },
         new("scores-municipality", $"{Here}/scores/klippan", Cast.Cilla, "/p/{programme}/scores/{municipality}"),
         new("rates", $"{Here}/rates?stage=1", null, "/p/{programme}/rates"),

@@ -168,6 +168,7 @@ public sealed partial class NumbersInForceTests
         Assert.That(now.One("[data-defines=breadth] a").GetAttribute("href"), Is.EqualTo($"{Page}#numbers"));
         Assert.That(then.One("[data-defines=breadth] a").GetAttribute("href"), Is.EqualTo($"{Page}?asOf={Days[1]}#numbers"));
         Assert.That(now.All("[data-defines=progress] a"), Is.Empty, "no number of the rules stands in it");
+        Assert.That((await visitor.Get($"{Page}/klippan?asOf=2099-01-01")).One("[data-defines=breadth] a").GetAttribute("href"), Is.EqualTo($"{Page}#numbers"), "a day that cannot be shown");
     }
 
     static double Of(JsonElement within, string name) => within.GetProperty(name).GetDouble();
