@@ -139,7 +139,7 @@ public sealed class BaselinePageTests
         // The folder keeps two hundred letters: of all of them his might be gone.
         await hub.Views.Execute("delete from hub.baseline_ask where person <> @henrik", new { henrik = await hub.PersonCalled(Cast.Henrik) });
         await hub.Services.GetRequiredService<AskedLetters>().Run(DateTimeOffset.UtcNow, CancellationToken.None);
-        var link = await hub.LinkTo(henrik!);
+        var link = await hub.LinkTo(henrik!, "/answer/");
         using var scanner = hub.Visitor();
         await scanner.Get(link);
         using var reader = hub.Visitor("da");

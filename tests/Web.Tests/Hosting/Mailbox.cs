@@ -12,14 +12,16 @@ public static class Mailbox
         ["--Mail:Host=127.0.0.1", $"--Mail:Port={sink.Port}", "--Mail:Tls=false", "--Mail:User=hubben", "--Mail:Password=hemligt", "--Mail:From=hub@example.test"];
 
     /// <summary>Where the first link leads in a letter of a hub that puts them into a folder.</summary>
-    public static async Task<string> LinkTo(this TestHub hub, string address)
+    public static async Task<string> LinkTo(this TestHub hub, string address, string below = "/")
     {
         var folder = hub.Services.GetRequiredService<FolderCarrier>();
         for (var patience = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < patience; await Task.Delay(20))
             foreach (var name in folder.Names())
-                if (await folder.Read(name) is { } letter && letter.To == address)
-                    return new Uri(letter.Plain.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
+                if (await folder.Read(name) is { } letter && letter.To == address && LinkIn(letter).StartsWith(below, StringComparison.Ordinal))
+                    return LinkIn(letter);
         throw new AssertionException($"No letter to {address}");
+
+        static string LinkIn(PrintedLetter letter) => new Uri(letter.Plain.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
     }
 
     /// <summary>The newest letter to an address, as soon as it has come.</summary>

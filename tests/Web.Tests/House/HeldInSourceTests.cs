@@ -13,6 +13,7 @@ public sealed partial class HeldInSourceTests
     [
         "plan.js: place.innerHTML = await answer.text();",
         "plan.js: if (!isOver(answer, form) && answer.ok) document.querySelector(\"[data-similar-here]\").innerHTML = await answer.text();",
+        "preview.js: const next = new DOMParser().parseFromString(await answer.text(), \"text/html\").getElementById(\"preview\");",
         "story.js: if (answer.ok && !answer.redirected) preview.innerHTML = await answer.text();",
     ];
 

