@@ -1,6 +1,5 @@
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Platform.Access;
-using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,6 +26,6 @@ public sealed class CsvModel(ChallengeQuery challenges, ChallengeWords words, Ch
     [
         challenge.Card.Title, challenge.Card.Text, words.Rule(Here, challenge.Card.Aim), challenge.Card.Stage, DateAsked.Written(challenge.Card.UntilOn),
         challenge.Progress.Done, challenge.Progress.Goal, challenge.Card.ReachedAt is { } at ? DateAsked.Written(Here.Today(at)) : null,
-        stop.Name, T[stop.State.TextKey()], stop.DueOn is { } due ? DateAsked.Written(due) : null,
+        stop.Name, T[stop.TextKey], stop.DueOn is { } due ? DateAsked.Written(due) : null,
     ]);
 }
