@@ -47,7 +47,7 @@ public sealed class AboutMeTests
         ["grade.member"] = "the same as ratings, day by day",
         ["opt_out.member"] = "told as nudge_choice",
         ["paused_kind.by"] = "told as acts",
-        ["presence.member"] = "the quarters of an hour of what is told as history, votes, ratings and comments",
+        ["presence.member"] = "from when until when there was no month without what is told as history, votes, ratings and comments",
         ["privacy_statement.actor"] = "told as acts",
         ["accessibility_statement.actor"] = "told as acts",
         ["retention_rule.actor"] = "told as acts",

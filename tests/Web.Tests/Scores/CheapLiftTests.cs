@@ -203,7 +203,7 @@ public sealed class CheapLiftTests : KlippanTests
 
     /// <summary>Somebody of Klippan who counts as active already, so that what they do now adds nobody.</summary>
     Task<Guid> SomebodyActive() => Hub.Views.Value<Guid>(
-        "select m.member from membership m join presence p using (programme, member) where m.programme = @Id and m.municipality = 'klippan' and m.until = '9999-12-31Z' order by p.quarter desc limit 1", new { Here.Id });
+        "select m.member from membership m join presence p using (programme, member) where m.programme = @Id and m.municipality = 'klippan' and m.until = '9999-12-31Z' order by p.last desc limit 1", new { Here.Id });
 
     async Task<string> Scores() => string.Join('\n', (await Ranking()).Rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Score}"));
 }

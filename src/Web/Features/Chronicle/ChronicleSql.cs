@@ -12,7 +12,7 @@ static class ChronicleSql
     const string People = $"""
         present as (
           select distinct d.day, p.member from day d
-            join presence p on p.programme = @Id and p.quarter >= d.begins and p.quarter < d.ends
+            join presence p on p.programme = @Id and p.last >= d.begins and p.since < d.ends
         ), people as (
           select d.day, m.municipality, count(*) as enrolled, count(p.member) as active
             from day d join membership m on m.programme = @Id and m.joins and {Holds}
@@ -24,64 +24,90 @@ static class ChronicleSql
     // that is moved after it had passed takes nothing back. Done is what another than its owner has confirmed by then. A grade is of the day it was first given: it counts as
     // it stands at the end, and changing an old one does not bring it back. Grades of what too few have rated are in no sum: less the others, a single one
     // could be read in it.
-    const string Deeds = $"""
-        deeds as (
-          select d.day, c.municipality, count(*) as due, count(*) filter (where c.state = 'carried_out' and w.confirmed_at < d.ends) as done
+    static string Deeds(Only only) => $"""
+        due as (
+          select d.day, c.initiative, c.municipality, c.state = 'carried_out' and coalesce(w.confirmed_at < d.ends, false) as done
             from day d join course c on c.programme = @Id and (c.due_on between d.first and d.day or c.promised_on between d.first and d.day) and {Holds}
-            join activity w using (activity)
-           where (c.state = 'carried_out' and c.due_on between d.first and d.day)
-              or (c.state in ('approved', 'scheduled', 'cancelled') and (c.due_on between d.first and d.day - 1 or c.promised_on between d.first and d.day - 1))
-           group by d.day, c.municipality
+            join activity w on w.activity = c.activity
+           where ((c.state = 'carried_out' and c.due_on between d.first and d.day)
+              or (c.state in ('approved', 'scheduled', 'cancelled') and (c.due_on between d.first and d.day - 1 or c.promised_on between d.first and d.day - 1)))
+              {only("c.initiative")}
         ), rated as (
-          select d.day, r.activity from day d
-           cross join lateral (select distinct g.activity from grade g where g.programme = @Id and g.since >= d.begins and {Holds} and g.part <> 'owner') r
+          select d.day, r.activity, r.initiative, r.municipality from day d
+           cross join lateral (
+             select distinct a.activity, a.initiative, a.municipality from grade g join activity a on a.activity = g.activity
+              where g.programme = @Id and g.since >= d.begins and {Holds} and g.part <> 'owner' {only("a.initiative")}) r
            where (select count(*) from grade e where e.activity = r.activity and e.part <> 'owner' and {Holds}) >= d.enough
-        ), grades as (
-          select d.day, a.municipality, array_agg(g.grade order by g.grade) filter (where g.part = 'participant') as participants,
-                 array_agg(g.grade order by g.grade) filter (where g.part = 'coordinator') as coordinators
-            from rated r join day d using (day) join grade g on g.activity = r.activity and g.since >= d.begins and {Holds} join activity a on a.activity = r.activity
+        ), graded as (
+          select d.day, r.initiative, r.municipality, g.part, g.grade
+            from rated r join day d using (day) join grade g on g.activity = r.activity and g.since >= d.begins and {Holds}
            where g.part <> 'owner' and not exists (select from grade f where f.activity = g.activity and f.member = g.member and f.since < d.begins)
-           group by d.day, a.municipality
         )
         """;
 
     // Borrowing from oneself is none, and so is what comes back to where the idea has been; and who takes up one idea twice has taken it up. An initiative counts for everyone who has a part in it. Both need their first yes: what somebody proposes, and
     // with whom, is their own word alone. An adoption is of the day of that yes. What was merged counts where it goes on:
     // two copies of one idea that became one are one adoption. Of what is alive each finds its own spell: all that there ever were are many.
-    const string Together = $"""
+    static string Together(Only only) => $"""
         taken as (
           select c.initiative, c.municipality, c.parent, c.homes, min(f.since) as at
-            from adoption c join standing f on f.initiative = c.initiative and f.approved where c.programme = @Id group by c.initiative
+            from adoption c join standing f on f.initiative = c.initiative and f.approved where c.programme = @Id {only("c.initiative")} group by c.initiative
         ), lent as (
-          select d.day, e.municipality, count(distinct (coalesce(g.municipality, c.municipality), c.parent)) as adoptions
+          select d.day, c.initiative, e.municipality, coalesce(g.municipality, c.municipality) as taker, c.parent
             from day d join taken c on c.at >= d.begins and c.at < d.ends
             left join initiative parent on parent.initiative = c.parent
             join standing s on s.initiative = c.initiative and {Holds} and s.state <> 'withdrawn'
             left join initiative g on g.initiative = s.went_into
            cross join lateral (values (c.municipality), (parent.municipality)) e (municipality)
-           where c.municipality <> all(c.homes) group by d.day, e.municipality
+           where c.municipality <> all(c.homes)
         ), alive as (
           select distinct d.day, d.ends, s.initiative from day d
-            join stir s on s.programme = @Id and s.quarter >= d.begins and s.quarter < d.ends
+            join stir s on s.programme = @Id and s.last >= d.begins and s.since < d.ends {only("s.initiative")}
         ), own as (
-          select d.day, e.municipality, count(*) as initiatives, count(*) filter (where cardinality(s.partners) > 0) as across
+          select d.day, s.initiative, e.municipality, cardinality(s.partners) > 0 as across
             from alive d
            cross join lateral (select * from standing s where s.initiative = d.initiative and s.until >= d.ends order by s.until limit 1) s
            cross join lateral unnest(s.municipality || s.partners) e (municipality)
-           where s.since < d.ends and s.state <> 'withdrawn' and not s.merged and s.approved group by d.day, e.municipality
+           where s.since < d.ends and s.state <> 'withdrawn' and not s.merged and s.approved
         )
         """;
 
-    public const string Facts = $$"""
-        with {{Days}}, {{People}}, {{Deeds}}, {{Together}}
+    /// <summary>Many days at once, added up where they lie.</summary>
+    public static readonly string Facts = $$"""
+        with {{Days}}, {{People}}, {{Deeds(All)}}, {{Together(All)}},
+        deeds as (select day, municipality, count(*) as due, count(*) filter (where done) as done from due group by day, municipality),
+        grades as (
+          select day, municipality, array_agg(grade order by grade) filter (where part = 'participant') as participants,
+                 array_agg(grade order by grade) filter (where part = 'coordinator') as coordinators
+            from graded group by day, municipality),
+        adopted as (select day, municipality, count(distinct (taker, parent)) as adoptions from lent group by day, municipality),
+        living as (select day, municipality, count(*) as initiatives, count(*) filter (where across) as across from own group by day, municipality)
         select d.day, t.municipality, coalesce(enrolled, 0) as enrolled, coalesce(active, 0) as active, coalesce(due, 0) as due,
                coalesce(done, 0) as done, coalesce(participants, '{}') as participants, coalesce(coordinators, '{}') as coordinators,
                coalesce(adoptions, 0) as adoptions, coalesce(initiatives, 0) as initiatives, coalesce(across, 0) as across
           from day d join joined t on t.programme = @Id and t.at < d.ends
           left join people using (day, municipality) left join deeds using (day, municipality) left join grades using (day, municipality)
-          left join lent using (day, municipality) left join own using (day, municipality)
+          left join adopted using (day, municipality) left join living using (day, municipality)
          order by d.day, t.municipality
         """;
+
+    /// <summary>Who there was, and was active, in each municipality: of a day that goes on.</summary>
+    public const string Active = $"""
+        with {Days}, {People}
+        select t.municipality, coalesce(enrolled, 0) as enrolled, coalesce(active, 0) as active
+          from day d join joined t on t.programme = @Id and t.at < d.ends left join people using (day, municipality)
+        """;
+
+    /// <summary>The rest of the facts, by the initiative that each of them is of.</summary>
+    public static string Shares(Only only) => $"""
+        with {Days}, {Deeds(only)}, {Together(only)}
+        select 'due' as kind, initiative, municipality, done as counts, 0 as grade, null::text as taker, null::uuid as parent from due
+         union all select part, initiative, municipality, true, grade, null, null from graded
+         union all select 'adoption', initiative, municipality, true, 0, taker, parent from lent
+         union all select 'own', initiative, municipality, across, 0, null, null from own
+        """;
+
+    static string All(string column) => "";
 
     public const string Counts = $"""
         with {Days}, ideas as (
@@ -97,5 +123,11 @@ static class ChronicleSql
           from day d join joined t on t.programme = @Id and t.at < d.ends
           left join ideas using (day, municipality) left join deeds using (day, municipality)
          order by d.day, t.municipality
+        """;
+
+    /// <summary>Where something had been carried out, by the initiative that it was of.</summary>
+    public static string CarriedOut(Only only) => $"""
+        select distinct c.initiative, c.municipality from course c
+         where c.programme = @Id and c.state = 'carried_out' and c.since < @End and c.until >= @End {only("c.initiative")}
         """;
 }
