@@ -26,10 +26,11 @@ sealed record Teller(
     public static Teller Of(Evening evening)
     {
         var reads = new SharedReads(evening.Views, evening.ReadModels);
-        var (chronicle, pathways) = (new TheChronicle(evening.Views, reads), new StagePathways(evening.Views, reads));
+        var tallies = new Tallies(evening.Views, reads, evening.ReadModels);
+        var (chronicle, pathways) = (new TheChronicle(evening.Views, reads, tallies), new StagePathways(tallies));
         return new(
-            evening.Views, new ScoresQuery(new FactsMemory(chronicle, evening.ReadModels)), chronicle, new StageRates(evening.Views, reads, pathways), pathways,
-            new ChallengeQuery(evening.Views, reads), new Ledgers(evening.Views));
+            evening.Views, new ScoresQuery(new FactsMemory(chronicle, evening.ReadModels)), chronicle, new StageRates(tallies, pathways), pathways,
+            new ChallengeQuery(evening.Views, tallies), new Ledgers(evening.Views));
     }
 
     public async Task<string> Tell(ProgrammeView here, IReadOnlyList<DateOnly> days)

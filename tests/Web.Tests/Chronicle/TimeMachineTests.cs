@@ -109,8 +109,10 @@ public sealed class TimeMachineTests(int seed)
         Assert.Multiple(async () =>
         {
             Assert.That(await Told(hub.Views, here, day), Is.EqualTo(await Told(evening.Views, evening.Here, day)));
-            var facts = await new TheChronicle(hub.Views, new SharedReads(hub.Views, hub.ReadModels)).Facts(here, [day]);
+            var facts = await Fresh().Facts(here, [day]);
             Assert.That(Written(facts), Is.EqualTo(Written(await Oracle.Facts(hub, evening, day))), "as counted from the tables of that evening");
+            var newest = (await Fresh().Today(here, day, here.RulesThen(day).PublishedFrom)).Select(place => new FactsOn(day, place.Key, place.Value));
+            Assert.That(Written(newest), Is.EqualTo(Written(facts)), "as added up initiative by initiative");
             Assert.That(facts.Sum(row => row.Facts.Enrolled), Is.GreaterThan(0));
             Assert.That(await Linked(day), Is.EquivalentTo(await Oracle.Linked(evening)));
         });
@@ -120,7 +122,7 @@ public sealed class TimeMachineTests(int seed)
     public async Task Many_days_at_once_are_each_day_alone()
     {
         DateOnly[] days = [.. Enumerable.Range(0, 8).Select(Day).Distinct()];
-        var chronicle = new TheChronicle(hub.Views, new SharedReads(hub.Views, hub.ReadModels));
+        var chronicle = Fresh();
         var alone = new List<FactsOn>();
         foreach (var day in days.Order()) alone.AddRange(await chronicle.Facts(here, [day]));
         Assert.That(Written(await chronicle.Facts(here, days)), Is.EqualTo(Written(alone)));
@@ -132,7 +134,7 @@ public sealed class TimeMachineTests(int seed)
         var scores = hub.Services.GetRequiredService<ScoresQuery>();
         var now = DateTimeOffset.UtcNow;
         Reach.Into(here.Id);
-        Assert.That(Written(await scores.Of(here, now)), Is.EqualTo(Written(await scores.On(await new TheChronicle(hub.Views, new SharedReads(hub.Views, hub.ReadModels)).At(here, here.Today(now)), here.Today(now)))));
+        Assert.That(Written(await scores.Of(here, now)), Is.EqualTo(Written(await scores.On(await Fresh().At(here, here.Today(now)), here.Today(now)))));
     }
 
     [Test]
@@ -142,12 +144,13 @@ public sealed class TimeMachineTests(int seed)
     async Task<string> Told(Web.Platform.Views views, ProgrammeView at, DateOnly day)
     {
         var reads = new SharedReads(views, hub.ReadModels);
-        var chronicle = new TheChronicle(views, reads);
+        var tallies = new Tallies(views, reads, hub.ReadModels);
+        var chronicle = new TheChronicle(views, reads, tallies);
         var then = await chronicle.At(at, day);
         var rates = new List<object>();
-        var pathways = new StagePathways(views, reads);
+        var pathways = new StagePathways(tallies);
         foreach (var stage in then.Stages)
-            rates.Add(new { stage, Figures = await new StageRates(views, reads, pathways).Of(then, stage, day), Way = await pathways.Of(then, stage, null, day) });
+            rates.Add(new { stage, Figures = await new StageRates(tallies, pathways).Of(then, stage, day), Way = await pathways.Of(then, stage, null, day) });
         return Written(new
         {
             Municipalities = then.Municipalities.Select(m => m.Municipality),
@@ -164,6 +167,13 @@ public sealed class TimeMachineTests(int seed)
         var plan = new GoalPlan(hub.Views);
         var counts = (await plan.Metrics(here, day, null)).Select(metric => (metric.Card.Number, metric.Initiatives)).Append(("", await plan.WithoutMetric(here, day)));
         return counts.Where(count => count.Item2 > 0).Select(count => $"{count.Item1} {count.Item2}");
+    }
+
+    // That remembers nothing.
+    TheChronicle Fresh()
+    {
+        var reads = new SharedReads(hub.Views, hub.ReadModels);
+        return new(hub.Views, reads, new Tallies(hub.Views, reads, hub.ReadModels));
     }
 
     static string Written(object what) => JsonSerializer.Serialize(what);

@@ -1,4 +1,5 @@
 using Activation.Web.Features.Initiatives;
+using Activation.Web.Platform;
 
 namespace Activation.Web.Tests.Initiatives;
 
@@ -9,14 +10,14 @@ public sealed class RememberedTests
 
     readonly Dictionary<Guid, Ranked> table = [];
     readonly List<string> readings = [];
-    Remembered remembered;
+    Remembered<Asked, KeptLineup> remembered;
 
     [SetUp]
     public void Remember()
     {
         (table[One], table[Two]) = (Row(1, supports: 0), Row(2, supports: 0));
         readings.Clear();
-        remembered = new((which, _) => Task.FromResult(Read(which)));
+        remembered = KeptLineup.Remember((which, _) => Task.FromResult(Read(which)));
     }
 
     [Test]
@@ -41,7 +42,7 @@ public sealed class RememberedTests
     [Test]
     public async Task What_happens_while_it_is_read_is_read_once_more()
     {
-        remembered = new((which, _) =>
+        remembered = KeptLineup.Remember((which, _) =>
         {
             var rows = Read(which);
             if (readings.Count == 1) Change(One, supports: 7);
@@ -56,7 +57,7 @@ public sealed class RememberedTests
     {
         await remembered.Of(Today);
         var broken = true;
-        remembered = new((which, _) => broken && which is not null ? throw new TimeoutException() : Task.FromResult(Read(which)));
+        remembered = KeptLineup.Remember((which, _) => broken && which is not null ? throw new TimeoutException() : Task.FromResult(Read(which)));
         await remembered.Of(Today);
         Change(Two, supports: 4);
         Assert.That(() => remembered.Of(Today), Throws.InstanceOf<TimeoutException>());
@@ -68,15 +69,15 @@ public sealed class RememberedTests
     public async Task Voting_that_ended_by_itself_is_over_without_a_reading()
     {
         table[One] = table[One] with { VotingUntil = Today.Now.AddMinutes(5) };
-        Assert.That((await remembered.Of(Today)).Counts.Open, Is.EqualTo(2));
-        Assert.That((await remembered.Of(Today with { Now = Today.Now.AddMinutes(5) })).Counts.Open, Is.EqualTo(1));
+        Assert.That((await remembered.Of(Today)).Lineup.Counts.Open, Is.EqualTo(2));
+        Assert.That((await remembered.Of(Today with { Now = Today.Now.AddMinutes(5) })).Lineup.Counts.Open, Is.EqualTo(1));
         Assert.That(readings, Is.EqualTo(["all"]));
     }
 
     [Test]
     public async Task Many_who_ask_while_much_happens_all_see_what_had_happened_before_they_asked()
     {
-        remembered = new(async (which, _) =>
+        remembered = KeptLineup.Remember(async (which, _) =>
         {
             await Task.Yield();
             lock (table) return Read(which);
@@ -110,7 +111,7 @@ public sealed class RememberedTests
         return [.. table.Values.Where(row => which?.Contains(row.Initiative) != false)];
     }
 
-    async Task<int> Supports(int number) => (await remembered.Of(Today)).ByNumber(number - 1, 1).Items[0].Supports;
+    async Task<int> Supports(int number) => (await remembered.Of(Today)).Lineup.ByNumber(number - 1, 1).Items[0].Supports;
 
     static Ranked Row(int number, int supports) =>
         new(new(number, 0, 0, new byte[8]), number, 1, "proposed", true, false, DateTimeOffset.MaxValue, supports, 0, 0);

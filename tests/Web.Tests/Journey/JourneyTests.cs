@@ -77,7 +77,7 @@ public sealed class JourneyTests
     public async Task On_the_first_day_no_town_is_filled_on_any_map()
     {
         var here = (await hub.Services.GetRequiredService<Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
-        var first = DateAsked.Written((await new Features.Chronicle.Chronicle(hub.Views, new SharedReads(hub.Views, hub.ReadModels)).FirstDay(here))!.Value);
+        var first = DateAsked.Written((await hub.Services.GetRequiredService<Features.Chronicle.Chronicle>().FirstDay(here))!.Value);
         using var visitor = hub.Visitor();
         foreach (var page in new[] { $"{Sown.Here}?asOf={first}", $"{Sown.Here}/board?asOf={first}", $"{Page}?step=0" })
         {
@@ -107,7 +107,7 @@ public sealed class JourneyTests
         var address = $"?asOf={DateAsked.Written(wednesday)}";
         var (page, scores) = (await visitor.Get(Page + address), await visitor.Get($"{Sown.Here}/scores{address}"));
         var here = (await hub.Services.GetRequiredService<Features.Programmes.ProgrammeDirectory>().Find(Cast.Programme))!;
-        var counted = await new Features.Chronicle.Chronicle(hub.Views, new SharedReads(hub.Views, hub.ReadModels)).Counts(here, [wednesday]);
+        var counted = await hub.Services.GetRequiredService<Features.Chronicle.Chronicle>().Counts(here, [wednesday]);
         Assert.Multiple(() =>
         {
             Assert.That(page.One("#j-day").TextContent, Is.EqualTo(wednesday.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"))));

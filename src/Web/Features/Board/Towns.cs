@@ -10,7 +10,7 @@ public sealed class Towns(Chronicle.Chronicle chronicle)
 {
     /// <summary>Those that have reached the challenge; without one, those that have carried anything out. At the end of a day.</summary>
     public async Task<IReadOnlySet<string>> Filled(ProgrammeView here, ChallengeView? challenge, DateOnly day) => challenge is null
-        ? Filled(await chronicle.Counts(here, [day]))
+        ? await chronicle.CarriedOut(here, day)
         : challenge.Stops.Where(stop => stop.State == StopState.Done).Select(stop => stop.Municipality).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The same without a challenge, where all is counted already.</summary>

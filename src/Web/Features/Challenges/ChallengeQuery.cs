@@ -7,7 +7,7 @@ using Activation.Web.Platform.Look;
 namespace Activation.Web.Features.Challenges;
 
 /// <summary>The challenges of a programme and how far all have come with each: one count for pages, boards and the one that tells that it is reached.</summary>
-public sealed class ChallengeQuery(Views views, SharedReads reads)
+public sealed class ChallengeQuery(Views views, Tallies tallies)
 {
     /// <summary>Those of the open stage, as they stood at the end of a day; none between stages. Today is asked in no other way.</summary>
     /// <param name="here">The programme as it was on that day.</param>
@@ -53,34 +53,25 @@ public sealed class ChallengeQuery(Views views, SharedReads reads)
     // What counts has been confirmed by somebody else than its owner: one's own word must not reach what all are to reach together. After the days to tell it
     // stands as it stood on the last of them, so that nothing that is dated back reaches what is over. An initiative counts where its activities were carried
     // out, once in each place; what went up in another counts there, as it was on that day; what is still planned, or waits for its word, only says so.
-    Task<IReadOnlyList<DoneRow>> Done(ProgrammeView here, ChallengeCard card, DateOnly day) => reads.Deeds.Many<DoneRow>(
-        card.Programme,
-        """
-        with told as (
-          select c.municipality, case when s.merged then coalesce(s.went_into, c.initiative) else c.initiative end as initiative, c.state, a.participants, a.confirmed_at, c.due_on,
-                 c.state = 'carried_out' and c.carried_out_on <= @UntilOn as done, coalesce(a.confirmed_at < @End, false) as confirmed
-            from initiative i
-            join standing s on s.initiative = i.initiative and s.since < @End and s.until >= @End
-            join course c on c.initiative = i.initiative and c.since < @End and c.until >= @End
-            join activity a on a.activity = c.activity
-           where i.programme = @Programme and i.stage = @Stage and c.state in ('approved', 'scheduled', 'carried_out')
-             and (@Value::text is null or @Value = any(s.values)) and (@FocusArea::text is null or @FocusArea = any(s.focus_areas))
-        ), each as (
-          select municipality, initiative, bool_or(done and confirmed) as counts, bool_or(done and not confirmed) as waits,
-                 sum(participants) filter (where done and confirmed) as participants, bool_or(state <> 'carried_out') as planned,
-                 min(due_on) filter (where state = 'scheduled') as due_on, max(confirmed_at) filter (where done and confirmed) as last_at
-            from told group by municipality, initiative
-        )
-        select municipality, (count(*) filter (where counts))::int as initiatives, coalesce(sum(participants), 0)::int as participants,
-               (count(*) filter (where waits and (@ofPeople or not counts)))::int as waiting,
-               bool_or(planned) as planned, min(due_on) as due_on, max(last_at) as last_at
-          from each group by municipality
-        """,
-        new
-        {
-            card.Programme, card.Stage, card.UntilOn, card.Value, card.FocusArea, ofPeople = card.Measure == ChallengeMeasure.ParticipantsTogether,
-            End = here.Ends(Earlier(day, Challenging.ToldBy(card.UntilOn))),
-        });
+    Task<IReadOnlyList<DoneRow>> Done(ProgrammeView here, ChallengeCard card, DateOnly day)
+    {
+        var end = here.Ends(Earlier(day, Challenging.ToldBy(card.UntilOn)));
+        var count = new Count(
+            ("challenge", card.Challenge), (card.Stage, card.UntilOn, card.Value, card.FocusArea, card.Measure, end), Told,
+            new { card.Programme, card.Stage, card.UntilOn, card.Value, card.FocusArea, End = end });
+        return tallies.Of<ToldRow, IReadOnlyList<DoneRow>>(here, day, count, rows => DoneRow.Of(rows, ofPeople: card.Measure == ChallengeMeasure.ParticipantsTogether));
+    }
+
+    static string Told(Only only) => $"""
+        select i.initiative, c.municipality, case when s.merged then coalesce(s.went_into, c.initiative) else c.initiative end as goes_on, c.state, a.participants, a.confirmed_at, c.due_on,
+               c.state = 'carried_out' and c.carried_out_on <= @UntilOn as done, coalesce(a.confirmed_at < @End, false) as confirmed
+          from initiative i
+          join standing s on s.initiative = i.initiative and s.since < @End and s.until >= @End
+          join course c on c.initiative = i.initiative and c.since < @End and c.until >= @End
+          join activity a on a.activity = c.activity
+         where i.programme = @Programme and i.stage = @Stage and c.state in ('approved', 'scheduled', 'carried_out')
+           and (@Value::text is null or @Value = any(s.values)) and (@FocusArea::text is null or @FocusArea = any(s.focus_areas)) {only("i.initiative")}
+        """;
 
     static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
@@ -99,5 +90,28 @@ public sealed class ChallengeQuery(Views views, SharedReads reads)
         return new(share.Municipality, here.NameOf(share.Municipality), state, row?.DueOn, waiting);
     }
 
-    sealed record DoneRow(string Municipality, int Initiatives, int Participants, int Waiting, bool Planned, DateOnly? DueOn, DateTimeOffset? LastAt);
+    /// <param name="GoesOn">The initiative that it counts for.</param>
+    /// <param name="Done">Carried out in time.</param>
+    sealed record ToldRow(
+        Guid Initiative, string Municipality, Guid GoesOn, string State, int? Participants, DateTimeOffset? ConfirmedAt, DateOnly? DueOn, bool Done, bool Confirmed) : IOfInitiative
+    {
+        public bool Counts => Done && Confirmed;
+
+        public bool Waits => Done && !Confirmed;
+    }
+
+    sealed record DoneRow(string Municipality, int Initiatives, int Participants, int Waiting, bool Planned, DateOnly? DueOn, DateTimeOffset? LastAt)
+    {
+        public static IReadOnlyList<DoneRow> Of(IReadOnlyCollection<ToldRow> told, bool ofPeople) =>
+            [.. told.GroupBy(row => row.Municipality).Select(place => Of(place.Key, [.. place], ofPeople))];
+
+        static DoneRow Of(string municipality, ToldRow[] told, bool ofPeople)
+        {
+            var (counting, initiatives) = (told.Where(row => row.Counts).ToList(), told.ToLookup(row => row.GoesOn));
+            return new(
+                municipality, initiatives.Count(own => own.Any(row => row.Counts)), counting.Sum(row => row.Participants ?? 0),
+                initiatives.Count(own => own.Any(row => row.Waits) && (ofPeople || !own.Any(row => row.Counts))), told.Any(row => row.State != "carried_out"),
+                told.Where(row => row.State == "scheduled").Min(row => row.DueOn), counting.Max(row => row.ConfirmedAt));
+        }
+    }
 }

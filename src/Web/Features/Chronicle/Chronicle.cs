@@ -6,13 +6,27 @@ namespace Activation.Web.Features.Chronicle;
 
 #pragma warning disable MA0049 // The tables are the chronicle; this is how it is read.
 /// <summary>The programme as it was at the end of any day: today is asked in no other way, so that live and then are one figure.</summary>
-public sealed class Chronicle(Views views, SharedReads reads)
+public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
 #pragma warning restore MA0049
 {
     /// <summary>What every municipality did in the window that ends with a day, for any number of days at once.</summary>
     /// <param name="enough">How many raters it takes on a day before an outcome counts; as many as the rules of the day say, unless others are tried.</param>
     public async Task<IReadOnlyList<FactsOn>> Facts(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int>? enough = null) =>
         [.. (await views.Many<FactsRow>(ChronicleSql.Facts, Span(here, days, enough))).Select(row => row.Read())];
+
+    /// <summary>The same for the newest day: read anew is only what something happened to.</summary>
+    public async Task<IReadOnlyDictionary<string, MunicipalityFacts>> Today(ProgrammeView here, DateOnly day, int enough)
+    {
+        var span = Span(here, [day], _ => enough);
+        var shares = await tallies.Of<ShareRow, ShareSums>(here, day, new(("facts", enough), day, ChronicleSql.Shares, span) { OfVoices = true }, ShareSums.Of);
+        var people = await reads.Anything.Many<ActiveRow>(here.Id, ChronicleSql.Active, span);
+        return people.ToDictionary(row => row.Municipality, row => shares.Facts(row.Municipality, row.Enrolled, row.Active));
+    }
+
+    /// <summary>Where anything had been carried out, at the end of a day.</summary>
+    public Task<IReadOnlySet<string>> CarriedOut(ProgrammeView here, DateOnly day) => tallies.Of<PlaceRow, IReadOnlySet<string>>(
+        here, day, new("carried out", day, ChronicleSql.CarriedOut, new { here.Id, End = here.Ends(day) }),
+        rows => rows.Select(row => row.Municipality).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>How many initiatives and activities every municipality had, by how far they had come, at the end of each day.</summary>
     public Task<IReadOnlyList<CountsOn>> Counts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
@@ -46,6 +60,10 @@ public sealed class Chronicle(Views views, SharedReads reads)
         await reads.Deeds.Many<Beginning>(here.Id, "select at from joined where programme = @Id order by at limit 1", new { here.Id }) is [var first] ? here.Today(first.At) : null;
 
     sealed record Beginning(DateTimeOffset At);
+
+    sealed record ActiveRow(string Municipality, int Enrolled, int Active);
+
+    sealed record PlaceRow(Guid Initiative, string Municipality) : IOfInitiative;
 
     static object Span(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int>? enough = null) => new
     {

@@ -33,7 +33,8 @@ public sealed class SharedReads
         }
     }
 
-    static bool IsVoice(object data) =>
+    /// <summary>A vote, a pledge or a comment.</summary>
+    internal static bool IsVoice(object data) =>
         data is VoteCast or VoteWithdrawn or PledgeMade or PledgeWithdrawn || data.GetType().Namespace == typeof(CommentPosted).Namespace;
 }
 

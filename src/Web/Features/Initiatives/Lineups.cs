@@ -9,7 +9,7 @@ namespace Activation.Web.Features.Initiatives;
 public sealed class Lineups
 {
     readonly Views views;
-    readonly ConcurrentDictionary<Guid, Remembered> programmes = [];
+    readonly ConcurrentDictionary<Guid, Remembered<Asked, KeptLineup>> programmes = [];
 
     public Lineups(Views views, ReadModels readModels)
     {
@@ -17,10 +17,10 @@ public sealed class Lineups
         readModels.BeforeShown(Touch);
     }
 
-    public Task<Lineup> Of(ProgrammeView here, DateTimeOffset now)
+    public async Task<Lineup> Of(ProgrammeView here, DateTimeOffset now)
     {
         var today = new Asked(here.Today(now), here.Rules.On(here.Today(now)).RankingZ, now);
-        return programmes.GetOrAdd(here.Id, programme => new((which, asked) => Read(programme, which, asked))).Of(today);
+        return (await programmes.GetOrAdd(here.Id, programme => KeptLineup.Remember((which, asked) => Read(programme, which, asked))).Of(today)).Lineup;
     }
 
     void Touch(Projected projected)

@@ -17,7 +17,7 @@ public sealed class NextStep(Views views, Lineups lineups, Texts texts)
     const int RateWithinDays = 90;
 
     const string Mine = $"""
-        with reader as not materialized ({StandsStill.Readers}), {StandsStill.Open}
+        with reader as not materialized ({StandsStill.Reader}), {StandsStill.Open}
         select o.kind, o.number, o.title, o.count, o.municipality, o.partners, o.plan from open o order by {StandsStill.ByWeight}
         """;
 
@@ -47,7 +47,7 @@ public sealed class NextStep(Views views, Lineups lineups, Texts texts)
     {
         var all = await views.In(here.Id).Many<Still>(Mine, new
         {
-            programme = here.Id, people = new[] { me.Member }, today = here.Today(now), rateSince = now.AddDays(-RateWithinDays), rateUntil = now, returnedSince = (DateTimeOffset?)null,
+            programme = here.Id, member = me.Member, today = here.Today(now), rateSince = now.AddDays(-RateWithinDays), rateUntil = now, returnedSince = (DateTimeOffset?)null,
             lateSince = (DateOnly?)null, drafts = true,
         });
         // Of drafts the first that is concrete enough to send.

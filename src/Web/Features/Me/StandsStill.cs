@@ -3,11 +3,16 @@ namespace Activation.Web.Features.Me;
 /// <summary>What stands still until somebody does it, for those who ask the tables: the page of whoever is to do it, and the letter of the week.</summary>
 static class StandsStill
 {
-    /// <summary><c>reader</c>: those who take part.</summary>
-    public const string Readers = """
+    const string TakePart = """
         select m.member, m.municipality, 'coordinator' = any(m.roles) as coordinates, m.deputy_for from member m
-         where m.programme = @programme and not m."left" and (not m.roles <@ array['viewer', 'partner'] or cardinality(m.deputy_for) > 0) and (@people::uuid[] is null or m.member = any(@people))
+         where m.programme = @programme and not m."left" and (not m.roles <@ array['viewer', 'partner'] or cardinality(m.deputy_for) > 0)
         """;
+
+    /// <summary><c>reader</c>: those who take part, all or some of them.</summary>
+    public const string Readers = $"{TakePart} and (@people::uuid[] is null or m.member = any(@people))";
+
+    /// <summary><c>reader</c>: one of them. PostgreSQL plans it once, and not for each who asks: that takes longer than the answer.</summary>
+    public const string Reader = $"{TakePart} and m.member = @member";
 
     /// <summary>To be read after <c>reader</c>: <c>answers</c>, who of them may say yes, and where; <c>unanswered</c>, what waits there for one, and who stands behind it.</summary>
     // Four eyes: who stands behind a plan, or wrote in it, is not asked to answer it. Both sides are gathered before they are held against each other: what waits times those who answer are many.

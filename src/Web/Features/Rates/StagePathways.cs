@@ -6,36 +6,32 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Rates;
 
 /// <summary>From proposal to outcome, for the initiatives that were proposed in a stage, as far as they had come at the end of a day.</summary>
-public sealed class StagePathways(Views views, SharedReads reads)
+public sealed class StagePathways(Tallies tallies)
 {
     /// <param name="municipality">Where the activities are; null for all.</param>
     public Task<IReadOnlyList<PathwayCount>> Of(ProgrammeView here, StageRow stage, string? municipality, DateOnly day)
     {
         var rules = here.RulesThen(day);
-        return reads.Deeds.Of(here.Id, ("pathways", stage, rules, municipality, day), () => Read(here, stage, rules, municipality, day));
+        var count = new Count(
+            ("pathways", stage.Stage, municipality), (stage.Stage, rules, day), PassagesSql, new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
+        return tallies.Of<PassageRow, IReadOnlyList<PathwayCount>>(here, day, count, rows => Pathway.Of([.. rows.Select(row => row.Read(rules))]));
     }
 
-    async Task<IReadOnlyList<PathwayCount>> Read(ProgrammeView here, StageRow stage, ScoringRules rules, string? municipality, DateOnly day)
-    {
-        var rows = await views.Many<PassageRow>(
-            """
-            select c.*, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators, coalesce(g.graded_at, '{}') as graded_at
-              from course c join initiative i using (initiative)
-              left join lateral (
-                select array_agg(grade) filter (where part = 'participant') as participants, array_agg(grade) filter (where part = 'coordinator') as coordinators,
-                       array_agg(first order by first) as graded_at
-                  from (select g.part, g.grade, (select min(f.since) from grade f where f.activity = g.activity and f.member = g.member) as first
-                          from grade g where g.activity = c.activity and g.part <> 'owner' and g.since < @End and g.until >= @End) each) g on true
-             where c.programme = @Id and i.stage = @Stage and c.since < @End and c.until >= @End
-               and (@municipality::text is null or c.municipality = @municipality)
-            """,
-            new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
-        return Pathway.Of([.. rows.Select(row => row.Read(rules))]);
-    }
+    static string PassagesSql(Only only) => $$"""
+        select c.*, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators, coalesce(g.graded_at, '{}') as graded_at
+          from course c join initiative i using (initiative)
+          left join lateral (
+            select array_agg(grade) filter (where part = 'participant') as participants, array_agg(grade) filter (where part = 'coordinator') as coordinators,
+                   array_agg(first order by first) as graded_at
+              from (select g.part, g.grade, (select min(f.since) from grade f where f.activity = g.activity and f.member = g.member) as first
+                      from grade g where g.activity = c.activity and g.part <> 'owner' and g.since < @End and g.until >= @End) each) g on true
+         where c.programme = @Id and i.stage = @Stage and c.since < @End and c.until >= @End
+           and (@municipality::text is null or c.municipality = @municipality) {{only("c.initiative")}}
+        """;
 
     sealed record PassageRow(
-        string State, DateTimeOffset PlannedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? ApprovedAt, DateTimeOffset? ScheduledAt,
-        DateTimeOffset? CarriedOutAt, string? Decision, int[] Participants, int[] Coordinators, DateTimeOffset[] GradedAt)
+        Guid Initiative, string State, DateTimeOffset PlannedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? ApprovedAt, DateTimeOffset? ScheduledAt,
+        DateTimeOffset? CarriedOutAt, string? Decision, int[] Participants, int[] Coordinators, DateTimeOffset[] GradedAt) : IOfInitiative
     {
         public Passage Read(ScoringRules rules)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Activation.Domain.Scoring;
 using Activation.Store.Followers;
@@ -9,7 +10,7 @@ using FactsByMunicipality = System.Collections.Immutable.ImmutableDictionary<str
 namespace Activation.Web.Features.Scores;
 
 /// <summary>What every municipality did up to a day. A day that is over stays as it was, so it is asked for once; what is younger than an
-/// event is forgotten with it, which is before whoever caused it is answered.</summary>
+/// event is forgotten with it, which is before whoever caused it is answered. The newest day that is asked about goes on: that one the chronicle tells.</summary>
 public sealed class FactsMemory
 {
     /// <summary>About four years of weeks for a handful of programmes.</summary>
@@ -18,6 +19,7 @@ public sealed class FactsMemory
     readonly Chronicle.Chronicle chronicle;
     readonly Lock gate = new();
     readonly Dictionary<(Guid Programme, DateOnly Day, int Enough), Kept> known = [];
+    readonly ConcurrentDictionary<Guid, DateOnly> newest = [];
 
     public FactsMemory(Chronicle.Chronicle chronicle, ReadModels readModels)
     {
@@ -28,8 +30,10 @@ public sealed class FactsMemory
     /// <param name="enough">How many raters it takes on a day before an outcome counts: by other rules a day has other grades.</param>
     public async Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Of(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int> enough)
     {
+        var today = newest.AddOrUpdate(here.Id, _ => days.Max(), (_, known) => known < days.Max() ? days.Max() : known);
         var facts = new Dictionary<DateOnly, FactsByMunicipality>();
-        foreach (var (day, kept) in ReadingsOf(here, days, enough)) facts[day] = (await Deadline.For(kept.Reading))[day];
+        foreach (var (day, kept) in ReadingsOf(here, [.. days.Where(day => day < today)], enough)) facts[day] = (await Deadline.For(kept.Reading))[day];
+        foreach (var day in days.Where(day => day == today).Distinct()) facts[day] = (await chronicle.Today(here, day, enough(day))).ToImmutableDictionary();
         return facts;
     }
 

@@ -127,7 +127,7 @@ public static class Hub
         services.AddSingleton<GoalPlan>();
         services.AddSingleton<Mine>();
         services.AddValidators();
-        services.AddSingleton<StageRates>().AddSingleton<StagePathways>().AddSingleton<StageClosing>().AddSingleton<Chronicle>().AddSingleton<SharedReads>().AddSingleton<FactsMemory>();
+        services.AddSingleton<StageRates>().AddSingleton<StagePathways>().AddSingleton<StageClosing>().AddSingleton<Chronicle>().AddSingleton<SharedReads>().AddSingleton<Tallies>().AddSingleton<FactsMemory>();
         services.AddSingleton<Remarks>().AddSingleton<TalkReading>().AddSingleton<Mentions>().AddSingleton<ModerationList>().AddSingleton<OwnWords>().AddSingleton<Unsaying>();
         services.AddSingleton<Reading>().AddSingleton<Written>().AddSingleton<Happenings>();
         services.AddSingleton<ScoresQuery>().AddSingleton<MomentQuery>().AddSingleton<ChallengeQuery>().AddSingleton<Towns>().AddSingleton<ChallengeWords>().AddSingleton<Arrivals>().AddSingleton<BoardWords>();
