@@ -4,8 +4,8 @@ using Activation.Store;
 
 namespace Activation.Bench.Log;
 
-/// <summary>Ten thousand members propose, vote and carry out for two years: the demo's programme with as many more initiatives as one wants, each with its fifty events.</summary>
-sealed class GrowingTown(Town town)
+/// <summary>Ten thousand members propose, vote and carry out for two years: the demo's programme with as many more initiatives as one wants, each with its fifty events, in the order in which they happened.</summary>
+sealed class GrowingTown(Town town, int initiatives)
 {
     public const int EventsOfAnInitiative = 50;
 
@@ -19,7 +19,7 @@ sealed class GrowingTown(Town town)
 
     readonly Guid[] members = [.. Enumerable.Range(0, Members).Select(_ => Guid.CreateVersion7())];
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
-    int grown, deeds, turn;
+    int deeds, turn;
 
     Guid Programme => town.Here.Id;
 
@@ -28,30 +28,33 @@ sealed class GrowingTown(Town town)
 
     string Home(int n) => town.Here.Municipalities[n % town.Here.Municipalities.Count].Municipality;
 
-    public Task Enroll() => Each(Members, i => Write(
-        members[i], $"member-{Programme:N}-{members[i]:N}", now.AddDays(-Days), new MemberEnrolled(members[i], Home(i), [Role.CoreTeam])));
-
-    /// <summary>Until there are so many; those that were there before stay.</summary>
-    public async Task GrowTo(int initiatives)
+    /// <summary>Writes all of it; what was there before stays.</summary>
+    public async Task Grow()
     {
+        await Each(Members, i => Write(
+            members[i], $"member-{Programme:N}-{members[i]:N}", now.AddDays(-Days), new MemberEnrolled(members[i], Home(i), [Role.CoreTeam])));
         // The read models follow close behind: a hub that has run for two years has nothing left to fold.
-        for (; grown < initiatives; grown += Batch)
+        for (var first = 0; first < initiatives; first += Batch)
         {
-            var first = grown;
-            await Each(Math.Min(Batch, initiatives - first), i => Live(first + i));
+            var from = first;
+            await Each(Math.Min(Batch, initiatives - from), i => Live(from + i));
             if (!await town.ReadModels.WaitFor(await town.Log.Head(), TimeSpan.FromMinutes(10))) throw new InvalidOperationException("The read models did not follow");
         }
 
-        grown = initiatives;
         await town.Settle();
     }
 
-    /// <summary>One more initiative, with an activity that is carried out if its day has come: the deed of another day among those that are there.</summary>
-    public Task Deed() => Begin(Interlocked.Increment(ref deeds));
+    /// <summary>One more initiative, with an activity that is carried out at once: it moves all figures of today.</summary>
+    public async Task Deed()
+    {
+        var at = DateTimeOffset.UtcNow;
+        await Begin(Interlocked.Increment(ref deeds), at, DateOnly.FromDateTime(at.UtcDateTime));
+    }
 
     async Task Live(int n)
     {
-        var (initiative, at) = await Begin(n);
+        var at = now.AddDays(-Days * (1 - (n + .5) / initiatives));
+        var initiative = await Begin(n, at, DateOnly.FromDateTime(at.AddDays(14).UtcDateTime));
         for (var voter = 0; voter < EventsOfAnInitiative - 6; voter++)
         {
             var member = members[(n * 31 + voter * 97 + 1) % Members];
@@ -61,22 +64,24 @@ sealed class GrowingTown(Town town)
         }
     }
 
-    async Task<(Guid Initiative, DateTimeOffset At)> Begin(int n)
+    /// <param name="day">When its activity is to be carried out; it is, if that day has come.</param>
+    async Task<Guid> Begin(int n, DateTimeOffset at, DateOnly day)
     {
-        var (initiative, activity, proposer, at) = (Guid.CreateVersion7(), Guid.CreateVersion7(), members[n % Members], now.AddDays(-(n * 7919L % Days)).AddMinutes(-n % 1440));
-        var approver = members[(n + 1) % Members];
-        var day = DateOnly.FromDateTime(at.AddDays(14).UtcDateTime);
+        var (initiative, activity, proposer, approver) = (Guid.CreateVersion7(), Guid.CreateVersion7(), members[n % Members], members[(n + 1) % Members]);
         var title = $"{Word(n)} och {Word(n / 16)} i {Home(n)} {n}";
         var plan = new ActivityPlan(title, "Vi gör det tillsammans", "Enheten", "En lördag", day, "Torget", "Ringa", day.AddDays(-7), "Många kommer", "", "");
         await Write(
             proposer, $"initiative-{initiative:N}", at,
-            new InitiativeProposed(initiative, proposer, Home(n), [], 1, title, $"Mer {Word(n / 7)}, mindre {Word(n / 3)}.", [], [], [], at.AddDays(21), null),
+            new InitiativeProposed(initiative, proposer, Home(n), [], StageOn(DateOnly.FromDateTime(at.UtcDateTime)), title, $"Mer {Word(n / 7)}, mindre {Word(n / 3)}.", [], [], [], at.AddDays(21), null),
             new ActivityPlanned(initiative, activity, proposer, Home(n), plan, proposer), new ActivitySubmitted(initiative, activity, 80),
             new ActivityApproved(initiative, activity, approver, null), new ActivityScheduled(initiative, activity, "Enheten", day, "Torget"));
-        if (day < DateOnly.FromDateTime(now.UtcDateTime))
+        if (day <= DateOnly.FromDateTime(now.UtcDateTime))
             await Write(proposer, $"initiative-{initiative:N}", at.AddDays(14), 5, new ActivityCarriedOut(initiative, activity, proposer, day, 12, ""));
-        return (initiative, at);
+        return initiative;
     }
+
+    // Before the programme began, and between two stages, those of the one before.
+    int StageOn(DateOnly day) => town.Here.Stages.LastOrDefault(stage => stage.FromOn <= day)?.Stage ?? 0;
 
     static string Word(int n) => Words[n % Words.Length];
 
@@ -84,9 +89,12 @@ sealed class GrowingTown(Town town)
 
     async Task Write(Guid by, string stream, DateTimeOffset at, int version, params object[] told)
     {
-        var append = new Append(Guid.CreateVersion7(), Programme, by, stream, version, at < now ? at : now, told);
+        var append = new Append(Guid.CreateVersion7(), Programme, by, stream, version, Past(at), told);
         if (await town.Log.Append(append) is not Appended) throw new InvalidOperationException($"{stream} was refused");
     }
+
+    // What would have come later than now has come now.
+    static DateTimeOffset Past(DateTimeOffset at) => DateTimeOffset.UtcNow is var latest && at < latest ? at : latest;
 
     static Task Each(int count, Func<int, Task> write) =>
         Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce }, async (i, _) => await write(i));
