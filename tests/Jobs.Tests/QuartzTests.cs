@@ -28,7 +28,9 @@ public sealed class QuartzTests : JobRunnerContract
     protected override async Task<IReadOnlyList<JobReport>> Live(IReadOnlyList<Schedule> schedules, DateTimeOffset from, Func<bool> until)
     {
         nights ??= await PostgresServer.FreshDatabase();
-        var node = await StartNode("night", schedules, nights, new MovedClock(from));
+        var clock = new MovedClock(from);
+        var node = await StartNode("night", schedules, nights, clock);
+        clock.GoOn();
         await Until(until);
         var reports = await RunnerOf(node).Reports();
         await node.StopAsync();

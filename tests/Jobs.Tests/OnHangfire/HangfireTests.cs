@@ -32,7 +32,9 @@ public sealed class HangfireTests : JobRunnerContract
     protected override async Task<IReadOnlyList<JobReport>> Live(IReadOnlyList<Schedule> schedules, DateTimeOffset from, Func<bool> until)
     {
         nights ??= await PostgresServer.FreshDatabase();
-        var node = await StartNode("night", schedules, nights, clock: new MovedClock(from));
+        var clock = new MovedClock(from);
+        var node = await StartNode("night", schedules, nights, clock: clock);
+        clock.GoOn();
         await Until(until);
         var reports = await RunnerOf(node).Reports();
         await node.StopAsync();
