@@ -31,7 +31,7 @@ public sealed record Schedule
     public TimeZoneInfo TimeZone => times.TimeZone;
 
     /// <summary>Runs by the wall clock of a place. A time that does not exist on the day clocks go forward runs at the first moment after the gap;
-    /// a time of day that comes twice when they go back runs the first time only.</summary>
+    /// a time of day that comes twice when they go back runs the first time only, while what goes by steps (every hour) goes on through both hours.</summary>
     /// <param name="name">Kebab case, for example <c>nudges-due</c>.</param>
     /// <param name="cron">Minute, hour, day of month, month, weekday: <c>30 7 * * MON-FRI</c>.</param>
     /// <param name="timeZone">An IANA id.</param>
@@ -57,5 +57,14 @@ public sealed record Schedule
     }
 
     /// <summary>The next time of the pattern strictly after an instant; null when there is none.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset instant) => times.GetNextValidTimeAfter(instant);
+    public DateTimeOffset? NextAfter(DateTimeOffset instant)
+    {
+        var next = times.GetNextValidTimeAfter(instant);
+        return next is { } time && ComesAgain(time) ? NextAfter(time) : next;
+    }
+
+    // Quartz, asked between the first time and the second, answers with the second. What goes by steps goes on through both hours.
+    bool ComesAgain(DateTimeOffset time) =>
+        TimeZone.IsAmbiguousTime(time) && TimeZone.GetUtcOffset(time) == TimeZone.GetAmbiguousTimeOffsets(time).Min() &&
+        !Cron.Split(' ').Take(3).Any(field => field.AsSpan().ContainsAny("*/-"));
 }

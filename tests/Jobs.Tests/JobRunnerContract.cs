@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Activation.Jobs.Tests;
 
 /// <summary>What every runner promises.</summary>
@@ -12,6 +14,9 @@ public abstract class JobRunnerContract
         Schedule.At<Stumble>("stumble", "0 0 1 1 *"),
     ];
 
+    // Half past one in UTC is half past three in Stockholm when clocks have gone forward, and the second half past two when they have gone back.
+    static readonly IReadOnlyList<Schedule> Nightly = [Schedule.At<Tick>("tick", "30 2 * * *"), Schedule.At<Walk>("walk", "30 1 * * *", "Etc/UTC")];
+
     private protected Diary Diary { get; private set; } = new();
 
     protected IJobRunner Runner { get; private set; } = null!;
@@ -24,6 +29,10 @@ public abstract class JobRunnerContract
     }
 
     protected abstract Task<IJobRunner> Start();
+
+    /// <summary>A node that is up from an instant on, by its own clock, until something has happened; the next one of the same test finds what it left.</summary>
+    /// <returns>What it reported before it went.</returns>
+    protected abstract Task<IReadOnlyList<JobReport>> Live(IReadOnlyList<Schedule> schedules, DateTimeOffset from, Func<bool> until);
 
     [Test]
     public async Task A_job_runs_when_it_is_asked_to()
@@ -64,6 +73,43 @@ public abstract class JobRunnerContract
         Assert.That(reports.Select(one => one.Name), Is.EqualTo(Yearly.Select(one => one.Name)));
         Assert.That(reports.Select(one => one.NextRun), Is.All.EqualTo(Yearly[0].NextAfter(TimeProvider.System.GetUtcNow())));
     }
+
+    // Years ahead: an engine's eye that stays on the machine's own clock finds nothing due.
+    [TestCase("2040-03-25", "01:00Z", "2040-03-26T00:30Z", TestName = "On the night clocks go forward a job at an hour that does not exist runs once, when the gap is over")]
+    [TestCase("2040-10-28", "00:30Z", "2040-10-29T01:30Z", TestName = "On the night clocks go back a job at an hour that comes twice runs once, the first time")]
+    public async Task A_nightly_job_runs_once_when_clocks_change(string day, string time, string next)
+    {
+        var (due, soon) = (Instant($"{day}T{time}"), TimeSpan.FromSeconds(3));
+        Diary.Gate.SetResult();
+        var reports = await Live(Nightly, due - soon, () => !Diary.Ticks.IsEmpty);
+        Assert.That(reports[0].NextRun, Is.EqualTo(Instant(next)));
+        await Live(Nightly, Instant($"{day}T01:30Z") - soon, () => !Diary.Walks.IsEmpty);
+        Assert.That(Diary.Ticks.Select(tick => tick.At - due), Has.Exactly(1).Items.And.All.InRange(TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+    }
+
+    [TestCase("2040-03-25T00:55Z")]
+    [TestCase("2040-03-25T01:05Z")]
+    [TestCase("2040-10-28T00:25Z")]
+    [TestCase("2040-10-28T00:55Z")]
+    [TestCase("2040-10-28T01:12Z")]
+    public async Task A_report_says_what_the_schedule_says_when_clocks_change(string from)
+    {
+        IReadOnlyList<Schedule> schedules =
+        [
+            Schedule.At<Tick>("night", "30 2 * * *"), Schedule.At<Tick>("hour", "50 * * * *"), Schedule.At<Tick>("morning", "10 4 * * *"),
+            Schedule.At<Tick>("week", "0 8 * * MON", "Europe/Copenhagen"), Schedule.Every<Tick>("often", TimeSpan.FromMinutes(10)),
+        ];
+        var reports = await Live(schedules, Instant(from), () => true);
+        Assert.That(reports.Select(one => (one.Name, one.NextRun)), Is.EqualTo(schedules.Select(one => (one.Name, one.NextAfter(Instant(from))))));
+    }
+
+    private protected static async Task Until(Func<bool> happened)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!happened()) await Task.Delay(50, patience.Token);
+    }
+
+    private protected static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     async Task<JobReport> Report(string name, Func<JobReport, bool> until)
     {

@@ -8,6 +8,7 @@ namespace Activation.Jobs.Tests;
 public sealed class QuartzTests : JobRunnerContract
 {
     readonly List<IHost> nodes = [];
+    string? nights;
 
     [TearDown]
     public async Task End()
@@ -19,10 +20,22 @@ public sealed class QuartzTests : JobRunnerContract
             node.Dispose();
         }
         nodes.Clear();
+        nights = null;
     }
 
-    protected override async Task<IJobRunner> Start() =>
-        (await StartNode("one", Yearly, await PostgresServer.FreshDatabase())).Services.GetRequiredService<IJobRunner>();
+    protected override async Task<IJobRunner> Start() => RunnerOf(await StartNode("one", Yearly, await PostgresServer.FreshDatabase()));
+
+    protected override async Task<IReadOnlyList<JobReport>> Live(IReadOnlyList<Schedule> schedules, DateTimeOffset from, Func<bool> until)
+    {
+        nights ??= await PostgresServer.FreshDatabase();
+        var clock = new MovedClock(from);
+        var node = await StartNode("night", schedules, nights, clock);
+        clock.GoOn();
+        await Until(until);
+        var reports = await RunnerOf(node).Reports();
+        await node.StopAsync();
+        return reports;
+    }
 
     [Test]
     public async Task Two_nodes_on_one_database_run_a_job_once_each_time()
@@ -47,11 +60,13 @@ public sealed class QuartzTests : JobRunnerContract
         Assert.That(await names.ExecuteScalarAsync(), Is.EqualTo("walk"));
     }
 
-    async Task<IHost> StartNode(string name, IReadOnlyList<Schedule> schedules, string database)
+    static IJobRunner RunnerOf(IHost node) => node.Services.GetRequiredService<IJobRunner>();
+
+    async Task<IHost> StartNode(string name, IReadOnlyList<Schedule> schedules, string database, TimeProvider? clock = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(Diary).AddSingleton(new Node(name)).AddQuartzJobs(schedules, database);
+        builder.Services.AddSingleton(Diary).AddSingleton(new Node(name)).AddSingleton(clock ?? TimeProvider.System).AddQuartzJobs(schedules, database);
         var host = builder.Build();
         lock (nodes) nodes.Add(host);
         await host.StartAsync();

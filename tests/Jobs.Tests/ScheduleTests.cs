@@ -9,8 +9,15 @@ public sealed class ScheduleTests
     [TestCase("2026-03-29T12:00Z", "2026-03-30T00:30Z", TestName = "In summer, half past two in Stockholm is half past midnight in UTC")]
     [TestCase("2026-10-24T12:00Z", "2026-10-25T00:30Z", TestName = "On the day clocks go back the job runs at the first half past two")]
     [TestCase("2026-10-25T00:30Z", "2026-10-26T01:30Z", TestName = "On the day clocks go back the job does not run at the second half past two")]
+    [TestCase("2026-10-25T01:10Z", "2026-10-26T01:30Z", TestName = "Between the two half past twos of that day the job is next due the day after")]
     public void A_time_of_day_is_the_wall_clocks(string after, string next) =>
         Assert.That(Schedule.At<NoJob>("nightly", "30 2 * * *").NextAfter(Instant(after)), Is.EqualTo(Instant(next)));
+
+    [TestCase("2026-03-29T00:50Z", "2026-03-29T01:00Z", TestName = "On the day clocks go forward what is hourly runs at three for the hour that does not exist")]
+    [TestCase("2026-10-25T00:50Z", "2026-10-25T01:50Z", TestName = "On the day clocks go back what is hourly runs in both hours of the same name")]
+    [TestCase("2026-10-25T01:10Z", "2026-10-25T01:50Z", TestName = "Between the two hours of the same name what is hourly is due in the second")]
+    public void What_goes_by_hours_goes_on_when_clocks_change(string after, string next) =>
+        Assert.That(Schedule.At<NoJob>("hourly", "50 * * * *").NextAfter(Instant(after)), Is.EqualTo(Instant(next)));
 
     [Test]
     public void Weekdays_have_names_and_Sunday_is_zero()

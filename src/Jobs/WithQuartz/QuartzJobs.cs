@@ -58,9 +58,16 @@ public static class QuartzJobs
         {
             quartz.AddJob<QuartzEntry>(job => job.WithIdentity(schedule.Name).StoreDurably());
             // Cron triggers only: simple ones are replaced when a node starts, and then fire on each node.
-            quartz.AddTrigger(trigger => trigger.WithIdentity(schedule.Name).ForJob(schedule.Name)
+            // Each start writes them anew, from the schedule's own next time on: in an hour that comes twice Quartz would take what has run in the first.
+            quartz.AddTrigger((provider, trigger) => trigger.WithIdentity(schedule.Name).ForJob(schedule.Name).StartAt(Next(schedule, provider))
                 .WithCronSchedule(schedule.Cron, cron => cron.InTimeZone(schedule.TimeZone)));
         }
+    }
+
+    static DateTimeOffset Next(Schedule schedule, IServiceProvider provider)
+    {
+        var now = provider.GetRequiredService<TimeProvider>().GetUtcNow();
+        return schedule.NextAfter(now) ?? now;
     }
 
     // The jobs share the server with the pages: a handful of connections is plenty for an alarm clock.

@@ -1,4 +1,8 @@
 using Activation.Jobs.WithHangfire;
+using Hangfire;
+using Hangfire.Client;
+using Hangfire.Common;
+using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +16,7 @@ namespace Activation.Jobs.Tests.OnHangfire;
 public sealed class HangfireTests : JobRunnerContract
 {
     readonly List<IHost> nodes = [];
+    string? nights;
 
     [TearDown]
     public async Task End()
@@ -23,6 +28,18 @@ public sealed class HangfireTests : JobRunnerContract
     }
 
     protected override async Task<IJobRunner> Start() => RunnerOf(await StartNode("one", Yearly, await PostgresServer.FreshDatabase()));
+
+    protected override async Task<IReadOnlyList<JobReport>> Live(IReadOnlyList<Schedule> schedules, DateTimeOffset from, Func<bool> until)
+    {
+        nights ??= await PostgresServer.FreshDatabase();
+        var clock = new MovedClock(from);
+        var node = await StartNode("night", schedules, nights, clock: clock);
+        clock.GoOn();
+        await Until(until);
+        var reports = await RunnerOf(node).Reports();
+        await node.StopAsync();
+        return reports;
+    }
 
     [Test]
     public async Task Two_nodes_on_one_database_run_a_job_once_each_time()
@@ -78,14 +95,27 @@ public sealed class HangfireTests : JobRunnerContract
 
     static IJobRunner RunnerOf(IHost node) => node.Services.GetRequiredService<IJobRunner>();
 
-    async Task<IHost> StartNode(string name, IReadOnlyList<Schedule> schedules, string database, TimeSpan? claim = null)
+    async Task<IHost> StartNode(string name, IReadOnlyList<Schedule> schedules, string database, TimeSpan? claim = null, TimeProvider? clock = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(Diary).AddSingleton(new Node(name)).AddHangfireJobs(schedules, database, claim: claim);
+        if (clock is not null) Move(builder.Services, clock);
         var host = builder.Build();
         lock (nodes) nodes.Add(host);
         await host.StartAsync();
         return host;
+    }
+
+    // Hangfire looks at the machine's clock: what recurs is listed by the moved one here, and watched by it too, beside Hangfire's own watch.
+    static void Move(IServiceCollection services, TimeProvider clock)
+    {
+        services.AddSingleton(clock);
+        services.AddSingleton<IRecurringJobManager>(provider =>
+            new RecurringJobManager(provider.GetRequiredService<JobStorage>(), JobFilterProviders.Providers, new DefaultTimeZoneResolver(), Now));
+        services.AddSingleton<IBackgroundProcess>(_ =>
+            new RecurringJobScheduler(new BackgroundJobFactory(JobFilterProviders.Providers), TimeSpan.FromSeconds(1), new DefaultTimeZoneResolver(), Now));
+
+        DateTime Now() => clock.GetUtcNow().UtcDateTime;
     }
 }
