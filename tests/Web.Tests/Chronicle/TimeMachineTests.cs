@@ -164,7 +164,7 @@ public sealed class TimeMachineTests(int seed)
     /// <summary>How many initiatives served each metric, and how many none.</summary>
     async Task<IEnumerable<string>> Linked(DateOnly day)
     {
-        var plan = new GoalPlan(hub.Views);
+        var plan = new GoalPlan(hub.Views, FreshTallies());
         var counts = (await plan.Metrics(here, day, null)).Select(metric => (metric.Card.Number, metric.Initiatives)).Append(("", await plan.WithoutMetric(here, day)));
         return counts.Where(count => count.Item2 > 0).Select(count => $"{count.Item1} {count.Item2}");
     }
@@ -175,6 +175,8 @@ public sealed class TimeMachineTests(int seed)
         var reads = new SharedReads(hub.Views, hub.ReadModels);
         return new(hub.Views, reads, new Tallies(hub.Views, reads, hub.ReadModels));
     }
+
+    Tallies FreshTallies() => new(hub.Views, new SharedReads(hub.Views, hub.ReadModels), hub.ReadModels);
 
     static string Written(object what) => JsonSerializer.Serialize(what);
 

@@ -12,9 +12,17 @@ public sealed record ListedMetric(MetricCard Card, int Initiatives, MetricSeries
 public sealed record LinkedInitiative(int Number, string Title, string State, string Municipality, string? Mechanism);
 
 /// <summary>The plan as it is printed: areas, goals and metrics; and what had been measured and done for it at the end of a day.</summary>
-public sealed class GoalPlan(Views views)
+public sealed class GoalPlan(Views views, Tallies tallies)
 {
-    sealed record Linked(string Metric, int Initiatives);
+    /// <param name="Metrics">Numbers of those that it says it serves.</param>
+    sealed record LinksRow(Guid Initiative, string[] Metrics) : IOfInitiative;
+
+    /// <param name="None">How many name none.</param>
+    sealed record LinkCounts(IReadOnlyDictionary<string, int> ByMetric, int None)
+    {
+        public static LinkCounts Of(IReadOnlyCollection<LinksRow> rows) =>
+            new(rows.SelectMany(row => row.Metrics).CountBy(metric => metric).ToDictionary(), rows.Count(row => row.Metrics.Length == 0));
+    }
 
     public Task<IReadOnlyList<GoalAreaRow>> Areas(Guid programme) =>
         views.Many<GoalAreaRow>("select * from goal_area where programme = @programme order by area", new { programme });
@@ -33,12 +41,7 @@ public sealed class GoalPlan(Views views)
              order by area, place
             """,
             new { programme, municipality });
-        var counts = (await views.Many<Linked>(
-            """
-            select metric, count(*) as initiatives from standing cross join lateral unnest(metrics) metric
-             where programme = @programme and since < @End and until >= @End and state <> 'withdrawn' and not merged group by metric
-            """,
-            new { programme, End = here.Ends(day) })).ToDictionary(linked => linked.Metric, linked => linked.Initiatives);
+        var counts = (await Links(here, day)).ByMetric;
         var values = (await views.Many<MetricValueRow>(
             "select * from metric_value where programme = @programme and at < @End order by position", new { programme, End = here.Ends(day) }))
             .ToLookup(row => row.Number);
@@ -69,9 +72,15 @@ public sealed class GoalPlan(Views views)
         new { here.Id, metric, End = here.Ends(day) });
 
     /// <summary>How many initiatives name no metric at all.</summary>
-    public Task<int> WithoutMetric(ProgrammeView here, DateOnly day) => views.Value<int>(
-        "select count(*)::int from standing where programme = @Id and since < @End and until >= @End and state <> 'withdrawn' and not merged and metrics = '{}'",
-        new { here.Id, End = here.Ends(day) });
+    public async Task<int> WithoutMetric(ProgrammeView here, DateOnly day) => (await Links(here, day)).None;
+
+    Task<LinkCounts> Links(ProgrammeView here, DateOnly day) => tallies.Of<LinksRow, LinkCounts>(
+        here, day, new("metrics", day, LinksSql, new { here.Id, End = here.Ends(day) }), LinkCounts.Of);
+
+    static string LinksSql(Only only) => $"""
+        select initiative, metrics from standing
+         where programme = @Id and since < @End and until >= @End and state <> 'withdrawn' and not merged {only("initiative")}
+        """;
 
     /// <summary>The yearly follow-ups, the newest year first.</summary>
     public Task<IReadOnlyList<FollowUpRow>> FollowUps(Guid programme) =>

@@ -56,13 +56,14 @@ public sealed class Happenings(Views views, PeopleDirectory people, PublicNames 
 
     static string[] KindsFor(Actor? reader) => reader is null ? [.. PublicKinds] : MemberKinds;
 
-    // A yes to a plan that holds everything also schedules it, in the same breath: that is told once.
+    // A yes to a plan that holds everything also schedules it, in the same breath: that is told once. What came just before is looked up by its key: asked with "exists",
+    // PostgreSQL gathers every yes there ever was.
     const string Tell = """
         select h.*, i.number as initiative_number, i.title as initiative_title, a.title as activity_title,
                coalesce(a.municipality, i.municipality) as municipality
           from happening h join initiative i using (initiative) left join activity a on a.activity = h.activity
-         where not (h.kind = 'activity-scheduled' and exists (
-           select from happening yes where yes.position = h.position - 1 and yes.activity = h.activity and yes.kind = 'activity-approved'))
+         where (h.kind <> 'activity-scheduled'
+                or (select yes.kind from happening yes where yes.position = h.position - 1 and yes.activity = h.activity) is distinct from 'activity-approved')
         """;
 
     Departure Departure(ProgrammeView here, Days days, Told row) => new(
