@@ -58,6 +58,17 @@ public sealed partial class ScoresPageTests
     }
 
     [Test]
+    public async Task The_wall_says_what_each_colour_of_its_challenge_means()
+    {
+        var wall = await visitor.Get(Wall);
+        Assert.Multiple(() =>
+        {
+            Assert.That(wall.All("#wall-elva small span").Select(key => $"{key.ClassName}: {key.TextContent}"), Is.EqualTo(new[] { "done: klart", "now: på gång" }));
+            Assert.That(wall.All(".wall-elva li").Select(stop => stop.ClassName), Has.Some.EqualTo("now").And.Some.EqualTo("done"));
+        });
+    }
+
+    [Test]
     public async Task A_municipality_shows_the_parts_that_make_its_score()
     {
         var sheet = await visitor.Get($"{Page}/klippan");
