@@ -5,6 +5,7 @@ using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Goals;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
@@ -113,6 +114,7 @@ public sealed class TimeMachineTests(int seed)
             Assert.That(Written(facts), Is.EqualTo(Written(await Oracle.Facts(hub, evening, day))), "as counted from the tables of that evening");
             Assert.That(facts.Sum(row => row.Facts.Enrolled), Is.GreaterThan(0));
             Assert.That(await Linked(day), Is.EquivalentTo(await Oracle.Linked(evening)));
+            Assert.That(await Stepped(day), Is.EquivalentTo(await Oracle.Stepped(evening)));
         });
     }
 
@@ -165,6 +167,10 @@ public sealed class TimeMachineTests(int seed)
         var counts = (await plan.Metrics(here, day, null)).Select(metric => (metric.Card.Number, metric.Initiatives)).Append(("", await plan.WithoutMetric(here, day)));
         return counts.Where(count => count.Item2 > 0).Select(count => $"{count.Item1} {count.Item2}");
     }
+
+    /// <summary>Where everybody stood on the ladder.</summary>
+    async Task<IEnumerable<string>> Stepped(DateOnly day) =>
+        (await new LadderQuery(hub.Views).Members(here, day)).Select(one => $"{one.Member} {one.Municipality} {Domain.Points.Ladder.StepOf(one.Acts)}");
 
     static string Written(object what) => JsonSerializer.Serialize(what);
 

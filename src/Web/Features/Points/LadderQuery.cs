@@ -1,5 +1,6 @@
 using Activation.Domain;
 using Activation.Domain.Points;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
@@ -21,26 +22,10 @@ public sealed class LadderQuery(Views views)
         """,
         new { here.Id, member }))!);
 
-    /// <summary>The municipalities that are large enough to be counted, in the order of the route.</summary>
-    public async Task<IReadOnlyList<PlaceLadder>> Counts(ProgrammeView here)
+    /// <summary>The municipalities that were large enough to be counted at the end of a day, in the order of the route: today is asked in no other way.</summary>
+    public async Task<IReadOnlyList<PlaceLadder>> Counts(ProgrammeView here, DateOnly day)
     {
-        var members = await views.In(here.Id).Many<MemberActs>(
-            """
-            with act as (
-              select member, 'vote' as kind from ballot where programme = @Id
-              union all select author, 'said' from comment where programme = @Id union all select member, 'said' from rating where programme = @Id
-              union all select member, 'joined' from pledge where programme = @Id union all select proposer, 'joined' from initiative where programme = @Id
-              union all select owner, 'drove' from activity where programme = @Id and state in ('approved', 'scheduled', 'carried_out')
-              union all select lender, 'passed' from borrowed where programme = @Id union all select adopter, 'passed' from borrowed where programme = @Id
-            ), done as (
-              select member, bool_or(kind = 'vote')::int as votes, bool_or(kind = 'said')::int as said, bool_or(kind = 'joined')::int as joined_in,
-                     bool_or(kind = 'drove')::int as drove, bool_or(kind = 'passed')::int as passed from act group by member
-            )
-            select m.municipality, coalesce(votes, 0) as votes, coalesce(said, 0) as said, coalesce(joined_in, 0) as joined_in,
-                   coalesce(drove, 0) as drove, coalesce(passed, 0) as passed
-              from member m left join done using (member) where m.programme = @Id and not m."left"
-            """,
-            new { here.Id });
+        var members = await Members(here, day);
         return
         [
             .. from place in here.Municipalities
@@ -50,8 +35,35 @@ public sealed class LadderQuery(Views views)
         ];
     }
 
-    sealed record MemberActs(string Municipality, int Votes, int Said, int JoinedIn, int Drove, int Passed)
-    {
-        public OwnActs Acts => new(Votes, Said, JoinedIn, Drove, Passed);
-    }
+    /// <summary>Everybody who was enrolled at the end of a day, with what stood by then of all that they had done. What a merge brought along is counted where it
+    /// was given; an idea is passed on from the day on which it was taken up.</summary>
+    public Task<IReadOnlyList<MemberActs>> Members(ProgrammeView here, DateOnly day) => views.In(here.Id).Many<MemberActs>(
+        """
+        with act as (
+          select member, 'vote' as kind from ballot where programme = @Id and origin is null and at < @End
+          union all select member, 'joined' from pledge where programme = @Id and origin is null and at < @End
+          union all select member, kind from past_answer where programme = @Id and since < @End and until >= @End
+          union all select author, 'said' from comment where programme = @Id and at < @End
+          union all select author, 'said' from past_comment where programme = @Id and since < @End and until >= @End
+          union all select member, 'said' from grade where programme = @Id and since < @End
+          union all select proposer, 'joined' from initiative where programme = @Id and proposed_at < @End
+          union all select a.owner, 'drove' from course c join activity a using (activity)
+            where c.programme = @Id and c.state in ('approved', 'scheduled', 'carried_out') and c.since < @End and c.until >= @End
+          union all select e.member, 'passed' from borrowed b join initiative i using (initiative) cross join lateral (values (b.lender), (b.adopter)) e (member)
+            where b.programme = @Id and b.origin is null and i.proposed_at < @End
+        ), done as (
+          select member, bool_or(kind = 'vote')::int as votes, bool_or(kind = 'said')::int as said, bool_or(kind = 'joined')::int as joined_in,
+                 bool_or(kind = 'drove')::int as drove, bool_or(kind = 'passed')::int as passed from act group by member
+        )
+        select m.member, m.municipality, coalesce(votes, 0) as votes, coalesce(said, 0) as said, coalesce(joined_in, 0) as joined_in,
+               coalesce(drove, 0) as drove, coalesce(passed, 0) as passed
+          from membership m left join done using (member) where m.programme = @Id and m.since < @End and m.until >= @End
+        """,
+        new { here.Id, End = here.Ends(day) });
+}
+
+/// <summary>What a member had done at the end of a day.</summary>
+public sealed record MemberActs(Guid Member, string Municipality, int Votes, int Said, int JoinedIn, int Drove, int Passed)
+{
+    public OwnActs Acts => new(Votes, Said, JoinedIn, Drove, Passed);
 }
