@@ -43,6 +43,8 @@ public static partial class Refusals
         public const string FromTooEarly = "scoring.from-too-early";
         public const string FromTooLate = "scoring.from-too-late";
         public const string Unchanged = "scoring.unchanged";
+        public const string NotPlanned = "scoring.not-planned";
+        public const string NotLater = "scoring.not-later";
         public const string GoalRange = "scoring.goal-range";
     }
 

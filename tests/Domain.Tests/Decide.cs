@@ -53,6 +53,7 @@ static class Decide
         WriteVision c => Shaping.WriteVision(w.Programme, c, actor, now),
         DescribeProgramme c => Starting.Describe(w.Programme, c, actor, now),
         SetScoringRules c => Weighing.Set(w.Programme, c, actor, now),
+        PostponeScoringRules c => Weighing.Postpone(w.Programme, c, actor, now),
         SetScoreGoal c => Aiming.Set(w.Programme, c, actor, now),
         SetRules c => Ruling.Set(w.Programme, c, actor, now),
         ChangeMunicipality c => Shaping.ChangeMunicipality(w.Programme, c, actor, now),

@@ -55,7 +55,7 @@ public sealed record Programme(
         MunicipalityJoined e => state with { Route = state.Route.SetItem(e.Municipality, new(e.Name, e.RoutePlace)) },
         ProgrammeDescribed e => state with { Name = e.Name, Languages = [.. e.Languages] },
         RulesSet e => state with { Set = new(e.VotingDays, e.VoteBudget) },
-        ScoringRulesSet e => state with { Book = state.Scoring.With(e.EffectiveFrom, e.Rules) },
+        ScoringRulesSet e => state with { Book = state.Scoring.With(e.EffectiveFrom, e.Rules, e.InsteadOf) },
         ScoreGoalSet e => state with { Aims = Aimed(state.Aims ?? ImmutableDictionary<string, int>.Empty, e) },
         MunicipalityChanged e => state with { Route = state.Route.SetItem(e.Municipality, state.Route[e.Municipality] with { Name = e.Name }) },
         CoreValueNamed e => state with { Values = state.Values.SetItem(e.Value, e.Name) },

@@ -20,7 +20,8 @@ public sealed record RulesSet(int VotingDays, int? VoteBudget);
 
 /// <summary>What scores and points are counted by from a day on. The numbers are all of them, so that a version can be read alone.</summary>
 /// <param name="EffectiveFrom">The first day on which they hold; a day before the event counts what happened since anew.</param>
-public sealed record ScoringRulesSet(ScoringRules Rules, DateOnly EffectiveFrom, Guid By, string Reason);
+/// <param name="InsteadOf">The version that was planned and begins later now, as this one; null where none is postponed.</param>
+public sealed record ScoringRulesSet(ScoringRules Rules, DateOnly EffectiveFrom, Guid By, string Reason, string? InsteadOf = null);
 
 /// <summary>The weeks of each year in which nobody is reminded of anything, from now on.</summary>
 /// <param name="From">ISO weeks, both included; null for none.</param>

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Activation.Domain.Scoring;
 
 /// <summary>A version of the rules and the day from which it holds.</summary>
-public sealed record DatedRules(DateOnly From, ScoringRules Rules);
+/// <param name="NeverHolds">Another took its place before it began, from a later day.</param>
+public sealed record DatedRules(DateOnly From, ScoringRules Rules, bool NeverHolds = false);
 
 /// <summary>Every version of a programme's rules. A figure asks for those of its own day, so that an old figure stays what it was.</summary>
 /// <param name="Versions">In the order in which they were confirmed. A later one begins before an earlier one only where that has not begun: it then never holds.</param>
@@ -19,7 +20,7 @@ public sealed record RulesBook(ImmutableList<DatedRules> Versions)
     public DatedRules Newest => Versions[^1];
 
     /// <summary>The version in force on a day: of those that begin by then the one that was confirmed last.</summary>
-    public DatedRules InForce(DateOnly day) => Versions.FindLast(version => version.From <= day)!;
+    public DatedRules InForce(DateOnly day) => Versions.FindLast(version => version.From <= day && !version.NeverHolds)!;
 
     /// <summary>The rules in force on a day. Of two that begin on the same day the later one holds.</summary>
     public ScoringRules On(DateOnly day) => InForce(day).Rules;
@@ -31,7 +32,12 @@ public sealed record RulesBook(ImmutableList<DatedRules> Versions)
     public ScoringRules? Of(string version) => Versions.Find(one => one.Rules.Version == version)?.Rules;
 
     /// <summary>The book with one version more.</summary>
-    public RulesBook With(DateOnly from, ScoringRules rules) => new(Versions.Add(new DatedRules(from, rules)));
+    /// <param name="insteadOf">The newest version, which has not begun and never does; null where none is postponed.</param>
+    public RulesBook With(DateOnly from, ScoringRules rules, string? insteadOf = null) =>
+        new((insteadOf is null ? Versions : Postponed()).Add(new DatedRules(from, rules)));
+
+    // What the newest had replaced would never hold, and does not come back with its place.
+    ImmutableList<DatedRules> Postponed() => [.. Versions.Select(version => version.From >= Newest.From ? version with { NeverHolds = true } : version)];
 
     /// <summary>The book as it stood when a version was the newest; the whole book when there is none of that name.</summary>
     public RulesBook Until(string version) =>

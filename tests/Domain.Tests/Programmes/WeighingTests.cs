@@ -87,6 +87,40 @@ public class WeighingTests
     }
 
     [Test]
+    public void What_is_planned_begins_later_under_a_new_number_and_what_has_begun_does_not()
+    {
+        object[] planned = [.. Walk.Programme, new ScoringRulesSet(Broad with { Version = "2" }, Tomorrow, Elin.Member, "Bredden")];
+        var later = new PostponeScoringRules("2", Tomorrow.AddDays(30), " Vi hinner inte ");
+        Given(planned).When(Elin, later).Happens(
+            new ScoringRulesSet(Broad with { Version = "3" }, Tomorrow.AddDays(30), Elin.Member, "Vi hinner inte", InsteadOf: "2"));
+        Given(planned).When(Bo, later).IsRefused(Refusals.Members.LeadsOnly);
+        Given(planned).When(Elin, later with { Reason = " " }).IsRefused(Refusals.Texts.ReasonMissing);
+        Given(planned).When(Elin, later with { From = Tomorrow }).IsRefused(Refusals.Scoring.NotLater, Tomorrow);
+        Given(planned).When(Elin, later with { From = Now.Today().AddDays(400) }).IsRefused(Refusals.Scoring.FromTooLate);
+        Given(planned).When(Elin, later with { Version = "1" }).IsRefused(Refusals.Scoring.NotPlanned, "2");
+        Given(planned).When(Elin, later, Now.AddDays(1)).IsRefused(Refusals.Scoring.NotPlanned, "2");
+        Given(Walk.Programme).When(Elin, later with { Version = "1" }).IsRefused(Refusals.Scoring.NotPlanned, "1");
+        object[] postponed = [.. planned, new ScoringRulesSet(Broad with { Version = "3" }, Tomorrow.AddDays(30), Elin.Member, "Vi hinner inte", InsteadOf: "2")];
+        Given(postponed).When(Elin, later).IsRefused(Refusals.Scoring.NotPlanned, "3");
+        Given(postponed).When(Elin, later with { Version = "3", From = Tomorrow.AddDays(60) }).Only<ScoringRulesSet>();
+    }
+
+    [Test]
+    public void Until_what_is_postponed_begins_what_held_goes_on_and_nothing_that_was_replaced_comes_back()
+    {
+        var planned = RulesBook.AtStart.With(new(2027, 3, 1), Broad with { Version = "2" }).With(new(2027, 5, 1), Broad with { Version = "3" });
+        var later = planned.With(new(2027, 8, 1), Broad with { Version = "4" }, insteadOf: "3");
+        var replaced = planned.With(new(2027, 2, 1), Broad with { Version = "4" }).With(new(2027, 9, 1), Broad with { Version = "5" }, insteadOf: "4");
+        Assert.Multiple(() =>
+        {
+            Assert.That((later.On(new(2027, 4, 1)).Version, later.On(new(2027, 7, 31)).Version, later.On(new(2027, 8, 1)).Version), Is.EqualTo(("2", "2", "4")));
+            Assert.That(later.Planned(new(2027, 2, 1)).Select(version => version.Rules.Version), Is.EqualTo(new[] { "2", "4" }));
+            Assert.That((replaced.On(new(2027, 6, 1)).Version, replaced.On(new(2027, 9, 1)).Version), Is.EqualTo(("1", "5")), "neither the second nor the third");
+            Assert.That(later.Of("3"), Is.Not.Null, "it stays among the versions");
+        });
+    }
+
+    [Test]
     public void Every_day_has_the_rules_of_its_day()
     {
         var book = RulesBook.AtStart.With(new(2027, 3, 1), Broad with { Version = "2" }).With(new(2027, 3, 1), Broad with { Version = "3" })

@@ -15,6 +15,8 @@ public sealed class PlannedRulesTests
 {
     const string Page = $"{Sown.Here}/admin/rules";
 
+    const string Postpone = "form[action*=Postpone]";
+
     /// <summary>Ways to one's lines by another version: to look at, and to take away.</summary>
     const string OtherVersions = ".tabs a[href*='version='], a[download][href*='version=']";
 
@@ -106,6 +108,52 @@ public sealed class PlannedRulesTests
             Assert.That((last.TimeOf(mended, Start.AddDays(26)), last.RulesThen(Start.AddDays(22)).Version, last.Rules.On(Start.AddDays(22)).Version), Is.EqualTo((VersionTime.Over, "3", "4")), "it had begun");
             Assert.That(last.HeldBy(Start.AddDays(40)), Is.EqualTo(new[] { "1", "3", "4" }));
             Assert.That(after.PlannedRules(Start.AddDays(12)).Select(plan => (plan.Row.Version, plan.Changes.Single().Name)), Is.EqualTo(new[] { ("3", "Shrinkage") }));
+        });
+    }
+
+    [Test]
+    public async Task What_is_planned_is_postponed_in_one_step_and_tried_rules_know_of_it()
+    {
+        await using var hub = await TestHub.Sown();
+        using var elin = await hub.As(Cast.Elin);
+        var today = (await hub.Programme()).Today(DateTimeOffset.UtcNow);
+        Assert.That((await elin.Get(Page)).All(Postpone), Is.Empty, "nothing is planned");
+        var planned = await elin.Send(await RulesTests.Tried(elin, ("Numbers[Points.CompletedOnTime]", "30"), ("From", Written(today.AddDays(9)))), "form[action*=Confirm]", ("Reason", "Löften ska väga mer"));
+        var before = await RulesTests.Tried(elin, ("Numbers[Points.CompletedOnTime]", "25"), ("From", Written(today.AddDays(20))));
+        var sooner = await elin.Send(planned, Postpone, ("Later.From", Written(today.AddDays(9))), ("Later.Reason", "Vi hinner inte"));
+        Assert.That(sooner.One("details[open] #Later_From-error").TextContent, Does.Contain("Välj en senare dag"));
+        var postponed = await elin.Send(planned, Postpone, ("Later.From", Written(today.AddDays(40))), ("Later.Reason", "Vi hinner inte"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(postponed.Text, Does.Contain("De nya reglerna är uppskjutna"));
+            Assert.That(postponed.One("[data-version='2']").TextContent, Does.Contain("Ersatt innan den började gälla"));
+            Assert.That(postponed.One("[data-version='3']").TextContent, Does.Contain("Planerad").And.Contain("Vi hinner inte").And.Contain(Cast.Elin));
+            Assert.That(postponed.All(Postpone), Has.Count.EqualTo(1), "and once more, if need be");
+        });
+        Assert.That((await elin.Send(before, "form[action*=Confirm]", ("Reason", "Från en flik som låg öppen"))).All(".err, .errors"), Is.Not.Empty, "it said that it replaces nothing");
+        var after = await RulesTests.Tried(elin, ("Numbers[Points.CompletedOnTime]", "25"), ("From", Written(today.AddDays(20))));
+        Assert.Multiple(() =>
+        {
+            Assert.That(before.All("#preview form .note"), Is.Empty);
+            Assert.That(after.One("#compared").TextContent, Does.Contain("Version 3 börjar gälla").And.Contain(today.AddDays(40).ToString("d MMMM yyyy", new CultureInfo("sv-SE"))));
+            Assert.That(after.One("#preview form .note").TextContent, Does.Contain("Version 3, planerad från").And.Not.Contain("Version 2"));
+        });
+        var here = await hub.Programme();
+        Assert.That((here.Rules.On(today.AddDays(9)).Version, here.Rules.On(today.AddDays(39)).Version, here.Rules.On(today.AddDays(40)).Version), Is.EqualTo(("1", "1", "3")));
+        Assert.That(await hub.ReadModels.Compare(), Is.Empty);
+    }
+
+    [Test]
+    public void A_plan_that_is_postponed_holds_on_no_evening_before_its_new_day()
+    {
+        var (plan, other, later) = (Row(2, set: 0, from: 30), Row(3, set: 5, from: 20), Row(4, set: 10, from: 40) with { InsteadOf = "3" });
+        var (before, after) = (Here(plan, other), Here(plan, other, later));
+        Assert.Multiple(() =>
+        {
+            foreach (var day in Enumerable.Range(-5, 15).Select(Start.AddDays)) Assert.That(after.RulesThen(day), Is.EqualTo(before.RulesThen(day)), $"{day}");
+            Assert.That((after.RulesThen(Start.AddDays(25)).Version, after.RulesThen(Start.AddDays(35)).Version, after.RulesThen(Start.AddDays(40)).Version), Is.EqualTo(("1", "1", "4")));
+            Assert.That((after.TimeOf(plan, Start.AddDays(15)), after.TimeOf(other, Start.AddDays(15)), after.TimeOf(later, Start.AddDays(15))), Is.EqualTo((VersionTime.Replaced, VersionTime.Replaced, VersionTime.Planned)));
+            Assert.That(after.HeldBy(Start.AddDays(50)), Is.EqualTo(new[] { "1", "4" }));
         });
     }
 

@@ -96,7 +96,7 @@ public sealed class TogetherTests
     public async Task While_a_wave_is_open_only_how_many_have_answered_is_told()
     {
         using var elin = await hub.As(Cast.Elin);
-        await elin.Send($"{Sown.Here}/baseline", "form[action*=Open] button", ("Opening.Stage", "2"), ("Opening.Until", DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        await elin.Send($"{Sown.Here}/baseline", "form[action*=Open] button", ("Opening.Stage", "2"), ("Opening.Until", DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Opening.Sure", "true"));
         using var astrid = await hub.As(Cast.Astrid);
         await astrid.Send($"{Sown.Here}/baseline", "form[action*=Answer] button", [.. Enumerable.Range(0, 5).Select(i => ($"Form.Grades[{i}]", "4"))]);
         var open = (await Waves())[2];

@@ -43,6 +43,30 @@ public sealed class ClosingTests
     }
 
     [Test]
+    public async Task One_press_opens_no_wave_of_a_stage_that_is_under_way()
+    {
+        var asked = await elin.Send(Page, $"{Opening} button", ("Opening.Stage", $"{Stage}"), ("Opening.Until", Until));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(asked.One("#Opening_Sure-error").TextContent, Does.Contain("Kryssa i rutan"));
+            Assert.That(asked.One("#Opening_Until").GetAttribute("value"), Is.EqualTo(Until), "what was chosen is kept");
+            Assert.That(await hub.Views.Value<int>("select count(*)::int from baseline_wave where stage = @Stage", new { Stage }), Is.Zero);
+        });
+        await elin.Send(asked, $"{Opening} button", ("Opening.Sure", "true"));
+        Assert.That(await IsOpen(), Is.True);
+    }
+
+    [Test]
+    public async Task A_stage_that_is_over_is_opened_without_a_tick()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        await farid.Send($"{Sown.Here}/admin/programme", "form[action*=Close]", ("Turn.Sure", "true"));
+        Assert.That((await elin.Get(Page)).All("#Opening_Sure"), Is.Empty);
+        await elin.Send(Page, $"{Opening} button", ("Opening.Stage", $"{Stage}"), ("Opening.Until", Until));
+        Assert.That(await IsOpen(), Is.True);
+    }
+
+    [Test]
     public async Task One_press_closes_nothing_and_tells_how_many_have_answered()
     {
         await Open();
@@ -132,7 +156,7 @@ public sealed class ClosingTests
 
     static (string, string)[] Grades() => [.. Enumerable.Range(0, 5).Select(i => ($"Form.Grades[{i}]", "4"))];
 
-    Task<Sheet> Open() => elin.Send(Page, $"{Opening} button", ("Opening.Stage", $"{Stage}"), ("Opening.Until", Until));
+    Task<Sheet> Open() => elin.Send(Page, $"{Opening} button", ("Opening.Stage", $"{Stage}"), ("Opening.Until", Until), ("Opening.Sure", "true"));
 
     Task<bool> IsOpen() => hub.Views.Value<bool>("select closed_at is null from baseline_wave where stage = @Stage", new { Stage });
 

@@ -6,6 +6,7 @@ using Activation.Web.Features.Activities;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Members;
+using Activation.Web.Features.Points;
 using Activation.Web.Tests.Hosting;
 
 namespace Activation.Web.Tests.Chronicle;
@@ -71,6 +72,15 @@ static class Oracle
         select coalesce(link ->> 'metric', '') || ' ' || count(distinct initiative)
           from initiative left join lateral jsonb_array_elements(metrics) link on true where state <> 'withdrawn' and merged_into is null group by link ->> 'metric'
         """);
+
+    /// <summary>Where each member stands who has not left, as each is told of themselves.</summary>
+    public static async Task<IReadOnlyList<string>> Stepped(Evening evening)
+    {
+        var (ladder, told) = (Teller.Of(evening).Ladder, new List<string>());
+        foreach (var row in await evening.Views.Many<MemberRow>("select * from member where not \"left\""))
+            told.Add($"{row.Member} {row.Municipality} {await ladder.Of(evening.Here, row.Member)}");
+        return told;
+    }
 
     static async Task<List<Recorded>> Events(CutLog log)
     {

@@ -1,4 +1,5 @@
 using Activation.Domain.Challenges;
+using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
 using Activation.Domain.Points;
 using Activation.Domain.Programmes;
@@ -95,6 +96,17 @@ sealed partial class RandomHistory
         Add(at, stream, by, new StoryWritten(story, "sv", "Det gick", "Alla kom.", "Mer", "", "", by));
         Add(at = Later(at), stream, by, new StoryPublished(story, initiative, activity, home, owner, 1, by));
         if (random.Next(2) == 0) Add(Later(at), stream, by, new StoryUnpublished(story, initiative, activity, by, "fel"));
+    }
+
+    // Somebody is in on an idea, votes on it again or says something about it, and many take it back.
+    void Voice()
+    {
+        var (idea, member, id) = (initiatives[random.Next(initiatives.Count)], Somebody(), Guid.CreateVersion7());
+        var (at, kind) = (Later(idea.At), random.Next(3));
+        var stream = kind == 0 ? StreamNames.Pledge(idea.Id, member).Name : kind == 1 ? StreamNames.Ballot(idea.Id, member).Name : StreamNames.Comment(id).Name;
+        Add(at, stream, member, kind == 0 ? new PledgeMade(idea.Id, member, Place(at), null) : kind == 1 ? new VoteCast(idea.Id, member, Place(at), Stance.NotNow, null) : new CommentPosted(idea.Id, id, member, "Jo"));
+        if (random.Next(3) == 0 && kind < 2) Add(at = Later(at), stream, member, kind == 0 ? new PledgeMade(idea.Id, member, Place(at), "bord") : new VoteCast(idea.Id, member, Place(at), Stance.Support, Stance.NotNow));
+        if (random.Next(2) == 0) Add(Later(at), stream, member, kind == 0 ? new PledgeWithdrawn(idea.Id, member, Place(at)) : kind == 1 ? new VoteWithdrawn(idea.Id, member, Stance.Support) : new CommentRemoved(idea.Id, id, member));
     }
 
     void Choose(Guid member)

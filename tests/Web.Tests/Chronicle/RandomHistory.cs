@@ -29,6 +29,7 @@ sealed partial class RandomHistory
         for (var i = 0; i < 60; i++) history.Member();
         for (var i = 0; i < 40; i++) history.Initiative();
         for (var i = 0; i < 8; i++) history.Merge();
+        for (var i = 0; i < 60; i++) history.Voice();
         await history.Write(hub.Log, parts, look);
     }
 

@@ -14,14 +14,16 @@ namespace Activation.Web.Tests.Chronicle;
 
 /// <summary>All figures of a day as one text: as a hub tells them that has been running, or as one does that has just read the log.</summary>
 sealed record Teller(
-    Views Views, ScoresQuery Scores, TheChronicle Chronicle, StageRates Rates, StagePathways Pathways, ChallengeQuery Challenges, Ledgers Ledgers)
+    Views Views, ScoresQuery Scores, TheChronicle Chronicle, StageRates Rates, StagePathways Pathways, ChallengeQuery Challenges, Ledgers Ledgers,
+    LadderQuery Ladder)
 {
     const int Members = 12;
 
     /// <summary>With what it remembers.</summary>
     public static Teller Of(TestHub hub) => new(
         hub.Views, hub.Services.GetRequiredService<ScoresQuery>(), hub.Services.GetRequiredService<TheChronicle>(), hub.Services.GetRequiredService<StageRates>(),
-        hub.Services.GetRequiredService<StagePathways>(), hub.Services.GetRequiredService<ChallengeQuery>(), hub.Services.GetRequiredService<Ledgers>());
+        hub.Services.GetRequiredService<StagePathways>(), hub.Services.GetRequiredService<ChallengeQuery>(), hub.Services.GetRequiredService<Ledgers>(),
+        hub.Services.GetRequiredService<LadderQuery>());
 
     public static Teller Of(Evening evening)
     {
@@ -30,7 +32,7 @@ sealed record Teller(
         var (chronicle, pathways) = (new TheChronicle(evening.Views, reads, tallies), new StagePathways(tallies));
         return new(
             evening.Views, new ScoresQuery(new FactsMemory(chronicle, evening.ReadModels)), chronicle, new StageRates(tallies, pathways), pathways,
-            new ChallengeQuery(evening.Views, tallies), new Ledgers(evening.Views));
+            new ChallengeQuery(evening.Views, tallies), new Ledgers(evening.Views), new LadderQuery(evening.Views, tallies));
     }
 
     public async Task<string> Tell(ProgrammeView here, IReadOnlyList<DateOnly> days)
@@ -55,7 +57,7 @@ sealed record Teller(
     async Task<IEnumerable<string>> Stages(ProgrammeView here, DateOnly day)
     {
         var then = await Chronicle.At(here, day);
-        var told = new List<string> { Written(await Chronicle.Counts(then, [day])), Written((await Challenges.On(then, day)).All), Written(await Rates.Outside(then, day)) };
+        var told = new List<string> { Written(await Chronicle.Counts(then, [day])), Written((await Challenges.On(then, day)).All), Written(await Rates.Outside(then, day)), Written(await Ladder.Counts(then, day)) };
         foreach (var stage in then.Stages.Where(stage => stage.State != "planned"))
             told.Add(Written(new { stage, Now = await Rates.Now(then, stage, day), Way = await Pathways.Of(then, stage, null, day) }));
         return told;

@@ -5,6 +5,7 @@ using Activation.Domain.Programmes;
 using Activation.Domain.Scoring;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Goals;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
@@ -115,6 +116,7 @@ public sealed class TimeMachineTests(int seed)
             Assert.That(Written(newest), Is.EqualTo(Written(facts)), "as added up initiative by initiative");
             Assert.That(facts.Sum(row => row.Facts.Enrolled), Is.GreaterThan(0));
             Assert.That(await Linked(day), Is.EquivalentTo(await Oracle.Linked(evening)));
+            Assert.That(await Stepped(day), Is.EquivalentTo(await Oracle.Stepped(evening)));
         });
     }
 
@@ -177,6 +179,10 @@ public sealed class TimeMachineTests(int seed)
     }
 
     Tallies FreshTallies() => new(hub.Views, new SharedReads(hub.Views, hub.ReadModels), hub.ReadModels);
+
+    /// <summary>Where everybody stood on the ladder.</summary>
+    async Task<IEnumerable<string>> Stepped(DateOnly day) =>
+        (await new LadderQuery(hub.Views, FreshTallies()).Members(here, day)).Select(one => $"{one.Member} {one.Municipality} {Domain.Points.Ladder.StepOf(one.Acts)}");
 
     static string Written(object what) => JsonSerializer.Serialize(what);
 

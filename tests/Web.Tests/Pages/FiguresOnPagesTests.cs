@@ -15,7 +15,6 @@ public sealed class FiguresOnPagesTests
     {
         ["/me"] = "one's own points: each line says its day, and a total of a day is a sum of lines",
         [Points] = "as /me",
-        ["/p/{programme}/points"] = "for members: how many stand on which step by all that they have ever done",
         [Queue] = "how long those who wait today may count on waiting: a worker's list, and no board",
         ["/p/{programme}/initiatives"] = "a list to vote from: votes are kept as they stand, and a past tally beside an open vote would be taken for how it stands",
         ["/p/{programme}/initiatives/{number:int}"] = "the thing itself, with its history line by line; what came of it on a day is in the rates of that day",

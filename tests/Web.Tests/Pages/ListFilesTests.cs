@@ -100,10 +100,16 @@ public sealed class ListFilesTests
     public async Task The_ladder_is_in_the_file_as_on_the_page_and_for_members_only()
     {
         using var astrid = await hub.As(Cast.Astrid);
-        var page = await astrid.Get($"{Sown.Here}/points");
-        var link = page.One("a[href$='points.csv']").GetAttribute("href")!;
-        var rows = (await TakenAlong.From(astrid, link)).Rows.Select(row => string.Join('|', row.Values));
-        Assert.That(rows, Is.EqualTo(page.All("[aria-labelledby=ladder] tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent)))).And.Not.Empty);
+        var link = "";
+        foreach (var asked in new[] { "?asOf=" + DateAsked.Written(DateOnly.FromDateTime(DateTime.Today).AddDays(-100)), "" })
+        {
+            var page = await astrid.Get($"{Sown.Here}/points{asked}");
+            link = page.One("[aria-labelledby=ladder] a[href*='points.csv']").GetAttribute("href")!;
+            Assert.That(link, Does.EndWith($"points.csv{asked}"));
+            var rows = (await TakenAlong.From(astrid, link)).Rows.Select(row => string.Join('|', row.Values));
+            Assert.That(rows, Is.EqualTo(page.All("[aria-labelledby=ladder] tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent)))).And.Not.Empty);
+        }
+
         using var refused = await visitor.Client.GetAsync(new Uri(link, UriKind.Relative));
         Assert.That(refused.Content.Headers.ContentType?.MediaType, Is.Not.EqualTo("text/csv"));
         Assert.That(refused.RequestMessage!.RequestUri!.AbsolutePath, Is.EqualTo("/sign-in"));

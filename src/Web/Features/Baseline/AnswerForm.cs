@@ -34,6 +34,9 @@ public sealed class OpenForm
     public int? Stage { get; set; }
 
     public DateOnly? Until { get; set; }
+
+    /// <summary>Needed for a stage that is still under way.</summary>
+    public bool Sure { get; set; }
 }
 
 /// <summary>A wave is closed: what it shows then stands for good.</summary>

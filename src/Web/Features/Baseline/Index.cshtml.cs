@@ -119,7 +119,10 @@ public sealed class IndexModel(BaselineResults results, Answers answers, WaveTur
     {
         await Look();
         Only(nameof(Opening));
-        if (!Valid(Opening, nameof(Opening))) return Page();
+        Valid(Opening, nameof(Opening));
+        // A stage that is under way is measured before its end by nobody's slip.
+        if (!Opening.Sure && UnderWay is { } early && Opening.Stage == early.Stage) ModelState.AddModelError("Opening.Sure", T["privacy.not-sure"]);
+        if (!ModelState.IsValid) return Page();
         var stage = Opening.Stage ?? -1;
         var command = new OpenBaseline(stage, Opening.Until ?? default, await results.IsKept(Here, stage));
         if (!await Decide(

@@ -70,7 +70,7 @@ public sealed class ChallengeQuery(Views views, Tallies tallies)
           join course c on c.initiative = i.initiative and c.since < @End and c.until >= @End
           join activity a on a.activity = c.activity
          where i.programme = @Programme and i.stage = @Stage and c.state in ('approved', 'scheduled', 'carried_out')
-           and (@Value::text is null or @Value = any(s.values)) and (@FocusArea::text is null or @FocusArea = any(s.focus_areas)) {only("i.initiative")}
+           and (@Value::text is null or @Value = any(s.values)) and (@FocusArea::text is null or @FocusArea = any(s.focus_areas)) {only("i.initiative = any(@which)")}
         """;
 
     static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
@@ -93,8 +93,10 @@ public sealed class ChallengeQuery(Views views, Tallies tallies)
     /// <param name="GoesOn">The initiative that it counts for.</param>
     /// <param name="Done">Carried out in time.</param>
     sealed record ToldRow(
-        Guid Initiative, string Municipality, Guid GoesOn, string State, int? Participants, DateTimeOffset? ConfirmedAt, DateOnly? DueOn, bool Done, bool Confirmed) : IOfInitiative
+        Guid Initiative, string Municipality, Guid GoesOn, string State, int? Participants, DateTimeOffset? ConfirmedAt, DateOnly? DueOn, bool Done, bool Confirmed) : ITallied
     {
+        public Guid Subject => Initiative;
+
         public bool Counts => Done && Confirmed;
 
         public bool Waits => Done && !Confirmed;

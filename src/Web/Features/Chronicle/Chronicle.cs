@@ -18,7 +18,7 @@ public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
     public async Task<IReadOnlyDictionary<string, MunicipalityFacts>> Today(ProgrammeView here, DateOnly day, int enough)
     {
         var span = Span(here, [day], _ => enough);
-        var shares = await tallies.Of<ShareRow, ShareSums>(here, day, new(("facts", enough), day, ChronicleSql.Shares, span) { OfVoices = true }, ShareSums.Of);
+        var shares = await tallies.Of<ShareRow, ShareSums>(here, day, new(("facts", enough), day, ChronicleSql.Shares, span) { Moved = Count.OfAnything }, ShareSums.Of);
         var people = await reads.Anything.Many<ActiveRow>(here.Id, ChronicleSql.Active, span);
         return people.ToDictionary(row => row.Municipality, row => shares.Facts(row.Municipality, row.Enrolled, row.Active));
     }
@@ -63,7 +63,10 @@ public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
 
     sealed record ActiveRow(string Municipality, int Enrolled, int Active);
 
-    sealed record PlaceRow(Guid Initiative, string Municipality) : IOfInitiative;
+    sealed record PlaceRow(Guid Initiative, string Municipality) : ITallied
+    {
+        public Guid Subject => Initiative;
+    }
 
     static object Span(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int>? enough = null) => new
     {

@@ -31,12 +31,12 @@ static class ChronicleSql
             join activity w on w.activity = c.activity
            where ((c.state = 'carried_out' and c.due_on between d.first and d.day)
               or (c.state in ('approved', 'scheduled', 'cancelled') and (c.due_on between d.first and d.day - 1 or c.promised_on between d.first and d.day - 1)))
-              {only("c.initiative")}
+              {only("c.initiative = any(@which)")}
         ), rated as (
           select d.day, r.activity, r.initiative, r.municipality from day d
            cross join lateral (
              select distinct a.activity, a.initiative, a.municipality from grade g join activity a on a.activity = g.activity
-              where g.programme = @Id and g.since >= d.begins and {Holds} and g.part <> 'owner' {only("a.initiative")}) r
+              where g.programme = @Id and g.since >= d.begins and {Holds} and g.part <> 'owner' {only("a.initiative = any(@which)")}) r
            where (select count(*) from grade e where e.activity = r.activity and e.part <> 'owner' and {Holds}) >= d.enough
         ), graded as (
           select d.day, r.initiative, r.municipality, g.part, g.grade
@@ -51,7 +51,7 @@ static class ChronicleSql
     static string Together(Only only) => $"""
         taken as (
           select c.initiative, c.municipality, c.parent, c.homes, min(f.since) as at
-            from adoption c join standing f on f.initiative = c.initiative and f.approved where c.programme = @Id {only("c.initiative")} group by c.initiative
+            from adoption c join standing f on f.initiative = c.initiative and f.approved where c.programme = @Id {only("c.initiative = any(@which)")} group by c.initiative
         ), lent as (
           select d.day, c.initiative, e.municipality, coalesce(g.municipality, c.municipality) as taker, c.parent
             from day d join taken c on c.at >= d.begins and c.at < d.ends
@@ -62,7 +62,7 @@ static class ChronicleSql
            where c.municipality <> all(c.homes)
         ), alive as (
           select distinct d.day, d.ends, s.initiative from day d
-            join stir s on s.programme = @Id and s.last >= d.begins and s.since < d.ends {only("s.initiative")}
+            join stir s on s.programme = @Id and s.last >= d.begins and s.since < d.ends {only("s.initiative = any(@which)")}
         ), own as (
           select d.day, s.initiative, e.municipality, cardinality(s.partners) > 0 as across
             from alive d
@@ -107,7 +107,7 @@ static class ChronicleSql
          union all select 'own', initiative, municipality, across, 0, null, null from own
         """;
 
-    static string All(string column) => "";
+    static string All(string condition) => "";
 
     public const string Counts = $"""
         with {Days}, ideas as (
@@ -128,6 +128,6 @@ static class ChronicleSql
     /// <summary>Where something had been carried out, by the initiative that it was of.</summary>
     public static string CarriedOut(Only only) => $"""
         select distinct c.initiative, c.municipality from course c
-         where c.programme = @Id and c.state = 'carried_out' and c.since < @End and c.until >= @End {only("c.initiative")}
+         where c.programme = @Id and c.state = 'carried_out' and c.since < @End and c.until >= @End {only("c.initiative = any(@which)")}
         """;
 }

@@ -22,6 +22,7 @@ public sealed class GradeProjection : IProjection
         create table grade (programme uuid not null, activity uuid not null, member uuid not null, part text not null, grade int not null,
           since timestamptz not null, until timestamptz not null, primary key (activity, member, until));
         create index grade_since on grade (programme, since);
+        create index grade_member on grade (member);
         """;
 
     public void Wants(Recorded recorded, Wanted wanted)

@@ -50,7 +50,8 @@ public sealed class MembershipProjection : IProjection
         return Member.Evolve(before, data).AsActor();
     }
 
-    static Guid? MemberOf(object data) => data switch
+    /// <summary>The member whose enrolment an event changes.</summary>
+    internal static Guid? MemberOf(object data) => data switch
     {
         MemberEnrolled e => e.Member,
         MemberMoved e => e.Member,

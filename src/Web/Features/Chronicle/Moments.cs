@@ -23,7 +23,7 @@ public static class Moments
     public static ScoringRules RulesThen(this ProgrammeView here, DateOnly day)
     {
         var ends = here.Ends(day);
-        return here.RulesSet.LastOrDefault(version => version.At < ends && version.FromOn <= day)?.Rules ?? ScoringRules.AtStart;
+        return ProgrammeView.BookOf(here.RulesSet.Where(version => version.At < ends)).On(day);
     }
 
     /// <summary>The first day of the window that ends with a day.</summary>

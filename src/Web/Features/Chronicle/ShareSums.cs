@@ -6,7 +6,10 @@ namespace Activation.Web.Features.Chronicle;
 /// <param name="Kind">due, participant, coordinator (a grade of one), adoption or own.</param>
 /// <param name="Counts">It was done; it goes across.</param>
 /// <param name="Taker">Who has taken up <paramref name="Parent"/>: twice is once.</param>
-sealed record ShareRow(Guid Initiative, string Kind, string Municipality, bool Counts, int Grade, string? Taker, Guid? Parent) : IOfInitiative;
+sealed record ShareRow(Guid Initiative, string Kind, string Municipality, bool Counts, int Grade, string? Taker, Guid? Parent) : ITallied
+{
+    public Guid Subject => Initiative;
+}
 
 /// <summary>The facts of all municipalities, but for who was active there.</summary>
 sealed class ShareSums

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
@@ -7,28 +8,34 @@ using Dapper;
 
 namespace Activation.Web.Features.Chronicle;
 
-/// <summary>A row that comes of one initiative alone: nothing that happens to others changes it.</summary>
-public interface IOfInitiative
+/// <summary>A row that is counted, and the initiative or member whose own doings alone make it.</summary>
+public interface ITallied
 {
-    Guid Initiative { get; }
+    Guid Subject { get; }
 }
 
-/// <summary>A condition that holds a query to some initiatives, or nothing where it is to read all.</summary>
-/// <param name="column">Where the initiative stands.</param>
-public delegate string Only(string column);
+/// <summary>A condition that holds a query to what has moved, or nothing where it is to read all.</summary>
+/// <param name="condition">On <c>@which</c>, an array of subjects.</param>
+public delegate string Only(string condition);
 
-/// <summary>Rows of initiatives as of a day, to be counted.</summary>
+/// <summary>Rows as of a day, to be counted.</summary>
 /// <param name="Of">What is asked about: each has a memory of its own.</param>
 /// <param name="By">What else the rows, or how they are counted, depend on: where it changes they are read anew.</param>
-/// <param name="Sql">The query; each part of it that reads what there are many of is held to some initiatives.</param>
+/// <param name="Sql">The query; each part of it that reads what there are many of is held to what has moved.</param>
 public sealed record Count(object Of, object By, Func<Only, string> Sql, object Parameters)
 {
-    /// <summary>Votes, pledges and comments move it too.</summary>
-    public bool OfVoices { get; init; }
+    /// <summary>The subjects whose rows an event may change.</summary>
+    public Func<Recorded, IEnumerable<Guid>> Moved { get; init; } = OfDeeds;
+
+    /// <summary>Initiatives; votes, pledges and comments move nothing.</summary>
+    public static IEnumerable<Guid> OfDeeds(Recorded recorded) => SharedReads.IsVoice(recorded.Data) ? [] : InitiativeEvent.AllOf(recorded.Data);
+
+    /// <summary>Initiatives, by whatever happens to them.</summary>
+    public static IEnumerable<Guid> OfAnything(Recorded recorded) => InitiativeEvent.AllOf(recorded.Data);
 }
 
 /// <summary>
-/// Figures that are counted over initiatives. Of the newest day that is asked about the rows are kept, and only those are read again that something happened to:
+/// Figures that are counted over initiatives or members. Of the newest day that is asked about the rows are kept, and only those are read again that something happened to:
 /// what a deed costs does not grow with all that was done before it. Of a day before it they are counted once, by the same query.
 /// </summary>
 /// <remarks>A row an activity or so: a programme of a hundred thousand initiatives holds some tens of megabytes of them.</remarks>
@@ -49,21 +56,21 @@ public sealed class Tallies
 
     /// <exception cref="TimeoutException">The request has waited enough; the reading goes on, for whoever comes next.</exception>
     public Task<TAnswer> Of<TRow, TAnswer>(ProgrammeView here, DateOnly day, Count count, Func<IReadOnlyCollection<TRow>, TAnswer> sum)
-        where TRow : class, IOfInitiative where TAnswer : class
+        where TRow : class, ITallied where TAnswer : class
     {
         var tallies = programmes.GetOrAdd(here.Id, _ => []);
         if (tallies.Count > Most) tallies.Clear();
-        var tally = (Tally<TRow, TAnswer>)tallies.GetOrAdd(count.Of, _ => new Tally<TRow, TAnswer>((asked, which) => Read<TRow>(here.Id, asked, which), count.OfVoices));
+        var tally = (Tally<TRow, TAnswer>)tallies.GetOrAdd(count.Of, _ => new Tally<TRow, TAnswer>((asked, which) => Read<TRow>(here.Id, asked, which), count.Moved));
         return tally.Follows(day)
             ? tally.Of(new(day, count, sum))
-            : (count.OfVoices ? reads.Anything : reads.Deeds).Of(here.Id, (day, count.Of, count.By), async () => sum(await Read<TRow>(here.Id, count, null)));
+            : (count.Moved == Count.OfDeeds ? reads.Deeds : reads.Anything).Of(here.Id, (day, count.Of, count.By), async () => sum(await Read<TRow>(here.Id, count, null)));
     }
 
     Task<IReadOnlyList<TRow>> Read<TRow>(Guid programme, Count count, IReadOnlyCollection<Guid>? which) where TRow : class
     {
         var parameters = new DynamicParameters(count.Parameters);
         if (which is not null) parameters.Add("which", which.ToArray());
-        return views.In(programme).Many<TRow>(count.Sql(column => which is null ? "" : $"and {column} = any(@which)"), parameters);
+        return views.In(programme).Many<TRow>(count.Sql(condition => which is null ? "" : $"and ({condition})"), parameters);
     }
 
     void Touch(Projected projected)
@@ -71,24 +78,21 @@ public sealed class Tallies
         foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
         {
             if (!programmes.TryGetValue(programme.Key, out var tallies)) continue;
-            var all = programme.SelectMany(recorded => InitiativeEvent.AllOf(recorded.Data)).Distinct().ToArray();
-            var deeds = programme.Where(recorded => !SharedReads.IsVoice(recorded.Data)).SelectMany(recorded => InitiativeEvent.AllOf(recorded.Data)).Distinct().ToArray();
-            foreach (var tally in tallies.Values) tally.Touch(tally.OfVoices ? all : deeds);
+            foreach (var tally in tallies.Values) tally.Touch(programme);
         }
     }
 }
 
 interface ITally
 {
-    bool OfVoices { get; }
-
-    void Touch(IReadOnlyCollection<Guid> initiatives);
+    void Touch(IEnumerable<Recorded> events);
 }
 
 /// <summary>One figure of one programme, with the rows that it is counted from.</summary>
-/// <param name="read">Reads some initiatives, or with null all.</param>
-sealed class Tally<TRow, TAnswer>(Func<Count, IReadOnlyCollection<Guid>?, Task<IReadOnlyList<TRow>>> read, bool ofVoices) : ITally
-    where TRow : class, IOfInitiative where TAnswer : class
+/// <param name="read">Reads what has moved, or with null all.</param>
+/// <param name="moved">See <see cref="Count.Moved"/>.</param>
+sealed class Tally<TRow, TAnswer>(Func<Count, IReadOnlyCollection<Guid>?, Task<IReadOnlyList<TRow>>> read, Func<Recorded, IEnumerable<Guid>> moved) : ITally
+    where TRow : class, ITallied where TAnswer : class
 {
     internal sealed record Asked(DateOnly Day, Count Count, Func<IReadOnlyCollection<TRow>, TAnswer> Sum);
 
@@ -101,9 +105,7 @@ sealed class Tally<TRow, TAnswer>(Func<Count, IReadOnlyCollection<Guid>?, Task<I
 
     Remembered<Asked, Counted> Memory => LazyInitializer.EnsureInitialized(ref remembered, () => new(Next, Holds));
 
-    public bool OfVoices => ofVoices;
-
-    public void Touch(IReadOnlyCollection<Guid> initiatives) => Memory.Touch(initiatives);
+    public void Touch(IEnumerable<Recorded> events) => Memory.Touch([.. events.SelectMany(moved)]);
 
     /// <summary>The day is the newest that was asked about: its rows are kept from now on.</summary>
     public bool Follows(DateOnly day)
@@ -120,8 +122,8 @@ sealed class Tally<TRow, TAnswer>(Func<Count, IReadOnlyCollection<Guid>?, Task<I
         var anew = before is null || !Holds(before, asked);
         var found = await read(asked.Count, anew ? null : which);
         if (anew) rows.Clear();
-        else foreach (var initiative in which) rows.Remove(initiative);
-        foreach (var initiative in found.GroupBy(row => row.Initiative)) rows[initiative.Key] = [.. initiative];
+        else foreach (var subject in which) rows.Remove(subject);
+        foreach (var subject in found.GroupBy(row => row.Subject)) rows[subject.Key] = [.. subject];
         return new(asked.Sum([.. rows.Values.SelectMany(own => own)]), asked.Day, asked.Count.By);
     }
 

@@ -14,6 +14,9 @@ public sealed record CommentRow(
     Guid Comment, Guid Programme, Guid Initiative, Guid? Activity, Guid? Story, Guid? Thread, Guid Author, string Text, DateTimeOffset At, Report[] Reports,
     Moderation? Moderation, Guid[] Mentioned);
 
+/// <summary>That something stood here until it was removed: by it an earlier day is told as it was. Its words are gone.</summary>
+public sealed record PastComment(Guid Comment, Guid Programme, Guid Author, DateTimeOffset Since, DateTimeOffset Until);
+
 /// <summary>Somebody says that it does not belong.</summary>
 public sealed record Report(Guid Member, ReportWhy Why, string? Words, DateTimeOffset At);
 
@@ -45,14 +48,17 @@ public sealed class CommentProjection : IProjection
 {
     public string Name => "comments";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
-    public IReadOnlyList<Table> Tables { get; } = [Table.Of<CommentRow>("comment", "comment")];
+    public IReadOnlyList<Table> Tables { get; } = [Table.Of<CommentRow>("comment", "comment"), Table.Of<PastComment>("past_comment", "comment")];
 
     public string Ddl => """
         create table comment (comment uuid primary key, programme uuid not null, initiative uuid not null, activity uuid, story uuid, thread uuid,
           author uuid not null, text text not null, at timestamptz not null, reports jsonb not null, moderation jsonb,
           mentioned uuid[] not null);
+        create table past_comment (comment uuid primary key, programme uuid not null, author uuid not null, since timestamptz not null,
+          until timestamptz not null);
+        create index past_comment_author on past_comment (author);
         create index comment_initiative on comment (initiative, at);
         create index comment_story on comment (story, at) where story is not null;
         create index comment_thread on comment (thread) where thread is not null;
@@ -70,8 +76,14 @@ public sealed class CommentProjection : IProjection
         if (recorded.Data is CommentPosted e)
             rows.Put(new CommentRow(e.Comment, recorded.Tenant, e.Initiative, e.Activity, e.Story, e.Thread, e.Author, e.Text, recorded.At, [], null, e.Mentioned ?? []), e.Comment);
         if (IdOf(recorded.Data) is not { } comment || rows.Find<CommentRow>(comment) is not { } row) return;
-        if (recorded.Data is CommentRemoved) rows.Remove<CommentRow>(comment);
-        else rows.Put(Evolve(row, recorded), comment);
+        if (recorded.Data is not CommentRemoved)
+        {
+            rows.Put(Evolve(row, recorded), comment);
+            return;
+        }
+
+        rows.Remove<CommentRow>(comment);
+        rows.Put(new PastComment(comment, row.Programme, row.Author, row.At, recorded.At), comment);
     }
 
     static CommentRow Evolve(CommentRow row, Recorded recorded) => recorded.Data switch

@@ -15,7 +15,10 @@ public sealed record LinkedInitiative(int Number, string Title, string State, st
 public sealed class GoalPlan(Views views, Tallies tallies)
 {
     /// <param name="Metrics">Numbers of those that it says it serves.</param>
-    sealed record LinksRow(Guid Initiative, string[] Metrics) : IOfInitiative;
+    sealed record LinksRow(Guid Initiative, string[] Metrics) : ITallied
+    {
+        public Guid Subject => Initiative;
+    }
 
     /// <param name="None">How many name none.</param>
     sealed record LinkCounts(IReadOnlyDictionary<string, int> ByMetric, int None)
@@ -79,7 +82,7 @@ public sealed class GoalPlan(Views views, Tallies tallies)
 
     static string LinksSql(Only only) => $"""
         select initiative, metrics from standing
-         where programme = @Id and since < @End and until >= @End and state <> 'withdrawn' and not merged {only("initiative")}
+         where programme = @Id and since < @End and until >= @End and state <> 'withdrawn' and not merged {only("initiative = any(@which)")}
         """;
 
     /// <summary>The yearly follow-ups, the newest year first.</summary>

@@ -50,7 +50,7 @@ public sealed class InitiativeProjection : IFollowsRows
 {
     public string Name => "initiatives";
 
-    public int Revision => 7;
+    public int Revision => 8;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -59,6 +59,7 @@ public sealed class InitiativeProjection : IFollowsRows
         Table.Of<InitiativeWords>("initiative_words", "initiative"),
         Table.Of<BallotRow>("ballot", "initiative", "member"),
         Table.Of<PledgeRow>("pledge", "initiative", "member"),
+        Table.Of<PastAnswer>("past_answer", "programme", "position", "member", "kind"),
     ];
 
     public string Ddl => """
@@ -82,6 +83,9 @@ public sealed class InitiativeProjection : IFollowsRows
         create table pledge (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, offer text, at timestamptz not null,
           origin uuid, primary key (initiative, member));
         create index pledge_member on pledge (member);
+        create table past_answer (programme uuid not null, position bigint not null, member uuid not null, kind text not null, since timestamptz not null,
+          until timestamptz not null, primary key (programme, position, member, kind));
+        create index past_answer_member on past_answer (member);
 
         """ + InitiativeWords.Ddl;
 
@@ -138,7 +142,7 @@ public sealed class InitiativeProjection : IFollowsRows
             PledgeWithdrawn e => card.Counting(rows.Find<PledgeRow>(initiative, e.Member), -1),
             InitiativeMerged e => MergedRows.Merge(card, e, recorded, rows),
             MergeUndone e => MergedRows.Undo(card, e, recorded, rows),
-            SplitUndone => MergedRows.Emptied(Evolve(card, recorded), rows),
+            SplitUndone => MergedRows.Emptied(Evolve(card, recorded), recorded, rows),
             _ => Evolve(card, recorded),
         };
         FoldBehind(recorded, rows);
@@ -192,15 +196,19 @@ public sealed class InitiativeProjection : IFollowsRows
         switch (recorded.Data)
         {
             case VoteCast e:
+                rows.Remember(rows.Find<BallotRow>(e.Initiative, e.Member), recorded);
                 rows.Put(new BallotRow(recorded.Tenant, e.Initiative, e.Member, e.Municipality, e.Stance, recorded.Position, recorded.At), e.Initiative, e.Member);
                 break;
             case VoteWithdrawn e:
+                rows.Remember(rows.Find<BallotRow>(e.Initiative, e.Member), recorded);
                 rows.Remove<BallotRow>(e.Initiative, e.Member);
                 break;
             case PledgeMade e:
+                rows.Remember(rows.Find<PledgeRow>(e.Initiative, e.Member), recorded);
                 rows.Put(new PledgeRow(recorded.Tenant, e.Initiative, e.Member, e.Municipality, e.Offer, recorded.At), e.Initiative, e.Member);
                 break;
             case PledgeWithdrawn e:
+                rows.Remember(rows.Find<PledgeRow>(e.Initiative, e.Member), recorded);
                 rows.Remove<PledgeRow>(e.Initiative, e.Member);
                 break;
         }

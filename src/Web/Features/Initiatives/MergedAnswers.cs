@@ -9,6 +9,8 @@ public interface IAnswer
 
     Guid Member { get; }
 
+    DateTimeOffset At { get; }
+
     /// <summary>The merged initiative that it was given to; null where it was given to this one.</summary>
     Guid? Origin { get; }
 }

@@ -107,11 +107,20 @@ static class MergedRows
     }
 
     /// <summary>Without what members have said to it.</summary>
-    public static InitiativeCard Emptied(InitiativeCard card, Rows rows)
+    public static InitiativeCard Emptied(InitiativeCard card, Recorded recorded, Rows rows)
     {
-        foreach (var vote in rows.Starting<BallotRow>(card.Initiative).ToList()) rows.Remove<BallotRow>(card.Initiative, vote.Member);
-        foreach (var pledge in rows.Starting<PledgeRow>(card.Initiative).ToList()) rows.Remove<PledgeRow>(card.Initiative, pledge.Member);
+        Empty<BallotRow>();
+        Empty<PledgeRow>();
         return card with { Supports = 0, NotNows = 0, Pledges = 0, PledgesFrom = [] };
+
+        void Empty<TRow>() where TRow : class, IAnswer
+        {
+            foreach (var answer in rows.Starting<TRow>(card.Initiative).ToList())
+            {
+                rows.Remember(answer, recorded);
+                rows.Remove<TRow>(card.Initiative, answer.Member);
+            }
+        }
     }
 
     public static void WantsAnswers(Guid initiative, Wanted wanted)

@@ -1,19 +1,19 @@
 using Activation.Domain.Members;
 using Activation.Domain.Points;
 using Activation.Domain.Scoring;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Identity;
-using Activation.Web.Platform.Pages;
 
 namespace Activation.Web.Features.Points;
 
 /// <summary>Somebody who lets others see their badges.</summary>
 public sealed record ShownPerson(Guid Member, string Name, string Municipality, Badge[] Badges);
 
-/// <summary>What counts in the programme, who shows what they did, and how far people have come: for members, never for visitors.</summary>
+/// <summary>What counts in the programme, who shows what they did, and how far people have come, today or on any day: for members, never for visitors.</summary>
 [Needs(Permission.Join)]
-public sealed class IndexModel(Views views, LadderQuery ladder, Accounts accounts) : ProgrammePage
+public sealed class IndexModel(Views views, LadderQuery ladder, Accounts accounts, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     public IReadOnlyList<ShownPerson> People { get; private set; } = [];
 
@@ -23,11 +23,14 @@ public sealed class IndexModel(Views views, LadderQuery ladder, Accounts account
 
     public async Task OnGetAsync()
     {
-        var today = Here.Today(Now);
-        Rules = Here.Rules.InForce(today);
-        Places = await ladder.Counts(Here);
-        People = await Shown(Me!);
+        await LookBack();
+        Rules = Here.Rules.InForce(Asked.Day);
+        Places = await ladder.Counts(Here, Asked.Day);
+        // Who lets others see them says so for now, and of no day that is over.
+        if (!Asked.IsPast) People = await Shown(Me!);
     }
+
+    public string Path => $"/p/{Here.Slug}/points";
 
     // Asked anew every time, so that who changes their mind, or is shut out and cannot, is gone with the next page.
     async Task<IReadOnlyList<ShownPerson>> Shown(Actor reader)

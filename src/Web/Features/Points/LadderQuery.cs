@@ -1,5 +1,9 @@
 using Activation.Domain;
+using Activation.Domain.Comments;
 using Activation.Domain.Points;
+using Activation.Store;
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
@@ -9,7 +13,7 @@ namespace Activation.Web.Features.Points;
 public sealed record PlaceLadder(string Name, int People, IReadOnlyDictionary<LadderStep, int?> Steps);
 
 /// <summary>Which step of the ladder somebody stands on, for themselves, and how many on each, for others.</summary>
-public sealed class LadderQuery(Views views)
+public sealed class LadderQuery(Views views, Tallies tallies)
 {
     public async Task<LadderStep> Of(ProgrammeView here, Guid member) => Ladder.StepOf((await views.In(here.Id).One<OwnActs>(
         """
@@ -21,37 +25,66 @@ public sealed class LadderQuery(Views views)
         """,
         new { here.Id, member }))!);
 
-    /// <summary>The municipalities that are large enough to be counted, in the order of the route.</summary>
-    public async Task<IReadOnlyList<PlaceLadder>> Counts(ProgrammeView here)
+    /// <summary>The municipalities that were large enough to be counted at the end of a day, in the order of the route: today is asked in no other way.</summary>
+    public async Task<IReadOnlyList<PlaceLadder>> Counts(ProgrammeView here, DateOnly day)
     {
-        var members = await views.In(here.Id).Many<MemberActs>(
-            """
-            with act as (
-              select member, 'vote' as kind from ballot where programme = @Id
-              union all select author, 'said' from comment where programme = @Id union all select member, 'said' from rating where programme = @Id
-              union all select member, 'joined' from pledge where programme = @Id union all select proposer, 'joined' from initiative where programme = @Id
-              union all select owner, 'drove' from activity where programme = @Id and state in ('approved', 'scheduled', 'carried_out')
-              union all select lender, 'passed' from borrowed where programme = @Id union all select adopter, 'passed' from borrowed where programme = @Id
-            ), done as (
-              select member, bool_or(kind = 'vote')::int as votes, bool_or(kind = 'said')::int as said, bool_or(kind = 'joined')::int as joined_in,
-                     bool_or(kind = 'drove')::int as drove, bool_or(kind = 'passed')::int as passed from act group by member
-            )
-            select m.municipality, coalesce(votes, 0) as votes, coalesce(said, 0) as said, coalesce(joined_in, 0) as joined_in,
-                   coalesce(drove, 0) as drove, coalesce(passed, 0) as passed
-              from member m left join done using (member) where m.programme = @Id and not m."left"
-            """,
-            new { here.Id });
+        var stood = await Stood(here, day);
         return
         [
             .. from place in here.Municipalities
-               let there = members.Where(member => member.Municipality == place.Municipality).ToList()
-               where there.Count >= SmallNumbers.ShownFrom
-               select new PlaceLadder(place.Name, there.Count, Ladder.Shown(there.CountBy(member => Ladder.StepOf(member.Acts)).ToDictionary())),
+               let steps = stood.Places.GetValueOrDefault(place.Municipality)
+               where steps?.Values.Sum() >= SmallNumbers.ShownFrom
+               select new PlaceLadder(place.Name, steps.Values.Sum(), Ladder.Shown(steps)),
         ];
     }
 
-    sealed record MemberActs(string Municipality, int Votes, int Said, int JoinedIn, int Drove, int Passed)
+    /// <summary>Everybody who was enrolled at the end of a day, with what stood by then of all that they had done. What a merge brought along is counted where it
+    /// was given; an idea is passed on from the day on which it was taken up.</summary>
+    public async Task<IReadOnlyCollection<MemberActs>> Members(ProgrammeView here, DateOnly day) => (await Stood(here, day)).Members;
+
+    Task<OnSteps> Stood(ProgrammeView here, DateOnly day) => tallies.Of<MemberActs, OnSteps>(
+        here, day, new("ladder", day, MembersSql, new { here.Id, End = here.Ends(day) }) { Moved = Moved }, OnSteps.Of);
+
+    // Who acts moves, whoever's own an initiative is that something happens to, and whose word is taken away.
+    static IEnumerable<Guid> Moved(Recorded recorded) => InitiativeEvent.AllOf(recorded.Data)
+        .Concat(new[] { recorded.Actor, MembershipProjection.MemberOf(recorded.Data), (recorded.Data as CommentRemoved)?.Comment }.OfType<Guid>());
+
+    // Asked member by member: most have done something that is found at once, and votes are many.
+    static string MembersSql(Only only) => $"""
+        select m.member, m.municipality,
+               (exists (select from ballot b where b.member = m.member and b.programme = @Id and b.origin is null and b.at < @End)
+                or exists (select from past_answer p where p.member = m.member and p.programme = @Id and p.kind = 'vote' and p.since < @End and p.until >= @End))::int as votes,
+               (exists (select from comment c where c.author = m.member and c.programme = @Id and c.at < @End)
+                or exists (select from past_comment c where c.author = m.member and c.programme = @Id and c.since < @End and c.until >= @End)
+                or exists (select from grade g where g.member = m.member and g.programme = @Id and g.since < @End))::int as said,
+               (exists (select from pledge p where p.member = m.member and p.programme = @Id and p.origin is null and p.at < @End)
+                or exists (select from past_answer p where p.member = m.member and p.programme = @Id and p.kind = 'joined' and p.since < @End and p.until >= @End)
+                or exists (select from initiative i where i.proposer = m.member and i.programme = @Id and i.proposed_at < @End))::int as joined_in,
+               (exists (select from activity a join course c on c.activity = a.activity and c.since < @End and c.until >= @End
+                         where a.owner = m.member and a.programme = @Id and c.state in ('approved', 'scheduled', 'carried_out')))::int as drove,
+               (exists (select from borrowed b join initiative i using (initiative)
+                         where m.member in (b.lender, b.adopter) and b.programme = @Id and b.origin is null and i.proposed_at < @End))::int as passed
+          from membership m
+         where m.programme = @Id and m.since < @End and m.until >= @End {only("""
+           m.member = any(@which) or m.member in (
+             select proposer from initiative where initiative = any(@which) union all select owner from activity where initiative = any(@which)
+             union all select unnest(array[lender, adopter]) from borrowed where initiative = any(@which) union all select author from comment where initiative = any(@which)
+             union all select author from past_comment where comment = any(@which))
+           """)}
+        """;
+
+    sealed record OnSteps(IReadOnlyCollection<MemberActs> Members, IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>> Places)
     {
-        public OwnActs Acts => new(Votes, Said, JoinedIn, Drove, Passed);
+        public static OnSteps Of(IReadOnlyCollection<MemberActs> members) => new(
+            members, members.GroupBy(one => one.Municipality).ToDictionary(
+                place => place.Key, IReadOnlyDictionary<LadderStep, int> (place) => place.CountBy(one => Ladder.StepOf(one.Acts)).ToDictionary()));
     }
+}
+
+/// <summary>What a member had done at the end of a day.</summary>
+public sealed record MemberActs(Guid Member, string Municipality, int Votes, int Said, int JoinedIn, int Drove, int Passed) : ITallied
+{
+    public Guid Subject => Member;
+
+    public OwnActs Acts => new(Votes, Said, JoinedIn, Drove, Passed);
 }

@@ -24,8 +24,9 @@ public sealed record StageRow(
 
 /// <summary>A version of the rules of scores and points. None is forgotten.</summary>
 /// <param name="FromOn">The first day on which it holds.</param>
+/// <param name="InsteadOf">The version that it postpones; null where it postpones none.</param>
 public sealed record ScoringRulesRow(
-    Guid Programme, long Position, string Version, DateOnly FromOn, ScoringRules Rules, string Reason, Guid By, DateTimeOffset At);
+    Guid Programme, long Position, string Version, DateOnly FromOn, ScoringRules Rules, string Reason, Guid By, DateTimeOffset At, string? InsteadOf = null);
 
 public sealed record VisionRow(Guid Programme, long Position, string Text, string Source);
 
@@ -38,7 +39,7 @@ public sealed class ProgrammeProjection : IProjection
 {
     public string Name => "programmes";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -67,7 +68,7 @@ public sealed class ProgrammeProjection : IProjection
         create table stage (programme uuid not null, stage int not null, theme text not null, from_on date not null, to_on date not null,
           value text, state text not null, figures jsonb, definition text, primary key (programme, stage));
         create table scoring_rules (programme uuid not null, position bigint not null, version text not null, from_on date not null,
-          rules jsonb not null, reason text not null, by uuid not null, at timestamptz not null, primary key (programme, position));
+          rules jsonb not null, reason text not null, by uuid not null, at timestamptz not null, instead_of text, primary key (programme, position));
         create table vision (programme uuid not null, position bigint not null, text text not null, source text not null,
           primary key (programme, position));
         create table network (programme uuid not null, network int not null, name text not null, tied_to_plan boolean not null,
@@ -140,7 +141,7 @@ public sealed class ProgrammeProjection : IProjection
                 rows.Put(new VisionRow(id, recorded.Position, e.Text, e.Source), id, recorded.Position);
                 break;
             case ScoringRulesSet e:
-                rows.Add(new ScoringRulesRow(id, recorded.Position, e.Rules.Version, e.EffectiveFrom, e.Rules, e.Reason, e.By, recorded.At));
+                rows.Add(new ScoringRulesRow(id, recorded.Position, e.Rules.Version, e.EffectiveFrom, e.Rules, e.Reason, e.By, recorded.At, e.InsteadOf));
                 break;
             case MunicipalityJoined e:
                 rows.Put(

@@ -19,10 +19,14 @@ public sealed record ProgrammeView(
     public TimeZoneInfo TimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById(Card.TimeZone);
 
     /// <summary>What scores and points are counted by: every figure asks for the rules of its own day.</summary>
-    public RulesBook Rules { get; } = RulesSet.Aggregate(RulesBook.AtStart, (book, version) => book.With(version.FromOn, version.Rules));
+    public RulesBook Rules { get; } = BookOf(RulesSet);
 
     /// <summary>The stage that is open; null before the first and between two.</summary>
     public StageRow? OpenStage => Stages.FirstOrDefault(stage => stage.State == "open");
+
+    /// <summary>Versions of the rules as a book, in the order in which they were confirmed.</summary>
+    public static RulesBook BookOf(IEnumerable<ScoringRulesRow> set) =>
+        set.Aggregate(RulesBook.AtStart, (book, version) => book.With(version.FromOn, version.Rules, version.InsteadOf));
 
     public string NameOf(string municipality) => Municipalities.FirstOrDefault(m => m.Municipality == municipality)?.Name ?? municipality;
 

@@ -26,13 +26,15 @@ public sealed class StagePathways(Tallies tallies)
               from (select g.part, g.grade, (select min(f.since) from grade f where f.activity = g.activity and f.member = g.member) as first
                       from grade g where g.activity = c.activity and g.part <> 'owner' and g.since < @End and g.until >= @End) each) g on true
          where c.programme = @Id and i.stage = @Stage and c.since < @End and c.until >= @End
-           and (@municipality::text is null or c.municipality = @municipality) {{only("c.initiative")}}
+           and (@municipality::text is null or c.municipality = @municipality) {{only("c.initiative = any(@which)")}}
         """;
 
     sealed record PassageRow(
         Guid Initiative, string State, DateTimeOffset PlannedAt, DateTimeOffset? FirstDecidedAt, DateTimeOffset? ApprovedAt, DateTimeOffset? ScheduledAt,
-        DateTimeOffset? CarriedOutAt, string? Decision, int[] Participants, int[] Coordinators, DateTimeOffset[] GradedAt) : IOfInitiative
+        DateTimeOffset? CarriedOutAt, string? Decision, int[] Participants, int[] Coordinators, DateTimeOffset[] GradedAt) : ITallied
     {
+        public Guid Subject => Initiative;
+
         public Passage Read(ScoringRules rules)
         {
             var outcome = new Domain.Scoring.Outcome(Participants, Coordinators);

@@ -53,19 +53,19 @@ public sealed class StageRates(Tallies tallies, StagePathways pathways)
                    array_agg(grade order by grade) filter (where part = 'coordinator') as coordinators
               from grade g where g.activity = c.activity and g.since < @End and g.until >= @End) g on true
          where c.programme = @Id and c.first_decided_at >= @First and c.first_decided_at < @Last
-           and c.since < @End and c.until >= @End and (@municipality::text is null or c.municipality = @municipality) {{only("c.initiative")}}
+           and c.since < @End and c.until >= @End and (@municipality::text is null or c.municipality = @municipality) {{only("c.initiative = any(@which)")}}
         """;
 
     static string CopiesSql(Only only) => $"""
         select a.initiative, a.parent, a.municipality from adoption a
           join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and s.approved
-         where a.programme = @Id {only("a.initiative")}
+         where a.programme = @Id {only("a.initiative = any(@which)")}
         """;
 
     static string OutsideSql(Only only) => $"""
         select c.initiative, count(*)::int as answered from course c
          where c.programme = @Id and c.first_decided_at is not null and c.since < @End and c.until >= @End
-           and (@municipality::text is null or c.municipality = @municipality) {only("c.initiative")}
+           and (@municipality::text is null or c.municipality = @municipality) {only("c.initiative = any(@which)")}
            and not exists (select from unnest(@Begins, @Ends) s (begins, ends) where c.first_decided_at >= s.begins and c.first_decided_at < s.ends)
          group by c.initiative
         """;
@@ -79,15 +79,23 @@ public sealed class StageRates(Tallies tallies, StagePathways pathways)
     sealed record Cohort(StageFigures Figures, IReadOnlyDictionary<Guid, string> Done);
 
     /// <summary>An initiative with a yes, and the one that it was taken up from.</summary>
-    sealed record CopyRow(Guid Initiative, Guid Parent, string Municipality) : IOfInitiative;
+    sealed record CopyRow(Guid Initiative, Guid Parent, string Municipality) : ITallied
+    {
+        public Guid Subject => Initiative;
+    }
 
-    sealed record OutsideRow(Guid Initiative, int Answered) : IOfInitiative;
+    sealed record OutsideRow(Guid Initiative, int Answered) : ITallied
+    {
+        public Guid Subject => Initiative;
+    }
 
     sealed record OutsideSum(int Answered);
 
     sealed record CohortRow(
-        Guid Initiative, string Home, string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? PromisedOn, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt, int[] Participants, int[] Coordinators) : IOfInitiative
+        Guid Initiative, string Home, string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? PromisedOn, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt, int[] Participants, int[] Coordinators) : ITallied
     {
+        public Guid Subject => Initiative;
+
         public ActivityFacts Facts(ProgrammeView here) => new(
             here.Today(FirstDecidedAt), Decision == "approved", Decision == "declined", DueOn, CarriedOutOn, State == "cancelled",
             new Domain.Scoring.Outcome(Participants, Coordinators), PromisedOn,

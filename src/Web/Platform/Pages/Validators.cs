@@ -70,6 +70,7 @@ static class Validators
         .AddSingleton<IValidator<QuietForm>, QuietValidator>()
         .AddSingleton<IValidator<RulesForm>, RulesValidator>()
         .AddSingleton<IValidator<Features.Admin.Rules.IndexModel>, ScoringRulesValidator>()
+        .AddSingleton<IValidator<PostponeForm>, PostponeValidator>()
         .AddSingleton<IValidator<MunicipalityForm>, MunicipalityValidator>()
         .AddSingleton<IValidator<AnswerForm>, StatementsValidator>()
         .AddSingleton<IValidator<OpenForm>, OpenValidator>()

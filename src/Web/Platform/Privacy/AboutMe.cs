@@ -43,6 +43,10 @@ public sealed class AboutMe(Views views)
                    c.moderation ->> 'verdict' as verdict
               from comment c join initiative i using (initiative) left join story s on s.story = c.story where c.author = @person order by c.at
             """),
+        ("taken_back", """
+            select g.name as programme, p.kind, p.since, p.until from past_answer p join programme g using (programme) where p.member = @person
+            union all select g.name, 'said', c.since, c.until from past_comment c join programme g using (programme) where c.author = @person order by since
+            """),
         ("mentions", """
             select i.number as initiative, s.slug as story, c.at
               from comment c join initiative i using (initiative) left join story s on s.story = c.story where @person = any(c.mentioned) order by c.at

@@ -133,7 +133,7 @@ public static class FreeTexts
         ],
         ["made by us: kinds, versions, and keys of what something was about"] =
         [
-            "scoring-rules-set.rules.version", "stage-closed.definition", "municipality-joined.label.anchor", "words-removed.from", "webhook-added.kinds",
+            "scoring-rules-set.rules.version", "scoring-rules-set.insteadOf", "stage-closed.definition", "municipality-joined.label.anchor", "words-removed.from", "webhook-added.kinds",
             "webhook-changed.kinds", "event-masked.fields", "nudge-fell-due.object", "nudge-fell-due.period", "privacy-statement-written.bases.purpose",
         ],
     };

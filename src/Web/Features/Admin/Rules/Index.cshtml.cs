@@ -25,6 +25,9 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
     [BindProperty]
     public string? Reason { get; set; }
 
+    [BindProperty]
+    public PostponeForm Later { get; set; } = new();
+
     /// <summary>The preview that is looked at.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Preview { get; set; }
@@ -49,6 +52,9 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
 
     /// <summary>What is planned and would never hold, since the tried rules begin no later.</summary>
     public IEnumerable<DatedRules> Replaced => Here.Rules.Planned(Today).Where(one => one.From >= Tried?.FromOn);
+
+    /// <summary>What is planned last and may begin later; null when nothing is planned.</summary>
+    public DatedRules? Postponable => Here.Rules.Newest is var newest && newest.From > Today ? newest : null;
 
     public DateOnly Today => Here.Today(Now);
 
@@ -89,6 +95,16 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
         return To("/admin/rules", DaysUntil(tried.FromOn) is > 0 and var days ? T.Count("rules.confirmed-planned", days, tried.FromOn) : T["rules.confirmed"]);
     }
 
+    public async Task<IActionResult> OnPostPostponeAsync()
+    {
+        Only(nameof(Later));
+        if (!Valid(Later, nameof(Later)) || !await Decide(
+            StreamNames.Programme(Here.Id),
+            (state, actor, now) => Weighing.Postpone(state, new PostponeScoringRules(Later.Version ?? "", Later.From!.Value, Later.Reason ?? ""), actor, now), "Later.From"))
+            return await Show();
+        return To("/admin/rules", T["rules.postponed", Later.From!]);
+    }
+
     /// <summary>In how many days something begins; nothing, or below, when it has.</summary>
     public int DaysUntil(DateOnly from) => from.DayNumber - Today.DayNumber;
 
@@ -109,6 +125,26 @@ public sealed class IndexModel(Previews previews, PreviewRun run, PeopleDirector
         From ??= Tried?.FromOn ?? Today.AddDays(1);
         Names = await people.NamesOf(Here.RulesSet.Select(row => row.By).Distinct());
         return Page();
+    }
+}
+
+/// <summary>What is planned begins on a later day.</summary>
+public sealed class PostponeForm
+{
+    /// <summary>The version that was looked at.</summary>
+    public string? Version { get; set; }
+
+    public DateOnly? From { get; set; }
+
+    public string? Reason { get; set; }
+}
+
+public sealed class PostponeValidator : AbstractValidator<PostponeForm>
+{
+    public PostponeValidator()
+    {
+        RuleFor(form => form.From).NotNull().WithMessage("forms.day-missing");
+        RuleFor(form => form.Reason).Reason();
     }
 }
 

@@ -14,7 +14,7 @@ public enum VersionTime
     /// <summary>Confirmed, and to hold from a day to come.</summary>
     Planned,
 
-    /// <summary>Another that begins no later was confirmed before it began: it never holds.</summary>
+    /// <summary>Another was confirmed before it began, which begins no later or with which it was postponed: it never holds.</summary>
     Replaced,
 }
 
@@ -26,7 +26,7 @@ public static class VersionTimes
     public static VersionTime TimeOf(this ProgrammeView here, ScoringRulesRow row, DateOnly today) =>
         here.Rules.On(today).Version == row.Version ? VersionTime.Now
         : here.Rules.Planned(today).Any(one => one.Rules.Version == row.Version) ? VersionTime.Planned
-        : here.RulesSet.Any(later => later.Position > row.Position && later.FromOn <= row.FromOn && here.Today(later.At) < row.FromOn) ? VersionTime.Replaced
+        : here.RulesSet.Any(later => later.InsteadOf == row.Version || (later.Position > row.Position && later.FromOn <= row.FromOn && here.Today(later.At) < row.FromOn)) ? VersionTime.Replaced
         : VersionTime.Over;
 
     /// <summary>The names of those that have come to hold, the last one being in force.</summary>
