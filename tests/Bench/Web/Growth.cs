@@ -26,7 +26,7 @@ static class Growth
         ("scores", "/scores"), ("rates", "/rates"), ("goals", "/goals"), ("journey", "/journey"), ("stories", "/stories"), ("board", "/board"),
     ];
 
-    static readonly (string Name, string Path)[] PagesOfMembers = [("overview", ""), ("initiatives, by votes", "/initiatives"), ("one initiative", OneInitiative), ("rates", "/rates")];
+    static readonly (string Name, string Path)[] PagesOfMembers = [("overview", ""), ("initiatives, by votes", "/initiatives"), ("one initiative", OneInitiative), ("rates", "/rates"), ("points", "/points")];
 
     static readonly Goal HardlyMore = Goal.Most(1.2), HardlySlower = Goal.Least(.8);
 
