@@ -23,6 +23,7 @@ sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, b
         Console.WriteLine($"\n{bench.Name}: {bench.What}");
         Report.Begin(bench.Name, await Machine.WaitUntilQuiet(Say));
         await bench.Measure(this);
+        Report.End();
     }
 
     /// <summary>Measures ours and the peer in turn, so that a machine that slows down slows both.</summary>

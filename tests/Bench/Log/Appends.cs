@@ -41,7 +41,7 @@ static class Appends
         await BesideMarten(session, server, tuned: false, "Marten as it comes");
         await BesideMarten(session, server, tuned: true, "Marten tuned: Max Auto Prepare 50, quick append");
 #else
-        Session.Say("built without Marten: no figures beside it (ENGINES=marten dotnet run --project tests/Bench -c Release -- append)");
+        session.Report.Without("built without Marten: no figures beside it (ENGINES=marten infra/bench append)");
 #endif
     }
 
@@ -73,7 +73,7 @@ static class Appends
         using var emmett = Peer.On("emmett", "@event-driven-io/emmett-postgresql", await server.Fresh());
         if (emmett is null)
         {
-            Session.Say("emmett is not on this package source: no figures beside it");
+            session.Report.Without("emmett is not on this package source: no figures beside it");
             return;
         }
 

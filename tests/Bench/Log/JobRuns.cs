@@ -26,7 +26,7 @@ static class JobRuns
 #if HANGFIRE
         await Measure(session, server, "Hangfire", (services, database) => services.AddHangfireJobs(Yearly, database));
 #else
-        Session.Say("built without Hangfire: no figures of it (ENGINES=hangfire dotnet run --project tests/Bench -c Release -- jobs)");
+        session.Report.Without("built without Hangfire: no figures of it (ENGINES=hangfire infra/bench jobs)");
 #endif
     }
 
@@ -40,6 +40,7 @@ static class JobRuns
         using var host = builder.Build();
         await host.StartAsync(session.Over);
         using var boss = session.Alone ? null : Peer.On("pgboss", "pg-boss", await server.Fresh());
+        if (boss is null && !session.Alone) session.Report.Without("pg-boss is not on this package source: no figures beside it");
         var runner = host.Services.GetRequiredService<IJobRunner>();
         var (ours, bosses) = await session.InTurn(
             span => Load.Closed(Yearly.Length, span, async caller =>
