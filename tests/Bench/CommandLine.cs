@@ -49,9 +49,10 @@ static class CommandLine
 
         var report = new Report(Machine.Describe(), alone ? null : Kept.Here, isUsual: (screens, initiatives) == (UsualScreens, UsualInitiatives));
         using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, initiatives, alone, report);
-        foreach (var bench in Benches.All.Where(bench => names.Count == 0 ? !bench.OnlyByName : names.Contains(bench.Name))) await session.Measure(bench);
+        var ended = true;
+        foreach (var bench in Benches.All.Where(bench => names.Count == 0 ? !bench.OnlyByName : names.Contains(bench.Name))) ended &= await session.Measure(bench);
         if (!alone) session.Report.Print();
-        return 0;
+        return ended ? 0 : 1;
     }
 
     static int? Number(string[] args, int at) =>
