@@ -37,35 +37,19 @@ static class Appends
         if (pgbench is not null) await UpperLimit(session, pgbench);
         await BesideEmmett(session, server);
 #if MARTEN
-        await BesideMarten(session, server, tuned: false, "Marten as it comes");
-        await BesideMarten(session, server, tuned: true, "Marten tuned: Max Auto Prepare 50, quick append");
+        await OnMarten.BesideMarten.Measure(session, server);
 #else
         session.Report.Without("built without Marten: no figures beside it (ENGINES=marten infra/bench append)");
 #endif
     }
 
     // Another store is measured beside one that begins as empty as it does.
-    static async Task<PostgresEventStore> Empty(Session session, PostgresServer server)
+    internal static async Task<PostgresEventStore> Empty(Session session, PostgresServer server)
     {
         var store = new PostgresEventStore(await server.Fresh(), EventNames.All());
         await store.Start(session.Over);
         return store;
     }
-
-#if MARTEN
-    static async Task BesideMarten(Session session, PostgresServer server, bool tuned, string peer)
-    {
-        await using var store = await Empty(session, server);
-        await using var marten = await OnMarten.MartenAppends.On(await server.Fresh(), tuned);
-        foreach (var callers in new[] { 32, 256 })
-        {
-            Session.Say($"{callers} callers, beside {peer}");
-            var (ours, theirs) = await session.InTurn(span => Run(store, callers, span), span => marten.Run(callers, span));
-            session.Report.Add(new Figure(
-                $"appends, {callers} callers, beside Marten {(tuned ? "tuned" : "as it comes")}", "/s", ours, $"{peer}, {callers} callers", theirs, tuned ? Goal.LeastRatio(5) : null));
-        }
-    }
-#endif
 
     static async Task BesideEmmett(Session session, PostgresServer server)
     {
@@ -101,7 +85,7 @@ static class Appends
 
     internal static string Callers(int callers) => callers == 1 ? "1 caller" : $"{callers} callers";
 
-    static Task<double> Run(PostgresEventStore store, int callers, TimeSpan span)
+    internal static Task<double> Run(IEventStore store, int callers, TimeSpan span)
     {
         var streams = Enumerable.Range(0, callers).Select(_ => new Walk()).ToArray();
         return Load.Closed(callers, span, async caller =>
