@@ -21,7 +21,7 @@ static class CommandLine
           --initiatives N  how many there are at the end of growth (100000)
           --alone      without peers, and nothing is kept: for infra/profile
         Prints a table and appends a JSON line for every figure to artifacts/bench.jsonl.
-        infra/bench --page writes tests/Bench/FIGURES.md from the last of them.
+        infra/bench --page adds the last of them to tests/Bench/figures.jsonl, and writes FIGURES.md beside it.
         What there is:
         """;
 
@@ -29,7 +29,7 @@ static class CommandLine
     {
         if (args is ["empty-host", var port]) return await EmptyHost.Serve(port);
         if (args is ["bare-hub", var itsPort]) return await BareHub.Serve(itsPort);
-        if (args is ["--page"]) return Page.Write();
+        if (args is ["--page"]) return Page.Write([.. Benches.All.Select(bench => bench.Name)]);
         var (names, rounds, seconds, screens, initiatives, alone) = (new List<string>(), UsualRounds, UsualSeconds, UsualScreens, UsualInitiatives, false);
         for (var i = 0; i < args.Length; i++)
         {
@@ -47,10 +47,12 @@ static class CommandLine
             }
         }
 
-        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, initiatives, alone, new Report(Machine.Describe(), isKept: !alone));
-        foreach (var bench in Benches.All.Where(bench => names.Count == 0 ? !bench.OnlyByName : names.Contains(bench.Name))) await session.Measure(bench);
+        var report = new Report(Machine.Describe(), alone ? null : Kept.Here, isUsual: (screens, initiatives) == (UsualScreens, UsualInitiatives));
+        using var session = new Session(rounds, TimeSpan.FromSeconds(seconds), screens, initiatives, alone, report);
+        var ended = true;
+        foreach (var bench in Benches.All.Where(bench => names.Count == 0 ? !bench.OnlyByName : names.Contains(bench.Name))) ended &= await session.Measure(bench);
         if (!alone) session.Report.Print();
-        return 0;
+        return ended ? 0 : 1;
     }
 
     static int? Number(string[] args, int at) =>

@@ -18,19 +18,32 @@ sealed record Session(int Rounds, TimeSpan Span, int Screens, int Initiatives, b
     /// <summary>Ends when the run does: what a benchmark started in the background ends with it.</summary>
     public CancellationToken Over => stopping.Token;
 
-    public async Task Measure(Benchmark bench)
+    /// <returns>Whether it came to its end: one that does not is told, and keeps none that comes after it from being measured.</returns>
+    public async Task<bool> Measure(Benchmark bench)
     {
         Console.WriteLine($"\n{bench.Name}: {bench.What}");
         Report.Begin(bench.Name, await Machine.WaitUntilQuiet(Say));
-        await bench.Measure(this);
+        try
+        {
+            await bench.Measure(this);
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"{bench.Name} did not come to its end: {e}");
+            return false;
+        }
+
+        Report.End();
+        return true;
     }
 
     /// <summary>Measures ours and the peer in turn, so that a machine that slows down slows both.</summary>
+    /// <param name="peer">Null where it is not to be had: then its values are 0.</param>
     /// <param name="warmUps">How many spans of each come before the first round: until what is compiled on the way is.</param>
     public async Task<(double[] Ours, double[] Peers)> InTurn(
-        Func<TimeSpan, Task<double>> ours, Func<TimeSpan, Task<double>> peer, int warmUps = 1)
+        Func<TimeSpan, Task<double>> ours, Func<TimeSpan, Task<double>>? peer, int warmUps = 1)
     {
-        if (Alone) peer = _ => Task.FromResult(0.0);
+        if (Alone || peer is null) peer = _ => Task.FromResult(0.0);
         for (var i = 0; i < warmUps; i++)
         {
             await ours(Span);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Activation.Bench.Figures;
 
@@ -7,15 +8,22 @@ namespace Activation.Bench.Figures;
 /// <param name="Peer">What was measured beside it, in words; null when it stands alone.</param>
 sealed record Figure(string Name, string Unit, double[] Ours, string? Peer = null, double[]? Peers = null, Goal? Goal = null)
 {
+    /// <summary>What it is measured anew under: its name, and beside what.</summary>
+    [JsonIgnore]
+    public string Row => Peer is null ? Name : $"{Name}, beside {Peer}";
+
     /// <summary>Ours by the peer's, round by round.</summary>
     public double[]? Ratios => Peers is null ? null : [.. Ours.Zip(Peers, (ours, peer) => peer == 0 ? 0 : ours / peer)];
 
     /// <summary>What became of the goal; null when there is none. One that the worst round misses is reached in the median at most, and that is said.</summary>
+    /// <remarks>Worked out from the numbers whenever it is asked for: what is kept has no verdict.</remarks>
+    [JsonIgnore]
     public string? Verdict => Goal is not { } goal ? null
         : Held.All(goal.IsReachedBy) ? "reached"
         : goal.IsReachedBy(Spread.Of(Held).Median) ? "reached in the median, not in every round"
         : Missed;
 
+    [JsonIgnore]
     public bool IsMissed => Verdict == Missed;
 
     const string Missed = "missed";

@@ -1,21 +1,9 @@
-using System.Text.Json;
-
 namespace Activation.Bench.Figures;
 
 /// <summary>A figure as it is kept: with when, on what and in what calm it was measured.</summary>
-sealed record Line(DateTimeOffset At, string Bench, Figure Figure, Machine Machine, Calm Calm)
-{
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+/// <param name="At">When the run of the benchmark began: all that it told has the same.</param>
+sealed record Line(DateTimeOffset At, string Bench, Figure Figure, Machine Machine, Calm Calm);
 
-    public static string File { get; } = Path.Combine("artifacts", "bench.jsonl");
-
-    public void Keep()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
-        System.IO.File.AppendAllText(File, JsonSerializer.Serialize(this, Json) + '\n');
-    }
-
-    /// <summary>The last of each figure, in the order in which they first came.</summary>
-    public static IReadOnlyList<Line> Last() =>
-        [.. System.IO.File.ReadLines(File).Select(line => JsonSerializer.Deserialize<Line>(line, Json)!).GroupBy(line => (line.Bench, line.Figure.Name)).Select(same => same.Last())];
-}
+/// <summary>A benchmark was measured to its end, beside all that it is held against: what it told before and did not tell now is no figure of it any more.</summary>
+/// <param name="Rows">What it told, in its order, each as <see cref="Figure.Row"/>.</param>
+sealed record WholeRun(DateTimeOffset At, string Bench, Machine Machine, string[] Rows);

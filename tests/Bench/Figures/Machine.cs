@@ -26,11 +26,11 @@ sealed record Machine(string Processor, int Cores, double MemoryGiB, string Syst
         for (var told = false; ; told = true)
         {
             var busy = await Busy();
-            if (busy is null or < QuietShare) return new Calm(busy ?? 0, IsQuiet: busy is not null);
+            if (busy is null or < QuietShare) return new Calm(busy, IsQuiet: busy is not null);
             if (Stopwatch.GetElapsedTime(since) > Patience)
             {
                 say(string.Create(CultureInfo.InvariantCulture, $"the machine was NOT quiet: others used {busy:P0} of it"));
-                return new Calm(busy.Value, IsQuiet: false);
+                return new Calm(busy, IsQuiet: false);
             }
 
             if (!told) say("waiting for a quiet machine");
@@ -60,5 +60,5 @@ sealed record Machine(string Processor, int Cores, double MemoryGiB, string Syst
 }
 
 /// <summary>How busy the machine was with other things before a measurement.</summary>
-/// <param name="Busy">0 to 1, over all cores.</param>
-sealed record Calm(double Busy, bool IsQuiet);
+/// <param name="Busy">0 to 1, over all cores; null where nobody could tell.</param>
+sealed record Calm(double? Busy, bool IsQuiet);

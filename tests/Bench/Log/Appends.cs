@@ -21,8 +21,8 @@ static class Appends
         var database = await server.Fresh();
         await using var store = new PostgresEventStore(database, EventNames.All());
         await store.Start(session.Over);
-        var pgbench = new PgBench(database);
-        await pgbench.Prepare();
+        var pgbench = await PgBench.On(database);
+        if (pgbench is null) session.Report.Without("pgbench is not here: appends are measured alone");
         // Where the time of many goes.
         if (session.Alone)
         {
@@ -34,66 +34,58 @@ static class Appends
         await Beside(session, pgbench, store, callers: 1, clients: 1, goal: null);
         await Beside(session, pgbench, store, callers: 32, Clients, Goal.LeastRatio(1));
         await Beside(session, pgbench, store, callers: 256, Clients, Goal.LeastRatio(2.5));
-        double[] limit = [await pgbench.FiftyRows(Clients, session.Span), await pgbench.FiftyRows(Clients, session.Span), await pgbench.FiftyRows(Clients, session.Span)];
-        session.Report.Add(new Figure($"the upper limit: pgbench, {Clients} clients, 50 rows an insert", "rows/s", limit));
+        if (pgbench is not null) await UpperLimit(session, pgbench);
         await BesideEmmett(session, server);
 #if MARTEN
-        await BesideMarten(session, server, tuned: false, "Marten as it comes");
-        await BesideMarten(session, server, tuned: true, "Marten tuned: Max Auto Prepare 50, quick append");
+        await OnMarten.BesideMarten.Measure(session, server);
 #else
-        Session.Say("built without Marten: no figures beside it (ENGINES=marten dotnet run --project tests/Bench -c Release -- append)");
+        session.Report.Without("built without Marten: no figures beside it (ENGINES=marten infra/bench append)");
 #endif
     }
 
     // Another store is measured beside one that begins as empty as it does.
-    static async Task<PostgresEventStore> Empty(Session session, PostgresServer server)
+    internal static async Task<PostgresEventStore> Empty(Session session, PostgresServer server)
     {
         var store = new PostgresEventStore(await server.Fresh(), EventNames.All());
         await store.Start(session.Over);
         return store;
     }
 
-#if MARTEN
-    static async Task BesideMarten(Session session, PostgresServer server, bool tuned, string peer)
-    {
-        await using var store = await Empty(session, server);
-        await using var marten = await OnMarten.MartenAppends.On(await server.Fresh(), tuned);
-        foreach (var callers in new[] { 32, 256 })
-        {
-            Session.Say($"{callers} callers, beside {peer}");
-            var (ours, theirs) = await session.InTurn(span => Run(store, callers, span), span => marten.Run(callers, span));
-            session.Report.Add(new Figure(
-                $"appends, {callers} callers, beside Marten {(tuned ? "tuned" : "as it comes")}", "/s", ours, $"{peer}, {callers} callers", theirs, tuned ? Goal.LeastRatio(5) : null));
-        }
-    }
-#endif
-
     static async Task BesideEmmett(Session session, PostgresServer server)
     {
         using var emmett = Peer.On("emmett", "@event-driven-io/emmett-postgresql", await server.Fresh());
         if (emmett is null)
         {
-            Session.Say("emmett is not on this package source: no figures beside it");
+            session.Report.Without("emmett is not on this package source: no figures beside it");
             return;
         }
 
         await using var store = await Empty(session, server);
         foreach (var callers in new[] { 1, 32, 256 })
         {
-            Session.Say($"{callers} callers, beside emmett");
+            Session.Say($"{Callers(callers)}, beside emmett");
             var (ours, theirs) = await session.InTurn(span => Run(store, callers, span), span => emmett.Ask($"{callers} {span.TotalSeconds}"));
-            session.Report.Add(new Figure($"appends, {callers} callers, beside emmett", "/s", ours, "emmett-postgresql 0.42 on Node, as many callers, 32 connections", theirs));
+            session.Report.Add(new Figure($"appends, {Callers(callers)}, beside emmett", "/s", ours, "emmett-postgresql 0.42 on Node, as many callers, 32 connections", theirs));
         }
     }
 
-    static async Task Beside(Session session, PgBench pgbench, PostgresEventStore store, int callers, int clients, Goal? goal)
+    static async Task UpperLimit(Session session, PgBench pgbench)
     {
-        Session.Say($"{callers} callers");
-        var (ours, peers) = await session.InTurn(span => Run(store, callers, span), span => pgbench.OneRow(clients, span));
-        session.Report.Add(new Figure($"appends, {callers} {(callers == 1 ? "caller" : "callers")}", "/s", ours, $"pgbench, {clients} {(clients == 1 ? "client" : "clients")}, one prepared insert a transaction", peers, goal));
+        double[] limit = [await pgbench.FiftyRows(Clients, session.Span), await pgbench.FiftyRows(Clients, session.Span), await pgbench.FiftyRows(Clients, session.Span)];
+        session.Report.Add(new Figure($"the upper limit: pgbench, {Clients} clients, 50 rows an insert", "rows/s", limit));
     }
 
-    static Task<double> Run(PostgresEventStore store, int callers, TimeSpan span)
+    static async Task Beside(Session session, PgBench? pgbench, PostgresEventStore store, int callers, int clients, Goal? goal)
+    {
+        Session.Say(Callers(callers));
+        var (ours, peers) = await session.InTurn(span => Run(store, callers, span), pgbench is null ? null : span => pgbench.OneRow(clients, span));
+        var alone = new Figure($"appends, {Callers(callers)}", "/s", ours);
+        session.Report.Add(pgbench is null ? alone : alone with { Peer = $"pgbench, {clients} {(clients == 1 ? "client" : "clients")}, one prepared insert a transaction", Peers = peers, Goal = goal });
+    }
+
+    internal static string Callers(int callers) => callers == 1 ? "1 caller" : $"{callers} callers";
+
+    internal static Task<double> Run(IEventStore store, int callers, TimeSpan span)
     {
         var streams = Enumerable.Range(0, callers).Select(_ => new Walk()).ToArray();
         return Load.Closed(callers, span, async caller =>

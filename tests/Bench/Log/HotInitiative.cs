@@ -1,5 +1,8 @@
 using Activation.Bench.Figures;
 using Activation.Domain.Initiatives;
+#if MARTEN
+using Activation.Store.Marten;
+#endif
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Platform;
 
@@ -12,12 +15,22 @@ static class HotInitiative
 
     public static async Task Measure(Session session)
     {
-        await using var town = await Town.Start(session.Over);
+        await using (var town = await Town.Start(session.Over)) await Measure(session, town, "", Goal.LeastRatio(.8));
+#if MARTEN
+        await using var onMarten = await Town.StartOn(MartenEventStore.Name, session.Over);
+        await Measure(session, onMarten, ", the log on Marten", goal: null);
+#else
+        session.Report.Without("built without Marten: no figures of a log on it (ENGINES=marten infra/bench hot)");
+#endif
+    }
+
+    static async Task Measure(Session session, Town town, string where, Goal? goal)
+    {
         var (hot, spread) = await session.InTurn(
             span => Run(town, span, _ => town.Open[0]),
             span => Run(town, span, turn => town.Open[turn % town.Open.Count]));
         session.Report.Add(new Figure(
-            "votes on one initiative, 8 callers", "/s", hot, $"the same over {town.Open.Count} initiatives", spread, Goal.LeastRatio(.8)));
+            $"votes on one initiative, 8 callers{where}", "/s", hot, $"the same over {town.Open.Count} initiatives", spread, goal));
     }
 
     static Task<double> Run(Town town, TimeSpan span, Func<int, Guid> initiative)

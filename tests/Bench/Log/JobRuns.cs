@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Activation.Bench.Figures;
 using Activation.Jobs;
 #if HANGFIRE
@@ -26,7 +27,7 @@ static class JobRuns
 #if HANGFIRE
         await Measure(session, server, "Hangfire", (services, database) => services.AddHangfireJobs(Yearly, database));
 #else
-        Session.Say("built without Hangfire: no figures of it (ENGINES=hangfire dotnet run --project tests/Bench -c Release -- jobs)");
+        session.Report.Without("built without Hangfire: no figures of it (ENGINES=hangfire infra/bench jobs)");
 #endif
     }
 
@@ -40,26 +41,63 @@ static class JobRuns
         using var host = builder.Build();
         await host.StartAsync(session.Over);
         using var boss = session.Alone ? null : Peer.On("pgboss", "pg-boss", await server.Fresh());
-        var runner = host.Services.GetRequiredService<IJobRunner>();
-        var (ours, bosses) = await session.InTurn(
-            span => Load.Closed(Yearly.Length, span, async caller =>
+        if (boss is null && !session.Alone) session.Report.Without("pg-boss is not on this package source: no figures beside it");
+        await Done(session, engine, Ask, boss);
+        if (!session.Alone) await Waited(session, engine, Ask, boss);
+        await host.StopAsync(session.Over);
+
+        async Task<Asked> Ask(TimeSpan span)
+        {
+            var (runner, latencies) = (host.Services.GetRequiredService<IJobRunner>(), new Latencies());
+            var rate = await Load.Closed(Yearly.Length, span, async caller =>
             {
+                var askedAt = Stopwatch.GetTimestamp();
                 await runner.RunNow(Yearly[caller].Name, session.Over);
                 await ends[Yearly[caller].Job].WaitAsync(session.Over);
-            }),
-            async span =>
-            {
-                if (boss is null) return 0;
-                var jobs = (int)(1_000 * span.TotalSeconds);
-                return jobs / await boss.Ask($"{jobs} {Processes} {Batch}");
+                latencies.AddSince(askedAt);
             });
-        session.Report.Add(new Figure(
-            $"jobs that do nothing, {Yearly.Length} at a time, on {engine}", "/s", ours, boss is null ? null : "pg-boss 10.4 on Node, put in, fetched and completed one by one, two processes",
-            boss is null ? null : bosses));
-        await host.StopAsync(session.Over);
+            return new(rate, latencies.Percentiles().P50);
+        }
+    }
+
+    /// <summary>The peer is not asked as ours is: all is put in first, and nobody waits for one of them.</summary>
+    static async Task Done(Session session, string engine, Func<TimeSpan, Task<Asked>> ask, Peer? boss)
+    {
+        var (ours, bosses) = await session.InTurn(async span => (await ask(span)).Rate, boss is null ? null : async span =>
+        {
+            var jobs = (int)(1_000 * span.TotalSeconds);
+            return jobs / await boss.Ask($"{jobs} {Processes} {Batch}");
+        });
+        var alone = new Figure($"jobs that do nothing, {Yearly.Length} at a time, on {engine}", "/s", ours);
+        session.Report.Add(boss is null ? alone : alone with { Peer = "pg-boss 10.4 on Node, put in, fetched and completed one by one, two processes", Peers = bosses });
+    }
+
+    /// <summary>The peer is asked as ours is: as many askers, each of whom waits for its own; and who takes their jobs never pauses to look for them.</summary>
+    static async Task Waited(Session session, string engine, Func<TimeSpan, Task<Asked>> ask, Peer? boss)
+    {
+        var (ours, bosses) = (new List<Asked>(), new List<Asked>());
+        for (var round = -1; round < session.Rounds; round++)
+        {
+            ours.Add(await ask(session.Span));
+            bosses.Add(boss is null ? new(0, 0) : new(await boss.Ask($"closed {Yearly.Length} {session.Span.TotalSeconds} {Processes} {Yearly.Length}"), await boss.Ask($"p50")));
+            Session.Say($"{(round < 0 ? "warming up" : $"round {round + 1}")}: asked to run {ours[^1].P50:N1} ms, beside {bosses[^1].P50:N1} ms");
+        }
+
+        Add("/s", $"jobs that do nothing, {Yearly.Length} who ask and wait for their own, on {engine}", asked => asked.Rate);
+        Add("ms", $"asked → run, p50, {Yearly.Length} who ask and wait for their own, on {engine}", asked => asked.P50);
+
+        void Add(string unit, string name, Func<Asked, double> value)
+        {
+            var alone = new Figure(name, unit, [.. ours[1..].Select(value)]);
+            session.Report.Add(boss is null ? alone : alone with { Peer = "pg-boss 10.4 on Node, as many who ask and wait, two processes that fetch without a pause", Peers = [.. bosses[1..].Select(value)] });
+        }
     }
 
     static Schedule At<TJob>() where TJob : IJob => Schedule.At<TJob>($"nothing-{typeof(TJob).GetGenericArguments()[0].Name.ToLowerInvariant()}", "0 0 1 1 *");
+
+    /// <param name="Rate">Jobs a second.</param>
+    /// <param name="P50">From asked to run, in milliseconds.</param>
+    sealed record Asked(double Rate, double P50);
 
     sealed record A;
 

@@ -44,8 +44,10 @@ static class NudgeRush
                 throw new InvalidOperationException($"{carrier.Taken.Count} were handed over, {carrier.Taken.Values.Sum()} times: {string.Join(", ", await town.Column<string>(Became))}");
             using var boss = Peer.On("pgboss", "pg-boss", town.Database);
             if (boss is not null) bosses.Add(await boss.Ask($"{Due} {Nodes}"));
-            Session.Say($"round {round + 1}: {seconds[^1]:N1}, beside {(boss is null ? "nothing: pg-boss is not on this package source" : $"{bosses[^1]:N1}")} s");
+            Session.Say($"round {round + 1}: {seconds[^1]:N1}, beside {(boss is null ? "nothing" : $"{bosses[^1]:N1}")} s");
         }
+
+        if (bosses.Count == 0) session.Report.Without("pg-boss is not on this package source: no figures beside it");
 
         session.Report.Add(new Figure(
             $"{Due:N0} nudges due at once, {Nodes} nodes: {what}", "s", [.. seconds],

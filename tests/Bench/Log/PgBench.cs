@@ -5,7 +5,7 @@ using Npgsql;
 namespace Activation.Bench.Log;
 
 /// <summary>PostgreSQL's own load program, on the table of the log: what one insert a transaction can reach.</summary>
-sealed class PgBench(string database)
+sealed class PgBench
 {
     // Another log of the same table, so that ours stays without holes; the same columns, keys and length of JSON as a vote of ours.
     const string Rows = """
@@ -16,13 +16,21 @@ sealed class PgBench(string database)
                now(), clock_timestamp()
         """;
 
-    readonly NpgsqlConnectionStringBuilder connection = new(database);
+    const string Program = "pgbench";
 
-    public async Task Prepare()
+    readonly NpgsqlConnectionStringBuilder connection;
+
+    PgBench(string database) => connection = new(database);
+
+    /// <returns>Null where there is none: not every server comes with it.</returns>
+    public static async Task<PgBench?> On(string database)
     {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!folders.Any(folder => File.Exists(Path.Combine(folder, Program)))) return null;
         await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand("create sequence bench_position cache 64");
         await command.ExecuteNonQueryAsync();
+        return new(database);
     }
 
     /// <returns>Rows a second, one each transaction.</returns>
@@ -50,7 +58,7 @@ sealed class PgBench(string database)
         var seconds = Math.Max(1, (int)span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var threads = Math.Min(clients, Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture);
         using var pgbench = Process.Start(new ProcessStartInfo(
-            "pgbench",
+            Program,
             [
                 "-n", "-M", "prepared", "-c", clients.ToString(CultureInfo.InvariantCulture), "-j", threads, "-T", seconds, "-f", script,
                 "-h", connection.Host!, "-U", connection.Username!, connection.Database!,

@@ -30,6 +30,22 @@ static class Rebuilds
         }
 
         session.Report.Add(new Figure($"rebuild of all read models, {Events:N0} votes", "events/s", [.. ours], "bare reading", [.. reading], Goal.Least(60_000)));
+        if (!session.Alone) await Meanwhile(session, town);
+    }
+
+    /// <summary>The live ones serve until the new ones take their place: what somebody who votes meanwhile waits for.</summary>
+    static async Task Meanwhile(Session session, Town town)
+    {
+        var (beside, alone) = (new List<double>(), new List<double>());
+        await VotesMeanwhile.P99(town, () => Task.Delay(session.Span));
+        for (var round = 0; round < session.Rounds; round++)
+        {
+            alone.Add(await VotesMeanwhile.P99(town, () => Task.Delay(session.Span)));
+            beside.Add(await VotesMeanwhile.P99(town, () => town.ReadModels.Rebuild(cancellationToken: session.Over)));
+            Session.Say($"round {round + 1}: a vote p99 {beside[^1]:N1} ms, alone {alone[^1]:N1} ms");
+        }
+
+        session.Report.Add(new Figure($"a vote while all read models are rebuilt, p99 at {VotesMeanwhile.ASecond}/s", "ms", [.. beside], "without a rebuild", [.. alone]));
     }
 
     static async Task Fill(Town town)

@@ -4,7 +4,6 @@ using Activation.Domain.Initiatives;
 using Activation.Domain.Scoring;
 using Activation.Store;
 using Activation.Web.Features.Admin.Rules;
-using Activation.Web.Features.Initiatives;
 using Activation.Web.Features.Points;
 
 namespace Activation.Bench.Log;
@@ -13,7 +12,6 @@ namespace Activation.Bench.Log;
 static class RulesPreview
 {
     const int Events = 1_000_000;
-    const int VotesASecond = 100;
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public static async Task Measure(Session session)
@@ -23,18 +21,18 @@ static class RulesPreview
         Session.Say($"writing {Events:N0} events");
         await Fill(town);
         var (took, alone, beside) = (new List<double>(), new List<double>(), new List<double>());
-        await Voting(town, () => Task.Delay(session.Span));
+        await VotesMeanwhile.P99(town, () => Task.Delay(session.Span));
         for (var round = 0; round < session.Rounds; round++)
         {
-            alone.Add(await Voting(town, () => Task.Delay(session.Span)));
+            alone.Add(await VotesMeanwhile.P99(town, () => Task.Delay(session.Span)));
             var begun = Stopwatch.GetTimestamp();
-            beside.Add(await Voting(town, () => Preview(town, Stopwatch.GetElapsedTime(begun).Ticks)));
+            beside.Add(await VotesMeanwhile.P99(town, () => Preview(town, Stopwatch.GetElapsedTime(begun).Ticks)));
             took.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
             Session.Say($"round {round + 1}: {took[^1]:N1} s; a vote p99 {beside[^1]:N1} ms, alone {alone[^1]:N1} ms");
         }
 
         session.Report.Add(new Figure($"a preview on {Events:N0} events", "s", [.. took]));
-        session.Report.Add(new Figure($"a vote meanwhile, p99 at {VotesASecond}/s", "ms", [.. beside], "without a preview", [.. alone]));
+        session.Report.Add(new Figure($"a vote meanwhile, p99 at {VotesMeanwhile.ASecond}/s", "ms", [.. beside], "without a preview", [.. alone]));
     }
 
     /// <summary>What an administrator of the demo waits for.</summary>
@@ -69,22 +67,6 @@ static class RulesPreview
             }
 
         throw new InvalidOperationException("The preview did not come to an end");
-    }
-
-    /// <returns>The 99th percentile of votes that are cast at an even pace until something is over, in ms.</returns>
-    static async Task<double> Voting(Town town, Func<Task> until)
-    {
-        var latencies = new Latencies();
-        var running = until();
-        var turn = 0;
-        while (!running.IsCompleted)
-            await Load.Open(VotesASecond, TimeSpan.FromSeconds(1), async dueAt =>
-            {
-                await town.NewVoter().Vote(town.Open[Interlocked.Increment(ref turn) % town.Open.Count], Stance.Support, (_, _) => Task.FromResult<Dose?>(null));
-                latencies.AddSince(dueAt);
-            });
-        await running;
-        return latencies.Percentiles().P99;
     }
 
     static async Task Fill(Town town)

@@ -61,13 +61,17 @@ sealed class Town : IAsyncDisposable
     }
 
     /// <param name="without">Services that are left out of the hub.</param>
-    public static async Task<Town> Start(CancellationToken over, params Type[] without)
+    public static Task<Town> Start(CancellationToken over, params Type[] without) => StartOn("postgres", over, without);
+
+    /// <param name="engine">What keeps the log.</param>
+    /// <param name="without">Services that are left out of the hub.</param>
+    public static async Task<Town> StartOn(string engine, CancellationToken over, params Type[] without)
     {
         var database = await (await PostgresServer.StartOwn()).Fresh();
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
         var settings = new HubSettings(data, database, 0, Demo: true, Repository.SeedData);
         // What runs by itself would do the work that is measured, or disturb it.
-        var hub = Hub.Build(settings, database, ["--Jobs=false", "--Logging:LogLevel:Default=Warning"], services => Leave(services, without));
+        var hub = Hub.Build(settings, database, ["--Jobs=false", "--Logging:LogLevel:Default=Warning", $"--Store:Engine={engine}"], services => Leave(services, without));
         await hub.StartAsync(over);
         var here = (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Crowd.Programme))!;
         var open = await hub.Services.GetRequiredService<Views>().In(here.Id).Column<Guid>(

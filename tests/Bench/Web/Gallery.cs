@@ -9,6 +9,9 @@ sealed class Gallery(Screen[] screens) : IAsyncDisposable
 {
     const int OpenedAtOnce = 8;
 
+    /// <summary>How many have shown a frame since they were last watched.</summary>
+    public int Shown => screens.Count(screen => screen.Frames > 0);
+
     public static async Task<Gallery> Open(Uri hub, string board, int count)
     {
         var screens = new Screen[count];

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Activation.Support;
 
 namespace Activation.Bench.Web;
@@ -28,11 +30,17 @@ sealed class HubProcess : IAsyncDisposable
     public static Task<HubProcess> Start(string data) =>
         Start([Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Web", "release", "Activation.Web.dll")), "serve", "--demo", "--seed", Repository.SeedData, "--port", "0", "--data", data]);
 
-    /// <summary>A program that says <c>ready ADDRESS</c> when it can be asked.</summary>
-    public static async Task<HubProcess> Start(string[] command)
+    /// <summary>By the script that people type: what it looks for and builds first is waited for too.</summary>
+    public static Task<HubProcess> ByScript(string data) =>
+        Start(Path.Combine(Repository.Root, "infra", "run"), ["--port", FreePort().ToString(CultureInfo.InvariantCulture), "--data", data]);
+
+    /// <summary>A program of .NET that says <c>ready ADDRESS</c> when it can be asked.</summary>
+    public static Task<HubProcess> Start(string[] command) => Start("dotnet", command);
+
+    static async Task<HubProcess> Start(string program, string[] command)
     {
         var begun = Stopwatch.GetTimestamp();
-        var started = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var started = Process.Start(new ProcessStartInfo(program, command) { RedirectStandardOutput = true, UseShellExecute = false })!;
         using var patience = new CancellationTokenSource(Patience);
         while (await started.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
@@ -43,6 +51,13 @@ sealed class HubProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"{string.Join(' ', command)} ended before it was ready");
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>What it holds in memory, in MB of 10⁶ bytes; its PostgreSQL is not counted.</summary>

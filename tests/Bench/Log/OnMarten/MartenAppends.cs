@@ -14,38 +14,60 @@ sealed class MartenAppends : IAsyncDisposable
 
     MartenAppends(DocumentStore store) => this.store = store;
 
-    /// <param name="tuned">With statements that stay prepared and its quick way to append; otherwise as it comes.</param>
-    public static async Task<MartenAppends> On(string database, bool tuned)
+    /// <param name="prepared">How many statements stay prepared on a connection; all else is as it comes, the way to append too.</param>
+    public static async Task<MartenAppends> On(string database, int prepared)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database) { MaxAutoPrepare = tuned ? 50 : 0 };
+        var settings = new NpgsqlConnectionStringBuilder(database) { MaxAutoPrepare = prepared };
         var documents = DocumentStore.For(marten =>
         {
             marten.Connection(settings.ConnectionString);
             marten.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
             marten.DisableNpgsqlLogging = true;
             marten.Events.StreamIdentity = StreamIdentity.AsString;
-            marten.Events.AppendMode = tuned ? EventAppendMode.QuickWithServerTimestamps : EventAppendMode.Rich;
             marten.Events.AddEventType<VoteCast>();
         });
         await documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         return new(documents);
     }
 
+    /// <summary>Each append says which version it makes.</summary>
     /// <returns>Appends a second.</returns>
-    public Task<double> Run(int callers, TimeSpan span)
+    public Task<double> Run(int callers, TimeSpan span) => Run(callers, span, (session, stream, version) =>
+    {
+        if (version == 0) session.Events.StartStream(stream, Vote());
+        // The version that the stream has afterwards.
+        else session.Events.Append(stream, version + 1, Vote());
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Each append first fetches what the stream folds to, as Marten's documentation advises who decides on it.</summary>
+    /// <returns>Appends a second.</returns>
+    public Task<double> RunFetching(int callers, TimeSpan span) => Run(callers, span, async (session, stream, version) =>
+        (await session.Events.FetchForWriting<Standing>(stream, version)).AppendOne(Vote()));
+
+    Task<double> Run(int callers, TimeSpan span, Func<IDocumentSession, string, int, Task> append)
     {
         var streams = Enumerable.Range(0, callers).Select(_ => new Appends.Walk()).ToArray();
         return Load.Closed(callers, span, async caller =>
         {
             var (stream, version) = streams[caller].Next();
-            var vote = new VoteCast(Guid.Empty, Appends.Walk.Member, "astorp", Stance.Support, null);
             await using var session = store.LightweightSession();
-            if (version == 0) session.Events.StartStream(stream, vote);
-            // The version that the stream has afterwards.
-            else session.Events.Append(stream, version + 1, vote);
+            await append(session, stream, version);
             await session.SaveChangesAsync();
         });
     }
 
+    static VoteCast Vote() => new(Guid.Empty, Appends.Walk.Member, "astorp", Stance.Support, null);
+
     public ValueTask DisposeAsync() => store.DisposeAsync();
+}
+
+/// <summary>What a stream of votes folds to; public for Marten.</summary>
+public sealed class Standing
+{
+    public string Id { get; set; } = "";
+
+    public Stance Stance { get; set; }
+
+    public void Apply(VoteCast vote) => Stance = vote.Stance;
 }
