@@ -8,7 +8,7 @@ namespace Activation.Store.Marten;
 /// <summary>The log in Marten's tables, written by Marten and only through here: whoever appends beside it breaks the order that readers rely on.</summary>
 /// <remarks>
 /// Of a batch that failed Marten's numbers are used up: positions grow in commit order, and have holes.
-/// Marten's own projections and subscriptions may be hung on <see cref="Documents"/>; their errors stop them and are never skipped.
+/// Marten's own projections and subscriptions are the house's, in a store of its own on the same tables: <see cref="MartenSettings.Configure(StoreOptions, string, EventTypes)"/>.
 /// </remarks>
 public sealed class MartenEventStore : LogStore
 {
@@ -31,7 +31,7 @@ public sealed class MartenEventStore : LogStore
         documents = DocumentStore.For(marten => MartenSettings.Configure(marten, Own, types));
     }
 
-    /// <summary>Marten's own door to the same tables: to read, never to append.</summary>
+    /// <summary>Marten's own door to the same tables: to read, never to append. It is built: nothing can be hung on it.</summary>
     public IDocumentStore Documents => documents;
 
     /// <inheritdoc />

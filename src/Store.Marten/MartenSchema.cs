@@ -30,7 +30,8 @@ static class MartenSchema
         $"select {Columns} from {Events}",
         Whole: false,
         Hold: $"update {MartenSettings.Schema}.turn set epoch = epoch + 1",
-        Empty: $"truncate {MartenSettings.Schema}.mt_events, {MartenSettings.Schema}.mt_streams");
+        // With how far Marten's own followers have come: of a log that comes back, counted anew, they would pass over what stands below their marks.
+        Empty: $"truncate {MartenSettings.Schema}.mt_events, {MartenSettings.Schema}.mt_streams, {MartenSettings.Schema}.mt_event_progression");
 
     /// <summary>Makes what is missing and returns the epoch of the log: a writer of an older epoch is fenced off.</summary>
     public static async Task<long> Make(NpgsqlConnection connection, string mark, IDocumentStore documents, CancellationToken cancellationToken)

@@ -12,7 +12,9 @@ sealed class AccountLog : IAsyncDisposable
     static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
     readonly List<IAsyncDisposable> opened = [];
 
-    AccountLog(string database) => (Database, Source) = (database, NpgsqlDataSource.Create(database));
+    readonly bool holes;
+
+    AccountLog(string database, bool holes = false) => (Database, Source, this.holes) = (database, NpgsqlDataSource.Create(database), holes);
 
     public string Database { get; }
 
@@ -24,9 +26,10 @@ sealed class AccountLog : IAsyncDisposable
 
     public Guid[] Accounts { get; } = [.. Enumerable.Range(0, 20).Select(_ => Guid.NewGuid())];
 
-    public static async Task<AccountLog> InPostgres()
+    /// <param name="holes">In its positions, as another engine leaves them.</param>
+    public static async Task<AccountLog> InPostgres(bool holes = false)
     {
-        var log = new AccountLog(await PostgresServer.FreshDatabase());
+        var log = new AccountLog(await PostgresServer.FreshDatabase(), holes);
         log.Store = await log.AnotherNode();
         return log;
     }
@@ -44,7 +47,7 @@ sealed class AccountLog : IAsyncDisposable
         var node = new PostgresEventStore(Database, AccountProjection.Types);
         opened.Add(node);
         await node.Start();
-        return node;
+        return holes ? new Holed(node) : node;
     }
 
     public ReadModels ReadModels(IProjection? projection = null, IEventStore? store = null) =>

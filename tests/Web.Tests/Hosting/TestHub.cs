@@ -63,6 +63,10 @@ public sealed class TestHub : IAsyncDisposable
     /// <param name="seed">What it was started with; null for nothing.</param>
     public static Task<TestHub> On(string database, string? seed, params string[] configuration) => Start(database, demo: true, seed, limits: false, configuration: configuration);
 
+    /// <summary>The same, with something of a test's in the place of the world outside.</summary>
+    public static Task<TestHub> On(string database, string? seed, Action<IServiceCollection> outside, params string[] configuration) =>
+        Start(database, demo: true, seed, limits: false, configuration: configuration, outside: outside);
+
     /// <summary>On a database that was put back, as it is served: by the lists that every hub of this run shares.</summary>
     public static Task<TestHub> PutBack(string database) => Start(database, demo: true, limits: false, holdsToLists: true);
 

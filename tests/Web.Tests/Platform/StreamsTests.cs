@@ -35,7 +35,7 @@ public sealed class StreamsTests
         var key = Guid.NewGuid();
         await Archive(new Writer(Programme, Guid.NewGuid(), Now, key), "En");
         var outcome = await Archive(new Writer(Programme, Guid.NewGuid(), Now, key), "Två");
-        Assert.That((outcome, await log.Head()), Is.EqualTo(((Outcome)new Done(2), 2L)));
+        Assert.That((outcome, await log.Head()), Is.EqualTo(((Outcome)new Done(2, Version: 2), 2L)));
     }
 
     [Test]

@@ -59,13 +59,13 @@ public sealed class WorksModel(WorkShelf works, NamedPeople named, StoryShelf sh
         if (!Valid(this)) return await Whole();
         var outcome = await Hand.Decide(StreamNames.Work(Work), (state, actor, _) => Retelling.Decline(state, new DeclineWork(Reason ?? ""), actor));
         if (!Told(outcome, nameof(Reason))) return await Whole();
-        if (outcome is Done { Changed: true, Position: var position }) await Answer(work, position);
+        if (outcome is Done { Changed: true, Version: var version }) await Answer(work, version);
         return To("/stories/works", T["works.declined"]);
     }
 
     /// <summary>Why not, to whoever made it. Members read it where they handed it in.</summary>
-    async Task Answer(ShelvedWork work, long position) => await mail.SendOnce(
-        WalkLetters.Occasion(Work, position),
+    async Task Answer(ShelvedWork work, int version) => await mail.SendOnce(
+        WalkLetters.Occasion(Work, version),
         work.Kept.Email is not { } email ? [] :
         [
             new Letter(email, work.Kept.Language, "works.declined-letter", Domain.Text.Line(work.Kept.Title), Domain.Text.Line(Here.Card.Name), Domain.Text.Line(Reason))

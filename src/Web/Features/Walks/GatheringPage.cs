@@ -101,8 +101,8 @@ public abstract class GatheringPage(WalkList walks, WalkGuests guests, WalkLinks
         var move = new MoveWalk(Meeting.Place ?? "", Meeting.StartsAt(Here));
         var outcome = await Patient.Decide(Stream, (walk, actor, now) => Walking.Move(walk, move, actor, now));
         if (!Told(outcome, $"{nameof(Meeting)}.{nameof(Meeting.On)}")) return await Whole();
-        if (outcome is Done { Changed: true, Position: var position })
-            await letters.Moved(Here, Walk.Card with { Place = move.Place, StartsAt = move.StartsAt }, position);
+        if (outcome is Done { Changed: true, Version: var version })
+            await letters.Moved(Here, Walk.Card with { Place = move.Place, StartsAt = move.StartsAt }, version);
         return To(Path, T[$"{Words}.moved"]);
     }
 
@@ -115,7 +115,7 @@ public abstract class GatheringPage(WalkList walks, WalkGuests guests, WalkLinks
         var cancel = new CancelWalk(CallOff.Reason ?? "");
         var outcome = await Patient.Decide(Stream, (walk, actor, now) => Walking.Cancel(walk, cancel, actor, now));
         if (!Told(outcome, $"{nameof(CallOff)}.{nameof(CallOff.Reason)}")) return await Whole();
-        if (outcome is Done { Changed: true, Position: var position }) await letters.CalledOff(Here, Walk.Card with { Reason = cancel.Reason }, position);
+        if (outcome is Done { Changed: true, Version: var version }) await letters.CalledOff(Here, Walk.Card with { Reason = cancel.Reason }, version);
         return To(Path, T[$"{Words}.called-off"]);
     }
 

@@ -9,12 +9,12 @@ namespace Activation.Web.Features.Walks;
 /// <param name="Number">Its place in the log among the programme's walks: gap-free, and the same after every rebuild.</param>
 /// <param name="Seats">How many can come; null for everybody.</param>
 /// <param name="Course">What a course has beside what a walk has; null for a walk.</param>
-/// <param name="FreedPosition">Of what made a seat of a course free last: it was given back, or there are more. Null while nothing did.</param>
-/// <param name="NewsPosition">Of what those who come are told of last: it was moved or called off. Null while it stands as it was announced.</param>
+/// <param name="FreedVersion">Of what made a seat of a course free last: it was given back, or there are more. Null while nothing did.</param>
+/// <param name="NewsVersion">Of what those who come are told of last: it was moved or called off. Null while it stands as it was announced.</param>
 public sealed record WalkCard(
     Guid Walk, Guid Programme, int Number, Guid Leader, WalkKind Kind, string Title, string Text, string Place, string Municipality,
     DateTimeOffset StartsAt, int? Seats, DateTimeOffset? CancelledAt, string? Reason,
-    long? NewsPosition = null, DateTimeOffset? NewsAt = null, CourseFacts? Course = null, long? FreedPosition = null)
+    int? NewsVersion = null, DateTimeOffset? NewsAt = null, CourseFacts? Course = null, int? FreedVersion = null)
 {
     // Methods: a property would be a column.
 
@@ -32,9 +32,10 @@ public sealed record CourseFacts(Guid Initiative, Guid Activity, WorkKind[] Make
 
 /// <summary>Somebody comes, or waits for a seat. Who it is stands elsewhere.</summary>
 /// <param name="Position">The order in which they came, and in which they wait.</param>
+/// <param name="Version">The same in the walk's own stream.</param>
 /// <param name="Waits">All seats of a course were taken when they came.</param>
 /// <param name="GivenAt">Since when somebody who waited has a seat; null for who never waited, or took it.</param>
-public sealed record WalkSeat(Guid Walk, Guid Guest, Guid Programme, long Position, bool Waits = false, DateTimeOffset? GivenAt = null);
+public sealed record WalkSeat(Guid Walk, Guid Guest, Guid Programme, long Position, int Version, bool Waits = false, DateTimeOffset? GivenAt = null);
 
 /// <summary>The last number given in a programme.</summary>
 public sealed record WalkCount(Guid Programme, int Last);
@@ -43,7 +44,7 @@ public sealed class WalkProjection : IProjection
 {
     public string Name => "walks";
 
-    public int Revision => 5;
+    public int Revision => 6;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Table.Of<WalkCard>("walk", "walk"), Table.Of<WalkSeat>("walk_seat", "walk", "guest"), Table.Of<WalkCount>("walk_count", "programme")];
@@ -51,9 +52,9 @@ public sealed class WalkProjection : IProjection
     public string Ddl => """
         create table walk (walk uuid primary key, programme uuid not null, number int not null, leader uuid not null, kind text not null, title text not null,
           text text not null, place text not null, municipality text not null, starts_at timestamptz not null, seats int, cancelled_at timestamptz, reason text,
-          news_position bigint, news_at timestamptz, course jsonb, freed_position bigint,
+          news_version int, news_at timestamptz, course jsonb, freed_version int,
           unique (programme, number));
-        create table walk_seat (walk uuid not null, guest uuid not null, programme uuid not null, position bigint not null,
+        create table walk_seat (walk uuid not null, guest uuid not null, programme uuid not null, position bigint not null, version int not null,
           waits boolean not null, given_at timestamptz, primary key (walk, guest));
         create index walk_seat_guest on walk_seat (guest);
         create index walk_seat_given on walk_seat (given_at) where given_at is not null;
@@ -73,7 +74,8 @@ public sealed class WalkProjection : IProjection
         else if (recorded.Data is WalkLeft left) Free(recorded, left, rows);
         else if (SeatOf(recorded) is var (walked, guest))
             rows.Put(
-                new WalkSeat(walked, guest, recorded.Tenant, recorded.Position, recorded.Data is CourseQueueJoined, recorded.Data is CourseSeatGiven ? recorded.At : null),
+                new WalkSeat(
+                    walked, guest, recorded.Tenant, recorded.Position, recorded.Version, recorded.Data is CourseQueueJoined, recorded.Data is CourseSeatGiven ? recorded.At : null),
                 walked, guest);
         else if (IdOf(recorded.Data) is { } walk && rows.Find<WalkCard>(walk) is { } card) rows.Put(Evolve(card, recorded), walk);
     }
@@ -89,7 +91,7 @@ public sealed class WalkProjection : IProjection
     static void Free(Recorded recorded, WalkLeft e, Rows rows)
     {
         if (rows.Find<WalkSeat>(e.Walk, e.Guest) is { Waits: false } && rows.Find<WalkCard>(e.Walk) is { Course: not null } card)
-            rows.Put(card with { FreedPosition = recorded.Position }, e.Walk);
+            rows.Put(card with { FreedVersion = recorded.Version }, e.Walk);
         rows.Remove<WalkSeat>(e.Walk, e.Guest);
     }
 
@@ -99,13 +101,13 @@ public sealed class WalkProjection : IProjection
         {
             Place = e.Place,
             StartsAt = e.StartsAt,
-            NewsPosition = recorded.Position,
+            NewsVersion = recorded.Version,
             NewsAt = recorded.At,
             Course = card.Course is { } course ? course with { JoinBy = Offering.LastMoment(course.JoinBy, card.StartsAt, e.StartsAt) } : null,
         },
         CourseOffered e => card with { Course = new(e.Initiative, e.Activity, e.Makes, e.Languages, e.JoinBy) },
-        CourseSeatsSet e => card with { Seats = e.Seats, FreedPosition = recorded.Position },
-        WalkCancelled e => card with { CancelledAt = recorded.At, Reason = e.Reason, NewsPosition = recorded.Position, NewsAt = recorded.At },
+        CourseSeatsSet e => card with { Seats = e.Seats, FreedVersion = recorded.Version },
+        WalkCancelled e => card with { CancelledAt = recorded.At, Reason = e.Reason, NewsVersion = recorded.Version, NewsAt = recorded.At },
         _ => card,
     };
 

@@ -21,25 +21,25 @@ public sealed class WalkLetters(IMail mail, OwnAddress address, WalkLinks links,
         });
     }
 
-    /// <param name="position">Of the event that is told of: whoever sends the form twice, and on whichever node, has it told once.</param>
-    public Task Moved(ProgrammeView here, WalkCard walk, long position) => Tell(walk, position, one => Written(here, walk, one, $"{walk.Words()}.moved-letter", []));
+    /// <param name="version">Of the event that is told of: whoever sends the form twice, and on whichever node, has it told once.</param>
+    public Task Moved(ProgrammeView here, WalkCard walk, int version) => Tell(walk, version, one => Written(here, walk, one, $"{walk.Words()}.moved-letter", []));
 
     /// <summary>To what does not take place nobody needs to say that they stay at home: the letter has no link for it.</summary>
-    public Task CalledOff(ProgrammeView here, WalkCard walk, long position) =>
-        Tell(walk, position, one => Written(here, walk, one, $"{walk.Words()}.called-off-letter", [Domain.Text.Line(walk.Reason)]) with { Quiet = [] });
+    public Task CalledOff(ProgrammeView here, WalkCard walk, int version) =>
+        Tell(walk, version, one => Written(here, walk, one, $"{walk.Words()}.called-off-letter", [Domain.Text.Line(walk.Reason)]) with { Quiet = [] });
 
     /// <summary>Somebody who waited has a seat. Who does not want it says so by the button, and the next in the list gets it.</summary>
     public async Task SeatGiven(ProgrammeView here, WalkCard course, WalkSeat seat)
     {
         var comer = (await walks.Comers(course)).FirstOrDefault(one => one.Seat == seat.Guest && !one.Waits);
         await mail.SendOnce(
-            Occasion(course.Walk, seat.Position),
+            Occasion(course.Walk, seat.Version),
             comer is { Email: not null } ? [Written(here, course, comer, "courses.given-letter", []) with { Links = [OffOf(here, course, comer)], Quiet = [] }] : []);
     }
 
     /// <summary>On the last day a seat goes to nobody by itself: all who wait are told, and whoever presses first has it.</summary>
-    public async Task SeatIsFree(ProgrammeView here, WalkCard course, long position) => await mail.SendOnce(
-        Occasion(course.Walk, position),
+    public async Task SeatIsFree(ProgrammeView here, WalkCard course, int version) => await mail.SendOnce(
+        Occasion(course.Walk, version),
         [
             .. (await walks.Comers(course)).Where(one => one is { Email: not null, Waits: true }).Select(one =>
                 Written(here, course, one, "courses.free-letter", []) with { Links = [OffOf(here, course, one) with { Key = "courses.take" }], Quiet = [] }),
@@ -55,13 +55,13 @@ public sealed class WalkLetters(IMail mail, OwnAddress address, WalkLinks links,
             }),
         ]);
 
-    /// <summary>What a letter that leaves once is known by.</summary>
-    public static Guid Occasion(Guid walk, long position) => DerivedId.From($"{position}", walk);
+    /// <summary>What a letter that leaves once is known by. Not by a position of the log: positions begin anew where a log has moved.</summary>
+    public static Guid Occasion(Guid walk, int version) => DerivedId.From($"{version}", walk);
 
     public static Guid HandingIn(Guid course) => DerivedId.From("works", course);
 
-    async Task Tell(WalkCard walk, long position, Func<Comer, Letter> written) =>
-        await mail.SendOnce(Occasion(walk.Walk, position), [.. (await walks.Comers(walk)).Where(one => one.Email is not null).Select(written)]);
+    async Task Tell(WalkCard walk, int version, Func<Comer, Letter> written) =>
+        await mail.SendOnce(Occasion(walk.Walk, version), [.. (await walks.Comers(walk)).Where(one => one.Email is not null).Select(written)]);
 
     Letter Written(ProgrammeView here, WalkCard walk, Comer one, string key, object[] more) => new(one.Email, one.Language!, key, [.. About(here, walk), .. more])
     {

@@ -63,7 +63,7 @@ public sealed class WalkList(Views views)
 
     /// <summary>Those of which there was something to tell since then, in every programme.</summary>
     public Task<IReadOnlyList<WalkCard>> WithNews(DateTimeOffset since) =>
-        views.Everywhere.Many<WalkCard>("select * from walk where news_at > @since order by news_position", new { since });
+        views.Everywhere.Many<WalkCard>("select * from walk where news_at > @since order by news_at, walk", new { since });
 
     /// <summary>Courses that began since then and were not called off: those who came may hand in what they made.</summary>
     public Task<IReadOnlyList<WalkCard>> Begun(DateTimeOffset since, DateTimeOffset until) => views.Everywhere.Many<WalkCard>(
@@ -77,7 +77,7 @@ public sealed class WalkList(Views views)
     public async Task<IReadOnlyList<WalkCard>> WithFreeSeats(DateTimeOffset now) =>
     [
         .. (await views.Everywhere.Many<ListedWalk>(
-            $"{Listed} where w.freed_position is not null and w.cancelled_at is null and w.starts_at > @now and w.starts_at < @until order by w.freed_position",
+            $"{Listed} where w.freed_version is not null and w.cancelled_at is null and w.starts_at > @now and w.starts_at < @until order by w.starts_at, w.walk",
             new { now, until = now + Queueing.TimeToSayNo })).Where(course => course.IsForThoseWhoWait).Select(course => course.Card),
     ];
 

@@ -28,13 +28,13 @@ public sealed class WalksTold(Views views, Streams streams, WalkList walks, Walk
                 StreamNames.Walk(course.Walk), new Writer(course.Programme, null, now, Guid.CreateVersion7()), walk => Walking.ComeToNothing(walk, course.Reason ?? "", now),
                 cancellationToken);
         foreach (var walk in await walks.WithNews(now - News))
-            await Once(WalkLetters.Occasion(walk.Walk, walk.NewsPosition!.Value), walk.Programme, here =>
-                walk.CancelledAt is null ? letters.Moved(here, walk, walk.NewsPosition.Value) : letters.CalledOff(here, walk, walk.NewsPosition.Value));
+            await Once(WalkLetters.Occasion(walk.Walk, walk.NewsVersion!.Value), walk.Programme, here =>
+                walk.CancelledAt is null ? letters.Moved(here, walk, walk.NewsVersion.Value) : letters.CalledOff(here, walk, walk.NewsVersion.Value));
         foreach (var seat in await walks.GivenSeats(now - News))
             if (await walks.Find(seat.Walk) is { Card: { CancelledAt: null } course } && course.StartsAt > now)
-                await Once(WalkLetters.Occasion(seat.Walk, seat.Position), seat.Programme, here => letters.SeatGiven(here, course, seat));
+                await Once(WalkLetters.Occasion(seat.Walk, seat.Version), seat.Programme, here => letters.SeatGiven(here, course, seat));
         foreach (var course in await walks.WithFreeSeats(now))
-            await Once(WalkLetters.Occasion(course.Walk, course.FreedPosition!.Value), course.Programme, here => letters.SeatIsFree(here, course, course.FreedPosition.Value));
+            await Once(WalkLetters.Occasion(course.Walk, course.FreedVersion!.Value), course.Programme, here => letters.SeatIsFree(here, course, course.FreedVersion.Value));
         foreach (var course in await walks.Begun(now - Underway - Works, now - Underway))
             await Once(WalkLetters.HandingIn(course.Walk), course.Programme, here => letters.HandIn(here, course));
     }

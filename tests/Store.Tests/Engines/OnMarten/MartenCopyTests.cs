@@ -67,4 +67,18 @@ sealed class FromMartenTests : LogCopyContract
         await using var numbers = connection.CreateCommand("select array_agg(position order by position) from beside");
         Assert.That(await numbers.ExecuteScalarAsync(), Is.EqualTo(new long[] { 0, 13, 14, 15 }));
     }
+
+    [Test]
+    public async Task Who_followed_by_Martens_daemon_begins_anew_when_the_log_comes_back()
+    {
+        Execute(From, "insert into marten.mt_event_progression (name, last_seq_id) values ('HighWaterMark', 1000), ('house:All', 1000)");
+        await Copy(_ => { });
+        await using (PostgresEventStore away = new(To, Today))
+        await using (MartenEventStore back = new(From, Today))
+            await new LogCopy(away, back).Run();
+
+        await using var connection = NpgsqlDataSource.Create(From);
+        await using var marks = connection.CreateCommand("select count(*) from marten.mt_event_progression");
+        Assert.That(await marks.ExecuteScalarAsync(), Is.Zero);
+    }
 }
