@@ -31,7 +31,7 @@ public sealed record StirRun(Guid Programme, Guid Initiative, DateTimeOffset Sin
 
 /// <summary>Runs instead of acts. A window of whole days that touches a run holds an act of it, since no gap in a run is as long as the window: whoever did something
 /// every week for years is one row, and a window asks for as many rows as there are members, however much they did.</summary>
-static class Runs
+public static class Runs
 {
     /// <summary>Less than any window, which is <see cref="Domain.Scoring.MunicipalityScore.WindowDays"/> days on the calendar, an hour shorter where the clocks go forward.</summary>
     public static readonly TimeSpan LongestGap = TimeSpan.FromDays(Domain.Scoring.MunicipalityScore.WindowDays - 1);

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Activation.Web.Features.Chronicle;
+using Activation.Web.Features.Goals;
+using Activation.Web.Features.Points;
+using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Scores;
+using Activation.Web.Platform;
+using Activation.Web.Tests.Access;
+using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Activation.Web.Tests.Chronicle;
+
+/// <summary>What a deed costs does not grow with what was done before it: of what is counted, only what has moved is read again.</summary>
+public sealed class TalliesTests
+{
+    const string Some = "any(@which)";
+
+    TestHub hub;
+    ProgrammeView here;
+
+    [OneTimeSetUp]
+    public async Task Sow()
+    {
+        hub = await TestHub.Sown();
+        here = await hub.Programme();
+    }
+
+    [OneTimeTearDown]
+    public Task Close() => hub.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task After_a_vote_scores_are_read_of_what_was_voted_on_alone()
+    {
+        var scores = hub.Services.GetRequiredService<ScoresQuery>();
+        await scores.Of(here, DateTimeOffset.UtcNow);
+        using var astrid = await hub.As(Cast.Astrid);
+        await astrid.Send(Sown.Initiative((await hub.OpenTo(Cast.Astrid))[0]), "button[value=Support]");
+        var read = await Read("from own", () => scores.Of(here, DateTimeOffset.UtcNow));
+        Assert.That(read, Has.Count.EqualTo(1));
+        Assert.That(read[0], Does.Contain(Some));
+    }
+
+    [Test]
+    public async Task What_did_not_move_is_not_read_at_all()
+    {
+        var goals = hub.Services.GetRequiredService<GoalPlan>();
+        await goals.WithoutMetric(here, Today);
+        using var voter = await hub.As(Cast.Cilla);
+        await voter.Send(Sown.Initiative((await hub.OpenTo(Cast.Cilla))[0]), "button[value=Support]");
+        Assert.That(await Read("select initiative, metrics from standing", () => goals.WithoutMetric(here, Today)), Is.Empty, "a vote serves no metric");
+    }
+
+    [Test]
+    public async Task A_new_initiative_is_in_the_next_answer_and_nothing_else_is_read_for_it()
+    {
+        var goals = hub.Services.GetRequiredService<GoalPlan>();
+        var before = await goals.WithoutMetric(here, Today);
+        using var cilla = await hub.As(Cast.Cilla);
+        await Proposal.Send(cilla, "Fler bänkar vid ån");
+        var after = 0;
+        var read = await Read("select initiative, metrics from standing", async () => after = await goals.WithoutMetric(here, Today));
+        Assert.That(after, Is.EqualTo(before + 1));
+        Assert.That(read, Has.Count.EqualTo(1).And.All.Contain(Some));
+    }
+
+    [Test]
+    public async Task A_day_before_the_newest_leaves_what_is_kept_of_it_alone()
+    {
+        var ladder = hub.Services.GetRequiredService<LadderQuery>();
+        var first = await ladder.Counts(here, Today);
+        await ladder.Counts(here, Today.AddDays(-30));
+        Assert.That(await Read("from membership m", () => ladder.Counts(here, Today)), Is.Empty);
+        Assert.That(first, Is.Not.Empty);
+    }
+
+    DateOnly Today => here.Today(DateTimeOffset.UtcNow);
+
+    /// <summary>The questions with these words that reach the tables meanwhile.</summary>
+    static async Task<IReadOnlyList<string>> Read(string words, Func<Task> doing)
+    {
+        var read = new ConcurrentBag<string>();
+        using var listening = Views.Told.Subscribe(new Ear<LockedRead>(one =>
+        {
+            if (one.Sql.Contains(words, StringComparison.Ordinal)) read.Add(one.Sql);
+        }));
+        await doing();
+        return [.. read];
+    }
+}
