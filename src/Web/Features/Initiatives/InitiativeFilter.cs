@@ -1,4 +1,5 @@
 using System.Globalization;
+using Activation.Domain;
 using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
@@ -6,11 +7,23 @@ using Microsoft.AspNetCore.Mvc;
 namespace Activation.Web.Features.Initiatives;
 
 /// <summary>A page that shows a cut of the initiatives: the address says which.</summary>
-public abstract class InitiativeFilter(InitiativeList list) : CutPage
+public abstract class InitiativeFilter(InitiativeList list) : ProgrammePage
 {
     public static readonly string[] Tabs = ["open", "active", "completed", "all"];
 
     public static readonly string[] States = ["proposed", "active", "completed", "parked", "withdrawn"];
+
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Municipality { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Focus { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Value { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
@@ -62,4 +75,7 @@ public abstract class InitiativeFilter(InitiativeList list) : CutPage
         Add("after", after);
         return $"/p/{Here.Slug}/{path}{query}";
     }
+
+    // PostgreSQL takes no NUL, and nobody looks for one.
+    static string? Trimmed(string? text) => Text.Line(text?.Replace("\0", "", StringComparison.Ordinal)) is { Length: > 0 } line ? line : null;
 }
