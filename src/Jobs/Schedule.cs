@@ -63,7 +63,7 @@ public sealed record Schedule
         return next is { } time && ComesAgain(time) ? NextAfter(time) : next;
     }
 
-    // Quartz, asked between the first time and the second, answers with the second. What goes by steps goes on through both hours.
+    // Quartz, asked between the first time and the second, answers with the second. What goes by steps, or over a range of hours, goes on through both hours.
     bool ComesAgain(DateTimeOffset time) =>
         TimeZone.IsAmbiguousTime(time) && TimeZone.GetUtcOffset(time) == TimeZone.GetAmbiguousTimeOffsets(time).Min() &&
         !Cron.Split(' ').Take(3).Any(field => field.AsSpan().ContainsAny("*/-"));

@@ -4,7 +4,8 @@ namespace Activation.Domain.Scoring;
 
 /// <summary>A version of the rules and the day from which it holds.</summary>
 /// <param name="NeverHolds">Another took its place before it began, from a later day.</param>
-public sealed record DatedRules(DateOnly From, ScoringRules Rules, bool NeverHolds = false);
+/// <param name="InsteadOf">The version whose place it took so; null for none.</param>
+public sealed record DatedRules(DateOnly From, ScoringRules Rules, bool NeverHolds = false, string? InsteadOf = null);
 
 /// <summary>Every version of a programme's rules. A figure asks for those of its own day, so that an old figure stays what it was.</summary>
 /// <param name="Versions">In the order in which they were confirmed. A later one begins before an earlier one only where that has not begun: it then never holds.</param>
@@ -32,14 +33,16 @@ public sealed record RulesBook(ImmutableList<DatedRules> Versions)
     public ScoringRules? Of(string version) => Versions.Find(one => one.Rules.Version == version)?.Rules;
 
     /// <summary>The book with one version more.</summary>
-    /// <param name="insteadOf">The newest version, which has not begun and never does; null where none is postponed.</param>
-    public RulesBook With(DateOnly from, ScoringRules rules, string? insteadOf = null) =>
-        new((insteadOf is null ? Versions : Postponed()).Add(new DatedRules(from, rules)));
-
-    // What the newest had replaced would never hold, and does not come back with its place.
-    ImmutableList<DatedRules> Postponed() => [.. Versions.Select(version => version.From >= Newest.From ? version with { NeverHolds = true } : version)];
+    /// <param name="insteadOf">A version that has not begun and never does, with those that it had replaced; null where none is postponed.</param>
+    public RulesBook With(DateOnly from, ScoringRules rules, string? insteadOf = null)
+    {
+        var postponed = insteadOf is null ? null : Versions.FindLast(one => one.Rules.Version == insteadOf);
+        var before = postponed is null ? Versions : [.. Versions.Select(one => one.From >= postponed.From ? one with { NeverHolds = true } : one)];
+        return new(before.Add(new DatedRules(from, rules, InsteadOf: insteadOf)));
+    }
 
     /// <summary>The book as it stood when a version was the newest; the whole book when there is none of that name.</summary>
-    public RulesBook Until(string version) =>
-        Versions.FindIndex(one => one.Rules.Version == version) is var last and >= 0 ? new(Versions.GetRange(0, last + 1)) : this;
+    public RulesBook Until(string version) => Versions.FindIndex(one => one.Rules.Version == version) is var last and >= 0
+        ? Versions.Skip(1).Take(last).Aggregate(new RulesBook([Versions[0]]), (book, one) => book.With(one.From, one.Rules, one.InsteadOf))
+        : this;
 }

@@ -80,7 +80,8 @@ public sealed class Streams(IEventStore store, CameBy? doors = null)
         for (var attempt = 1; ; attempt++)
         {
             var (history, decide) = await look();
-            if (history.LastOrDefault(recorded => recorded.CommandId == command) is { } first) return new Done(first.Position, Version: first.Version);
+            if (history.LastOrDefault(recorded => recorded.CommandId == command) is { } last)
+                return new Done(last.Position, Version: history.First(recorded => recorded.CommandId == command).Version);
 
             var decision = decide(stream.Fold(stream.None, history));
             if (decision is Refused refused) return new No(refused.Key, refused.Args);
@@ -91,7 +92,7 @@ public sealed class Streams(IEventStore store, CameBy? doors = null)
             if (await Deadline.For(store.Append(append, deadline)) is Appended appended)
             {
                 if (doors is not null) await doors.Note(append, appended);
-                return new Done(appended.Position, Version: appended.Version);
+                return new Done(appended.Position, Version: history.Count + 1);
             }
 
             if (attempt == Attempts) throw new StoreBusyException($"{stream.Name} changed {Attempts} times while it was decided");
@@ -114,7 +115,7 @@ public abstract record Outcome;
 /// <summary>It is in the log.</summary>
 /// <param name="Position">Of its last event, or of the newest one when nothing had to change.</param>
 /// <param name="Changed">False when it was so already.</param>
-/// <param name="Version">Of its last event in its own stream, which stays the same wherever the log moves; 0 when nothing had to change.</param>
+/// <param name="Version">Of its first event in its own stream, the one that what follows from it comes after, which stays the same wherever the log moves; 0 when nothing had to change.</param>
 public sealed record Done(long Position, bool Changed = true, int Version = 0) : Outcome;
 
 /// <summary>It was refused; nothing happened.</summary>

@@ -117,6 +117,8 @@ public class WeighingTests
             Assert.That(later.Planned(new(2027, 2, 1)).Select(version => version.Rules.Version), Is.EqualTo(new[] { "2", "4" }));
             Assert.That((replaced.On(new(2027, 6, 1)).Version, replaced.On(new(2027, 9, 1)).Version), Is.EqualTo(("1", "5")), "neither the second nor the third");
             Assert.That(later.Of("3"), Is.Not.Null, "it stays among the versions");
+            Assert.That(later.Until("3").On(new(2027, 7, 31)).Version, Is.EqualTo("3"), "as the book stood before it was postponed");
+            Assert.That(planned.With(new(2027, 4, 1), Broad with { Version = "4" }, insteadOf: "2").On(new(2027, 6, 1)).Version, Is.EqualTo("4"), "whichever is named");
         });
     }
 

@@ -73,13 +73,13 @@ static class Oracle
           from initiative left join lateral jsonb_array_elements(metrics) link on true where state <> 'withdrawn' and merged_into is null group by link ->> 'metric'
         """);
 
-    /// <summary>Where each member stands who has not left, as each is told of themselves.</summary>
-    public static async Task<IReadOnlyList<string>> Stepped(Evening evening)
+    /// <summary>How many of each municipality stand on which step, as each member who has not left is told of themselves.</summary>
+    public static async Task<IEnumerable<string>> Stepped(Evening evening)
     {
         var (ladder, told) = (Teller.Of(evening).Ladder, new List<string>());
         foreach (var row in await evening.Views.Many<MemberRow>("select * from member where not \"left\""))
-            told.Add($"{row.Member} {row.Municipality} {await ladder.Of(evening.Here, row.Member)}");
-        return told;
+            told.Add($"{row.Municipality} {await ladder.Of(evening.Here, row.Member)}");
+        return told.CountBy(place => place).Select(place => $"{place.Key} {place.Value}");
     }
 
     static async Task<List<Recorded>> Events(CutLog log)

@@ -182,7 +182,7 @@ public sealed class TimeMachineTests(int seed)
 
     /// <summary>Where everybody stood on the ladder.</summary>
     async Task<IEnumerable<string>> Stepped(DateOnly day) =>
-        (await new LadderQuery(hub.Views, FreshTallies()).Members(here, day)).Select(one => $"{one.Member} {one.Municipality} {Domain.Points.Ladder.StepOf(one.Acts)}");
+        (await new LadderQuery(hub.Views, FreshTallies()).Steps(here, day)).SelectMany(place => place.Value.Select(step => $"{place.Key} {step.Key} {step.Value}"));
 
     static string Written(object what) => JsonSerializer.Serialize(what);
 

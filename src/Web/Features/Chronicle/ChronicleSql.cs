@@ -59,7 +59,7 @@ static class ChronicleSql
             join standing s on s.initiative = c.initiative and {Holds} and s.state <> 'withdrawn'
             left join initiative g on g.initiative = s.went_into
            cross join lateral (values (c.municipality), (parent.municipality)) e (municipality)
-           where c.municipality <> all(c.homes)
+           where c.municipality <> all(c.homes) and e.municipality is not null
         ), alive as (
           select distinct d.day, d.ends, s.initiative from day d
             join stir s on s.programme = @Id and s.last >= d.begins and s.since < d.ends {only("s.initiative = any(@which)")}

@@ -38,11 +38,14 @@ public sealed record Count(object Of, object By, Func<Only, string> Sql, object 
 /// Figures that are counted over initiatives or members. Of the newest day that is asked about the rows are kept, and only those are read again that something happened to:
 /// what a deed costs does not grow with all that was done before it. Of a day before it they are counted once, by the same query.
 /// </summary>
-/// <remarks>A row an activity or so: a programme of a hundred thousand initiatives holds some tens of megabytes of them.</remarks>
+/// <remarks>The rows of a figure are about as many as there are activities or members: what nobody asks for is not held for long.</remarks>
 public sealed class Tallies
 {
     /// <summary>Of a programme: about what its pages ask, also of one municipality after the other.</summary>
     const int Most = 200;
+
+    /// <summary>Without being asked: to read the rows again costs less than to hold them.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     readonly Views views;
     readonly SharedReads reads;
@@ -59,7 +62,7 @@ public sealed class Tallies
         where TRow : class, ITallied where TAnswer : class
     {
         var tallies = programmes.GetOrAdd(here.Id, _ => []);
-        if (tallies.Count > Most) tallies.Clear();
+        if (tallies.Count > Most && tallies.MinBy(one => one.Value.AskedAt) is { Key: not null } longestAgo) tallies.TryRemove(longestAgo);
         var tally = (Tally<TRow, TAnswer>)tallies.GetOrAdd(count.Of, _ => new Tally<TRow, TAnswer>((asked, which) => Read<TRow>(here.Id, asked, which), count.Moved));
         return tally.Follows(day)
             ? tally.Of(new(day, count, sum))
@@ -78,14 +81,26 @@ public sealed class Tallies
         foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
         {
             if (!programmes.TryGetValue(programme.Key, out var tallies)) continue;
-            foreach (var tally in tallies.Values) tally.Touch(programme);
+            // Many tallies are moved alike: what an event moves is found once for all of them.
+            var moved = new Dictionary<Func<Recorded, IEnumerable<Guid>>, Guid[]>();
+            foreach (var (question, tally) in tallies)
+            {
+                if (Environment.TickCount64 - tally.AskedAt > Kept.TotalMilliseconds) tallies.TryRemove(new(question, tally));
+                else tally.Touch(moved.TryGetValue(tally.Moved, out var subjects) ? subjects : moved[tally.Moved] = [.. programme.SelectMany(tally.Moved).Distinct()]);
+            }
         }
     }
 }
 
 interface ITally
 {
-    void Touch(IEnumerable<Recorded> events);
+    /// <summary>See <see cref="Count.Moved"/>.</summary>
+    Func<Recorded, IEnumerable<Guid>> Moved { get; }
+
+    /// <summary>When somebody last asked, in milliseconds of the process's clock.</summary>
+    long AskedAt { get; }
+
+    void Touch(IReadOnlyCollection<Guid> subjects);
 }
 
 /// <summary>One figure of one programme, with the rows that it is counted from.</summary>
@@ -102,10 +117,15 @@ sealed class Tally<TRow, TAnswer>(Func<Count, IReadOnlyCollection<Guid>?, Task<I
     readonly Dictionary<Guid, TRow[]> rows = [];
     Remembered<Asked, Counted>? remembered;
     int newest;
+    bool isHalfDone;
 
     Remembered<Asked, Counted> Memory => LazyInitializer.EnsureInitialized(ref remembered, () => new(Next, Holds));
 
-    public void Touch(IEnumerable<Recorded> events) => Memory.Touch([.. events.SelectMany(moved)]);
+    public Func<Recorded, IEnumerable<Guid>> Moved => moved;
+
+    public long AskedAt { get; private set; } = Environment.TickCount64;
+
+    public void Touch(IReadOnlyCollection<Guid> subjects) => Memory.Touch(subjects);
 
     /// <summary>The day is the newest that was asked about: its rows are kept from now on.</summary>
     public bool Follows(DateOnly day)
@@ -115,16 +135,23 @@ sealed class Tally<TRow, TAnswer>(Func<Count, IReadOnlyCollection<Guid>?, Task<I
         return known == day.DayNumber;
     }
 
-    public async Task<TAnswer> Of(Asked asked) => (await Memory.Of(asked)).Answer;
+    public async Task<TAnswer> Of(Asked asked)
+    {
+        AskedAt = Environment.TickCount64;
+        return (await Memory.Of(asked)).Answer;
+    }
 
     async Task<Counted> Next(Counted? before, IReadOnlyCollection<Guid> which, Asked asked)
     {
-        var anew = before is null || !Holds(before, asked);
+        var anew = before is null || isHalfDone || !Holds(before, asked);
         var found = await read(asked.Count, anew ? null : which);
+        isHalfDone = true;
         if (anew) rows.Clear();
         else foreach (var subject in which) rows.Remove(subject);
         foreach (var subject in found.GroupBy(row => row.Subject)) rows[subject.Key] = [.. subject];
-        return new(asked.Sum([.. rows.Values.SelectMany(own => own)]), asked.Day, asked.Count.By);
+        var answer = asked.Sum([.. rows.Values.SelectMany(own => own)]);
+        isHalfDone = false;
+        return new(answer, asked.Day, asked.Count.By);
     }
 
     static bool Holds(Counted counted, Asked asked) => counted.Day == asked.Day && counted.By.Equals(asked.Count.By);

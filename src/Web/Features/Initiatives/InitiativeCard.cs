@@ -83,9 +83,10 @@ public sealed class InitiativeProjection : IFollowsRows
         create table pledge (programme uuid not null, initiative uuid not null, member uuid not null, municipality text not null, offer text, at timestamptz not null,
           origin uuid, primary key (initiative, member));
         create index pledge_member on pledge (member);
-        create table past_answer (programme uuid not null, position bigint not null, member uuid not null, kind text not null, since timestamptz not null,
+        create table past_answer (programme uuid not null, position bigint not null, initiative uuid not null, member uuid not null, kind text not null, since timestamptz not null,
           until timestamptz not null, primary key (programme, position, member, kind));
         create index past_answer_member on past_answer (member);
+        create index past_answer_initiative on past_answer (initiative);
 
         """ + InitiativeWords.Ddl;
 

@@ -5,7 +5,7 @@ namespace Activation.Web.Features.Initiatives;
 /// <summary>A vote, or being in, that stood until it was changed or taken back: by it an earlier day is told as it was.</summary>
 /// <param name="Position">Of the event that ended it.</param>
 /// <param name="Kind">vote or joined.</param>
-public sealed record PastAnswer(Guid Programme, long Position, Guid Member, string Kind, DateTimeOffset Since, DateTimeOffset Until);
+public sealed record PastAnswer(Guid Programme, long Position, Guid Initiative, Guid Member, string Kind, DateTimeOffset Since, DateTimeOffset Until);
 
 static class PastAnswers
 {
@@ -14,6 +14,6 @@ static class PastAnswers
     {
         if (answer is not { Origin: null }) return;
         var kind = answer is BallotRow ? "vote" : "joined";
-        rows.Add(new PastAnswer(recorded.Tenant, recorded.Position, answer.Member, kind, answer.At, recorded.At));
+        rows.Add(new PastAnswer(recorded.Tenant, recorded.Position, answer.Initiative, answer.Member, kind, answer.At, recorded.At));
     }
 }

@@ -28,22 +28,21 @@ public sealed class LadderQuery(Views views, Tallies tallies)
     /// <summary>The municipalities that were large enough to be counted at the end of a day, in the order of the route: today is asked in no other way.</summary>
     public async Task<IReadOnlyList<PlaceLadder>> Counts(ProgrammeView here, DateOnly day)
     {
-        var stood = await Stood(here, day);
+        var stood = await Steps(here, day);
         return
         [
             .. from place in here.Municipalities
-               let steps = stood.Places.GetValueOrDefault(place.Municipality)
+               let steps = stood.GetValueOrDefault(place.Municipality)
                where steps?.Values.Sum() >= SmallNumbers.ShownFrom
                select new PlaceLadder(place.Name, steps.Values.Sum(), Ladder.Shown(steps)),
         ];
     }
 
-    /// <summary>Everybody who was enrolled at the end of a day, with what stood by then of all that they had done. What a merge brought along is counted where it
-    /// was given; an idea is passed on from the day on which it was taken up.</summary>
-    public async Task<IReadOnlyCollection<MemberActs>> Members(ProgrammeView here, DateOnly day) => (await Stood(here, day)).Members;
-
-    Task<OnSteps> Stood(ProgrammeView here, DateOnly day) => tallies.Of<MemberActs, OnSteps>(
-        here, day, new("ladder", day, MembersSql, new { here.Id, End = here.Ends(day) }) { Moved = Moved }, OnSteps.Of);
+    /// <summary>How many of those who were enrolled in a municipality at the end of a day stood on which step, none hidden: by what stood by then of all that they had done.
+    /// What a merge brought along is counted where it was given; an idea is passed on from the day on which it was taken up.</summary>
+    public Task<IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>>> Steps(ProgrammeView here, DateOnly day) =>
+        tallies.Of<MemberActs, IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>>>(
+            here, day, new("ladder", day, MembersSql, new { here.Id, End = here.Ends(day) }) { Moved = Moved }, ByPlace);
 
     // Who acts moves, whoever's own an initiative is that something happens to, and whose word is taken away.
     static IEnumerable<Guid> Moved(Recorded recorded) => InitiativeEvent.AllOf(recorded.Data)
@@ -69,22 +68,18 @@ public sealed class LadderQuery(Views views, Tallies tallies)
            m.member = any(@which) or m.member in (
              select proposer from initiative where initiative = any(@which) union all select owner from activity where initiative = any(@which)
              union all select unnest(array[lender, adopter]) from borrowed where initiative = any(@which) union all select author from comment where initiative = any(@which)
-             union all select author from past_comment where comment = any(@which))
+             union all select author from past_comment where comment = any(@which) union all select member from past_answer where initiative = any(@which))
            """)}
         """;
 
-    sealed record OnSteps(IReadOnlyCollection<MemberActs> Members, IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>> Places)
+    static IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>> ByPlace(IReadOnlyCollection<MemberActs> members) => members.GroupBy(one => one.Municipality).ToDictionary(
+        place => place.Key, IReadOnlyDictionary<LadderStep, int> (place) => place.CountBy(one => Ladder.StepOf(one.Acts)).ToDictionary());
+
+    /// <summary>What a member had done at the end of a day.</summary>
+    sealed record MemberActs(Guid Member, string Municipality, int Votes, int Said, int JoinedIn, int Drove, int Passed) : ITallied
     {
-        public static OnSteps Of(IReadOnlyCollection<MemberActs> members) => new(
-            members, members.GroupBy(one => one.Municipality).ToDictionary(
-                place => place.Key, IReadOnlyDictionary<LadderStep, int> (place) => place.CountBy(one => Ladder.StepOf(one.Acts)).ToDictionary()));
+        public Guid Subject => Member;
+
+        public OwnActs Acts => new(Votes, Said, JoinedIn, Drove, Passed);
     }
-}
-
-/// <summary>What a member had done at the end of a day.</summary>
-public sealed record MemberActs(Guid Member, string Municipality, int Votes, int Said, int JoinedIn, int Drove, int Passed) : ITallied
-{
-    public Guid Subject => Member;
-
-    public OwnActs Acts => new(Votes, Said, JoinedIn, Drove, Passed);
 }

@@ -30,6 +30,7 @@ public sealed class FactsMemory
     /// <param name="enough">How many raters it takes on a day before an outcome counts: by other rules a day has other grades.</param>
     public async Task<IReadOnlyDictionary<DateOnly, FactsByMunicipality>> Of(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int> enough)
     {
+        if (days.Count == 0) return new Dictionary<DateOnly, FactsByMunicipality>();
         var today = newest.AddOrUpdate(here.Id, _ => days.Max(), (_, known) => known < days.Max() ? days.Max() : known);
         var facts = new Dictionary<DateOnly, FactsByMunicipality>();
         foreach (var (day, kept) in ReadingsOf(here, [.. days.Where(day => day < today)], enough)) facts[day] = (await Deadline.For(kept.Reading))[day];
