@@ -85,6 +85,24 @@ public sealed partial class CourseTests : MailedHub
     }
 
     [Test]
+    public async Task A_course_that_is_moved_gives_a_free_seat_to_whoever_waits_who_is_told_of_both_and_of_each_once()
+    {
+        var course = await Offered(1);
+        foreach (var name in new[] { "flyttnils", "flyttolga" }) await Comes(course, Address(name));
+        var (nils, soon) = (await SeatOf(course, "flyttnils"), course.StartsAt.AddHours(-2));
+        await Hub.Streams.Decide(StreamNames.Walk(course.Walk), new Writer(course.Programme, null, soon, Guid.NewGuid()), walk => Coming.Leave(walk, nils, soon));
+        await Hub.Settled();
+        using var david = await Hub.As(Cast.David);
+        await david.Send($"{Courses}/{course.Number}", "form[action*='Move']", ("Meeting.Place", "Vävstugan"));
+        for (var look = 0; look < 2; look++) await Tell();
+        await Sink.To(Address("flyttolga"), 3);
+        Assert.That(() => Hub.Views.Value<int>("select count(*)::int from hub.letter").Result, Is.Zero.After(5_000, 50), "letters that wait");
+        var told = Sink.Mail.Where(mail => mail.To == Address("flyttolga")).Select(mail => mail.Part("text/plain")).ToList();
+        Assert.That(told, Has.Count.EqualTo(3));
+        Assert.That(told, Has.Exactly(1).Contains("Det blev en plats till dig"));
+    }
+
+    [Test]
     public async Task A_member_takes_a_seat_at_a_press_and_waits_like_anybody()
     {
         var course = await Offered(1);
