@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
 using Activation.Store;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Scores;
-using Activation.Web.Platform;
-using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -81,16 +78,7 @@ public sealed class SharedReadsTests
     async Task<int> Count(SharedRead read, string sql) => (await read.Many<Counted>(here.Id, sql, new { here.Id }))[0].N;
 
     /// <summary>How often a question reaches the tables meanwhile.</summary>
-    static async Task<int> Asked(string sql, Func<Task> doing)
-    {
-        var asked = new ConcurrentBag<LockedRead>();
-        using var listening = Views.Told.Subscribe(new Ear<LockedRead>(read =>
-        {
-            if (read.Sql.Contains(sql, StringComparison.Ordinal)) asked.Add(read);
-        }));
-        await doing();
-        return asked.Count;
-    }
+    static async Task<int> Asked(string sql, Func<Task> doing) => (await Questions.With(sql, doing)).Count;
 
     sealed record Counted(int N);
 }

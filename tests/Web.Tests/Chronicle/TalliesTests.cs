@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Scores;
-using Activation.Web.Platform;
-using Activation.Web.Tests.Access;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +33,7 @@ public sealed class TalliesTests
         await scores.Of(here, DateTimeOffset.UtcNow);
         using var astrid = await hub.As(Cast.Astrid);
         await astrid.Send(Sown.Initiative((await hub.OpenTo(Cast.Astrid))[0]), "button[value=Support]");
-        var read = await Read("from own", () => scores.Of(here, DateTimeOffset.UtcNow));
+        var read = await Questions.With("from own", () => scores.Of(here, DateTimeOffset.UtcNow));
         Assert.That(read, Has.Count.EqualTo(1));
         Assert.That(read[0], Does.Contain(Some));
     }
@@ -48,7 +45,7 @@ public sealed class TalliesTests
         await goals.WithoutMetric(here, Today);
         using var voter = await hub.As(Cast.Cilla);
         await voter.Send(Sown.Initiative((await hub.OpenTo(Cast.Cilla))[0]), "button[value=Support]");
-        Assert.That(await Read("select initiative, metrics from standing", () => goals.WithoutMetric(here, Today)), Is.Empty, "a vote serves no metric");
+        Assert.That(await Questions.With("select initiative, metrics from standing", () => goals.WithoutMetric(here, Today)), Is.Empty, "a vote serves no metric");
     }
 
     [Test]
@@ -59,7 +56,7 @@ public sealed class TalliesTests
         using var cilla = await hub.As(Cast.Cilla);
         await Proposal.Send(cilla, "Fler bänkar vid ån");
         var after = 0;
-        var read = await Read("select initiative, metrics from standing", async () => after = await goals.WithoutMetric(here, Today));
+        var read = await Questions.With("select initiative, metrics from standing", async () => after = await goals.WithoutMetric(here, Today));
         Assert.That(after, Is.EqualTo(before + 1));
         Assert.That(read, Has.Count.EqualTo(1).And.All.Contain(Some));
     }
@@ -70,21 +67,9 @@ public sealed class TalliesTests
         var ladder = hub.Services.GetRequiredService<LadderQuery>();
         var first = await ladder.Counts(here, Today);
         await ladder.Counts(here, Today.AddDays(-30));
-        Assert.That(await Read("from membership m", () => ladder.Counts(here, Today)), Is.Empty);
+        Assert.That(await Questions.With("from membership m", () => ladder.Counts(here, Today)), Is.Empty);
         Assert.That(first, Is.Not.Empty);
     }
 
     DateOnly Today => here.Today(DateTimeOffset.UtcNow);
-
-    /// <summary>The questions with these words that reach the tables meanwhile.</summary>
-    static async Task<IReadOnlyList<string>> Read(string words, Func<Task> doing)
-    {
-        var read = new ConcurrentBag<string>();
-        using var listening = Views.Told.Subscribe(new Ear<LockedRead>(one =>
-        {
-            if (one.Sql.Contains(words, StringComparison.Ordinal)) read.Add(one.Sql);
-        }));
-        await doing();
-        return [.. read];
-    }
 }
