@@ -63,7 +63,7 @@ public sealed partial class ScoresPageTests
         var wall = await visitor.Get(Wall);
         Assert.Multiple(() =>
         {
-            Assert.That(wall.All("#wall-elva small span").Select(key => $"{key.ClassName}: {key.TextContent}"), Is.EqualTo(new[] { "done: klart", "now: på gång" }));
+            Assert.That(wall.All("#wall-elva small span").Select(key => $"{key.ClassName}: {key.TextContent}"), Is.EqualTo(new[] { "done: klart", "now: på väg" }));
             Assert.That(wall.All(".wall-elva li").Select(stop => stop.ClassName), Has.Some.EqualTo("now").And.Some.EqualTo("done"));
         });
     }
