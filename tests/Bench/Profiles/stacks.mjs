@@ -6,10 +6,13 @@ const [name] = process.argv.slice(2);
 // What loads the hub is no part of it, nor is what compiles, starts or draws.
 const besides = /^(pgbench|node|vips|libvips|initdb|unshare|prlimit|pg_ctl|sh|test|chown|dotnet|\.NET (Tiered|SigHandler|Finalizer))/;
 // A sample counts for what was running: the innermost frame that is one of these. Who called it tells little where one thing goes on when another is done.
+const reading = "PostgreSQL: reading rows";
+// By whom it is called tells after all where a row and its indexes are written: they look for the place by the same functions that read.
+const writes = /^(ExecInsert|heap_(multi_)?insert|heap_update|_bt_doinsert)/;
 const parts = [
-  ["PostgreSQL: writing ahead", /^(XLog|Wal|pg_fsync|issue_xlog)/], ["PostgreSQL: reading rows", /^(Exec|index_|heap_|btgettuple|_bt_)/],
+  ["PostgreSQL: writing ahead", /^(XLog|Wal|pg_fsync|issue_xlog)/], ["PostgreSQL: JSON", /^(pg_parse_json|json_|jsonb?_|populate_record)/], [reading, /^(Exec|index_|heap_|btgettuple|_bt_)/],
   ["PostgreSQL: taking in copies", /^(CopyFrom|NextCopyFrom|DoCopy)/], ["PostgreSQL: matching words", /^(gin|ts_|TS_|tsvector|tsquery|checkcondition)/i],
-  ["PostgreSQL: planning", /^(pg_plan|standard_planner|pg_parse|pg_analyze|BuildCachedPlan|GetCachedPlan)/], ["PostgreSQL: the rest", /^(PostgresMain|ServerLoop)/],
+  ["PostgreSQL: planning", /^(pg_plan|standard_planner|pg_parse_query|pg_analyze|BuildCachedPlan|GetCachedPlan)/], ["PostgreSQL: the rest", /^(PostgresMain|ServerLoop)/],
   ["collecting garbage", /^(WKS::|SVR::|gc_heap)/], ["JSON", /System\.Text\.Json/], ["Npgsql", /Npgsql/], ["Dapper", /Dapper/], ["sockets and TLS", /System\.Net\.(Sockets|Security)/],
   ["the event store", /Activation\.Store/], ["deciding", /Activation\.Domain/], ["pages and the hub", /Activation\.Web/], ["Razor and MVC", /AspNetCore\.(Mvc|Razor|Html)/],
   ["protecting and antiforgery", /AspNetCore\.(DataProtection|Antiforgery)/], ["signing in", /AspNetCore\.(Authentication|Authorization|Identity)/], ["Kestrel and routing", /AspNetCore/],
@@ -35,7 +38,8 @@ function finish() {
   const frames = seen.frames.map(([symbol, place]) => [short(symbol), place]).filter(([symbol], at, all) => symbol !== "[unknown]" && symbol !== all[at - 1]?.[0]);
   all++;
   const part = frames.map(([symbol]) => parts.find(([, shape]) => shape.test(symbol))?.[0]).find(Boolean) ?? "what has no name";
-  shares.set(part, (shares.get(part) ?? 0) + 1);
+  const counted = part === reading && frames.some(([symbol]) => writes.test(symbol)) ? "PostgreSQL: writing rows and their indexes" : part;
+  shares.set(counted, (shares.get(counted) ?? 0) + 1);
   // Who draws takes a thread's name for one word.
   process.stdout.write(`${seen.head.replace(seen.thread, seen.thread.replace(/\s+/g, "_"))}\n${frames.map(([symbol, place]) => `\t0 ${symbol} (${place.split("/").at(-1)})`).join("\n")}\n\n`);
 }
