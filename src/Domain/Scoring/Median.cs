@@ -10,12 +10,15 @@ public static class Median
     /// With its 95 % interval by ranks: from the k-th least to the k-th most, k as large as keeps the interval, whatever the values are like. Null without values;
     /// with fewer than <see cref="SureFrom"/> the ends are the least and the most, and known to promise too little.
     /// </summary>
-    public static Estimate? Of(IEnumerable<double> values)
+    public static Estimate? Of(IEnumerable<double> values) => OfSorted([.. values.Order()]);
+
+    /// <param name="sorted">The least first.</param>
+    public static Estimate? OfSorted(IReadOnlyList<double> sorted)
     {
-        double[] sorted = [.. values.Order()];
-        if (sorted.Length == 0) return null;
-        var rank = Math.Max(1, Rank(sorted.Length));
-        return new((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted.Length, sorted[rank - 1], sorted[^rank]);
+        var n = sorted.Count;
+        if (n == 0) return null;
+        var rank = Math.Max(1, Rank(n));
+        return new((sorted[(n - 1) / 2] + sorted[n / 2]) / 2, n, sorted[rank - 1], sorted[n - rank]);
     }
 
     // Each value is as likely below the middle as above: P(fewer than k of n below) = Σ (n over i) ÷ 2ⁿ, i < k, is to stay within 2.5 % at both ends. Of very many

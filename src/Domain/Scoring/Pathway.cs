@@ -31,37 +31,49 @@ public sealed record PathwayCount(
     PathwayStep Step, int Count, double? MedianDays, double? LowDays = null, double? HighDays = null, int? Returned = null, int? Declined = null);
 
 /// <summary>From proposal to outcome: each step counts those of the step before that came so far, so that it shows where things stop and wait.</summary>
-public static class Pathway
+public sealed class Pathway
 {
-    public static IReadOnlyList<PathwayCount> Of(IReadOnlyCollection<Passage> all)
+    static readonly PathwayStep[] Steps = Enum.GetValues<PathwayStep>();
+
+    readonly int[] counts = new int[Steps.Length];
+    readonly SortedValues<double>[] days = [.. Steps.Select(_ => new SortedValues<double>())];
+    int returned, declined;
+
+    public static IReadOnlyList<PathwayCount> Of(IEnumerable<Passage> all)
     {
-        var steps = Enum.GetValues<PathwayStep>();
-        return [.. steps.Select(step => Counted(all, step))];
+        var pathway = new Pathway();
+        foreach (var passage in all) pathway.Add(passage);
+        return pathway.Counts;
+    }
+
+    public IReadOnlyList<PathwayCount> Counts => [.. Steps.Select(Counted)];
+
+    /// <param name="passage">Of one activity.</param>
+    /// <param name="times">1; or −1 for one that was added as it no longer is.</param>
+    public void Add(Passage passage, int times = 1)
+    {
+        foreach (var step in Steps.TakeWhile(step => At(passage, step) is not null && (step != PathwayStep.TopOutcome || passage.IsTop)))
+        {
+            counts[(int)step] += times;
+            if (TakesTime(step)) days[(int)step].Add((At(passage, step)!.Value - At(passage, step - 1)!.Value).TotalDays, times);
+        }
+
+        if (passage is not { Decided: not null, Approved: null }) return;
+        if (passage.IsDeclined) declined += times;
+        else returned += times;
     }
 
     /// <summary>Of those who came to the step before, the share that came on, 0–1; null for the first.</summary>
     public static Estimate? ShareOfPrevious(IReadOnlyList<PathwayCount> steps, int place) => place == 0 ? null : Wilson.Share(steps[place].Count, steps[place - 1].Count);
 
-    static PathwayCount Counted(IReadOnlyCollection<Passage> all, PathwayStep step)
+    PathwayCount Counted(PathwayStep step)
     {
-        var (count, days) = (all.Count(one => Reached(one, step)), Days(all, step));
-        PathwayCount counted = days is { N: >= Median.SureFrom } sure ? new(step, count, sure.Value, sure.Low, sure.High) : new(step, count, days?.Value);
-        return step == PathwayStep.Decided ? counted with { Returned = WithoutYes(all, isDeclined: false), Declined = WithoutYes(all, isDeclined: true) } : counted;
+        var (count, median) = (counts[(int)step], TakesTime(step) && Median.OfSorted(days[(int)step].All) is { Value: > 0 } some ? some : null);
+        PathwayCount counted = median is { N: >= Median.SureFrom } sure ? new(step, count, sure.Value, sure.Low, sure.High) : new(step, count, median?.Value);
+        return step == PathwayStep.Decided ? counted with { Returned = returned, Declined = declined } : counted;
     }
 
-    static int WithoutYes(IReadOnlyCollection<Passage> all, bool isDeclined) =>
-        all.Count(one => Reached(one, PathwayStep.Decided) && !Reached(one, PathwayStep.Approved) && one.IsDeclined == isDeclined);
-
-    static bool Reached(Passage passage, PathwayStep step) =>
-        Enum.GetValues<PathwayStep>().TakeWhile(earlier => earlier < step).All(earlier => At(passage, earlier) is not null)
-        && At(passage, step) is not null && (step != PathwayStep.TopOutcome || passage.IsTop);
-
-    static Estimate? Days(IReadOnlyCollection<Passage> all, PathwayStep step)
-    {
-        if (step is PathwayStep.Proposed or PathwayStep.TopOutcome) return null;
-        var days = Median.Of(all.Where(one => Reached(one, step)).Select(one => (At(one, step)!.Value - At(one, step - 1)!.Value).TotalDays));
-        return days?.Value > 0 ? days : null;
-    }
+    static bool TakesTime(PathwayStep step) => step is not (PathwayStep.Proposed or PathwayStep.TopOutcome);
 
     static DateTimeOffset? At(Passage passage, PathwayStep step) => step switch
     {

@@ -46,6 +46,19 @@ public sealed class PathwayTests
     }
 
     [Test]
+    public void What_is_taken_away_again_leaves_the_rest()
+    {
+        Passage[] all = [Went(), Went(2), Went(9) with { IsDeclined = true }, Went(4, 4), Went(2, 0, 1), Went(2, 0, 1, 10, 3), Went(6, 0, 1, 20, 5) with { IsTop = true }];
+        foreach (var gone in all)
+        {
+            var pathway = new Pathway();
+            foreach (var passage in all) pathway.Add(passage);
+            pathway.Add(gone, -1);
+            Assert.That(pathway.Counts, Is.EqualTo(Pathway.Of(all.Where(passage => passage != gone))));
+        }
+    }
+
+    [Test]
     public void A_top_grade_that_too_few_gave_is_none() =>
         Assert.That(Pathway.Of([Went(1, 0, 1, 9) with { IsTop = true }])[^1].Count, Is.Zero);
 

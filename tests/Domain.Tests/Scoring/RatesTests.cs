@@ -76,6 +76,20 @@ public class RatesTests
     }
 
     [Test]
+    public void What_is_taken_away_again_leaves_the_rest()
+    {
+        var rated = Done with { Outcome = new([5, 5], [4]) };
+        ActivityFacts[] all = [Approved, Declined, Done, Late, Overdue, DueToday, Cancelled, rated];
+        foreach (var gone in all)
+        {
+            var rates = new Rates(AsOf, ScoringRules.AtStart);
+            foreach (var activity in all) rates.Add(activity);
+            rates.Add(gone, -1);
+            Assert.That(rates.Figures, Is.EqualTo(Of([.. all.Where(activity => activity != gone)])));
+        }
+    }
+
+    [Test]
     public void A_stage_without_activities_has_no_figures() => Assert.That(Of().Completion.N, Is.Zero);
 
     static StageFigures Of(params ActivityFacts[] cohort) => Rates.Of(cohort, AsOf, ScoringRules.AtStart);
