@@ -73,6 +73,30 @@ public sealed class TimeMachineTests(int seed)
         Assert.That(reading.Told, Is.EqualTo(await Teller.Of(then).Tell(then.Here, reading.Days)).And.Not.Empty);
     }
 
+    // Day by day from what held at the end of it: what Counts does at the price of one.
+    [Test]
+    public async Task Counts_of_many_days_at_once_are_those_of_each()
+    {
+        DateOnly[] days = [.. Enumerable.Range(0, 40).Select(week => here.Today(DateTimeOffset.UtcNow).AddDays(-5 * week))];
+        var counted = (await hub.Services.GetRequiredService<TheChronicle>().Counts(here, days)).ToDictionary(count => (count.Day, count.Municipality));
+        foreach (var day in days)
+        {
+            var each = await hub.Views.In(here.Id).Many<CountsOn>(
+                """
+                select @day as day, j.municipality,
+                       (select count(*) from standing s where s.municipality = j.municipality and s.since < @ends and s.until >= @ends and s.state <> 'withdrawn' and not s.merged)::int as initiatives,
+                       (select count(*) from course c where c.municipality = j.municipality and c.since < @ends and c.until >= @ends and c.state = 'submitted')::int as waiting,
+                       (select count(*) from course c where c.municipality = j.municipality and c.since < @ends and c.until >= @ends and c.decision = 'approved')::int as approved,
+                       (select count(*) from course c where c.municipality = j.municipality and c.since < @ends and c.until >= @ends and c.state = 'carried_out')::int as carried_out
+                  from joined j where j.programme = @Id and j.at < @ends
+                """,
+                new { here.Id, day, ends = here.Ends(day) });
+            Assert.That(counted.Values.Where(count => count.Day == day), Is.EquivalentTo(each));
+        }
+
+        Assert.That(counted.Values.Select(count => count.CarriedOut).Distinct().Count(), Is.GreaterThan(3));
+    }
+
     [Test]
     public void A_history_has_something_of_all_that_turns_figures()
     {

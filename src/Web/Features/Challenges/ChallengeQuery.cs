@@ -59,7 +59,7 @@ public sealed class ChallengeQuery(Views views, Tallies tallies)
         var count = new Count(
             ("challenge", card.Challenge), (card.Stage, card.UntilOn, card.Value, card.FocusArea, card.Measure, end), Told,
             new { card.Programme, card.Stage, card.UntilOn, card.Value, card.FocusArea, End = end });
-        return tallies.Of<ToldRow, IReadOnlyList<DoneRow>>(here, day, count, rows => DoneRow.Of(rows, ofPeople: card.Measure == ChallengeMeasure.ParticipantsTogether));
+        return tallies.Of<ToldRow, IReadOnlyList<DoneRow>>(here, day, count, () => new DoneSum(ofPeople: card.Measure == ChallengeMeasure.ParticipantsTogether));
     }
 
     static string Told(Only only) => $"""
@@ -88,32 +88,5 @@ public sealed class ChallengeQuery(Views views, Tallies tallies)
         var waiting = mayCount ? row?.Waiting ?? 0 : 0;
         var state = Domain.Challenges.Standing.HasArrived(share, card.Aim) ? StopState.Done : row is { Planned: true } || waiting > 0 ? StopState.Now : StopState.Next;
         return new(share.Municipality, here.NameOf(share.Municipality), state, row?.DueOn, waiting);
-    }
-
-    /// <param name="GoesOn">The initiative that it counts for.</param>
-    /// <param name="Done">Carried out in time.</param>
-    sealed record ToldRow(
-        Guid Initiative, string Municipality, Guid GoesOn, string State, int? Participants, DateTimeOffset? ConfirmedAt, DateOnly? DueOn, bool Done, bool Confirmed) : ITallied
-    {
-        public Guid Subject => Initiative;
-
-        public bool Counts => Done && Confirmed;
-
-        public bool Waits => Done && !Confirmed;
-    }
-
-    sealed record DoneRow(string Municipality, int Initiatives, int Participants, int Waiting, bool Planned, DateOnly? DueOn, DateTimeOffset? LastAt)
-    {
-        public static IReadOnlyList<DoneRow> Of(IReadOnlyCollection<ToldRow> told, bool ofPeople) =>
-            [.. told.GroupBy(row => row.Municipality).Select(place => Of(place.Key, [.. place], ofPeople))];
-
-        static DoneRow Of(string municipality, ToldRow[] told, bool ofPeople)
-        {
-            var (counting, initiatives) = (told.Where(row => row.Counts).ToList(), told.ToLookup(row => row.GoesOn));
-            return new(
-                municipality, initiatives.Count(own => own.Any(row => row.Counts)), counting.Sum(row => row.Participants ?? 0),
-                initiatives.Count(own => own.Any(row => row.Waits) && (ofPeople || !own.Any(row => row.Counts))), told.Any(row => row.State != "carried_out"),
-                told.Where(row => row.State == "scheduled").Min(row => row.DueOn), counting.Max(row => row.ConfirmedAt));
-        }
     }
 }

@@ -18,19 +18,18 @@ public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
     public async Task<IReadOnlyDictionary<string, MunicipalityFacts>> Today(ProgrammeView here, DateOnly day, int enough)
     {
         var span = Span(here, [day], _ => enough);
-        var shares = await tallies.Of<ShareRow, ShareSums>(here, day, new(("facts", enough), day, ChronicleSql.Shares, span) { Moved = Count.OfAnything }, ShareSums.Of);
+        var shares = await tallies.Of<ShareRow, Shares>(here, day, new(("facts", enough), day, ChronicleSql.Shares, span) { Moved = Count.OfAnything }, () => new ShareSum());
         var people = await reads.Anything.Many<ActiveRow>(here.Id, ChronicleSql.Active, span);
         return people.ToDictionary(row => row.Municipality, row => shares.Facts(row.Municipality, row.Enrolled, row.Active));
     }
 
     /// <summary>Where anything had been carried out, at the end of a day.</summary>
     public Task<IReadOnlySet<string>> CarriedOut(ProgrammeView here, DateOnly day) => tallies.Of<PlaceRow, IReadOnlySet<string>>(
-        here, day, new("carried out", day, ChronicleSql.CarriedOut, new { here.Id, End = here.Ends(day) }),
-        rows => rows.Select(row => row.Municipality).ToHashSet(StringComparer.Ordinal));
+        here, day, new("carried out", day, ChronicleSql.CarriedOut, new { here.Id, End = here.Ends(day) }), () => new PlaceSum());
 
     /// <summary>How many initiatives and activities every municipality had, by how far they had come, at the end of each day.</summary>
     public Task<IReadOnlyList<CountsOn>> Counts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
-        reads.Deeds.Many<CountsOn>(here.Id, ChronicleSql.Counts, Span(here, days));
+        reads.Deeds.Many<CountsOn>(here.Id, ChronicleSql.Counts, Span(here, [.. days.Distinct().Order()]));
 
     /// <summary>The programme with the municipalities and stages that it had at the end of a day.</summary>
     public async Task<ProgrammeView> At(ProgrammeView here, DateOnly day)
@@ -66,6 +65,18 @@ public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
     sealed record PlaceRow(Guid Initiative, string Municipality) : ITallied
     {
         public Guid Subject => Initiative;
+    }
+
+    sealed class PlaceSum : ISum<PlaceRow, IReadOnlySet<string>>
+    {
+        readonly Bag<string> places = new();
+
+        public IReadOnlySet<string> Answer => places.All.Keys.ToHashSet(StringComparer.Ordinal);
+
+        public void Add(IReadOnlyList<PlaceRow> own, int times)
+        {
+            foreach (var row in own) places.Add(row.Municipality, times);
+        }
     }
 
     static object Span(ProgrammeView here, IReadOnlyCollection<DateOnly> days, Func<DateOnly, int>? enough = null) => new

@@ -109,20 +109,28 @@ static class ChronicleSql
 
     static string All(string condition) => "";
 
-    public const string Counts = $"""
-        with {Days}, ideas as (
-          select d.day, s.municipality, count(*) as initiatives
-            from day d join standing s on s.programme = @Id and {Holds} and s.state <> 'withdrawn' and not s.merged group by d.day, s.municipality
-        ), deeds as (
-          select d.day, c.municipality, count(*) filter (where c.state = 'submitted') as waiting,
-                 count(*) filter (where c.decision = 'approved') as approved, count(*) filter (where c.state = 'carried_out') as carried_out
-            from day d join course c on c.programme = @Id and {Holds} group by d.day, c.municipality
+    // Many days at the price of one: a spell comes with the first day that ends after it began, and goes with the first that ends after it did. What has come and not gone
+    // by a day is there on it.
+    static string Turns(string from, string figures, string where) => $"""
+        select t.municipality, width_bucket(t.at, @Ends) + 1 as day, {figures}
+          from {from} s cross join lateral (values (s.municipality, s.since, 1), (s.municipality, s.until, -1)) t (municipality, at, n)
+         where s.programme = @Id and s.until >= (@Ends)[1] and s.since < (@Ends)[cardinality(@Ends)] {where} group by t.municipality, width_bucket(t.at, @Ends)
+        """;
+
+    /// <summary>Days in their order.</summary>
+    public static readonly string Counts = $"""
+        with day as (select * from unnest(@Days, @Ends) with ordinality d (day, ends, place)), turns as (
+          select municipality, day, ideas, 0 as waiting, 0 as approved, 0 as done from ({Turns("standing", "sum(n) as ideas", "and s.state <> 'withdrawn' and not s.merged")}) ideas
+          union all
+          select municipality, day, 0, waiting, approved, done from ({Turns(
+              "course", "sum(n) filter (where s.state = 'submitted') as waiting, sum(n) filter (where s.decision = 'approved') as approved, sum(n) filter (where s.state = 'carried_out') as done",
+              "and (s.state in ('submitted', 'carried_out') or s.decision = 'approved')")}) deeds
         )
-        select d.day, t.municipality, coalesce(initiatives, 0) as initiatives, coalesce(waiting, 0) as waiting,
-               coalesce(approved, 0) as approved, coalesce(carried_out, 0) as carried_out
-          from day d join joined t on t.programme = @Id and t.at < d.ends
-          left join ideas using (day, municipality) left join deeds using (day, municipality)
-         order by d.day, t.municipality
+        select d.day, j.municipality, coalesce(sum(t.ideas), 0)::int as initiatives, coalesce(sum(t.waiting), 0)::int as waiting,
+               coalesce(sum(t.approved), 0)::int as approved, coalesce(sum(t.done), 0)::int as carried_out
+          from day d join joined j on j.programme = @Id and j.at < d.ends
+          left join turns t on t.municipality = j.municipality and t.day <= d.place
+         group by d.day, j.municipality order by d.day, j.municipality
         """;
 
     /// <summary>Where something had been carried out, by the initiative that it was of.</summary>

@@ -14,6 +14,17 @@ public interface ITallied
     Guid Subject { get; }
 }
 
+/// <summary>What rows add up to, carried on as some of them change: it is never gone through what stays.</summary>
+public interface ISum<in TRow, out TAnswer>
+{
+    /// <summary>As it is now; what comes later changes nothing in it.</summary>
+    TAnswer Answer { get; }
+
+    /// <param name="own">All rows of one subject.</param>
+    /// <param name="times">1 for those that are there from now on; −1 for those that were added and no longer are.</param>
+    void Add(IReadOnlyList<TRow> own, int times);
+}
+
 /// <summary>A condition that holds a query to what has moved, or nothing where it is to read all.</summary>
 /// <param name="condition">On <c>@which</c>, an array of subjects.</param>
 public delegate string Only(string condition);
@@ -35,8 +46,8 @@ public sealed record Count(object Of, object By, Func<Only, string> Sql, object 
 }
 
 /// <summary>
-/// Figures that are counted over initiatives or members. Of the newest day that is asked about the rows are kept, and only those are read again that something happened to:
-/// what a deed costs does not grow with all that was done before it. Of a day before it they are counted once, by the same query.
+/// Figures that are counted over initiatives or members. Of the newest day that is asked about the rows are kept with what they add up to, and only those are read again that
+/// something happened to: what a deed costs does not grow with all that was done before it. Of a day before it they are counted once, by the same query.
 /// </summary>
 /// <remarks>The rows of a figure are about as many as there are activities or members: what nobody asks for is not held for long.</remarks>
 public sealed class Tallies
@@ -58,7 +69,7 @@ public sealed class Tallies
     }
 
     /// <exception cref="TimeoutException">The request has waited enough; the reading goes on, for whoever comes next.</exception>
-    public Task<TAnswer> Of<TRow, TAnswer>(ProgrammeView here, DateOnly day, Count count, Func<IReadOnlyCollection<TRow>, TAnswer> sum)
+    public Task<TAnswer> Of<TRow, TAnswer>(ProgrammeView here, DateOnly day, Count count, Func<ISum<TRow, TAnswer>> sum)
         where TRow : class, ITallied where TAnswer : class
     {
         var tallies = programmes.GetOrAdd(here.Id, _ => []);
@@ -66,7 +77,13 @@ public sealed class Tallies
         var tally = (Tally<TRow, TAnswer>)tallies.GetOrAdd(count.Of, _ => new Tally<TRow, TAnswer>((asked, which) => Read<TRow>(here.Id, asked, which), count.Moved));
         return tally.Follows(day)
             ? tally.Of(new(day, count, sum))
-            : (count.Moved == Count.OfDeeds ? reads.Deeds : reads.Anything).Of(here.Id, (day, count.Of, count.By), async () => sum(await Read<TRow>(here.Id, count, null)));
+            : (count.Moved == Count.OfDeeds ? reads.Deeds : reads.Anything).Of(here.Id, (day, count.Of, count.By), async () => Whole(sum(), await Read<TRow>(here.Id, count, null)));
+    }
+
+    static TAnswer Whole<TRow, TAnswer>(ISum<TRow, TAnswer> sum, IEnumerable<TRow> rows) where TRow : class, ITallied
+    {
+        foreach (var own in rows.GroupBy(row => row.Subject)) sum.Add([.. own], 1);
+        return sum.Answer;
     }
 
     Task<IReadOnlyList<TRow>> Read<TRow>(Guid programme, Count count, IReadOnlyCollection<Guid>? which) where TRow : class
@@ -103,18 +120,19 @@ interface ITally
     void Touch(IReadOnlyCollection<Guid> subjects);
 }
 
-/// <summary>One figure of one programme, with the rows that it is counted from.</summary>
+/// <summary>One figure of one programme, with the rows that it is counted from and what they add up to.</summary>
 /// <param name="read">Reads what has moved, or with null all.</param>
 /// <param name="moved">See <see cref="Count.Moved"/>.</param>
 sealed class Tally<TRow, TAnswer>(Func<Count, IReadOnlyCollection<Guid>?, Task<IReadOnlyList<TRow>>> read, Func<Recorded, IEnumerable<Guid>> moved) : ITally
     where TRow : class, ITallied where TAnswer : class
 {
-    internal sealed record Asked(DateOnly Day, Count Count, Func<IReadOnlyCollection<TRow>, TAnswer> Sum);
+    internal sealed record Asked(DateOnly Day, Count Count, Func<ISum<TRow, TAnswer>> Sum);
 
     sealed record Counted(TAnswer Answer, DateOnly Day, object By);
 
     // Only ever touched by the one reading that is going on.
     readonly Dictionary<Guid, TRow[]> rows = [];
+    ISum<TRow, TAnswer>? sum;
     Remembered<Asked, Counted>? remembered;
     int newest;
     bool isHalfDone;
@@ -143,15 +161,31 @@ sealed class Tally<TRow, TAnswer>(Func<Count, IReadOnlyCollection<Guid>?, Task<I
 
     async Task<Counted> Next(Counted? before, IReadOnlyCollection<Guid> which, Asked asked)
     {
-        var anew = before is null || isHalfDone || !Holds(before, asked);
+        var anew = sum is null || before is null || isHalfDone || !Holds(before, asked);
         var found = await read(asked.Count, anew ? null : which);
         isHalfDone = true;
-        if (anew) rows.Clear();
-        else foreach (var subject in which) rows.Remove(subject);
-        foreach (var subject in found.GroupBy(row => row.Subject)) rows[subject.Key] = [.. subject];
-        var answer = asked.Sum([.. rows.Values.SelectMany(own => own)]);
+        if (anew)
+        {
+            rows.Clear();
+            sum = asked.Sum();
+        }
+        else
+        {
+            foreach (var subject in which) Turn(subject, []);
+        }
+
+        foreach (var own in found.GroupBy(row => row.Subject)) Turn(own.Key, [.. own]);
+        var answer = sum!.Answer;
         isHalfDone = false;
         return new(answer, asked.Day, asked.Count.By);
+    }
+
+    void Turn(Guid subject, TRow[] now)
+    {
+        if (rows.Remove(subject, out var before)) sum!.Add(before, -1);
+        if (now.Length == 0) return;
+        rows[subject] = now;
+        sum!.Add(now, 1);
     }
 
     static bool Holds(Counted counted, Asked asked) => counted.Day == asked.Day && counted.By.Equals(asked.Count.By);

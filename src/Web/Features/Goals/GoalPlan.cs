@@ -21,10 +21,23 @@ public sealed class GoalPlan(Views views, Tallies tallies)
     }
 
     /// <param name="None">How many name none.</param>
-    sealed record LinkCounts(IReadOnlyDictionary<string, int> ByMetric, int None)
+    sealed record LinkCounts(IReadOnlyDictionary<string, int> ByMetric, int None);
+
+    sealed class LinkSum : ISum<LinksRow, LinkCounts>
     {
-        public static LinkCounts Of(IReadOnlyCollection<LinksRow> rows) =>
-            new(rows.SelectMany(row => row.Metrics).CountBy(metric => metric).ToDictionary(), rows.Count(row => row.Metrics.Length == 0));
+        readonly Bag<string> metrics = new();
+        int none;
+
+        public LinkCounts Answer => new(metrics.All.ToDictionary(), none);
+
+        public void Add(IReadOnlyList<LinksRow> own, int times)
+        {
+            foreach (var row in own)
+            {
+                foreach (var metric in row.Metrics) metrics.Add(metric, times);
+                if (row.Metrics.Length == 0) none += times;
+            }
+        }
     }
 
     public Task<IReadOnlyList<GoalAreaRow>> Areas(Guid programme) =>
@@ -78,7 +91,7 @@ public sealed class GoalPlan(Views views, Tallies tallies)
     public async Task<int> WithoutMetric(ProgrammeView here, DateOnly day) => (await Links(here, day)).None;
 
     Task<LinkCounts> Links(ProgrammeView here, DateOnly day) => tallies.Of<LinksRow, LinkCounts>(
-        here, day, new("metrics", day, LinksSql, new { here.Id, End = here.Ends(day) }), LinkCounts.Of);
+        here, day, new("metrics", day, LinksSql, new { here.Id, End = here.Ends(day) }), () => new LinkSum());
 
     static string LinksSql(Only only) => $"""
         select initiative, metrics from standing

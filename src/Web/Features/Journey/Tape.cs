@@ -56,7 +56,11 @@ public sealed class Tape : IDisposable
 
     public void Dispose() => reading.Dispose();
 
-    async Task<ImmutableDictionary<Span, Kept>> Known(ProgrammeView here, Span[] spans)
+    // The reading goes on for whoever comes next: of a long history it may take longer than anybody waits, and begun anew for each it would never end.
+    Task<ImmutableDictionary<Span, Kept>> Known(ProgrammeView here, Span[] spans) =>
+        memory.Known is var known && spans.All(known.ContainsKey) ? Task.FromResult(known) : Deadline.For(Deadline.ForAll(() => InTurn(here, spans)));
+
+    async Task<ImmutableDictionary<Span, Kept>> InTurn(ProgrammeView here, Span[] spans)
     {
         await reading.WaitAsync();
         try

@@ -42,7 +42,7 @@ public sealed class LadderQuery(Views views, Tallies tallies)
     /// What a merge brought along is counted where it was given; an idea is passed on from the day on which it was taken up.</summary>
     public Task<IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>>> Steps(ProgrammeView here, DateOnly day) =>
         tallies.Of<MemberActs, IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>>>(
-            here, day, new("ladder", day, MembersSql, new { here.Id, End = here.Ends(day) }) { Moved = Moved }, ByPlace);
+            here, day, new("ladder", day, MembersSql, new { here.Id, End = here.Ends(day) }) { Moved = Moved }, () => new StepSum());
 
     // Who acts moves, whoever's own an initiative is that something happens to, and whose word is taken away.
     static IEnumerable<Guid> Moved(Recorded recorded) => InitiativeEvent.AllOf(recorded.Data)
@@ -65,15 +65,12 @@ public sealed class LadderQuery(Views views, Tallies tallies)
                          where m.member in (b.lender, b.adopter) and b.programme = @Id and b.origin is null and i.proposed_at < @End))::int as passed
           from membership m
          where m.programme = @Id and m.since < @End and m.until >= @End {only("""
-           m.member = any(@which) or m.member in (
-             select proposer from initiative where initiative = any(@which) union all select owner from activity where initiative = any(@which)
-             union all select unnest(array[lender, adopter]) from borrowed where initiative = any(@which) union all select author from comment where initiative = any(@which)
-             union all select author from past_comment where comment = any(@which) union all select member from past_answer where initiative = any(@which))
+           m.member in (
+             select unnest(@which) union select proposer from initiative where initiative = any(@which) union select owner from activity where initiative = any(@which)
+             union select unnest(array[lender, adopter]) from borrowed where initiative = any(@which) union select author from comment where initiative = any(@which)
+             union select author from past_comment where comment = any(@which) union select member from past_answer where initiative = any(@which))
            """)}
         """;
-
-    static IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>> ByPlace(IReadOnlyCollection<MemberActs> members) => members.GroupBy(one => one.Municipality).ToDictionary(
-        place => place.Key, IReadOnlyDictionary<LadderStep, int> (place) => place.CountBy(one => Ladder.StepOf(one.Acts)).ToDictionary());
 
     /// <summary>What a member had done at the end of a day.</summary>
     sealed record MemberActs(Guid Member, string Municipality, int Votes, int Said, int JoinedIn, int Drove, int Passed) : ITallied
@@ -81,5 +78,18 @@ public sealed class LadderQuery(Views views, Tallies tallies)
         public Guid Subject => Member;
 
         public OwnActs Acts => new(Votes, Said, JoinedIn, Drove, Passed);
+    }
+
+    sealed class StepSum : ISum<MemberActs, IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>>>
+    {
+        readonly Bag<(string Place, LadderStep Step)> stand = new();
+
+        public IReadOnlyDictionary<string, IReadOnlyDictionary<LadderStep, int>> Answer => stand.All.GroupBy(one => one.Key.Place).ToDictionary(
+            place => place.Key, IReadOnlyDictionary<LadderStep, int> (place) => place.ToDictionary(one => one.Key.Step, one => one.Value));
+
+        public void Add(IReadOnlyList<MemberActs> own, int times)
+        {
+            foreach (var one in own) stand.Add((one.Municipality, Ladder.StepOf(one.Acts)), times);
+        }
     }
 }

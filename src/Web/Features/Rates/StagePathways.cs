@@ -14,7 +14,7 @@ public sealed class StagePathways(Tallies tallies)
         var rules = here.RulesThen(day);
         var count = new Count(
             ("pathways", stage.Stage, municipality), (stage.Stage, rules, day), PassagesSql, new { here.Id, stage.Stage, municipality, End = here.Ends(day) });
-        return tallies.Of<PassageRow, IReadOnlyList<PathwayCount>>(here, day, count, rows => Pathway.Of([.. rows.Select(row => row.Read(rules))]));
+        return tallies.Of<PassageRow, IReadOnlyList<PathwayCount>>(here, day, count, () => new PassageSum(rules));
     }
 
     static string PassagesSql(Only only) => $$"""
@@ -42,6 +42,18 @@ public sealed class StagePathways(Tallies tallies)
             return new(
                 PlannedAt, FirstDecidedAt, ApprovedAt, ScheduledAt, CarriedOutAt, rated ? GradedAt[rules.PublishedFrom - 1] : null,
                 rated && outcome.RoundedMedian() == Domain.Scoring.Outcome.TopGrade, Decision == "declined");
+        }
+    }
+
+    sealed class PassageSum(ScoringRules rules) : ISum<PassageRow, IReadOnlyList<PathwayCount>>
+    {
+        readonly Pathway pathway = new();
+
+        public IReadOnlyList<PathwayCount> Answer => pathway.Counts;
+
+        public void Add(IReadOnlyList<PassageRow> own, int times)
+        {
+            foreach (var row in own) pathway.Add(row.Read(rules), times);
         }
     }
 }

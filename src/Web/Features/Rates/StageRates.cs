@@ -24,13 +24,8 @@ public sealed class StageRates(Tallies tallies, StagePathways pathways)
     {
         var rules = here.RulesThen(asOf);
         var asked = new { here.Id, municipality, End = here.Ends(asOf), First = here.Begins(stage.FromOn), Last = here.Ends(stage.ToOn) };
-        var cohort = await tallies.Of<CohortRow, Cohort>(
-            here, asOf, new(("rates", stage.Stage, municipality), (stage.FromOn, stage.ToOn, rules, asOf), CohortSql, asked), rows => CohortOf(here, stage, rules, asOf, rows));
-        var copies = await tallies.Of<CopyRow, ILookup<Guid, string>>(
-            here, asOf, new("copies", asOf, CopiesSql, asked), rows => rows.ToLookup(row => row.Parent, row => row.Municipality));
-        // Of the cohort's initiatives with something carried out, the share that another municipality has taken up with a yes. 0–1.
-        var lent = cohort.Done.Count(initiative => copies[initiative.Key].Any(taker => taker != initiative.Value));
-        return cohort.Figures with { Reuse = Wilson.Share(lent, cohort.Done.Count) };
+        return await tallies.Of<CohortRow, StageFigures>(
+            here, asOf, new(("rates", stage.Stage, municipality), (stage.FromOn, stage.ToOn, rules, asOf), CohortSql, asked), () => new CohortSum(here, stage, rules, asOf));
     }
 
     /// <summary>How many activities were first answered on a day of no stage, by the end of a day: they are in no stage's rates.</summary>
@@ -42,24 +37,23 @@ public sealed class StageRates(Tallies tallies, StagePathways pathways)
         var count = new Count(
             ("outside", municipality), (asOf, string.Join(' ', begins.Concat(ends).Select(at => at.Ticks))), OutsideSql,
             new { here.Id, municipality, End = here.Ends(asOf), Begins = begins, Ends = ends });
-        return (await tallies.Of<OutsideRow, OutsideSum>(here, asOf, count, rows => new(rows.Sum(row => row.Answered)))).Answered;
+        return (await tallies.Of<OutsideRow, OutsideCount>(here, asOf, count, () => new OutsideSum())).Answered;
     }
 
+    // Lent: another municipality has taken it up with a yes. What it takes up moves what it was taken from.
     static string CohortSql(Only only) => $$"""
-        select c.*, i.municipality as home, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators
+        select c.*, coalesce(g.participants, '{}') as participants, coalesce(g.coordinators, '{}') as coordinators,
+               c.state = 'carried_out' and exists (
+                 select from adoption a join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and s.approved
+                  where a.parent = c.initiative and a.programme = @Id and a.municipality <> i.municipality) as lent
           from course c join initiative i on i.initiative = c.initiative
           left join lateral (
             select array_agg(grade order by grade) filter (where part = 'participant') as participants,
                    array_agg(grade order by grade) filter (where part = 'coordinator') as coordinators
               from grade g where g.activity = c.activity and g.since < @End and g.until >= @End) g on true
          where c.programme = @Id and c.first_decided_at >= @First and c.first_decided_at < @Last
-           and c.since < @End and c.until >= @End and (@municipality::text is null or c.municipality = @municipality) {{only("c.initiative = any(@which)")}}
-        """;
-
-    static string CopiesSql(Only only) => $"""
-        select a.initiative, a.parent, a.municipality from adoption a
-          join standing s on s.initiative = a.initiative and s.since < @End and s.until >= @End and s.state <> 'withdrawn' and s.approved
-         where a.programme = @Id {only("a.initiative = any(@which)")}
+           and c.since < @End and c.until >= @End and (@municipality::text is null or c.municipality = @municipality)
+           {{only("c.initiative in (select unnest(@which) union select parent from adoption where initiative = any(@which))")}}
         """;
 
     static string OutsideSql(Only only) => $"""
@@ -70,29 +64,24 @@ public sealed class StageRates(Tallies tallies, StagePathways pathways)
          group by c.initiative
         """;
 
-    static Cohort CohortOf(ProgrammeView here, StageRow stage, ScoringRules rules, DateOnly asOf, IReadOnlyCollection<CohortRow> rows) => new(
-        Domain.Scoring.Rates.Of([.. Domain.Scoring.Rates.Cohort(rows.Select(row => row.Facts(here)), stage.FromOn, stage.ToOn)], asOf, rules),
-        rows.Where(row => row.State == "carried_out").DistinctBy(row => row.Initiative).ToDictionary(row => row.Initiative, row => row.Home));
-
-    /// <param name="Figures">Without what came of it elsewhere.</param>
-    /// <param name="Done">Initiatives with something carried out, and where they are at home.</param>
-    sealed record Cohort(StageFigures Figures, IReadOnlyDictionary<Guid, string> Done);
-
-    /// <summary>An initiative with a yes, and the one that it was taken up from.</summary>
-    sealed record CopyRow(Guid Initiative, Guid Parent, string Municipality) : ITallied
-    {
-        public Guid Subject => Initiative;
-    }
-
     sealed record OutsideRow(Guid Initiative, int Answered) : ITallied
     {
         public Guid Subject => Initiative;
     }
 
-    sealed record OutsideSum(int Answered);
+    sealed record OutsideCount(int Answered);
+
+    sealed class OutsideSum : ISum<OutsideRow, OutsideCount>
+    {
+        int answered;
+
+        public OutsideCount Answer => new(answered);
+
+        public void Add(IReadOnlyList<OutsideRow> own, int times) => answered += times * own.Sum(row => row.Answered);
+    }
 
     sealed record CohortRow(
-        Guid Initiative, string Home, string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? PromisedOn, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt, int[] Participants, int[] Coordinators) : ITallied
+        Guid Initiative, string State, DateTimeOffset FirstDecidedAt, string? Decision, DateOnly? DueOn, DateOnly? PromisedOn, DateOnly? CarriedOutOn, DateTimeOffset? CarriedOutAt, int[] Participants, int[] Coordinators, bool Lent) : ITallied
     {
         public Guid Subject => Initiative;
 
@@ -100,5 +89,20 @@ public sealed class StageRates(Tallies tallies, StagePathways pathways)
             here.Today(FirstDecidedAt), Decision == "approved", Decision == "declined", DueOn, CarriedOutOn, State == "cancelled",
             new Domain.Scoring.Outcome(Participants, Coordinators), PromisedOn,
             CarriedOutAt is { } told ? here.Today(told) : null);
+    }
+
+    sealed class CohortSum(ProgrammeView here, StageRow stage, ScoringRules rules, DateOnly asOf) : ISum<CohortRow, StageFigures>
+    {
+        readonly Domain.Scoring.Rates rates = new(asOf, rules);
+        int done, lent;
+
+        public StageFigures Answer => rates.Figures with { Reuse = Wilson.Share(lent, done) };
+
+        public void Add(IReadOnlyList<CohortRow> own, int times)
+        {
+            foreach (var activity in Domain.Scoring.Rates.Cohort(own.Select(row => row.Facts(here)), stage.FromOn, stage.ToOn)) rates.Add(activity, times);
+            if (own.Any(row => row.State == "carried_out")) done += times;
+            if (own.Any(row => row.Lent)) lent += times;
+        }
     }
 }
