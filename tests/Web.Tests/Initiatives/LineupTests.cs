@@ -79,6 +79,29 @@ public sealed class LineupTests
     }
 
     [Test]
+    public void A_cut_stands_as_if_there_were_nothing_else([Range(1, 10)] int seed)
+    {
+        var random = new Random(seed);
+        var all = Enumerable.Range(1, 60).Select(n => Any(random) with { Number = n, Initiative = Id(n), Merged = random.Next(8) == 0 }).ToArray();
+        var some = all.Where(_ => random.Next(3) == 0).ToArray();
+        var (cut, alone) = (Lineup.Of(all, Z).Only([.. some.Select(i => i.Number)]), Lineup.Of(some, Z));
+        Assert.That(cut.Counts, Is.EqualTo(alone.Counts));
+        Assert.That(cut.ByNumber(some[3].Number, 5), Is.EqualTo(alone.ByNumber(some[3].Number, 5)).Using<Stretch>(Alike));
+        foreach (var tab in InitiativeFilter.Tabs)
+            foreach (var after in new int?[] { null, some[5].Number, 99 })
+                Assert.That(cut.Under(tab, "one", after, 4), Is.EqualTo(alone.Under(tab, "one", after, 4)).Using<Stretch>(Alike), $"{tab} after {after}");
+    }
+
+    [Test]
+    public void The_same_cut_is_put_in_order_once_until_something_stands_otherwise()
+    {
+        var lineup = Lineup.Of(Enumerable.Range(1, 9).Select(n => Over(n, n, 1)), Z);
+        int[] numbers = [2, 9];
+        Assert.That(lineup.Only(numbers), Is.SameAs(lineup.Only(numbers)));
+        Assert.That(lineup.With([Over(2, 90, 0)]).Only(numbers).Under("all", "one").Items[0].Number, Is.EqualTo(2));
+    }
+
+    [Test]
     public void What_was_merged_is_in_no_list_and_keeps_its_number()
     {
         var lineup = Lineup.Of([Over(1, 1, 0), Over(2, 5, 0), Open(3)], Z).With([Over(2, 5, 0) with { Merged = true }]);
@@ -100,6 +123,8 @@ public sealed class LineupTests
         return new(
             Id(number), number, 1, state, state is "proposed" or "active" && random.Next(2) == 0, false, Noon, random.Next(5), random.Next(3), 0);
     }
+
+    static bool Alike(Stretch one, Stretch other) => one.Items.SequenceEqual(other.Items) && (one.Total, one.HasMore) == (other.Total, other.HasMore);
 
     static IEnumerable<int> Numbers(Stretch list) => [.. list.Items.Select(i => i.Number)];
 

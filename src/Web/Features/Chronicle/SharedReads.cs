@@ -14,7 +14,7 @@ public sealed class SharedReads
 {
     public SharedReads(Views views, ReadModels readModels)
     {
-        (Anything, Deeds) = (new(views), new(views));
+        (Anything, Deeds, Searches) = (new(views), new(views), new(views, most: 100));
         readModels.BeforeShown(Forget);
     }
 
@@ -24,12 +24,17 @@ public sealed class SharedReads
     /// <summary>Until something else than a vote, a pledge or a comment happens there: most of what is told moves no figure of deeds.</summary>
     public SharedRead Deeds { get; }
 
+    /// <summary>As <see cref="Deeds"/>, for what people type: there is no end of it, and figures are not to be forgotten for it.</summary>
+    public SharedRead Searches { get; }
+
     void Forget(Projected projected)
     {
         foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
         {
             Anything.Forget(programme.Key);
-            if (programme.Any(recorded => !IsVoice(recorded.Data))) Deeds.Forget(programme.Key);
+            if (programme.All(recorded => IsVoice(recorded.Data))) continue;
+            Deeds.Forget(programme.Key);
+            Searches.Forget(programme.Key);
         }
     }
 
@@ -39,11 +44,9 @@ public sealed class SharedReads
 }
 
 /// <summary>Questions with their answers, by programme.</summary>
-public sealed class SharedRead(Views views)
+/// <param name="most">Of a programme: about as many as its pages ask of a month of days.</param>
+public sealed class SharedRead(Views views, int most = 500)
 {
-    /// <summary>Of a programme: about as many as its pages ask of a month of days.</summary>
-    const int Most = 500;
-
     readonly ConcurrentDictionary<Guid, ConcurrentDictionary<object, Lazy<Task<object>>>> programmes = [];
 
     /// <summary>Few rows: what is counted there.</summary>
@@ -58,7 +61,7 @@ public sealed class SharedRead(Views views)
     public async Task<T> Of<T>(Guid programme, object question, Func<Task<T>> read) where T : class
     {
         var answers = programmes.GetOrAdd(programme, _ => []);
-        if (answers.Count > Most) answers.Clear();
+        if (answers.Count > most) answers.Clear();
         var answer = answers.GetOrAdd(question, _ => new(() => Deadline.ForAll(async () => (object)await read())));
         try
         {

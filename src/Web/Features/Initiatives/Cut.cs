@@ -6,8 +6,10 @@ public sealed record Cut(string? Text, string? Municipality, string? FocusArea, 
 {
     public bool IsWhole => this == new Cut(null, null, null, null, null, null, null);
 
-    /// <summary>The conditions in SQL, by the names of <see cref="Parameters"/>.</summary>
-    public string Where => string.Concat(Conditions().Select(condition => " and " + condition));
+    /// <summary>The numbers of those that fit, in SQL, by the names of <see cref="Parameters"/>.</summary>
+    public string Numbers => this == new Cut(Text, null, null, null, null, null, null) && Text is not null
+        ? $"select w.number from {Found}"
+        : $"select i.number from initiative i where i.programme = @programme{string.Concat(Conditions().Select(condition => " and " + condition))}";
 
     public object Parameters(Guid programme) => new
     {
@@ -17,12 +19,7 @@ public sealed record Cut(string? Text, string? Municipality, string? FocusArea, 
 
     IEnumerable<string> Conditions()
     {
-        if (Text is not null)
-        {
-            var found = SearchWords.All(Text) is null ? "w.title ilike @within" : $"(w.words @@ {SearchWords.Query("@words")} or w.title ilike @within)";
-            yield return $"i.initiative in (select w.initiative from initiative_words w where w.programme = @programme and {found})";
-        }
-
+        if (Text is not null) yield return $"i.initiative in (select w.initiative from {Found})";
         if (Municipality is not null) yield return "(i.municipality = @Municipality or @Municipality = any(i.partners))";
         if (FocusArea is not null) yield return "@FocusArea = any(i.focus_areas)";
         if (Value is not null) yield return "exists (select 1 from jsonb_array_elements(i.\"values\") shown where shown ->> 'value' = @Value)";
@@ -30,4 +27,6 @@ public sealed record Cut(string? Text, string? Municipality, string? FocusArea, 
         if (Stage is not null) yield return "i.stage = @Stage";
         if (Mine is not null) yield return "i.proposer = @Mine";
     }
+
+    string Found => $"initiative_words w where w.programme = @programme and ({(SearchWords.All(Text) is null ? "" : $"w.words @@ {SearchWords.Query("@words")} or ")}w.title ilike @within)";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Activation.Domain.Scoring;
 
 namespace Activation.Web.Features.Initiatives;
@@ -11,12 +12,27 @@ public sealed record TabCounts(int Open, int Active, int Completed, int All);
 /// <param name="HasMore">Something comes after it.</param>
 public sealed record Stretch(IReadOnlyList<Ranked> Items, int Total, bool HasMore);
 
-/// <summary>Initiatives in the order of every list of them. A change makes the next one out of this one, without looking at those that stayed as they were.</summary>
-public sealed class Lineup
+/// <summary>Initiatives in the order of every list of them.</summary>
+public interface IListing
+{
+    TabCounts Counts { get; }
+
+    /// <summary>A stretch of what is under a tab, in its order.</summary>
+    /// <param name="reader">The member, or for visitors the day.</param>
+    /// <param name="after">The number that the stretch begins after; null for the first.</param>
+    Stretch Under(string tab, string reader, int? after = null, int most = int.MaxValue);
+
+    /// <summary>Those after a number, in the order in which they were proposed, those among them that were merged into another.</summary>
+    Stretch ByNumber(int after, int most);
+}
+
+/// <summary>All of a programme. A change makes the next one out of this one, without looking at those that stayed as they were.</summary>
+public sealed class Lineup : IListing
 {
     readonly ImmutableDictionary<int, Ranked> known, open;
     readonly ImmutableDictionary<string, ImmutableSortedSet<Sure>> over;
     readonly Shuffles shuffles;
+    readonly ConditionalWeakTable<IReadOnlyList<int>, Selection> selections = [];
 
     Lineup(
         double z, int votes, ImmutableDictionary<int, Ranked> known, ImmutableDictionary<int, Ranked> open, ImmutableDictionary<string, ImmutableSortedSet<Sure>> over,
@@ -24,7 +40,7 @@ public sealed class Lineup
     {
         (Z, Votes, this.known, this.open, this.over, this.shuffles) = (z, votes, known, open, over, shuffles);
         NextEnd = open.IsEmpty ? DateTimeOffset.MaxValue : open.Values.Min(i => i.VotingUntil);
-        Counts = new(open.Count, Under("active"), Under("completed"), Under("all"));
+        Counts = new(Under("open"), Under("active"), Under("completed"), Under("all"));
 
         int Under(string tab) => open.Values.Count(i => i.IsUnder(tab)) + over[tab].Count;
     }
@@ -45,7 +61,7 @@ public sealed class Lineup
 
     public static Lineup Of(IEnumerable<Ranked> initiatives, double z) => new Lineup(
         z, 0, ImmutableDictionary<int, Ranked>.Empty, ImmutableDictionary<int, Ranked>.Empty,
-        InitiativeFilter.Tabs.ToImmutableDictionary(tab => tab, _ => ImmutableSortedSet.Create<Sure>(Surest)), new()).With(initiatives);
+        InitiativeFilter.Tabs.ToImmutableDictionary(tab => tab, _ => ImmutableSortedSet.Create<Sure>(Sure.First)), new()).With(initiatives);
 
     /// <summary>These are new, or stand otherwise now.</summary>
     public Lineup With(IEnumerable<Ranked> changed)
@@ -70,15 +86,12 @@ public sealed class Lineup
     /// <summary>Voting is over on those whose time has passed.</summary>
     public Lineup At(DateTimeOffset now) => now < NextEnd ? this : With([.. open.Values.Where(i => i.VotingUntil <= now).Select(i => i with { Open = false })]);
 
-    /// <summary>Only those with one of these numbers.</summary>
-    public Lineup Only(IEnumerable<int> numbers) => Of(numbers.Where(known.ContainsKey).Select(number => known[number]), Z);
+    /// <summary>Only those with one of these numbers: put in order once for all who ask with the same list, for as long as nothing else stands otherwise.</summary>
+    public IListing Only(IReadOnlyList<int> numbers) => selections.GetValue(numbers, _ => new([.. numbers.Where(known.ContainsKey).Select(number => known[number])], Z));
 
-    /// <summary>A stretch of what is under a tab, in its order.</summary>
-    /// <param name="reader">The member, or for visitors the day.</param>
-    /// <param name="after">The number that the stretch begins after; null for the first.</param>
     public Stretch Under(string tab, string reader, int? after = null, int most = int.MaxValue)
     {
-        var (first, last) = (shuffles.Of(open, tab, reader), over[tab]);
+        var (first, last) = (shuffles.Of(open.Values, tab, reader), over[tab]);
         var from = after is { } number ? 1 + PlaceOf(number) : 0;
         var total = first.Length + last.Count;
         var items = Enumerable.Range(from, Math.Min(most, total - from)).Select(at => at < first.Length ? known[first[at]] : last[at - first.Length].Initiative).ToArray();
@@ -93,20 +106,20 @@ public sealed class Lineup
         };
     }
 
-    /// <summary>Those after a number, in the order in which they were proposed, those among them that were merged into another.</summary>
     public Stretch ByNumber(int after, int most)
     {
         var items = known.Keys.Where(number => number > after).Order().Take(most + 1).Select(number => known[number]).ToArray();
         return new([.. items.Take(most)], known.Count, items.Length > most);
     }
+}
 
+/// <summary>How sure support is, once voting is over.</summary>
+sealed record Sure(double Bound, Ranked Initiative)
+{
     /// <summary>What most surely has support first; of two alike, the younger.</summary>
-    static readonly Comparer<Sure> Surest = Comparer<Sure>.Create((one, other) =>
+    public static readonly Comparer<Sure> First = Comparer<Sure>.Create((one, other) =>
         (other.Bound, other.Initiative.Number).CompareTo((one.Bound, one.Initiative.Number)));
 
-    sealed record Sure(double Bound, Ranked Initiative)
-    {
-        public static Sure Of(Ranked initiative, double z) =>
-            new(Wilson.LowerBound(initiative.Supports, initiative.Supports + initiative.NotNows, z), initiative);
-    }
+    public static Sure Of(Ranked initiative, double z) =>
+        new(Wilson.LowerBound(initiative.Supports, initiative.Supports + initiative.NotNows, z), initiative);
 }

@@ -12,10 +12,10 @@ sealed class Shuffles
     readonly ConcurrentDictionary<(string Tab, string Reader), ImmutableArray<int>> drawn = [];
 
     /// <summary>Numbers.</summary>
-    public ImmutableArray<int> Of(ImmutableDictionary<int, Ranked> open, string tab, string reader)
+    public ImmutableArray<int> Of(IEnumerable<Ranked> open, string tab, string reader)
     {
         if (drawn.TryGetValue((tab, reader), out var order)) return order;
         if (drawn.Count >= Most) drawn.Clear();
-        return drawn[(tab, reader)] = [.. FairOrder.Of(open.Values.Where(i => i.IsUnder(tab)), reader).Select(i => i.Number)];
+        return drawn[(tab, reader)] = [.. FairOrder.Of(open.Where(i => i.IsUnder(tab)), reader).Select(i => i.Number)];
     }
 }
