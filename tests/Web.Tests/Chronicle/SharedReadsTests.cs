@@ -71,7 +71,7 @@ public sealed class SharedReadsTests
         await using var other = await TestHub.Sown();
         var scores = other.Services.GetRequiredService<ScoresQuery>();
         var there = await other.Programme();
-        var asked = await Asked("present as (", () => Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => scores.Of(there, DateTimeOffset.UtcNow)))));
+        var asked = await Asked("from presence p", () => Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => scores.Of(there, DateTimeOffset.UtcNow)))));
         Assert.That(asked, Is.EqualTo(1));
     }
 

@@ -39,6 +39,17 @@ public sealed class TalliesTests
     }
 
     [Test]
+    public async Task After_a_vote_it_is_read_of_the_voter_alone_who_is_active()
+    {
+        var scores = hub.Services.GetRequiredService<ScoresQuery>();
+        await scores.Of(here, DateTimeOffset.UtcNow);
+        using var henrik = await hub.As(Cast.Henrik);
+        await henrik.Send(Sown.Initiative((await hub.OpenTo(Cast.Henrik))[0]), "button[value=Support]");
+        var read = await Questions.With("from presence p", () => scores.Of(here, DateTimeOffset.UtcNow));
+        Assert.That(read, Has.Count.EqualTo(1).And.All.Contain(Some));
+    }
+
+    [Test]
     public async Task What_did_not_move_is_not_read_at_all()
     {
         var goals = hub.Services.GetRequiredService<GoalPlan>();

@@ -19,8 +19,9 @@ public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
     {
         var span = Span(here, [day], _ => enough);
         var shares = await tallies.Of<ShareRow, Shares>(here, day, new(("facts", enough), day, ChronicleSql.Shares, span) { Moved = Count.OfAnything }, () => new ShareSum());
-        var people = await reads.Anything.Many<ActiveRow>(here.Id, ChronicleSql.Active, span);
-        return people.ToDictionary(row => row.Municipality, row => shares.Facts(row.Municipality, row.Enrolled, row.Active));
+        var people = await tallies.Of<PersonRow, IReadOnlyDictionary<string, People>>(
+            here, day, new("people", day, ChronicleSql.PeopleOf, new { here.Id, Begins = here.Begins(Moments.WindowFrom(day)), End = here.Ends(day) }) { Moved = Count.OfMembers }, () => new PeopleSum());
+        return (await Joined(here, day)).ToDictionary(place => place, place => shares.Facts(place, people.GetValueOrDefault(place) ?? new(0, 0)));
     }
 
     /// <summary>Where anything had been carried out, at the end of a day.</summary>
@@ -60,7 +61,10 @@ public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
 
     sealed record Beginning(DateTimeOffset At);
 
-    sealed record ActiveRow(string Municipality, int Enrolled, int Active);
+    async Task<IEnumerable<string>> Joined(ProgrammeView here, DateOnly day) => (await reads.Deeds.Many<JoinedRow>(
+        here.Id, "select municipality from joined where programme = @Id and at < @End", new { here.Id, End = here.Ends(day) })).Select(row => row.Municipality);
+
+    sealed record JoinedRow(string Municipality);
 
     sealed record PlaceRow(Guid Initiative, string Municipality) : ITallied
     {

@@ -91,11 +91,11 @@ static class ChronicleSql
          order by d.day, t.municipality
         """;
 
-    /// <summary>Who there was, and was active, in each municipality: of a day that goes on.</summary>
-    public const string Active = $"""
-        with {Days}, {People}
-        select t.municipality, coalesce(enrolled, 0) as enrolled, coalesce(active, 0) as active
-          from day d join joined t on t.programme = @Id and t.at < d.ends left join people using (day, municipality)
+    /// <summary>Who there was, and whether they were active, in a window.</summary>
+    public static string PeopleOf(Only only) => $"""
+        select m.member, m.municipality,
+               exists (select from presence p where p.programme = @Id and p.member = m.member and p.last >= @Begins and p.since < @End) as active
+          from membership m where m.programme = @Id and m.joins and m.since < @End and m.until >= @End {only("m.member = any(@which)")}
         """;
 
     /// <summary>The rest of the facts, by the initiative that each of them is of.</summary>

@@ -16,8 +16,8 @@ sealed class Shares(IReadOnlyDictionary<string, MunicipalityFacts> places)
 {
     public static readonly MunicipalityFacts None = new(0, 0, 0, 0, Outcome.None, 0, 0, 0);
 
-    public MunicipalityFacts Facts(string municipality, int enrolled, int active) =>
-        places.GetValueOrDefault(municipality, None) with { Enrolled = enrolled, Active = active };
+    public MunicipalityFacts Facts(string municipality, People people) =>
+        places.GetValueOrDefault(municipality, None) with { Enrolled = people.Enrolled, Active = people.Active };
 }
 
 sealed class ShareSum : ISum<ShareRow, Shares>

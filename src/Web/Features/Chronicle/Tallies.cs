@@ -41,6 +41,9 @@ public sealed record Count(object Of, object By, Func<Only, string> Sql, object 
     /// <summary>Initiatives; votes, pledges and comments move nothing.</summary>
     public static IEnumerable<Guid> OfDeeds(Recorded recorded) => SharedReads.IsVoice(recorded.Data) ? [] : InitiativeEvent.AllOf(recorded.Data);
 
+    /// <summary>Members: who acts, and who is enrolled, moves or leaves.</summary>
+    public static IEnumerable<Guid> OfMembers(Recorded recorded) => new[] { recorded.Actor, MembershipProjection.MemberOf(recorded.Data) }.OfType<Guid>();
+
     /// <summary>Initiatives, by whatever happens to them.</summary>
     public static IEnumerable<Guid> OfAnything(Recorded recorded) => InitiativeEvent.AllOf(recorded.Data);
 }

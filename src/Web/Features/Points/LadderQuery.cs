@@ -46,7 +46,7 @@ public sealed class LadderQuery(Views views, Tallies tallies)
 
     // Who acts moves, whoever's own an initiative is that something happens to, and whose word is taken away.
     static IEnumerable<Guid> Moved(Recorded recorded) => InitiativeEvent.AllOf(recorded.Data)
-        .Concat(new[] { recorded.Actor, MembershipProjection.MemberOf(recorded.Data), (recorded.Data as CommentRemoved)?.Comment }.OfType<Guid>());
+        .Concat(Count.OfMembers(recorded)).Concat(recorded.Data is CommentRemoved removed ? [removed.Comment] : []);
 
     // Asked member by member: most have done something that is found at once, and votes are many.
     static string MembersSql(Only only) => $"""
