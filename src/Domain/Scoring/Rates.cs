@@ -27,9 +27,6 @@ public sealed class Rates(DateOnly asOf, ScoringRules rules)
     public static IEnumerable<ActivityFacts> Cohort(IEnumerable<ActivityFacts> all, DateOnly from, DateOnly to) =>
         all.Where(a => a.FirstDecidedOn >= from && a.FirstDecidedOn <= to);
 
-    /// <param name="cohort">The activities of one stage.</param>
-    /// <param name="asOf">See <see cref="Rates"/>.</param>
-    /// <param name="rules">See <see cref="Rates"/>.</param>
     public static StageFigures Of(IEnumerable<ActivityFacts> cohort, DateOnly asOf, ScoringRules rules)
     {
         var rates = new Rates(asOf, rules);
@@ -77,8 +74,7 @@ public sealed class Rates(DateOnly asOf, ScoringRules rules)
     /// <summary>Done by the day promised, and said at most <see cref="DaysToTell"/> days after it: what is said later may be dated back, and is not known to have been in time.</summary>
     public static bool IsInTime(DateOnly promised, DateOnly on, DateOnly told) => on <= promised && told <= promised.AddDays(DaysToTell);
 
-    // Approved, still open, and the day promised is over: a date that is moved after it had passed takes nothing back. Where it has not passed, or was never set,
-    // it is in no completion rate, and shown beside it.
+    // Approved, still open, and the day promised is over: a date that is moved after it had passed takes nothing back.
     bool IsOverdue(ActivityFacts a) => IsWaiting(a) && (a.PromisedOn ?? a.DueOn) < asOf;
 
     static bool IsWaiting(ActivityFacts a) => a.WasApproved && !a.WasCancelled && !IsCarriedOut(a);

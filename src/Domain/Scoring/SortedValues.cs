@@ -6,19 +6,30 @@ public sealed class SortedValues<T> where T : IComparable<T>
     readonly List<T> values = [];
     bool isSorted;
 
-    /// <summary>As they are now.</summary>
+    /// <summary>It goes on changing.</summary>
     public IReadOnlyList<T> All => Sorted();
 
     /// <param name="value">Any.</param>
-    /// <param name="times">1; or −1 to take one like it away again.</param>
-    /// <exception cref="ArgumentException">There is none to take away.</exception>
-    public void Add(T value, int times = 1)
+    /// <param name="times">How many like it come; below 0, how many go.</param>
+    /// <exception cref="ArgumentException">There are not so many to take away.</exception>
+    public void Add(T value, int times)
+    {
+        for (; times > 0; times--) Add(value);
+        for (; times < 0; times++) Remove(value);
+    }
+
+    void Add(T value)
     {
         // Many that come before anybody looks are put in order once.
-        if (times > 0 && !isSorted) values.Add(value);
-        else if (Sorted().BinarySearch(value) is var at && times > 0) values.Insert(at < 0 ? ~at : at, value);
-        else if (at >= 0) values.RemoveAt(at);
-        else throw new ArgumentException($"{value} was never added", nameof(value));
+        var at = isSorted ? values.BinarySearch(value) : values.Count;
+        values.Insert(at < 0 ? ~at : at, value);
+    }
+
+    void Remove(T value)
+    {
+        var at = Sorted().BinarySearch(value);
+        if (at < 0) throw new ArgumentException($"{value} was never added", nameof(value));
+        values.RemoveAt(at);
     }
 
     List<T> Sorted()

@@ -7,7 +7,7 @@ namespace Activation.Domain.Scoring;
 /// <param name="OnTime">Carried out on or before the promised date ÷ carried out.</param>
 /// <param name="TopOutcome">Rated with a rounded median of 5 ÷ rated.</param>
 /// <param name="RatedShare">Rated by at least three ÷ carried out.</param>
-/// <param name="NotYetDue">How many approved activities are not due yet: in no rate, but never hidden.</param>
+/// <param name="NotYetDue">How many approved activities are still open and their date has not passed or was never set: in no completion rate, but never hidden.</param>
 /// <param name="Reuse">The cohort's initiatives with something carried out that another municipality has taken up with a yes ÷ those with something carried
 /// out. Until rates-2 it was of the initiatives proposed in the stage. Null in figures that were frozen before it was.</param>
 /// <param name="Steps">From proposal to outcome with the median days of each step, frozen with the rest: of the activities of initiatives proposed in the

@@ -20,7 +20,7 @@ public class SortedValuesTests
             {
                 var come = random.Next(20);
                 there.Add(come);
-                values.Add(come);
+                values.Add(come, 1);
             }
 
             // Not after each: what comes before anybody looks is put in order at once.

@@ -70,8 +70,17 @@ public sealed class ListTests
         const string address = $"{Sown.Here}/initiatives?show=all&state=proposed", looks = "select i.number from initiative i";
         using var cilla = await hub.As(Cast.Cilla);
         using var visitor = hub.Visitor();
-        await cilla.Get(address);
-        Assert.That(await Questions.With(looks, () => visitor.Get(address)), Is.Empty);
+        IReadOnlyList<string> read;
+        int minute;
+        do
+        {
+            // What was found is kept for the minute.
+            minute = DateTimeOffset.UtcNow.Minute;
+            await cilla.Get(address);
+            read = await Questions.With(looks, () => visitor.Get(address));
+        }
+        while (minute != DateTimeOffset.UtcNow.Minute);
+        Assert.That(read, Is.Empty);
         await Proposal.Send(cilla, "Isstjärnor över ån");
         Assert.That(await Questions.With(looks, () => visitor.Get(address)), Has.Count.EqualTo(1));
         Assert.That((await visitor.Get($"{Sown.Here}/initiatives?show=all&q=isstj%C3%A4rnor")).All(".ideas h3 a").Select(link => link.TextContent.Trim()), Has.Some.Contains("Isstjärnor"));

@@ -12,11 +12,11 @@ sealed record ToldRow(
 
     public bool Counts => Done && Confirmed;
 
-    public bool Waits => Done && !Confirmed;
+    public bool IsUnconfirmed => Done && !Confirmed;
 }
 
 /// <summary>How far a municipality has come with a challenge.</summary>
-/// <param name="Waiting">Initiatives, or of people activities' initiatives, that would count with a word of another than their owner.</param>
+/// <param name="Waiting">How many initiatives would count if another than the owner confirmed what was done.</param>
 /// <param name="DueOn">When the next one is to be carried out.</param>
 /// <param name="LastAt">When the last one was confirmed.</param>
 sealed record DoneRow(string Municipality, int Initiatives, int Participants, int Waiting, bool Planned, DateOnly? DueOn, DateTimeOffset? LastAt);
@@ -35,29 +35,29 @@ sealed class DoneSum(bool ofPeople) : ISum<ToldRow, IReadOnlyList<DoneRow>>
 
     sealed class Place(bool ofPeople)
     {
-        readonly Bag<Guid> counting = new(), waiting = new();
+        readonly Bag<Guid> counting = new(), unconfirmed = new();
         readonly SortedValues<DateOnly> due = new();
         readonly SortedValues<DateTimeOffset> confirmed = new();
-        int rows, participants, planned, waits;
+        int rows, participants, planned, waiting;
 
         public bool IsEmpty => rows == 0;
 
         public DoneRow Row(string municipality) => new(
-            municipality, counting.All.Count, participants, waits, planned > 0, due.All is [var next, ..] ? next : null, confirmed.All is [.., var last] ? last : null);
+            municipality, counting.All.Count, participants, waiting, planned > 0, due.All is [var next, ..] ? next : null, confirmed.All is [.., var last] ? last : null);
 
         public void Add(ToldRow row, int times)
         {
             rows += times;
-            waits -= Waits(row.GoesOn);
+            waiting -= Waiting(row.GoesOn);
             if (row.Counts) counting.Add(row.GoesOn, times);
-            if (row.Waits) waiting.Add(row.GoesOn, times);
-            waits += Waits(row.GoesOn);
+            if (row.IsUnconfirmed) unconfirmed.Add(row.GoesOn, times);
+            waiting += Waiting(row.GoesOn);
             if (row.Counts) participants += times * (row.Participants ?? 0);
             if (row.State != "carried_out") planned += times;
             if (row is { State: "scheduled", DueOn: { } on }) due.Add(on, times);
             if (row is { Counts: true, ConfirmedAt: { } at }) confirmed.Add(at, times);
         }
 
-        int Waits(Guid initiative) => waiting[initiative] > 0 && (ofPeople || counting[initiative] == 0) ? 1 : 0;
+        int Waiting(Guid initiative) => unconfirmed[initiative] > 0 && (ofPeople || counting[initiative] == 0) ? 1 : 0;
     }
 }

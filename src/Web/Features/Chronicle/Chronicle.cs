@@ -30,7 +30,8 @@ public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
 
     /// <summary>How many initiatives and activities every municipality had, by how far they had come, at the end of each day.</summary>
     public Task<IReadOnlyList<CountsOn>> Counts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
-        reads.Deeds.Many<CountsOn>(here.Id, ChronicleSql.Counts, Span(here, [.. days.Distinct().Order()]));
+        reads.Deeds.Many<CountsOn>(
+            here.Id, ChronicleSql.Counts, new { here.Id, Days = days.Distinct().Order().ToArray(), Ends = days.Distinct().Order().Select(day => here.Ends(day).UtcDateTime).ToArray() });
 
     /// <summary>The programme with the municipalities and stages that it had at the end of a day.</summary>
     public async Task<ProgrammeView> At(ProgrammeView here, DateOnly day)

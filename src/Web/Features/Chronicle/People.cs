@@ -1,3 +1,5 @@
+using Activation.Domain.Scoring;
+
 namespace Activation.Web.Features.Chronicle;
 
 /// <summary>How many there are, and how many of them did something.</summary>

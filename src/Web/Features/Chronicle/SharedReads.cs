@@ -14,7 +14,7 @@ public sealed class SharedReads
 {
     public SharedReads(Views views, ReadModels readModels)
     {
-        (Anything, Deeds, Searches) = (new(views), new(views), new(views, most: 100));
+        (Anything, Deeds) = (new(views), new(views));
         readModels.BeforeShown(Forget);
     }
 
@@ -24,17 +24,12 @@ public sealed class SharedReads
     /// <summary>Until something else than a vote, a pledge or a comment happens there: most of what is told moves no figure of deeds.</summary>
     public SharedRead Deeds { get; }
 
-    /// <summary>As <see cref="Deeds"/>, for what people type: there is no end of it, and figures are not to be forgotten for it.</summary>
-    public SharedRead Searches { get; }
-
     void Forget(Projected projected)
     {
         foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
         {
             Anything.Forget(programme.Key);
-            if (programme.All(recorded => IsVoice(recorded.Data))) continue;
-            Deeds.Forget(programme.Key);
-            Searches.Forget(programme.Key);
+            if (programme.Any(recorded => !IsVoice(recorded.Data))) Deeds.Forget(programme.Key);
         }
     }
 
@@ -44,7 +39,7 @@ public sealed class SharedReads
 }
 
 /// <summary>Questions with their answers, by programme.</summary>
-/// <param name="most">Of a programme: about as many as its pages ask of a month of days.</param>
+/// <param name="most">Of a programme; as it comes, about as many as its pages ask of a month of days.</param>
 public sealed class SharedRead(Views views, int most = 500)
 {
     readonly ConcurrentDictionary<Guid, ConcurrentDictionary<object, Lazy<Task<object>>>> programmes = [];
@@ -76,4 +71,6 @@ public sealed class SharedRead(Views views, int most = 500)
     }
 
     internal void Forget(Guid programme) => programmes.TryRemove(programme, out _);
+
+    internal void ForgetAll() => programmes.Clear();
 }

@@ -1,3 +1,4 @@
+using Activation.Domain.Scoring;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;

@@ -1,5 +1,4 @@
 using Activation.Domain.Members;
-using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
@@ -11,23 +10,16 @@ namespace Activation.Web.Features.Initiatives;
 public sealed record ListedInitiative(InitiativeCard Card, bool Open, bool StancesShown);
 
 /// <summary>The list of initiatives, in an order that is fair to all of them.</summary>
-public sealed class InitiativeList(Views views, Lineups lineups, SharedReads reads)
+public sealed class InitiativeList(Views views, Lineups lineups, Searches searches)
 {
-    /// <summary>What was found is found anew after a while, whatever happens: a word that was taken out leads nowhere then.</summary>
-    static readonly TimeSpan Found = TimeSpan.FromMinutes(1);
-
     sealed record Voted(Guid Initiative);
 
     /// <summary>Those that fit the cut, and how they stand.</summary>
     public async Task<IListing> Find(ProgrammeView programme, Cut cut, DateTimeOffset now)
     {
         var lineup = await lineups.Of(programme, now);
-        if (cut.IsWhole) return lineup;
-        return lineup.Only(await reads.Searches.Of(programme.Id, (cut, now.Ticks / Found.Ticks), () => Over(programme.Id, cut).Column<int>(cut.Numbers, cut.Parameters(programme.Id))));
+        return cut.IsWhole ? lineup : lineup.Only(await searches.Of(programme, cut, now));
     }
-
-    // Under the row lock words are looked for in every text, one by one: see Similar. The question names its programme, and the answer is numbers.
-    Views Over(Guid programme, Cut cut) => cut.Text is null ? views.In(programme) : views.Everywhere;
 
     /// <summary>The cards of some initiatives, in the order given.</summary>
     public async Task<IReadOnlyList<ListedInitiative>> Cards(IReadOnlyList<Ranked> ranked, Actor? reader, DateTimeOffset now)

@@ -86,7 +86,7 @@ public sealed class Lineup : IListing
     /// <summary>Voting is over on those whose time has passed.</summary>
     public Lineup At(DateTimeOffset now) => now < NextEnd ? this : With([.. open.Values.Where(i => i.VotingUntil <= now).Select(i => i with { Open = false })]);
 
-    /// <summary>Only those with one of these numbers: put in order once for all who ask with the same list, for as long as nothing else stands otherwise.</summary>
+    /// <summary>Only those with one of these numbers: put in order once for all who ask with the very same list, which stays as it is, for as long as nothing stands otherwise.</summary>
     public IListing Only(IReadOnlyList<int> numbers) => selections.GetValue(numbers, _ => new([.. numbers.Where(known.ContainsKey).Select(number => known[number])], Z));
 
     public Stretch Under(string tab, string reader, int? after = null, int most = int.MaxValue)

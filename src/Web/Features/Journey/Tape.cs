@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
 using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Store.Followers;
@@ -11,8 +9,8 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Journey;
 
 /// <summary>A programme's history, week by week, the last step today: by the same questions as every page of today. A step that is over is asked
-/// for once, by one at a time.</summary>
-public sealed class Tape : IDisposable
+/// for once.</summary>
+public sealed class Tape
 {
     /// <summary>Three years of weeks; longer histories take longer steps.</summary>
     const int MostSteps = 156;
@@ -20,67 +18,34 @@ public sealed class Tape : IDisposable
     /// <summary>How many deeds of a week are told.</summary>
     const int Few = 3;
 
-    /// <summary>Of a dozen programmes.</summary>
-    const int MostKept = 2000;
-
     readonly Chronicle.Chronicle chronicle;
     readonly ScoresQuery scores;
     readonly StageDeeds deeds;
     readonly Views views;
-    /// <summary>Words that the log has just lost stand in the tables for a moment more; on another node than the one that takes them out nobody tells when they are gone.</summary>
-    static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(2);
-
-    readonly SemaphoreSlim reading = new(1);
-    Memory memory = new([]);
-    long maskedAt;
+    readonly TapeMemory memory;
 
     public Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, StageDeeds deeds, Views views, ReadModels readModels, ProgrammeDirectory programmes)
     {
         (this.chronicle, this.scores, this.deeds, this.views) = (chronicle, scores, deeds, views);
-        readModels.BeforeShown(Forget);
-        programmes.WhenForgotten(() => memory = new([]));
+        memory = new(Read);
+        readModels.BeforeShown(memory.Forget);
+        programmes.WhenForgotten(memory.ForgetAll);
     }
 
     /// <param name="asked">A day that is to be a step of its own; null for none but the weeks.</param>
     public async Task<IReadOnlyList<TapeStep>> Of(ProgrammeView here, DateOnly today, DateOnly? asked = null)
     {
         var days = Days(here, today, asked);
-        var spans = days.Select((day, i) => new Span(here.Id, i == 0 ? here.Begins(day) : here.Ends(days[i - 1]), day)).ToArray();
+        var spans = days.Select((day, i) => new TapeSpan(here.Id, i == 0 ? here.Begins(day) : here.Ends(days[i - 1]), day)).ToArray();
         // Asked at the same time: whoever is the first waits for the slowest question and not for all of them.
-        var (history, ranking) = (Known(here, spans), scores.On(here, days));
+        var (history, ranking) = (memory.Of(here, spans), scores.On(here, days));
         await Task.WhenAll(history, ranking);
         var (known, rankings) = (await history, await ranking);
         return [.. spans.Select(span => new TapeStep(
             span.Day, rankings[span.Day], known[span].Counts, known[span].Told, known[span].Stages, known[span].Deeds))];
     }
 
-    public void Dispose() => reading.Dispose();
-
-    // The reading goes on for whoever comes next: of a long history it may take longer than anybody waits, and begun anew for each it would never end.
-    Task<ImmutableDictionary<Span, Kept>> Known(ProgrammeView here, Span[] spans) =>
-        memory.Known is var known && spans.All(known.ContainsKey) ? Task.FromResult(known) : Deadline.For(Deadline.ForAll(() => InTurn(here, spans)));
-
-    async Task<ImmutableDictionary<Span, Kept>> InTurn(ProgrammeView here, Span[] spans)
-    {
-        await reading.WaitAsync();
-        try
-        {
-            // What is read while events arrive belongs to the memory that was there before them, and is forgotten with it.
-            var mine = memory;
-            var known = mine.Known;
-            var missing = spans.Where(span => !known.ContainsKey(span)).ToArray();
-            if (missing.Length == 0) return known;
-            known = known.SetItems(await Read(here, missing));
-            if (maskedAt == 0 || Stopwatch.GetElapsedTime(maskedAt) > UntilMended) mine.Known = known.Count > MostKept ? [] : known;
-            return known;
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
-
-    async Task<IReadOnlyList<KeyValuePair<Span, Kept>>> Read(ProgrammeView here, Span[] missing)
+    async Task<IReadOnlyDictionary<TapeSpan, ToldSpan>> Read(ProgrammeView here, IReadOnlyList<TapeSpan> missing)
     {
         DateOnly[] days = [.. missing.Select(span => span.Day)];
         var (counting, telling) = (chronicle.Counts(here, days), Told(here, missing));
@@ -88,17 +53,8 @@ public sealed class Tape : IDisposable
         var doing = deeds.Of(here, [.. days.Where(day => stages[day].ToldOn(day) is not null).Select(day => (day, stages[day].ToldOn(day)!.Stage))]);
         await Task.WhenAll(counting, telling, doing);
         var (counts, told, did) = ((await counting).ToLookup(count => count.Day), (await telling).ToLookup(row => row.Day), (await doing).ToLookup(deed => deed.Day));
-        return [.. missing.Select(span => KeyValuePair.Create(span, new Kept(
-            here.Ends(span.Day), counts[span.Day].ToDictionary(count => count.Municipality), [.. told[span.Day]], stages[span.Day], [.. did[span.Day]])))];
-    }
-
-    // A title is told as it reads now, and not at all when it was taken out: that reaches back as far as there are steps.
-    void Forget(Projected projected)
-    {
-        if (projected.Events.Any(recorded => recorded.Data is EventMasked)) maskedAt = Stopwatch.GetTimestamp();
-        var since = projected.Events.GroupBy(recorded => recorded.Tenant).ToDictionary(
-            events => events.Key, events => events.Min(recorded => recorded.Data is TextRemoved or ActivityPlanChanged or EventMasked ? DateTimeOffset.MinValue : recorded.At));
-        memory = new(memory.Known.RemoveRange(memory.Known.Where(pair => since.TryGetValue(pair.Key.Programme, out var at) && at < pair.Value.Ends).Select(pair => pair.Key)));
+        return missing.ToDictionary(span => span, span => new ToldSpan(
+            counts[span.Day].ToDictionary(count => count.Municipality), [.. told[span.Day]], stages[span.Day], [.. did[span.Day]]));
     }
 
     /// <summary>From the first day of the first stage: every Sunday, the last day of every stage, a day that is asked for, and today.</summary>
@@ -114,7 +70,7 @@ public sealed class Tape : IDisposable
         return [.. days.Distinct().Order()];
     }
 
-    async Task<IReadOnlyList<DoneRow>> Told(ProgrammeView here, IReadOnlyList<Span> spans) => await views.Many<DoneRow>(
+    async Task<IReadOnlyList<DoneRow>> Told(ProgrammeView here, IReadOnlyList<TapeSpan> spans) => await views.Many<DoneRow>(
         """
         select d.day, t.municipality, t.number, t.title
           from unnest(@Ends, @Begins, @Until) d (day, begins, ends)
@@ -129,16 +85,4 @@ public sealed class Tape : IDisposable
             here.Id, Few, Ends = spans.Select(span => span.Day).ToArray(), Until = spans.Select(span => here.Ends(span.Day).UtcDateTime).ToArray(),
             Begins = spans.Select(span => span.Begins.UtcDateTime).ToArray(),
         });
-
-    /// <summary>A step: from the end of the one before it to the end of its day.</summary>
-    sealed record Span(Guid Programme, DateTimeOffset Begins, DateOnly Day);
-
-    sealed class Memory(ImmutableDictionary<Span, Kept> known)
-    {
-        public ImmutableDictionary<Span, Kept> Known { get; set; } = known;
-    }
-
-    /// <param name="Ends">When the day was over: no event after it changes anything but titles.</param>
-    sealed record Kept(
-        DateTimeOffset Ends, IReadOnlyDictionary<string, CountsOn> Counts, IReadOnlyList<DoneRow> Told, IReadOnlyList<StageRow> Stages, IReadOnlyList<StageDeed> Deeds);
 }

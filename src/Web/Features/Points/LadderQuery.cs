@@ -1,6 +1,7 @@
 using Activation.Domain;
 using Activation.Domain.Comments;
 using Activation.Domain.Points;
+using Activation.Domain.Scoring;
 using Activation.Store;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Initiatives;

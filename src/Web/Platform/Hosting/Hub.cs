@@ -122,7 +122,7 @@ public static class Hub
         services.AddSingleton<Drafts>();
         services.AddSingleton<Similar>();
         services.AddSingleton<InitiativeNumbers>();
-        services.AddScoped<InitiativeList>().AddSingleton<Lineups>();
+        services.AddScoped<InitiativeList>().AddSingleton<Lineups>().AddSingleton<Searches>();
         services.AddSingleton<QueueList>();
         services.AddSingleton<GoalPlan>();
         services.AddSingleton<Mine>();

@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace Activation.Web.Features.Chronicle;
+namespace Activation.Domain.Scoring;
 
-/// <summary>How many there are of each.</summary>
-sealed class Bag<T> where T : notnull
+/// <summary>How many there are of each, as they come and go.</summary>
+public sealed class Bag<T> where T : notnull
 {
     readonly Dictionary<T, int> counts = [];
 
-    /// <summary>Those of which there is at least one.</summary>
+    /// <summary>Those of which there is one at least; it goes on changing.</summary>
     public IReadOnlyDictionary<T, int> All => counts;
 
     public int this[T one] => counts.GetValueOrDefault(one);
