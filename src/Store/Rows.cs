@@ -64,6 +64,20 @@ public sealed class Rows
         starts.Clear();
     }
 
+    /// <summary>Takes over a row that another page has changed.</summary>
+    internal void Change(Type type, RowKey key, Slot slot)
+    {
+        if (!changed.TryGetValue(type, out var slots)) changed[type] = slots = [];
+        slots.Add((key, slot));
+    }
+
+    internal void Add(Type type, IReadOnlyList<object> rows)
+    {
+        if (rows.Count == 0) return;
+        if (!added.TryGetValue(type, out var list)) added[type] = list = [];
+        list.AddRange(rows);
+    }
+
     internal void Put(Type type, RowKey key, object row) => Set(type, key, row);
 
     internal void Remove(Type type, RowKey key) => Set(type, key, null);
@@ -88,6 +102,9 @@ public sealed class Rows
 
     internal IEnumerable<Type> Written => changed.Keys.Union(added.Keys);
 
+    /// <summary>How many rows there are to write.</summary>
+    internal int ToWrite => changed.Values.Sum(slots => slots.Count) + added.Values.Sum(list => list.Count);
+
     internal IReadOnlyList<object> Added(Type row) => added.TryGetValue(row, out var list) ? list : [];
 
     void Set(Type type, RowKey key, object? row)
@@ -98,8 +115,7 @@ public sealed class Rows
         slot.Row = row;
         if (slot.IsChanged) return;
         slot.IsChanged = true;
-        if (!changed.TryGetValue(type, out var slots)) changed[type] = slots = [];
-        slots.Add((key, slot));
+        Change(type, key, slot);
     }
 
     /// <summary>A row of this page: as it is by now, or null.</summary>

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Activation.Store.Followers;
 
 /// <summary>The indexes that only readers want, taken from empty tables and made at the end: an index that grows with every row costs many times what one made of all rows does.</summary>
-/// <remarks>Keys stay: the folding looks its rows up by them, and they say that no row is there twice.</remarks>
+/// <remarks>Keys stay: the folding looks its rows up by them, and they say that no row is there twice. What else may be there only once is looked at when all is there:
+/// rows are written late, and one may have been given what another still seems to have.</remarks>
 sealed class IndexesLater
 {
     readonly IReadOnlyList<string> definitions;
@@ -12,11 +13,18 @@ sealed class IndexesLater
 
     public static async Task<IndexesLater> TakeFrom(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
     {
-        var (names, definitions) = (new List<string>(), new List<string>());
+        var (away, definitions) = (new List<string>(), new List<string>());
+        // An index that a constraint made goes and comes with it.
         await using (var command = new NpgsqlCommand(
             """
-            select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indexrelid
-             where c.relnamespace = $1::regnamespace and not i.indisunique order by c.relname
+            select format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid), i.indrelid, i.indexrelid
+              from pg_index i join pg_class c on c.oid = i.indexrelid
+             where c.relnamespace = $1::regnamespace and not exists (select from pg_constraint where conindid = i.indexrelid)
+            union all
+            select format('alter table %s drop constraint %I', conrelid::regclass, conname),
+                   format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)), conrelid, conindid
+              from pg_constraint where connamespace = $1::regnamespace and contype = 'u'
+             order by 3, 4
             """,
             connection)
         { Parameters = { new() { Value = TableSql.Quoted(schema) } } })
@@ -24,12 +32,12 @@ sealed class IndexesLater
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                names.Add(reader.GetString(0));
+                away.Add(reader.GetString(0));
                 definitions.Add(reader.GetString(1));
             }
         }
 
-        if (names.Count > 0) await Execute(connection, $"drop index {string.Join(", ", names)}", cancellationToken);
+        if (away.Count > 0) await Execute(connection, string.Join(";\n", away), cancellationToken);
         return new(definitions);
     }
 

@@ -48,19 +48,24 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
                     var missing = cache.Fill(wants, rows);
                     if (missing.Count == 0 && wants.Starts.Count == 0) continue;
                     await writing;
+                    await (writing = Write(cache.Leaving(), cancellationToken));
+                    cache.FillStarts(wants, rows);
                     await tables.Load(connection, missing, rows.Load, cancellationToken);
                     await tables.LoadStarts(connection, wants, rows, cancellationToken);
                 }
 
                 blueprint.Folding.Fold(page, rows);
-                cache.Keep(rows);
-                var changes = tables.Changes(rows);
-                var many = changes.Where(IsMany).ToArray();
-                var commands = tables.Writes(changes.Select(change => IsMany(change) ? change with { First = [] } : change)).Append(Checkpoint.Set(schema, Position)).ToArray();
-                await writing;
-                writing = Write(commands, many, cancellationToken);
+                if (cache.Keep(rows))
+                {
+                    await writing;
+                    writing = Write(cache.Leaving(), cancellationToken);
+                }
+
                 progress?.Report(Position);
             }
+
+            await writing;
+            writing = WriteRest(cancellationToken);
         }
         finally
         {
@@ -74,19 +79,30 @@ sealed class SideBuild(IEventStore store, NpgsqlConnection connection, Blueprint
 
     bool IsMany(TableChanges change) => change.First.Count >= TableCopy.Least && copies.ContainsKey(change.Row);
 
-    // What is cut off in between is no half: whoever comes next begins with an empty schema.
-    Task Write(NpgsqlBatchCommand[] commands, TableChanges[] many, CancellationToken cancellationToken) => Task.Run(
+    // What is cut off in between is no half: whoever comes next begins with an empty schema. Spelled out where it is sent, and no more of it at once than is sent.
+    Task Write(IReadOnlyList<Rows> leaving, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
-            await using (var batch = new NpgsqlBatch(connection))
+            foreach (var change in leaving.SelectMany(tables.Changes))
             {
-                foreach (var command in commands) batch.BatchCommands.Add(command);
-                await batch.ExecuteNonQueryAsync(cancellationToken);
+                var isMany = IsMany(change);
+                foreach (var command in tables.Writes([isMany ? change with { First = [] } : change])) await Execute(command, cancellationToken);
+                if (isMany) await copies[change.Row].Write(connection, change.First, cancellationToken);
             }
-
-            foreach (var change in many) await copies[change.Row].Write(connection, change.First, cancellationToken);
         },
         cancellationToken);
+
+    async Task WriteRest(CancellationToken cancellationToken)
+    {
+        await Write(cache.Rest(), cancellationToken);
+        await Execute(Checkpoint.Set(schema, Position), cancellationToken);
+    }
+
+    async Task Execute(NpgsqlBatchCommand command, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     static IReadOnlyList<Recorded> Upto(long end, IReadOnlyList<Recorded> page) =>
         page.Count == 0 || page[^1].Position <= end ? page : [.. page.TakeWhile(recorded => recorded.Position <= end)];

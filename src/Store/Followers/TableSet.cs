@@ -6,6 +6,8 @@ namespace Activation.Store.Followers;
 /// <summary>All tables of one schema: rows in by key, rows out by change, each in one round trip.</summary>
 sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
 {
+    const int RowsOfAStatement = 5000;
+
     readonly Dictionary<Type, (TableShape Shape, TableSql Sql)> tables =
         shapes.ToDictionary(shape => shape.Table.Row, shape => (shape, new TableSql(schema, shape)));
 
@@ -63,15 +65,15 @@ sealed class TableSet(string schema, IReadOnlyList<TableShape> shapes)
     /// <summary>What a folded page changed, as statements.</summary>
     public IEnumerable<NpgsqlBatchCommand> Writes(Rows rows) => Writes(Changes(rows));
 
-    /// <summary>The statements of a table: away, changed, and new, in this order.</summary>
+    /// <summary>The statements of a table: away, changed, and new, in this order; each of some thousands of rows, however many there are.</summary>
     public IEnumerable<NpgsqlBatchCommand> Writes(IEnumerable<TableChanges> changes)
     {
         foreach (var (type, gone, put, first) in changes)
         {
             var (shape, sql) = Of(type);
-            if (gone.Count > 0) yield return Command(sql.Delete, shape.Json(gone));
-            if (put.Count > 0) yield return Command(sql.Upsert, shape.Json(put));
-            if (first.Count > 0) yield return Command(sql.Insert, shape.Json(first));
+            foreach (var some in gone.Chunk(RowsOfAStatement)) yield return Command(sql.Delete, shape.Json(some));
+            foreach (var some in put.Chunk(RowsOfAStatement)) yield return Command(sql.Upsert, shape.Json(some));
+            foreach (var some in first.Chunk(RowsOfAStatement)) yield return Command(sql.Insert, shape.Json(some));
         }
     }
 

@@ -56,6 +56,46 @@ sealed class RebuildMemoryTests
         Assert.That(await log.Ask<long>("select count(*) from pages.seen"), Is.EqualTo(12_001));
     }
 
+    [Test]
+    public async Task A_name_that_only_one_may_have_goes_from_one_to_another()
+    {
+        await using var log = await AccountLog.InMemory();
+        await using var models = new ReadModels(log.Database, log.Store, [new Names()], rowsKept: 60);
+        var (giver, taker) = (Guid.NewGuid(), Guid.NewGuid());
+        object[] page = [.. Enumerable.Repeat(new Paid(giver, 1), 5000)];
+        await log.Write([new Opened(giver, "ett"), new Opened(taker, "två"), .. Others(), .. page, .. Others()]);
+        await log.Write([.. page, new Opened(taker, "tre"), .. page, new Opened(giver, "fyra"), .. page, new Opened(taker, "ett")]);
+        await models.Rebuild();
+        Assert.That(await log.Ask<string>($"select string_agg(name, ',' order by name) from pages.name where account in ('{giver}', '{taker}')"), Is.EqualTo("ett,fyra"));
+        Assert.That(await log.Ask<long>("select count(*) from pages.name"), Is.EqualTo(62));
+        Assert.That(await log.Ask<string>("select pg_get_constraintdef(oid) from pg_constraint where connamespace = 'pages'::regnamespace and contype = 'u'"), Is.EqualTo("UNIQUE (name)"));
+
+        static IEnumerable<Opened> Others() => Enumerable.Range(0, 30).Select(_ => Guid.NewGuid()).Select(other => new Opened(other, $"{other}"));
+    }
+
+    sealed record NameRow(Guid Account, string Name);
+
+    /// <summary>What an account was called last, as which no other may be called. Nobody looks what it was called before.</summary>
+    sealed class Names : IProjection
+    {
+        public string Name => "names";
+
+        public int Revision => 1;
+
+        public string Ddl => "create table name (account uuid primary key, name text not null unique)";
+
+        public IReadOnlyList<Table> Tables { get; } = [Table.Of<NameRow>("name", "account")];
+
+        public void Wants(Recorded recorded, Wanted wanted)
+        {
+        }
+
+        public void Fold(Recorded recorded, Rows rows)
+        {
+            if (recorded.Data is Opened opened) rows.Put(new NameRow(opened.Account, opened.Name), opened.Account);
+        }
+    }
+
     /// <summary>Every payment far down the log marks the very first one, which was added and never put.</summary>
     sealed class LooksBack : AccountProjection
     {
