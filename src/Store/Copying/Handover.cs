@@ -59,6 +59,8 @@ sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> 
     {
         await using var connection = await to.Own.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Who starts looks at the mark first and at the epoch last: between the two it would find the old mark and, by now, the epoch that is not fenced off.
+        await EngineMark.HoldStarts(connection, cancellationToken);
         if (inPlace) await Execute(connection, from.Sql.Hold, cancellationToken);
         if (await from.Head(cancellationToken) != sourceAt) return false;
         if (inPlace && renumbered) await Follow(connection, cancellationToken);

@@ -9,9 +9,9 @@ namespace Activation.Store.Tests.Engines.OnMarten;
 
 /// <summary>To Marten, in the database of the hub.</summary>
 [TestFixture]
-sealed class ToMartenTests : LogCopyContract
+sealed class ToMartenTests : InPlaceCopyContract
 {
-    protected override bool InPlace => true;
+    protected override string Head => "log.log_head";
 
     protected override string Events => "marten.mt_events";
 
@@ -40,9 +40,9 @@ sealed class ToMartenTests : LogCopyContract
 
 /// <summary>And back.</summary>
 [TestFixture]
-sealed class FromMartenTests : LogCopyContract
+sealed class FromMartenTests : InPlaceCopyContract
 {
-    protected override bool InPlace => true;
+    protected override string Head => "marten.turn";
 
     protected override string Events => "log.event";
 
