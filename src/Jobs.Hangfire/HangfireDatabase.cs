@@ -5,7 +5,7 @@ using Npgsql;
 namespace Activation.Jobs.WithHangfire;
 
 /// <summary>The jobs' own few connections, and their tables made before anything runs.</summary>
-sealed class HangfireDatabase(NpgsqlDataSource source) : IConnectionFactory, IHostedService, IAsyncDisposable
+sealed class HangfireDatabase(NpgsqlDataSource source, NpgsqlDataSource locks) : IConnectionFactory, IHostedService, IAsyncDisposable
 {
     public const string Schema = "hangfire";
 
@@ -13,22 +13,24 @@ sealed class HangfireDatabase(NpgsqlDataSource source) : IConnectionFactory, IHo
 
     public NpgsqlConnection GetOrCreateConnection() => source.CreateConnection();
 
-    public async Task<NpgsqlConnection> Open(CancellationToken cancellationToken) => await source.OpenConnectionAsync(cancellationToken);
+    public async Task<NpgsqlConnection> Open(CancellationToken cancellationToken) => await locks.OpenConnectionAsync(cancellationToken);
 
     /// <summary>Hangfire would make its tables when its storage is first asked for, on every node at once, and not all of them would succeed.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await History.Prepare(cancellationToken);
-        await using var guard = await Open(cancellationToken);
-        await SessionLock.Ask(guard, SessionLock.Wait, "schema", cancellationToken);
-        await using var connection = await Open(cancellationToken);
+        await using var guard = await SessionLock.Take(await Open(cancellationToken), "schema", patiently: true, cancellationToken);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         PostgreSqlObjectsInstaller.Install(connection, Schema);
-        await SessionLock.Ask(guard, SessionLock.Leave, "schema", cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await locks.DisposeAsync();
+    }
 }
 
 /// <summary>Tells Hangfire, at the start, what is listed, and what no longer is.</summary>

@@ -34,20 +34,19 @@ public sealed class HangfireEntry
         // The same run delivered a second time: its first worker was killed, or is about to be cancelled.
         var again = context!.GetJobParameter<bool>(Begun);
         context.SetJobParameter(Begun, true);
-        await using var connection = await database.Open(cancellationToken);
         // A second delivery waits: if it returned, Hangfire would note the run as done and cancel the one that still runs.
-        if (!await SessionLock.Ask(connection, again ? SessionLock.Wait : SessionLock.Try, name, cancellationToken))
+        await using var held = await SessionLock.Take(await database.Open(cancellationToken), name, patiently: again, cancellationToken);
+        if (held is null)
         {
-            if (asked) client.Schedule<HangfireEntry>(entry => entry.Run(name, true, null, CancellationToken.None), Later);
+            if (asked) RunLater(name, asked);
             return;
         }
-        try
-        {
-            await envelope.Run(schedule, clock.GetUtcNow(), cancellationToken);
-        }
-        finally
-        {
-            await SessionLock.Ask(connection, SessionLock.Leave, name, CancellationToken.None);
-        }
+
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Lost);
+        await envelope.Run(schedule, clock.GetUtcNow(), running.Token);
+        // It was stopped, since another run could begin beside it; what it left to do is not to wait for the next fire.
+        if (held.Lost.IsCancellationRequested) RunLater(name, asked);
     }
+
+    void RunLater(string name, bool asked) => client.Schedule<HangfireEntry>(entry => entry.Run(name, asked, null, CancellationToken.None), Later);
 }
