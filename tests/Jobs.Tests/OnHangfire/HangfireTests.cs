@@ -88,6 +88,25 @@ public sealed class HangfireTests : JobRunnerContract
     }
 
     [Test]
+    public async Task A_run_that_only_another_version_knows_is_left_to_it()
+    {
+        IReadOnlyList<Schedule> newer = [.. Yearly, Schedule.At<Tick>("newcomer", "0 0 1 1 *")];
+        var database = await PostgresServer.FreshDatabase();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var state = source.CreateCommand("select statename from hangfire.job");
+        var away = await StartNode("new", newer, database);
+        await away.StopAsync();
+        var old = await StartNode("old", Yearly, database);
+        await RunnerOf(away).RunNow("newcomer");
+        await Until(() => state.ExecuteScalar() is "Scheduled" or "Succeeded");
+        await old.StopAsync();
+        Assert.That(Diary.Ticks, Is.Empty);
+
+        await StartNode("new", newer, database);
+        await Until(() => !Diary.Ticks.IsEmpty);
+    }
+
+    [Test]
     public async Task A_job_that_is_no_longer_listed_is_forgotten()
     {
         var database = await PostgresServer.FreshDatabase();
