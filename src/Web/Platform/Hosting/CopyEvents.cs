@@ -19,7 +19,8 @@ public static class CopyEvents
         await using var target = Open(to, database);
         var copied = await new LogCopy(source, target, Beside).Run(new Line(), cancellationToken);
         Console.WriteLine($"\n{copied.Events} events in {copied.Streams} streams, each of them the same on both sides; the log is now kept by '{target.Engine}'");
-        if (copied.Renumbered) Console.WriteLine("positions had holes and have none now; the read models are made anew at the next start");
+        if (copied.Renumbered)
+            Console.WriteLine("positions had holes and have none now: the read models are made anew at the next start, and programs that read /events begin again at 0");
         return 0;
     }
 

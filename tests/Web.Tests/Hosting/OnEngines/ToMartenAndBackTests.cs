@@ -29,7 +29,7 @@ public sealed class ToMartenAndBackTests
         var (database, path) = await AtHome();
         await Copy(database, "postgres", "marten");
         var there = await OnMarten(database, path);
-        await Copy(database, "marten", "postgres");
+        Assert.That(await Copy(database, "marten", "postgres"), Does.Contain("/events").And.Contain("begin again at 0"), "positions have changed");
         await using var hub = await TestHub.On(database, seed: null, receiver.For(new Names("127.0.0.1")));
         await hub.Settled();
 
@@ -113,7 +113,7 @@ public sealed class ToMartenAndBackTests
         Assert.That(receiver.Mail.Select(one => JsonDocument.Parse(one.Body).RootElement.GetProperty("event").GetString()), Is.All.EqualTo("comment-posted"));
     }
 
-    static async Task Copy(string database, string from, string to)
+    static async Task<string> Copy(string database, string from, string to)
     {
         var program = new DirectoryInfo(AppContext.BaseDirectory);
         var dll = Path.Combine(program.Parent!.Parent!.FullName, "Web", program.Name, "Activation.Web.dll");
@@ -124,6 +124,7 @@ public sealed class ToMartenAndBackTests
         await copy.WaitForExitAsync();
         Assert.That(copy.ExitCode, Is.Zero, $"{await said} {await wrong}");
         Assert.That(await said, Does.Contain($"the log is now kept by '{to}'"));
+        return await said;
     }
 
     static string Told(Recorded one) =>
