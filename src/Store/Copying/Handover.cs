@@ -54,6 +54,19 @@ sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> 
         return owner;
     }
 
+    /// <summary>Takes out what a copy in place left there that was killed: until the mark changes it is nobody's log. False when it is in another database.</summary>
+    public async Task<bool> TryEmpty(CancellationToken cancellationToken)
+    {
+        if (!inPlace) return false;
+        await using var connection = await to.Own.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await EngineMark.HoldStarts(connection, cancellationToken);
+        if (await EngineMark.Read(connection, cancellationToken) != from.Engine) return false;
+        await Execute(connection, to.Sql.Empty, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>Gives the log over; false when the source has grown meanwhile.</summary>
     public async Task<bool> TryEnd(long sourceAt, bool renumbered, CancellationToken cancellationToken)
     {

@@ -41,6 +41,30 @@ abstract class InPlaceCopyContract : LogCopyContract
         Assert.That(await late.ReadLog(0, 10), Is.Empty);
     }
 
+    [Test]
+    public async Task A_log_whose_words_were_masked_after_a_copy_was_killed_is_copied_from_the_beginning()
+    {
+        Assert.That(() => Copy(copied => { if (copied >= 9) throw new OperationCanceledException("killed"); }), Throws.InstanceOf<OperationCanceledException>());
+        List<string> now;
+        await using (var source = Source(Today))
+        {
+            await source.Start();
+            await source.Mask(Talk, 3, ["text"], null, Noon);
+            now = [.. (await source.ReadLog(0, 100)).Select(Told)];
+        }
+
+        Assert.That((await Copy(_ => { })).Events, Is.EqualTo(14));
+        await using var target = Target(Today);
+        Assert.That((await target.ReadLog(0, 100)).Select(Told), Is.EqualTo(now));
+    }
+
+    [Test]
+    public async Task A_copy_that_was_changed_is_begun_again()
+    {
+        Assert.That(() => Copy(copied => { if (copied == 13) Change(); }), Throws.InstanceOf<CopyRefusedException>().With.Message.Contains("call copy-events again"));
+        Assert.That((await Copy(_ => { })).Events, Is.EqualTo(13));
+    }
+
     /// <summary>Whoever starts on the source waits, with the mark in its hands and before it reads the epoch, until this is disposed of.</summary>
     async Task<NpgsqlConnection> HoldStarts()
     {
