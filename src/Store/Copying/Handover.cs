@@ -104,7 +104,7 @@ sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> 
             create unique index on moved (old)
             """,
             cancellationToken);
-        foreach (var one in beside) await Execute(connection, Renumber(one.Table, one.Column), cancellationToken);
+        foreach (var one in beside) await Execute(connection, IfThere(one.Table, Renumber(one.Table, one.Column)), cancellationToken);
         await Execute(connection, Checkpoint.Outdate("pages"), cancellationToken);
     }
 
@@ -113,6 +113,9 @@ sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> 
         update {table} set {column} = -coalesce((select new from moved where old <= {column} order by old desc limit 1), 0) where {column} > 0;
         update {table} set {column} = -{column} where {column} < 0
         """;
+
+    // What only a newer version makes is not there before that one has started.
+    static string IfThere(string table, string statements) => $"do $$ begin if to_regclass('{table}') is not null then {statements}; end if; end $$";
 
     static string Log(string? engine) => engine is null ? "no log" : $"a log of '{engine}'";
 

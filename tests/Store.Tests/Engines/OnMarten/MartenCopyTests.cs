@@ -1,7 +1,6 @@
 using Activation.Store.Copying;
 using Activation.Store.Marten;
 using Activation.Store.Postgres;
-using Activation.Store.Tests.Copying;
 using Npgsql;
 using static Activation.Store.Tests.Engines.Sayings;
 
@@ -66,6 +65,17 @@ sealed class FromMartenTests : InPlaceCopyContract
         await using var connection = NpgsqlDataSource.Create(From);
         await using var numbers = connection.CreateCommand("select array_agg(position order by position) from beside");
         Assert.That(await numbers.ExecuteScalarAsync(), Is.EqualTo(new long[] { 0, 13, 14, 15 }));
+    }
+
+    [Test]
+    public async Task What_the_hub_has_not_made_yet_has_nothing_to_follow_with()
+    {
+        Execute(From, "select nextval('marten.mt_events_sequence')");
+        await using var source = Source(Today);
+        await source.Start();
+        await source.Append(SayHello(NewStream(), 0));
+        await using var target = Target(Today);
+        Assert.That((await new LogCopy(source, target, [new("hub.of_a_newer_version", "position")]).Run()).Renumbered, Is.True);
     }
 
     [Test]
