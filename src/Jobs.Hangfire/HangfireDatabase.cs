@@ -9,11 +9,29 @@ sealed class HangfireDatabase(NpgsqlDataSource source, NpgsqlDataSource locks) :
 {
     public const string Schema = "hangfire";
 
+    // A killed process lets go of its locks at once; one whose machine or network is gone only when the server asks for it, which by default is after two hours.
+    const string AskAfterIt = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+
     public PostgresJobHistory History { get; } = new(source);
 
     public NpgsqlConnection GetOrCreateConnection() => source.CreateConnection();
 
-    public async Task<NpgsqlConnection> Open(CancellationToken cancellationToken) => await locks.OpenConnectionAsync(cancellationToken);
+    /// <summary>A connection to hold a lock with: it is lost half a minute after its node is.</summary>
+    public async Task<NpgsqlConnection> Open(CancellationToken cancellationToken)
+    {
+        var connection = await locks.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var ask = new NpgsqlCommand(AskAfterIt, connection);
+            await ask.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Hangfire would make its tables when its storage is first asked for, on every node at once, and not all of them would succeed.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

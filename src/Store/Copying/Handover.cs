@@ -104,15 +104,20 @@ sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> 
             create unique index on moved (old)
             """,
             cancellationToken);
-        foreach (var one in beside) await Execute(connection, IfThere(one.Table, Renumber(one.Table, one.Column)), cancellationToken);
+        foreach (var one in beside) await Execute(connection, IfThere(one.Table, Renumber(one)), cancellationToken);
         await Execute(connection, Checkpoint.Outdate("pages"), cancellationToken);
     }
 
     // Twice, since a row may only take a number that another one has given up.
-    static string Renumber(string table, string column) => $"""
-        update {table} set {column} = -coalesce((select new from moved where old <= {column} order by old desc limit 1), 0) where {column} > 0;
-        update {table} set {column} = -{column} where {column} < 0
-        """;
+    static string Renumber(PositionColumn one)
+    {
+        // Asked in any other way PostgreSQL may look for a number in what is none.
+        var (position, kept) = one.Among is null ? (one.Column, "bigint") : ($"case when {one.Among} then {one.Column}::bigint end", "text");
+        return $"""
+            update {one.Table} set {one.Column} = (-coalesce((select new from moved where old <= {position} order by old desc limit 1), 0))::{kept} where {position} > 0;
+            update {one.Table} set {one.Column} = (-({position}))::{kept} where {position} < 0
+            """;
+    }
 
     // What only a newer version makes is not there before that one has started.
     static string IfThere(string table, string statements) => $"do $$ begin if to_regclass('{table}') is not null then {statements}; end if; end $$";

@@ -11,7 +11,11 @@ public static class CopyEvents
 
     /// <summary>What beside the log and its read models counts in its positions.</summary>
     public static readonly IReadOnlyList<PositionColumn> Beside =
-        [new("hub.came_by", "position"), new("hub.webhook", "position"), new("hub.webhook_delivery", "position")];
+    [
+        new("hub.came_by", "position"), new("hub.webhook", "position"), new("hub.webhook_delivery", "position"),
+        // What a night of ageing had noted and not taken yet, of the first of these.
+        new("hub.retention_due", "item", "kind = 'origins'"),
+    ];
 
     public static async Task<int> Run(string from, string to, string database, CancellationToken cancellationToken)
     {

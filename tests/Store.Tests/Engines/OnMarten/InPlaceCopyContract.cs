@@ -1,4 +1,5 @@
 using Activation.Store.Copying;
+using Activation.Store.Postgres;
 using Activation.Store.Tests.Copying;
 using Npgsql;
 using static Activation.Store.Tests.Engines.Sayings;
@@ -14,6 +15,19 @@ abstract class InPlaceCopyContract : LogCopyContract
 
     /// <summary>The row of the source that its nodes take turns by.</summary>
     protected abstract string Head { get; }
+
+    [Test]
+    public async Task The_former_engine_writes_no_more_and_keeps_nothing()
+    {
+        await using var former = Source(Today);
+        await former.Start();
+        await Copy(_ => { });
+
+        Assert.That(() => former.Append(SayHello(NewStream(), 0)), Throws.InstanceOf<StoreBusyException>());
+        Assert.That(await former.ReadLog(0, 10), Is.Empty);
+        await using var target = Target(Today);
+        Assert.That(() => Source(Today).Start(), Throws.InstanceOf<WrongEngineException>().With.Message.Contains($"Store__Engine={target.Engine}"));
+    }
 
     [Test]
     public async Task A_node_that_starts_while_the_log_is_given_over_writes_nothing_to_what_is_left()
