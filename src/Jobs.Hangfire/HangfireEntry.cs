@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Server;
+using Hangfire.States;
 
 namespace Activation.Jobs.WithHangfire;
 
@@ -10,6 +11,9 @@ public sealed class HangfireEntry
 
     /// <summary>Each try is a job of its own in Hangfire's lists: of a run of ten minutes, 120.</summary>
     static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
+
+    /// <summary>So long a run waits for a node that knows its schedule.</summary>
+    static readonly TimeSpan Unknown = TimeSpan.FromMinutes(10);
 
     readonly HangfireRunner runner;
     readonly HangfireDatabase database;
@@ -29,25 +33,34 @@ public sealed class HangfireEntry
     [JobDisplayName("{0}")]
     public async Task Run(string name, bool asked, PerformContext? context, CancellationToken cancellationToken)
     {
-        // Another version of the program may have listed it: that one will run it.
-        if (runner.Find(name) is not { } schedule) return;
+        if (runner.Find(name) is not { } schedule)
+        {
+            LeaveToOthers(context!.BackgroundJob);
+            return;
+        }
+
         // The same run delivered a second time: its first worker was killed, or is about to be cancelled.
         var again = context!.GetJobParameter<bool>(Begun);
         context.SetJobParameter(Begun, true);
-        await using var connection = await database.Open(cancellationToken);
         // A second delivery waits: if it returned, Hangfire would note the run as done and cancel the one that still runs.
-        if (!await SessionLock.Ask(connection, again ? SessionLock.Wait : SessionLock.Try, name, cancellationToken))
+        await using var held = await SessionLock.Take(await database.Open(cancellationToken), name, patiently: again, cancellationToken);
+        if (held is null)
         {
-            if (asked) client.Schedule<HangfireEntry>(entry => entry.Run(name, true, null, CancellationToken.None), Later);
+            if (asked) RunLater(name, asked);
             return;
         }
-        try
-        {
-            await envelope.Run(schedule, clock.GetUtcNow(), cancellationToken);
-        }
-        finally
-        {
-            await SessionLock.Ask(connection, SessionLock.Leave, name, CancellationToken.None);
-        }
+
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Lost);
+        await envelope.Run(schedule, clock.GetUtcNow(), running.Token);
+        // It was stopped, since another run could begin beside it; what it left to do is not to wait for the next fire.
+        if (held.Lost.IsCancellationRequested) RunLater(name, asked);
     }
+
+    // Another version of the program has listed it: one of its nodes takes it, if there still is one. It stays the same job, so that it grows old.
+    void LeaveToOthers(BackgroundJob job)
+    {
+        if (DateTime.UtcNow - job.CreatedAt < Unknown) client.ChangeState(job.Id, new ScheduledState(Later));
+    }
+
+    void RunLater(string name, bool asked) => client.Schedule<HangfireEntry>(entry => entry.Run(name, asked, null, CancellationToken.None), Later);
 }

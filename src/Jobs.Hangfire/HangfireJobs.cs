@@ -25,7 +25,7 @@ public static class HangfireJobs
     {
         foreach (var job in schedules.Select(one => one.Job).Distinct()) services.TryAddScoped(job);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new HangfireDatabase(NpgsqlDataSource.Create(Narrow(connectionString))));
+        services.AddSingleton(_ => new HangfireDatabase(NpgsqlDataSource.Create(Narrow(connectionString)), NpgsqlDataSource.Create(Holding(connectionString))));
         services.AddSingleton<IJobHistory>(provider => provider.GetRequiredService<HangfireDatabase>().History);
         services.AddSingleton<Envelope>();
         services.AddTransient(provider => new HangfireEntry(
@@ -72,4 +72,8 @@ public static class HangfireJobs
     // The jobs share the server with the pages: a handful of connections is plenty for an alarm clock.
     static string Narrow(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 16, ApplicationName = "jobs" }.ConnectionString;
+
+    // A lock is the session's: no pool may keep it, and its loss is to be noticed while nothing is said on it.
+    static string Holding(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10, TcpKeepAlive = true, ApplicationName = "jobs at work" }.ConnectionString;
 }

@@ -48,7 +48,7 @@ static class MartenSchema
     /// <summary>On connections of its own Marten makes its part; the lock of the caller's transaction keeps other nodes away meanwhile.</summary>
     public static async Task Tables(NpgsqlConnection connection, IDocumentStore documents, CancellationToken cancellationToken)
     {
-        await documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        await documents.Storage.Database.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate, ct: cancellationToken);
         await using var command = new NpgsqlCommand(Turn, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -65,6 +65,8 @@ public static class MartenSettings
     static void Name(StoreOptions marten, EventTypes types)
     {
         foreach (var (name, shape) in types.Shapes()) marten.Events.MapEventType(shape.Type, name);
+        // Under that name Marten writes what is no event, and readers leave it out.
+        if (types.Names.Contains(Tombstone.Name)) throw new ArgumentException($"'{Tombstone.Name}' is Marten's own name: no event can be called so", nameof(types));
         foreach (var (name, type) in types.ReadAs())
             marten.Events.Upcast(type, name, new JsonTransformation((_, row, column) => types.Read(name, row.GetString(column))));
     }

@@ -17,7 +17,7 @@ public static class EngineMark
     /// <exception cref="WrongEngineException">The database belongs to another engine.</exception>
     public static async Task Claim(NpgsqlConnection connection, string engine, CancellationToken cancellationToken = default)
     {
-        await Execute(connection, $"select pg_advisory_xact_lock({Starting})", cancellationToken);
+        await HoldStarts(connection, cancellationToken);
         await Execute(connection, """
             create schema if not exists log;
             create table if not exists log.engine (one bool primary key default true check (one), name text not null)
@@ -31,6 +31,14 @@ public static class EngineMark
             throw new WrongEngineException(owner?.StartsWith(Unfinished, StringComparison.Ordinal) == true
                 ? "A log was being copied into this database and is not whole: call copy-events again, it goes on where it stopped."
                 : $"This database holds a log of the engine '{owner}'; '{engine}' must not write to it. Start with Store__Engine={owner}, or give this engine a database of its own.");
+    }
+
+    /// <summary>Until the transaction of the connection ends nobody starts on the database; who was starting has started.</summary>
+    internal static async Task HoldStarts(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        // However long the other one takes to make tables, or to give a log over.
+        await using var hold = new NpgsqlCommand($"select pg_advisory_xact_lock({Starting})", connection) { CommandTimeout = 0 };
+        await hold.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The mark of a database into which a log is being copied: no engine starts on it.</summary>

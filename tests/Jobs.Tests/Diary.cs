@@ -43,9 +43,15 @@ sealed class Walk(Diary diary) : IJob
     public async Task Run(DateTimeOffset now, CancellationToken cancellationToken)
     {
         diary.Enter();
-        await diary.Gate.Task.WaitAsync(cancellationToken);
-        diary.Walks.Enqueue(now);
-        diary.Leave();
+        try
+        {
+            await diary.Gate.Task.WaitAsync(cancellationToken);
+            diary.Walks.Enqueue(now);
+        }
+        finally
+        {
+            diary.Leave();
+        }
     }
 }
 

@@ -9,7 +9,7 @@ sealed class QuartzEntry(QuartzRunner runner, Envelope envelope, TimeProvider cl
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        // Another version of the program may have listed it: that one will run it.
+        // Another version of the program has listed it, and this node was woken: the run is let go, and the work it would find is found by the next.
         if (runner.Find(context.JobDetail.Key.Name) is not { } schedule) return;
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         await envelope.Run(schedule, clock.GetUtcNow(), stopping.Token);

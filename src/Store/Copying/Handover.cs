@@ -54,11 +54,26 @@ sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> 
         return owner;
     }
 
+    /// <summary>Takes out what a copy in place left there that was killed: until the mark changes it is nobody's log. False when it is in another database.</summary>
+    public async Task<bool> TryEmpty(CancellationToken cancellationToken)
+    {
+        if (!inPlace) return false;
+        await using var connection = await to.Own.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await EngineMark.HoldStarts(connection, cancellationToken);
+        if (await EngineMark.Read(connection, cancellationToken) != from.Engine) return false;
+        await Execute(connection, to.Sql.Empty, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>Gives the log over; false when the source has grown meanwhile.</summary>
     public async Task<bool> TryEnd(long sourceAt, bool renumbered, CancellationToken cancellationToken)
     {
         await using var connection = await to.Own.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Who starts looks at the mark first and at the epoch last: between the two it would find the old mark and, by now, the epoch that is not fenced off.
+        await EngineMark.HoldStarts(connection, cancellationToken);
         if (inPlace) await Execute(connection, from.Sql.Hold, cancellationToken);
         if (await from.Head(cancellationToken) != sourceAt) return false;
         if (inPlace && renumbered) await Follow(connection, cancellationToken);
@@ -89,15 +104,23 @@ sealed class Handover(LogStore from, LogStore to, IReadOnlyList<PositionColumn> 
             create unique index on moved (old)
             """,
             cancellationToken);
-        foreach (var one in beside) await Execute(connection, Renumber(one.Table, one.Column), cancellationToken);
+        foreach (var one in beside) await Execute(connection, IfThere(one.Table, Renumber(one)), cancellationToken);
         await Execute(connection, Checkpoint.Outdate("pages"), cancellationToken);
     }
 
     // Twice, since a row may only take a number that another one has given up.
-    static string Renumber(string table, string column) => $"""
-        update {table} set {column} = -coalesce((select new from moved where old <= {column} order by old desc limit 1), 0) where {column} > 0;
-        update {table} set {column} = -{column} where {column} < 0
-        """;
+    static string Renumber(PositionColumn one)
+    {
+        // Asked in any other way PostgreSQL may look for a number in what is none.
+        var (position, kept) = one.Among is null ? (one.Column, "bigint") : ($"case when {one.Among} then {one.Column}::bigint end", "text");
+        return $"""
+            update {one.Table} set {one.Column} = (-coalesce((select new from moved where old <= {position} order by old desc limit 1), 0))::{kept} where {position} > 0;
+            update {one.Table} set {one.Column} = (-({position}))::{kept} where {position} < 0
+            """;
+    }
+
+    // What only a newer version makes is not there before that one has started.
+    static string IfThere(string table, string statements) => $"do $$ begin if to_regclass('{table}') is not null then {statements}; end if; end $$";
 
     static string Log(string? engine) => engine is null ? "no log" : $"a log of '{engine}'";
 

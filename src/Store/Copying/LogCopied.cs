@@ -7,7 +7,10 @@ namespace Activation.Store.Copying;
 public sealed record LogCopied(long Events, long Streams, bool Renumbered);
 
 /// <summary>A column beside the log that holds its positions; 0 and null stay.</summary>
-public sealed record PositionColumn(string Table, string Column);
+/// <param name="Table">With its schema.</param>
+/// <param name="Column">A number; a text where it holds other things too.</param>
+/// <param name="Among">Which rows of such a text are positions, in SQL; null for a number.</param>
+public sealed record PositionColumn(string Table, string Column, string? Among = null);
 
 /// <summary>A log cannot be copied so. The message is for whoever operates the hub.</summary>
 public sealed class CopyRefusedException(string message) : Exception(message);

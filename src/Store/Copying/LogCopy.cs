@@ -4,8 +4,8 @@ namespace Activation.Store.Copying;
 
 /// <summary>Moves a log from one engine to another, event by event as it is kept, a page a transaction.</summary>
 /// <remarks>
-/// What is there already is compared and passed over: a copy that was killed goes on where it stopped, and a target that holds anything else is
-/// refused. Positions are counted anew from 1, without holes. Only when every stream has been found the same on both sides is it the target's log.
+/// What is there already is compared and passed over: a copy that was killed goes on where it stopped. A target that holds anything else is refused, or in
+/// place, where only a killed copy can have left it, emptied and filled anew: words were masked in the source since. Positions are counted anew from 1, without holes. Only when every stream has been found the same on both sides is it the target's log.
 /// </remarks>
 /// <param name="from">Not started; in place when its database is the target's.</param>
 /// <param name="to">Not started.</param>
@@ -18,6 +18,7 @@ public sealed class LogCopy(LogStore from, LogStore to, IReadOnlyList<PositionCo
 
     readonly Handover handover = new(from, to, beside ?? []);
     long sourceAt, copied;
+    bool begunAgain;
 
     /// <summary>Copies, compares, and gives the log over.</summary>
     /// <param name="progress">Hears how many events are on both sides.</param>
@@ -45,14 +46,26 @@ public sealed class LogCopy(LogStore from, LogStore to, IReadOnlyList<PositionCo
         {
             var page = await Page(pageLength, cancellationToken);
             var there = await to.Kept(copied, page.Count, cancellationToken);
-            Compare(page, there);
+            if (Odd(page, there) is { } odd)
+            {
+                await BeginAgain($"The target holds something else: '{odd.Stream}', version {odd.Version}, at position {odd.Position}", cancellationToken);
+                continue;
+            }
+
             if (there.Count < page.Count) await Write(writer, page[there.Count..]);
             (sourceAt, copied) = (page[^1].Position, copied + page.Count);
             progress?.Report(copied);
         }
 
-        if (await to.Kept(copied, 1, cancellationToken) is [var more])
-            throw new CopyRefusedException($"The target holds more than the source: '{more.Stream}' at position {more.Position}. Empty it and begin again.");
+        if (await to.Kept(copied, 1, cancellationToken) is not [var more]) return;
+        await BeginAgain($"The target holds more than the source: '{more.Stream}' at position {more.Position}", cancellationToken);
+        await Copy(writer, progress, cancellationToken);
+    }
+
+    async Task BeginAgain(string why, CancellationToken cancellationToken)
+    {
+        if (begunAgain || !await handover.TryEmpty(cancellationToken)) throw new CopyRefusedException($"{why}. Empty it and begin again.");
+        (begunAgain, sourceAt, copied) = (true, 0, 0);
     }
 
     // Whole commands: one that was written half would be taken for done when it is repeated.
@@ -64,13 +77,9 @@ public sealed class LogCopy(LogStore from, LogStore to, IReadOnlyList<PositionCo
         return whole > 0 ? page[..whole] : await Page(limit * 2, cancellationToken);
     }
 
-    void Compare(List<KeptEvent> page, List<KeptEvent> there)
-    {
-        for (var i = 0; i < there.Count; i++)
-            if (there[i] != page[i] with { Position = copied + i + 1 })
-                throw new CopyRefusedException(
-                    $"The target holds something else: '{there[i].Stream}', version {there[i].Version}, at position {there[i].Position}. Empty it and begin again.");
-    }
+    /// <summary>The first that is there and is not the source's.</summary>
+    KeptEvent? Odd(List<KeptEvent> page, List<KeptEvent> there) =>
+        there.Where((one, i) => one != page[i] with { Position = copied + i + 1 }).Select(one => (KeptEvent?)one).FirstOrDefault();
 
     static async Task Write(ILogWriter writer, List<KeptEvent> events)
     {

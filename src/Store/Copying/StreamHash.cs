@@ -22,7 +22,7 @@ readonly record struct StreamHash(string Stream, long Events, string Hash)
         {
             StreamHash? here = await left.MoveNextAsync() ? left.Current : null, there = await right.MoveNextAsync() ? right.Current : null;
             if (here != there)
-                throw new CopyRefusedException($"'{(here ?? there)!.Value.Stream}' is not the same on both sides. Empty the target and begin again.");
+                throw new CopyRefusedException($"'{(here ?? there)!.Value.Stream}' is not the same on both sides: it changed while it was copied. Stop every hub on it and call copy-events again.");
             if (here is null) return streams;
         }
     }

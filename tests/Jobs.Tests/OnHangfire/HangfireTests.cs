@@ -6,6 +6,7 @@ using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 [assembly: LevelOfParallelism(9)]
 
@@ -68,13 +69,51 @@ public sealed class HangfireTests : JobRunnerContract
     }
 
     [Test]
+    public async Task A_job_whose_lock_is_lost_stops_and_is_begun_again()
+    {
+        var database = await PostgresServer.FreshDatabase();
+        await using var source = NpgsqlDataSource.Create(database);
+        await RunnerOf(await StartNode("one", Yearly, database)).RunNow("walk");
+        await Until(() => Diary.MostInside == 1);
+        await using var end = source.CreateCommand("select count(pg_terminate_backend(pid)) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+        Assert.That(await end.ExecuteScalarAsync(), Is.EqualTo(1));
+
+        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(5)), Is.True, "it runs on, and another node may have begun it");
+        Assert.That(Diary.Walks, Is.Empty);
+        Diary.Gate.SetResult();
+        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(15)), Is.True);
+        Assert.That((Diary.MostInside, Diary.Walks.Count), Is.EqualTo((1, 1)));
+        await using var failed = source.CreateCommand("select count(*) from hangfire.job where statename = 'Failed'");
+        Assert.That(await failed.ExecuteScalarAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_run_that_only_another_version_knows_is_left_to_it()
+    {
+        IReadOnlyList<Schedule> newer = [.. Yearly, Schedule.At<Tick>("newcomer", "0 0 1 1 *")];
+        var database = await PostgresServer.FreshDatabase();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var state = source.CreateCommand("select statename from hangfire.job");
+        var away = await StartNode("new", newer, database);
+        await away.StopAsync();
+        var old = await StartNode("old", Yearly, database);
+        await RunnerOf(away).RunNow("newcomer");
+        await Until(() => state.ExecuteScalar() is "Scheduled" or "Succeeded");
+        await old.StopAsync();
+        Assert.That(Diary.Ticks, Is.Empty);
+
+        await StartNode("new", newer, database);
+        await Until(() => !Diary.Ticks.IsEmpty);
+    }
+
+    [Test]
     public async Task A_job_that_is_no_longer_listed_is_forgotten()
     {
         var database = await PostgresServer.FreshDatabase();
         await StartNode("old", [Schedule.At<Tick>("former", "0 0 1 1 *")], database);
         await nodes[^1].StopAsync();
         await StartNode("new", [Schedule.At<Walk>("walk", "0 0 1 1 *")], database);
-        await using var source = Npgsql.NpgsqlDataSource.Create(database);
+        await using var source = NpgsqlDataSource.Create(database);
         await using var names = source.CreateCommand("select string_agg(value, ',') from hangfire.set where key = 'recurring-jobs'");
         Assert.That(await names.ExecuteScalarAsync(), Is.EqualTo("walk"));
     }

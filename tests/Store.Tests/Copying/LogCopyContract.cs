@@ -21,6 +21,9 @@ abstract class LogCopyContract
 
     protected string To { get; private set; } = "";
 
+    /// <summary>A stream in the middle of the log: a text, a number, a text, and more numbers.</summary>
+    protected string Talk => first.Stream;
+
     /// <summary>Source and target in one database.</summary>
     protected abstract bool InPlace { get; }
 
@@ -76,16 +79,8 @@ abstract class LogCopyContract
     }
 
     [Test]
-    public void An_event_that_changes_behind_its_back_is_noticed()
-    {
-        var pages = 0;
-        const string change = "set data = jsonb_set(data, '{number}', '77') where version = 2";
-        Assert.That(
-            () => Copy(copied => { if (copied == 13) Execute(To, $"update {Events} {change}"); }),
-            Throws.InstanceOf<CopyRefusedException>().With.Message.Contains(first.Stream), "after it was copied");
-        Assert.That(() => Copy(_ => pages++), Throws.InstanceOf<CopyRefusedException>().With.Message.Contains(first.Stream), "before it goes on");
-        Assert.That(pages, Is.LessThanOrEqualTo(1), "at the page that holds it");
-    }
+    public void An_event_that_changes_behind_its_back_is_noticed() =>
+        Assert.That(() => Copy(copied => { if (copied == 13) Change(); }), Throws.InstanceOf<CopyRefusedException>().With.Message.Contains(Talk));
 
     [Test]
     public async Task A_log_is_given_over_once()
@@ -101,6 +96,8 @@ abstract class LogCopyContract
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
     }
+
+    protected void Change() => Execute(To, $"update {Events} set data = jsonb_set(data, '{{number}}', '77') where version = 2");
 
     protected async Task<LogCopied> Copy(Action<long> heard)
     {
@@ -124,7 +121,7 @@ abstract class LogCopyContract
         }
     }
 
-    static string Told(Recorded one) =>
+    protected static string Told(Recorded one) =>
         $"{one.Position} {one.Tenant} {one.Stream} {one.Version} {one.Type} {one.CommandId} {one.Actor} {one.At:O} {Today.Write(one.Data)}";
 
     sealed class Ear(Action<long> heard) : IProgress<long>

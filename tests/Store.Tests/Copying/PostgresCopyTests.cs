@@ -57,6 +57,15 @@ sealed class PostgresCopyTests : LogCopyContract
         Assert.That(() => Target(Today).Start(), Throws.InstanceOf<WrongEngineException>().With.Message.Contains("copy-events"));
     }
 
+    [Test]
+    public void A_copy_that_was_changed_is_not_gone_on_with()
+    {
+        var pages = 0;
+        Assert.That(() => Copy(copied => { if (copied == 13) Change(); }), Throws.InstanceOf<CopyRefusedException>());
+        Assert.That(() => Copy(_ => pages++), Throws.InstanceOf<CopyRefusedException>().With.Message.Contains(Talk));
+        Assert.That(pages, Is.LessThanOrEqualTo(1), "at the page that holds it");
+    }
+
     [TestCase("create table other (one int)", TestName = "A database with other tables is no target")]
     [TestCase("create schema log; create table log.engine (name text); insert into log.engine values ('postgres')", TestName = "A database with a log is no target")]
     public void A_database_that_holds_anything_else_is_no_target(string other)

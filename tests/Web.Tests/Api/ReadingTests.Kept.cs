@@ -69,6 +69,16 @@ public sealed partial class ReadingTests
     }
 
     [Test]
+    public async Task Who_asks_for_what_comes_after_a_place_that_the_log_has_not_reached_is_told_that_it_was_counted_anew()
+    {
+        using var farid = await Script.Of(hub, Cast.Farid);
+        var head = await hub.Log.Head();
+        Assert.That((await farid.Get($"events?after={head}")).Status, Is.EqualTo(HttpStatusCode.OK), "nothing happened since");
+        var reply = await farid.Get($"events?after={head + 1000}");
+        Assert.That((reply.Status, reply.Code), Is.EqualTo((HttpStatusCode.Gone, "api.counted-anew")), reply.ToString());
+    }
+
+    [Test]
     public async Task Of_a_vote_or_a_grade_the_log_tells_neither_who_nor_how()
     {
         using var farid = await Script.Of(hub, Cast.Farid);

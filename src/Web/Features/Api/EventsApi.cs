@@ -34,7 +34,8 @@ static class EventsApi
     static readonly byte[] LineEnd = "\n"u8.ToArray();
 
     public static void MapEvents(this IEndpointRouteBuilder here) =>
-        here.MapGet("/events", Read).WithSummary("What happened after a position, an event a line; of a vote or a grade without who and how. Where the answer ends before the log does and before the limit, its last line is where to go on (next)").Produces<string>(contentType: MediaType);
+        here.MapGet("/events", Read).WithSummary("What happened after a position, an event a line; of a vote or a grade without who and how. Where the answer ends before the log does and before the limit, its last line is where to go on (next). A position that the log has not reached is answered with 410: the log was counted anew, begin again at 0")
+            .Produces<string>(contentType: MediaType);
 
     [Needs(Permission.Administer)]
     static async Task<IResult> Read(string programme, Caller caller, IEventStore log, LongAnswers answers, long after = 0, int limit = UsualLines)
@@ -43,6 +44,8 @@ static class EventsApi
         var here = await caller.Here();
         // The first stretch is read before anything is sent: a log that does not answer is still told as a problem.
         var first = await Deadline.For(log.ReadLog(after, Stretch, CancellationToken.None));
+        // A log that moved to another engine may have smaller positions now: what comes next would be passed over without a word.
+        if (first.Count == 0 && after > await Deadline.For(log.Head(CancellationToken.None))) return new Problem(StatusCodes.Status410Gone, "api.counted-anew");
         caller.Http.Response.KeepNowhere();
         return Results.Stream(to => Send(to, first, here, log, after, limit, answers, caller.Http), MediaType);
     }

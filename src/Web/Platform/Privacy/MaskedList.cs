@@ -15,7 +15,7 @@ public sealed class MaskedList(HubSettings settings, ILogger<MaskedList> logger)
 {
     readonly KeptLines lines = new(Path.Combine(settings.Data, "masked"), logger);
 
-    /// <summary>What a disk did not take is in the log itself, from which infra/backup writes its list.</summary>
+    /// <summary>What a disk did not take is in the log itself, whichever engine keeps it: infra/backup writes its list from there too.</summary>
     public void Add(IEnumerable<MaskedPlace> masked) => lines.Add(before =>
     {
         var known = Read(before).ToHashSet();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Activation.Store.Postgres;
 using Activation.Support;
 using static Activation.Store.Tests.Engines.Sayings;
 
@@ -67,7 +68,8 @@ abstract class BrokenConnectionContract : PostgresFixture
     [Test]
     public async Task What_comes_while_the_database_is_away_waits_for_it_and_is_written()
     {
-        var node = await StartNode();
+        // However long a busy machine takes to bring it back.
+        var node = await StartNode(new PostgresStoreOptions { Deadline = TimeSpan.FromMinutes(1) });
         Task<AppendOutcome>? late = null;
         await (await Server).CrashAndRecover(async () =>
         {

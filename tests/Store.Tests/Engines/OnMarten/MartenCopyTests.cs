@@ -1,17 +1,16 @@
 using Activation.Store.Copying;
 using Activation.Store.Marten;
 using Activation.Store.Postgres;
-using Activation.Store.Tests.Copying;
 using Npgsql;
 using static Activation.Store.Tests.Engines.Sayings;
 
 namespace Activation.Store.Tests.Engines.OnMarten;
 
-/// <summary>To Marten, in the database of the hub.</summary>
+/// <summary>To Marten.</summary>
 [TestFixture]
-sealed class ToMartenTests : LogCopyContract
+sealed class ToMartenTests : InPlaceCopyContract
 {
-    protected override bool InPlace => true;
+    protected override string Head => "log.log_head";
 
     protected override string Events => "marten.mt_events";
 
@@ -24,25 +23,13 @@ sealed class ToMartenTests : LogCopyContract
         Execute(To, "select nextval('marten.mt_events_sequence')");
         return Task.CompletedTask;
     }
-
-    [Test]
-    public async Task The_former_engine_writes_no_more_and_keeps_nothing()
-    {
-        await using var former = Source(Today);
-        await former.Start();
-        await Copy(_ => { });
-
-        Assert.That(() => former.Append(SayHello(NewStream(), 0)), Throws.InstanceOf<StoreBusyException>());
-        Assert.That(await former.ReadLog(0, 10), Is.Empty);
-        Assert.That(() => Source(Today).Start(), Throws.InstanceOf<WrongEngineException>().With.Message.Contains("Store__Engine=marten"));
-    }
 }
 
 /// <summary>And back.</summary>
 [TestFixture]
-sealed class FromMartenTests : LogCopyContract
+sealed class FromMartenTests : InPlaceCopyContract
 {
-    protected override bool InPlace => true;
+    protected override string Head => "marten.turn";
 
     protected override string Events => "log.event";
 
@@ -53,19 +40,38 @@ sealed class FromMartenTests : LogCopyContract
     [Test]
     public async Task What_counts_in_positions_follows_when_a_hole_is_closed()
     {
-        Execute(From, "select nextval('marten.mt_events_sequence'); create table beside (position bigint primary key); insert into beside values (0), (13), (15), (16)");
+        Execute(
+            From,
+            """
+            select nextval('marten.mt_events_sequence'); create table beside (position bigint primary key); insert into beside values (0), (13), (15), (16);
+            create table noted (kind text, item text, primary key (kind, item));
+            insert into noted values ('place', '13'), ('place', '15'), ('place', '16'), ('word', '15'), ('word', 'fifteen')
+            """);
         await using (var source = Source(Today))
         {
             await source.Start();
             for (var i = 0; i < 2; i++) await source.Append(SayHello(NewStream(), 0));
             await using var target = Target(Today);
-            Assert.That((await new LogCopy(source, target, [new("beside", "position")]).Run()).Renumbered, Is.True);
+            Assert.That((await new LogCopy(source, target, [new("beside", "position"), new("noted", "item", "kind = 'place'")]).Run()).Renumbered, Is.True);
             Assert.That((await target.ReadLog(0, 100)).Select(one => one.Position), Is.EqualTo(Enumerable.Range(1, 15)));
         }
 
         await using var connection = NpgsqlDataSource.Create(From);
         await using var numbers = connection.CreateCommand("select array_agg(position order by position) from beside");
         Assert.That(await numbers.ExecuteScalarAsync(), Is.EqualTo(new long[] { 0, 13, 14, 15 }));
+        await using var notes = connection.CreateCommand("select array_agg(item order by kind, item) from noted");
+        Assert.That(await notes.ExecuteScalarAsync(), Is.EqualTo(new[] { "13", "14", "15", "15", "fifteen" }));
+    }
+
+    [Test]
+    public async Task What_the_hub_has_not_made_yet_has_nothing_to_follow_with()
+    {
+        Execute(From, "select nextval('marten.mt_events_sequence')");
+        await using var source = Source(Today);
+        await source.Start();
+        await source.Append(SayHello(NewStream(), 0));
+        await using var target = Target(Today);
+        Assert.That((await new LogCopy(source, target, [new("hub.of_a_newer_version", "position")]).Run()).Renumbered, Is.True);
     }
 
     [Test]

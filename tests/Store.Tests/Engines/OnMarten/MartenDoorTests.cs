@@ -81,6 +81,22 @@ sealed class MartenDoorTests
     }
 
     [Test]
+    public async Task A_hole_at_the_end_is_not_the_head_of_the_log()
+    {
+        var last = (Appended)await store.Append(SayHello(NewStream(), 0));
+        await Execute("alter table marten.mt_events add constraint no_venom check (data ->> 'text' is distinct from 'venom')");
+        Assert.That(() => store.Append(Say(NewStream(), 0, new Said("venom"))), Throws.ArgumentException);
+        await Execute("alter table marten.mt_events drop constraint no_venom");
+
+        Assert.That((await store.Head(), (await store.ReadLog(last.Position, 10)).Count), Is.EqualTo((last.Position, 0)));
+        Assert.That(((Appended)await store.Append(SayHello(NewStream(), 0))).Position, Is.GreaterThan(last.Position + 1), "there is a hole");
+    }
+
+    [Test]
+    public void A_name_that_Marten_keeps_for_itself_names_no_event() => Assert.That(
+        () => new MartenEventStore(database, Types.Add("tombstone", SayingsJson.Default.Greeted)), Throws.ArgumentException.With.Message.Contains("tombstone"), "nobody would ever read it");
+
+    [Test]
     public async Task Another_engine_does_not_start_on_this_log()
     {
         await using var other = new PostgresEventStore(database, Types);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Activation.Store;
 using Activation.Support;
@@ -129,6 +130,25 @@ public sealed class HubOnMartenTests
         Assert.That((await screen.Sync(board))!.Position, Is.EqualTo(await hub.Log.Head()));
     }
 
+    [Test, Platform("Linux,MacOsX")]
+    public async Task A_copy_lists_where_words_were_taken_out_although_the_data_folder_does_not()
+    {
+        using var cilla = await hub.As(Cast.Cilla);
+        await cilla.Send(Sown.Initiative((await hub.OpenTo(Cast.Cilla))[0]), "form[action*=Comment]:has(textarea)", ("Text", "Någons telefonnummer"));
+        await hub.Settled();
+        var said = (await hub.Views.One<Said>("select causation_id as command, stream_id as stream, version::int from marten.mt_events where type = 'comment-posted' order by seq_id desc limit 1"))!;
+        await hub.Services.GetRequiredService<TextRemoval>().Remove([new TextPlace(said.Stream, said.Version, "text")], null, DateTimeOffset.UtcNow, CancellationToken.None);
+
+        var folder = Directory.CreateTempSubdirectory("copy-").FullName;
+        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "infra", "backup"), "--data", folder, "--to", Path.Combine(folder, "copy")]) { RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["ConnectionStrings__Hub"] = hub.Database;
+        using var backup = Process.Start(start)!;
+        var wrong = await backup.StandardError.ReadToEndAsync();
+        await backup.WaitForExitAsync();
+        Assert.That(backup.ExitCode, Is.Zero, wrong);
+        Assert.That(await File.ReadAllLinesAsync(Path.Combine(folder, "copy", "masked")), Does.Contain($"{said.Command} {said.Stream} {said.Version} text"));
+    }
+
     [Test]
     public async Task A_yes_that_also_schedules_is_told_once()
     {
@@ -158,6 +178,8 @@ public sealed class HubOnMartenTests
         await hub.Leave();
         Assert.That((await farid.Get("initiatives", had)).Status, Is.EqualTo(System.Net.HttpStatusCode.NotModified));
     }
+
+    sealed record Said(string Command, string Stream, int Version);
 
     /// <returns>After which position to go on; null where the log ends.</returns>
     static async Task<long?> Read(Script program, long after, List<long> read)

@@ -15,6 +15,8 @@ namespace Activation.Web.Tests.Hosting.OnEngines;
 /// <summary>A hub whose log moves to Marten and back, by the verb that its people call.</summary>
 public sealed class ToMartenAndBackTests
 {
+    const string LastDoor = "(select max(position)::text from hub.came_by)";
+
     Receiver receiver;
 
     [SetUp]
@@ -29,7 +31,7 @@ public sealed class ToMartenAndBackTests
         var (database, path) = await AtHome();
         await Copy(database, "postgres", "marten");
         var there = await OnMarten(database, path);
-        await Copy(database, "marten", "postgres");
+        Assert.That(await Copy(database, "marten", "postgres"), Does.Contain("/events").And.Contain("begin again at 0"), "positions have changed");
         await using var hub = await TestHub.On(database, seed: null, receiver.For(new Names("127.0.0.1")));
         await hub.Settled();
 
@@ -40,6 +42,7 @@ public sealed class ToMartenAndBackTests
         Assert.That(
             await hub.Views.Column<Guid?>("select person from hub.came_by order by position"),
             Is.EqualTo(await hub.Views.Column<Guid?>("select e.actor from hub.came_by c join log.event e using (position) order by position")).And.Not.Empty);
+        Assert.That(await hub.Views.Value<string>("select item from hub.retention_due"), Is.EqualTo(await hub.Views.Value<string>($"select {LastDoor}")), "what a night had noted is still what it takes");
         await hub.Services.GetRequiredService<HookFollower>().Look(CancellationToken.None);
         await hub.Services.GetRequiredService<HookSender>().Send(CancellationToken.None);
         Assert.That(receiver.Mail, Has.Count.EqualTo(2));
@@ -74,6 +77,8 @@ public sealed class ToMartenAndBackTests
         await Came(2);
         await MoveAWalk(hub);
         await Tell(hub);
+        // A night that was cut off before it took them.
+        await hub.Views.Execute($"insert into hub.retention_due (programme, kind, item, rule) select @Id, 'origins', {LastDoor}, 1", new { (await hub.Programme()).Id });
         Assert.That(await hub.ReadModels.Compare(), Is.Empty);
         var log = await hub.Log.ReadLog(0, int.MaxValue);
         Assert.That(log[^1].Position, Is.AtLeast(log.Count + 2000), "there are holes");
@@ -113,7 +118,7 @@ public sealed class ToMartenAndBackTests
         Assert.That(receiver.Mail.Select(one => JsonDocument.Parse(one.Body).RootElement.GetProperty("event").GetString()), Is.All.EqualTo("comment-posted"));
     }
 
-    static async Task Copy(string database, string from, string to)
+    static async Task<string> Copy(string database, string from, string to)
     {
         var program = new DirectoryInfo(AppContext.BaseDirectory);
         var dll = Path.Combine(program.Parent!.Parent!.FullName, "Web", program.Name, "Activation.Web.dll");
@@ -124,6 +129,7 @@ public sealed class ToMartenAndBackTests
         await copy.WaitForExitAsync();
         Assert.That(copy.ExitCode, Is.Zero, $"{await said} {await wrong}");
         Assert.That(await said, Does.Contain($"the log is now kept by '{to}'"));
+        return await said;
     }
 
     static string Told(Recorded one) =>
