@@ -45,7 +45,8 @@ sealed class FromMartenTests : InPlaceCopyContract
             """
             select nextval('marten.mt_events_sequence'); create table beside (position bigint primary key); insert into beside values (0), (13), (15), (16);
             create table noted (kind text, item text, primary key (kind, item));
-            insert into noted values ('place', '13'), ('place', '15'), ('place', '16'), ('word', '15'), ('word', 'fifteen')
+            insert into noted values ('place', '13'), ('place', '15'), ('place', '16'), ('word', '15'), ('word', 'fifteen');
+            create schema pages; create table pages.checkpoint (position bigint, fingerprint text); insert into pages.checkpoint values (5, 'far behind')
             """);
         await using (var source = Source(Today))
         {
@@ -61,6 +62,8 @@ sealed class FromMartenTests : InPlaceCopyContract
         Assert.That(await numbers.ExecuteScalarAsync(), Is.EqualTo(new long[] { 0, 13, 14, 15 }));
         await using var notes = connection.CreateCommand("select array_agg(item order by kind, item) from noted");
         Assert.That(await notes.ExecuteScalarAsync(), Is.EqualTo(new[] { "13", "14", "15", "15", "fifteen" }));
+        await using var pages = connection.CreateCommand("select position || fingerprint from pages.checkpoint");
+        Assert.That(await pages.ExecuteScalarAsync(), Is.EqualTo("0"), "what was folded by the old numbers is made anew");
     }
 
     [Test]

@@ -46,6 +46,7 @@ public sealed class ToMartenAndBackTests
         await hub.Services.GetRequiredService<HookFollower>().Look(CancellationToken.None);
         await hub.Services.GetRequiredService<HookSender>().Send(CancellationToken.None);
         Assert.That(receiver.Mail, Has.Count.EqualTo(2));
+        Assert.That(await hub.Views.Value<long>("select count(*) from hub.webhook_delivery d join log.event e using (position) where e.type = d.kind"), Is.EqualTo(2), "what was told is what stands there");
         var told = await Letters(hub);
         await Tell(hub);
         Assert.That(await Letters(hub), Is.EqualTo(told).And.Positive, "of a walk that was moved before");
