@@ -97,7 +97,8 @@ public sealed class LineupTests
     {
         var lineup = Lineup.Of(Enumerable.Range(1, 9).Select(n => Over(n, n, 1)), Z);
         int[] numbers = [2, 9];
-        Assert.That(lineup.Only(numbers), Is.SameAs(lineup.Only(numbers)));
+        var once = lineup.Only(numbers);
+        Assert.That(lineup.Only(numbers), Is.SameAs(once));
         Assert.That(lineup.With([Over(2, 90, 0)]).Only(numbers).Under("all", "one").Items[0].Number, Is.EqualTo(2));
     }
 
