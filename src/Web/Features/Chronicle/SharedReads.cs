@@ -57,6 +57,8 @@ public sealed class SharedRead(Views views, int most = 500)
     {
         var answers = programmes.GetOrAdd(programme, _ => []);
         if (answers.Count > most) answers.Clear();
+        // What went wrong while nobody waited for it any more is asked again too.
+        if (answers.TryGetValue(question, out var old) && old is { IsValueCreated: true, Value.IsFaulted: true }) answers.TryRemove(new(question, old));
         var answer = answers.GetOrAdd(question, _ => new(() => Deadline.ForAll(async () => (object)await read())));
         try
         {

@@ -25,13 +25,13 @@ public sealed class Searches
 
     public Task<IReadOnlyList<int>> Of(ProgrammeView here, Cut cut, DateTimeOffset now)
     {
-        var asked = now.UtcTicks / TimeSpan.TicksPerMinute;
-        if (Interlocked.Exchange(ref minute, asked) != asked) found.ForgetAll();
-        return found.Of(here.Id, cut, () => Over(here.Id, cut).Column<int>(cut.Numbers, cut.Parameters(here.Id)));
+        var (asked, before) = (now.UtcTicks / TimeSpan.TicksPerMinute, Volatile.Read(ref minute));
+        if (asked > before && Interlocked.CompareExchange(ref minute, asked, before) == before) found.ForgetAll();
+        return found.Of(here.Id, cut, () => Over(cut).Column<int>(cut.Numbers, cut.Parameters(here.Id)));
     }
 
     // Under the row lock words are looked for in every text, one by one: see Similar. The question names its programme, and the answer is numbers.
-    Views Over(Guid programme, Cut cut) => cut.Text is null ? views.In(programme) : views.Everywhere;
+    Views Over(Cut cut) => cut.Text is null ? views : views.Everywhere;
 
     void Forget(Projected projected)
     {

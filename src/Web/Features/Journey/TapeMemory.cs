@@ -21,8 +21,9 @@ sealed class TapeMemory(Func<ProgrammeView, IReadOnlyList<TapeSpan>, Task<IReadO
     /// <summary>Of a dozen programmes.</summary>
     const int Most = 2000;
 
-    /// <summary>Words that the log has just lost stand in the tables for a moment more; on another node than the one that takes them out nobody tells when they are gone.</summary>
-    static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(2);
+    /// <summary>Words that the log has just lost stand in the tables for a while more: until all is read anew, where nothing else helps. On another node than the one that
+    /// takes them out nobody tells when they are gone: what is read meanwhile is kept for a minute only.</summary>
+    static readonly TimeSpan UntilMended = TimeSpan.FromHours(1), Meanwhile = TimeSpan.FromMinutes(1);
 
     readonly Lock gate = new();
     readonly Dictionary<TapeSpan, Kept> known = [];
@@ -69,38 +70,53 @@ sealed class TapeMemory(Func<ProgrammeView, IReadOnlyList<TapeSpan>, Task<IReadO
     }
 
     Dictionary<TapeSpan, ToldSpan>? Known(IReadOnlyCollection<TapeSpan> spans) =>
-        spans.All(known.ContainsKey) ? spans.ToDictionary(span => span, span => known[span].Told) : null;
+        spans.All(IsKnown) ? spans.ToDictionary(span => span, span => known[span].Told) : null;
+
+    bool IsKnown(TapeSpan span) => known.TryGetValue(span, out var kept) && (kept.PassingSince is not { } since || Stopwatch.GetElapsedTime(since) < Meanwhile);
 
     async Task<IReadOnlyDictionary<TapeSpan, ToldSpan>> Take(Turn turn)
     {
         await (turn.Before?.Reading ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var (told, missing, mayKeep) = Begin(turn);
-        var found = missing.Length == 0 ? new Dictionary<TapeSpan, ToldSpan>() : await read(turn.Here, missing);
+        var (told, missing, passingSince) = Begin(turn);
+        try
+        {
+            var found = missing.Length == 0 ? new Dictionary<TapeSpan, ToldSpan>() : await read(turn.Here, missing);
+            Keep(turn, found, passingSince);
+            foreach (var (span, one) in found) told[span] = one;
+            return told;
+        }
+        finally
+        {
+            lock (gate) if (goesOn.GetValueOrDefault(turn.Here.Id) == turn) goesOn.Remove(turn.Here.Id);
+        }
+    }
+
+    // What something happened to meanwhile is of before it: whoever waits has asked before it, and nobody else gets it.
+    void Keep(Turn turn, IReadOnlyDictionary<TapeSpan, ToldSpan> found, long? passingSince)
+    {
         lock (gate)
         {
             if (known.Count > Most) known.Clear();
-            // What something happened to meanwhile is of before it: whoever waits has asked before it, and nobody else gets it.
             foreach (var (span, one) in found)
-                if (mayKeep && turn.Here.Ends(span.Day) <= turn.Reached) known[span] = new(turn.Here.Ends(span.Day), one);
+                if (turn.Here.Ends(span.Day) <= turn.Reached) known[span] = new(turn.Here.Ends(span.Day), one, passingSince);
         }
-
-        foreach (var (span, one) in found) told[span] = one;
-        return told;
     }
 
-    (Dictionary<TapeSpan, ToldSpan> Told, TapeSpan[] Missing, bool MayKeep) Begin(Turn turn)
+    (Dictionary<TapeSpan, ToldSpan> Told, TapeSpan[] Missing, long? PassingSince) Begin(Turn turn)
     {
         lock (gate)
         {
             waits.Remove(turn.Here.Id);
             (goesOn[turn.Here.Id], turn.Before) = (turn, null);
-            var told = turn.Spans.Where(known.ContainsKey).ToDictionary(span => span, span => known[span].Told);
-            return (told, [.. turn.Spans.Where(span => !told.ContainsKey(span))], maskedAt == 0 || Stopwatch.GetElapsedTime(maskedAt) > UntilMended);
+            var told = turn.Spans.Where(IsKnown).ToDictionary(span => span, span => known[span].Told);
+            var isMended = maskedAt == 0 || Stopwatch.GetElapsedTime(maskedAt) > UntilMended;
+            return (told, [.. turn.Spans.Where(span => !told.ContainsKey(span))], isMended ? null : Stopwatch.GetTimestamp());
         }
     }
 
     /// <param name="Ends">When the day was over: no event after it changes anything but titles.</param>
-    sealed record Kept(DateTimeOffset Ends, ToldSpan Told);
+    /// <param name="PassingSince">It was read while words that are taken out may still have been there, at that stamp of the clock; null for what stays.</param>
+    sealed record Kept(DateTimeOffset Ends, ToldSpan Told, long? PassingSince);
 
     /// <summary>A reading, of all that was asked for until it begins.</summary>
     sealed class Turn(ProgrammeView here, Turn? before)
