@@ -115,7 +115,7 @@ sealed class FilledForms(TestHub hub)
             "hidden" or "checkbox" or "radio" => value,
             "file" => null,
             _ when value.Length > 0 && !anew => value,
-            "date" => DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "date" => Sown.Day(9),
             "datetime-local" => DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
             "time" => "18:30",
             "number" => control.GetAttribute("min") ?? "3",

@@ -93,13 +93,15 @@ public sealed class LimitsTests
     [Test]
     public async Task Who_asks_for_past_days_and_whole_files_without_end_waits_and_nobody_else_does()
     {
-        var day = DateTime.UtcNow.AddDays(-9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var day = Sown.Day(-9);
         using var visitor = hub.Visitor();
         using var astrid = await hub.As(Cast.Astrid);
         // Answered at the door, most of them: what is asked is a day that is none.
         var told = new List<HttpStatusCode>();
         for (var i = 0; i < Flood && !told.Contains(HttpStatusCode.TooManyRequests); i++) told.Add((await visitor.Client.GetAsync($"{Sown.Here}/goals.csv?asOf=nu")).StatusCode);
-        using var refused = await visitor.Client.GetAsync($"{Sown.Here}/scores?asOf={day}");
+        // Ten more are given each second, and one may turn between the last question and this one.
+        var refused = await visitor.Client.GetAsync($"{Sown.Here}/scores?asOf={day}");
+        for (var more = 0; more < 50 && refused.StatusCode == HttpStatusCode.OK; more++) refused = await visitor.Client.GetAsync($"{Sown.Here}/scores?asOf={day}");
         Assert.Multiple(async () =>
         {
             Assert.That(told, Has.Count.InRange(600, Flood - 1), "more than anybody looks through");

@@ -100,7 +100,7 @@ public sealed partial class MatrixTests
         (string, object)[] fields =
         [
             ("Roles", "CoreTeam"), ("Reason", "Vi vill veta"), ("Municipality", openHouse.Municipality), ("Deputy", openHouse.Municipality),
-            ("AwayFrom", $"{DateTime.Today:yyyy-MM-dd}"), ("AwayTo", $"{DateTime.Today.AddDays(9):yyyy-MM-dd}"), ("Sure", "true"), ("SureToEnd", "true"),
+            ("AwayFrom", Sown.Day(0)), ("AwayTo", Sown.Day(9)), ("Sure", "true"), ("SureToEnd", "true"),
         ];
         foreach (var door in about)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Reflection;
 using Activation.Domain.Members;
@@ -49,7 +48,7 @@ public sealed class TimeTravelTests
     [Test]
     public async Task From_the_overview_of_a_day_that_is_over_one_stays_on_that_day_wherever_a_page_knows_of_it()
     {
-        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = Sown.Day(-60);
         using var visitor = hub.Visitor();
         var sheet = await visitor.Get($"{Sown.Here}?asOf={day}");
         var dated = (await DatedRoutes.Of(hub)).Select(route => new TemplateMatcher(TemplateParser.Parse(route), [])).ToList();

@@ -58,8 +58,7 @@ public sealed class PeopleTests
         var path = $"{People}/{await hub.PersonCalled(Cast.Iris)}";
         using var farid = await hub.As(Cast.Farid);
         await farid.Send(path, "form[action*=Appoint]", ("Deputy", "klippan"));
-        var (from, to) = (DateTime.Today.AddDays(-1), DateTime.Today.AddDays(9));
-        var away = await farid.Send(path, "form[action*=Away]", ("AwayFrom", $"{from:yyyy-MM-dd}"), ("AwayTo", $"{to:yyyy-MM-dd}"));
+        var away = await farid.Send(path, "form[action*=Away]", ("AwayFrom", Sown.Day(-1)), ("AwayTo", Sown.Day(9)));
         Assert.That(away.Text, Does.Contain("Frånvaron är noterad").And.Contain("Klippan"));
         Assert.That((await farid.Get($"{People}?q=tranmark")).Text, Does.Contain("borta till och med"));
         await farid.Send(path, "form[action*=Back]");

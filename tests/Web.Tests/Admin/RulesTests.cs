@@ -42,7 +42,7 @@ public sealed class RulesTests
         });
         var vague = await elin.Send(tried, "form[action*=Confirm]", ("Reason", "-"));
         Assert.That(vague.All(".err"), Is.Not.Empty, "a reason is needed");
-        var yesterday = DateTime.Today.AddDays(-400).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var yesterday = Sown.Day(-400);
         tried = await Tried(elin, ("Numbers[Points.Approved]", "20"), ("From", yesterday));
         var confirmed = await elin.Send(tried, "form[action*=Confirm]", ("Reason", "Ett ja ska märkas mer"));
         Assert.That(confirmed.One("#versions").TextContent, Does.Contain("Version 2").And.Contain("Ett ja ska märkas mer").And.Contain(Cast.Elin));

@@ -109,7 +109,7 @@ public sealed partial class ReadingTests
     [Test]
     public async Task Scores_and_rates_of_a_day_are_those_of_its_evening()
     {
-        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var day = Sown.Day(-60);
         var (scores, rates) = ((await visitor.Get($"scores?asOf={day}")).Json, (await visitor.Get($"rates?stage=1&asOf={day}")).Json);
         Assert.Multiple(() =>
         {
@@ -124,13 +124,13 @@ public sealed partial class ReadingTests
     public async Task Metrics_of_a_day_have_what_had_been_measured_by_its_evening()
     {
         var programme = await hub.Views.Value<Guid>("select programme from programme where slug = @slug", new { slug = Cast.Programme });
-        var measured = new MetricValueRecorded("1.1", null, DateTime.UtcNow.Year, null, 5, null, "Mätt", await hub.PersonCalled(Cast.Astrid));
+        var measured = new MetricValueRecorded("1.1", null, Sown.Today.Year, null, 5, null, "Mätt", await hub.PersonCalled(Cast.Astrid));
         await hub.Log.Append(new Append(Guid.NewGuid(), programme, null, StreamNames.Values(programme, "1.1").Name, 0, DateTimeOffset.UtcNow.AddDays(-7), [measured]));
         await hub.Settled();
         Assert.That((await Values(5), await Values(9)), Is.EqualTo((1, 0)));
 
         async Task<int> Values(int daysAgo) =>
-            (await visitor.Get($"metrics?asOf={DateTime.UtcNow.AddDays(-daysAgo).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}")).Json.GetProperty("items")
+            (await visitor.Get($"metrics?asOf={Sown.Day(-daysAgo)}")).Json.GetProperty("items")
             .EnumerateArray().First(metric => metric.GetProperty("number").GetString() == "1.1").GetProperty("values").GetArrayLength();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Activation.Web.Features.Baseline;
 using Activation.Web.Features.Programmes;
@@ -96,7 +95,7 @@ public sealed class TogetherTests
     public async Task While_a_wave_is_open_only_how_many_have_answered_is_told()
     {
         using var elin = await hub.As(Cast.Elin);
-        await elin.Send($"{Sown.Here}/baseline", "form[action*=Open] button", ("Opening.Stage", "2"), ("Opening.Until", DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Opening.Sure", "true"));
+        await elin.Send($"{Sown.Here}/baseline", "form[action*=Open] button", ("Opening.Stage", "2"), ("Opening.Until", Sown.Day(9)), ("Opening.Sure", "true"));
         using var astrid = await hub.As(Cast.Astrid);
         await astrid.Send($"{Sown.Here}/baseline", "form[action*=Answer] button", [.. Enumerable.Range(0, 5).Select(i => ($"Form.Grades[{i}]", "4"))]);
         var open = (await Waves())[2];
@@ -108,7 +107,7 @@ public sealed class TogetherTests
         Assert.That(await Waves($"?asOf={Ago(1)}"), Has.Count.EqualTo(2), "yesterday knew nothing of it");
     }
 
-    static string Ago(int days) => DateTime.UtcNow.AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string Ago(int days) => Sown.Day(-days);
 
     static List<string> Names(JsonElement wave) => [.. wave.GetProperty("municipalities").EnumerateArray().Select(place => place.GetProperty("name").GetString()!)];
 

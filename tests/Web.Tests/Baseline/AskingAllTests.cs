@@ -28,7 +28,7 @@ public sealed class AskingAllTests
         sink = new SmtpSink();
         hub = await TestHub.Sown(configuration: Mailbox.At(sink));
         elin = await hub.As(Cast.Elin);
-        await elin.Send(Page, "form[action*=Open] button", ("Opening.Stage", $"{Stage}"), ("Opening.Until", $"{DateTime.Today.AddDays(9):yyyy-MM-dd}"), ("Opening.Sure", "true"));
+        await elin.Send(Page, "form[action*=Open] button", ("Opening.Stage", $"{Stage}"), ("Opening.Until", Sown.Day(9)), ("Opening.Sure", "true"));
         here = await hub.Programme();
         wave = (await hub.Views.One<WaveRow>("select * from baseline_wave where stage = @Stage", new { Stage }))!;
     }

@@ -174,7 +174,7 @@ public sealed class BaselinePageTests
     async Task Open(int stage)
     {
         using var elin = await hub.As(Cast.Elin);
-        await elin.Send(Page, "form[action*=Open] button", ("Opening.Stage", $"{stage}"), ("Opening.Until", DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("Opening.Sure", "true"));
+        await elin.Send(Page, "form[action*=Open] button", ("Opening.Stage", $"{stage}"), ("Opening.Until", Sown.Day(9)), ("Opening.Sure", "true"));
     }
 
     static (string, string)[] Grades() => [.. Enumerable.Range(0, 5).Select(i => ($"Form.Grades[{i}]", "4"))];

@@ -152,7 +152,7 @@ public sealed class ClosingTests
         Assert.That(await Count("baseline_seat"), Is.Zero);
     }
 
-    static string Until => DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string Until => Sown.Day(9);
 
     static (string, string)[] Grades() => [.. Enumerable.Range(0, 5).Select(i => ($"Form.Grades[{i}]", "4"))];
 

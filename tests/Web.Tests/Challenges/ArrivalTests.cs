@@ -120,7 +120,7 @@ public sealed class ArrivalTests
             """,
             new { byOwner }))!;
         using var teller = await hub.As(deed.Owner);
-        await teller.Send($"{deed.Path}/done", "form.panel", ("On", DateTime.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("Participants", $"{participants}"));
+        await teller.Send($"{deed.Path}/done", "form.panel", ("On", Sown.Day(0)), ("Participants", $"{participants}"));
         await hub.Settled();
         Assert.That(await hub.Views.Value<string>("select state from activity where activity = @Activity", deed), Is.EqualTo("carried_out"));
         return deed.Activity;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Activation.Domain.Challenges;
 using Activation.Domain.Initiatives;
@@ -24,7 +23,7 @@ public sealed class ChallengePageTests
     [OneTimeTearDown]
     public Task Close() => hub.DisposeAsync().AsTask();
 
-    static string Until => DateTime.Today.AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string Until => Sown.Day(20);
 
     [Test]
     public async Task The_challenge_of_the_seed_data_stands_at_nine_of_eleven()
@@ -80,7 +79,7 @@ public sealed class ChallengePageTests
     }
 
     static ChallengeCard Aimed(Guid programme) => new(
-        Guid.NewGuid(), programme, 2, "", "", ChallengeMeasure.ParticipantsTogether, null, null, 1, DateOnly.FromDateTime(DateTime.Today).AddDays(20), 0, null, null, null, null, Dropped: false);
+        Guid.NewGuid(), programme, 2, "", "", ChallengeMeasure.ParticipantsTogether, null, null, 1, Sown.Today.AddDays(20), 0, null, null, null, null, Dropped: false);
 
     [Test]
     public async Task It_is_said_better_and_taken_away_with_a_reason()
@@ -125,7 +124,7 @@ public sealed class ChallengePageTests
     public async Task A_past_day_knows_a_challenge_by_the_words_it_had_and_not_after_it_was_dropped()
     {
         var (id, programme) = (Guid.CreateVersion7(), await hub.Views.Value<Guid>("select programme from programme where slug = @slug", new { slug = Cast.Programme }));
-        var (aim, until) = (new ChallengeAim(ChallengeMeasure.ParticipantsTogether, null, null, 900), DateOnly.FromDateTime(DateTime.Today).AddDays(20));
+        var (aim, until) = (new ChallengeAim(ChallengeMeasure.ParticipantsTogether, null, null, 900), Sown.Today.AddDays(20));
         await Tell(0, 30, new ChallengeSet(id, 2, "Allihop på väg", "", aim, until));
         await Tell(1, 20, new ChallengeChanged(id, "Allihop ute och går", "", aim, until));
         await Tell(2, 10, new ChallengeDropped(id, "Den andra räcker"));
@@ -143,7 +142,7 @@ public sealed class ChallengePageTests
             Guid.CreateVersion7(), programme, null, StreamNames.Challenge(id).Name, version, DateTimeOffset.UtcNow.AddDays(-daysAgo), [told]));
 
         async Task<IEnumerable<string>> Titles(int daysAgo) =>
-            (await visitor.Get($"{Sown.Here}?asOf={DateAsked.Written(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-daysAgo))}"))
+            (await visitor.Get($"{Sown.Here}?asOf={Sown.Day(-daysAgo)}"))
             .All("[data-live-challenge]").Select(box => box.Closest("section")!.QuerySelector("h2")!.TextContent);
     }
 

@@ -211,7 +211,7 @@ public sealed partial class CourseTests : MailedHub
         using var david = await Hub.As(Cast.David);
         var form = await david.Get($"{Courses}/offer");
         var activities = form.All("#Form_Activity option, select[name='Form.Activity'] option").Select(option => option.GetAttribute("value")).Where(value => value is { Length: > 0 }).ToList();
-        var day = DateTime.UtcNow.AddDays(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = Sown.Day(8);
         var page = await david.Send(
             form, "main form", ("Form.Activity", (ofLast ? activities[^1] : activities[0])!), ("Form.Text", "Lär dig berätta med mobilen."), ("Form.Makes", "Film"), ("Form.Makes", "Text"), ("Form.Languages", "Svenska, lite arabiska"),
             ("Form.Place", "Biblioteket"), ("Form.On", day), ("Form.At", "18:00"), ("Form.Seats", $"{seats}"), ("Form.JoinBy", day));

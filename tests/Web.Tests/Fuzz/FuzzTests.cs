@@ -65,7 +65,7 @@ public sealed class FuzzTests
         [
             here.Slug, nextDoor.Slug, here.Submitted.ToString(), here.Scheduled.ToString(), here.Initiative.ToString(), here.Comment.ToString(), nextDoor.Submitted.ToString(),
             here.Number.ToString(CultureInfo.InvariantCulture), "1.18", "astorp", "Åstorp", "manskligt", "motesplatser", "moment", "tally", "title", "municipality",
-            DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "Därför att det behövs här hos oss", "approve", "3",
+            Sown.Day(9), "Därför att det behövs här hos oss", "approve", "3",
         ];
         causes = new Causes(hub.Services.GetRequiredService<DiagnosticListener>());
         client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = hub.Address };

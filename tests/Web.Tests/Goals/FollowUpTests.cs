@@ -50,7 +50,7 @@ public sealed class FollowUpTests
             Assert.That(seen.One("#sign-off").TextContent, Does.Contain("Mäts först i höst").And.Contain("inget värde").And.Not.Contain(Cast.Greta));
             Assert.That(seen.All(".sign-off-form"), Is.Empty);
         });
-        var before = await greta.Get($"{Goals}/{hers[0]}?asOf={DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}");
+        var before = await greta.Get($"{Goals}/{hers[0]}?asOf={Sown.Day(-1)}");
         Assert.That(before.Text, Does.Contain("Så här såg det ut").And.Not.Contain("Mäts först i höst"));
         Assert.That(before.All(".sign-off-form"), Is.Empty);
     }
@@ -116,7 +116,7 @@ public sealed class FollowUpTests
     public async Task Goal_owners_are_told_of_what_is_unsigned_until_nothing_is()
     {
         var (owner, place) = await AnotherOwner();
-        var opened = DateTime.UtcNow.AddDays(-20).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var opened = Sown.Day(-20);
         var theirs = await hub.Views.Column<string>("select number from metric where @place = any(responsible) order by area, place", new { place });
         Assert.That((await Told(owner)).Select(due => (due.Period, due.Args[0], due.Args[1])), Is.EqualTo(new[] { ($"{opened}/2", $"{theirs.Count}", $"{FollowedUp.Year}") }));
         await Sign(owner, theirs[0]);

@@ -44,7 +44,7 @@ public sealed class ValuesTests
             Assert.That(seen.One("#values svg").GetAttribute("aria-label"), Does.Contain("2016").And.Contain("1\u00a0150,5"));
             Assert.That(seen.One("#facts ~ .facts").TextContent, Does.Contain("På väg åt rätt håll"));
         });
-        var yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var yesterday = Sown.Day(-1);
         var before = await greta.Get($"{Goals}/5.7?asOf={yesterday}");
         Assert.Multiple(() =>
         {

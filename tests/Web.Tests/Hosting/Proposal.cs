@@ -9,7 +9,7 @@ public static class Proposal
     public static (string, string)[] ConcretePlan =>
     [
         ("Plan.What", "Gå en språkpromenad varannan torsdag"), ("Plan.Responsible", "Biblioteket"), ("Plan.When", "varannan torsdag"),
-        ("Plan.DueOn", DateTime.Today.AddDays(40).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        ("Plan.DueOn", Sown.Day(40)),
         ("Plan.Place", "Nyinflyttade, vid torget"), ("Plan.FirstStep", "Ring tre volontärer"), ("Plan.SuccessSign", "Tio kommer igen"),
     ];
 

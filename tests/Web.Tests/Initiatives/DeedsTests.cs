@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.Programmes;
@@ -53,10 +52,10 @@ public sealed class DeedsTests
     {
         var deed = await hub.Activity("scheduled");
         using var owner = await hub.As(deed.Owner);
-        var refused = await owner.Send($"{deed.Path}/done", "form.panel", ("On", Day(1)));
+        var refused = await owner.Send($"{deed.Path}/done", "form.panel", ("On", Sown.Day(1)));
         Assert.That(refused.All("#On-error"), Has.Count.EqualTo(1));
         Assert.That(await StateOf(deed), Is.EqualTo("scheduled"));
-        await owner.Send($"{deed.Path}/done", "form.panel", ("On", Day(0)), ("Participants", "12"));
+        await owner.Send($"{deed.Path}/done", "form.panel", ("On", Sown.Day(0)), ("Participants", "12"));
         Assert.That(await StateOf(deed), Is.EqualTo("carried_out"));
     }
 
@@ -65,9 +64,9 @@ public sealed class DeedsTests
     {
         var deed = await Unspent("scheduled");
         using var owner = await hub.As(deed.Owner);
-        var refused = await owner.Send($"{deed.Path}/schedule", "form.panel", ("DueOn", Day(-1)));
+        var refused = await owner.Send($"{deed.Path}/schedule", "form.panel", ("DueOn", Sown.Day(-1)));
         Assert.That(refused.All("#DueOn-error"), Has.Count.EqualTo(1));
-        var moved = await owner.Send(refused, "form.panel", ("DueOn", Day(9)));
+        var moved = await owner.Send(refused, "form.panel", ("DueOn", Sown.Day(9)));
         Assert.That(moved.Address.AbsolutePath, Is.EqualTo(Sown.Initiative(deed.Number)));
     }
 
@@ -137,8 +136,6 @@ public sealed class DeedsTests
         Assert.That(unsaid, Is.GreaterThan(20), "too little was returned or declined in the sown programme");
         Assert.That(told, Has.Count.EqualTo(allowed));
     }
-
-    static string Day(int fromNow) => DateTime.Today.AddDays(fromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     static string Row(Sheet sheet, SownActivity deed) =>
         sheet.All(".acts > li").First(row => row.TextContent.Contains(deed.Title, StringComparison.Ordinal)).TextContent;

@@ -18,7 +18,7 @@ public sealed partial class JourneyTests
     public async Task The_stages_stand_as_they_stood_on_that_day()
     {
         using var visitor = hub.Visitor();
-        var page = await visitor.Get($"{Page}?asOf={DateAsked.Written(DateOnly.FromDateTime(DateTime.Today).AddDays(-100))}");
+        var page = await visitor.Get($"{Page}?asOf={Sown.Day(-100)}");
         Assert.That(page.All(".line li").Select(stop => stop.ClassName).Take(3), Is.EqualTo(new[] { "done", "now", "next" }));
         Assert.That(page.One("#j-deeds").TextContent, Does.StartWith("Vad varje kommun har gjort hittills: Etapp 1"));
     }

@@ -120,7 +120,7 @@ public sealed partial class JourneyTests
     public async Task From_a_day_that_is_over_one_comes_to_the_baseline_of_that_day()
     {
         using var visitor = hub.Visitor();
-        var day = DateAsked.Written(DateOnly.FromDateTime(DateTime.Today).AddDays(-100));
+        var day = Sown.Day(-100);
         Assert.That((await visitor.Get($"{Page}?asOf={day}")).One("[data-j=baseline]").GetAttribute("href"), Is.EqualTo($"{Sown.Here}/baseline?asOf={day}"));
         Assert.That((await visitor.Get(Page)).One("[data-j=baseline]").GetAttribute("href"), Is.EqualTo($"{Sown.Here}/baseline"));
     }

@@ -180,7 +180,7 @@ public sealed class LivePageTests
         var ended = reader.Page.Locator("[data-live-ended]");
         await Expect(ended).ToBeHiddenAsync();
         using (var iris = await hub.As(Cast.Iris))
-            await iris.Send(Sown.Initiative(number), "form[action*=ReopenVoting] button", ("VotingUntil", DateTime.UtcNow.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            await iris.Send(Sown.Initiative(number), "form[action*=ReopenVoting] button", ("VotingUntil", Sown.Day(7)));
         await Expect(ended).ToBeVisibleAsync(new() { Timeout = Soon });
         await Expect(ended).ToContainTextAsync("må ikke længere");
     }

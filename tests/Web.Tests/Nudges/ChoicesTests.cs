@@ -57,10 +57,9 @@ public sealed class ChoicesTests
         var person = await hub.PersonCalled(Cast.Iris);
         using var visitor = hub.Visitor();
         var path = Links.Page(person).AbsolutePath;
-        var (from, to) = (DateTime.UtcNow.AddDays(3), DateTime.UtcNow.AddDays(9));
-        await visitor.Send(path, "form[action*='Away']", ("Choice.AwayFrom", $"{from:yyyy-MM-dd}"), ("Choice.AwayTo", $"{to:yyyy-MM-dd}"));
+        await visitor.Send(path, "form[action*='Away']", ("Choice.AwayFrom", Sown.Day(3)), ("Choice.AwayTo", Sown.Day(9)));
         await hub.Settled();
-        Assert.That(await hub.Views.Value<DateTime>("select away_to::timestamp from member where member = @person limit 1", new { person }), Is.EqualTo(to.Date));
+        Assert.That(await hub.Views.Value<DateTime>("select away_to::timestamp from member where member = @person limit 1", new { person }), Is.EqualTo(Sown.Today.AddDays(9).ToDateTime(default)));
     }
 
     [Test]
@@ -166,7 +165,7 @@ public sealed class ChoicesTests
         var (language, sheet) = (await Language(), await visitor.Get(old));
         Assert.That(sheet.All("form[action*='Save'], form[action*='Away'], form[action*='Back']"), Is.Empty);
         Assert.That(sheet.One("main a[href^='/sign-in']").TextContent, Is.Not.Empty);
-        var days = $"{DateTime.UtcNow.AddDays(3):yyyy-MM-dd}";
+        var days = Sown.Day(3);
         await Sent("Save", "form[action*='Save']", ("Choice.Dose", "5"), ("Choice.Language", language == "da" ? "sv" : "da"));
         await Sent("Away", "form[action*='Away']", ("Choice.AwayFrom", days), ("Choice.AwayTo", days));
         Assert.That(((await Choices.Of(person)).Dose, await Choices.AwayOf(person), await Language()), Is.EqualTo((NudgeChoice.UsualDose, (Domain.Members.Absence?)null, language)));

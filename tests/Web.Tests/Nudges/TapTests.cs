@@ -21,7 +21,7 @@ public sealed class TapTests
 
     static IEnumerable<TestCaseData> Taps()
     {
-        var soon = DateTime.UtcNow.AddDays(12).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var soon = Sown.Day(12);
         yield return new TestCaseData(Deed.OnTrack, "scheduled", "activity-on-track", Fields());
         yield return new TestCaseData(Deed.Help, "scheduled", "help-asked", Fields(("Note", "Två som kan leda gruppen")));
         yield return new TestCaseData(Deed.Move, "scheduled", "activity-scheduled", Fields(("On", soon)));

@@ -197,5 +197,5 @@ public static class AllPages
         new("queue-of-none", $"{Here}/queue", Cast.Elin, "/p/{programme}/queue"),
     ];
 
-    static string Ago(int days) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    static string Ago(int days) => Sown.Day(-days);
 }

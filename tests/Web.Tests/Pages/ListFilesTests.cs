@@ -101,7 +101,7 @@ public sealed class ListFilesTests
     {
         using var astrid = await hub.As(Cast.Astrid);
         var link = "";
-        foreach (var asked in new[] { "?asOf=" + DateAsked.Written(DateOnly.FromDateTime(DateTime.Today).AddDays(-100)), "" })
+        foreach (var asked in new[] { "?asOf=" + Sown.Day(-100), "" })
         {
             var page = await astrid.Get($"{Sown.Here}/points{asked}");
             link = page.One("[aria-labelledby=ladder] a[href*='points.csv']").GetAttribute("href")!;

@@ -28,7 +28,7 @@ public sealed partial class PointsTests
     public async Task The_ladder_of_a_day_that_is_over_is_told_as_it_was_and_names_nobody()
     {
         using var astrid = await hub.As(Cast.Astrid);
-        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-100).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = Sown.Day(-100);
         var (now, then) = (await astrid.Get($"{Sown.Here}/points"), await astrid.Get($"{Sown.Here}/points?asOf={day}"));
         Assert.Multiple(() =>
         {

@@ -122,7 +122,7 @@ public sealed partial class ErasureTests
         await Proposal.WriteIdea(bo, $"Idén är {Cast.Cilla}s, om ni frågar mig");
         using var elin = await hub.As(Cast.Elin);
         await elin.Send($"{Sown.Here}/admin/challenges", "form[action*=Save] button", ("Form.Title", $"{Cast.Cilla}s utmaning"), ("Form.Target", "900"),
-            ("Form.Until", DateTime.Today.AddDays(20).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+            ("Form.Until", Sown.Day(20)));
         Assert.That(await hub.Views.Value<bool>("select exists (select from challenge where title like 'Cilla%')"), Is.True);
         // Answers repeat what a program sent.
         await hub.Views.Execute(

@@ -37,7 +37,7 @@ public sealed partial class NumbersInForceTests
     Script script = null!;
     Visitor visitor = null!;
 
-    static string[] Days => ["", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)];
+    static string[] Days => ["", Sown.Day(-60)];
 
     [GeneratedRegex(@"\d+", RegexOptions.NonBacktracking)]
     private static partial Regex Whole();

@@ -16,7 +16,7 @@ public sealed partial class ScoresPageTests
     TestHub hub = null!;
     Visitor visitor = null!;
 
-    static string Ago(int days) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string Ago(int days) => Sown.Day(-days);
 
     [OneTimeSetUp]
     public async Task Sow()

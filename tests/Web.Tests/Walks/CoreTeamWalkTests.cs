@@ -115,7 +115,7 @@ public sealed class CoreTeamWalkTests
         await Expect(Page.Locator("#Plan_Title")).ToHaveValueAsync(Sentence);
         await Page.Locator("#Plan_What").FillAsync("Läsa högt tio minuter varje tisdag på linje 506");
         await Page.Locator("#Plan_Responsible").FillAsync("Skolbiblioteket");
-        await Page.Locator("#Plan_DueOn").FillAsync(DateTime.Today.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await Page.Locator("#Plan_DueOn").FillAsync(Sown.Day(30));
         await Page.Locator("#Plan_Place").FillAsync("Elever på bussen från Kvidinge");
         await Page.Locator("#Plan_FirstStep").FillAsync("Fråga bussbolaget");
         await Page.Locator("#Plan_SuccessSign").FillAsync("Tjugo elever lyssnar");

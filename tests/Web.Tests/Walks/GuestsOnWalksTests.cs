@@ -152,7 +152,7 @@ public sealed partial class GuestsOnWalksTests : MailedHub
         using var astrid = await Hub.As(Cast.Astrid);
         var page = await astrid.Send(
             $"{Walks}/plan", "main form", ("Form.Kind", "Safety"), ("Form.Title", "Kvällsrunda"), ("Form.Text", "Var är det mörkt?"), ("Form.Place", "Stationen"),
-            ("Form.On", $"{DateTime.UtcNow.AddDays(8):yyyy-MM-dd}"), ("Form.At", "18:00"), ("Form.Seats", $"{seats}"));
+            ("Form.On", Sown.Day(8)), ("Form.At", "18:00"), ("Form.Seats", $"{seats}"));
         var number = page.Address.Segments[^1];
         var walk = (await Hub.Views.One<WalkCard>($"select * from walk where number = {int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)}"))!;
         Assert.That((walk.Seats, walk.Place, walk.Kind), Is.EqualTo((seats, "Stationen", WalkKind.Safety)));
