@@ -63,7 +63,7 @@ public sealed class HangfireTests : JobRunnerContract
         await asked.RunNow("walk");
         await Task.Delay(3 * claim);
         Diary.Gate.SetResult();
-        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(15)), Is.True);
+        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(30)), Is.True);
         // A second delivery would have begun beside the first, and ended it.
         Assert.That((Diary.MostInside, Diary.Walks.Count), Is.EqualTo((1, 1)));
     }
@@ -78,10 +78,10 @@ public sealed class HangfireTests : JobRunnerContract
         await using var end = source.CreateCommand("select count(pg_terminate_backend(pid)) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
         Assert.That(await end.ExecuteScalarAsync(), Is.EqualTo(1));
 
-        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(5)), Is.True, "it runs on, and another node may have begun it");
+        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(20)), Is.True, "it runs on, and another node may have begun it");
         Assert.That(Diary.Walks, Is.Empty);
         Diary.Gate.SetResult();
-        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(15)), Is.True);
+        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(30)), Is.True);
         Assert.That((Diary.MostInside, Diary.Walks.Count), Is.EqualTo((1, 1)));
         await using var failed = source.CreateCommand("select count(*) from hangfire.job where statename = 'Failed'");
         Assert.That(await failed.ExecuteScalarAsync(), Is.Zero);
@@ -129,7 +129,7 @@ public sealed class HangfireTests : JobRunnerContract
         }
         Diary.Gate.SetResult();
         await Runner.RunNow("walk");
-        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(15)), Is.True);
+        Assert.That(await Diary.Ended.WaitAsync(TimeSpan.FromSeconds(30)), Is.True);
     }
 
     static IJobRunner RunnerOf(IHost node) => node.Services.GetRequiredService<IJobRunner>();

@@ -74,7 +74,7 @@ public sealed class PrivatePostgresTests
     [Test]
     public async Task A_watched_server_comes_back_by_itself()
     {
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await At("new").EnsureRunning();
         var watch = started[0].KeepRunning(enough.Token);
         var pid = Pid();

@@ -22,7 +22,7 @@ sealed class ExactlyOnceTests
         for (var death = random.Next(50, 800); death < head; death += random.Next(50, 800))
         {
             await using var dying = await log.Following(new DiesAt(death));
-            Assert.That(async () => (await dying.Health()).StoppedWith, Is.Not.Null.After(10_000, 5));
+            Assert.That(async () => (await dying.Health()).StoppedWith, Is.Not.Null.After(20_000, 5));
             Assert.That(dying.Position, Is.EqualTo(death - 1), "everything before the death was folded");
         }
 

@@ -45,7 +45,7 @@ sealed class HolesTests
         await log.PayAtRandom(50, seed: 2);
         await using (var stopped = await log.Following(new FearsThirteen()))
         {
-            Assert.That(async () => (await stopped.Health()).StoppedWith, Is.Not.Null.After(10_000, 5));
+            Assert.That(async () => (await stopped.Health()).StoppedWith, Is.Not.Null.After(20_000, 5));
             Assert.That((stopped.Position, odd), Is.EqualTo((last, last + Holed.Step)));
         }
 

@@ -64,7 +64,7 @@ sealed class RebuildTests
         await using (var slow = await models.ReadSnapshot())
         {
             rebuild = models.Rebuild();
-            Assert.That(() => log.Ask<bool>(SwapWaits), Is.True.After(10_000, 5));
+            Assert.That(() => log.Ask<bool>(SwapWaits), Is.True.After(20_000, 5));
             Assert.That(await models.WaitFor(await log.Pay(0, 1), Patience), Is.True, "others still write");
             Assert.That(await Total(models), Is.EqualTo(2), "and read");
             Assert.That(rebuild.IsCompleted, Is.False);
@@ -170,7 +170,7 @@ sealed class RebuildTests
         await using var log = await AccountLog.InPostgres();
         await using (await log.Following()) await log.Execute($"create schema {left}; create table {left}.account (name text)");
         await using var models = await log.Following();
-        Assert.That(() => log.Ask<bool>(Exists(left)), Is.False.After(10_000, 50));
+        Assert.That(() => log.Ask<bool>(Exists(left)), Is.False.After(20_000, 50));
     }
 
     [Test]
@@ -200,7 +200,7 @@ sealed class RebuildTests
         var holders = new[] { "account", "checkpoint", "payment", "total" }.Select((table, n) => Hold(log, table, TimeSpan.FromMilliseconds(200 * (n + 1)))).ToArray();
         var rebuild = models.Rebuild();
         await holders[0];
-        Assert.That(() => log.Ask<bool>("select exists (select from pg_locks where granted and mode = 'AccessExclusiveLock' and relation = 'pages.account'::regclass)"), Is.True.After(5000, 5));
+        Assert.That(() => log.Ask<bool>("select exists (select from pg_locks where granted and mode = 'AccessExclusiveLock' and relation = 'pages.account'::regclass)"), Is.True.After(20_000, 5));
         var begun = Stopwatch.GetTimestamp();
         await using (var command = models.Pages.CreateCommand("select count(*) from account")) await command.ExecuteScalarAsync();
         Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromMilliseconds(300)));
@@ -223,7 +223,7 @@ sealed class RebuildTests
         await models.Rebuild();
         var rate = 60_120 / watch.Elapsed.TotalSeconds;
         TestContext.Out.WriteLine($"{rate:0} events a second");
-        Assert.That(rate, Is.GreaterThan(3_000), "far below what a quiet machine does: events are no longer folded page by page");
+        Assert.That(rate, Is.GreaterThan(1_000), "far below what a quiet machine does: events are no longer folded page by page");
         await models.Start();
         await log.ShouldBeExact(models);
     }

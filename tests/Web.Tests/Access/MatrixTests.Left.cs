@@ -60,7 +60,7 @@ public sealed partial class MatrixTests
         callers["here shut"] = await Caller.Of(hub, shut);
         await hub.Services.GetRequiredService<Accounts>().Disable(shut, DateTimeOffset.UtcNow);
         var before = await hub.Log.Head();
-        Assert.That(() => Wrong("shut", doors.Take(1), nextDoor, told => told.IsTurnedAway).Result, Is.Empty.After(5_000, 200));
+        Assert.That(() => Wrong("shut", doors.Take(1), nextDoor, told => told.IsTurnedAway).Result, Is.Empty.After(20_000, 200));
         Assert.That(await Wrong("shut", doors, nextDoor, told => told.IsTurnedAway), Is.Empty);
         Assert.That(await hub.Log.Head(), Is.EqualTo(before));
     }

@@ -29,7 +29,7 @@ public sealed class RolesTests
         var outcome = await hub.Streams.Decide(
             StreamNames.Member(here.Id, member), new Writer(here.Id, null, DateTimeOffset.UtcNow, Guid.NewGuid()),
             _ => Decision.Accept(new RoleRevoked(member, Role.Coordinator)));
-        await hub.ReadModels.WaitFor(((Done)outcome).Position, TimeSpan.FromSeconds(5));
+        Assert.That(await hub.ReadModels.WaitFor(((Done)outcome).Position, TimeSpan.FromSeconds(30)), Is.True);
         Assert.That((await bo.Get($"{Sown.Here}/queue")).Address.AbsolutePath, Is.EqualTo("/no-access"));
         Assert.That((await Decide(script)).Status, Is.EqualTo(HttpStatusCode.Forbidden), "and what they gave to a program does no more than they");
     }

@@ -28,7 +28,7 @@ sealed class Settlement
 
     const string Town = "angeltofta";
 
-    static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    static readonly DateTimeOffset Now = Sown.Now;
 
     readonly TestHub hub;
     readonly Actor lead;

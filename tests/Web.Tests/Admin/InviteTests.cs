@@ -33,7 +33,7 @@ public sealed class InviteTests
         var email = $"{Guid.NewGuid():N}@example.test";
         var sent = await elin.Send($"{People}/invite", "form.panel", ("Email", email), ("Municipality", "klippan"), ("Roles", "CoreTeam"));
         Assert.That(sent.Text, Does.Contain("Inbjudan är skickad").And.Contain(email));
-        Assert.That(() => post.To(email), Is.Not.Null.After(10_000, 20));
+        Assert.That(() => post.To(email), Is.Not.Null.After(20_000, 20));
         var link = new Uri(post.To(email)!.Plain.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
         await elin.Send(sent, "form[action*=Withdraw]");
         Assert.That((await hub.Visitor().Get(link)).Text, Does.Contain("gäller inte längre"));
@@ -70,7 +70,7 @@ public sealed class InviteTests
         {
             var email = $"{Guid.NewGuid():N}@example.test";
             await by.Send($"{People}/invite", "form.panel", ("Email", email), ("Municipality", "klippan"), ("Roles", "CoreTeam"));
-            Assert.That(() => post.To(email), Is.Not.Null.After(10_000, 20));
+            Assert.That(() => post.To(email), Is.Not.Null.After(20_000, 20));
             return new Uri(post.To(email)!.Plain.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
         }
     }
@@ -145,7 +145,7 @@ public sealed class InviteTests
         Assert.That(told[3], Does.Contain("har redan fått 3 inbjudningar"));
         var waiting = (await elin.Get($"{People}/invite")).All("ul.me-list b").Count(one => one.TextContent == $"{name}@example.test");
         Assert.That(waiting, Is.EqualTo(1), "the last one alone is open");
-        Assert.That(() => post.Count(name), Is.EqualTo(3).After(10_000, 50));
+        Assert.That(() => post.Count(name), Is.EqualTo(3).After(20_000, 50));
         // However it is spelled, also when nothing waits there any more.
         var inviting = hub.Services.GetRequiredService<Inviting>();
         var programme = await hub.Views.Value<Guid>("select programme from programme where slug = @Programme", new { Cast.Programme });
@@ -213,7 +213,7 @@ public sealed class InviteTests
         Assert.That((await elin.Send(preview, "form[action*=Send]")).Text, Does.Contain("Får vänta").IgnoreCase);
         Assert.That((await elin.Send($"{People}/invite", "form.panel", ("Email", "en-till@example.test"), ("Municipality", "klippan"), ("Roles", "CoreTeam"))).Text, Does.Contain("Programmet skickar högst"));
         Assert.That(await own.Views.Value<int>("select count(*)::int from hub.invitation"), Is.EqualTo(2));
-        Assert.That(async () => await own.Views.Value<int>("select sum(times)::int from hub.security_event where kind = 'invitations-held'"), Is.EqualTo(1).After(10_000, 100));
+        Assert.That(async () => await own.Views.Value<int>("select sum(times)::int from hub.security_event where kind = 'invitations-held'"), Is.EqualTo(1).After(20_000, 100));
         await own.Services.GetRequiredService<InvitationDose>().Sweep(DateTimeOffset.UtcNow.AddHours(2));
         Assert.That((await elin.Send($"{People}/invite", "form.panel", ("Email", "en-till@example.test"), ("Municipality", "klippan"), ("Roles", "CoreTeam"))).Text, Does.Contain("Inbjudan är skickad"), "the next day");
     }

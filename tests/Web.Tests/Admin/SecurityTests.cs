@@ -89,7 +89,7 @@ public sealed class SecurityTests
             {
                 $"invited 1 POST /p/{{programme}}/admin/people/invite {Cast.Programme}", $"invitation-withdrawn 1 POST /p/{{programme}}/admin/people/invite {Cast.Programme}",
                 $"invited 3 POST /p/{{programme}}/admin/people/import {Cast.Programme}",
-            }).After(10_000, 100));
+            }).After(20_000, 100));
         using var farid = await hub.As(Cast.Farid);
         Assert.That((await farid.Get($"{Sown.Here}/admin/security?kind=invited")).One("tbody").TextContent, Does.Contain("Skickade inbjudan").And.Contain(Cast.Elin));
         Assert.That(await Privacy.Dump.Of(hub), Does.Not.Contain(email), "whom, stands in their letter alone");
@@ -113,7 +113,7 @@ public sealed class SecurityTests
         Assert.That(async () => await Kinds(cilla), Is.EqualTo(new[]
         {
             SecurityKinds.SignedIn, SecurityKinds.FactorAdded, SecurityKinds.TokenMade, SecurityKinds.TokenRevoked, SecurityKinds.PasskeyRemoved, SecurityKinds.FactorRemoved,
-        }).After(10_000, 100));
+        }).After(20_000, 100));
         using var farid = await hub.As(Cast.Farid);
         var rows = (await farid.Get($"{Security}?kind={SecurityKinds.SignedIn}")).All("tbody tr").Select(row => row.TextContent).ToList();
         Assert.That(rows, Has.Exactly(1).Items.And.All.Contains("Loggade in").And.All.Contains(Cast.Cilla).And.All.Contains("Kod i mejl"));
@@ -176,7 +176,7 @@ public sealed class SecurityTests
         var log = hub.Services.GetRequiredService<SecurityLog>();
         using var visitor = hub.Visitor();
         await visitor.Send("/sign-in", "form:has([name=Email])", ("Email", "ingen.alls@example.test"));
-        Assert.That(async () => (await log.Latest(200)).Count(row => row.Kind == SecurityKinds.Stranger && row.Person is null), Is.GreaterThanOrEqualTo(1).After(10_000, 100));
+        Assert.That(async () => (await log.Latest(200)).Count(row => row.Kind == SecurityKinds.Stranger && row.Person is null), Is.GreaterThanOrEqualTo(1).After(20_000, 100));
         Assert.That((await log.Latest(200)).Select(row => row.Door), Has.None.Contains("ingen.alls"));
     }
 
@@ -227,7 +227,7 @@ public sealed class SecurityTests
     async Task Written(int count, string where, Guid who)
     {
         long Count() => hub.Views.Value<long>($"select count(*) from hub.security_event where {where}", new { who }).Result;
-        Assert.That(Count, Is.GreaterThanOrEqualTo(count).After(10_000, 100));
+        Assert.That(Count, Is.GreaterThanOrEqualTo(count).After(20_000, 100));
         await Task.CompletedTask;
     }
 }

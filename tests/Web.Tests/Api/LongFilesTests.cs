@@ -19,7 +19,7 @@ public sealed class LongFilesTests
     /// <summary>From here on all that happened was next door.</summary>
     const long NextDoor = 2_000_000_000;
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     TestHub hub;
 

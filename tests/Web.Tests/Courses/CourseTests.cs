@@ -96,7 +96,7 @@ public sealed partial class CourseTests : MailedHub
         await david.Send($"{Courses}/{course.Number}", "form[action*='Move']", ("Meeting.Place", "Vävstugan"));
         for (var look = 0; look < 2; look++) await Tell();
         await Sink.To(Address("flyttolga"), 3);
-        Assert.That(() => Hub.Views.Value<int>("select count(*)::int from hub.letter").Result, Is.Zero.After(5_000, 50), "letters that wait");
+        Assert.That(() => Hub.Views.Value<int>("select count(*)::int from hub.letter").Result, Is.Zero.After(20_000, 50), "letters that wait");
         var told = Sink.Mail.Where(mail => mail.To == Address("flyttolga")).Select(mail => mail.Part("text/plain")).ToList();
         Assert.That(told, Has.Count.EqualTo(3));
         Assert.That(told, Has.Exactly(1).Contains("Det blev en plats till dig"));

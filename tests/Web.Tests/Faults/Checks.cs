@@ -80,7 +80,7 @@ sealed class Checks(NpgsqlDataSource database)
     }
 
     /// <summary>The read models come to the end of the log by themselves.</summary>
-    public async Task<IReadOnlyList<string>> Behind(int tenthsOfSeconds = 100)
+    public async Task<IReadOnlyList<string>> Behind(int tenthsOfSeconds = 300)
     {
         const string where = "from pages.checkpoint c, log.log_head h where c.position <> h.position";
         for (; tenthsOfSeconds > 0 && await One<bool>($"select exists (select {where})"); tenthsOfSeconds--) await Task.Delay(100);

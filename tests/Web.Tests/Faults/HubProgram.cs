@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,7 +17,7 @@ namespace Activation.Web.Tests.Faults;
 sealed class HubProgram : IAsyncDisposable
 {
     readonly string place = Directory.CreateTempSubdirectory("fault-").FullName;
-    readonly int port = FreePort();
+    readonly int port = Ports.Free();
     readonly Process watch;
     Process? process;
 
@@ -114,13 +113,6 @@ sealed class HubProgram : IAsyncDisposable
         watch.StandardInput.Close();
         await watch.WaitForExitAsync();
         watch.Dispose();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // A shell reads the hub's process ids until this process is gone, even by kill -9; then it stops hub and server and removes the folder.

@@ -24,8 +24,10 @@ public static class Sown
     /// <summary>The demo programme as it is now.</summary>
     public static async Task<ProgrammeView> Programme(this TestHub hub) => (await hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
 
-    /// <summary>Today in the demo programme. After eleven in the evening in Greenwich that is another day than there.</summary>
-    public static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")).DateTime);
+    /// <summary>Now by the clocks of the demo programme. After eleven in the evening in Greenwich it is another day there.</summary>
+    public static DateTimeOffset Now => TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
+
+    public static DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 
     /// <summary>A day as an address and a form have it, so many days from today.</summary>
     public static string Day(int fromToday) => DateAsked.Written(Today.AddDays(fromToday));

@@ -62,7 +62,7 @@ sealed class Listener : IAsyncDisposable
     /// <summary>The newest message of a board, of those that came since the last one that was asked for.</summary>
     public async Task<Heard> Next(string board)
     {
-        while (await arrived.WaitAsync(TimeSpan.FromSeconds(10)))
+        while (await arrived.WaitAsync(TimeSpan.FromSeconds(20)))
         {
             var all = All;
             var at = all.Select(one => one.Board).ToList().LastIndexOf(board);

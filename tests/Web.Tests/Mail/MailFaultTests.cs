@@ -59,10 +59,8 @@ public sealed class MailFaultTests
     [Test]
     public async Task A_server_that_is_down_was_given_nothing()
     {
-        var port = sink.Port;
-        await sink.DisposeAsync();
-        Assert.That(await Fault(Carrier(port)), Is.EqualTo(MailFault.NotNow));
-        sink = new SmtpSink();
+        using var down = Ports.Unheard();
+        Assert.That(await Fault(Carrier(((IPEndPoint)down.LocalEndPoint!).Port)), Is.EqualTo(MailFault.NotNow));
     }
 
     [Test]

@@ -20,14 +20,14 @@ sealed class MailServers : IAsyncDisposable
         [Fault.Slow] = new SmtpSink { Manner = SinkManner.Slow },
     };
 
-    readonly int nowhere = Unheard();
+    readonly Socket nowhere = Ports.Unheard();
 
     /// <summary>The names of the mails that were taken, each as often as it was.</summary>
     public IReadOnlyList<string> Taken => [.. sinks.Values.SelectMany(sink => sink.Mail).Select(NameOf)];
 
     public Task Carry(PrintedLetter mail, Fault fault, CancellationToken cancellationToken)
     {
-        var port = fault is Fault.Refused ? nowhere : sinks.GetValueOrDefault(fault, sinks[Fault.None]).Port;
+        var port = fault is Fault.Refused ? ((IPEndPoint)nowhere.LocalEndPoint!).Port : sinks.GetValueOrDefault(fault, sinks[Fault.None]).Port;
         // Who never answers is not waited for as long as who is only slow.
         var patience = TimeSpan.FromSeconds(fault is Fault.Silent ? .5 : 20);
         return new SmtpCarrier(new MailSettings { Host = "127.0.0.1", Port = port, Tls = false }) { Patience = patience }.Carry(mail, cancellationToken);
@@ -35,6 +35,7 @@ sealed class MailServers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        nowhere.Dispose();
         foreach (var sink in sinks.Values) await sink.DisposeAsync();
     }
 
@@ -43,13 +44,5 @@ sealed class MailServers : IAsyncDisposable
         const string Header = "Message-ID:";
         var row = mail.Source.Split("\r\n").First(line => line.StartsWith(Header, StringComparison.OrdinalIgnoreCase));
         return row[Header.Length..].Trim();
-    }
-
-    /// <summary>A port on which nobody listens.</summary>
-    static int Unheard()
-    {
-        using var once = new TcpListener(IPAddress.Loopback, 0);
-        once.Start();
-        return ((IPEndPoint)once.LocalEndpoint).Port;
     }
 }

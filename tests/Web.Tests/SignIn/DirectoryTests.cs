@@ -70,7 +70,7 @@ public sealed class DirectoryTests
         Assert.That(done.All("form[action*=Cut]"), Is.Empty);
         Assert.That(await Linked(), Is.Zero);
         Assert.That(async () => await hub.Views.Value<string>("select door from hub.security_event where person = @bos and kind = 'directory-removed'", new { bos }),
-            Is.EqualTo("POST /me/security").After(10_000, 100), "written down");
+            Is.EqualTo("POST /me/security").After(20_000, 100), "written down");
 
         // Found by the address again, also under another subject; without it the directory knows nobody.
         await IsRefused(new() { Email = "gift@example.org" });

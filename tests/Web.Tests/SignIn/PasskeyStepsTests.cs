@@ -16,7 +16,7 @@ public sealed class PasskeyStepsTests : MailedHub
         Assert.That((await Show(cilla, how)).AbsolutePath, Is.EqualTo(leads));
         Assert.That(await Hub.Views.Value<bool>("select strong from hub.session where person = @cilla", new { cilla }), Is.EqualTo(strong));
         Assert.That(async () => await Hub.Views.Column<string>("select door from hub.security_event where person = @cilla and kind = 'signed-in'", new { cilla }),
-            Is.EqualTo(new[] { written }).After(10_000, 100));
+            Is.EqualTo(new[] { written }).After(20_000, 100));
     }
 
     [TestCase(Shown.Present | Shown.Verified, "/me")]

@@ -33,7 +33,7 @@ public sealed class PasskeyTests : MailedHub
         Assert.That(await page.TextContentAsync("#devices ~ table"), Does.Contain("Nyckel, två steg"));
 
         Assert.That(async () => await Hub.Views.Column<string>("select kind || ' ' || door from hub.security_event where person = @cilla order by id", new { cilla }),
-            Is.EqualTo(new[] { "signed-in code", "passkey-added POST /me/security", "signed-in passkey strong" }).After(10_000, 100), "written down");
+            Is.EqualTo(new[] { "signed-in code", "passkey-added POST /me/security", "signed-in passkey strong" }).After(20_000, 100), "written down");
 
         await page.ClickAsync("form[action*=RemoveKey] button");
         await page.WaitForSelectorAsync("text=Nyckeln är borttagen");

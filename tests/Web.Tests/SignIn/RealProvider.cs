@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Activation.Support;
 using Activation.Web.Tests.Hosting;
 
@@ -13,7 +11,7 @@ public sealed class RealProvider : IDisposable
 
     Process? process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Ports.Free();
 
     public string Authority => $"http://127.0.0.1:{Port}";
 
@@ -42,11 +40,4 @@ public sealed class RealProvider : IDisposable
 
     static Process Begin(string program, params string[] args) =>
         Process.Start(new ProcessStartInfo(program, args) { WorkingDirectory = Folder, RedirectStandardOutput = true, UseShellExecute = false })!;
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -61,7 +61,7 @@ public sealed class SecondFactorTests : MailedHub
         Assert.That((await bo.Send("/sign-in/second", "form:has([name=Code])", ("Code", code))).Address.AbsolutePath, Is.EqualTo(Sown.Here));
         var bos = await Hub.PersonCalled(Cast.Bo);
         Assert.That(async () => await Hub.Views.Column<string>("select door from hub.security_event where person = @bos and kind = 'signed-in' order by id", new { bos }),
-            Is.EqualTo(new[] { "code", "code strong" }).After(10_000, 100), "written down");
+            Is.EqualTo(new[] { "code", "code strong" }).After(20_000, 100), "written down");
         using var thief = Hub.Visitor();
         await Hub.SignIn(Sink, thief, Cast.Bo);
         Assert.That((await thief.Send("/sign-in/second", "form:has([name=Code])", ("Code", code))).Address.AbsolutePath, Is.EqualTo("/sign-in/second"), "used twice");

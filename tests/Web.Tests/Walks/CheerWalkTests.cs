@@ -10,7 +10,7 @@ namespace Activation.Web.Tests.Walks;
 [Category("Browser")]
 public sealed class CheerWalkTests
 {
-    const int Soon = 5_000;
+    const int Soon = 15_000;
 
     TestHub hub;
 

@@ -70,12 +70,12 @@ public sealed class DeliveryTests
         receiver.Answer = 503;
         await farid.Send(page, "form[action*=Test] button");
         await Came(1);
-        Assert.That(() => farid.Get(page).Result.One("tbody tr").TextContent, Does.Contain("Svarade 503").And.Contain("Försöker igen").After(10_000, 200));
+        Assert.That(() => farid.Get(page).Result.One("tbody tr").TextContent, Does.Contain("Svarade 503").And.Contain("Försöker igen").After(20_000, 200));
         receiver.Answer = 200;
         await farid.Send(page, "form[action*=Again] button");
         var got = await Came(2);
         Assert.That(got[1].Delivery, Is.EqualTo(got[0].Delivery));
-        Assert.That(() => farid.Get(page).Result.One("tbody tr").TextContent, Does.Contain("Mottaget").And.Contain("Svarade 200").After(10_000, 200));
+        Assert.That(() => farid.Get(page).Result.One("tbody tr").TextContent, Does.Contain("Mottaget").And.Contain("Svarade 200").After(20_000, 200));
     }
 
     [Test]
@@ -97,7 +97,7 @@ public sealed class DeliveryTests
         receiver.Answer = 500;
         await farid.Send(page, "form[action*=Test] button");
         await Came(1);
-        Assert.That(() => Waiting().Result, Is.EqualTo(1).After(10_000, 100));
+        Assert.That(() => Waiting().Result, Is.EqualTo(1).After(20_000, 100));
         await hub.Views.Execute("update hub.webhook_delivery set attempts = @attempts, due_at = now(); update hub.webhook set wait_until = null", new { attempts = HookDeliveries.Attempts - 1 });
         var letter = await sink.To(await hub.Views.Value<string>("select email from hub.person where name = @name", new { name = Cast.Farid }), 1);
         Assert.That(letter.Part("text/plain"), Does.Contain(Receiver.Name).And.Contain("Inget är förlorat"));
@@ -143,7 +143,7 @@ public sealed class DeliveryTests
         var (_, page) = await Added(farid, "stage-closed");
         await hub.Views.Execute("update hub.webhook set sealed = '\\x00'");
         await farid.Send(page, "form[action*=Test] button");
-        Assert.That(() => farid.Get(page).Result.One("tbody tr").TextContent, Does.Contain("kan inte läsas längre").And.Contain("Försöker igen").After(10_000, 200));
+        Assert.That(() => farid.Get(page).Result.One("tbody tr").TextContent, Does.Contain("kan inte läsas längre").And.Contain("Försöker igen").After(20_000, 200));
         Assert.That(await Waiting(), Is.EqualTo(1));
     }
 
