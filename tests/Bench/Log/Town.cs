@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Activation.Bench.Web;
 using Activation.Domain.Members;
 using Activation.Store;
@@ -47,8 +48,8 @@ sealed class Town : IAsyncDisposable
     public Task<T> Value<T>(string sql) => Of<Views>().Everywhere.Value<T>(sql);
 
     /// <summary>Somebody whom the demo lets one step into.</summary>
-    public async Task<Guid> CoreTeamMember() =>
-        (await Of<Views>().In(Here.Id).Column<Guid>("select member from member where 'core_team' = any(roles) order by member limit 1"))[0];
+    public async Task<Guid> Somebody(Role role) => (await Of<Views>().In(Here.Id).Column<Guid>(
+        "select member from member where @role = any(roles) order by member limit 1", new { role = JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()) }))[0];
 
     /// <summary>Until the read models show all that was written, and the database knows how much there is, as it does of what has grown for years.</summary>
     public async Task Settle()
