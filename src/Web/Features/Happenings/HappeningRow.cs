@@ -31,6 +31,7 @@ public sealed class HappeningProjection : IProjection
         create index happening_programme on happening (programme, position);
         create index happening_at on happening (programme, at);
         create index happening_actor on happening (actor, at);
+        create index happening_help on happening (activity, position) where kind = 'help-asked';
         create table minute (programme uuid not null, minute timestamptz not null, initiative uuid not null, happenings int not null,
           primary key (programme, minute, initiative));
         """;

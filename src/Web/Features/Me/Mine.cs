@@ -69,10 +69,13 @@ public sealed class Mine(Views views)
     /// <summary>The newest answers to what somebody owns or proposed, in every programme.</summary>
     public Task<IReadOnlyList<MyAnswer>> Answers(Guid person) => views.Everywhere.Many<MyAnswer>(
         """
+        with mine as materialized (
+          select a.activity, a.initiative, a.title from activity a where a.owner = @person
+           union select a.activity, a.initiative, a.title from initiative i join activity a using (initiative) where i.proposer = @person)
         select g.slug, g.time_zone as programme_time_zone, i.number, a.title, h.kind, h.actor, h.at, h.reason
-          from happening h join activity a on a.activity = h.activity join initiative i on i.initiative = h.initiative
+          from mine a join happening h on h.initiative = a.initiative and h.activity = a.activity join initiative i on i.initiative = h.initiative
           join programme g on g.programme = h.programme
-         where (a.owner = @person or i.proposer = @person) and h.kind in ('activity-approved', 'activity-returned', 'activity-declined')
+         where h.kind in ('activity-approved', 'activity-returned', 'activity-declined')
          order by h.position desc limit @AnswersShown
         """,
         new { person, AnswersShown });

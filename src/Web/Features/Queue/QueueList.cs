@@ -27,15 +27,17 @@ public sealed class QueueList(Views views, PeopleDirectory people)
     const string Returned = "a.state = 'returned'";
 
     // One that was cancelled after the yes was still answered.
-    const string Decided = "a.state not in ('draft', 'submitted', 'returned') and a.decision in ('approved', 'declined')";
+    const string Decided = "a.state in ('approved', 'scheduled', 'carried_out', 'declined', 'cancelled') and a.decision in ('approved', 'declined')";
 
     // Who had a hand in the plan stands in the happenings: only the stream's own state knows better, and it is asked when one answers.
     const string Own = """
         (a.owner = @member or i.proposer = @member or exists (
-          select from happening h where h.activity = a.activity and h.actor = @member and h.kind in ('activity-planned', 'activity-plan-changed')))
+          select from happening h where h.initiative = a.initiative and h.activity = a.activity and h.actor = @member and h.kind in ('activity-planned', 'activity-plan-changed')))
         """;
 
-    const string From = "from activity a join initiative i using (initiative) where a.programme = @programme and a.municipality = any(@places)";
+    const string Here = "a.programme = @programme and a.municipality = any(@places)";
+
+    const string From = $"from activity a join initiative i using (initiative) where {Here}";
 
     public Task<IReadOnlyList<QueueItem>> Under(string tab, Guid programme, string[] places, Guid member) => views.Many<QueueItem>(
         $"""
@@ -48,15 +50,14 @@ public sealed class QueueList(Views views, PeopleDirectory people)
 
     public async Task<QueueCounts> Counts(Guid programme, string[] places, Guid member) => (await views.One<QueueCounts>(
         $"""
-        select count(*) filter (where {Waiting} and not {Own}) as waiting, count(*) filter (where {Waiting} and {Own}) as own,
-               count(*) filter (where {Returned}) as returned, count(*) filter (where {Decided}) as decided
-          {From}
+        select waiting.others as waiting, waiting.own, (select count(*) from activity a where {Here} and {Returned}) as returned, (select count(*) from activity a where {Here} and {Decided}) as decided
+          from (select count(*) filter (where not own) as others, count(*) filter (where own) as own from (select {Own} as own {From} and {Waiting}) each) waiting
         """,
         new { programme, places, member }))!;
 
     /// <summary>Days from sending to answer, in the middle of all answers, and how sure that is; null before the first.</summary>
     public async Task<Estimate?> MedianDays(Guid programme, string[] places) => Median.Of(await views.Column<double>(
-        $"select (extract(epoch from a.decided_at - a.submitted_at) / 86400)::float8 {From} and a.decided_at >= a.submitted_at", new { programme, places }));
+        $"select (extract(epoch from a.decided_at - a.submitted_at) / 86400)::float8 from activity a where {Here} and a.decision is not null and a.decided_at >= a.submitted_at", new { programme, places }));
 
     /// <summary>What happened to one activity, oldest first: earlier returns are what one wants to know.</summary>
     public Task<IReadOnlyList<HappeningRow>> History(Guid activity) => views.Many<HappeningRow>(

@@ -49,11 +49,11 @@ public sealed class Lineage(Views views)
           left join lateral (select sum(o.carried_out)::int as carried_out from initiative o where o.merged_into = i.initiative) m on true
           left join lateral (
             select a.participant_grades, a.coordinator_grades from activity a
-             where a.state = 'carried_out' and (a.initiative = i.initiative or a.initiative in (select o.initiative from initiative o where o.merged_into = i.initiative))
+             where a.state = 'carried_out' and a.initiative in (select i.initiative union all select o.initiative from initiative o where o.merged_into = i.initiative)
              order by (cardinality(a.participant_grades || a.coordinator_grades) >= @PublishedFrom) desc,
                       (select avg(g) from unnest(a.participant_grades || a.coordinator_grades) g) desc nulls last, a.activity limit 1) a on true
           left join lateral (
-            select s.slug from shown_story s where s.initiative = i.initiative or s.initiative in (select o.initiative from initiative o where o.merged_into = i.initiative)
+            select s.slug from shown_story s where s.initiative in (select i.initiative union all select o.initiative from initiative o where o.merged_into = i.initiative)
              order by s.initiative <> i.initiative, s.published_at limit 1) s on true
          order by t.path
         """;

@@ -35,6 +35,8 @@ public sealed class AuditProjection : IProjection
         create table audit (position bigint primary key, programme uuid not null, kind text not null, actor uuid, at timestamptz not null,
           initiative uuid, member uuid, detail text);
         create index audit_programme on audit (programme, position);
+        create index audit_actor on audit (actor, position) where actor is not null;
+        create index audit_member on audit (member, position) where member is not null;
         """;
 
     /// <summary>How somebody voted or rated is secret also here, and so many do that nobody would find the rest: those are counted, never listed.
