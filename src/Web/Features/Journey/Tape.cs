@@ -24,10 +24,10 @@ public sealed class Tape
     readonly Views views;
     readonly TapeMemory memory;
 
-    public Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, StageDeeds deeds, Views views, ReadModels readModels, ProgrammeDirectory programmes)
+    public Tape(Chronicle.Chronicle chronicle, ScoresQuery scores, StageDeeds deeds, Views views, ReadModels readModels, ProgrammeDirectory programmes, TimeProvider clock)
     {
         (this.chronicle, this.scores, this.deeds, this.views) = (chronicle, scores, deeds, views);
-        memory = new(Read);
+        memory = new(Read, clock);
         readModels.BeforeShown(memory.Forget);
         programmes.WhenForgotten(memory.ForgetAll);
     }

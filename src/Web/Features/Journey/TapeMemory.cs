@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Activation.Domain.Initiatives;
 using Activation.Store;
 using Activation.Store.Followers;
@@ -9,14 +8,14 @@ using Activation.Web.Platform;
 namespace Activation.Web.Features.Journey;
 
 /// <summary>A step: from the end of the one before it to the end of its day.</summary>
-sealed record TapeSpan(Guid Programme, DateTimeOffset Begins, DateOnly Day);
+public sealed record TapeSpan(Guid Programme, DateTimeOffset Begins, DateOnly Day);
 
 /// <summary>What is told of a step.</summary>
-sealed record ToldSpan(IReadOnlyDictionary<string, CountsOn> Counts, IReadOnlyList<DoneRow> Told, IReadOnlyList<StageRow> Stages, IReadOnlyList<StageDeed> Deeds);
+public sealed record ToldSpan(IReadOnlyDictionary<string, CountsOn> Counts, IReadOnlyList<DoneRow> Told, IReadOnlyList<StageRow> Stages, IReadOnlyList<StageDeed> Deeds);
 
 /// <summary>The steps that were read. Of a programme one reading goes on at a time, and at most one waits behind it, for all who came meanwhile: however long a history is and
 /// however much happens, those who ask for it are not the more work the more they are.</summary>
-sealed class TapeMemory(Func<ProgrammeView, IReadOnlyList<TapeSpan>, Task<IReadOnlyDictionary<TapeSpan, ToldSpan>>> read)
+public sealed class TapeMemory(Func<ProgrammeView, IReadOnlyList<TapeSpan>, Task<IReadOnlyDictionary<TapeSpan, ToldSpan>>> read, TimeProvider clock)
 {
     /// <summary>Of a dozen programmes.</summary>
     const int Most = 2000;
@@ -28,7 +27,7 @@ sealed class TapeMemory(Func<ProgrammeView, IReadOnlyList<TapeSpan>, Task<IReadO
     readonly Lock gate = new();
     readonly Dictionary<TapeSpan, Kept> known = [];
     readonly Dictionary<Guid, Turn> goesOn = [], waits = [];
-    long maskedAt;
+    long? maskedAt;
 
     /// <exception cref="TimeoutException">The request has waited enough; the reading goes on, for whoever comes next.</exception>
     public async Task<IReadOnlyDictionary<TapeSpan, ToldSpan>> Of(ProgrammeView here, IReadOnlyCollection<TapeSpan> spans)
@@ -51,7 +50,7 @@ sealed class TapeMemory(Func<ProgrammeView, IReadOnlyList<TapeSpan>, Task<IReadO
     {
         lock (gate)
         {
-            if (projected.Events.Any(recorded => recorded.Data is EventMasked)) maskedAt = Stopwatch.GetTimestamp();
+            if (projected.Events.Any(recorded => recorded.Data is EventMasked)) maskedAt = clock.GetTimestamp();
             foreach (var events in projected.Events.GroupBy(recorded => recorded.Tenant))
                 Forget(events.Key, events.Min(recorded => recorded.Data is TextRemoved or ActivityPlanChanged or EventMasked ? DateTimeOffset.MinValue : recorded.At));
         }
@@ -72,7 +71,7 @@ sealed class TapeMemory(Func<ProgrammeView, IReadOnlyList<TapeSpan>, Task<IReadO
     Dictionary<TapeSpan, ToldSpan>? Known(IReadOnlyCollection<TapeSpan> spans) =>
         spans.All(IsKnown) ? spans.ToDictionary(span => span, span => known[span].Told) : null;
 
-    bool IsKnown(TapeSpan span) => known.TryGetValue(span, out var kept) && (kept.PassingSince is not { } since || Stopwatch.GetElapsedTime(since) < Meanwhile);
+    bool IsKnown(TapeSpan span) => known.TryGetValue(span, out var kept) && (kept.PassingSince is not { } since || clock.GetElapsedTime(since) < Meanwhile);
 
     async Task<IReadOnlyDictionary<TapeSpan, ToldSpan>> Take(Turn turn)
     {
@@ -109,8 +108,8 @@ sealed class TapeMemory(Func<ProgrammeView, IReadOnlyList<TapeSpan>, Task<IReadO
             waits.Remove(turn.Here.Id);
             (goesOn[turn.Here.Id], turn.Before) = (turn, null);
             var told = turn.Spans.Where(IsKnown).ToDictionary(span => span, span => known[span].Told);
-            var isMended = maskedAt == 0 || Stopwatch.GetElapsedTime(maskedAt) > UntilMended;
-            return (told, [.. turn.Spans.Where(span => !told.ContainsKey(span))], isMended ? null : Stopwatch.GetTimestamp());
+            var isMended = maskedAt is not { } masked || clock.GetElapsedTime(masked) > UntilMended;
+            return (told, [.. turn.Spans.Where(span => !told.ContainsKey(span))], isMended ? null : clock.GetTimestamp());
         }
     }
 
