@@ -66,6 +66,17 @@ public sealed class SharedReadsTests
     }
 
     [Test]
+    public async Task An_error_that_nobody_waited_for_is_nobody_s_answer([Values] bool isBrokenOff)
+    {
+        var (read, reading, gone) = (new SharedRead(hub.Views), new TaskCompletionSource<string>(), new Gone());
+        gone.Do(() => read.Of(here.Id, "how many", () => reading.Task));
+        if (isBrokenOff) reading.SetCanceled();
+        else reading.SetException(new IOException());
+        await gone.Called;
+        Assert.That(await read.Of(here.Id, "how many", () => Task.FromResult("eleven")), Is.EqualTo("eleven"));
+    }
+
+    [Test]
     public async Task However_many_look_at_the_scores_their_days_are_read_once()
     {
         await using var other = await TestHub.Sown();
@@ -81,4 +92,22 @@ public sealed class SharedReadsTests
     static async Task<int> Asked(string sql, Func<Task> doing) => (await Questions.With(sql, doing)).Count;
 
     sealed record Counted(int N);
+
+    /// <summary>Whoever asks something and is not there any more when the answer comes.</summary>
+    sealed class Gone : SynchronizationContext
+    {
+        readonly TaskCompletionSource called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Called => called.Task;
+
+        public void Do<T>(Func<Task<T>> ask)
+        {
+            var here = Current;
+            SetSynchronizationContext(this);
+            _ = ask();
+            SetSynchronizationContext(here);
+        }
+
+        public override void Post(SendOrPostCallback d, object? state) => called.SetResult();
+    }
 }

@@ -26,12 +26,13 @@ public sealed class SharedReads
 
     void Forget(Projected projected)
     {
-        foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
-        {
-            Anything.Forget(programme.Key);
-            if (programme.Any(recorded => !IsVoice(recorded.Data))) Deeds.Forget(programme.Key);
-        }
+        foreach (var programme in projected.Events.Select(recorded => recorded.Tenant).Distinct()) Anything.Forget(programme);
+        foreach (var programme in WithDeeds(projected)) Deeds.Forget(programme);
     }
+
+    /// <summary>The programmes in which something else than a vote, a pledge or a comment happened.</summary>
+    internal static IEnumerable<Guid> WithDeeds(Projected projected) =>
+        projected.Events.Where(recorded => !IsVoice(recorded.Data)).Select(recorded => recorded.Tenant).Distinct();
 
     /// <summary>A vote, a pledge or a comment.</summary>
     internal static bool IsVoice(object data) =>
@@ -57,19 +58,11 @@ public sealed class SharedRead(Views views, int most = 500)
     {
         var answers = programmes.GetOrAdd(programme, _ => []);
         if (answers.Count > most) answers.Clear();
-        // What went wrong while nobody waited for it any more is asked again too.
-        if (answers.TryGetValue(question, out var old) && old is { IsValueCreated: true, Value.IsFaulted: true }) answers.TryRemove(new(question, old));
+        // What went wrong is told to whoever waited for it, and asked again.
+        if (answers.TryGetValue(question, out var old) && old is { IsValueCreated: true, Value: { IsCompleted: true, IsCompletedSuccessfully: false } })
+            answers.TryRemove(new(question, old));
         var answer = answers.GetOrAdd(question, _ => new(() => Deadline.ForAll(async () => (object)await read())));
-        try
-        {
-            return (T)await Deadline.For(answer.Value);
-        }
-        catch when (answer.Value.IsFaulted)
-        {
-            // What went wrong is asked again.
-            answers.TryRemove(new(question, answer));
-            throw;
-        }
+        return (T)await Deadline.For(answer.Value);
     }
 
     internal void Forget(Guid programme) => programmes.TryRemove(programme, out _);

@@ -35,7 +35,6 @@ public sealed class Searches
 
     void Forget(Projected projected)
     {
-        foreach (var programme in projected.Events.GroupBy(recorded => recorded.Tenant))
-            if (programme.Any(recorded => !SharedReads.IsVoice(recorded.Data))) found.Forget(programme.Key);
+        foreach (var programme in SharedReads.WithDeeds(projected)) found.Forget(programme);
     }
 }
