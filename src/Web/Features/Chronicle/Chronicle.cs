@@ -29,9 +29,11 @@ public sealed class Chronicle(Views views, SharedReads reads, Tallies tallies)
         here, day, new("carried out", day, ChronicleSql.CarriedOut, new { here.Id, End = here.Ends(day) }), () => new PlaceSum());
 
     /// <summary>How many initiatives and activities every municipality had, by how far they had come, at the end of each day.</summary>
-    public Task<IReadOnlyList<CountsOn>> Counts(ProgrammeView here, IReadOnlyCollection<DateOnly> days) =>
-        reads.Deeds.Many<CountsOn>(
-            here.Id, ChronicleSql.Counts, new { here.Id, Days = days.Distinct().Order().ToArray(), Ends = days.Distinct().Order().Select(day => here.Ends(day).UtcDateTime).ToArray() });
+    public Task<IReadOnlyList<CountsOn>> Counts(ProgrammeView here, IReadOnlyCollection<DateOnly> days)
+    {
+        DateOnly[] inOrder = [.. days.Distinct().Order()];
+        return reads.Deeds.Many<CountsOn>(here.Id, ChronicleSql.Counts, new { here.Id, Days = inOrder, Ends = inOrder.Select(day => here.Ends(day).UtcDateTime).ToArray() });
+    }
 
     /// <summary>The programme with the municipalities and stages that it had at the end of a day.</summary>
     public async Task<ProgrammeView> At(ProgrammeView here, DateOnly day)
