@@ -78,8 +78,8 @@ public class RatesTests
     [Test]
     public void What_is_taken_away_again_leaves_the_rest()
     {
-        var rated = Done with { Outcome = new([5, 5], [4]) };
-        ActivityFacts[] all = [Approved, Declined, Done, Late, Overdue, DueToday, Cancelled, rated];
+        var (top, fair) = (Done with { Outcome = new([5, 5], [4]) }, Done with { Outcome = new([3, 3], [4]) });
+        ActivityFacts[] all = [Approved, Declined, Done, Late, Overdue, DueToday, Cancelled, top, fair];
         foreach (var gone in all)
         {
             var rates = new Rates(AsOf, ScoringRules.AtStart);

@@ -31,5 +31,34 @@ public class SortedValuesTests
     }
 
     [Test]
+    public void One_that_comes_or_goes_is_set_beside_a_few_others_however_many_there_are()
+    {
+        var (random, values, comparisons) = (new Random(1), new SortedValues<Weighed>(), 0);
+        for (var n = 0; n < 1000; n++) values.Add(Any(), 1);
+        Assert.That(comparisons, Is.Zero, "nobody looked yet");
+        Assert.That(values.All, Is.Ordered);
+        comparisons = 0;
+        var (one, most) = (Any(), (int)Math.Log2(1024));
+        values.Add(one, 1);
+        Assert.That(comparisons, Is.InRange(1, most));
+        values.Add(one, -1);
+        Assert.That(values.All, Has.Count.EqualTo(1000));
+        Assert.That(comparisons, Is.AtMost(2 * most));
+
+        Weighed Any() => new(random.Next(), () => comparisons++);
+    }
+
+    [Test]
     public void What_never_came_cannot_go() => Assert.That(() => new SortedValues<int>().Add(3, -1), Throws.ArgumentException);
+
+#pragma warning disable MA0097 // Nobody asks of two of them which is more.
+    sealed record Weighed(int Weight, Action Compared) : IComparable<Weighed>
+#pragma warning restore MA0097
+    {
+        public int CompareTo(Weighed? other)
+        {
+            Compared();
+            return Weight.CompareTo(other!.Weight);
+        }
+    }
 }
