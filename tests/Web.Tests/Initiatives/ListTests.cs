@@ -1,6 +1,7 @@
 using Activation.Web.Features.Initiatives;
 using Activation.Web.Tests.Chronicle;
 using Activation.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Initiatives;
 
@@ -84,6 +85,18 @@ public sealed class ListTests
         await Proposal.Send(cilla, "Isstjärnor över ån");
         Assert.That(await Questions.With(looks, () => visitor.Get(address)), Has.Count.EqualTo(1));
         Assert.That((await visitor.Get($"{Sown.Here}/initiatives?show=all&q=isstj%C3%A4rnor")).All(".ideas h3 a").Select(link => link.TextContent.Trim()), Has.Some.Contains("Isstjärnor"));
+    }
+
+    [Test]
+    public async Task What_many_look_for_is_put_in_order_once()
+    {
+        var (here, now) = (await hub.Programme(), DateTimeOffset.UtcNow);
+        var list = ActivatorUtilities.CreateInstance<InitiativeList>(hub.Services);
+        var found = await list.Find(here, Looked(), now);
+        Assert.That(found.Counts.All, Is.GreaterThan(0));
+        Assert.That(await list.Find(here, Looked(), now), Is.SameAs(found));
+
+        static Cut Looked() => new("cykla", null, null, null, null, null, null);
     }
 
     [Test]
