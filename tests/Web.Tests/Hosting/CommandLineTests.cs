@@ -25,6 +25,10 @@ public sealed class CommandLineTests
         Assert.That(CommandLine.Parse(["copy-events", "--from", "postgres", "--to", "marten:Host=there"], null), Has.Property("Wrong").Null.And.Property("To").EqualTo("marten:Host=there"));
 
     [Test]
+    public void Which_programme_is_exported_is_said_by_its_name_in_addresses() => Assert.That(
+        (CommandLine.Parse(["export-events", "skane"], null).Programme, CommandLine.Parse(["export-events"], null).Wrong), Is.EqualTo(("skane", "export-events")));
+
+    [Test]
     public void Whose_second_factors_are_lost_is_said_by_their_address() => Assert.That(
         (CommandLine.Parse(["second-factor-off", "a@example.test"], null).Address, CommandLine.Parse(["second-factor-off"], null).Wrong), Is.EqualTo(("a@example.test", "second-factor-off")));
 

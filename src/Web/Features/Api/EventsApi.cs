@@ -23,7 +23,7 @@ static class EventsApi
     const int MostLines = 10_000;
 
     /// <summary>So much of the log is looked at in one go.</summary>
-    const int Stretch = 500;
+    internal const int Stretch = 500;
 
     /// <summary>Positions that one answer goes through, of whichever programme: where little happened here it would else read for minutes.</summary>
     const int MostLookedAt = 100_000;
@@ -70,7 +70,7 @@ static class EventsApi
     {
         while (stretch.Count > 0 && limit > 0)
         {
-            foreach (var recorded in stretch.Where(recorded => recorded.Tenant == here.Id && !PrivateEvents.Holds(recorded.Data)).Take(limit))
+            foreach (var recorded in stretch.Where(recorded => Tells(here, recorded)).Take(limit))
             {
                 await WriteLine(to, Line(here, recorded), ended);
                 limit--;
@@ -88,14 +88,17 @@ static class EventsApi
         }
     }
 
-    static async Task WriteLine(Stream to, object line, CancellationToken ended)
+    /// <summary>It is of the programme, and not between a person and the hub.</summary>
+    internal static bool Tells(ProgrammeView here, Recorded recorded) => recorded.Tenant == here.Id && !PrivateEvents.Holds(recorded.Data);
+
+    internal static async Task WriteLine(Stream to, object line, CancellationToken ended)
     {
         await JsonSerializer.SerializeAsync(to, line, ApiJson.Options, ended);
         await to.WriteAsync(LineEnd, ended);
     }
 
     // Of a vote or a grade: that there was one, of what and when. Who and how stays out, and with it the stream, which is named after who.
-    static object Line(ProgrammeView here, Recorded recorded) => SecretBallots.Holds(recorded) ? new
+    internal static object Line(ProgrammeView here, Recorded recorded) => SecretBallots.Holds(recorded) ? new
     {
         recorded.Position, At = here.Local(recorded.At), Event = recorded.Type,
         Data = new { Initiative = InitiativeEvent.IdOf(recorded.Data), Activity = InitiativeEvent.ActivityOf(recorded.Data) },

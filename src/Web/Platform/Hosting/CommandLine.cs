@@ -5,11 +5,13 @@ using Activation.Web.Platform.Simulation;
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Verb">serve, seed, simulate, rebuild, compare, erase-again, second-factor-off, database, copy-events or help.</param>
+/// <param name="Verb">serve, seed, simulate, rebuild, compare, erase-again, second-factor-off, database, export-events, copy-events or help.</param>
 /// <param name="From">copy-events: an engine, and after a colon its database when that is not the hub's.</param>
 /// <param name="To">copy-events: the same of where to.</param>
 /// <param name="Address">second-factor-off: of whoever lost them.</param>
-public sealed record CommandLine(string Verb, string? Folder, HubSettings Settings, string? Wrong = null, string? From = null, string? To = null, string? Address = null)
+/// <param name="Programme">export-events: its name in addresses.</param>
+public sealed record CommandLine(
+    string Verb, string? Folder, HubSettings Settings, string? Wrong = null, string? From = null, string? To = null, string? Address = null, string? Programme = null)
 {
     public const int UsualPort = 5080;
 
@@ -52,6 +54,7 @@ public sealed record CommandLine(string Verb, string? Folder, HubSettings Settin
             case "--to" when Next(ref i) is { } engine: return this with { To = engine };
             case "serve" or "simulate" or "rebuild" or "compare" or "erase-again" or "database" or CopyEvents.Verb when i == 0: return this with { Verb = args[i] };
             case LostFactors.Verb when i == 0 && Next(ref i) is { } address: return this with { Verb = LostFactors.Verb, Address = address };
+            case ExportEvents.Verb when i == 0 && Next(ref i) is { } slug: return this with { Verb = ExportEvents.Verb, Programme = slug };
             case "seed" when i == 0 && Next(ref i) is { } folder: return this with { Verb = "seed", Folder = Path.GetFullPath(folder) };
             default: return this with { Wrong = Wrong ?? args[i] };
         }

@@ -28,6 +28,7 @@ public static class Verbs
           second-factor-off ADDRESS   take every second factor off somebody who has lost them all; make sure first who asks
           database           the private PostgreSQL alone, until Ctrl-C: for copies, and for what is put back
 
+          export-events SLUG   the log of a programme on standard output, an event a line, as its administrators read it at GET …/events
           copy-events        move the log to another engine; stop the hub first. Killed anywhere, the same call goes on
 
           --port N           of http://127.0.0.1 (5080)
@@ -88,7 +89,7 @@ public static class Verbs
     static async Task<int> WithDatabase(CommandLine line)
     {
         if (line.Settings.Database is { } given) return line.Verb == "database" ? await Stand() : await Do(line, given, CancellationToken.None);
-        await using var postgres = PrivatePostgres.At(Path.Combine(line.Settings.Data, "postgres"), progress: Console.WriteLine);
+        await using var postgres = PrivatePostgres.At(Path.Combine(line.Settings.Data, "postgres"), progress: line.Verb == ExportEvents.Verb ? Console.Error.WriteLine : Console.WriteLine);
         var database = await postgres.EnsureRunning();
         using var over = new CancellationTokenSource();
         var supervised = postgres.KeepRunning(over.Token);
@@ -106,7 +107,7 @@ public static class Verbs
     static async Task<int> Do(CommandLine line, string database, CancellationToken cancellationToken)
     {
         if (line.Verb == CopyEvents.Verb) return await CopyEvents.Run(line.From!, line.To!, database, cancellationToken);
-        await using var app = Hub.Build(line.Settings, database, []);
+        await using var app = Hub.Build(line.Settings, database, line.Verb == ExportEvents.Verb ? ExportEvents.Apart : []);
         switch (line.Verb)
         {
             case "serve": return await Serve(app, cancellationToken);
@@ -115,6 +116,7 @@ public static class Verbs
             case "rebuild": return await Rebuild(app, cancellationToken);
             case LostFactors.Verb: return await SecondFactorOff(app, line.Address!, cancellationToken);
             case "erase-again": return await EraseAgain(app, cancellationToken);
+            case ExportEvents.Verb: return await Export(app, line.Programme!, cancellationToken);
             default: return await Compare(app, cancellationToken);
         }
     }
@@ -197,6 +199,13 @@ public static class Verbs
         var found = await app.Services.GetRequiredService<LostFactors>().TakeOff(address);
         Console.WriteLine(found ? "taken off; they come in by mail, and it stands in the security log" : "nobody here has that address");
         return found ? 0 : 1;
+    }
+
+    static async Task<int> Export(WebApplication app, string slug, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
+        await using var file = new BufferedStream(Console.OpenStandardOutput());
+        return await ExportEvents.Run(app.Services, slug, file, cancellationToken);
     }
 
     static async Task<int> Compare(WebApplication app, CancellationToken cancellationToken)
