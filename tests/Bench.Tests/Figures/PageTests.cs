@@ -17,6 +17,10 @@ sealed class PageTests
     }
 
     [Test]
+    public void A_ratio_of_next_to_nothing_is_not_told_as_nothing() =>
+        Assert.That(Page.Of(Of(Measured(Monday, BesideMarten with { Ours = [3], Peers = [4_000] }))), Does.Contain("| 0.0008 / 0.0008 / 0.0008 |"));
+
+    [Test]
     public void What_an_earlier_run_of_the_same_day_told_has_its_hour_beside_it() =>
         Assert.That(Page.Of(Of(Measured(Monday.AddHours(3), Alone), Measured(Monday, BesideMarten))), Does.Contain("| appends | ").And.Contain("| appends, beside Marten (2026-11-23 12:00) |"));
 

@@ -58,6 +58,9 @@ sealed record Spread(double Min, double Median, double Max)
         return new(sorted[0], Percentile(sorted, .5), sorted[^1]);
     }
 
+    /// <summary>As ratios are told: what is next to nothing is not told as nothing.</summary>
+    public string AsRatio() => ToString(Median < .01 ? "0.0000" : "0.00");
+
     public override string ToString() => ToString(Median >= 100 ? "#,0" : "0.0");
 
     public string ToString(string format) =>

@@ -56,7 +56,7 @@ static class Page
         {
             var figure = line.Figure;
             var beside = figure.Peers is { } peers ? $"{figure.Peer}: {Spread.Of(peers)} {figure.Unit}" : "";
-            var ratio = figure.Ratios is { } ratios ? Spread.Of(ratios).ToString("0.00") : "";
+            var ratio = figure.Ratios is { } ratios ? Spread.Of(ratios).AsRatio() : "";
             var goal = figure.Goal is { } held ? $"{held}, {(figure.IsMissed ? $"**{figure.Verdict}**" : figure.Verdict)}" : "";
             table.Append(CultureInfo.InvariantCulture, $"| {figure.Name}{Apart(line, last, isNoisy)} | {Spread.Of(figure.Ours)} {figure.Unit} | {beside} | {ratio} | {goal} |\n");
         }

@@ -44,7 +44,7 @@ sealed class Report(Machine machine, string? file, bool isUsual)
         if (figure.Peers is { } peers)
         {
             Console.WriteLine($"{"",-9} {"  beside " + figure.Peer,-58} {Spread.Of(peers),32} {figure.Unit}");
-            Console.WriteLine($"{"",-9} {"  ratio",-58} {Spread.Of(figure.Ratios!).ToString("0.00"),32}");
+            Console.WriteLine($"{"",-9} {"  ratio",-58} {Spread.Of(figure.Ratios!).AsRatio(),32}");
         }
 
         if (figure.Goal is { } goal)

@@ -37,7 +37,7 @@ static class Appends
         if (pgbench is not null) await UpperLimit(session, pgbench, store);
         await BesideEmmett(session, server);
 #if MARTEN
-        await OnMarten.BesideMarten.Measure(session, server);
+        await OnMarten.AppendsBesideMarten.Measure(session, server);
 #else
         session.Report.Without("built without Marten: no figures beside it (ENGINES=marten infra/bench append)");
 #endif

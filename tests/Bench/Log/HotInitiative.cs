@@ -15,12 +15,19 @@ static class HotInitiative
 
     public static async Task Measure(Session session)
     {
-        await using (var town = await Town.Start(session.Over)) await Measure(session, town, "", Goal.LeastRatio(.8));
+        await using (var town = await Town.Start(session.Over))
+        {
+            await Measure(session, town, "", Goal.LeastRatio(.8));
+#if MARTEN
+            if (!session.Alone) await OnMarten.HotBesideMarten.Measure(session, Callers, span => Run(town, span, _ => town.Open[0]));
+#endif
+        }
+
 #if MARTEN
         await using var onMarten = await Town.StartOn(MartenEventStore.Name, session.Over);
         await Measure(session, onMarten, ", the log on Marten", goal: null);
 #else
-        session.Report.Without("built without Marten: no figures of a log on it (ENGINES=marten infra/bench hot)");
+        session.Report.Without("built without Marten: no figures beside it, nor of a log on it (ENGINES=marten infra/bench hot)");
 #endif
     }
 

@@ -18,7 +18,7 @@ static class Rebuilds
     {
         await using var town = await Town.Start(session.Over);
         Session.Say($"writing {Events:N0} votes");
-        await Fill(town);
+        await Fill(town, Events);
         var (ours, reading) = (new List<double>(), new List<double>());
         await Read(town.Log);
         session.BeginsNow();
@@ -31,6 +31,11 @@ static class Rebuilds
 
         session.Report.Add(new Figure($"rebuild of all read models, {Events:N0} votes", "events/s", [.. ours], "bare reading", [.. reading], Goal.Least(60_000)));
         if (!session.Alone) await Meanwhile(session, town);
+#if MARTEN
+        if (!session.Alone) await OnMarten.RebuildsBesideMarten.Measure(session);
+#else
+        session.Report.Without("built without Marten: no figures beside its daemon (ENGINES=marten infra/bench rebuild)");
+#endif
     }
 
     /// <summary>The live ones serve until the new ones take their place: what somebody who votes meanwhile waits for.</summary>
@@ -48,10 +53,10 @@ static class Rebuilds
         session.Report.Add(new Figure($"a vote while all read models are rebuilt, p99 at {VotesMeanwhile.ASecond}/s", "ms", [.. beside], "without a rebuild", [.. alone]));
     }
 
-    static async Task Fill(Town town)
+    internal static async Task Fill(Town town, int votes)
     {
         var turn = 0;
-        await Parallel.ForAsync(0, Events, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (_, _) =>
+        await Parallel.ForAsync(0, votes, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (_, _) =>
         {
             var initiative = town.Open[Interlocked.Increment(ref turn) % town.Open.Count];
             var member = Guid.CreateVersion7();
@@ -62,7 +67,8 @@ static class Rebuilds
         await town.Settle();
     }
 
-    static async Task<double> Rate(Town town, Func<Task> all)
+    /// <returns>Events a second, from doing something with all there are.</returns>
+    internal static async Task<double> Rate(Town town, Func<Task> all)
     {
         var head = await town.Log.Head();
         var begun = Stopwatch.GetTimestamp();
@@ -70,7 +76,7 @@ static class Rebuilds
         return head / Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
-    static async Task Read(IEventStore log)
+    internal static async Task Read(IEventStore log)
     {
         for (var (position, page) = (0L, (IReadOnlyList<Recorded>)[null!]); page.Count > 0;)
         {

@@ -1,34 +1,17 @@
 using Activation.Bench.Figures;
 using Activation.Domain.Initiatives;
-using JasperFx;
-using JasperFx.Events;
 using Marten;
-using Npgsql;
 
 namespace Activation.Bench.Log.OnMarten;
 
-/// <summary>Marten as its own documentation uses it, not through our engine on it: a session for each append, an expected version, one event.</summary>
+/// <summary>A session of Marten's for each append, an expected version, one event.</summary>
 sealed class MartenAppends : IAsyncDisposable
 {
     readonly DocumentStore store;
 
     MartenAppends(DocumentStore store) => this.store = store;
 
-    /// <param name="prepared">How many statements stay prepared on a connection; all else is as it comes, the way to append too.</param>
-    public static async Task<MartenAppends> On(string database, int prepared)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(database) { MaxAutoPrepare = prepared };
-        var documents = DocumentStore.For(marten =>
-        {
-            marten.Connection(settings.ConnectionString);
-            marten.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-            marten.DisableNpgsqlLogging = true;
-            marten.Events.StreamIdentity = StreamIdentity.AsString;
-            marten.Events.AddEventType<VoteCast>();
-        });
-        await documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        return new(documents);
-    }
+    public static async Task<MartenAppends> On(string database, int prepared) => new(await PlainMarten.On(database, prepared));
 
     /// <summary>Each append says which version it makes.</summary>
     /// <returns>Appends a second.</returns>
@@ -60,14 +43,4 @@ sealed class MartenAppends : IAsyncDisposable
     static VoteCast Vote() => new(Guid.Empty, Appends.Walk.Member, "astorp", Stance.Support, null);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
-}
-
-/// <summary>What a stream of votes folds to; public for Marten.</summary>
-public sealed class Standing
-{
-    public string Id { get; set; } = "";
-
-    public Stance Stance { get; set; }
-
-    public void Apply(VoteCast vote) => Stance = vote.Stance;
 }

@@ -6,7 +6,7 @@ using Activation.Web.Platform;
 namespace Activation.Bench.Log.OnMarten;
 
 /// <summary>Our appends beside Marten's own, and those of our engine on Marten beside those of our own engine.</summary>
-static class BesideMarten
+static class AppendsBesideMarten
 {
     const int Prepared = 50;
 
