@@ -39,9 +39,9 @@ sealed class GrownPlace : IAsyncDisposable
     {
         // In minutes is written what takes years: the badges for it would be awarded while something else is measured.
         var town = await Town.Start(over, without: typeof(BadgeAward));
-        var growing = new GrowingTown(town, size);
-        await growing.Grow();
-        var grown = new GrownPlace(town, growing, size, await town.Log.Head());
+        var years = new GrowingTown(town, size);
+        await years.Grow();
+        var grown = new GrownPlace(town, years, size, await town.Log.Head(over));
         foreach (var role in who) grown.signedIn[role] = await Browser.StepInto(grown.client, await town.Somebody(role), Path(OneInitiative));
         return grown;
     }

@@ -145,7 +145,7 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
             new { activity, programme = Here.Id, places = Places });
         if (Shown is null) return false;
         Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { Shown.Initiative }))!;
-        var rows = await queue.History(activity);
+        var rows = await queue.History(Shown.Initiative, activity);
         var names = await people.NamesOf(rows.Select(row => row.Actor).OfType<Guid>().Append(Shown.Owner));
         History = QueueHistory.Of(rows, names, Here, T);
         OwnerName = names.GetValueOrDefault(Shown.Owner);

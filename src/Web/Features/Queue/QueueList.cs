@@ -1,5 +1,6 @@
 using Activation.Domain.Members;
 using Activation.Domain.Scoring;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.People;
 using Activation.Web.Platform;
@@ -17,7 +18,7 @@ public sealed record QueueItem(
 public sealed record QueueCounts(int Waiting, int Own, int Returned, int Decided);
 
 /// <summary>What waits for an answer in some municipalities, and what was answered.</summary>
-public sealed class QueueList(Views views, PeopleDirectory people)
+public sealed class QueueList(Views views, SharedReads reads, PeopleDirectory people)
 {
     /// <summary>So many of the answered ones are listed, the newest first.</summary>
     const int AnsweredShown = 50;
@@ -37,31 +38,33 @@ public sealed class QueueList(Views views, PeopleDirectory people)
 
     const string Here = "a.programme = @programme and a.municipality = any(@places)";
 
-    const string From = $"from activity a join initiative i using (initiative) where {Here}";
+    const string Joined = $"join initiative i using (initiative) where {Here}";
 
     public Task<IReadOnlyList<QueueItem>> Under(string tab, Guid programme, string[] places, Guid member) => views.Many<QueueItem>(
         $"""
         select a.activity, a.initiative, i.number, i.title as initiative_title, a.municipality, a.title, a.state, i.focus_areas, coalesce(a.level, 0) as level,
                a.submitted_at, a.decided_at, {Own} as own
-          {From} and {Where(tab)}
-         order by {(tab == "waiting" ? "a.submitted_at" : "a.decided_at desc")}, a.activity limit {(tab == "waiting" ? "all" : AnsweredShown)}
+          from {Candidates(tab)} a {Joined} and {Where(tab)} order by {Order(tab)}, a.activity
         """,
         new { programme, places, member });
 
     public async Task<QueueCounts> Counts(Guid programme, string[] places, Guid member) => (await views.One<QueueCounts>(
         $"""
         select waiting.others as waiting, waiting.own, (select count(*) from activity a where {Here} and {Returned}) as returned, (select count(*) from activity a where {Here} and {Decided}) as decided
-          from (select count(*) filter (where not own) as others, count(*) filter (where own) as own from (select {Own} as own {From} and {Waiting}) each) waiting
+          from (select count(*) filter (where not own) as others, count(*) filter (where own) as own from (select {Own} as own from activity a {Joined} and {Waiting}) each) waiting
         """,
         new { programme, places, member }))!;
 
     /// <summary>Days from sending to answer, in the middle of all answers, and how sure that is; null before the first.</summary>
-    public async Task<Estimate?> MedianDays(Guid programme, string[] places) => Median.Of(await views.Column<double>(
-        $"select (extract(epoch from a.decided_at - a.submitted_at) / 86400)::float8 from activity a where {Here} and a.decision is not null and a.decided_at >= a.submitted_at", new { programme, places }));
+    public async Task<Estimate?> MedianDays(Guid programme, string[] places) =>
+        (await reads.Deeds.Of(programme, (nameof(MedianDays), string.Join(' ', places.Order(StringComparer.Ordinal))), async () => new Waits(Median.Of(await views.In(programme).Column<double>(
+            $"select (extract(epoch from a.decided_at - a.submitted_at) / 86400)::float8 from activity a where {Here} and a.decision is not null and a.decided_at >= a.submitted_at",
+            new { programme, places }))))).Days;
 
     /// <summary>What happened to one activity, oldest first: earlier returns are what one wants to know.</summary>
-    public Task<IReadOnlyList<HappeningRow>> History(Guid activity) => views.Many<HappeningRow>(
-        "select * from happening where activity = @activity and kind = any(@kinds) order by position", new { activity, kinds = QueueHistory.Kinds.ToArray() });
+    public Task<IReadOnlyList<HappeningRow>> History(Guid initiative, Guid activity) => views.Many<HappeningRow>(
+        "select * from happening where initiative = @initiative and activity = @activity and kind = any(@kinds) order by position",
+        new { initiative, activity, kinds = QueueHistory.Kinds.ToArray() });
 
     /// <summary>Who else may answer in a municipality.</summary>
     public async Task<IReadOnlyList<string>> Others(Guid programme, string municipality, Guid member)
@@ -76,5 +79,13 @@ public sealed class QueueList(Views views, PeopleDirectory people)
         return [.. (await people.NamesOf(others)).Values.Order(StringComparer.CurrentCulture)];
     }
 
+    // All that waits is listed; of what was answered only what is shown is looked at whole.
+    static string Candidates(string tab) => tab == "waiting"
+        ? "activity" : $"(select * from activity a where {Here} and {Where(tab)} order by {Order(tab)}, a.activity limit {AnsweredShown})";
+
     static string Where(string tab) => tab switch { "returned" => Returned, "decided" => Decided, _ => Waiting };
+
+    static string Order(string tab) => tab == "waiting" ? "a.submitted_at" : "a.decided_at desc";
+
+    sealed record Waits(Estimate? Days);
 }
