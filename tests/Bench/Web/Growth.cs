@@ -18,7 +18,7 @@ static class Growth
         ("stories", "/stories", null), ("board", "/board", null), ("networks", "/networks", null), ("baseline", "/baseline", null), ("walks", "/walks", null),
         ("overview", "", Role.CoreTeam), ("initiatives, by votes", "/initiatives", Role.CoreTeam), ("one initiative", GrownPlace.OneInitiative, Role.CoreTeam), ("rates", "/rates", Role.CoreTeam),
         ("points", "/points", Role.CoreTeam), ("their own", "~/me", Role.CoreTeam), ("comments", "/comments/mine", Role.CoreTeam),
-        ("queue", "/queue", Role.Coordinator), ("stories that wait", "/stories/inbox", Role.Communicator), ("people", "/admin/people", Role.Administrator), ("audit", "/admin/audit", Role.Administrator),
+        ("queue", "/queue", Role.Coordinator), ("talks", "/talks", Role.Coordinator), ("people", "/admin/people", Role.Administrator), ("audit", "/admin/audit", Role.Administrator),
     ];
 
     static readonly Goal HardlyMore = Goal.Most(1.2), HardlySlower = Goal.Least(.8);
@@ -68,7 +68,7 @@ static class Growth
 
     static string PageOf(string who, string name) => $"page of {who}: {name}, a deed a second meanwhile, p99 at {GrownPlace.RequestsASecond}/s";
 
-    static async Task<int> Due(GrownPlace place) => (await place.Town.Of<NudgeFinder>().Find(place.Town.Here, place.Town.Here.Local(DateTimeOffset.UtcNow))).Count;
+    static async Task<int> Due(GrownPlace place) => Math.Max(1, (await place.Town.Of<NudgeFinder>().Find(place.Town.Here, place.Town.Here.Local(DateTimeOffset.UtcNow))).Count);
 
     static async Task<double> Seconds(Func<Task> act)
     {

@@ -3,8 +3,12 @@ using Activation.Bench.Figures;
 namespace Activation.Bench.Web;
 
 /// <summary>A programme and one of a hundredth of its size, measured in turn in the same minutes: a machine that slows down slows both.</summary>
+/// <remarks>Both are in one process: what the collector of garbage does for the whole falls on its hundredth too. The deeds that are done meanwhile, a hundred or two in each, make a
+/// hundredth of a hundred initiatives larger and the others hardly.</remarks>
 sealed class Pair(Session session, GrownPlace hundredth, GrownPlace whole)
 {
+    bool wholeFirst;
+
     /// <summary>Once each for nothing, and then so often.</summary>
     public async Task<Measured> InTurn(Func<GrownPlace, Task<double>> measure)
     {
@@ -14,7 +18,14 @@ sealed class Pair(Session session, GrownPlace hundredth, GrownPlace whole)
         return new([.. rounds.SelectMany(round => round.Hundredth)], [.. rounds.SelectMany(round => round.Whole)]);
     }
 
-    public async Task<Measured> Once(Func<GrownPlace, Task<double>> measure) => new([await measure(hundredth)], [await measure(whole)]);
+    /// <remarks>Now one goes first and now the other.</remarks>
+    public async Task<Measured> Once(Func<GrownPlace, Task<double>> measure)
+    {
+        wholeFirst = !wholeFirst;
+        if (!wholeFirst) return new([await measure(hundredth)], [await measure(whole)]);
+        double[] first = [await measure(whole)];
+        return new([await measure(hundredth)], first);
+    }
 
     /// <param name="measured">A value a round.</param>
     /// <param name="goal">For each of the two.</param>

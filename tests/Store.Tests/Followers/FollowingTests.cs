@@ -75,7 +75,7 @@ sealed class FollowingTests
 
         waits.Sort();
         TestContext.Out.WriteLine($"median {waits[10]:0.0} ms, slowest {waits[^1]:0.0} ms");
-        Assert.That(waits[10], Is.LessThan(900), "a poll is 1,000 ms; being woken is a few");
+        Assert.That(waits[10], Is.LessThan(700), "a poll is 1,000 ms; being woken is a few");
     }
 
     [Test]
@@ -94,7 +94,7 @@ sealed class FollowingTests
         }
 
         waits.Sort();
-        Assert.That(waits[10], Is.LessThan(900));
+        Assert.That(waits[10], Is.LessThan(700));
     }
 
     [Test]

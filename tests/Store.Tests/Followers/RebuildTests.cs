@@ -223,7 +223,7 @@ sealed class RebuildTests
         await models.Rebuild();
         var rate = 60_120 / watch.Elapsed.TotalSeconds;
         TestContext.Out.WriteLine($"{rate:0} events a second");
-        Assert.That(rate, Is.GreaterThan(1_000), "far below what a quiet machine does: events are no longer folded page by page");
+        Assert.That(rate, Is.GreaterThan(3_000), "far below what a quiet machine does: events are no longer folded page by page");
         await models.Start();
         await log.ShouldBeExact(models);
     }

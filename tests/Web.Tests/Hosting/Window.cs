@@ -80,7 +80,7 @@ public sealed class Window : IAsyncDisposable
     static async Task<IBrowser> Launch()
     {
         // What is expected of a page comes a moment later; of a machine that does much else, some moments.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(10_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new()
         {

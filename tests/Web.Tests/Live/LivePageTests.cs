@@ -77,6 +77,14 @@ public sealed class LivePageTests
     }
 
     [Test]
+    public async Task A_screen_that_lost_the_hub_tries_again_before_five_seconds_are_over()
+    {
+        using var visitor = hub.Visitor();
+        var script = await visitor.Client.GetStringAsync("/js/live.js");
+        Assert.That(script, Does.Match(@"LONGEST_RETRY = [1-4]_\d{3};"));
+    }
+
+    [Test]
     public async Task What_is_older_than_what_is_shown_is_dropped()
     {
         var number = (await hub.OpenTo(Cast.Henrik))[0];

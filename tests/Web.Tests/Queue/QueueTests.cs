@@ -73,6 +73,43 @@ public sealed class QueueTests
     }
 
     [Test]
+    public async Task Under_each_tab_is_as_much_as_it_says_and_of_the_answered_the_newest()
+    {
+        var (coordinator, places) = await BusyCoordinator();
+        var cancelled = await hub.Views.Value<Guid>(
+            "update activity set state = 'cancelled' where activity = (select activity from activity where municipality = any(@places) and state = 'scheduled' and decision = 'approved' order by activity limit 1) returning activity", new { places });
+        using var visitor = await hub.As(coordinator);
+        var decided = await hub.Views.Column<string>(
+            "select title from activity where municipality = any(@places) and decision in ('approved', 'declined') and state not in ('draft', 'submitted', 'returned') order by decided_at desc, activity", new { places });
+        var returned = await hub.Views.Column<string>("select title from activity where municipality = any(@places) and state = 'returned' order by decided_at desc, activity", new { places });
+        var waiting = await hub.Views.Column<string>($"select a.title from {Waiting} and a.municipality = any(@places)", new { places });
+        var sheet = await visitor.Get($"{Page}?show=decided");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(Titles(sheet), Is.EqualTo(decided.Take(50)).And.Not.Empty);
+            Assert.That(sheet.Text, Does.Contain(await hub.Views.Value<string>("select title from activity where activity = @cancelled", new { cancelled })), "it was answered all the same");
+            Assert.That(Titles(await visitor.Get($"{Page}?show=returned")), Is.EqualTo(returned));
+            Assert.That(sheet.All("nav.tabs a .muted").Select(count => count.TextContent), Is.EqualTo(new[] { waiting.Count, returned.Count, decided.Count }.Select(count => $"{count}")));
+        });
+
+        static IEnumerable<string> Titles(Sheet sheet) => sheet.All(".qlist b").Select(title => title.TextContent);
+    }
+
+    [Test]
+    public async Task An_answer_moves_the_days_in_the_middle_at_once()
+    {
+        var (coordinator, places) = await BusyCoordinator();
+        using var visitor = await hub.As(coordinator);
+        var sheet = await visitor.Get(Page);
+        var before = Told(sheet);
+        await hub.Views.Execute("update activity set submitted_at = decided_at - interval '200 days' where municipality = any(@places) and state <> 'submitted' and decision is not null", new { places });
+        Assert.That(Told(await visitor.Get(Page)), Is.EqualTo(before), "read once for all until somebody answers");
+        Assert.That(Told(await visitor.Send(sheet, "[data-key=g]")), Does.Contain("200").And.Not.EqualTo(before));
+
+        static string Told(Sheet page) => page.One("[data-figure=answer-days]").TextContent;
+    }
+
+    [Test]
     public async Task Another_municipalitys_activity_is_not_found()
     {
         using var bo = await hub.As(Cast.Bo);

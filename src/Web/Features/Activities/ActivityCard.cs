@@ -61,9 +61,8 @@ public sealed class ActivityProjection : IProjection
         create index activity_owner on activity (owner);
         create index activity_pictures on activity using gin (pictures jsonb_path_ops);
         create index activity_queue on activity (programme, state, municipality, submitted_at);
-        create index activity_answered on activity (programme, municipality, state, decision) include (submitted_at, decided_at) where decision is not null;
+        create index activity_answered on activity (programme, municipality, state, decision) include (submitted_at, decided_at, activity) where decision is not null;
         create index activity_answers on activity (decided_by, decided_at) where decided_by is not null;
-        create index activity_graded on activity (programme) where cardinality(participant_grades) + cardinality(coordinator_grades) > 0;
         create table rating (programme uuid not null, activity uuid not null, member uuid not null, initiative uuid not null, part text not null, grade int not null,
           note text, at timestamptz not null, primary key (activity, member));
         create index rating_member on rating (member);

@@ -81,7 +81,8 @@ public sealed class QueueList(Views views, SharedReads reads, PeopleDirectory pe
 
     // All that waits is listed; of what was answered only what is shown is looked at whole.
     static string Candidates(string tab) => tab == "waiting"
-        ? "activity" : $"(select * from activity a where {Here} and {Where(tab)} order by {Order(tab)}, a.activity limit {AnsweredShown})";
+        ? "activity"
+        : $"(select * from activity where activity in (select a.activity from activity a where {Here} and {Where(tab)} order by {Order(tab)}, a.activity limit {AnsweredShown}))";
 
     static string Where(string tab) => tab switch { "returned" => Returned, "decided" => Decided, _ => Waiting };
 

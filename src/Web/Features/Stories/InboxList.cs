@@ -42,8 +42,7 @@ public sealed class InboxList(Views views)
                  / (@PriorWeight + @ParticipantWeight * cardinality(a.participant_grades) + @CoordinatorWeight * cardinality(a.coordinator_grades)) as outcome
             from activity a cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.participant_grades) grade) p
             cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.coordinator_grades) grade) c
-           where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) > 0
-             and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
+           where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
              and not exists (select from story s where s.activity = a.activity and not exists (select from course_work c where c.story = s.story))),
         lately as (
           select s.municipality, {Unit} as unit, count(*)::int as stories from shown_story s join activity a using (activity)

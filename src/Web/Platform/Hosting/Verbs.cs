@@ -204,8 +204,17 @@ public static class Verbs
     static async Task<int> Export(WebApplication app, string slug, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<StoreLife>().StartAsync(cancellationToken);
-        await using var file = new BufferedStream(Console.OpenStandardOutput());
-        return await ExportEvents.Run(app.Services, slug, file, cancellationToken);
+        try
+        {
+            await using var file = new BufferedStream(Console.OpenStandardOutput());
+            return await ExportEvents.Run(app.Services, slug, file, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            // Nobody reads on, or the disk is full.
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 
     static async Task<int> Compare(WebApplication app, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ namespace Activation.Web.Platform.Identity;
 /// <summary>Sockets of people, and files on their way to them, by what let them in: what has ended hangs them up. Visitors' have nothing to lose.</summary>
 public sealed class OpenSockets(Sessions sessions, Tokens tokens, TimeProvider clock, ILogger<OpenSockets> logger) : BackgroundService
 {
-    static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    /// <summary>How often all that is open is looked through.</summary>
+    public static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     readonly ConcurrentDictionary<string, Line> open = new();
 

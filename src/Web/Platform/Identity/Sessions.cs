@@ -26,7 +26,8 @@ public sealed class Sessions(Views views, TimeProvider clock)
 
     public static readonly TimeSpan Idle = TimeSpan.FromDays(14), Longest = TimeSpan.FromDays(90);
 
-    static readonly TimeSpan Trusted = TimeSpan.FromSeconds(2);
+    /// <summary>So long a session that was good is not looked up again.</summary>
+    public static readonly TimeSpan Trusted = TimeSpan.FromSeconds(2);
 
     /// <summary>When somebody was seen is kept to the minute: a write for every page would cost more than it tells.</summary>
     static readonly TimeSpan SeenKept = TimeSpan.FromMinutes(1);
