@@ -26,10 +26,13 @@ static class Growth
     public static async Task Measure(Session session)
     {
         var who = Pages.Select(page => page.Who).OfType<Role>().Distinct().ToList();
-        foreach (var size in Sizes.Where(size => size <= session.Initiatives).DefaultIfEmpty(session.Initiatives))
+        int[] sizes = [.. Sizes.Where(size => size <= session.Initiatives).DefaultIfEmpty(session.Initiatives)];
+        foreach (var size in sizes)
         {
             await using var hundredth = await Grown(size / 100);
             await using var whole = await Grown(size);
+            // What is compiled on the way belongs to no size.
+            if (size == sizes[0]) await Pass(session, hundredth);
             await Measure(session, hundredth, whole);
         }
 
@@ -40,6 +43,12 @@ static class Growth
             Session.Say($"{size:N0} initiatives, {grown.Events:N0} events, grown in {Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} s");
             return grown;
         }
+    }
+
+    static async Task Pass(Session session, GrownPlace place)
+    {
+        for (var pass = 0; pass < 3; pass++)
+            foreach (var (_, path, who) in Pages) await place.P99(path, who, session.Span);
     }
 
     static async Task Measure(Session session, GrownPlace hundredth, GrownPlace whole)
