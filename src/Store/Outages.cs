@@ -24,7 +24,7 @@ public static class Outages
         {
             return await read();
         }
-        catch (NpgsqlException e) when (IsPassing(e) && e.InnerException is not TimeoutException)
+        catch (NpgsqlException e) when (IsPassing(e) && e is not PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } && e.InnerException is not TimeoutException)
         {
             return await read();
         }

@@ -27,6 +27,6 @@ static class DataSources
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC", SearchPath = $"{TableSql.Quoted(schema)}, public", NoResetOnClose = true };
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
-        return NpgsqlDataSource.Create(settings);
+        return NpgsqlDataSource.Create(settings.ByServersClock());
     }
 }

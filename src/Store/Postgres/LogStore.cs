@@ -139,7 +139,7 @@ public abstract class LogStore : IStoreEngine
         }
     }
 
-    // No pool: a connection that ever failed is thrown away whole. No cancel requests: a cancelled wait for a standby looks like a success.
+    // No pool: a connection that ever failed is thrown away whole. What a cancel request brings is not read: a cancelled wait for a standby looks like a success.
     static string Owned(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
         ApplicationName = "activation log", Pooling = false, CancellationTimeout = -1, KeepAlive = 10, TcpKeepAlive = true, MaxAutoPrepare = 0,
@@ -150,5 +150,5 @@ public abstract class LogStore : IStoreEngine
     {
         ApplicationName = "activation log readers", MaxPoolSize = MostReaders, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true,
         ReadBufferSize = 1 << 16,
-    }.ByKey().ConnectionString;
+    }.ByKey().ByServersClock().ConnectionString;
 }

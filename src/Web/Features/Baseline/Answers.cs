@@ -60,7 +60,7 @@ public sealed class Answers(NpgsqlDataSource database, AnswerSeal seal, ILogger<
             // A random number: one that grew would tell who came first.
             await connection.ExecuteAsync(
                 "insert into hub.baseline_waiting values (gen_random_uuid(), @programme, @stage, @content)", new { programme, stage, content });
-            await transaction.CommitAsync(cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
         }
 
         await Join(connection, programme, stage, isLast: false, cancellationToken);
@@ -108,7 +108,7 @@ public sealed class Answers(NpgsqlDataSource database, AnswerSeal seal, ILogger<
         var joining = isLast ? opened : [.. opened.GroupBy(answer => answer.Municipality).Where(group => group.Count() >= 2 * Group).SelectMany(Some)];
         if (joining.Count > 0) await Write(connection, programme, stage, joining);
         if (isLast) await Close(connection, programme, stage);
-        if (joining.Count > 0 || isLast) await transaction.CommitAsync(cancellationToken);
+        if (joining.Count > 0 || isLast) await transaction.CommitAsync(CancellationToken.None);
     }
 
     static IEnumerable<Opened> Some(IEnumerable<Opened> group)

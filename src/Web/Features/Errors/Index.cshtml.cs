@@ -32,6 +32,7 @@ public sealed class IndexModel(ILogger<IndexModel> logger) : PageModel
         {
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             Response.Headers.RetryAfter = "5";
+            if (Busy.IsEnoughWaited(thrown)) logger.LogWarning("Fault {Id}: {Door} was not answered in time", FaultNumber.Of(HttpContext), DoorOf(failed));
         }
         else if (Unreadable.StatusOf(thrown) is { } status)
         {
@@ -41,9 +42,11 @@ public sealed class IndexModel(ILogger<IndexModel> logger) : PageModel
         Kind = KindOf(thrown is null && code is { } given ? given : Response.StatusCode);
         if (Kind != "fault") return;
         Id = FaultNumber.Of(HttpContext);
-        // The pattern, not what stood in the address: that may be a secret.
-        logger.LogError("Fault {Id}: {Door} failed with {Kind}", Id, (failed?.Endpoint as RouteEndpoint)?.RoutePattern.RawText, thrown?.GetType().Name);
+        logger.LogError("Fault {Id}: {Door} failed with {Kind}", Id, DoorOf(failed), thrown?.GetType().Name);
     }
+
+    // The pattern, not what stood in the address: that may be a secret.
+    static string? DoorOf(IExceptionHandlerFeature? failed) => (failed?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
 
     static string KindOf(int code) => code switch
     {

@@ -33,7 +33,7 @@ sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> logger)
         var busy = Busy.Is(e);
         // The pattern, not what stood in the address: whoever sends it writes what they like there, line feeds too.
         var door = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-        logger.Log(busy ? LogLevel.Warning : LogLevel.Error, e, "Fault {Id}: {Door} failed", FaultNumber.Of(http), door);
+        logger.Log(busy ? LogLevel.Warning : LogLevel.Error, Busy.IsEnoughWaited(e) ? null : e, "Fault {Id}: {Door} failed", FaultNumber.Of(http), door);
         return Problem.Of(busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
     }
 }

@@ -21,7 +21,7 @@ static class Pipeline
         // An open socket is one request that lasts for hours.
         app.UseWhen(context => !context.Request.Path.StartsWithSegments(OwnPagesOnly.Path, StringComparison.OrdinalIgnoreCase), within => within.Use(Deadline.Begin));
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/error");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = failed => Busy.IsEnoughWaited(failed.Exception) });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseWhen(context => ForPrograms.Asks(context.Request), programs => programs.UseMiddleware<ApiProblems>());
         // Behind what begins an answer anew: a page that tells of a fault says it too.
