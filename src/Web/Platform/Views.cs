@@ -66,6 +66,10 @@ public sealed class Views
     /// <summary>A single figure.</summary>
     public async Task<T> Value<T>(string sql, object? parameters = null) => (await Rows<T>(sql, parameters)).FirstOrDefault()!;
 
+    /// <summary>What is asked meanwhile goes to the database in one round trip, whichever views are asked; what builds on an answer goes on its own.</summary>
+    /// <param name="begin">Begins to ask, and awaits nothing: tells the tasks that are to be awaited.</param>
+    public T Together<T>(Func<T> begin) => AskedAtOnce.All(begin, use => Outages.Reread(() => On(use)));
+
     /// <summary>Writes, once: whether a lost connection took the change with it cannot be told.</summary>
     public Task<int> Execute(string sql, object? parameters = null) => Deadline.For(On(connection => connection.ExecuteAsync(sql, parameters)));
 
@@ -77,14 +81,18 @@ public sealed class Views
         return json is null ? null : Row<T>(json);
     }
 
-    Task<IEnumerable<T>> Rows<T>(string sql, object? parameters) => Deadline.For(Outages.Reread(() => On(connection =>
-        isOpen || readModels.Lock is not { } rowLock ? connection.QueryAsync<T>(sql, parameters) : Locked<T>(connection, rowLock, sql, parameters))));
-
-    async Task<IEnumerable<T>> Locked<T>(NpgsqlConnection connection, RowLock rowLock, string sql, object? parameters)
+    Task<IEnumerable<T>> Rows<T>(string sql, object? parameters)
     {
-        if (Told.IsEnabled()) Told.Write("Read", new LockedRead(sql, parameters, programme()));
+        var key = isOpen || readModels.Lock is not { } rowLock ? "" : rowLock.Turn(programme());
+        if (key.Length > 0 && Told.IsEnabled()) Told.Write("Read", new LockedRead(sql, parameters, programme()));
+        return Deadline.For(AskedAtOnce.Now is { } others && others.Takes<T>(key, sql, parameters, out var answer) ? answer : Outages.Reread(() => On(connection =>
+            key.Length == 0 ? connection.QueryAsync<T>(sql, parameters) : Locked<T>(connection, key, sql, parameters))));
+    }
+
+    static async Task<IEnumerable<T>> Locked<T>(NpgsqlConnection connection, string key, string sql, object? parameters)
+    {
         // One round trip: without a transaction of its own the batch is one, and the key falls out with its end.
-        await using var answers = await connection.QueryMultipleAsync($"{rowLock.Turn(programme())};\n{sql}", parameters);
+        await using var answers = await connection.QueryMultipleAsync($"{key};\n{sql}", parameters);
         await answers.ReadAsync();
         return await answers.ReadAsync<T>();
     }

@@ -155,9 +155,11 @@ public abstract class TalkPage : ProgrammePage, IAsksForWords
     protected async Task Listen(Spot spot)
     {
         var services = HttpContext.RequestServices;
-        Follows = Me is not null && await services.GetRequiredService<Remarks>().Follows(spot, Me.Member);
         var heed = new Heed(Here.Id, spot, Me?.Member, [.. Abouts.Keys], About is { } about && Abouts.ContainsKey(about) ? about : null);
-        heard = await services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, new Turned(UpTo, Before, After), Sought ?? Answers ?? Asked);
+        var (hearing, follows) = services.GetRequiredService<Views>().Together(() => (
+            services.GetRequiredService<TalkReading>().Of(Here, heed, Me, Now, new Turned(UpTo, Before, After), Sought ?? Answers ?? Asked),
+            Me is null ? Task.FromResult(false) : services.GetRequiredService<Remarks>().Follows(spot, Me.Member)));
+        (heard, Follows) = (await hearing, await follows);
         var appeals = Talk.Everything.Where(said => said is { KnowsWhy: true, Remark.Moderation.IsAppealed: true }).Select(said => said.Remark.Comment).ToList();
         unanswerable = await services.GetRequiredService<ModerationList>().WithNobodyElse(Here.Id, appeals);
     }

@@ -23,7 +23,7 @@ public sealed record MyPart(
 /// <summary>One's own page: what to do next, what one is in, and what is kept about oneself.</summary>
 [SignedIn]
 public sealed class IndexModel(
-    Visit visit, OwnFrame own, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts,
+    Views views, Visit visit, OwnFrame own, MemberDirectory members, PeopleDirectory people, Mine mine, NextStep next, Drafts drafts,
     Bell bell, NudgeWords words, Ledgers ledgers, LadderQuery ladder) : PageModel
 {
     const int RangShown = 2;
@@ -50,19 +50,14 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (visit.Person is not { } id || await people.Find(id) is not { } person) return Challenge();
+        if (visit.Person is not { } id) return Challenge();
+        var (found, programmes) = views.Together(() => (people.Find(id), own.ProgrammesOf(id)));
+        if (await found is not { } person) return Challenge();
         Person = person;
-        Parts = await PartsOf(id);
-        if (Parts.Count > 0)
-        {
-            Reach.Into(Parts[0].Here.Id);
-            Step = await next.Of(Parts[0].Here, Parts[0].Me, Parts[0].Here.Local(now));
-            ViewData[nameof(Frame)] = await own.Around(person, Parts[0].Here);
-        }
-
-        Rang = await bell.Latest(id, RangShown);
-
-        Answers = await mine.Answers(id);
+        Parts = await PartsOf(id, await programmes);
+        var (stand, rang, answers) = views.Together(() => (Stand(), bell.Latest(id, RangShown), mine.Answers(id)));
+        await stand;
+        (Rang, Answers) = (await rang, await answers);
         Names = await people.NamesOf(Answers.Select(answer => answer.Actor).OfType<Guid>());
         return Page();
     }
@@ -72,10 +67,20 @@ public sealed class IndexModel(
 
     public bool IsOverdue(MyPart part, MyActivity activity) => activity is { State: "scheduled", DueOn: { } due } && due < part.Here.Today(now);
 
-    async Task<IReadOnlyList<MyPart>> PartsOf(Guid person)
+    /// <summary>Where somebody stands who is in a programme: what is next, and what is around the page.</summary>
+    async Task Stand()
+    {
+        if (Parts.Count == 0) return;
+        var (here, me) = (Parts[0].Here, Parts[0].Me);
+        Reach.Into(here.Id);
+        Step = await next.Of(here, me, here.Local(now));
+        ViewData[nameof(Frame)] = await own.Around(Person, here);
+    }
+
+    async Task<IReadOnlyList<MyPart>> PartsOf(Guid person, IEnumerable<ProgrammeView> programmes)
     {
         var parts = new List<MyPart>();
-        foreach (var here in await own.ProgrammesOf(person))
+        foreach (var here in programmes)
             if (await members.Find(here.Id, person) is { } me) parts.Add(await PartIn(here, me));
         return parts;
     }
@@ -83,9 +88,10 @@ public sealed class IndexModel(
     async Task<MyPart> PartIn(ProgrammeView here, Actor me)
     {
         Reach.Into(here.Id);
-        return new(
-            here, me, await mine.Proposed(here.Id, me.Member), await mine.Activities(here.Id, me.Member), await mine.Joined(here.Id, me.Member),
-            await mine.Votes(here.Id, me.Member), await mine.ToRate(here.Id, me.Member, now), (await drafts.Find(here.Id, me.Member))?.Idea.Title,
-            await ledgers.Of(here, me.Member, now), await ladder.Of(here, me.Member));
+        var (programme, member) = (here.Id, me.Member);
+        var (proposed, activities, joined, votes, toRate, draft, points, step) = views.Together(() => (
+            mine.Proposed(programme, member), mine.Activities(programme, member), mine.Joined(programme, member), mine.Votes(programme, member),
+            mine.ToRate(programme, member, now), drafts.Find(programme, member), ledgers.Of(here, member, now), ladder.Of(here, member)));
+        return new(here, me, await proposed, await activities, await joined, await votes, await toRate, (await draft)?.Idea.Title, await points, await step);
     }
 }

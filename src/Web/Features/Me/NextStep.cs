@@ -25,9 +25,8 @@ public sealed class NextStep(Views views, Lineups lineups, Texts texts)
     {
         if (me is null) return Step("visitor", "/sign-in");
         if (!me.TakesPart) return Step("viewer", $"/p/{here.Slug}/initiatives");
-        return await Waiting(here, me, now)
-            ?? await Vote(here, me, now)
-            ?? Step("propose", $"/p/{here.Slug}/initiatives/propose");
+        var (waiting, vote) = views.Together(() => (Waiting(here, me, now), Vote(here, me, now)));
+        return await waiting ?? await vote ?? Step("propose", $"/p/{here.Slug}/initiatives/propose");
     }
 
     /// <summary>The words for what a letter of the week begins with.</summary>

@@ -15,6 +15,7 @@ public sealed class PeopleDirectory(Views views, Texts texts)
         create table if not exists hub.person (person uuid primary key, name text not null, email text not null, language text not null);
         alter table hub.person add column if not exists phone text;
         alter table hub.person add column if not exists former text[] not null default '{}';
+        create index if not exists person_name on hub.person (name, person);
         create unique index if not exists person_email on hub.person (lower(email));
         create index if not exists person_mailbox on hub.person ({{EmailAddress.MailboxOf("email")}});
         """;

@@ -31,8 +31,9 @@ public sealed class Ledgers(Views views)
         var choice = await mine.One<ChoiceRow>("select * from points_choice where programme = @Id and member = @member", new { here.Id, member });
         var book = version is null ? here.Rules : here.Rules.Until(version);
         if (choice is null) return new(null, new([]), book, 0, [], new Dictionary<Guid, AboutRow>());
-        var ledger = PointsLedger.Of(member, await Deeds(here, member), book);
-        var badges = await mine.Many<BadgeRow>("select * from badge where programme = @Id and member = @member order by earned_at", new { here.Id, member });
+        var (deeds, earned) = mine.Together(() => (
+            Deeds(here, member), mine.Many<BadgeRow>("select * from badge where programme = @Id and member = @member order by earned_at", new { here.Id, member })));
+        var (ledger, badges) = (PointsLedger.Of(member, await deeds, book), await earned);
         var about = ledger.Entries.Select(entry => entry.Deed.Initiative).Concat(badges.Select(badge => badge.Initiative)).Distinct().ToArray();
         var titles = await mine.Many<AboutRow>(
             """

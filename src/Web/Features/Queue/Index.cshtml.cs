@@ -128,10 +128,10 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
 
     async Task<bool> Find()
     {
-        Items = await queue.Under(Tab, Here.Id, Places, Me!.Member);
-        Counts = await queue.Counts(Here.Id, Places, Me.Member);
-        Reported = await moderation.Count(Here.Id, Comments.IndexModel.PlacesOf(Here, Me), Me.Member);
-        MedianDays = await queue.MedianDays(Here.Id, Places);
+        var me = Me!.Member;
+        var (items, counts, reported, median) = views.Together(() => (
+            queue.Under(Tab, Here.Id, Places, me), queue.Counts(Here.Id, Places, me), moderation.Count(Here.Id, Comments.IndexModel.PlacesOf(Here, Me), me), queue.MedianDays(Here.Id, Places)));
+        (Items, Counts, Reported, MedianDays) = (await items, await counts, await reported, await median);
         return (Activity ?? First) is not { } open || await Open(open);
     }
 
@@ -144,8 +144,10 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
             "select * from activity where activity = @activity and programme = @programme and municipality = any(@places) and submitted_at is not null",
             new { activity, programme = Here.Id, places = Places });
         if (Shown is null) return false;
-        Initiative = (await views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { Shown.Initiative }))!;
-        var rows = await queue.History(Shown.Initiative, activity);
+        var (initiative, history) = views.Together(() => (
+            views.One<InitiativeCard>("select * from initiative where initiative = @Initiative", new { Shown.Initiative }), queue.History(Shown.Initiative, activity)));
+        Initiative = (await initiative)!;
+        var rows = await history;
         var names = await people.NamesOf(rows.Select(row => row.Actor).OfType<Guid>().Append(Shown.Owner));
         History = QueueHistory.Of(rows, names, Here, T);
         OwnerName = names.GetValueOrDefault(Shown.Owner);

@@ -1,4 +1,5 @@
 using Activation.Domain.Members;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Pages;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ namespace Activation.Web.Features.Admin.People;
 
 /// <summary>Who is in the programme, and in which roles.</summary>
 [Needs(Permission.Lead)]
-public sealed class IndexModel(PeopleList list) : ProgrammePage
+public sealed class IndexModel(Views views, PeopleList list) : ProgrammePage
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -42,8 +43,12 @@ public sealed class IndexModel(PeopleList list) : ProgrammePage
 
     public async Task OnGetAsync()
     {
-        Count = await list.Count(Here, Cut);
-        At = Math.Clamp(At, 1, Math.Max(1, Pages));
+        At = Math.Max(1, At);
+        var (count, found) = views.Together(() => (list.Count(Here, Cut), list.Find(Here, Cut, At)));
+        (Count, Found) = (await count, await found);
+        if (At <= Math.Max(1, Pages)) return;
+        // Beyond the last page the last one is shown.
+        At = Math.Max(1, Pages);
         Found = await list.Find(Here, Cut, At);
     }
 

@@ -22,7 +22,7 @@ namespace Activation.Web.Features.Initiatives.Details;
 /// <summary>One initiative: what it is, how far it has come, and what the reader may do about it now.</summary>
 [Needs(Permission.Look)]
 public sealed class IndexModel(
-    Reading reading, InitiativeNumbers numbers, PeopleDirectory people, PublicNames publicNames, ConsentBook consents, Happenings.Happenings happenings,
+    Views views, Reading reading, InitiativeNumbers numbers, PeopleDirectory people, PublicNames publicNames, ConsentBook consents, Happenings.Happenings happenings,
     ReadModels readModels, StoryShelf shelf) : TalkPage
 {
     /// <summary>Where the log was when the page was drawn; what comes later arrives by itself.</summary>
@@ -155,29 +155,36 @@ public sealed class IndexModel(
         Card = card;
         Position = readModels.Position;
         Days = new Days(Here, T, Now);
-        var activities = await reading.Activities(card.Initiative);
+        var asked = views.Together(() => (
+            Activities: reading.Activities(card.Initiative), Own: PartOf(card), Relatives: reading.Relatives(card), Metrics: reading.Metrics(card), Parent: reading.Parent(card),
+            Copies: reading.Copies(card), Lent: card.Parent is { } parent ? shelf.Lent(Here.Id, parent) : Task.FromResult<LentStory?>(null), Phone: PhoneOf(card),
+            History: happenings.History(Here, card, Me, Now)));
+        var activities = await asked.Activities;
+        Initiative? state = null;
         if (Me is { } me)
         {
-            Own = await reading.PartOf(card.Initiative, me.Member);
-            Possible = new Possible(await Streams.Read(StreamNames.Initiative(card.Initiative)), Own, me, Now);
+            Own = await asked.Own;
+            state = await Streams.Read(StreamNames.Initiative(card.Initiative));
+            Possible = new Possible(state, Own, me, Now);
             if (Possible.PlanActivity) Offers = await reading.Offers(card.Initiative);
         }
 
-        Kin = await Kin.Of(reading, Streams, this);
+        Kin = await Kin.Of(await asked.Relatives, state, reading, Streams, this);
         Deeds = Deed.Shown(activities, this);
         Abouts = Deeds.ToDictionary(deed => deed.Card.Activity, deed => deed.Card.Title);
         await Listen(new Spot(card.Initiative));
         Guid[] shown = [card.Proposer, .. Offers.Select(o => o.Member)];
         Names = Me is null ? await publicNames.Of(Here.Id, shown) : await people.NamesOf(shown);
-        if (Me is not null && await consents.Holds(Here.Id, ConsentPurpose.Phone, card.Proposer)) Phone = (await people.Find(card.Proposer))?.Phone;
-        Metrics = await reading.Metrics(card);
-        Parent = await reading.Parent(card);
-        Lent = card.Parent is { } parent ? await shelf.Lent(Here.Id, parent) : null;
-        Copies = await reading.Copies(card);
+        (Phone, Metrics, Parent, Lent, Copies) = (await asked.Phone, await asked.Metrics, await asked.Parent, await asked.Lent, await asked.Copies);
         Steps = new Steps(T, Days, card, activities, Copies.Count, Here.Rules.On(Here.Today(Now))).AsLine();
-        History = await happenings.History(Here, card, Me, Now);
+        History = await asked.History;
         return Page();
     }
+
+    Task<OwnPart> PartOf(InitiativeCard card) => Me is { } me ? reading.PartOf(card.Initiative, me.Member) : Task.FromResult(OwnPart.None);
+
+    async Task<string?> PhoneOf(InitiativeCard card) =>
+        Me is not null && await consents.Holds(Here.Id, ConsentPurpose.Phone, card.Proposer) ? (await people.Find(card.Proposer))?.Phone : null;
 
     /// <summary>The whole of that day, where the programme is.</summary>
     DateTimeOffset EndOf(DateOnly? day)

@@ -22,14 +22,14 @@ public sealed record Kin(Relative? Into, IReadOnlyList<MergedIn> Merged, Relativ
 
     public bool MayUndoSplit { get; init; }
 
-    public static async Task<Kin> Of(Reading reading, Streams streams, IndexModel page)
+    /// <param name="state">Of the initiative; null for a visitor.</param>
+    public static async Task<Kin> Of(Relatives relatives, Initiative? state, Reading reading, Streams streams, IndexModel page)
     {
         var card = page.Card;
         var merged = new List<MergedIn>();
-        foreach (var joined in await reading.Merged(card)) merged.Add(new MergedIn(joined, Deed.Shown(await reading.Activities(joined.Initiative), page)));
-        var kin = new Kin(await reading.Other(card, card.MergedInto), merged, await reading.Other(card, card.SplitFrom), await reading.Parts(card));
-        if (page.Me is not { } me) return kin;
-        var state = await streams.Read(StreamNames.Initiative(card.Initiative));
+        foreach (var joined in relatives.Merged) merged.Add(new MergedIn(joined, Deed.Shown(await reading.Activities(joined.Initiative), page)));
+        var kin = new Kin(relatives.Into, merged, relatives.Whole, relatives.Parts);
+        if (page.Me is not { } me || state is null) return kin;
         return kin.For(me, state, state.MergedInto is { } into ? await streams.Read(StreamNames.Initiative(into)) : null, card, page.Now);
     }
 

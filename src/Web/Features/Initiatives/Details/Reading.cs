@@ -11,6 +11,9 @@ public sealed record Relative(int Number, string Title, string Municipality, Dat
 /// <summary>One that was merged into another.</summary>
 public sealed record Joined(Guid Initiative, int Number, string Title, string Municipality);
 
+/// <summary>What an initiative was merged with or into, and what was split off it or it was split off.</summary>
+public sealed record Relatives(IReadOnlyList<Joined> Merged, Relative? Into, Relative? Whole, IReadOnlyList<Relative> Parts);
+
 /// <summary>What a merge would bring along.</summary>
 /// <param name="Votes">Votes that move.</param>
 /// <param name="VotesOnBoth">Of members who have voted on both: theirs stays as it is at the one that stays.</param>
@@ -77,12 +80,12 @@ public sealed class Reading(Views views)
         new { card.Initiative, card.Programme });
 
     /// <summary>Those that were merged into it.</summary>
-    public Task<IReadOnlyList<Joined>> Merged(InitiativeCard card) => views.Many<Joined>(
+    Task<IReadOnlyList<Joined>> Merged(InitiativeCard card) => views.Many<Joined>(
         "select initiative, number, title, municipality from initiative where merged_into = @Initiative and programme = @Programme order by number",
         new { card.Initiative, card.Programme });
 
     /// <summary>Those that were split off it and still stand for themselves.</summary>
-    public Task<IReadOnlyList<Relative>> Parts(InitiativeCard card) => views.Many<Relative>(
+    Task<IReadOnlyList<Relative>> Parts(InitiativeCard card) => views.Many<Relative>(
         """
         select number, title, municipality, proposed_at from initiative
          where split_from = @Initiative and programme = @Programme and state <> 'withdrawn' order by number
@@ -93,6 +96,12 @@ public sealed class Reading(Views views)
     public async Task<Relative?> Other(InitiativeCard card, Guid? initiative) => initiative is null ? null : await views.One<Relative>(
         "select number, title, municipality, proposed_at from initiative where initiative = @initiative and programme = @Programme",
         new { initiative, card.Programme });
+
+    public async Task<Relatives> Relatives(InitiativeCard card)
+    {
+        var (merged, into, whole, parts) = views.Together(() => (Merged(card), Other(card, card.MergedInto), Other(card, card.SplitFrom), Parts(card)));
+        return new(await merged, await into, await whole, await parts);
+    }
 
     /// <summary>What merging one into another would come to.</summary>
     public async Task<MergeFigures> Figures(InitiativeCard from, InitiativeCard into) => (await views.One<MergeFigures>(
@@ -109,10 +118,10 @@ public sealed class Reading(Views views)
     public async Task<OwnPart> PartOf(Guid initiative, Guid member)
     {
         var who = new { initiative, member };
-        var ratings = await views.Many<RatingRow>("select * from rating where initiative = @initiative and member = @member", who);
-        return new OwnPart(
-            await views.One<BallotRow>("select * from ballot where initiative = @initiative and member = @member", who),
-            await views.One<PledgeRow>("select * from pledge where initiative = @initiative and member = @member", who),
-            ratings.ToDictionary(row => row.Activity));
+        var (ballot, pledge, ratings) = views.Together(() => (
+            views.One<BallotRow>("select * from ballot where initiative = @initiative and member = @member", who),
+            views.One<PledgeRow>("select * from pledge where initiative = @initiative and member = @member", who),
+            views.Many<RatingRow>("select * from rating where initiative = @initiative and member = @member", who)));
+        return new(await ballot, await pledge, (await ratings).ToDictionary(row => row.Activity));
     }
 }
