@@ -4,14 +4,17 @@ namespace Activation.Web.Platform;
 
 /// <summary>How long a request waits for the database, in all. Then it is told to come again. What it asked for goes on without it: a
 /// database that stands still does not hear that it should stop, and Npgsql would wait until it does.</summary>
-sealed class Deadline
+public sealed class Deadline
 {
     /// <summary>Less than the five seconds that are promised: the rest is for the answer.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
 
     static readonly AsyncLocal<Deadline?> OfThisRequest = new();
 
+    readonly Lock turn = new();
     TimeSpan left = Longest;
+    int waiting;
+    long since;
 
     /// <summary>From here on, for all that is done for this request.</summary>
     public static async Task Begin(HttpContext context, RequestDelegate next)
@@ -35,14 +38,33 @@ sealed class Deadline
     public static async Task<T> For<T>(Task<T> answer)
     {
         if (answer.IsCompleted || OfThisRequest.Value is not { } own) return await answer;
-        var since = Stopwatch.GetTimestamp();
+        var rest = own.Wait();
         try
         {
-            return await answer.WaitAsync(own.left > TimeSpan.Zero ? own.left : TimeSpan.Zero);
+            return await answer.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
         }
         finally
         {
-            own.left -= Stopwatch.GetElapsedTime(since);
+            own.Go();
+        }
+    }
+
+    /// <summary>However many answers are waited for at once, it is one wait.</summary>
+    /// <returns>What is left of it.</returns>
+    TimeSpan Wait()
+    {
+        lock (turn)
+        {
+            if (waiting++ == 0) since = Stopwatch.GetTimestamp();
+            return left - Stopwatch.GetElapsedTime(since);
+        }
+    }
+
+    void Go()
+    {
+        lock (turn)
+        {
+            if (--waiting == 0) left -= Stopwatch.GetElapsedTime(since);
         }
     }
 }

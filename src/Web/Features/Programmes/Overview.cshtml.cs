@@ -7,6 +7,7 @@ using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Me;
 using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
+using Activation.Web.Platform;
 using Activation.Web.Platform.Access;
 using Activation.Web.Platform.Look;
 using Activation.Web.Platform.Pages;
@@ -17,7 +18,7 @@ namespace Activation.Web.Features.Programmes;
 /// <summary>Where the programme stands, and what I can do next.</summary>
 [Needs(Permission.Look)]
 public sealed class OverviewModel(
-    MomentQuery moments, ChallengeQuery challenges, Towns towns, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, NextStep nextStep,
+    Views views, MomentQuery moments, ChallengeQuery challenges, Towns towns, StageRates rates, ScoresQuery scores, Happenings.Happenings happenings, NextStep nextStep,
     ReadModels readModels, BoardWords words, ChallengeWords challengeWords, Chronicle.Chronicle chronicle) : DatedPage(chronicle)
 {
     public const int Rows = 5;
@@ -58,15 +59,18 @@ public sealed class OverviewModel(
     {
         Position = readModels.Position;
         await LookBack();
-        // Looking back shows what has been counted; what goes on and what is next is only ever now.
-        if (!Asked.IsPast) (Moment, Ticket) = (await moments.Of(Here, Now), await nextStep.Of(Here, Me, Now));
-        Together = await challenges.On(Here, Asked.Day);
+        var asked = views.Together(() => (
+            Moment: GoingOn(), Ticket: Next(), Together: challenges.On(Here, Asked.Day), Departures: happenings.Latest(Here, Rows, Asked.IsPast ? Here.Ends(Asked.Day) : null),
+            Ranking: scores.On(Here, Asked.Day), Closed: Outcome(Here.LastClosed()), Running: Outcome(Here.OpenStage is { Stage: > 0 } open ? open : null)));
+        (Moment, Ticket, Together, Departures) = (await asked.Moment, await asked.Ticket, await asked.Together, await asked.Departures);
+        (Ranking, Closed, Running) = (await asked.Ranking, await asked.Closed, await asked.Running);
         Filled = await towns.Filled(Here, Together.Current, Asked.Day);
-        Departures = await happenings.Latest(Here, Rows, Asked.IsPast ? Here.Ends(Asked.Day) : null);
-        Ranking = await scores.On(Here, Asked.Day);
-        Closed = await Outcome(Here.LastClosed());
-        Running = await Outcome(Here.OpenStage is { Stage: > 0 } open ? open : null);
     }
+
+    // Looking back shows what has been counted; what goes on and what is next is only ever now.
+    async Task<Moment?> GoingOn() => Asked.IsPast ? null : await moments.Of(Here, Now);
+
+    async Task<Ticket?> Next() => Asked.IsPast ? null : await nextStep.Of(Here, Me, Now);
 
     async Task<StageOutcome?> Outcome(StageRow? stage) =>
         stage is null ? null : new StageOutcome(stage, await rates.Of(Here, stage, Asked.Day));
