@@ -48,16 +48,28 @@ public sealed class QueueList(Views views, SharedReads reads, PeopleDirectory pe
         """,
         new { programme, places, member });
 
-    public async Task<QueueCounts> Counts(Guid programme, string[] places, Guid member) => (await views.One<QueueCounts>(
+    public async Task<QueueCounts> Counts(Guid programme, string[] places, Guid member)
+    {
+        var (waits, answers) = views.Together(() => (Waits(programme, places, member), Answered(programme, places)));
+        var (waiting, answered) = (await waits, await answers);
+        return new(waiting.Others, waiting.Own, answered.Returned, answered.Decided);
+    }
+
+    async Task<WaitingCounts> Waits(Guid programme, string[] places, Guid member) => (await views.One<WaitingCounts>(
         $"""
-        select waiting.others as waiting, waiting.own, (select count(*) from activity a where {Here} and {Returned}) as returned, (select count(*) from activity a where {Here} and {Decided}) as decided
-          from (select count(*) filter (where not own) as others, count(*) filter (where own) as own from (select {Own} as own from activity a {Joined} and {Waiting}) each) waiting
+        select count(*) filter (where not own) as others, count(*) filter (where own) as own from (select {Own} as own from activity a {Joined} and {Waiting}) each
         """,
         new { programme, places, member }))!;
 
+    // As many as have ever been answered, and the same for everybody who coordinates there.
+    async Task<AnsweredCounts> Answered(Guid programme, string[] places) => (await reads.Deeds.Many<AnsweredCounts>(
+        programme,
+        $"select (select count(*) from activity a where {Here} and {Returned}) as returned, (select count(*) from activity a where {Here} and {Decided}) as decided",
+        new { programme, places }))[0];
+
     /// <summary>Days from sending to answer, in the middle of all answers, and how sure that is; null before the first.</summary>
     public async Task<Estimate?> MedianDays(Guid programme, string[] places) =>
-        (await reads.Deeds.Of(programme, (nameof(MedianDays), string.Join(' ', places.Order(StringComparer.Ordinal))), async () => new Waits(Median.Of(await views.In(programme).Column<double>(
+        (await reads.Deeds.Of(programme, (nameof(MedianDays), string.Join(' ', places.Order(StringComparer.Ordinal))), async () => new MiddleWait(Median.Of(await views.In(programme).Column<double>(
             $"select (extract(epoch from a.decided_at - a.submitted_at) / 86400)::float8 from activity a where {Here} and a.decision is not null and a.decided_at >= a.submitted_at",
             new { programme, places }))))).Days;
 
@@ -88,5 +100,9 @@ public sealed class QueueList(Views views, SharedReads reads, PeopleDirectory pe
 
     static string Order(string tab) => tab == "waiting" ? "a.submitted_at" : "a.decided_at desc";
 
-    sealed record Waits(Estimate? Days);
+    sealed record MiddleWait(Estimate? Days);
+
+    sealed record WaitingCounts(int Others, int Own);
+
+    sealed record AnsweredCounts(int Returned, int Decided);
 }
