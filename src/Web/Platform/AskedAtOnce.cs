@@ -24,6 +24,9 @@ sealed partial class AskedAtOnce
     /// <summary>The one that whoever asks now belongs to; null when what they ask goes on its own.</summary>
     public static AskedAtOnce? Now => Begun.Value;
 
+    /// <summary>For the rest of what the caller does: what is read for everybody does not go along with what one of them asks.</summary>
+    public static void Leave() => Begun.Value = null;
+
     /// <summary>Begins all of it, and sends what is asked meanwhile. What is asked later, building on an answer, goes on its own.</summary>
     /// <param name="begin">Begins to ask, and awaits nothing: tells what is to be awaited.</param>
     /// <param name="send">Uses a connection for something, again if it turns out to be dead.</param>

@@ -30,6 +30,7 @@ public sealed class Deadline
     public static Task<T> ForAll<T>(Func<Task<T>> read) => Task.Run(() =>
     {
         Lift();
+        AskedAtOnce.Leave();
         return read();
     });
 
@@ -37,11 +38,23 @@ public sealed class Deadline
     /// <exception cref="TimeoutException">The request has waited enough.</exception>
     public static async Task<T> For<T>(Task<T> answer)
     {
-        if (answer.IsCompleted || OfThisRequest.Value is not { } own) return await answer;
+        await For((Task)answer);
+        return await answer;
+    }
+
+    /// <inheritdoc cref="For{T}(Task{T})"/>
+    public static async Task For(Task answer)
+    {
+        if (answer.IsCompleted || OfThisRequest.Value is not { } own)
+        {
+            await answer;
+            return;
+        }
+
         var rest = own.Wait();
         try
         {
-            return await answer.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+            await answer.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
         }
         finally
         {

@@ -92,6 +92,19 @@ public sealed class TogetherTests
         Assert.That(await Instant(Ours), Is.GreaterThan(await asked!), "what is asked later is among them still");
     }
 
+    [Test]
+    public async Task What_is_read_for_everybody_does_not_go_along_with_what_one_of_them_asks()
+    {
+        Task<DateTime>? shared = null;
+        var own = Ours.Together(() =>
+        {
+            shared = Deadline.ForAll(() => Instant(Ours));
+            Assert.That(shared.Wait(TimeSpan.FromSeconds(10)), Is.True);
+            return Instant(Ours);
+        });
+        Assert.That(await own, Is.GreaterThan(await shared!));
+    }
+
     // Of the transaction, not of the clock on the wall.
     static Task<DateTime> Instant(Views views) => views.Value<DateTime>("select transaction_timestamp()");
 }
