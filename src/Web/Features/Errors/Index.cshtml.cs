@@ -31,7 +31,7 @@ public sealed class IndexModel(ILogger<IndexModel> logger) : PageModel
         if (Busy.Is(thrown))
         {
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            Response.Headers.RetryAfter = "5";
+            Response.Headers.RetryAfter = Busy.RetryAfterSeconds;
             if (Busy.IsEnoughWaited(thrown)) logger.LogWarning("Fault {Id}: {Door} was not answered in time", FaultNumber.Of(HttpContext), DoorOf(failed));
         }
         else if (Unreadable.StatusOf(thrown) is { } status)

@@ -22,10 +22,11 @@ public sealed record PeopleCut(string? Text, string? Municipality, Role? Role, b
     public bool IsWhole => string.IsNullOrWhiteSpace(Text) && string.IsNullOrEmpty(Municipality) && Role is null && !Left;
 
     /// <summary>In small letters, as the tables can be asked for it; empty for everybody.</summary>
-    public string LooksFor => Clean(Text);
+    public string LooksFor => Plain(Text);
 
-    // PostgreSQL keeps no NUL, and half a character is none.
-    internal static string Clean(string? text) => new string([.. (text ?? "").Trim().ToLowerInvariant().Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(100)]);
+    public string In => Plain(Municipality);
+
+    static string Plain(string? text) => Lookup.Plain(text?.Trim().ToLowerInvariant());
 }
 
 /// <summary>The people of a programme.</summary>
@@ -49,7 +50,7 @@ public sealed class PeopleList(Views views, SharedReads reads)
     public Task<int> Count(ProgrammeView here, PeopleCut cut) => cut.LooksFor.Length == 0 ? CountAll(here, cut) : views.Value<int>(
         $"select count(*)::int from member m join hub.person p on p.person = m.member where {InProgramme} {And(cut)}", Parameters(here, cut));
 
-    public Task<IReadOnlyList<ListedPerson>> All(ProgrammeView here, PeopleCut cut) => views.Many<ListedPerson>(InOrder(cut), Parameters(here, cut));
+    public Task<IReadOnlyList<ListedPerson>> All(ProgrammeView here, PeopleCut cut) => views.Many<ListedPerson>($"{InOrder(cut)} order by name nulls last, member", Parameters(here, cut));
 
     public Task<ListedPerson?> One(ProgrammeView here, Guid member) =>
         views.One<ListedPerson>($"{Columns} from member m left join hub.person p on p.person = m.member where m.programme = @Id and m.member = @member", new { here.Id, member });
@@ -72,7 +73,7 @@ public sealed class PeopleList(Views views, SharedReads reads)
     /// <param name="upTo">Null for all.</param>
     static object Parameters(ProgrammeView here, PeopleCut cut, int page, int? upTo) => new
     {
-        here.Id, cut.Left, municipality = PeopleCut.Clean(cut.Municipality), role = cut.Role is { } role ? JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()) : "",
+        here.Id, cut.Left, municipality = cut.In, role = cut.Role is { } role ? JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()) : "",
         text = cut.LooksFor, upTo, skip = (Math.Clamp(page, 1, 10_000) - 1) * PageSize,
     };
 
