@@ -24,21 +24,22 @@ public sealed record Writer(Guid Programme, Guid? Member, DateTimeOffset Now, Gu
 /// <summary>The one write path: load a stream, let a pure function decide, append what it accepted at the version it saw.</summary>
 public sealed class Streams(IEventStore store, CameBy? doors = null)
 {
-    /// <summary>How often a decision is made anew when somebody else wrote to the same stream in between.</summary>
+    /// <summary>How often a decision is made anew when another node wrote to the same stream in between.</summary>
     const int Attempts = 8;
 
     const int Stretch = 500;
 
     readonly Snapshots snapshots = new();
+    readonly OneByOne turns = new();
 
     public Task<Outcome> Decide<TState>(
         Stream<TState> stream, Writer writer, Func<TState, Decision> decide, CancellationToken deadline = default) =>
-        Write(stream, writer, async () => (await Deadline.For(store.ReadStream(stream.Name)), decide), deadline);
+        InTurn(stream, writer, async () => (await Deadline.For(store.ReadStream(stream.Name)), decide), deadline);
 
     /// <summary>Decides on one stream in the light of another, which is looked at in the same breath.</summary>
     public Task<Outcome> Decide<TState, TBeside>(
         Stream<TState> stream, Stream<TBeside> beside, Writer writer, Func<TState, TBeside, Decision> decide, CancellationToken deadline = default) =>
-        Write(
+        InTurn(
             stream, writer,
             async () =>
             {
@@ -70,6 +71,11 @@ public sealed class Streams(IEventStore store, CameBy? doors = null)
             if (page.Any(recorded => isOfTheKind(recorded.Data))) return true;
         return false;
     }
+
+    // A whole hall signs up for one walk in a minute: of those who decide at once only one can be right, and whoever is slow would be wrong each time.
+    Task<Outcome> InTurn<TState>(
+        Stream<TState> stream, Writer writer, Func<Task<(IReadOnlyList<Recorded> History, Func<TState, Decision> Decide)>> look, CancellationToken deadline) =>
+        turns.Do(stream.Name, () => Write(stream, writer, look, deadline));
 
     // The stream that is written is always read whole: whether this command was carried out before stands anywhere in it.
     async Task<Outcome> Write<TState>(

@@ -7,6 +7,7 @@ using Activation.Web.Platform.Live;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.Live;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Activation.Web.Tests.Access;
 
@@ -16,6 +17,7 @@ public sealed partial class MatrixTests
     static readonly ParallelOptions SomeAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
     readonly Dictionary<string, Caller> callers = [];
+    readonly LogLines log = new();
 
     TestHub hub;
     Settlement here;
@@ -28,7 +30,7 @@ public sealed partial class MatrixTests
     [OneTimeSetUp]
     public async Task Settle()
     {
-        hub = await TestHub.Sown(limits: false);
+        hub = await TestHub.Sown(outside => outside.AddSingleton<ILoggerProvider>(log));
         (here, nextDoor, openHouse) = (await Settlement.Here(hub), await Settlement.NextDoor(hub), await Settlement.NextDoor(hub, "oppna-huset", isPublic: true));
         doors = await Door.All(hub);
         Assert.That(doors, Has.Count.GreaterThan(60));
@@ -186,6 +188,7 @@ public sealed partial class MatrixTests
             var told = await callers[$"here {t.Who}"].Try(t.Door, t.Door.In(there), [("activity", there.Submitted), ("command", Guid.NewGuid()), .. also]);
             if (!isRight(told)) wrong.Add($"{t.Door} as {(t.Who.Length > 0 ? t.Who : "visitor")}: {told}");
         });
+        foreach (var line in wrong.IsEmpty ? [] : log.All) TestContext.Out.WriteLine(line);
         return [.. wrong.Order(StringComparer.Ordinal)];
     }
 }

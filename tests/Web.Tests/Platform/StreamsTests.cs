@@ -1,8 +1,10 @@
 using Activation.Domain;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Store;
 using Activation.Store.Memory;
 using Activation.Web.Platform;
+using Microsoft.AspNetCore.Http;
 
 namespace Activation.Web.Tests.Platform;
 
@@ -83,9 +85,55 @@ public sealed class StreamsTests
             });
     }
 
+    [Test]
+    public async Task However_many_decide_on_one_stream_at_once_nobody_is_told_to_come_again()
+    {
+        streams = new Streams(new Slow(log, _ => Task.Delay(5)));
+        var all = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Archive(new Writer(Programme, Guid.NewGuid(), Now, Guid.NewGuid()), "En")));
+        Assert.That(all.Select(outcome => ((Done)outcome).Version), Is.EquivalentTo(Enumerable.Range(1, 30)));
+    }
+
+    [Test]
+    public async Task Whoever_waits_no_longer_decides_nothing_and_holds_up_nobody_behind()
+    {
+        var (gate, read) = (new TaskCompletionSource(), 0);
+        streams = new Streams(new Slow(log, name => name == StreamNames.Programme(Programme).Name && Interlocked.Increment(ref read) == 1 ? gate.Task : Task.CompletedTask));
+        var (first, given, behind) = (Archive(Anybody(), "Ett"), Deadline.Begin(new DefaultHttpContext(), async _ => await Archive(Anybody(), "Två")), Archive(Anybody(), "Tre"));
+        Assert.That(async () => await given, Throws.TypeOf<TimeoutException>());
+        await streams.Decide(StreamNames.Programme(Guid.NewGuid()), Anybody(), _ => Decision.Accept(new ProjectArchived("Annat", null)));
+        Assert.That((first.IsCompleted, behind.IsCompleted), Is.EqualTo((false, false)), "its own turn is kept, and others do not wait for it");
+        gate.SetResult();
+        Assert.That((await first.WaitAsync(TimeSpan.FromSeconds(10)), await behind.WaitAsync(TimeSpan.FromSeconds(10))), Is.EqualTo(((Outcome)new Done(2, Version: 1), (Outcome)new Done(3, Version: 2))));
+        Assert.That((await log.ReadStream(StreamNames.Programme(Programme).Name)).Select(said => ((ProjectArchived)said.Data).Name), Is.EqualTo(new[] { "Ett", "Tre" }));
+
+        static Writer Anybody() => new(Programme, Guid.NewGuid(), Now, Guid.NewGuid());
+    }
+
     Task<Outcome> Name(string value, string name) => streams.Decide(
         StreamNames.Programme(Programme), new Writer(Programme, null, Now, Guid.NewGuid()), _ => Decision.Accept(new CoreValueNamed(value, name, "")));
 
     Task<Outcome> Archive(Writer writer, string name) =>
         streams.Decide(StreamNames.Programme(Programme), writer, _ => Decision.Accept(new ProjectArchived(name, null)));
+
+    /// <summary>A log that takes its time before it lets a stream be read.</summary>
+    sealed class Slow(IEventStore own, Func<string, Task> pause) : IEventStore
+    {
+        public async Task<IReadOnlyList<IReadOnlyList<Recorded>>> ReadStreams(IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken = default)
+        {
+            var read = await own.ReadStreams(parts, cancellationToken);
+            await pause(parts[0].Stream);
+            return read;
+        }
+
+        public Task<AppendOutcome> Append(Append append, CancellationToken deadline = default) => own.Append(append, deadline);
+
+        public Task<IReadOnlyList<Recorded>> ReadLog(long afterPosition, int limit, CancellationToken cancellationToken = default) => own.ReadLog(afterPosition, limit, cancellationToken);
+
+        public Task<long> Head(CancellationToken cancellationToken = default) => own.Head(cancellationToken);
+
+        public Task WaitForMore(long afterPosition, CancellationToken cancellationToken = default) => own.WaitForMore(afterPosition, cancellationToken);
+
+        public Task<long> Mask(string stream, int version, IReadOnlyList<string> fields, Guid? actor, DateTimeOffset at, CancellationToken deadline = default) =>
+            own.Mask(stream, version, fields, actor, at, deadline);
+    }
 }
