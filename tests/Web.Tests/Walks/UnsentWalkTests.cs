@@ -34,6 +34,8 @@ public sealed class UnsentWalkTests
         Assert.That(await form.Locator("[name=command]").InputValueAsync(), Is.EqualTo(key), "had it arrived, it would count once");
         await form.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.Locator(".remark", new() { HasText = Words })).ToHaveCountAsync(1);
+        // Whoever loads it again before its scripts have run has not had the answer yet.
+        await page.WaitForLoadStateAsync();
         await page.ReloadAsync();
         await Expect(form.Locator("[name=Text]")).ToHaveValueAsync("");
         await hub.Settled();
