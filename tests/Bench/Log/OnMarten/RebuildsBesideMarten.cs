@@ -8,6 +8,7 @@ using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Marten.Events.Projections;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Activation.Bench.Log.OnMarten;
@@ -19,6 +20,9 @@ static class RebuildsBesideMarten
     const int Votes = 200_000;
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    // What its daemon stumbles over it tells nobody else, and tries again.
+    static readonly ILogger Told = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error)).CreateLogger("marten");
 
     public static async Task Measure(Session session)
     {
@@ -42,7 +46,7 @@ static class RebuildsBesideMarten
     static async Task Beside(Session session, Ours ours, string database, string what, Action<StoreOptions> also, Func<IProjectionDaemon, Task> anew)
     {
         await using var store = await PlainMarten.On(database, also: also);
-        using var daemon = await store.BuildProjectionDaemonAsync();
+        using var daemon = await store.BuildProjectionDaemonAsync(logger: Told);
         // Until it is there for the first time: what is compiled on the way is then.
         await daemon.StartAllAsync();
         await daemon.WaitForNonStaleData(Patience);

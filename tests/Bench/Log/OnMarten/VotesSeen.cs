@@ -29,10 +29,18 @@ sealed class VotesSeen : SubscriptionBase
         {
             if (one.Data is not VoteCast vote) continue;
             Count++;
-            if (stores) operations.Store(new Standing { Id = one.StreamKey!, Stance = vote.Stance });
+            if (stores) operations.Store(new SeenVote { Id = one.StreamKey!, Stance = vote.Stance });
             if (awaited.TryRemove(vote.Member, out var waiting)) waiting.TrySetResult();
         }
 
         return Task.FromResult(NullChangeListener.Instance);
     }
+}
+
+/// <summary>A document of a vote; public for Marten. Not the snapshot's own: of a projection's documents Marten numbers the revisions, of all others it draws them.</summary>
+public sealed class SeenVote
+{
+    public string Id { get; set; } = "";
+
+    public Stance Stance { get; set; }
 }
