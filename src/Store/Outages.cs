@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Activation.Store.Followers;
 using Npgsql;
 
@@ -10,7 +11,7 @@ public static class Outages
     /// <summary>True when the same thing may succeed a little later; everything else is a fault of ours and is told, not retried.</summary>
     public static bool IsPassing(Exception failure) => failure switch
     {
-        FoldException or LogBrokenException => false,
+        FoldException or LogBrokenException or RegexMatchTimeoutException => false,
         PostgresException answer => answer.IsTransient || Passes(answer.SqlState),
         NpgsqlException { IsTransient: true } or IOException or SocketException or TimeoutException => true,
         _ => failure.InnerException is { } inner && IsPassing(inner),

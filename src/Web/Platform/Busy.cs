@@ -11,5 +11,5 @@ static class Busy
         thrown is StoreBusyException or OutcomeUnknownException || (thrown is not null && Outages.IsPassing(thrown));
 
     /// <summary>Everybody meets it at once while the database stands still, and where it came from says nothing: told in a line each, without a stack.</summary>
-    public static bool IsEnoughWaited(Exception? thrown) => thrown is TimeoutException;
+    public static bool IsEnoughWaited(Exception? thrown) => thrown is EnoughWaitedException;
 }

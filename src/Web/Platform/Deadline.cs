@@ -35,7 +35,7 @@ public sealed class Deadline
     });
 
     /// <summary>What nobody waits for at the other end of a line has all the time it needs.</summary>
-    /// <exception cref="TimeoutException">The request has waited enough.</exception>
+    /// <exception cref="EnoughWaitedException">The request has waited enough.</exception>
     public static async Task<T> For<T>(Task<T> answer)
     {
         await For((Task)answer);
@@ -55,6 +55,10 @@ public sealed class Deadline
         try
         {
             await answer.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        }
+        catch (TimeoutException) when (!answer.IsCompleted)
+        {
+            throw new EnoughWaitedException();
         }
         finally
         {
@@ -81,3 +85,6 @@ public sealed class Deadline
         }
     }
 }
+
+/// <summary>A request has waited for the database as long as it may.</summary>
+public sealed class EnoughWaitedException() : TimeoutException("The database did not answer in time");

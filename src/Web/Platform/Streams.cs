@@ -24,7 +24,7 @@ public sealed record Writer(Guid Programme, Guid? Member, DateTimeOffset Now, Gu
 /// <summary>The one write path: load a stream, let a pure function decide, append what it accepted at the version it saw.</summary>
 public sealed class Streams(IEventStore store, CameBy? doors = null)
 {
-    /// <summary>How often a decision is made anew when another node wrote to the same stream in between.</summary>
+    /// <summary>How often a decision is made anew when somebody else wrote to the same stream in between: another node, or whoever did not take turns.</summary>
     const int Attempts = 8;
 
     const int Stretch = 500;
@@ -75,7 +75,7 @@ public sealed class Streams(IEventStore store, CameBy? doors = null)
     // A whole hall signs up for one walk in a minute: of those who decide at once only one can be right, and whoever is slow would be wrong each time.
     Task<Outcome> InTurn<TState>(
         Stream<TState> stream, Writer writer, Func<Task<(IReadOnlyList<Recorded> History, Func<TState, Decision> Decide)>> look, CancellationToken deadline) =>
-        turns.Do(stream.Name, () => Write(stream, writer, look, deadline));
+        turns.Do(stream.Name, () => Write(stream, writer, look, deadline), deadline);
 
     // The stream that is written is always read whole: whether this command was carried out before stands anywhere in it.
     async Task<Outcome> Write<TState>(

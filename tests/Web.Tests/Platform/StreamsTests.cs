@@ -89,31 +89,63 @@ public sealed class StreamsTests
     public async Task However_many_decide_on_one_stream_at_once_nobody_is_told_to_come_again()
     {
         streams = new Streams(new Slow(log, _ => Task.Delay(5)));
-        var all = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Archive(new Writer(Programme, Guid.NewGuid(), Now, Guid.NewGuid()), "En")));
+        var all = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Archive(Anybody(), "En")));
         Assert.That(all.Select(outcome => ((Done)outcome).Version), Is.EquivalentTo(Enumerable.Range(1, 30)));
     }
 
     [Test]
-    public async Task Whoever_waits_no_longer_decides_nothing_and_holds_up_nobody_behind()
+    public async Task Whoever_waits_no_longer_decides_nothing_and_those_behind_keep_their_turn()
     {
-        var (gate, read) = (new TaskCompletionSource(), 0);
-        streams = new Streams(new Slow(log, name => name == StreamNames.Programme(Programme).Name && Interlocked.Increment(ref read) == 1 ? gate.Task : Task.CompletedTask));
-        var (first, given, behind) = (Archive(Anybody(), "Ett"), Deadline.Begin(new DefaultHttpContext(), async _ => await Archive(Anybody(), "Två")), Archive(Anybody(), "Tre"));
-        Assert.That(async () => await given, Throws.TypeOf<TimeoutException>());
+        var gate = new TaskCompletionSource();
+        using var patience = new CancellationTokenSource();
+        streams = new Streams(new Slow(log, FirstWaitsFor(gate.Task)));
+        var (first, given, behind) = (Archive(Anybody(), "Ett"), Archive(Anybody(), "Två", patience.Token), Archive(Anybody(), "Tre"));
+        await patience.CancelAsync();
+        Assert.That(async () => await given, Throws.InstanceOf<OperationCanceledException>());
         await streams.Decide(StreamNames.Programme(Guid.NewGuid()), Anybody(), _ => Decision.Accept(new ProjectArchived("Annat", null)));
-        Assert.That((first.IsCompleted, behind.IsCompleted), Is.EqualTo((false, false)), "its own turn is kept, and others do not wait for it");
+        Assert.That((first.IsCompleted, behind.IsCompleted), Is.EqualTo((false, false)), "who is behind waits still, and others do not");
         gate.SetResult();
-        Assert.That((await first.WaitAsync(TimeSpan.FromSeconds(10)), await behind.WaitAsync(TimeSpan.FromSeconds(10))), Is.EqualTo(((Outcome)new Done(2, Version: 1), (Outcome)new Done(3, Version: 2))));
+        Assert.That((await first, await behind.WaitAsync(Patience)), Is.EqualTo(((Outcome)new Done(2, Version: 1), (Outcome)new Done(3, Version: 2))));
         Assert.That((await log.ReadStream(StreamNames.Programme(Programme).Name)).Select(said => ((ProjectArchived)said.Data).Name), Is.EqualTo(new[] { "Ett", "Tre" }));
+    }
 
-        static Writer Anybody() => new(Programme, Guid.NewGuid(), Now, Guid.NewGuid());
+    [Test]
+    public async Task Whoever_takes_too_long_is_passed_by_and_decides_on_what_is_there_by_then()
+    {
+        var gate = new TaskCompletionSource();
+        streams = new Streams(new Slow(log, FirstWaitsFor(gate.Task)));
+        var (first, behind) = (Archive(Anybody(), "Ett"), Archive(Anybody(), "Två"));
+        Assert.That(await behind.WaitAsync(Patience), Is.EqualTo(new Done(1, Version: 1)));
+        gate.SetResult();
+        Assert.That(await first.WaitAsync(Patience), Is.EqualTo(new Done(2, Version: 2)));
+    }
+
+    [Test]
+    public async Task A_request_waits_for_its_turn_no_longer_than_for_anything_else()
+    {
+        streams = new Streams(new Slow(log, _ => Never));
+        var others = Enumerable.Range(0, 3).Select(_ => Archive(Anybody(), "Före")).ToArray();
+        Assert.That(async () => await Deadline.Begin(new DefaultHttpContext(), async _ => await Archive(Anybody(), "Sist")).WaitAsync(Patience), Throws.TypeOf<EnoughWaitedException>());
+        Assert.That(others.Any(other => other.IsCompleted), Is.False);
+    }
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    static Task Never => new TaskCompletionSource().Task;
+
+    static Writer Anybody() => new(Programme, Guid.NewGuid(), Now, Guid.NewGuid());
+
+    static Func<string, Task> FirstWaitsFor(Task gate)
+    {
+        var read = 0;
+        return name => name == StreamNames.Programme(Programme).Name && Interlocked.Increment(ref read) == 1 ? gate : Task.CompletedTask;
     }
 
     Task<Outcome> Name(string value, string name) => streams.Decide(
         StreamNames.Programme(Programme), new Writer(Programme, null, Now, Guid.NewGuid()), _ => Decision.Accept(new CoreValueNamed(value, name, "")));
 
-    Task<Outcome> Archive(Writer writer, string name) =>
-        streams.Decide(StreamNames.Programme(Programme), writer, _ => Decision.Accept(new ProjectArchived(name, null)));
+    Task<Outcome> Archive(Writer writer, string name, CancellationToken patience = default) =>
+        streams.Decide(StreamNames.Programme(Programme), writer, _ => Decision.Accept(new ProjectArchived(name, null)), patience);
 
     /// <summary>A log that takes its time before it lets a stream be read.</summary>
     sealed class Slow(IEventStore own, Func<string, Task> pause) : IEventStore

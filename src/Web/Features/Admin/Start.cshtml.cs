@@ -77,7 +77,7 @@ public sealed class StartModel(Views views, Streams streams, IEventStore log, Re
     /// <summary>Whoever started it was cut off before they were in it: they go on, and nobody else does.</summary>
     async Task<bool> IsHalfMade(Guid programme, Guid me) =>
         !await views.Everywhere.Value<bool>("select exists (select from member where programme = @programme)", new { programme })
-        && await log.ReadStream(StreamNames.Programme(programme).Name) is [var first, ..] && first.Actor == me;
+        && await Deadline.For(log.ReadStream(StreamNames.Programme(programme).Name)) is [var first, ..] && first.Actor == me;
 
     /// <summary>Only who administers a programme already starts another.</summary>
     Task<IActionResult> AsAdministrator(Func<Actor, Task<IActionResult>> then) => AsMyself(async () =>

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Activation.Store.Followers;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Journey;
 
@@ -25,10 +26,10 @@ public sealed class Reels
     readonly Tape tape;
     readonly ReadModels readModels;
     readonly StageWords words;
-    readonly Platform.Texts texts;
+    readonly Texts texts;
     readonly ConcurrentDictionary<(Guid Programme, string Language, DateOnly Today, DateOnly? Asked), Winding> wound = [];
 
-    public Reels(Tape tape, ReadModels readModels, StageWords words, Platform.Texts texts, ProgrammeDirectory programmes)
+    public Reels(Tape tape, ReadModels readModels, StageWords words, Texts texts, ProgrammeDirectory programmes)
     {
         (this.tape, this.readModels, this.words, this.texts) = (tape, readModels, words, texts);
         programmes.WhenForgotten(wound.Clear);
@@ -40,10 +41,10 @@ public sealed class Reels
         // The position is read first: what the reel holds may be newer than it says, never older.
         var position = readModels.Position;
         if (wound.Count > MostShared) wound.Clear();
-        return wound.AddOrUpdate(
-            (here.Id, CultureInfo.CurrentUICulture.Name, today, asked), _ => New(), (_, before) => before.Holds(position, seen) ? before : New()).Reel.Value;
+        return Deadline.For(wound.AddOrUpdate(
+            (here.Id, CultureInfo.CurrentUICulture.Name, today, asked), _ => New(), (_, before) => before.Holds(position, seen) ? before : New()).Reel.Value);
 
-        Winding New() => new(position, Stopwatch.GetTimestamp(), new(() => Wind(here, today, asked, position)));
+        Winding New() => new(position, Stopwatch.GetTimestamp(), new(() => Deadline.ForAll(() => Wind(here, today, asked, position))));
     }
 
     async Task<PackedReel> Wind(ProgrammeView here, DateOnly today, DateOnly? asked, long position)

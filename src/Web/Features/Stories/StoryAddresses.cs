@@ -17,7 +17,7 @@ public sealed class StoryAddresses(IEventStore log, EventTypes types, TextRemova
     {
         if (await people.Find(person) is not { } row) return;
         var name = Slug.Words(row.Name);
-        var told = (await log.ReadStream(StreamNames.Story(story).Name, 0, cancellationToken)).SelectMany(recorded => WrittenText.In(recorded, types))
+        var told = (await Deadline.For(log.ReadStream(StreamNames.Story(story).Name, 0, cancellationToken))).SelectMany(recorded => WrittenText.In(recorded, types))
             .Where(text => text.Field == Field && name.Length > 0 && WholeWord.IsIn(text.Text, name)).Select(text => text.Place).ToList();
         if (told.Count > 0) await removal.Remove(told, actor: null, now, cancellationToken);
     }

@@ -22,7 +22,7 @@ public sealed class TakeOutModel(IEventStore log, EventTypes types, TextRemoval 
     public Task<IActionResult> OnPostAsync(long position) => On(position, Remove);
 
     protected override async Task<IReadOnlyList<WrittenText>> Find() =>
-        [.. WrittenText.For(Me!.Member, await log.ReadStream(line.Stream, 0, HttpContext.RequestAborted), types).OrderByDescending(text => text.Position)];
+        [.. WrittenText.For(Me!.Member, await Deadline.For(log.ReadStream(line.Stream, 0, HttpContext.RequestAborted)), types).OrderByDescending(text => text.Position)];
 
     protected override Task<Decision> May(RemoveText command) => Task.FromResult(RemovingText.RemoveElsewhere(command, line.Type, Me!));
 
@@ -32,7 +32,7 @@ public sealed class TakeOutModel(IEventStore log, EventTypes types, TextRemoval 
     /// <summary>What is in no list is nowhere here: who voted how, and what is private.</summary>
     async Task<IActionResult> On(long position, Func<Task<IActionResult>> then)
     {
-        if (position < 1 || await log.ReadLog(position - 1, 1, HttpContext.RequestAborted) is not [var found]) return NotFound();
+        if (position < 1 || await Deadline.For(log.ReadLog(position - 1, 1, HttpContext.RequestAborted)) is not [var found]) return NotFound();
         if (found.Position != position || found.Tenant != Here.Id || !FreeTexts.ByEvent.ContainsKey(found.Type) || !AuditProjection.IsListed(found.Data)) return NotFound();
         line = found;
         return await then();

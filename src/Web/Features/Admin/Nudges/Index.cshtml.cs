@@ -76,7 +76,7 @@ public sealed class IndexModel(NudgeReport report, Doubts doubts, NudgeTitles ti
 
     async Task Show()
     {
-        Jobs = [.. (await jobs.Reports()).Where(job => job.Name.StartsWith("nudges-", StringComparison.Ordinal))];
+        Jobs = [.. (await Deadline.For(jobs.Reports())).Where(job => job.Name.StartsWith("nudges-", StringComparison.Ordinal))];
         var figures = await report.Of(Here);
         var paused = (await report.Paused(Here)).ToDictionary(row => row.Kind);
         Kinds = [.. NudgeKinds.All.Select(kind => new KindLine(kind, figures.GetValueOrDefault(kind), paused.GetValueOrDefault(kind)))];

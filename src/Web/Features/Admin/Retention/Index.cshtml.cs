@@ -88,7 +88,7 @@ public sealed class IndexModel(RetentionBook book, RetentionRuns runs, Erasures 
         Runs = await runs.Of(Here.Id, Shown);
         Erased = [.. (await erasures.In(Here.Id)).Take(Shown)];
         Names = await people.NamesOf(Rules.Select(rule => rule.Actor).OfType<Guid>());
-        LastRuns = (await jobs.Reports()).ToDictionary(job => job.Name, job => job.LastRun);
+        LastRuns = (await Deadline.For(jobs.Reports())).ToDictionary(job => job.Name, job => job.LastRun);
         return Page();
     }
 }

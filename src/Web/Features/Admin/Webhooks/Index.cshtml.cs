@@ -62,7 +62,7 @@ public sealed class IndexModel(HookBook book, HookLine line, HookReach reach, IE
     {
         var hook = DerivedId.From("webhook", Here.Id, Key);
         string[] kinds = [.. Kinds.Distinct()];
-        var seal = await book.Add(hook, Here.Id, address, kinds, await log.Head(HttpContext.RequestAborted), Now);
+        var seal = await book.Add(hook, Here.Id, address, kinds, await Deadline.For(log.Head(HttpContext.RequestAborted)), Now);
         if (await Decide(StreamNames.Webhooks(Here.Id), (hooks, actor, _) => Hooking.Add(hooks, new(hook, address.Host, kinds), HookKinds.Known, actor), nameof(Kinds)))
         {
             Made = await book.One(Here.Id, hook);

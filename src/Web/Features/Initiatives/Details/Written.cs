@@ -15,7 +15,7 @@ public sealed class Written(Views views, IEventStore log, EventTypes types)
         var streams = await Streams(card, cancellationToken);
         var found = new List<WrittenText>();
         foreach (var some in streams.Chunk(AtOnce))
-            foreach (var stream in await log.ReadStreams([.. some.Select(name => new StreamPart(name))], cancellationToken))
+            foreach (var stream in await Deadline.For(log.ReadStreams([.. some.Select(name => new StreamPart(name))], cancellationToken)))
                 found.AddRange(WrittenText.For(reader, stream, types));
         return [.. found.OrderByDescending(text => text.Position)];
     }
