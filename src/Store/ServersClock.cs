@@ -8,12 +8,14 @@ namespace Activation.Store;
 /// not answer, and as many threads wait as statements do: those who come meanwhile are not even told to come again. Whoever asks waits no longer than they
 /// like; the statement is ended by the server, or with the server.
 /// </remarks>
-static class ServersClock
+public static class ServersClock
 {
-    /// <summary>Settings under which the server ends what takes longer than half a minute, and a server that is gone is noticed within a minute.</summary>
+    /// <summary>Settings under which the server ends what takes longer than half a minute, or than <c>statement_timeout</c> says among the options; a
+    /// <c>Command Timeout</c> is not heard. That a server is gone without a word is noticed within a minute on a connection at rest; where a question is on its
+    /// way, when the kernel no longer sends it again (<c>net.ipv4.tcp_retries2</c>).</summary>
     public static NpgsqlConnectionStringBuilder ByServersClock(this NpgsqlConnectionStringBuilder settings)
     {
-        settings.Options = $"{settings.Options} -c statement_timeout=30s".Trim();
+        settings.Options = $"-c statement_timeout=30s {settings.Options}".Trim();
         settings.CommandTimeout = 0;
         // A socket of this machine has no such options, and its server cannot be gone without a word.
         if (settings.Host?.StartsWith('/') != true) (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 10, 5);

@@ -130,6 +130,10 @@ sealed partial class AskedAtOnce
         var of when of == typeof(int) => DbType.Int32,
         var of when of == typeof(long) => DbType.Int64,
         var of when of == typeof(bool) => DbType.Boolean,
+        var of when of == typeof(double) => DbType.Double,
+        var of when of == typeof(decimal) => DbType.Decimal,
+        var of when of == typeof(DateOnly) => DbType.Date,
+        var of when of == typeof(DateTimeOffset) => DbType.DateTimeOffset,
         _ => null,
     };
 

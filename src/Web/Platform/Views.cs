@@ -66,7 +66,7 @@ public sealed class Views
     /// <summary>A single figure.</summary>
     public async Task<T> Value<T>(string sql, object? parameters = null) => (await Rows<T>(sql, parameters)).FirstOrDefault()!;
 
-    /// <summary>What is asked meanwhile goes to the database in one round trip, whichever views are asked; what builds on an answer goes on its own.</summary>
+    /// <summary>What is asked meanwhile goes to the database in one round trip, whichever views are asked; what builds on an answer goes on its own. Each is one statement, and names by <c>@</c> all that it is given.</summary>
     /// <param name="begin">Begins to ask, and awaits nothing: tells the tasks that are to be awaited.</param>
     public T Together<T>(Func<T> begin) => AskedAtOnce.All(begin, use => Outages.Reread(() => On(use)));
 

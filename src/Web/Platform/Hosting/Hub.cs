@@ -96,7 +96,7 @@ public static class Hub
     static void AddStore(IServiceCollection services, string database, IConfiguration configuration)
     {
         services.AddSingleton(EventNames.All());
-        services.AddSingleton(_ => NpgsqlDataSource.Create(database));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database).ByServersClock()));
         services.AddStoreEngine(database, configuration);
         services.AddSingleton(s => new ReadModels(
             database, s.GetRequiredService<IEventStore>(), Listeners.Projections, logger: s.GetRequiredService<ILogger<ReadModels>>(),
