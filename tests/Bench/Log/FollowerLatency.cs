@@ -16,6 +16,7 @@ static class FollowerLatency
         var turn = 0;
         var ours = new Followed(() => Append(town, town.Open[Interlocked.Increment(ref turn) % town.Open.Count]), () => RollBack(town.Database));
         await ours.Run(ASecond, session.Span / 2);
+        session.BeginsNow();
         var (calm, disturbed) = (new List<Sample>(), new List<Sample>());
         for (var round = 0; round < session.Rounds; round++)
         {
