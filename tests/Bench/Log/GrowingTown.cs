@@ -4,7 +4,7 @@ using Activation.Store;
 
 namespace Activation.Bench.Log;
 
-/// <summary>Ten thousand members propose, vote and carry out for two years: the demo's programme with as many more initiatives as one wants, each with its fifty events, in the order in which they happened.</summary>
+/// <summary>Ten thousand members propose, vote, carry out, rate and borrow for two years: the demo's programme with as many more initiatives as one wants, each with its fifty events, in the order in which they happened.</summary>
 sealed class GrowingTown(Town town, int initiatives)
 {
     public const int EventsOfAnInitiative = 50;
@@ -13,10 +13,15 @@ sealed class GrowingTown(Town town, int initiatives)
     const int Days = 730;
     const int WritersAtOnce = 256;
     const int Batch = 2_000;
+    const int Raters = 3;
+
+    /// <summary>So many initiatives back lies what one in ten borrows: further than are written at once.</summary>
+    const int Borrowed = 2 * WritersAtOnce + 1;
 
     static readonly string[] Words =
         ["bänkar", "cykel", "skolgård", "odling", "bibliotek", "fika", "lek", "promenad", "återbruk", "musik", "trygghet", "språk", "hamn", "torg", "natur", "läxhjälp"];
 
+    readonly Guid[] ideas = new Guid[initiatives];
     readonly Guid[] members = [.. Enumerable.Range(0, Members).Select(_ => Guid.CreateVersion7())];
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;
     int deeds, turn;
@@ -54,30 +59,40 @@ sealed class GrowingTown(Town town, int initiatives)
     async Task Live(int n)
     {
         var at = now.AddDays(-Days * (1 - (n + .5) / initiatives));
-        var initiative = await Begin(n, at, DateOnly.FromDateTime(at.AddDays(14).UtcDateTime));
-        for (var voter = 0; voter < EventsOfAnInitiative - 6; voter++)
+        var (initiative, activity) = await Begin(n, at, DateOnly.FromDateTime(at.AddDays(14).UtcDateTime), n % 10 == 9 && n >= Borrowed && ideas[n - Borrowed] is var idea && idea != default ? idea : null);
+        ideas[n] = initiative;
+        for (var voter = 0; voter < EventsOfAnInitiative - 6 - Raters; voter++)
         {
             var member = members[(n * 31 + voter * 97 + 1) % Members];
             await Write(
                 member, $"vote-{initiative:N}-{member:N}", at.AddHours(voter),
                 new VoteCast(initiative, member, Home(n + voter), voter % 4 == 0 ? Stance.NotNow : Stance.Support, null));
         }
+
+        if (at.AddDays(14) > now) return;
+        // Grades from three to five: of four deeds in ten a story can be told.
+        for (var rater = 0; rater < Raters; rater++)
+        {
+            var member = members[(n * 31 + rater * 97 + 1) % Members];
+            await Write(member, $"rating-{activity:N}-{member:N}", at.AddDays(16 + rater), new OutcomeRated(initiative, activity, member, RaterPart.Participant, 3 + (n / 7 + rater * n / 3) % 3, null, null));
+        }
     }
 
     /// <param name="day">When its activity is to be carried out; it is, if that day has come.</param>
-    async Task<Guid> Begin(int n, DateTimeOffset at, DateOnly day)
+    /// <param name="parent">What it is borrowed from, if it is.</param>
+    async Task<(Guid Initiative, Guid Activity)> Begin(int n, DateTimeOffset at, DateOnly day, Guid? parent = null)
     {
         var (initiative, activity, proposer, approver) = (Guid.CreateVersion7(), Guid.CreateVersion7(), members[n % Members], members[(n + 1) % Members]);
         var title = $"{Word(n)} och {Word(n / 16)} i {Home(n)} {n}";
         var plan = new ActivityPlan(title, "Vi gör det tillsammans", "Enheten", "En lördag", day, "Torget", "Ringa", day.AddDays(-7), "Många kommer", "", "");
         await Write(
             proposer, $"initiative-{initiative:N}", at,
-            new InitiativeProposed(initiative, proposer, Home(n), [], StageOn(DateOnly.FromDateTime(at.UtcDateTime)), title, $"Mer {Word(n / 7)}, mindre {Word(n / 3)}.", [], [], [], at.AddDays(21), null),
+            new InitiativeProposed(initiative, proposer, Home(n), [], StageOn(DateOnly.FromDateTime(at.UtcDateTime)), title, $"Mer {Word(n / 7)}, mindre {Word(n / 3)}.", [], [], [], at.AddDays(21), parent),
             new ActivityPlanned(initiative, activity, proposer, Home(n), plan, proposer), new ActivitySubmitted(initiative, activity, 80),
             new ActivityApproved(initiative, activity, approver, null), new ActivityScheduled(initiative, activity, "Enheten", day, "Torget"));
         if (day <= DateOnly.FromDateTime(now.UtcDateTime))
             await Write(proposer, $"initiative-{initiative:N}", at.AddDays(14), 5, new ActivityCarriedOut(initiative, activity, proposer, day, 12, ""));
-        return initiative;
+        return (initiative, activity);
     }
 
     // Before the programme began, and between two stages, those of the one before.

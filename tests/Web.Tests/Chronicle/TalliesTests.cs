@@ -1,8 +1,11 @@
+using Activation.Domain.Initiatives;
+using Activation.Store;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Goals;
 using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Features.Scores;
+using Activation.Web.Platform;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -80,6 +83,34 @@ public sealed class TalliesTests
         await ladder.Counts(here, Today.AddDays(-30));
         Assert.That(await Questions.With("from membership m", () => ladder.Counts(here, Today)), Is.Empty);
         Assert.That(first, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_day_that_is_over_is_not_read_again_for_what_happens_after_it()
+    {
+        var ladder = hub.Services.GetRequiredService<LadderQuery>();
+        await ladder.Counts(here, Today);
+        var before = await ladder.Counts(here, Today.AddDays(-20));
+        using var astrid = await hub.As(Cast.Astrid);
+        await Proposal.Send(astrid, "Fler bänkar på torget");
+        Assert.That(await Questions.With("from membership m", () => ladder.Counts(here, Today)), Has.Count.EqualTo(1), "today is");
+        Assert.That(await Questions.With("from membership m", () => ladder.Counts(here, Today.AddDays(-20))), Is.Empty);
+        Assert.That(before, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_day_that_is_over_is_read_again_for_what_is_told_of_it_late()
+    {
+        var goals = hub.Services.GetRequiredService<GoalPlan>();
+        await goals.WithoutMetric(here, Today);
+        var before = await goals.WithoutMetric(here, Today.AddDays(-10));
+        var (initiative, proposer) = (Guid.CreateVersion7(), await hub.PersonCalled(Cast.Astrid));
+        var told = new InitiativeProposed(
+            initiative, proposer, here.Municipalities[0].Municipality, [], 1, "Bänkar vid bryggan", "Fler ställen att sitta på.", [], [], [], DateTimeOffset.UtcNow.AddDays(1), null);
+        var late = new Append(Guid.CreateVersion7(), here.Id, proposer, StreamNames.Initiative(initiative).Name, 0, DateTimeOffset.UtcNow.AddDays(-12), [told]);
+        var done = (Appended)await hub.Log.Append(late);
+        await hub.ReadModels.WaitFor(done.Position, TimeSpan.FromSeconds(20));
+        Assert.That(await goals.WithoutMetric(here, Today.AddDays(-10)), Is.EqualTo(before + 1));
     }
 
     DateOnly Today => here.Today(DateTimeOffset.UtcNow);

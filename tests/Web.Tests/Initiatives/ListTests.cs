@@ -127,6 +127,14 @@ public sealed class ListTests
         return seen;
     }
 
+    [Test]
+    public async Task A_file_of_what_nobody_has_proposed_has_its_columns()
+    {
+        using var visitor = hub.Visitor();
+        var file = await visitor.Client.GetStringAsync(new Uri($"{Sown.Here}/initiatives.csv?q=rymdraket", UriKind.Relative));
+        Assert.That(file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1).And.All.Contain(";"));
+    }
+
     static async Task<IEnumerable<string>> InFile(Visitor visitor, string cut)
     {
         var file = await visitor.Client.GetStringAsync(new Uri($"{Sown.Here}/initiatives.csv?{cut}", UriKind.Relative));

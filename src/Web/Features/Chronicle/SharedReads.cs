@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
+using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Platform;
 
@@ -14,7 +15,7 @@ public sealed class SharedReads
 {
     public SharedReads(Views views, ReadModels readModels)
     {
-        (Anything, Deeds) = (new(views), new(views));
+        (Anything, Deeds, Past) = (new(views), new(views), new(views));
         readModels.BeforeShown(Forget);
     }
 
@@ -24,11 +25,18 @@ public sealed class SharedReads
     /// <summary>Until something else than a vote, a pledge or a comment happens there: most of what is told moves no figure of deeds.</summary>
     public SharedRead Deeds { get; }
 
+    /// <summary>Of days that are over: until something is told that reaches back to them. What happens today moves none of them.</summary>
+    public SharedRead Past { get; }
+
     void Forget(Projected projected)
     {
+        foreach (var events in projected.Events.GroupBy(recorded => recorded.Tenant)) Past.Forget(events.Key, events.Min(ReachesBackTo));
         foreach (var programme in projected.Events.Select(recorded => recorded.Tenant).Distinct()) Anything.Forget(programme);
         foreach (var programme in WithDeeds(projected)) Deeds.Forget(programme);
     }
+
+    // Who is taken out of the log is taken out of all days.
+    static DateTimeOffset ReachesBackTo(Recorded recorded) => recorded.Data is EventMasked ? DateTimeOffset.MinValue : recorded.At;
 
     /// <summary>The programmes in which something else than a vote, a pledge or a comment happened.</summary>
     internal static IEnumerable<Guid> WithDeeds(Projected projected) =>
@@ -43,7 +51,7 @@ public sealed class SharedReads
 /// <param name="most">Of a programme; as it comes, about as many as its pages ask of a month of days.</param>
 public sealed class SharedRead(Views views, int most = 500)
 {
-    readonly ConcurrentDictionary<Guid, ConcurrentDictionary<object, Lazy<Task<object>>>> programmes = [];
+    readonly ConcurrentDictionary<Guid, ConcurrentDictionary<object, Reading>> programmes = [];
 
     /// <summary>Few rows: what is counted there.</summary>
     /// <param name="parameters">They are part of the question: an instant among them that is another each time is never asked twice.</param>
@@ -53,19 +61,33 @@ public sealed class SharedRead(Views views, int most = 500)
 
     /// <summary>What is made of many rows: the rows are not kept.</summary>
     /// <param name="question">All that the answer depends on beside the tables, alike when it is alike.</param>
+    /// <param name="ends">What is later than that moves nothing in the answer; null where all may.</param>
     /// <exception cref="TimeoutException">The request has waited enough; the reading goes on, for whoever comes next.</exception>
-    public async Task<T> Of<T>(Guid programme, object question, Func<Task<T>> read) where T : class
+    public async Task<T> Of<T>(Guid programme, object question, Func<Task<T>> read, DateTimeOffset? ends = null) where T : class
     {
         var answers = programmes.GetOrAdd(programme, _ => []);
         if (answers.Count > most) answers.Clear();
         // What went wrong is told to whoever waited for it, and asked again.
-        if (answers.TryGetValue(question, out var old) && old is { IsValueCreated: true, Value: { IsCompleted: true, IsCompletedSuccessfully: false } })
+        if (answers.TryGetValue(question, out var old) && old.HasFailed)
             answers.TryRemove(new(question, old));
-        var answer = answers.GetOrAdd(question, _ => new(() => Deadline.ForAll(async () => (object)await read())));
-        return (T)await Deadline.For(answer.Value);
+        var answer = answers.GetOrAdd(question, _ => new(new(() => Deadline.ForAll(async () => (object)await read())), ends ?? DateTimeOffset.MaxValue));
+        return (T)await Deadline.For(answer.Answer.Value);
     }
 
     internal void Forget(Guid programme) => programmes.TryRemove(programme, out _);
 
+    /// <summary>What something of that moment may have moved.</summary>
+    internal void Forget(Guid programme, DateTimeOffset since)
+    {
+        if (!programmes.TryGetValue(programme, out var answers)) return;
+        foreach (var (question, reading) in answers)
+            if (since < reading.Ends) answers.TryRemove(new(question, reading));
+    }
+
     internal void ForgetAll() => programmes.Clear();
+
+    sealed record Reading(Lazy<Task<object>> Answer, DateTimeOffset Ends)
+    {
+        public bool HasFailed => Answer is { IsValueCreated: true, Value: { IsCompleted: true, IsCompletedSuccessfully: false } };
+    }
 }

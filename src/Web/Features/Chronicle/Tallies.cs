@@ -51,7 +51,8 @@ public sealed record Count(object Of, object By, Func<Only, string> Sql, object 
 
 /// <summary>
 /// Figures that are counted over initiatives or members. Of the newest day that is asked about the rows are kept with what they add up to, and only those are read again that
-/// something happened to: what a deed costs does not grow with all that was done before it. Of a day before it they are counted once, by the same query.
+/// something happened to: what a deed costs does not grow with all that was done before it. Of a day before it they are counted once, by the same query, and stay what they were
+/// whatever happens after it.
 /// </summary>
 /// <remarks>The rows of a figure are about as many as there are activities or members: what nobody asks for is not held for long.</remarks>
 public sealed class Tallies
@@ -81,7 +82,7 @@ public sealed class Tallies
         var tally = (Tally<TRow, TAnswer>)tallies.GetOrAdd(count.Of, _ => new Tally<TRow, TAnswer>((asked, which) => Read<TRow>(here.Id, asked, which), count.Moved));
         return tally.Follows(day)
             ? tally.Of(new(day, count, sum))
-            : (count.Moved == Count.OfDeeds ? reads.Deeds : reads.Anything).Of(here.Id, (day, count.Of, count.By), async () => Whole(sum(), await Read<TRow>(here.Id, count, null)));
+            : reads.Past.Of(here.Id, (day, here.TimeZone.Id, count.Of, count.By), async () => Whole(sum(), await Read<TRow>(here.Id, count, null)), here.Ends(day));
     }
 
     static TAnswer Whole<TRow, TAnswer>(ISum<TRow, TAnswer> sum, IEnumerable<TRow> rows) where TRow : class, ITallied

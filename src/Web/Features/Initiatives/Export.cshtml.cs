@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Activation.Web.Features.Initiatives;
 
-/// <summary>The list as a file: the same cut, the same order, and nothing that the page would not show.</summary>
+/// <summary>The list as a file: the same cut, the same order, and nothing that the page would not show. However long it is, it begins at once.</summary>
 [Needs(Permission.Look)]
 public sealed class ExportModel(InitiativeList list) : InitiativeFilter(list)
 {
+    const int APage = 1_000;
+
     static readonly string[] Columns =
     [
         "number", "title", "description", "state", "municipality", "partners", "stage", "focus-areas", "values", "proposed-on", "voting-until", "pledges",
@@ -17,8 +19,14 @@ public sealed class ExportModel(InitiativeList list) : InitiativeFilter(list)
     public async Task<IActionResult> OnGetAsync()
     {
         Show ??= "all";
-        var items = await List.Cards((await Find()).Items, Me, Now);
-        return CsvFile.Of($"{Here.Slug}-initiatives.csv", Columns.Select(column => column == "carried-out" ? Definitions.Definitions.Head(T["ideas.csv.carried-out"], column) : T[$"ideas.csv.{column}"]), items.Select(Cells));
+        var items = (await Find()).Items;
+        return CsvFile.Of(
+            $"{Here.Slug}-initiatives.csv", Columns.Select(column => column == "carried-out" ? Definitions.Definitions.Head(T["ideas.csv.carried-out"], column) : T[$"ideas.csv.{column}"]), Pages(items));
+    }
+
+    async IAsyncEnumerable<IEnumerable<object?[]>> Pages(IReadOnlyList<Ranked> items)
+    {
+        foreach (var page in items.Chunk(APage)) yield return (await List.Cards(page, Me, Now)).Select(Cells);
     }
 
     object?[] Cells(ListedInitiative item)

@@ -1,5 +1,6 @@
 using Activation.Domain.Nudges;
 using Activation.Store.Followers;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
@@ -13,15 +14,22 @@ public sealed record Foreseen(DueNudge Due, string State, NudgeReason? Reason, D
 public sealed record Foresight(DateOnly Day, IReadOnlyList<Foreseen> All);
 
 /// <summary>What would go to whom at a time to come, if nothing else happened until then: the same rules and the same weighing, and nothing is written.</summary>
-public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finder, Knowledge knowledge)
+public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finder, Knowledge knowledge, SharedReads reads)
 {
     /// <summary>
     /// Of the next day on which the window opens: in the morning, and what has fallen due by the end of it or is let through by then, with the mails of bells
-    /// that nobody looked at.
+    /// that nobody looked at. Foreseen once for all who ask, until anything happens there, and for a minute at most: choices are told to no log.
     /// </summary>
+    /// <exception cref="TimeoutException">The request has waited enough; it goes on, for whoever comes next.</exception>
     public async Task<Foresight> Tomorrow(ProgrammeView here)
     {
-        var opens = NudgeFinder.Window(here).On(here.Today(await readModels.Clock()).AddDays(1));
+        var now = await readModels.Clock();
+        return await reads.Anything.Of(here.Id, (typeof(Foresight), now.UtcTicks / TimeSpan.TicksPerMinute), () => Foresee(here, now));
+    }
+
+    async Task<Foresight> Foresee(ProgrammeView here, DateTimeOffset now)
+    {
+        var opens = NudgeFinder.Window(here).On(here.Today(now).AddDays(1));
         var day = DateOnly.FromDateTime(opens.DateTime);
         var closes = new DateTimeOffset(day.ToDateTime(SendWindow.To), opens.Offset).AddMinutes(-1);
         var morning = opens.AddMinutes(30);
@@ -44,7 +52,7 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
             .. kept.Where(row => !weighed.Contains(row.Nudge)),
             .. all.Where(one => one is { State: "waiting", Reason: NudgeReason.DoseSpent or NudgeReason.OpenAsks or NudgeReason.Fading }).Select(one => Row(one.Due, here, then)),
         ];
-        var known = await Known(here, then, [.. letters, .. waiting], all);
+        var known = await Known(here, then, [.. letters, .. waiting], all, all.ToDictionary(one => Stored.Id(one.Due), one => one.Due));
         var told = waiting.ToLookup(row => row.Recipient);
         return
         [
@@ -60,13 +68,13 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
         var open = await views.In(here.Id).Many<NudgeRow>(
             $"select n.* from hub.nudge n where n.programme = @Id and n.state in ('due', 'waiting') and n.passed_at is null and n.not_before <= @then and {NudgeClaims.IsNotAtThePost}",
             new { here.Id, then });
-        var found = await finder.Find(here, then);
+        var found = (await finder.Find(here, then)).ToDictionary(Stored.Id);
         // Whichever programme says it, a person is told once.
-        var known = (await views.Everywhere.Column<Guid>("select nudge from hub.nudge where nudge = any(@fresh)", new { fresh = found.Select(Stored.Id).ToArray() })).ToHashSet();
-        var fresh = found.Where(due => !known.Contains(Stored.Id(due))).Select(due => Row(due, here, then));
+        var known = (await views.Everywhere.Column<Guid>("select nudge from hub.nudge where nudge = any(@fresh)", new { fresh = found.Keys.ToArray() })).ToHashSet();
+        var fresh = found.Where(due => !known.Contains(due.Key)).Select(due => Row(due.Value, here, then));
         NudgeRow[] rows = [.. open.Concat(fresh).Where(row => !settled.Contains(row.Nudge))];
         if (rows.Length == 0) return [];
-        var weighed = await Known(here, then, rows, before);
+        var weighed = await Known(here, then, rows, before, found);
         return
         [
             .. rows.GroupBy(row => row.Recipient).SelectMany(own => Turns.Weigh([.. own], weighed, here, then))
@@ -89,9 +97,10 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
     }
 
     // What went out in the morning takes its place in the week of its reader.
-    async Task<IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)>> Known(ProgrammeView here, DateTimeOffset then, NudgeRow[] rows, IReadOnlyCollection<Foreseen>? before)
+    async Task<IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)>> Known(
+        ProgrammeView here, DateTimeOffset then, NudgeRow[] rows, IReadOnlyCollection<Foreseen>? before, IReadOnlyDictionary<Guid, DueNudge>? found = null)
     {
-        var known = await knowledge.Of(here, then, rows);
+        var known = await knowledge.Of(here, then, rows, found);
         var told = (before ?? []).Where(one => one.State == "sent").ToLookup(one => one.Due.Recipient, one => one.Due);
         return known.ToDictionary(one => one.Key, one => (one.Value.Situation with
         {

@@ -70,7 +70,9 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
     static readonly string[] Asks = [.. Catalogue.All.Where(rules => rules.IsAsk).Select(rules => Stored.Name(rules.Kind))];
 
     /// <summary>How things stand for each of these nudges, the rule asked again included.</summary>
-    public async Task<IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)>> Of(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows)
+    /// <param name="found">What the rules have just found at that time, by its number: of those they are not asked again.</param>
+    public async Task<IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)>> Of(
+        ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows, IReadOnlyDictionary<Guid, DueNudge>? found = null)
     {
         var asked = new
         {
@@ -84,7 +86,7 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
         var attention = await Attentions(here, now, asked.people);
         var acts = (await within.Many<Act>(Acts, asked)).Concat(await NearBy(here, now, rows)).GroupBy(one => one.Nudge).ToDictionary(one => one.Key, one => one.Max(act => act.At));
         var paused = (await within.Column<string>(Paused, asked)).ToHashSet();
-        var due = await finder.StillTrue(here, now, rows);
+        var due = await StillTrue(here, now, rows, found ?? new Dictionary<Guid, DueNudge>());
         var time = NudgeFinder.Time(here, now);
         return rows.ToDictionary(row => row.Nudge, row => (Of(row), due.GetValueOrDefault(row.Nudge) ?? row.Due()));
 
@@ -103,6 +105,12 @@ public sealed class Knowledge(Views views, NudgeFinder finder)
                 same.Min(one => (DateTimeOffset?)one.At), same.Count(one => one.Aside), [.. before.Where(one => one.Digested && one.Kind == row.Kind).Select(one => here.Local(one.At))],
                 before.Count(one => one.Digested && one.Open));
         }
+    }
+
+    async Task<IReadOnlyDictionary<Guid, DueNudge>> StillTrue(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows, IReadOnlyDictionary<Guid, DueNudge> found)
+    {
+        var asked = await finder.StillTrue(here, now, [.. rows.Where(row => !found.ContainsKey(row.Nudge))]);
+        return rows.Where(row => found.ContainsKey(row.Nudge)).Select(row => KeyValuePair.Create(row.Nudge, found[row.Nudge])).Concat(asked).ToDictionary();
     }
 
     Task<IReadOnlyList<Act>> NearBy(ProgrammeView here, DateTimeOffset now, IReadOnlyCollection<NudgeRow> rows) => views.In(here.Id).Many<Act>(Near, new

@@ -70,7 +70,8 @@ public static class CsvFile
             response.Headers.ContentDisposition = disposition.ToString();
             var head = columns;
             using var bytes = new MemoryStream();
-            await foreach (var page in pages.WithCancellation(ended))
+            // Its columns also where there is no page.
+            await foreach (var page in pages.DefaultIfEmpty([]).WithCancellation(ended))
             {
                 bytes.SetLength(0);
                 Write(bytes, head, page);
