@@ -18,7 +18,7 @@ public sealed class DeedProjection : IFollowsRows
 
     public string Name => "deeds";
 
-    public int Revision => 8;
+    public int Revision => 9;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -35,6 +35,8 @@ public sealed class DeedProjection : IFollowsRows
         create table unconfirmed (activity uuid primary key, programme uuid not null, owner uuid not null, across boolean not null, participants int not null);
         create table borrowed (initiative uuid primary key, programme uuid not null, lender uuid not null, home text not null, adopter uuid not null,
           word uuid, completed boolean not null, parent uuid not null, place text not null, origin uuid);
+        create index borrowed_lender on borrowed (lender);
+        create index borrowed_adopter on borrowed (adopter);
         create table lent_once (programme uuid not null, parent uuid not null, place text not null, initiative uuid not null, primary key (parent, place));
         create table example (activity uuid primary key, programme uuid not null);
         """;

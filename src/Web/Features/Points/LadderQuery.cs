@@ -62,8 +62,8 @@ public sealed class LadderQuery(Views views, Tallies tallies)
                 or exists (select from initiative i where i.proposer = m.member and i.programme = @Id and i.proposed_at < @End))::int as joined_in,
                (exists (select from activity a join course c on c.activity = a.activity and c.since < @End and c.until >= @End
                          where a.owner = m.member and a.programme = @Id and c.state in ('approved', 'scheduled', 'carried_out')))::int as drove,
-               (exists (select from borrowed b join initiative i using (initiative)
-                         where m.member in (b.lender, b.adopter) and b.programme = @Id and b.origin is null and i.proposed_at < @End))::int as passed
+               (exists (select from borrowed b join initiative i using (initiative) where b.lender = m.member and b.programme = @Id and b.origin is null and i.proposed_at < @End)
+                or exists (select from borrowed b join initiative i using (initiative) where b.adopter = m.member and b.programme = @Id and b.origin is null and i.proposed_at < @End))::int as passed
           from membership m
          where m.programme = @Id and m.since < @End and m.until >= @End {only("""
            m.member in (
