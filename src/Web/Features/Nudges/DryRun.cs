@@ -33,10 +33,11 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
         var day = DateOnly.FromDateTime(opens.DateTime);
         var closes = new DateTimeOffset(day.ToDateTime(SendWindow.To), opens.Offset).AddMinutes(-1);
         var morning = opens.AddMinutes(30);
-        var all = await At(here, morning);
+        var found = await Task.WhenAll(finder.Find(here, morning), finder.Find(here, closes));
+        var all = await Weighed(here, morning, found[0], []);
         var letters = await Letters(here, morning, all);
         List<Foreseen> settled = [.. all.Where(one => one.State != "waiting"), .. letters];
-        return new(day, [.. settled, .. await At(here, closes, settled), .. await Mails(here, closes, settled)]);
+        return new(day, [.. settled, .. await Weighed(here, closes, found[1], settled), .. await Mails(here, closes, settled)]);
     }
 
     /// <summary>What letters of the week tell of what waits for room, whenever that would be looked at again, and what chance keeps out of them.</summary>
@@ -61,17 +62,20 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
         ];
     }
 
+    public async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then) => await Weighed(here, then, await finder.Find(here, then), []);
+
+    /// <param name="due">What the rules find then.</param>
     /// <param name="before">What has become of others before then on the same day.</param>
-    public async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then, IReadOnlyCollection<Foreseen>? before = null)
+    async Task<IReadOnlyList<Foreseen>> Weighed(ProgrammeView here, DateTimeOffset then, IReadOnlyList<DueNudge> due, IReadOnlyCollection<Foreseen> before)
     {
-        var settled = (before ?? []).Select(one => Stored.Id(one.Due)).ToHashSet();
+        var settled = before.Select(one => Stored.Id(one.Due)).ToHashSet();
         var open = await views.In(here.Id).Many<NudgeRow>(
             $"select n.* from hub.nudge n where n.programme = @Id and n.state in ('due', 'waiting') and n.passed_at is null and n.not_before <= @then and {NudgeClaims.IsNotAtThePost}",
             new { here.Id, then });
-        var found = (await finder.Find(here, then)).ToDictionary(Stored.Id);
+        var found = due.ToDictionary(Stored.Id);
         // Whichever programme says it, a person is told once.
         var known = (await views.Everywhere.Column<Guid>("select nudge from hub.nudge where nudge = any(@fresh)", new { fresh = found.Keys.ToArray() })).ToHashSet();
-        var fresh = found.Where(due => !known.Contains(due.Key)).Select(due => Row(due.Value, here, then));
+        var fresh = found.Where(one => !known.Contains(one.Key)).Select(one => Row(one.Value, here, then));
         NudgeRow[] rows = [.. open.Concat(fresh).Where(row => !settled.Contains(row.Nudge))];
         if (rows.Length == 0) return [];
         var weighed = await Known(here, then, rows, before, found);
@@ -98,10 +102,10 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
 
     // What went out in the morning takes its place in the week of its reader.
     async Task<IReadOnlyDictionary<Guid, (Situation Situation, DueNudge Due)>> Known(
-        ProgrammeView here, DateTimeOffset then, NudgeRow[] rows, IReadOnlyCollection<Foreseen>? before, IReadOnlyDictionary<Guid, DueNudge>? found = null)
+        ProgrammeView here, DateTimeOffset then, NudgeRow[] rows, IReadOnlyCollection<Foreseen> before, IReadOnlyDictionary<Guid, DueNudge>? found = null)
     {
         var known = await knowledge.Of(here, then, rows, found);
-        var told = (before ?? []).Where(one => one.State == "sent").ToLookup(one => one.Due.Recipient, one => one.Due);
+        var told = before.Where(one => one.State == "sent").ToLookup(one => one.Due.Recipient, one => one.Due);
         return known.ToDictionary(one => one.Key, one => (one.Value.Situation with
         {
             Told = [.. one.Value.Situation.Told, .. told[one.Value.Due.Recipient].Select(due => new Told(due.Kind, due.Object, one.Value.Situation.Now, due.Kind.Rules().IsAsk, Nudge: Stored.Id(due)))],

@@ -1,13 +1,16 @@
 using System.Globalization;
 using Activation.Web.Features.Journey;
+using Activation.Web.Features.Points;
 using Activation.Web.Features.Programmes;
+using Activation.Web.Features.Rates;
 using Activation.Web.Features.Scores;
 using Activation.Web.Platform.Look;
 
 namespace Activation.Web.Platform.Hosting;
 
 /// <summary>Reads once, when the hub has begun to answer, what takes longest and is remembered: whoever comes first after a start does not wait for it.</summary>
-public sealed class WarmUp(ProgrammeDirectory programmes, Views views, ScoresQuery scores, Reels reels, TimeProvider clock, ILogger<WarmUp> logger)
+public sealed class WarmUp(
+    ProgrammeDirectory programmes, Views views, ScoresQuery scores, StageRates rates, LadderQuery ladder, Reels reels, TimeProvider clock, ILogger<WarmUp> logger)
 {
     /// <summary>As many programmes as the memories of scores and journeys hold; those that have a stage open come first.</summary>
     const int Most = 12;
@@ -51,5 +54,7 @@ public sealed class WarmUp(ProgrammeDirectory programmes, Views views, ScoresQue
         // The longest first: whoever asks for it meanwhile waits for this reading and not for another.
         await reels.Of(here, today, asked: null, seen: -1).WaitAsync(stopping);
         await ScoreTrends.Of(scores, here, today).WaitAsync(stopping);
+        if (here.OpenStage is { Stage: > 0 } open) await rates.Of(here, open, today).WaitAsync(stopping);
+        await ladder.Steps(here, today).WaitAsync(stopping);
     }
 }

@@ -52,7 +52,8 @@ public sealed class StirringFacts : IFamily
             from activity a join initiative i using (initiative)
             cross join lateral (select x.at, x.member from rating x where x.activity = a.activity and x.part <> 'owner' order by x.at, x.member offset @from - 1 limit 1) r
             cross join lateral {Followers.Of("i.initiative")} f
-           where a.programme = @programme and a.state = 'carried_out' and r.at > @since and f.member not in (a.owner, r.member) and f.since < r.at
+           where a.programme = @programme and a.state = 'carried_out' and r.at > @since
+             and a.activity in (select g.activity from grade g where g.programme = @programme and g.since > @since) and f.member not in (a.owner, r.member) and f.since < r.at
              and (@subjects::uuid[] is null or i.initiative = any(@subjects))
           union all
           select i.initiative, i.municipality, s.published_at, f.member, '2 story'

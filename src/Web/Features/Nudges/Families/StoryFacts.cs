@@ -8,13 +8,13 @@ public sealed class StoryFacts : IFamily
 {
     public IReadOnlyList<NudgeKind> Kinds => [NudgeKind.StoryWaiting, NudgeKind.StoryHeld];
 
-    // Neither begun nor declined: a no is an answer, too.
+    // Neither begun nor declined: a no is an answer, too. Of all that was carried out in a year what was rated lately.
     const string Untold = """
         select a.activity, c.member as recipient, a.municipality, a.participant_grades, a.coordinator_grades, max(r.at) as rated_at
           from activity a join rating r on r.activity = a.activity and r.part <> 'owner'
           join member c on c.programme = a.programme and not c."left" and 'communicator' = any(c.roles) and c.municipality = a.municipality
          where a.programme = @programme and a.state = 'carried_out' and a.carried_out_at > @now - interval '360 days'
-           and (@subjects::uuid[] is null or a.activity = any(@subjects))
+           and a.activity in (select g.activity from grade g where g.programme = @programme and g.since > @since) and (@subjects::uuid[] is null or a.activity = any(@subjects))
            and not exists (select from story s where s.activity = a.activity and not exists (select from course_work c where c.story = s.story))
          group by a.activity, c.member
         """;
@@ -29,7 +29,7 @@ public sealed class StoryFacts : IFamily
         """;
 
     public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
-        (await scope.Views.Many<Row>(Untold, scope.Asked)).Select(row => Examples.StoryWaiting(row.ToUntold(), scope.Rules, scope.Time))
+        (await scope.Views.Many<Row>(Untold, new { programme = scope.Time.Programme, now = scope.Time.Now, since = scope.Time.Since(Examples.TellWithin), subjects = scope.Subjects })).Select(row => Examples.StoryWaiting(row.ToUntold(), scope.Rules, scope.Time))
             .Concat((await scope.Views.Many<HeldStory>(Held, scope.Asked)).Select(one => Examples.StoryHeld(one, scope.Time))).Once();
 
     sealed record Row(Guid Activity, Guid Recipient, string Municipality, int[] ParticipantGrades, int[] CoordinatorGrades, DateTimeOffset RatedAt)
