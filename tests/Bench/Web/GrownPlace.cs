@@ -53,6 +53,16 @@ sealed class GrownPlace : IAsyncDisposable
         ? WhileDeedsAreDone(() => P99(() => signedIn[role].Get(Path(path)), span))
         : P99(() => client.GetAsync(Path(path)), span);
 
+    /// <summary>One more initiative, carried out at once.</summary>
+    public Task Deed() => growing.Deed();
+
+    /// <summary>All initiatives as a file, to its end.</summary>
+    public async Task File()
+    {
+        using var answer = await client.GetAsync(Path("/initiatives.csv"), HttpCompletionOption.ResponseHeadersRead);
+        await answer.EnsureSuccessStatusCode().Content.CopyToAsync(Stream.Null);
+    }
+
     /// <summary>Acknowledged is not all: whoever votes reads the page after it, and waits for the read models.</summary>
     /// <returns>Votes a second.</returns>
     // Members vote, and vote anew: strangers without end would be counted as present for four weeks.

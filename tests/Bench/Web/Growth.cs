@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Activation.Bench.Figures;
 using Activation.Domain.Members;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Nudges;
 
 namespace Activation.Bench.Web;
@@ -11,6 +12,8 @@ static class Growth
     /// <summary>Each is measured in turn with one of a hundredth, in the same minutes: a machine that slows down slows both.</summary>
     static readonly int[] Sizes = [10_000, 100_000];
 
+    static readonly string LongAgo = DateAsked.Written(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60));
+
     static readonly (string Name, string Path, Role? Who)[] Pages =
     [
         ("overview", "", null), ("initiatives, by votes", "/initiatives", null), ("initiatives, searched", "/initiatives?q=b%C3%A4nkar+musik", null),
@@ -18,7 +21,10 @@ static class Growth
         ("stories", "/stories", null), ("board", "/board", null), ("networks", "/networks", null), ("baseline", "/baseline", null), ("walks", "/walks", null),
         ("overview", "", Role.CoreTeam), ("initiatives, by votes", "/initiatives", Role.CoreTeam), ("one initiative", GrownPlace.OneInitiative, Role.CoreTeam), ("rates", "/rates", Role.CoreTeam),
         ("points", "/points", Role.CoreTeam), ("their own", "~/me", Role.CoreTeam), ("comments", "/comments/mine", Role.CoreTeam),
-        ("queue", "/queue", Role.Coordinator), ("talks", "/talks", Role.Coordinator), ("people", "/admin/people", Role.Administrator), ("audit", "/admin/audit", Role.Administrator),
+        ("scores, of a day that is over", $"/scores?asOf={LongAgo}", Role.CoreTeam), ("rates, of a day that is over", $"/rates?asOf={LongAgo}", Role.CoreTeam),
+        ("points, of a day that is over", $"/points?asOf={LongAgo}", Role.CoreTeam),
+        ("queue", "/queue", Role.Coordinator), ("talks", "/talks", Role.Coordinator), ("what could be told", "/stories/inbox", Role.Communicator),
+        ("people", "/admin/people", Role.Administrator), ("audit", "/admin/audit", Role.Administrator), ("audit, by a name", "/admin/audit?who=astrid", Role.Administrator),
     ];
 
     static readonly Goal HardlyMore = Goal.Most(1.2), HardlySlower = Goal.Least(.8);
@@ -59,6 +65,13 @@ static class Growth
         var asked = await pair.InTurn(place => Seconds(() => Due(place)));
         pair.Tell("all rules of the nudges asked once", "s", asked, Goal.Most(2));
         pair.Tell("all rules of the nudges, for each that is due", "ms", asked.By(await Due(hundredth) / 1000.0, await Due(whole) / 1000.0), growth: HardlyMore);
+        pair.Tell("letters of tomorrow", "s", await pair.InTurn(async place =>
+        {
+            // What was foreseen before is foreseen no longer.
+            await place.Deed();
+            return await Seconds(() => place.Town.Of<DryRun>().Tomorrow(place.Town.Here));
+        }), Goal.Most(4));
+        pair.Tell("file of all initiatives, for a thousand", "ms", await pair.InTurn(async place => await Seconds(place.File) * 1_000_000 / place.Size), growth: HardlyMore);
         // A round each: of the largest log it takes minutes.
         var rebuilt = await pair.Once(async place => await place.Town.Log.Head() / await Seconds(() => place.Town.ReadModels.Rebuild(cancellationToken: session.Over)));
         pair.Tell("rebuild of all read models", "events/s", rebuilt, Goal.Least(60_000), HardlySlower);
