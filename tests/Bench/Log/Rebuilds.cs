@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Activation.Bench.Figures;
 using Activation.Domain.Initiatives;
 using Activation.Store;
+using Activation.Web.Features.Points;
 
 namespace Activation.Bench.Log;
 
@@ -11,6 +12,8 @@ static class Rebuilds
     // What is done once, making tables and their indexes and changing places, is a small part of it, as of any log for which one waits.
     const int Events = 1_000_000;
 
+    const int Initiatives = 10_000;
+
     // As much at once as a rebuild reads.
     const int PageSize = 5000;
 
@@ -19,6 +22,20 @@ static class Rebuilds
         await using var town = await Town.Start(session.Over);
         Session.Say($"writing {Events:N0} votes");
         await Fill(town, Events);
+        await BesideReading(session, town, $"{Events:N0} votes");
+        if (!session.Alone) await Meanwhile(session, town);
+    }
+
+    /// <summary>Of all that happens where ten thousand initiatives were proposed, voted on, carried out, rated and borrowed.</summary>
+    public static async Task MeasureMixed(Session session)
+    {
+        await using var town = await Town.Start(session.Over, without: typeof(BadgeAward));
+        await new GrowingTown(town, Initiatives).Grow();
+        await BesideReading(session, town, $"{await town.Log.Head(session.Over):N0} events of all kinds");
+    }
+
+    static async Task BesideReading(Session session, Town town, string what)
+    {
         var (ours, reading) = (new List<double>(), new List<double>());
         await Read(town.Log);
         session.BeginsNow();
@@ -29,8 +46,7 @@ static class Rebuilds
             Session.Say($"round {round + 1}: {ours[^1]:N0}, beside {reading[^1]:N0} events/s");
         }
 
-        session.Report.Add(new Figure($"rebuild of all read models, {Events:N0} votes", "events/s", [.. ours], "bare reading", [.. reading], Goal.Least(60_000)));
-        if (!session.Alone) await Meanwhile(session, town);
+        session.Report.Add(new Figure($"rebuild of all read models, {what}", "events/s", [.. ours], "bare reading", [.. reading], Goal.Least(60_000)));
     }
 
     public static Task MeasureBesideDaemon(Session session)
