@@ -2,8 +2,11 @@ using System.Globalization;
 using Activation.Domain.Consents;
 using Activation.Domain.Members;
 using Activation.Domain.Programmes;
+using Activation.Web.Features.Admin;
 using Activation.Web.Features.Admin.Audit;
 using Activation.Web.Platform;
+using Activation.Web.Platform.Access;
+using Activation.Web.Tests.Chronicle;
 using Activation.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +38,44 @@ public sealed class AuditTests
         Assert.That((await farid.Get($"{Audit}?until=2001-01-01")).Text, Does.Contain("Inget sådant har hänt"));
         var csv = await farid.Client.GetStringAsync(new Uri(hub.Address, $"{Audit}?kind=roles-changed&handler=Csv"));
         Assert.That(csv.Trim().Split('\n'), Has.Length.EqualTo(2));
+    }
+
+    [TestCase("astrid", "")]
+    [TestCase("e", "")]
+    [TestCase("holm", "initiative-proposed")]
+    [TestCase("nobody is called so", "")]
+    public async Task Whoever_is_looked_for_is_found_wherever_they_did_something_or_it_was_about_them(string who, string kind)
+    {
+        const int aPage = 7;
+        var here = await hub.Programme();
+        Reach.Into(here.Id);
+        var all = await hub.Views.Column<long>(
+            """
+            select a.position from audit a left join hub.person p on p.person = a.actor left join hub.person q on q.person = a.member
+             where a.programme = @Id and (@kind = '' or a.kind = @kind) and (strpos(lower(p.name), @who) > 0 or strpos(lower(q.name), @who) > 0) order by a.position desc limit 100
+            """,
+            new { here.Id, who, kind });
+        var (list, found) = (hub.Services.GetRequiredService<AuditList>(), new List<long>());
+        for (var before = 0L; found.Count < all.Count; before = found[^1])
+        {
+            var page = await list.Find(here, new Lookup(who, kind, DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddDays(1), before), aPage);
+            Assert.That(page, Has.Count.InRange(1, aPage));
+            found.AddRange(page.Select(entry => entry.Position));
+        }
+
+        Assert.That(found.Take(all.Count), Is.EqualTo(all));
+        Assert.That(all.Count, who.Contains(' ', StringComparison.Ordinal) ? Is.Zero : Is.GreaterThan(aPage));
+    }
+
+    [Test]
+    public async Task What_few_have_done_is_looked_up_by_them()
+    {
+        var here = await hub.Programme();
+        Reach.Into(here.Id);
+        Task<IReadOnlyList<Entry>> Find(string who) =>
+            hub.Services.GetRequiredService<AuditList>().Find(here, new Lookup(who, "", DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddDays(1), 0), 10);
+        Assert.That(await Questions.With("unnest(@people)", () => Find("astrid")), Has.Count.EqualTo(1));
+        Assert.That(await Questions.With("unnest(@people)", () => Find("e")), Is.Empty, "many have an e");
     }
 
     [Test]

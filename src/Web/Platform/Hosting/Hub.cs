@@ -139,7 +139,7 @@ public static class Hub
         services.AddSingleton<Ledgers>().AddSingleton<Choosings>().AddSingleton<LadderQuery>().AddSingleton<Badging>().AddSingleton<BadgeNews>().AddHostedService<BadgeAward>();
         services.AddSingleton<Previews>().AddSingleton<PreviewRun>().AddHostedService(s => s.GetRequiredService<PreviewRun>());
         services.AddSingleton<TextRemoval>().AddSingleton<KeptWords>().AddSingleton<ErasedList>().AddSingleton<MaskedList>().AddSingleton<Erasures>().AddSingleton<AboutMe>();
-        services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>().AddSingleton<Features.Admin.Security.RefusalList>()
+        services.AddSingleton<Features.Admin.People.PeopleList>().AddSingleton<Features.Admin.People.Guests>().AddSingleton<Features.Admin.Security.RefusalList>().AddSingleton<Features.Admin.Audit.AuditList>()
             .AddSingleton<Features.Admin.Keys.KeyList>();
         services.AddSingleton<RetentionBook>().AddSingleton<WhatAges>().AddSingleton<RetentionRuns>();
         services.AddSingleton<ConsentBook>().AddSingleton<ConsentLinks>().AddSingleton<PublicNames>().AddSingleton<StatementBook>();

@@ -8,26 +8,11 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Activation.Web.Features.Admin.Audit;
 
-/// <summary>Something that was done, in words.</summary>
-/// <param name="Door">Of <see cref="Doors"/>; null when the house did it by itself, or nobody wrote it down.</param>
-public sealed record Entry(
-    long Position, DateTimeOffset At, Guid? Actor, string? Who, string Kind, int? Number, string? Title, string? About, Guid? Member, string? Detail, string? Door,
-    string? Device);
-
 /// <summary>Who did what when: searched, and taken along as a list.</summary>
 [Needs(Permission.Administer)]
-public sealed class IndexModel(Views views, EventTypes types) : LookupPage
+public sealed class IndexModel(AuditList list, EventTypes types) : LookupPage
 {
     public const int PageSize = 50;
-
-    const string Select = """
-        select a.position, a.at, a.actor, p.name as who, a.kind, i.number, i.title, q.name as about, a.member, a.detail, c.door, c.device
-          from audit a left join hub.person p on p.person = a.actor left join initiative i on i.initiative = a.initiative
-          left join hub.person q on q.person = a.member left join hub.came_by c on c.position = a.position
-         where a.programme = @Id and (@Before = 0 or a.position < @Before) and (@Kind = '' or a.kind = @Kind)
-           and (@Who = '' or strpos(lower(p.name), @Who) > 0 or strpos(lower(q.name), @Who) > 0) and a.at >= @From and a.at < @Until
-         order by a.position desc limit @limit
-        """;
 
     public IReadOnlyList<Entry> Entries { get; private set; } = [];
 
@@ -35,12 +20,12 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
         .Select(name => new SelectListItem(T[$"audit.kind-{name}"], name)).OrderBy(item => item.Text, StringComparer.CurrentCulture)
         .Prepend(new SelectListItem(T["audit.everything"], ""));
 
-    public async Task OnGetAsync() => Entries = await Find(Looked, PageSize);
+    public async Task OnGetAsync() => Entries = await list.Find(Here, Looked, PageSize);
 
     public IActionResult OnGetCsv() => CsvFile.Of(
         "audit.csv",
         [T["audit.when"], T["audit.who"], T["audit.what"], T["audit.about"], T["audit.detail"], T["audit.whence"]],
-        All(Find, entry => entry.Position, entry =>
+        All((looked, limit) => list.Find(Here, looked, limit), entry => entry.Position, entry =>
         [
             Here.Local(entry.At).ToString("O", System.Globalization.CultureInfo.InvariantCulture), Name(entry), What(entry), About(entry), Detail(entry), Whence(entry),
         ]));
@@ -61,7 +46,4 @@ public sealed class IndexModel(Views views, EventTypes types) : LookupPage
         : entry.Number is { } number ? $"/p/{Here.Slug}/initiatives/{number}/take-out" : $"/p/{Here.Slug}/admin/audit/{entry.Position}/take-out";
 
     public string Link(long before, string? handler = null) => LinkTo("audit", before, handler);
-
-    Task<IReadOnlyList<Entry>> Find(Lookup looked, int limit) =>
-        views.Many<Entry>(Select, new { Here.Id, looked.Before, looked.Kind, looked.Who, looked.From, looked.Until, limit });
 }
