@@ -194,6 +194,23 @@ public sealed partial class CourseTests
         Assert.That((await Dump.Of(Hub)).Contains("Måsarna vet", StringComparison.Ordinal), Is.False);
     }
 
+    [Test]
+    public async Task A_story_of_a_work_leaves_its_activity_to_be_told()
+    {
+        var (course, seat, _) = await CourseSpots.Came(Hub);
+        var work = await CourseSpots.Submit(Hub, course, seat, "Vägen hem", "Hit går jag.");
+        var deed = (await Hub.Views.One<Deed>("select activity, initiative, municipality, owner from activity where activity = @Activity", new { course.Course!.Activity }))!;
+        await Told.Rate(Hub, deed.Initiative, deed.Activity, fives: 6);
+        Assert.That(await Told.Inbox(Hub), Has.Member(deed.Activity));
+        var (story, david) = (WorkShelf.StoryOf(work), await Hub.PersonCalled(Cast.David));
+        await Told.Log(Hub, StreamNames.Story(story), david, DateTimeOffset.UtcNow, new StoryDrafted(story, "vagen-hem", deed.Initiative, deed.Activity, deed.Municipality, deed.Owner, david));
+        Assert.That(await Told.Inbox(Hub), Has.No.Member(deed.Activity), "as long as nobody knows of what it is");
+        await Told.Log(Hub, StreamNames.Work(work), david, DateTimeOffset.UtcNow, new WorkChosen(work, story, david));
+        Assert.That(await Told.Inbox(Hub), Has.Member(deed.Activity));
+    }
+
+    sealed record Deed(Guid Activity, Guid Initiative, string Municipality, Guid Owner);
+
     string Swedish(string key) => Hub.Services.GetRequiredService<Texts>().Of("sv")[key];
 
     /// <summary>Somebody came by mail, and hands in by the page: words, a licence, a name, and a picture where there is a program that draws it anew.</summary>

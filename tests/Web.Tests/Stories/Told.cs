@@ -1,5 +1,7 @@
 using System.Net;
+using Activation.Domain.Initiatives;
 using Activation.Domain.Stories;
+using Activation.Store;
 using Activation.Support;
 using Activation.Web.Features.Members;
 using Activation.Web.Features.Programmes;
@@ -41,18 +43,55 @@ static class Told
         return $"{Stories}/{await hub.Views.Value<string>("select slug from story where story = @story", new { story })}";
     }
 
-    /// <summary>One deed more, or the one named, was rated well and waits in the inbox.</summary>
-    public static async Task<Guid> Waiting(TestHub hub, string grades = "{5,5,5,5,5,5}", string? municipality = null) => (await hub.Views.Change<Rated>(
-        """
-        update activity set participant_grades = @grades::int[], coordinator_grades = '{}' where activity = (
-          select a.activity from activity a join programme g using (programme)
-           where g.slug = @Programme and a.state = 'carried_out' and (@municipality::text is null or a.municipality = @municipality)
-             and not exists (select from story s where s.activity = a.activity)
-           order by (select coalesce(avg(grade), 0) from unnest(a.participant_grades || a.coordinator_grades) grade), a.activity limit 1) returning activity
-        """,
-        new { Cast.Programme, grades, municipality }))!.Activity;
+    /// <summary>One deed more was rated well and waits in the inbox.</summary>
+    /// <param name="fives">How many who took part gave it a five; nobody else has rated it.</param>
+    public static async Task<Guid> Waiting(TestHub hub, int fives = 6, string? municipality = null, string responsible = "Fritid")
+    {
+        var (here, owner, by) = (await hub.Programme(), await hub.PersonCalled(Cast.Henrik), await hub.PersonCalled(Cast.Bo));
+        var (idea, deed, at) = (Guid.CreateVersion7(), Guid.CreateVersion7(), DateTimeOffset.UtcNow.AddDays(-2));
+        var plan = new ActivityPlan("Kaffe vid bron", "Vi bjuder in grannarna.", responsible, "", null, "Bron", "", null, "", "", "");
+        municipality ??= here.Municipalities[0].Municipality;
+        await Log(
+            hub, StreamNames.Initiative(idea), owner, at,
+            new InitiativeProposed(idea, owner, municipality, [], 1, "Fler kaffestunder", "De som bor här ses.", [], [], [], at, null), new ActivityPlanned(idea, deed, owner, municipality, plan, owner),
+            new ActivitySubmitted(idea, deed, 70), new ActivityApproved(idea, deed, by, null), new ActivityScheduled(idea, deed, responsible, here.Today(at), "Bron"),
+            new ActivityCarriedOut(idea, deed, owner, here.Today(at), 9, "Nio kom"));
+        await Rate(hub, idea, deed, fives);
+        return deed;
+    }
 
-    sealed record Rated(Guid Activity);
+    /// <summary>So many who took part in it, and have not rated it before, give it a five.</summary>
+    public static async Task Rate(TestHub hub, Guid idea, Guid deed, int fives)
+    {
+        var raters = await hub.Views.Column<Guid>(
+            """
+            select member from member m where programme = (select programme from initiative where initiative = @idea) and not "left"
+               and not exists (select from rating r where r.activity = @deed and r.member = m.member) order by member limit @fives
+            """,
+            new { idea, deed, fives });
+        Assert.That(raters, Has.Count.EqualTo(fives));
+        foreach (var rater in raters)
+            await Log(hub, StreamNames.Rating(deed, rater), rater, DateTimeOffset.UtcNow, new OutcomeRated(idea, deed, rater, RaterPart.Participant, 5, null, null));
+        await hub.Settled();
+    }
+
+    /// <summary>What waits in the inbox, on all its pages.</summary>
+    public static async Task<IReadOnlyList<Guid>> Inbox(TestHub hub)
+    {
+        var (here, waiting) = (await hub.Programme(), new List<Guid>());
+        Reach.Into(here.Id);
+        while (await hub.Services.GetRequiredService<InboxList>().Of(here, DateTimeOffset.UtcNow, waiting.Count) is { Items.Count: > 0 } page)
+            waiting.AddRange(page.Items.Select(one => one.Activity.Activity));
+        return waiting;
+    }
+
+    /// <summary>It happened, and whoever was allowed to is no matter here.</summary>
+    public static async Task Log<T>(TestHub hub, Stream<T> stream, Guid actor, DateTimeOffset at, params object[] events)
+    {
+        var version = (await hub.Log.ReadStream(stream.Name)).Count;
+        Assert.That(await hub.Log.Append(new Append(Guid.CreateVersion7(), (await hub.Programme()).Id, actor, stream.Name, version, at, events)), Is.TypeOf<Appended>());
+        await hub.Settled();
+    }
 
     sealed record Done(Guid Activity, Guid Initiative, string Title);
 

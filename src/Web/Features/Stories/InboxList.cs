@@ -1,5 +1,8 @@
+using Activation.Domain.Courses;
 using Activation.Domain.Stories;
+using Activation.Store;
 using Activation.Web.Features.Activities;
+using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
@@ -22,7 +25,7 @@ public sealed record InboxPage(IReadOnlyList<Untold> Items, int Total);
 
 /// <summary>What a communicator could tell next: outcome 4 or more from at least three raters, no story of its own and no no. What went best comes first;
 /// among what went about as well, half a grade, those who were seen least: municipalities, and within each those who are responsible.</summary>
-public sealed class InboxList(Views views)
+public sealed class InboxList(Views views, Tallies tallies)
 {
     public const int APage = 30;
 
@@ -31,42 +34,64 @@ public sealed class InboxList(Views views)
 
     static readonly TimeSpan Lately = TimeSpan.FromDays(180);
 
-    // Nobody keeps a register of departments: who is responsible, in the plan's words, is what there is of them.
-    const string Unit = "lower(btrim(coalesce(nullif(a.responsible, ''), a.plan ->> 'responsible', '')))";
+    // Nobody keeps a register of departments: who is responsible, in the plan's words, is what there is of them. The words stay in the tables.
+    const string Unit = "hashtextextended(lower(btrim(coalesce(nullif(a.responsible, ''), a.plan ->> 'responsible', ''))), 0)";
 
-    // Only what is shown is read whole. The outcome is that of GradeSums.Shown: in an order of many thousands it has to be counted where they lie, and a test holds
-    // the two to each other.
-    const string Ranked = $"""
-        with good as (
-          select a.activity, a.initiative, a.municipality, {Unit} as unit, (@PriorWeight * @PriorMean + @ParticipantWeight * p.sum + @CoordinatorWeight * c.sum)
-                 / (@PriorWeight + @ParticipantWeight * cardinality(a.participant_grades) + @CoordinatorWeight * cardinality(a.coordinator_grades)) as outcome
-            from activity a cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.participant_grades) grade) p
-            cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.coordinator_grades) grade) c
-           where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
-             and not exists (select from story s where s.activity = a.activity and not exists (select from course_work c where c.story = s.story))),
-        lately as (
-          select s.municipality, {Unit} as unit, count(*)::int as stories from shown_story s join activity a using (activity)
-           where s.programme = @Id and s.published_at > @since group by s.municipality, unit)
-        select g.activity, i.number, i.title as initiative_title, g.outcome, coalesce(t.stories, 0) as told, coalesce(u.stories, 0) as told_of_unit, (count(*) over ())::int as total
-          from good g join initiative i using (initiative)
-          left join (select municipality, sum(stories)::int as stories from lately group by municipality) t on t.municipality = g.municipality
-          left join lately u on u.municipality = g.municipality and u.unit = g.unit
-         where g.outcome >= @WorthTelling - 1e-9 order by floor(g.outcome / @AsGood + 1e-9) desc, told, told_of_unit, g.outcome desc, i.number, g.activity limit @APage offset @from
+    const string ToldLately = $"""
+        select s.municipality, {Unit} as unit, count(*)::int as stories from shown_story s join activity a using (activity)
+         where s.programme = @Id and s.published_at > @since group by s.municipality, unit
+        """;
+
+    // The outcome is that of GradeSums.Shown: in many thousands it has to be counted where they lie, and a test holds the two to each other.
+    static string Good(Only only) => $"""
+        select a.initiative, a.activity, i.number, a.municipality, {Unit} as unit, r.outcome
+          from activity a join initiative i using (initiative) cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.participant_grades) grade) p
+          cross join lateral (select coalesce(sum(grade), 0)::float8 as sum from unnest(a.coordinator_grades) grade) c
+          cross join lateral (select (@PriorWeight * @PriorMean + @ParticipantWeight * p.sum + @CoordinatorWeight * c.sum)
+               / (@PriorWeight + @ParticipantWeight * cardinality(a.participant_grades) + @CoordinatorWeight * cardinality(a.coordinator_grades)) as outcome) r
+         where a.programme = @Id and a.state = 'carried_out' and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
+           and r.outcome >= @WorthTelling - 1e-9
+           and not exists (select from story s where s.activity = a.activity and not exists (select from course_work w where w.story = s.story))
+           {only("a.initiative in (select unnest(@which) union select initiative from story where story = any(@which))")}
         """;
 
     /// <param name="from">How many come before the first of them.</param>
     public async Task<InboxPage> Of(ProgrammeView here, DateTimeOffset now, int from = 0)
     {
-        var rules = here.Rules.On(here.Today(now));
-        var ranked = await views.Many<Candidate>(Ranked, new
-        {
-            here.Id, since = now - Lately, Telling.WorthTelling, rules.PublishedFrom, rules.PriorWeight, rules.PriorMean, rules.ParticipantWeight, rules.CoordinatorWeight, APage, AsGood, from,
-        });
-        var cards = (await views.Many<ActivityCard>("select * from activity where activity = any(@activities)", new { activities = ranked.Select(one => one.Activity).ToArray() }))
-            .ToDictionary(card => card.Activity);
-        return new(
-            [.. ranked.Select(one => new Untold(cards[one.Activity], one.Number, one.InitiativeTitle, one.Outcome, cards[one.Activity].Outcome.Raters, one.Told, one.ToldOfUnit))],
-            ranked is [var first, ..] ? first.Total : 0);
+        var today = here.Today(now);
+        var rules = here.Rules.On(today);
+        var asked = new { here.Id, Telling.WorthTelling, rules.PublishedFrom, rules.PriorWeight, rules.PriorMean, rules.ParticipantWeight, rules.CoordinatorWeight };
+        var good = new Count("untold", rules, Good, asked) { Moved = Moved };
+        var turns = await tallies.Of<Candidate, Turns>(here, today, good, () => new Candidates());
+        var page = turns.From(from, await views.Many<ToldLately>(ToldLately, new { here.Id, since = now - Lately })).Take(APage).ToList();
+        return new(await Shown(page), turns.Total);
+    }
+
+    // A story of a course's work leaves its activity to be told: that it is one is said after it was begun, and names the story alone.
+    static IEnumerable<Guid> Moved(Recorded recorded) => recorded.Data switch
+    {
+        StoryDrafted e => [e.Initiative],
+        StoryDeclined e => [e.Initiative],
+        WorkChosen e => [e.Story],
+        _ => Count.OfDeeds(recorded),
+    };
+
+    async Task<IReadOnlyList<Untold>> Shown(IReadOnlyList<Turn> page)
+    {
+        var (activities, initiatives) = (page.Select(turn => turn.One.Activity).ToArray(), page.Select(turn => turn.One.Initiative).ToArray());
+        var (found, titled) = views.Together(() => (
+            views.Many<ActivityCard>("select * from activity where activity = any(@activities)", new { activities }),
+            views.Many<Titled>("select initiative, title from initiative where initiative = any(@initiatives)", new { initiatives })));
+        var cards = (await found).ToDictionary(card => card.Activity);
+        var titles = (await titled).ToDictionary(one => one.Initiative, one => one.Title);
+        return
+        [
+            .. from turn in page
+               let card = cards.GetValueOrDefault(turn.One.Activity)
+               let title = titles.GetValueOrDefault(turn.One.Initiative)
+               where card is not null && title is not null
+               select new Untold(card, turn.One.Number, title, turn.One.Outcome, card.Outcome.Raters, turn.Told, turn.ToldOfUnit),
+        ];
     }
 
     /// <summary>What nothing is told of, the newest no first: it may still be begun.</summary>
@@ -80,13 +105,13 @@ public sealed class InboxList(Views views)
     /// <summary>How many stories each municipality has had lately.</summary>
     public async Task<IReadOnlyDictionary<string, int>> Told(ProgrammeView here, DateTimeOffset now)
     {
-        var counts = await views.Many<Count>(
+        var counts = await views.Many<Seen>(
             "select municipality, count(*)::int as stories from shown_story where programme = @Id and published_at > @since group by municipality",
             new { here.Id, since = now - Lately });
         return counts.ToDictionary(count => count.Municipality, count => count.Stories);
     }
 
-    sealed record Candidate(Guid Activity, int Number, string InitiativeTitle, double Outcome, int Told, int ToldOfUnit, int Total);
+    sealed record Titled(Guid Initiative, string Title);
 
-    sealed record Count(string Municipality, int Stories);
+    sealed record Seen(string Municipality, int Stories);
 }

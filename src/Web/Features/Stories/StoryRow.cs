@@ -50,7 +50,7 @@ public sealed class StoryProjection : IProjection
 {
     public string Name => "stories";
 
-    public int Revision => 7;
+    public int Revision => 8;
 
     public IReadOnlyList<Table> Tables { get; } =
     [
@@ -63,6 +63,7 @@ public sealed class StoryProjection : IProjection
         create table story (story uuid primary key, programme uuid not null, slug text not null, initiative uuid not null, activity uuid not null,
           municipality text not null, step text not null, state jsonb not null, reason text, drafted_at timestamptz not null, changed_at timestamptz not null);
         create index story_slug on story (programme, slug);
+        create index story_activity on story (activity);
         create table shown_story (story uuid primary key, programme uuid not null, slug text not null, initiative uuid not null, activity uuid not null,
           municipality text not null, version int not null, texts jsonb not null, pictures jsonb not null, film jsonb, sv text not null, da text not null,
           en text not null, published_at timestamptz not null, updated_at timestamptz not null);
