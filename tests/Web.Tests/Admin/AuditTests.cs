@@ -42,7 +42,7 @@ public sealed class AuditTests
 
     [TestCase("astrid", "")]
     [TestCase("e", "")]
-    [TestCase("holm", "initiative-proposed")]
+    [TestCase("varnhem", "activity-approved")]
     [TestCase("nobody is called so", "")]
     public async Task Whoever_is_looked_for_is_found_wherever_they_did_something_or_it_was_about_them(string who, string kind)
     {
