@@ -14,7 +14,7 @@ sealed class OneByOne
     /// <param name="patience">Of whoever waits for their turn.</param>
     /// <exception cref="EnoughWaitedException">From waiting for the turn: the request has waited enough, and nothing was done. Those behind it come when it would have.</exception>
     /// <exception cref="OperationCanceledException">The same, when patience ended.</exception>
-    public async Task<T> Do<T>(string what, Func<Task<T>> act, CancellationToken patience = default)
+    public async Task<T> Do<T>(string what, Func<Task<T>> act, CancellationToken patience)
     {
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var before = Queue(what, mine.Task);

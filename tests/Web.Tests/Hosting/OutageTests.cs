@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Activation.Web.Features.Stories;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -55,6 +57,34 @@ public sealed partial class OutageTests
         var page = await visitor.Get($"/p/{Cast.Programme}/stories");
         Assert.That((page.Status, page.All("header a[href='/sign-in']").Count), Is.EqualTo((HttpStatusCode.ServiceUnavailable, 0)));
         Assert.That((await visitor.Get(Path)).All("header a[href='/sign-in']"), Has.Exactly(1).Items, "where it is known");
+    }
+
+    [Test]
+    public async Task A_pattern_that_runs_away_is_a_fault_of_ours_and_nobody_is_told_to_come_again()
+    {
+        await using var hub = await TestHub.Sown(outside => outside.AddSingleton<StoryShelf>(_ => throw new RegexMatchTimeoutException()));
+        using var visitor = hub.Visitor();
+        foreach (var path in new[] { $"{Sown.Here}/stories", $"/api/v1/programmes/{Cast.Programme}/stories" })
+        {
+            using var answer = await visitor.Client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.That((answer.StatusCode, answer.Headers.RetryAfter), Is.EqualTo((HttpStatusCode.InternalServerError, default(RetryConditionHeaderValue))), path);
+        }
+    }
+
+    [Test]
+    public async Task A_page_waits_for_the_log_and_for_the_jobs_no_longer_than_for_anything_else()
+    {
+        await using var hub = await TestHub.Sown();
+        using var farid = await hub.As(Cast.Farid);
+        var told = await hub.Views.Value<long>("select position from audit join programme p using (programme) where p.slug = @Programme and kind = 'walk-planned' limit 1", new { Cast.Programme });
+        var pages = new[] { "nudges", "retention", $"audit/{told}/take-out" }.Select(page => $"{Sown.Here}/admin/{page}").ToArray();
+        foreach (var page in pages) Assert.That((await farid.Get(page)).Status, Is.EqualTo(HttpStatusCode.OK), page);
+        await using var other = await hub.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var holds = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("lock table log.event, jobs.history in access exclusive mode", transaction: holds);
+        // Less than the server lets a statement take.
+        var answers = await Task.WhenAll(pages.Select(farid.Get)).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(HttpStatusCode.ServiceUnavailable));
     }
 
     [Test]

@@ -5,6 +5,8 @@ using System.Text.Json;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Journey;
 using Activation.Web.Tests.Hosting;
+using Dapper;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Activation.Web.Tests.Journey;
@@ -141,6 +143,28 @@ public sealed partial class JourneyTests
         await Proposal.Send(astrid, "En till som någon har sett", Proposal.ConcretePlan);
         Web.Platform.Reach.Into(here.Id);
         Assert.That(await reels.Of(here, today, null, hub.ReadModels.Position), Is.Not.SameAs(all[0]));
+    }
+
+    [Test]
+    public async Task A_reading_goes_on_for_those_who_still_wait_when_whoever_asked_first_has_waited_enough()
+    {
+        await hub.Settled();
+        var here = await hub.Programme();
+        Web.Platform.Reach.Into(here.Id);
+        var (reels, today) = (hub.Services.GetRequiredService<Reels>(), here.Today(DateTimeOffset.UtcNow));
+        var days = Tape.Days(here, today);
+        var own = Enumerable.Range(1, days.Count).Select(days[0].AddDays).First(day => !days.Contains(day));
+        await using var other = await hub.ReadModels.Pages.OpenConnectionAsync();
+        await using var holds = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("lock table presence in access exclusive mode", transaction: holds);
+        var first = Web.Platform.Deadline.Begin(new DefaultHttpContext(), async _ => await Ask());
+        var behind = Ask();
+        Assert.That(async () => await first, Throws.TypeOf<Web.Platform.EnoughWaitedException>());
+        var next = Ask();
+        await holds.RollbackAsync();
+        Assert.That(await next, Is.SameAs(await behind));
+
+        Task<PackedReel> Ask() => reels.Of(here, today, own, -1);
     }
 
     [Test]

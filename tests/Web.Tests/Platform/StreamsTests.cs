@@ -124,9 +124,9 @@ public sealed class StreamsTests
     public async Task A_request_waits_for_its_turn_no_longer_than_for_anything_else()
     {
         streams = new Streams(new Slow(log, _ => Never));
-        var others = Enumerable.Range(0, 3).Select(_ => Archive(Anybody(), "Före")).ToArray();
+        // So many that its turn would come later than the test waits: once it came, the reading would be given up as well, and nobody could tell.
+        for (var before = 0; before < 10; before++) _ = Archive(Anybody(), "Före");
         Assert.That(async () => await Deadline.Begin(new DefaultHttpContext(), async _ => await Archive(Anybody(), "Sist")).WaitAsync(Patience), Throws.TypeOf<EnoughWaitedException>());
-        Assert.That(others.Any(other => other.IsCompleted), Is.False);
     }
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
