@@ -26,8 +26,10 @@ public abstract class DatedPage(Chronicle chronicle) : ProgrammePage
     }
 
     /// <summary>For a file: why the day that is asked for is not in it, in words; null when it is.</summary>
-    protected IActionResult? NoSuchDay() => Refusal is not { } refusal ? null
-        : new ContentResult { StatusCode = StatusCodes.Status400BadRequest, Content = refusal, ContentType = "text/plain; charset=utf-8" };
+    protected IActionResult? NoSuchDay() => Refusal is { } refusal ? NoFile(refusal) : null;
+
+    /// <summary>Why there is no such file.</summary>
+    protected static IActionResult NoFile(string why) => new ContentResult { StatusCode = StatusCodes.Status400BadRequest, Content = why, ContentType = "text/plain; charset=utf-8" };
 
     string? Refusal => Asked.Problem is { } problem ? T[problem, Asked.IsUnreadable ? Asked.Argument : new Days(Here, T, Now).Of(Asked.Named)] : null;
 

@@ -22,6 +22,7 @@ public abstract class StageFile(StageRates rates, StagePathways pathways, Chroni
     {
         await Look();
         if (NoSuchDay() is { } answer) return answer;
+        if (IsAnother) return NoFile(T["rates.no-such-stage-file"]);
         var place = Chosen is { } chosen ? Here.NameOf(chosen) : T["rates.all"];
         return CsvFile.Of(
             $"{Here.Slug}-{Name}-{DateAsked.Written(Asked.Day)}.csv", [T["rates.csv.stage"], T["scores.csv-municipality"], .. Heads],

@@ -100,6 +100,8 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
     {
         From = Math.Clamp(From, 0, 1_000_000);
         Waiting = await inbox.Of(Here, Now, From);
+        // What was there has been told meanwhile, or never was: the last ones are shown.
+        if (Waiting.Items.Count == 0 && From > 0 && Waiting.Total > 0) Waiting = await inbox.Of(Here, Now, From = (Waiting.Total - 1) / InboxList.APage * InboxList.APage);
         Works = await shelf.Works(Here.Id);
         Declined = await inbox.Declined(Here);
         HandedIn = await works.HowManyWait(Here.Id);

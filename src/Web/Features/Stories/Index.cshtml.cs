@@ -26,14 +26,17 @@ public sealed class IndexModel(StoryShelf shelf) : StoryFilter
     /// <summary>Where older ones are; null when these are the last.</summary>
     public string? More { get; private set; }
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         var from = Math.Clamp(From, 0, 100_000);
         var found = await shelf.Find(Here.Id, Cut, from, APage + 1);
+        // Beyond the last one: that is no gallery without stories.
+        if (found.Count == 0 && from > 0) return LocalRedirect($"/p/{Here.Slug}/stories{Query()}");
         Stories = [.. found.Take(APage)];
         if (found.Count > APage) More = Address(from + APage);
         if (Me is { } me && Cut.IsWhole && from == 0 && Here.Municipalities.Select(one => one.Municipality).Where(me.Coordinates).ToList() is { Count: > 0 } mine)
             Fits = await shelf.Fitting(Here.Id, mine, FitsShown);
+        return Page();
     }
 
     public IEnumerable<SelectListItem> Municipalities => Choices(Here.Municipalities.Select(m => (m.Municipality, m.Name)));

@@ -21,11 +21,13 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         // A page that was sent something it does not take would be drawn without ever having been read.
-        if (context.HandlerMethod is null && !HttpMethods.IsGet(context.HttpContext.Request.Method) && !HttpMethods.IsHead(context.HttpContext.Request.Method))
+        if (context.HandlerMethod is null && !IsLooking(context))
         {
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
             return;
         }
+
+        if (IsLooking(context)) Unreadable.ForgetPlaces(context);
 
         var page = context.HandlerInstance as ProgrammePage;
         if (page is not null)
@@ -50,8 +52,9 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
     // A form that says nothing, on a page that only looks, is no form for those who only look.
     static Permission? AlsoNeeded(PageHandlerExecutingContext context) =>
         context.HandlerMethod?.MethodInfo.GetCustomAttribute<AlsoNeedsAttribute>()?.Permission
-        ?? (!HttpMethods.IsGet(context.HttpContext.Request.Method) && !HttpMethods.IsHead(context.HttpContext.Request.Method)
-            && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.Permission == Permission.Look ? Permission.Join : null);
+        ?? (!IsLooking(context) && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.Permission == Permission.Look ? Permission.Join : null);
+
+    static bool IsLooking(PageHandlerExecutingContext context) => context.HttpContext.Request.Method is var method && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
 
     // A page that tells of an outage asks nothing of the database that is out.
     async Task<Frame> FrameOf(HttpContext http) =>
