@@ -6,6 +6,7 @@ using Activation.Web.Platform.Hosting;
 using Activation.Web.Tests.Hosting;
 using Activation.Web.Tests.SignIn;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -111,6 +112,34 @@ public sealed class LimitsTests
             Assert.That((await visitor.Get($"{Sown.Here}/scores")).Status, Is.EqualTo(HttpStatusCode.OK), "today is drawn once for all");
             Assert.That((await astrid.Get($"{Sown.Here}/scores?asOf={day}")).Status, Is.EqualTo(HttpStatusCode.OK), "a member of the same network");
         });
+    }
+
+    [Test]
+    public void Who_reads_files_slowly_holds_twenty_and_nobody_else_waits()
+    {
+        const int most = 20;
+        var options = new RateLimiterOptions();
+        Limits.Configure(options);
+        using var limiter = options.GlobalLimiter!;
+        var held = Enumerable.Range(0, most).Select(_ => limiter.AttemptAcquire(Asked("initiatives.csv", from: 1))).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(held.Select(lease => lease.IsAcquired), Is.All.True);
+            Assert.That(limiter.AttemptAcquire(Asked("initiatives.csv", from: 1)).IsAcquired, Is.False);
+            Assert.That(limiter.AttemptAcquire(Asked("admin/audit?handler=Csv", from: 1)).IsAcquired, Is.False, "whichever file it is");
+            Assert.That(limiter.AttemptAcquire(Asked("scores?asOf=2026-10-01", from: 1)).IsAcquired, Is.True, "a page");
+            Assert.That(limiter.AttemptAcquire(Asked("initiatives.csv", from: 2)).IsAcquired, Is.True, "somebody else");
+        });
+        held[0].Dispose();
+        Assert.That(limiter.AttemptAcquire(Asked("initiatives.csv", from: 1)).IsAcquired, Is.True, "one has come to its end");
+
+        static DefaultHttpContext Asked(string address, byte from)
+        {
+            var http = new DefaultHttpContext();
+            http.Connection.RemoteIpAddress = new IPAddress([10, 0, 0, from]);
+            (http.Request.Method, http.Request.Path, http.Request.QueryString) = ("GET", $"{Sown.Here}/{address.Split('?')[0]}", new(address.Contains('?') ? $"?{address.Split('?')[1]}" : ""));
+            return http;
+        }
     }
 
     [Test]

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Activation.Domain.Comments;
 using Activation.Domain.Initiatives;
-using Activation.Store;
 using Activation.Store.Followers;
 using Activation.Web.Platform;
 
@@ -25,18 +24,15 @@ public sealed class SharedReads
     /// <summary>Until something else than a vote, a pledge or a comment happens there: most of what is told moves no figure of deeds.</summary>
     public SharedRead Deeds { get; }
 
-    /// <summary>Of days that are over: until something is told that reaches back to them. What happens today moves none of them.</summary>
+    /// <summary>Of days that are over: until something is told that reaches back to them. What happens today moves none of them, and words that are taken out are in no figure.</summary>
     public SharedRead Past { get; }
 
     void Forget(Projected projected)
     {
-        foreach (var events in projected.Events.GroupBy(recorded => recorded.Tenant)) Past.Forget(events.Key, events.Min(ReachesBackTo));
+        foreach (var events in projected.Events.GroupBy(recorded => recorded.Tenant)) Past.Forget(events.Key, events.Min(recorded => recorded.At));
         foreach (var programme in projected.Events.Select(recorded => recorded.Tenant).Distinct()) Anything.Forget(programme);
         foreach (var programme in WithDeeds(projected)) Deeds.Forget(programme);
     }
-
-    // Who is taken out of the log is taken out of all days.
-    static DateTimeOffset ReachesBackTo(Recorded recorded) => recorded.Data is EventMasked ? DateTimeOffset.MinValue : recorded.At;
 
     /// <summary>The programmes in which something else than a vote, a pledge or a comment happened.</summary>
     internal static IEnumerable<Guid> WithDeeds(Projected projected) =>
@@ -52,6 +48,7 @@ public sealed class SharedReads
 public sealed class SharedRead(Views views, int most = 500)
 {
     readonly ConcurrentDictionary<Guid, ConcurrentDictionary<object, Reading>> programmes = [];
+    long minute;
 
     /// <summary>Few rows: what is counted there.</summary>
     /// <param name="parameters">They are part of the question: an instant among them that is another each time is never asked twice.</param>
@@ -72,6 +69,15 @@ public sealed class SharedRead(Views views, int most = 500)
             answers.TryRemove(new(question, old));
         var answer = answers.GetOrAdd(question, _ => new(new(() => Deadline.ForAll(async () => (object)await read())), ends ?? DateTimeOffset.MaxValue));
         return (T)await Deadline.For(answer.Answer.Value);
+    }
+
+    /// <summary>The same, for a minute at most: what changes without being told to the log is read again then.</summary>
+    /// <exception cref="TimeoutException">The request has waited enough; the reading goes on, for whoever comes next.</exception>
+    public Task<T> OfThisMinute<T>(Guid programme, object question, DateTimeOffset now, Func<Task<T>> read) where T : class
+    {
+        var (asked, before) = (now.UtcTicks / TimeSpan.TicksPerMinute, Volatile.Read(ref minute));
+        if (asked > before && Interlocked.CompareExchange(ref minute, asked, before) == before) ForgetAll();
+        return Of(programme, question, read);
     }
 
     internal void Forget(Guid programme) => programmes.TryRemove(programme, out _);

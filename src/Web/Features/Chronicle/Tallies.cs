@@ -57,6 +57,9 @@ public sealed record Count(object Of, object By, Func<Only, string> Sql, object 
 /// <remarks>The rows of a figure are about as many as there are activities or members: what nobody asks for is not held for long.</remarks>
 public sealed class Tallies
 {
+    /// <summary>For what is of no day: of it there is only ever now.</summary>
+    public static readonly DateOnly NoDay = DateOnly.MaxValue;
+
     /// <summary>Of a programme: about what its pages ask, also of one municipality after the other.</summary>
     const int Most = 200;
 

@@ -14,7 +14,6 @@ public sealed class Searches
 
     readonly Views views;
     readonly SharedRead found;
-    long minute;
 
     public Searches(Views views, ReadModels readModels, ProgrammeDirectory programmes)
     {
@@ -23,12 +22,8 @@ public sealed class Searches
         programmes.WhenForgotten(found.ForgetAll);
     }
 
-    public Task<IReadOnlyList<int>> Of(ProgrammeView here, Cut cut, DateTimeOffset now)
-    {
-        var (asked, before) = (now.UtcTicks / TimeSpan.TicksPerMinute, Volatile.Read(ref minute));
-        if (asked > before && Interlocked.CompareExchange(ref minute, asked, before) == before) found.ForgetAll();
-        return found.Of(here.Id, cut, () => Over(cut).Column<int>(cut.Numbers, cut.Parameters(here.Id)));
-    }
+    public Task<IReadOnlyList<int>> Of(ProgrammeView here, Cut cut, DateTimeOffset now) =>
+        found.OfThisMinute(here.Id, cut, now, () => Over(cut).Column<int>(cut.Numbers, cut.Parameters(here.Id)));
 
     // Under the row lock words are looked for in every text, one by one: see Similar. The question names its programme, and the answer is numbers.
     Views Over(Cut cut) => cut.Text is null ? views : views.Everywhere;

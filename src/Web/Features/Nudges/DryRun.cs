@@ -14,8 +14,21 @@ public sealed record Foreseen(DueNudge Due, string State, NudgeReason? Reason, D
 public sealed record Foresight(DateOnly Day, IReadOnlyList<Foreseen> All);
 
 /// <summary>What would go to whom at a time to come, if nothing else happened until then: the same rules and the same weighing, and nothing is written.</summary>
-public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finder, Knowledge knowledge, SharedReads reads)
+public sealed class DryRun
 {
+    readonly ReadModels readModels;
+    readonly Views views;
+    readonly NudgeFinder finder;
+    readonly Knowledge knowledge;
+    readonly SharedRead foreseen;
+
+    public DryRun(ReadModels readModels, Views views, NudgeFinder finder, Knowledge knowledge, ProgrammeDirectory programmes)
+    {
+        (this.readModels, this.views, this.finder, this.knowledge, foreseen) = (readModels, views, finder, knowledge, new(views));
+        readModels.BeforeShown(Forget);
+        programmes.WhenForgotten(foreseen.ForgetAll);
+    }
+
     /// <summary>
     /// Of the next day on which the window opens: in the morning, and what has fallen due by the end of it or is let through by then, with the mails of bells
     /// that nobody looked at. Foreseen once for all who ask, until anything happens there, and for a minute at most: choices are told to no log.
@@ -24,7 +37,12 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
     public async Task<Foresight> Tomorrow(ProgrammeView here)
     {
         var now = await readModels.Clock();
-        return await reads.Anything.Of(here.Id, (typeof(Foresight), now.UtcTicks / TimeSpan.TicksPerMinute), () => Foresee(here, now));
+        return await foreseen.OfThisMinute(here.Id, typeof(Foresight), now, () => Foresee(here, now));
+    }
+
+    void Forget(Projected projected)
+    {
+        foreach (var programme in projected.Events.Select(recorded => recorded.Tenant).Distinct()) foreseen.Forget(programme);
     }
 
     async Task<Foresight> Foresee(ProgrammeView here, DateTimeOffset now)
@@ -62,8 +80,10 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
         ];
     }
 
-    public async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then) => await Weighed(here, then, await finder.Find(here, then), []);
+    /// <summary>What would become of all at that time.</summary>
+    internal async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then) => await Weighed(here, then, await finder.Find(here, then), []);
 
+    /// <returns>Of what waits and of what falls due, what would become of it then.</returns>
     /// <param name="due">What the rules find then.</param>
     /// <param name="before">What has become of others before then on the same day.</param>
     async Task<IReadOnlyList<Foreseen>> Weighed(ProgrammeView here, DateTimeOffset then, IReadOnlyList<DueNudge> due, IReadOnlyCollection<Foreseen> before)
@@ -112,7 +132,7 @@ public sealed class DryRun(ReadModels readModels, Views views, NudgeFinder finde
         }, one.Value.Due));
     }
 
-    static NudgeRow Row(DueNudge due, ProgrammeView here, DateTimeOffset then) => new(
+    internal static NudgeRow Row(DueNudge due, ProgrammeView here, DateTimeOffset then) => new(
         Stored.Id(due), here.Id, due.Kind, due.Object, due.Recipient, due.Period, due.Municipality, "due", null, [.. due.Args], due.Deed.Act, due.Deed.Subject,
         then, then, due.Until, null, null, null, null, null, null, null, null, null, 0, null, null, 0);
 }

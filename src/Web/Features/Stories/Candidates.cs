@@ -4,11 +4,11 @@ using Activation.Web.Features.Chronicle;
 namespace Activation.Web.Features.Stories;
 
 /// <summary>All that could be told, kept in order as some of it comes and goes.</summary>
-public sealed class Candidates : ISum<Candidate, Turns>
+public sealed class Candidates : ISum<Candidate, InboxOrder>
 {
     readonly ImmutableSortedSet<Candidate>.Builder byPlace = ImmutableSortedSet.CreateBuilder(Candidate.ByPlace), byUnit = ImmutableSortedSet.CreateBuilder(Candidate.ByUnit);
 
-    public Turns Answer => new(byPlace.ToImmutable(), byUnit.ToImmutable());
+    public InboxOrder Answer => new(byPlace.ToImmutable(), byUnit.ToImmutable());
 
     public void Add(IReadOnlyList<Candidate> own, int times)
     {

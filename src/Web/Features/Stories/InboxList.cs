@@ -58,11 +58,10 @@ public sealed class InboxList(Views views, Tallies tallies)
     /// <param name="from">How many come before the first of them.</param>
     public async Task<InboxPage> Of(ProgrammeView here, DateTimeOffset now, int from = 0)
     {
-        var today = here.Today(now);
-        var rules = here.Rules.On(today);
+        var rules = here.Rules.On(here.Today(now));
         var asked = new { here.Id, Telling.WorthTelling, rules.PublishedFrom, rules.PriorWeight, rules.PriorMean, rules.ParticipantWeight, rules.CoordinatorWeight };
         var good = new Count("untold", rules, Good, asked) { Moved = Moved };
-        var turns = await tallies.Of<Candidate, Turns>(here, today, good, () => new Candidates());
+        var turns = await tallies.Of<Candidate, InboxOrder>(here, Tallies.NoDay, good, () => new Candidates());
         var page = turns.From(from, await views.Many<ToldLately>(ToldLately, new { here.Id, since = now - Lately })).Take(APage).ToList();
         return new(await Shown(page), turns.Total);
     }
@@ -76,7 +75,7 @@ public sealed class InboxList(Views views, Tallies tallies)
         _ => Count.OfDeeds(recorded),
     };
 
-    async Task<IReadOnlyList<Untold>> Shown(IReadOnlyList<Turn> page)
+    async Task<IReadOnlyList<Untold>> Shown(IReadOnlyList<InPlace> page)
     {
         var (activities, initiatives) = (page.Select(turn => turn.One.Activity).ToArray(), page.Select(turn => turn.One.Initiative).ToArray());
         var (found, titled) = views.Together(() => (

@@ -28,6 +28,9 @@ public static class Limits
     /// keeps what it got. It leaves most of a core to all others.</summary>
     static readonly (int AtOnce, int EverySecond) Reader = (600, 10);
 
+    /// <summary>Files on their way, for a person, or a network's visitors together: whoever reads slowly holds no more of them.</summary>
+    const int FilesAtOnce = 20;
+
     /// <summary>Bytes. A list of five hundred guests is the longest that anybody sends; pictures have a limit of their own, and programs a smaller one.</summary>
     public const long LargestForm = 2 << 20;
 
@@ -51,7 +54,8 @@ public static class Limits
             rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Partition);
+        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(Partition), PartitionedRateLimiter.Create<HttpContext, string>(OnItsWay));
     }
 
     /// <summary>Whose bucket a request is counted in. What somebody who is not signed in may choose freely leads to one of a bounded number.</summary>
@@ -72,17 +76,24 @@ public static class Limits
     static RateLimitPartition<string> OfReader(HttpContext context)
     {
         if (!CostsMuch(context)) return RateLimitPartition.GetNoLimiter("");
-        var who = Visit.PersonOf(context.User) is { } person ? person.ToString("N") : BucketOf(context);
-        return RateLimitPartition.GetTokenBucketLimiter($"reading {who}", _ => Bucket(Reader, Second));
+        return RateLimitPartition.GetTokenBucketLimiter($"reading {ReaderOf(context)}", _ => Bucket(Reader, Second));
     }
 
+    static RateLimitPartition<string> OnItsWay(HttpContext context) => IsFile(context)
+        ? RateLimitPartition.GetConcurrencyLimiter($"files {ReaderOf(context)}", _ => new() { PermitLimit = FilesAtOnce, QueueLimit = 0 })
+        : RateLimitPartition.GetNoLimiter("");
+
     /// <summary>A day that is over, or a whole file: what is not drawn once for all who look.</summary>
-    static bool CostsMuch(HttpContext context) =>
-        context.Request.Query.ContainsKey("asOf") || Files.Contains(context.Request.Query["handler"].ToString())
+    static bool CostsMuch(HttpContext context) => context.Request.Query.ContainsKey("asOf") || IsFile(context);
+
+    static bool IsFile(HttpContext context) =>
+        Files.Contains(context.Request.Query["handler"].ToString())
         || FileEndings.Any(ending => context.Request.Path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     static bool IsPoster(HttpRequest request) =>
         request.Path.StartsWithSegments("/walk", StringComparison.OrdinalIgnoreCase, out var rest) && Guid.TryParse(rest.Value.AsSpan().Trim('/'), out _);
+
+    static string ReaderOf(HttpContext context) => Visit.PersonOf(context.User) is { } person ? person.ToString("N") : BucketOf(context);
 
     static string BucketOf(HttpContext context) => NetworkOf(context.Connection.RemoteIpAddress).ToString(CultureInfo.InvariantCulture);
 

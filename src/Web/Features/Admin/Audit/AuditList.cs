@@ -13,9 +13,16 @@ public sealed record Entry(
 /// <summary>What was done in a programme, the newest first: looked for by who did it or whom it was about, by what it was and when.</summary>
 public sealed class AuditList(Views views)
 {
-    /// <summary>Of so few people it is looked up what each of them did: going back through all that was done until enough of theirs is found may take the whole of it.
-    /// Of more, enough is found soon.</summary>
-    const int Few = 100;
+    /// <summary>Entries. Of so few people it is looked up what each of them did that they come to no more: going back through all that was done until enough of theirs is found
+    /// may take the whole of it. Of more people, enough is found soon.</summary>
+    const int Most = 10_000;
+
+    // Of those who are anywhere in it: the hub knows more of that name.
+    const string Called = """
+        select p.person from hub.person p
+         where strpos(lower(p.name), @Who) > 0
+           and (exists (select from audit a where a.actor = p.person and a.programme = @Id) or exists (select from audit a where a.member = p.person and a.programme = @Id)) limit @some
+        """;
 
     const string Fits = "a.programme = @Id and (@Before = 0 or a.position < @Before) and (@Kind = '' or a.kind = @Kind) and a.at >= @From and a.at < @Until";
 
@@ -31,10 +38,10 @@ public sealed class AuditList(Views views)
 
     public async Task<IReadOnlyList<Entry>> Find(ProgrammeView here, Lookup looked, int limit)
     {
-        var people = looked.Who.Length == 0 ? [] : (await views.Column<Guid>(
-            "select person from hub.person where strpos(lower(name), @Who) > 0 limit @some", new { looked.Who, some = Few + 1 })).ToArray();
+        var few = Most / limit;
+        var people = looked.Who.Length == 0 ? [] : (await views.Column<Guid>(Called, new { here.Id, looked.Who, some = few + 1 })).ToArray();
         return await views.Many<Entry>(
-            Newest(looked.Who.Length == 0 ? "" : people.Length > Few ? Names : Theirs),
+            Newest(looked.Who.Length == 0 ? "" : people.Length > few ? Names : Theirs),
             new { here.Id, looked.Before, looked.Kind, looked.Who, looked.From, looked.Until, people, limit });
     }
 

@@ -28,9 +28,12 @@ public sealed class StoryFacts : IFamily
            and (@subjects::uuid[] is null or s.story = any(@subjects)) and (@people::uuid[] is null or c.member = any(@people))
         """;
 
-    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope) =>
-        (await scope.Views.Many<Row>(Untold, new { programme = scope.Time.Programme, now = scope.Time.Now, since = scope.Time.Since(Examples.TellWithin), subjects = scope.Subjects })).Select(row => Examples.StoryWaiting(row.ToUntold(), scope.Rules, scope.Time))
+    public async Task<IReadOnlyList<DueNudge>> Find(Scope scope)
+    {
+        var lately = new { programme = scope.Time.Programme, now = scope.Time.Now, since = scope.Time.Since(Examples.TellWithin), subjects = scope.Subjects };
+        return (await scope.Views.Many<Row>(Untold, lately)).Select(row => Examples.StoryWaiting(row.ToUntold(), scope.Rules, scope.Time))
             .Concat((await scope.Views.Many<HeldStory>(Held, scope.Asked)).Select(one => Examples.StoryHeld(one, scope.Time))).Once();
+    }
 
     sealed record Row(Guid Activity, Guid Recipient, string Municipality, int[] ParticipantGrades, int[] CoordinatorGrades, DateTimeOffset RatedAt)
     {

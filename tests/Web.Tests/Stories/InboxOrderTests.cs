@@ -3,7 +3,7 @@ using Activation.Web.Features.Stories;
 namespace Activation.Web.Tests.Stories;
 
 /// <summary>A page of what could be told is found without going through all of it, and is the page that it would be otherwise.</summary>
-public sealed class TurnsTests
+public sealed class InboxOrderTests
 {
     static readonly string[] Places = ["bjuv", "klippan", "svalöv", "åstorp"];
 
@@ -31,10 +31,10 @@ public sealed class TurnsTests
         Holds(before, all, lately);
     }
 
-    static void Holds(Turns turns, IReadOnlyList<Candidate> all, IReadOnlyList<ToldLately> lately)
+    static void Holds(InboxOrder turns, IReadOnlyList<Candidate> all, IReadOnlyList<ToldLately> lately)
     {
         var ordered = all
-            .Select(one => new Turn(one, lately.Where(told => told.Municipality == one.Municipality).Sum(told => told.Stories),
+            .Select(one => new InPlace(one, lately.Where(told => told.Municipality == one.Municipality).Sum(told => told.Stories),
                 lately.SingleOrDefault(told => told.Municipality == one.Municipality && told.Unit == one.Unit)?.Stories ?? 0))
             .OrderByDescending(turn => Math.Floor(turn.One.Outcome / InboxList.AsGood + 1e-9)).ThenBy(turn => turn.Told).ThenBy(turn => turn.ToldOfUnit)
             .ThenByDescending(turn => turn.One.Outcome).ThenBy(turn => turn.One.Number).ThenBy(turn => turn.One.Activity.ToString(), StringComparer.Ordinal).ToList();

@@ -5,20 +5,21 @@ namespace Activation.Web.Features.Stories;
 /// <summary>Stories of a municipality that were shown lately, of one who is responsible.</summary>
 public sealed record ToldLately(string Municipality, long Unit, int Stories);
 
+/// <summary>What could be told, with what its place in the order rests on.</summary>
 /// <param name="Told">How many stories its municipality has had lately.</param>
 /// <param name="ToldOfUnit">How many of them are of whoever is responsible for it.</param>
-public readonly record struct Turn(Candidate One, int Told, int ToldOfUnit);
+public readonly record struct InPlace(Candidate One, int Told, int ToldOfUnit);
 
-/// <summary>Whose turn it is, among all that could be told. What comes before is counted and not gone through.</summary>
+/// <summary>Whose turn it is, among all that could be told. What comes before is counted, as far as it is not in the same place.</summary>
 /// <param name="ByPlace">All, as <see cref="Candidate.ByPlace"/> has them.</param>
 /// <param name="ByUnit">The same, as <see cref="Candidate.ByUnit"/> has them.</param>
-public sealed record Turns(ImmutableSortedSet<Candidate> ByPlace, ImmutableSortedSet<Candidate> ByUnit)
+public sealed record InboxOrder(ImmutableSortedSet<Candidate> ByPlace, ImmutableSortedSet<Candidate> ByUnit)
 {
     public int Total => ByPlace.Count;
 
     /// <summary>What went best; among what went about as well, municipalities that were told of least, and within them those who are responsible.</summary>
     /// <param name="from">How many come before the first of them.</param>
-    public IEnumerable<Turn> From(int from, IEnumerable<ToldLately> lately)
+    public IEnumerable<InPlace> From(int from, IEnumerable<ToldLately> lately)
     {
         var alike = Stretches(lately.ToLookup(told => told.Municipality))
             .GroupBy(stretch => (stretch.Band, stretch.Told, stretch.ToldOfUnit))
