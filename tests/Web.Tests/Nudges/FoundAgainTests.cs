@@ -18,9 +18,9 @@ public sealed class FoundAgainTests
         {
             var then = here.Local(DateTimeOffset.UtcNow.AddDays(day));
             var found = await finder.Find(here, then);
-            var again = await finder.StillTrue(here, then, [.. found.Select(due => DryRun.Row(due, here, then))]);
+            var again = await finder.StillTrue(here, then, [.. found.Select(due => due.FallsDue(here.Id, then))]);
             foreach (var due in found)
-                Assert.That(again.GetValueOrDefault(Stored.Id(due)), Is.Not.Null.And.Matches<DueNudge>(one => one.Period == due.Period && one.Until == due.Until), $"{due.Kind} {due.Object} {day}");
+                Assert.That(again.GetValueOrDefault(Stored.Id(due)), Is.Not.Null.And.Matches<DueNudge?>(one => one!.Period == due.Period && one.Until == due.Until), $"{due.Kind} {due.Object} {day}");
             kinds.UnionWith(found.Select(due => due.Kind));
         }
 

@@ -61,7 +61,7 @@ public sealed class DryRun
     /// <summary>What letters of the week tell of what waits for room, whenever that would be looked at again, and what chance keeps out of them.</summary>
     async Task<IReadOnlyList<Foreseen>> Letters(ProgrammeView here, DateTimeOffset then, IReadOnlyList<Foreseen> all)
     {
-        var letters = all.Where(one => one is { State: "sent", Due.Kind: NudgeKind.WeeklyDigest }).Select(one => Row(one.Due, here, then)).ToList();
+        var letters = all.Where(one => one is { State: "sent", Due.Kind: NudgeKind.WeeklyDigest }).Select(one => one.Due.FallsDue(here.Id, then)).ToList();
         if (letters.Count == 0) return [];
         var kept = await views.In(here.Id).Many<NudgeRow>(
             $"select n.* from hub.nudge n where n.programme = @Id and n.recipient = any(@readers) and {NudgePost.WaitsForRoom}", new { here.Id, readers = letters.Select(row => row.Recipient).ToArray() });
@@ -69,7 +69,7 @@ public sealed class DryRun
         NudgeRow[] waiting =
         [
             .. kept.Where(row => !weighed.Contains(row.Nudge)),
-            .. all.Where(one => one is { State: "waiting", Reason: NudgeReason.DoseSpent or NudgeReason.OpenAsks or NudgeReason.Fading }).Select(one => Row(one.Due, here, then)),
+            .. all.Where(one => one is { State: "waiting", Reason: NudgeReason.DoseSpent or NudgeReason.OpenAsks or NudgeReason.Fading }).Select(one => one.Due.FallsDue(here.Id, then)),
         ];
         var known = await Known(here, then, [.. letters, .. waiting], all, all.ToDictionary(one => Stored.Id(one.Due), one => one.Due));
         var told = waiting.ToLookup(row => row.Recipient);
@@ -81,7 +81,7 @@ public sealed class DryRun
     }
 
     /// <summary>What would become of all at that time.</summary>
-    internal async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then) => await Weighed(here, then, await finder.Find(here, then), []);
+    public async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then) => await Weighed(here, then, await finder.Find(here, then), []);
 
     /// <returns>Of what waits and of what falls due, what would become of it then.</returns>
     /// <param name="due">What the rules find then.</param>
@@ -95,7 +95,7 @@ public sealed class DryRun
         var found = due.ToDictionary(Stored.Id);
         // Whichever programme says it, a person is told once.
         var known = (await views.Everywhere.Column<Guid>("select nudge from hub.nudge where nudge = any(@fresh)", new { fresh = found.Keys.ToArray() })).ToHashSet();
-        var fresh = found.Where(one => !known.Contains(one.Key)).Select(one => Row(one.Value, here, then));
+        var fresh = found.Where(one => !known.Contains(one.Key)).Select(one => one.Value.FallsDue(here.Id, then));
         NudgeRow[] rows = [.. open.Concat(fresh).Where(row => !settled.Contains(row.Nudge))];
         if (rows.Length == 0) return [];
         var weighed = await Known(here, then, rows, before, found);
@@ -131,8 +131,4 @@ public sealed class DryRun
             Told = [.. one.Value.Situation.Told, .. told[one.Value.Due.Recipient].Select(due => new Told(due.Kind, due.Object, one.Value.Situation.Now, due.Kind.Rules().IsAsk, Nudge: Stored.Id(due)))],
         }, one.Value.Due));
     }
-
-    internal static NudgeRow Row(DueNudge due, ProgrammeView here, DateTimeOffset then) => new(
-        Stored.Id(due), here.Id, due.Kind, due.Object, due.Recipient, due.Period, due.Municipality, "due", null, [.. due.Args], due.Deed.Act, due.Deed.Subject,
-        then, then, due.Until, null, null, null, null, null, null, null, null, null, 0, null, null, 0);
 }

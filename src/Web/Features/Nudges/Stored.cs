@@ -17,6 +17,11 @@ public static class Stored
     /// <summary>The same key, the same id, on every node and after every restart: the Message-ID of a mail follows from it.</summary>
     public static Guid Id(DueNudge due) => DerivedId.From($"{Name(due.Kind)} {due.Object} {due.Period}", due.Recipient);
 
+    /// <summary>As it stands when it has just fallen due.</summary>
+    public static NudgeRow FallsDue(this DueNudge due, Guid programme, DateTimeOffset then) => new(
+        Id(due), programme, due.Kind, due.Object, due.Recipient, due.Period, due.Municipality, "due", null, [.. due.Args], due.Deed.Act, due.Deed.Subject,
+        then, then, due.Until, null, null, null, null, null, null, null, null, null, 0, null, null, 0);
+
     public static DueNudge Due(this NudgeRow row) =>
         new(row.Kind, row.Recipient, row.Object, row.Period, row.Municipality, row.Until, row.Args, new(row.Act, row.Subject));
 }

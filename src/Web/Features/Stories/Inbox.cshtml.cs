@@ -99,14 +99,13 @@ public sealed class InboxModel(InboxList inbox, StoryShelf shelf, Views views, O
     async Task<IActionResult> Show()
     {
         From = Math.Clamp(From, 0, 1_000_000);
-        Waiting = await inbox.Of(Here, Now, From);
+        var asked = views.Together(() => (
+            Waiting: inbox.Of(Here, Now, From), Works: shelf.Works(Here.Id), Declined: inbox.Declined(Here), HandedIn: works.HowManyWait(Here.Id), Told: inbox.Told(Here, Now)));
+        (Waiting, Works, Declined, HandedIn) = (await asked.Waiting, await asked.Works, await asked.Declined, await asked.HandedIn);
+        var told = await asked.Told;
         // What was there has been told meanwhile, or never was: the last ones are shown.
         if (Waiting.Items.Count == 0 && From > 0 && Waiting.Total > 0) Waiting = await inbox.Of(Here, Now, From = (Waiting.Total - 1) / InboxList.APage * InboxList.APage);
-        Works = await shelf.Works(Here.Id);
-        Declined = await inbox.Declined(Here);
-        HandedIn = await works.HowManyWait(Here.Id);
         Reviews = (await Streams.Read(StreamNames.Programme(Here.Id))).ReviewsStories;
-        var told = await inbox.Told(Here, Now);
         if (told.Count > 0) Unseen = [.. Here.Municipalities.Where(m => !told.ContainsKey(m.Municipality)).Select(m => m.Name)];
         return Page();
     }

@@ -191,6 +191,6 @@ public static class Hub
             pages.RootDirectory = "/Features";
             pages.Conventions.AddFolderRouteModelConvention("/", route => DemoOnly.Hide(route, settings));
         }).AddMvcOptions(mvc => mvc.Filters.AddService<Entrance>());
-        services.AddOptions<MvcOptions>().Configure<Texts>((mvc, texts) => Unreadable.InTheReadersWords(mvc.ModelBindingMessageProvider, texts));
+        services.AddOptions<MvcOptions>().Configure<Texts>((mvc, texts) => NotUnderstood.InTheReadersWords(mvc.ModelBindingMessageProvider, texts));
     }
 }

@@ -27,7 +27,7 @@ public sealed class Entrance(Visit visit, PeopleDirectory people, Bell bell, Hub
             return;
         }
 
-        if (IsLooking(context)) Unreadable.ForgetPlaces(context);
+        if (IsLooking(context)) NotUnderstood.ForgetPlaces(context);
 
         var page = context.HandlerInstance as ProgrammePage;
         if (page is not null)

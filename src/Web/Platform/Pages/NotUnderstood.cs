@@ -6,7 +6,7 @@ namespace Activation.Web.Platform.Pages;
 
 /// <summary>What was sent and is no date, no number and no choice: it is told in the reader's words and not in the framework's. Of a place in a list, which nobody types,
 /// nothing is told: the list begins where it begins.</summary>
-static class Unreadable
+static class NotUnderstood
 {
     public static void InTheReadersWords(DefaultModelBindingMessageProvider says, Texts texts)
     {

@@ -4,7 +4,7 @@ using Activation.Web.Tests.Hosting;
 namespace Activation.Web.Tests.Pages;
 
 /// <summary>An address that somebody typed, or a program garbled.</summary>
-public sealed class UnreadableTests
+public sealed class NotUnderstoodTests
 {
     TestHub hub;
 
