@@ -14,6 +14,8 @@ sealed class GrownPlace : IAsyncDisposable
     public const int RequestsASecond = 200;
     public const int Callers = 32;
 
+    const int DeedsBefore = 20;
+
     static readonly TimeSpan BetweenDeeds = TimeSpan.FromSeconds(1);
 
     readonly GrowingTown growing;
@@ -52,6 +54,25 @@ sealed class GrownPlace : IAsyncDisposable
     public Task<double> P99(string path, Role? who, TimeSpan span) => who is { } role
         ? WhileDeedsAreDone(() => P99(() => signedIn[role].Get(Path(path)), span))
         : P99(() => client.GetAsync(Path(path)), span);
+
+    /// <summary>One page, asked for once after each of some deeds.</summary>
+    /// <returns>How long half of them waited at most, in milliseconds.</returns>
+    public async Task<double> AfterDeeds(string path, Role who)
+    {
+        var latencies = new Latencies();
+        for (var deed = 0; deed < DeedsBefore; deed++)
+        {
+            await Deed();
+            await Town.ReadModels.WaitFor(await Town.Log.Head(), TimeSpan.FromSeconds(30));
+            var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+            using var answer = await signedIn[who].Get(Path(path));
+            await answer.Content.ReadAsByteArrayAsync();
+            if (answer.StatusCode != System.Net.HttpStatusCode.ServiceUnavailable) answer.EnsureSuccessStatusCode();
+            latencies.AddSince(begun);
+        }
+
+        return latencies.Percentiles().P50;
+    }
 
     /// <summary>One more initiative, carried out at once.</summary>
     public Task Deed() => growing.Deed();

@@ -21,11 +21,11 @@ static class Growth
         ("stories", "/stories", null), ("board", "/board", null), ("networks", "/networks", null), ("baseline", "/baseline", null), ("walks", "/walks", null),
         ("overview", "", Role.CoreTeam), ("initiatives, by votes", "/initiatives", Role.CoreTeam), ("one initiative", GrownPlace.OneInitiative, Role.CoreTeam), ("rates", "/rates", Role.CoreTeam),
         ("points", "/points", Role.CoreTeam), ("their own", "~/me", Role.CoreTeam), ("comments", "/comments/mine", Role.CoreTeam),
-        ("scores, of a day that is over", $"/scores?asOf={LongAgo}", Role.CoreTeam), ("rates, of a day that is over", $"/rates?asOf={LongAgo}", Role.CoreTeam),
-        ("points, of a day that is over", $"/points?asOf={LongAgo}", Role.CoreTeam),
         ("queue", "/queue", Role.Coordinator), ("talks", "/talks", Role.Coordinator), ("what could be told", "/stories/inbox", Role.Communicator),
         ("people", "/admin/people", Role.Administrator), ("audit", "/admin/audit", Role.Administrator), ("audit, by a name", "/admin/audit?who=astrid", Role.Administrator),
     ];
+
+    static readonly string[] LookedBackAt = ["scores", "rates", "points"];
 
     static readonly Goal HardlyMore = Goal.Most(1.2), HardlySlower = Goal.Least(.8);
 
@@ -62,6 +62,9 @@ static class Growth
         var pair = new Pair(session, hundredth, whole);
         foreach (var (name, path, who) in Pages)
             pair.Tell(PageOf(who, name), "ms", await pair.InTurn(place => place.P99(path, who, session.Span)), Goal.Most(50), HardlyMore);
+        // So many past days are nobody's by right: one after another.
+        foreach (var figures in LookedBackAt)
+            pair.Tell($"page of a member: {figures} of a day that is over, just after a deed, median", "ms", await pair.InTurn(place => place.AfterDeeds($"/{figures}?asOf={LongAgo}", Role.CoreTeam)), Goal.Most(50), HardlyMore);
         var asked = await pair.InTurn(place => Seconds(() => Due(place)));
         pair.Tell("all rules of the nudges asked once", "s", asked, Goal.Most(2));
         pair.Tell("all rules of the nudges, for each that is due", "ms", asked.By(await Due(hundredth) / 1000.0, await Due(whole) / 1000.0), growth: HardlyMore);
