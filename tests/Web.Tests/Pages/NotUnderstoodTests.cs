@@ -33,7 +33,7 @@ public sealed class NotUnderstoodTests
     [TestCase(Cast.Elin, "admin/nudges/tomorrow?from=abc")]
     [TestCase(Cast.Farid, "admin/audit?before=abc")]
     [TestCase(Cast.Farid, "admin/people?left=abc")]
-    public async Task What_is_no_place_in_a_list_is_as_if_nobody_had_said_one(string who, string path)
+    public async Task What_is_no_place_in_a_list_is_as_if_nobody_had_said_one(string? who, string path)
     {
         using var reader = who is null ? hub.Visitor() : await hub.As(who);
         var (garbled, plain) = (await reader.Get($"{Sown.Here}/{path}"), await reader.Get($"{Sown.Here}/{path.Split('?')[0]}"));
@@ -44,7 +44,7 @@ public sealed class NotUnderstoodTests
 
     [TestCase(null, "stories?from=9999", ".gallery li")]
     [TestCase(Cast.David, "stories/inbox?from=9999", ".inbox li")]
-    public async Task Beyond_the_last_there_is_no_empty_list(string who, string path, string items)
+    public async Task Beyond_the_last_there_is_no_empty_list(string? who, string path, string items)
     {
         using var reader = who is null ? hub.Visitor() : await hub.As(who);
         Assert.That((await reader.Get($"{Sown.Here}/{path}")).All(items), Is.Not.Empty);
