@@ -70,7 +70,7 @@ sealed class GrowingTown(Town town, int initiatives)
         }
 
         if (at.AddDays(14) > now) return;
-        // Grades from three to five: of four deeds in ten a story can be told.
+        // Grades from three to five: of six deeds in a hundred a story can be told.
         for (var rater = 0; rater < Raters; rater++)
         {
             var member = members[(n * 31 + rater * 97 + 1) % Members];
