@@ -20,12 +20,8 @@ public sealed record MunicipalityFacts(int Enrolled, int Active, int Due, int Do
 public sealed record ProgrammeMeans(double Breadth, double Doing, double Across)
 {
     /// <summary>The shares of all municipalities together; one half where there is nothing to go by.</summary>
-    public static ProgrammeMeans Of(IReadOnlyCollection<MunicipalityFacts> all)
-    {
-        var together = MunicipalityFacts.Together(all);
-        return new(
-            Share(together.Active, together.Enrolled), Share(together.Done, together.Due), Share(together.Across, together.Initiatives));
-    }
+    public static ProgrammeMeans Of(IReadOnlyCollection<MunicipalityFacts> all) => new(
+        Share(all.Sum(f => f.Active), all.Sum(f => f.Enrolled)), Share(all.Sum(f => f.Done), all.Sum(f => f.Due)), Share(all.Sum(f => f.Across), all.Sum(f => f.Initiatives)));
 
     static double Share(int part, int whole) => whole == 0 ? 0.5 : (double)part / whole;
 }

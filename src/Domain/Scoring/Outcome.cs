@@ -22,8 +22,8 @@ public sealed record Outcome(IReadOnlyList<int> Participants, IReadOnlyList<int>
     /// <summary>R with its 95 % interval, 1–5; n is the raters.</summary>
     public Estimate Estimated(ScoringRules rules) => Sums.Estimated(rules);
 
-    /// <summary>As much of the grades as that needs.</summary>
-    public GradeSums Sums => new(Participants.Count, Participants.Sum(), Coordinators.Count, Coordinators.Sum());
+    /// <summary>As much of the grades as that needs: added up once, however often a score of a day is asked for.</summary>
+    public GradeSums Sums { get; } = new(Participants.Count, Participants.Sum(), Coordinators.Count, Coordinators.Sum());
 
     /// <summary>The grade in the middle, every rater counting once; between two grades the higher. Null without raters.</summary>
     public int? RoundedMedian()
