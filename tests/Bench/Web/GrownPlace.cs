@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Activation.Bench.Figures;
 using Activation.Bench.Log;
 using Activation.Domain.Initiatives;
@@ -63,10 +64,8 @@ sealed class GrownPlace : IAsyncDisposable
         for (var deed = 0; deed < DeedsBefore; deed++)
         {
             await Deed();
-            var begun = System.Diagnostics.Stopwatch.GetTimestamp();
-            using var answer = await signedIn[who].Get(Path(path));
-            await answer.Content.ReadAsByteArrayAsync();
-            if (answer.StatusCode != System.Net.HttpStatusCode.ServiceUnavailable) answer.EnsureSuccessStatusCode();
+            var begun = Stopwatch.GetTimestamp();
+            await Read(() => signedIn[who].Get(Path(path)));
             latencies.AddSince(begun);
         }
 
@@ -113,13 +112,18 @@ sealed class GrownPlace : IAsyncDisposable
         var latencies = new Latencies();
         await Load.Open(RequestsASecond, span, async dueAt =>
         {
-            using var answer = await ask();
-            await answer.Content.ReadAsByteArrayAsync();
-            // Sent away because the hub had no time is the slowest of all answers, and tells how slow: it is no end of the measuring.
-            if (answer.StatusCode != System.Net.HttpStatusCode.ServiceUnavailable) answer.EnsureSuccessStatusCode();
+            await Read(ask);
             latencies.AddSince(dueAt);
         });
         return latencies.Percentiles().P99;
+    }
+
+    static async Task Read(Func<Task<HttpResponseMessage>> ask)
+    {
+        using var answer = await ask();
+        await answer.Content.ReadAsByteArrayAsync();
+        // Sent away because the hub had no time is the slowest of all answers, and tells how slow: it is no end of the measuring.
+        if (answer.StatusCode != System.Net.HttpStatusCode.ServiceUnavailable) answer.EnsureSuccessStatusCode();
     }
 
     async Task<double> WhileDeedsAreDone(Func<Task<double>> measure)

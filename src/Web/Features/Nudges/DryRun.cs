@@ -83,7 +83,7 @@ public sealed class DryRun
     /// <summary>What would become of all at that time.</summary>
     public async Task<IReadOnlyList<Foreseen>> At(ProgrammeView here, DateTimeOffset then) => await Weighed(here, then, await finder.Find(here, then), []);
 
-    /// <returns>Of what waits and of what falls due, what would become of it then.</returns>
+    /// <summary>What would become of what waits, and of what falls due.</summary>
     /// <param name="due">What the rules find then.</param>
     /// <param name="before">What has become of others before then on the same day.</param>
     async Task<IReadOnlyList<Foreseen>> Weighed(ProgrammeView here, DateTimeOffset then, IReadOnlyList<DueNudge> due, IReadOnlyCollection<Foreseen> before)

@@ -61,9 +61,9 @@ public sealed class InboxList(Views views, Tallies tallies)
         var rules = here.Rules.On(here.Today(now));
         var asked = new { here.Id, Telling.WorthTelling, rules.PublishedFrom, rules.PriorWeight, rules.PriorMean, rules.ParticipantWeight, rules.CoordinatorWeight };
         var good = new Count("untold", rules, Good, asked) { Moved = Moved };
-        var turns = await tallies.Of<Candidate, InboxOrder>(here, Tallies.NoDay, good, () => new Candidates());
-        var page = turns.From(from, await views.Many<ToldLately>(ToldLately, new { here.Id, since = now - Lately })).Take(APage).ToList();
-        return new(await Shown(page), turns.Total);
+        var order = await tallies.Of<Candidate, InboxOrder>(here, Tallies.NoDay, good, () => new Candidates());
+        var page = order.From(from, await views.Many<ToldLately>(ToldLately, new { here.Id, since = now - Lately })).Take(APage).ToList();
+        return new(await Shown(page), order.Total);
     }
 
     // A story of a course's work leaves its activity to be told: that it is one is said after it was begun, and names the story alone.
@@ -77,7 +77,7 @@ public sealed class InboxList(Views views, Tallies tallies)
 
     async Task<IReadOnlyList<Untold>> Shown(IReadOnlyList<InPlace> page)
     {
-        var (activities, initiatives) = (page.Select(turn => turn.One.Activity).ToArray(), page.Select(turn => turn.One.Initiative).ToArray());
+        var (activities, initiatives) = (page.Select(placed => placed.One.Activity).ToArray(), page.Select(placed => placed.One.Initiative).ToArray());
         var (found, titled) = views.Together(() => (
             views.Many<ActivityCard>("select * from activity where activity = any(@activities)", new { activities }),
             views.Many<Titled>("select initiative, title from initiative where initiative = any(@initiatives)", new { initiatives })));
@@ -85,11 +85,11 @@ public sealed class InboxList(Views views, Tallies tallies)
         var titles = (await titled).ToDictionary(one => one.Initiative, one => one.Title);
         return
         [
-            .. from turn in page
-               let card = cards.GetValueOrDefault(turn.One.Activity)
-               let title = titles.GetValueOrDefault(turn.One.Initiative)
+            .. from placed in page
+               let card = cards.GetValueOrDefault(placed.One.Activity)
+               let title = titles.GetValueOrDefault(placed.One.Initiative)
                where card is not null && title is not null
-               select new Untold(card, turn.One.Number, title, turn.One.Outcome, card.Outcome.Raters, turn.Told, turn.ToldOfUnit),
+               select new Untold(card, placed.One.Number, title, placed.One.Outcome, card.Outcome.Raters, placed.Told, placed.ToldOfUnit),
         ];
     }
 
