@@ -96,20 +96,6 @@ public sealed class QueueTests
     }
 
     [Test]
-    public async Task An_answer_moves_the_days_in_the_middle_at_once()
-    {
-        var (coordinator, places) = await BusyCoordinator();
-        using var visitor = await hub.As(coordinator);
-        var sheet = await visitor.Get(Page);
-        var before = Told(sheet);
-        await hub.Views.Execute("update activity set submitted_at = decided_at - interval '200 days' where municipality = any(@places) and state <> 'submitted' and decision is not null", new { places });
-        Assert.That(Told(await visitor.Get(Page)), Is.EqualTo(before), "read once for all until somebody answers");
-        Assert.That(Told(await visitor.Send(sheet, "[data-key=g]")), Does.Contain("200").And.Not.EqualTo(before));
-
-        static string Told(Sheet page) => page.One("[data-figure=answer-days]").TextContent;
-    }
-
-    [Test]
     public async Task Another_municipalitys_activity_is_not_found()
     {
         using var bo = await hub.As(Cast.Bo);

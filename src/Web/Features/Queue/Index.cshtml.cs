@@ -42,12 +42,12 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
 
     public IReadOnlyList<QueueItem> Items { get; private set; } = [];
 
-    public QueueCounts Counts { get; private set; } = new(0, 0, 0, 0);
+    public WaitingCounts Waiting { get; private set; } = new(0, 0);
+
+    public AnswerCounts Answers { get; private set; } = AnswerCounts.None;
 
     /// <summary>How many comments wait for those who answer for what is said.</summary>
     public int Reported { get; private set; }
-
-    public Estimate? MedianDays { get; private set; }
 
     /// <summary>The activity beside the list; null when there is none.</summary>
     public ActivityCard? Shown { get; private set; }
@@ -129,9 +129,9 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     async Task<bool> Find()
     {
         var me = Me!.Member;
-        var (items, counts, reported, median) = views.Together(() => (
-            queue.Under(Tab, Here.Id, Places, me), queue.Counts(Here.Id, Places, me), moderation.Count(Here.Id, Comments.IndexModel.PlacesOf(Here, Me), me), queue.MedianDays(Here.Id, Places)));
-        (Items, Counts, Reported, MedianDays) = (await items, await counts, await reported, await median);
+        var (items, waiting, answers, reported) = views.Together(() => (
+            queue.Under(Tab, Here.Id, Places, me), queue.Waits(Here.Id, Places, me), queue.Answers(Here, Places), moderation.Count(Here.Id, Comments.IndexModel.PlacesOf(Here, Me), me)));
+        (Items, Waiting, Answers, Reported) = (await items, await waiting, await answers, await reported);
         return (Activity ?? First) is not { } open || await Open(open);
     }
 

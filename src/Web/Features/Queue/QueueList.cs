@@ -1,8 +1,8 @@
 using Activation.Domain.Members;
-using Activation.Domain.Scoring;
 using Activation.Web.Features.Chronicle;
 using Activation.Web.Features.Happenings;
 using Activation.Web.Features.People;
+using Activation.Web.Features.Programmes;
 using Activation.Web.Platform;
 
 namespace Activation.Web.Features.Queue;
@@ -14,11 +14,13 @@ public sealed record QueueItem(
     Guid Activity, Guid Initiative, int Number, string InitiativeTitle, string Municipality, string Title, string State, string[] FocusAreas,
     int Level, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, bool Own);
 
-/// <summary>How many there are under each tab.</summary>
-public sealed record QueueCounts(int Waiting, int Own, int Returned, int Decided);
+/// <summary>How many wait.</summary>
+/// <param name="Others">For the coordinator.</param>
+/// <param name="Own">For somebody else, see <see cref="QueueItem.Own"/>.</param>
+public sealed record WaitingCounts(int Others, int Own);
 
 /// <summary>What waits for an answer in some municipalities, and what was answered.</summary>
-public sealed class QueueList(Views views, SharedReads reads, PeopleDirectory people)
+public sealed class QueueList(Views views, Tallies tallies, PeopleDirectory people)
 {
     /// <summary>So many of the answered ones are listed, the newest first.</summary>
     const int AnsweredShown = 50;
@@ -48,30 +50,21 @@ public sealed class QueueList(Views views, SharedReads reads, PeopleDirectory pe
         """,
         new { programme, places, member });
 
-    public async Task<QueueCounts> Counts(Guid programme, string[] places, Guid member)
-    {
-        var (waits, answers) = views.Together(() => (Waits(programme, places, member), Answered(programme, places)));
-        var (waiting, answered) = (await waits, await answers);
-        return new(waiting.Others, waiting.Own, answered.Returned, answered.Decided);
-    }
-
-    async Task<WaitingCounts> Waits(Guid programme, string[] places, Guid member) => (await views.One<WaitingCounts>(
+    public async Task<WaitingCounts> Waits(Guid programme, string[] places, Guid member) => (await views.One<WaitingCounts>(
         $"""
         select count(*) filter (where not own) as others, count(*) filter (where own) as own from (select {Own} as own from activity a {Joined} and {Waiting}) each
         """,
         new { programme, places, member }))!;
 
-    // As many as have ever been answered, and the same for everybody who coordinates there.
-    async Task<AnsweredCounts> Answered(Guid programme, string[] places) => (await reads.Deeds.Many<AnsweredCounts>(
-        programme,
-        $"select (select count(*) from activity a where {Here} and {Returned}) as returned, (select count(*) from activity a where {Here} and {Decided}) as decided",
-        new { programme, places }))[0];
+    /// <summary>Of all that was ever answered, the same for everybody who coordinates there.</summary>
+    public Task<AnswerCounts> Answers(ProgrammeView here, string[] places) => tallies.Of<AnsweredActivity, AnswerCounts>(
+        here, Tallies.NoDay, new(("answers", string.Join(' ', places.Order(StringComparer.Ordinal))), "", AnsweredSql, new { programme = here.Id, places }), () => new AnswerSum());
 
-    /// <summary>Days from sending to answer, in the middle of all answers, and how sure that is; null before the first.</summary>
-    public async Task<Estimate?> MedianDays(Guid programme, string[] places) =>
-        (await reads.Deeds.Of(programme, (nameof(MedianDays), string.Join(' ', places.Order(StringComparer.Ordinal))), async () => new MiddleWait(Median.Of(await views.In(programme).Column<double>(
-            $"select (extract(epoch from a.decided_at - a.submitted_at) / 86400)::float8 from activity a where {Here} and a.decision is not null and a.decided_at >= a.submitted_at",
-            new { programme, places }))))).Days;
+    static string AnsweredSql(Only only) => $"""
+        select a.initiative, {Returned} as returned, {Decided} as decided,
+               case when a.decided_at >= a.submitted_at then (extract(epoch from a.decided_at - a.submitted_at) / 86400)::float8 end as days
+          from activity a where {Here} and a.decision is not null {only("a.initiative = any(@which)")}
+        """;
 
     /// <summary>What happened to one activity, oldest first: earlier returns are what one wants to know.</summary>
     public Task<IReadOnlyList<HappeningRow>> History(Guid initiative, Guid activity) => views.Many<HappeningRow>(
@@ -91,18 +84,19 @@ public sealed class QueueList(Views views, SharedReads reads, PeopleDirectory pe
         return [.. (await people.NamesOf(others)).Values.Order(StringComparer.CurrentCulture)];
     }
 
-    // All that waits is listed; of what was answered only what is shown is looked at whole.
+    // All that waits is listed. Of what was answered only what is shown is looked at: of each municipality as much as could be, along its answers.
     static string Candidates(string tab) => tab == "waiting"
         ? "activity"
-        : $"(select * from activity where activity in (select a.activity from activity a where {Here} and {Where(tab)} order by {Order(tab)}, a.activity limit {AnsweredShown}))";
+        : $"""
+        (select * from activity where activity in (
+           select newest.activity
+             from unnest(@places) here cross join lateral (
+               select a.activity, a.decided_at from activity a
+                where a.programme = @programme and a.municipality = here and {Where(tab)} order by {Order(tab)}, a.activity limit {AnsweredShown}) newest
+            order by newest.decided_at desc, newest.activity limit {AnsweredShown}))
+        """;
 
     static string Where(string tab) => tab switch { "returned" => Returned, "decided" => Decided, _ => Waiting };
 
     static string Order(string tab) => tab == "waiting" ? "a.submitted_at" : "a.decided_at desc";
-
-    sealed record MiddleWait(Estimate? Days);
-
-    sealed record WaitingCounts(int Others, int Own);
-
-    sealed record AnsweredCounts(int Returned, int Decided);
 }
