@@ -58,6 +58,23 @@ public sealed class QueueTests
     }
 
     [Test]
+    public async Task Who_answers_what_is_answered_already_is_told_that_and_not_asked_why()
+    {
+        var (coordinator, _) = await BusyCoordinator();
+        using var visitor = await hub.As(coordinator);
+        var (sheet, open) = (await visitor.Get(Page), await visitor.Get(Page));
+        await visitor.Send(sheet, "[data-key=g]");
+        var late = await visitor.Send(open, "[data-key=r]");
+        Assert.Multiple(() =>
+        {
+            Assert.That(late.One("#queue-item").TextContent, Is.EqualTo(open.One("#queue-item").TextContent));
+            Assert.That(late.Text, Does.Not.Contain("minst 3 tecken"));
+            Assert.That(late.All(".errors li"), Has.Count.EqualTo(1), late.Text);
+            Assert.That(late.All(".errors a"), Is.Empty, "the form is gone");
+        });
+    }
+
+    [Test]
     public async Task A_level_is_corrected_with_a_reason_and_the_activity_still_waits()
     {
         var (coordinator, _) = await BusyCoordinator();

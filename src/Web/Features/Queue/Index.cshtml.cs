@@ -110,7 +110,10 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     {
         if (!await Find() || Shown is not { } card) return NotFound();
         var next = Next(card.Activity);
-        if (!Valid(this, form: answer) || !await Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => decide(card.Activity, state, actor, now), nameof(Reason)))
+        // Nobody is asked for the reason of an answer that somebody else has given: the decision says so, of no field, since there is no form any more.
+        var isOpen = Closed is null;
+        if (isOpen && !Valid(this, form: answer)) return await Again();
+        if (!await Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => decide(card.Activity, state, actor, now), isOpen ? nameof(Reason) : ""))
             return await Again();
         return To(next is { } id ? $"/queue?activity={id}" : "/queue", T[$"queue.{answer}", card.Title]);
     }
