@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Activation.Domain.Nudges;
 using Activation.Web.Tests.Hosting;
@@ -9,6 +10,8 @@ namespace Activation.Web.Tests.Nudges;
 public sealed class NudgeAdminTests
 {
     const string Path = $"{Sown.Here}/admin/nudges";
+
+    const string Lines = "[aria-labelledby=each] tbody tr";
 
     TestHub hub;
 
@@ -95,14 +98,17 @@ public sealed class NudgeAdminTests
             new { Cast.Programme });
         using var farid = await hub.As(Cast.Farid);
         var sheet = await farid.Get($"{Path}/tomorrow");
-        var lines = sheet.All("tbody tr").Count;
+        var lines = sheet.All(Lines).Count;
+        var summed = sheet.All("[aria-labelledby=sums] td.num").Sum(cell => int.Parse(string.Concat(cell.TextContent.Where(char.IsDigit)), CultureInfo.InvariantCulture));
         while (sheet.All("a[rel=next]") is [var next])
         {
             sheet = await farid.Get($"{Path}/tomorrow{next.GetAttribute("href")}");
-            lines += sheet.All("tbody tr").Count;
+            lines += sheet.All(Lines).Count;
+            Assert.That(sheet.All("[aria-labelledby=sums]"), Is.Empty, "said once");
         }
 
         Assert.That(lines, Is.GreaterThanOrEqualTo(230));
+        Assert.That(summed, Is.EqualTo(lines), "kind by kind");
         Assert.That(string.Concat(sheet.All("main p.muted")[^1].TextContent.Where(char.IsDigit)), Does.EndWith($"{lines}"), "of how many");
         Assert.That(sheet.All("a[rel=prev]"), Has.Count.EqualTo(1));
         await hub.Views.Execute("delete from hub.nudge where period = 'pages'");
@@ -120,6 +126,6 @@ public sealed class NudgeAdminTests
         var names = await hub.Views.Column<string>("select p.name from hub.person p join member m on m.member = p.person");
         // Who looks stands at the top of the page.
         Assert.That(names.Where(name => name != Cast.Elin && seen.One("main").TextContent.Contains(name, StringComparison.Ordinal)), Is.Empty);
-        if (known.All("tbody tr").Count > 0) Assert.That(names.Any(name => known.One("main").TextContent.Contains(name, StringComparison.Ordinal)), Is.True);
+        if (known.All(Lines).Count > 0) Assert.That(names.Any(name => known.One("main").TextContent.Contains(name, StringComparison.Ordinal)), Is.True);
     }
 }

@@ -13,15 +13,25 @@ namespace Activation.Web.Features.Admin.Nudges;
 /// <param name="Who">A name for those who may know it, else roles and municipality.</param>
 public sealed record ForeseenLine(NudgeKind Kind, string Who, string State, NudgeReason? Reason);
 
+/// <summary>What is foreseen of one kind.</summary>
+/// <param name="Staying">It is due, and would not go out that day.</param>
+public sealed record ForeseenSum(NudgeKind Kind, int Going, int Staying);
+
 /// <summary>What would go to whom on the next working day, if nothing else happened: the same rules, and nothing is written.</summary>
 [Needs(Permission.Lead)]
 public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirectory people, Views views) : ProgrammePage
 {
     public const int Shown = 200;
 
+    /// <summary>Fewer are seen at a glance.</summary>
+    const int SummedFrom = 12;
+
     /// <summary>How many lines stand on the pages before.</summary>
     [BindProperty(SupportsGet = true)]
     public int From { get; set; }
+
+    /// <summary>How many of each kind, most first; on the first page of a long list.</summary>
+    public IReadOnlyList<ForeseenSum> Sums { get; private set; } = [];
 
     public IReadOnlyList<ForeseenLine> Lines { get; private set; } = [];
 
@@ -32,14 +42,17 @@ public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirecto
 
     public string Name(NudgeKind kind) => words.Name(kind);
 
+    public static bool Goes(string state) => state is "sent" or "mail" or "digest";
+
     public async Task OnGetAsync()
     {
         var foreseen = await dryRun.Tomorrow(Here);
         (Day, Count) = (foreseen.Day, foreseen.All.Count);
         From = Math.Clamp(From, 0, Math.Max(0, Count - 1)) / Shown * Shown;
+        if (From == 0 && Count >= SummedFrom) Sums = [.. foreseen.All.GroupBy(one => one.Due.Kind).Select(Sum).OrderByDescending(sum => sum.Going).ThenByDescending(sum => sum.Staying)];
         Foreseen[] first =
         [
-            .. foreseen.All.OrderBy(one => one.State is not ("sent" or "mail" or "digest")).ThenBy(one => one.Due.Kind).ThenBy(one => one.Due.Recipient).ThenBy(one => one.Due.Object, StringComparer.Ordinal)
+            .. foreseen.All.OrderBy(one => !Goes(one.State)).ThenBy(one => one.Due.Kind).ThenBy(one => one.Due.Recipient).ThenBy(one => one.Due.Object, StringComparer.Ordinal)
                 .Skip(From).Take(Shown),
         ];
         var recipients = first.Select(one => one.Due.Recipient).Distinct().ToArray();
@@ -49,6 +62,8 @@ public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirecto
         Lines = [.. first.Select(one => new ForeseenLine(
             one.Due.Kind, names.GetValueOrDefault(one.Due.Recipient) ?? Described(members.GetValueOrDefault(one.Due.Recipient)), one.State, one.Reason))];
     }
+
+    static ForeseenSum Sum(IGrouping<NudgeKind, Foreseen> kind) => new(kind.Key, kind.Count(one => Goes(one.State)), kind.Count(one => !Goes(one.State)));
 
     string Described(MemberRow? member) => member is null
         ? T["nudge-admin.somebody"]
