@@ -24,6 +24,15 @@ public sealed class AdminTabsTests
     }
 
     [Test]
+    public async Task Its_bare_address_leads_to_the_first_tab_and_nobody_in_who_does_not_lead()
+    {
+        using var farid = await hub.As(Cast.Farid);
+        using var bo = await hub.As(Cast.Bo);
+        Assert.That(Tabs(await farid.Get($"{Sown.Here}/admin"))[0].IsCurrent, Is.True);
+        Assert.That(Tabs(await bo.Get($"{Sown.Here}/admin")), Is.Empty);
+    }
+
+    [Test]
     public async Task A_folded_row_does_not_say_the_heading_of_its_cell_twice()
     {
         using var farid = await hub.As(Cast.Farid);

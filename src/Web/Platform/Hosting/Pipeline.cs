@@ -1,3 +1,4 @@
+using Activation.Web.Features.Admin;
 using Activation.Web.Features.Comments;
 using Activation.Web.Features.Board;
 using Activation.Web.Features.Courses;
@@ -48,6 +49,7 @@ static class Pipeline
         app.MapStoryFiles();
         app.MapWorkFiles();
         app.MapPeopleLike();
+        app.MapAdmin();
         app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
     }
