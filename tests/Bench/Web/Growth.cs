@@ -21,7 +21,7 @@ static class Growth
         ("stories", "/stories", null), ("board", "/board", null), ("networks", "/networks", null), ("baseline", "/baseline", null), ("walks", "/walks", null),
         ("overview", "", Role.CoreTeam), ("initiatives, by votes", "/initiatives", Role.CoreTeam), ("one initiative", GrownPlace.OneInitiative, Role.CoreTeam), ("rates", "/rates", Role.CoreTeam),
         ("points", "/points", Role.CoreTeam), ("their own", "~/me", Role.CoreTeam), ("comments", "/comments/mine", Role.CoreTeam),
-        ("queue", "/queue", Role.Coordinator), ("queue, answered", "/queue?show=decided", Role.Coordinator), ("talks", "/talks", Role.Coordinator), ("what could be told", "/stories/inbox", Role.Communicator),
+        ("queue", "/queue", Role.Coordinator), ("queue, answered", "/queue?show=decided", Role.Coordinator), ("queue, returned", "/queue?show=returned", Role.Coordinator), ("talks", "/talks", Role.Coordinator), ("what could be told", "/stories/inbox", Role.Communicator),
         ("people", "/admin/people", Role.Administrator), ("audit", "/admin/audit", Role.Administrator), ("audit, by a name", "/admin/audit?who=astrid", Role.Administrator),
     ];
 

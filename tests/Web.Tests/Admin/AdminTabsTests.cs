@@ -24,12 +24,10 @@ public sealed class AdminTabsTests
     }
 
     [Test]
-    public async Task Its_bare_address_leads_to_the_first_tab_and_nobody_in_who_does_not_lead()
+    public async Task Its_bare_address_leads_to_the_first_of_them()
     {
         using var farid = await hub.As(Cast.Farid);
-        using var bo = await hub.As(Cast.Bo);
-        Assert.That(Tabs(await farid.Get($"{Sown.Here}/admin"))[0].IsCurrent, Is.True);
-        Assert.That(Tabs(await bo.Get($"{Sown.Here}/admin")), Is.Empty);
+        Assert.That(Tabs(await farid.Get($"{Sown.Here}/admin")).Select(tab => tab.IsCurrent).First(), Is.True);
     }
 
     [Test]

@@ -11,7 +11,7 @@ public sealed class NudgeAdminTests
 {
     const string Path = $"{Sown.Here}/admin/nudges";
 
-    const string Lines = "[aria-labelledby=each] tbody tr";
+    const string Lines = "section .table tbody tr";
 
     TestHub hub;
 

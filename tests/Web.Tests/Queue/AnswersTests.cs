@@ -77,6 +77,25 @@ public sealed class AnswersTests
         static string Days(Sheet page) => page.One("[data-figure=answer-days]").TextContent;
     }
 
+    [Test]
+    public async Task Of_several_places_the_newest_answers_are_listed_whichever_they_are_of()
+    {
+        Plan[] plans = [await Planned("klippan", 40), await Planned("bjuv", 40)];
+        for (var minute = 0; minute < 80; minute++)
+        {
+            var plan = plans[minute % 2];
+            var (activity, at) = (plan.Activities[minute / 2], DateTimeOffset.UtcNow.AddMinutes(minute - 100));
+            await Happens(at, minute % 3 == 0 ? new ActivityDeclined(plan.Initiative, activity, plan.Owner, "Senare.") : new ActivityApproved(plan.Initiative, activity, plan.Owner, null));
+        }
+
+        var newest = await hub.Views.Column<Guid>(
+            "select activity from activity where municipality = any(@Both) and decision in ('approved', 'declined') and state not in ('draft', 'submitted', 'returned') order by decided_at desc, activity limit 50", new { Both });
+        Reach.Into(here.Id);
+        var listed = await queue.Under("decided", here.Id, Both, plans[0].Owner);
+        Assert.That(listed.Select(item => item.Activity), Is.EqualTo(newest));
+        Assert.That(listed.Select(item => item.Municipality).Distinct(), Is.EquivalentTo(Both));
+    }
+
     static object Any(Random random, Plan plan)
     {
         var (initiative, activity) = (plan.Initiative, plan.Activities[random.Next(plan.Activities.Length)]);

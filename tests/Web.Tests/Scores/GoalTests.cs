@@ -10,6 +10,7 @@ namespace Activation.Web.Tests.Scores;
 public sealed class GoalTests
 {
     const string Astorp = $"/p/{Cast.Programme}/scores/astorp";
+    const string Headings = ".scores-t thead th";
     const string Form = "section[aria-labelledby=goal] form";
 
     TestHub hub = null!;
@@ -32,6 +33,22 @@ public sealed class GoalTests
             Assert.That((await visitor.Get($"/p/{Cast.Programme}/scores")).One(".scores-t").TextContent, Does.Contain("kvar"));
             Assert.That(await hub.ReadModels.Compare(), Is.Empty);
         });
+    }
+
+    [Test]
+    public async Task Goals_have_a_column_as_soon_as_somebody_has_one()
+    {
+        using var bo = await hub.As(Cast.Bo);
+        var (none, one) = (await Scores(""), await Scores("90"));
+        Assert.That(one.All(Headings), Has.Count.EqualTo(none.All(Headings).Count + 1));
+        foreach (var sheet in new[] { none, one })
+            Assert.That(sheet.All(".scores-t tbody tr").Select(row => row.Children.Length), Is.All.EqualTo(sheet.All(Headings).Count));
+
+        async Task<Sheet> Scores(string goal)
+        {
+            await bo.Send(Astorp, Form, ("Input.Goal", goal));
+            return await bo.Get($"/p/{Cast.Programme}/scores");
+        }
     }
 
     [Test]

@@ -61,7 +61,8 @@ public sealed class ActivityProjection : IProjection
         create index activity_owner on activity (owner);
         create index activity_pictures on activity using gin (pictures jsonb_path_ops);
         create index activity_queue on activity (programme, state, municipality, submitted_at);
-        create index activity_answered on activity (programme, municipality, decided_at desc, activity) where decision is not null;
+        create index activity_answered on activity (programme, municipality, decided_at desc, activity) include (initiative, state, decision, submitted_at) where decision is not null;
+        create index activity_returned on activity (programme, municipality, decided_at desc, activity) where state = 'returned';
         create index activity_answers on activity (decided_by, decided_at) where decided_by is not null;
         create index activity_decided on activity (programme, decided_at) where decided_at is not null;
         create index activity_carried_out on activity (programme, carried_out_at) where carried_out_at is not null;

@@ -19,6 +19,9 @@ public static class AdminTabs
         (Retention, Permission.Administer), (Statements, Permission.Administer), (Comments, Permission.Moderate),
     ];
 
+    /// <summary>For all who see any of those that are below its address.</summary>
+    public static string First => All[0].Name;
+
     public static Tabs Of(ProgrammePage page, Texts texts, string current) => new(
         texts["admin.tabs"],
         [.. All.Where(tab => page.Me?.May(tab.Needs) == true).Select(tab => new Tab(texts[$"admin.{tab.Name}"], tab.Name == Comments ? $"/p/{page.Here.Slug}/comments" : $"/p/{page.Here.Slug}/admin/{tab.Name}", tab.Name == current))]);

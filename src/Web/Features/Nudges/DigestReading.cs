@@ -44,7 +44,7 @@ public sealed class DigestReading(Views views, ProgrammeDirectory programmes, Nu
              and cardinality(a.participant_grades) + cardinality(a.coordinator_grades) >= @PublishedFrom
              and not exists (select from declined_example d where d.programme = a.programme and d.initiative = a.initiative and d.municipality = r.home)
              and (@but::uuid is null or (a.owner <> @but and i.proposer <> @but))
-           order by a.carried_out_at desc limit @MostExamples) good
+           order by a.carried_out_at desc, a.activity limit @MostExamples) good
         """;
 
     /// <param name="here">Whose turn it is to write.</param>

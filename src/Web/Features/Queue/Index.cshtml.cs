@@ -54,7 +54,7 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
 
     public InitiativeCard Initiative { get; private set; } = null!;
 
-    /// <summary>Why the reader may not answer it; null when they may.</summary>
+    /// <summary>Why the reader may not answer it; null when they may. Nobody is asked for the reason of an answer that is none: the decision refuses it, and there is no form any more.</summary>
     public string? Closed { get; private set; }
 
     /// <summary>Who may answer instead, when it is the reader's own.</summary>
@@ -87,10 +87,8 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     public async Task<IActionResult> OnPostCorrectAsync()
     {
         if (!await Find() || Shown is not { } card) return NotFound();
-        if (!Valid(this, form: "corrected")) return await Again();
-        var command = new CorrectConcretisation(card.Activity, Level!.Value, LevelReason ?? "");
-        if (!await Decide(
-            StreamNames.Initiative(card.Initiative), (state, actor, now) => Approving.CorrectLevel(state, command, actor, now), nameof(LevelReason)))
+        if (Closed is null && !Valid(this, form: "corrected")) return await Again();
+        if (!await Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => Approving.CorrectLevel(state, new(card.Activity, Level ?? -1, LevelReason ?? ""), actor, now)))
             return await Again();
         return To($"/queue?activity={card.Activity}", T["queue.corrected", Level]);
     }
@@ -110,11 +108,8 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
     {
         if (!await Find() || Shown is not { } card) return NotFound();
         var next = Next(card.Activity);
-        // Nobody is asked for the reason of an answer that somebody else has given: the decision says so, of no field, since there is no form any more.
-        var isOpen = Closed is null;
-        if (isOpen && !Valid(this, form: answer)) return await Again();
-        if (!await Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => decide(card.Activity, state, actor, now), isOpen ? nameof(Reason) : ""))
-            return await Again();
+        if (Closed is null && !Valid(this, form: answer)) return await Again();
+        if (!await Decide(StreamNames.Initiative(card.Initiative), (state, actor, now) => decide(card.Activity, state, actor, now))) return await Again();
         return To(next is { } id ? $"/queue?activity={id}" : "/queue", T[$"queue.{answer}", card.Title]);
     }
 

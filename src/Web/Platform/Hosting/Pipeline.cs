@@ -49,7 +49,7 @@ static class Pipeline
         app.MapStoryFiles();
         app.MapWorkFiles();
         app.MapPeopleLike();
-        app.MapAdmin();
+        app.MapFirstTab();
         app.MapApi();
         if (settings.Demo) app.Logger.LogInformation("Demo: anyone on this machine may step into an invented person at /demo");
     }

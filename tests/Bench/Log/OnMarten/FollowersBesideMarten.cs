@@ -31,8 +31,8 @@ static class FollowersBesideMarten
         using var daemon = await store.BuildProjectionDaemonAsync();
         await daemon.StartAllAsync();
         var theirs = new Followed(() => Append(store, seen), () => RollBack(store, database));
-        await ours.Run(ASecond, session.Span / 2);
-        await theirs.Run(ASecond, session.Span / 2);
+        await ours.Run(ASecond, FollowerLatency.UntilCompiled);
+        await theirs.Run(ASecond, FollowerLatency.UntilCompiled);
         await Measure(session, peer, "", () => ours.Run(ASecond, session.Span), () => theirs.Run(ASecond, session.Span));
         // These come last: the daemon may still stand still when the last of them is over.
         await Measure(
