@@ -71,6 +71,7 @@ public sealed class QueueTests
             Assert.That(late.Text, Does.Not.Contain("minst 3 tecken"));
             Assert.That(late.One(".errors li").TextContent, Does.Match("Aktiviteten är (godkänd|planerad)"));
             Assert.That(late.All(".errors a"), Is.Empty, "the form is gone");
+            Assert.That(late.One(".errors h2").TextContent, Is.EqualTo("Det gick inte"), "there is nothing to mend");
         });
     }
 
