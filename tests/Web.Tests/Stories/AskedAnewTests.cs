@@ -20,7 +20,7 @@ public sealed class AskedAnewTests : StoryHub
         await Told.Write(David, story, "Ulla höll i det");
         await Mail(story, "Name", "ulla@example.test", "Ulla Varg");
         var first = await Hub.LinkTo("ulla@example.test");
-        await Stranger.Send(first, "form[action*='Yes']");
+        await Stranger.Send(first, "form[action$='=Yes']");
         await Told.Publish(David, story);
 
         Assert.That((await Told.Write(David, story, "Ulla höll i allt")).Text, Does.Contain(Swedish["stories.asked-anew"]));
@@ -35,10 +35,10 @@ public sealed class AskedAnewTests : StoryHub
         Assert.That((await Mail(story, "Ask", "ulla.hemma@example.test")).Text, Does.Contain(Swedish["stories.ask-mailed"]).And.Contain(Swedish["stories.answer-asked-again"]));
 
         Assert.That((await Stranger.Get(first)).Text, Does.Contain(Swedish["story-consent.is-earlier"]), "the first letter is still theirs");
-        Assert.That((await Stranger.Send(await Hub.LinkTo("ulla.hemma@example.test"), "form[action*='Yes']")).Text, Does.Contain(Swedish["story-consent.is-yes"]));
+        Assert.That((await Stranger.Send(await Hub.LinkTo("ulla.hemma@example.test"), "form[action$='=Yes']")).Text, Does.Contain(Swedish["story-consent.is-yes"]));
         await Told.Publish(David, story);
         Assert.That((await Stranger.Get(story)).Text, Does.Contain("Ulla höll i allt"));
-        await Stranger.Send(first, "form[action*='No']");
+        await Stranger.Send(first, "form[action$='=No']");
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "by the first link too");
     }
 
@@ -50,12 +50,12 @@ public sealed class AskedAnewTests : StoryHub
         var lost = await Told.Name(David, story, "Gun Lind");
         var given = Link(await David.Send($"{story}/people", "form[action*='Ask']"));
         Assert.That((await Stranger.Get(lost)).Text, Does.Contain(Swedish["story-consent.gone"]), "nobody had answered by it");
-        await Stranger.Send(given, "form[action*='Yes']");
+        await Stranger.Send(given, "form[action$='=Yes']");
         await Told.Publish(David, story);
         await Told.Write(David, story, "Med Gun igen");
         Assert.That(Link(await David.Send($"{story}/people", "form[action*='Ask']")), Is.Not.EqualTo(given));
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
-        await Stranger.Send(given, "form[action*='No']");
+        await Stranger.Send(given, "form[action$='=No']");
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
@@ -66,7 +66,7 @@ public sealed class AskedAnewTests : StoryHub
         await Told.Write(David, story, "Läst");
         var opened = await Stranger.Get(await Told.Name(David, story, "Ove Sten"));
         await Told.Write(David, story, "Ändrat medan Ove läste");
-        var answer = await Stranger.Send(opened, "form[action*='Yes']");
+        var answer = await Stranger.Send(opened, "form[action$='=Yes']");
         Assert.That(answer.Text, Does.Contain(Swedish[Domain.Refusals.Stories.TextChanged]).And.Contain("Ändrat medan Ove läste").And.Not.Contain(Swedish["story-consent.is-yes"]));
     }
 
@@ -79,7 +79,7 @@ public sealed class AskedAnewTests : StoryHub
         Assert.That((await People(story)).Text, Does.Contain(Swedish["stories.people-take-down"]), "before");
         var named = await Mail(story, "Name", "", "Sen Svensson");
         Assert.That(named.Text, Does.Contain(Swedish["stories.fell-page"]));
-        await Stranger.Send(Link(named), "form[action*='Yes']");
+        await Stranger.Send(Link(named), "form[action$='=Yes']");
         await Told.Publish(David, story);
         Assert.That((await David.Send($"{story}/people", "form[action*='Remove']")).Text, Does.Contain(Swedish["stories.fell-page"]));
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -123,7 +123,7 @@ public sealed class AskedAnewTests : StoryHub
         var here = (await Hub.Services.GetRequiredService<ProgrammeDirectory>().Find(Cast.Programme))!;
         var story = await Told.Begun(Hub);
         await Told.Name(David, story, "Tyst Tystsson");
-        using (var no = Hub.Visitor()) await no.Send(await Told.Name(David, story, "Tyst Nejdå"), "form[action*='No']");
+        using (var no = Hub.Visitor()) await no.Send(await Told.Name(David, story, "Tyst Nejdå"), "form[action$='=No']");
         var (standing, nowhere) = (await Hub.Views.Value<Guid>("select (pictures -> 0 ->> 'picture')::uuid from shown_story where jsonb_array_length(pictures) > 0 limit 1"), Guid.NewGuid());
         foreach (var picture in new[] { standing, nowhere })
             await Hub.Views.Execute("insert into Hub.picture values (@picture, @Id, 7, 7, '', now()) on conflict do nothing", new { picture, here.Id });

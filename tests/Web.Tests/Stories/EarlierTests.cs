@@ -22,7 +22,7 @@ public sealed class EarlierTests : StoryHub
         await Told.Publish(David, elder);
         Assert.That((await Headline(elder), await Headline(younger)), Is.EqualTo(("Den äldre bänken", "Den yngre bänken")));
 
-        await Stranger.Send(await Told.Name(David, elder, "Ebba Granat"), "form[action*='No']");
+        await Stranger.Send(await Told.Name(David, elder, "Ebba Granat"), "form[action$='=No']");
         await Hub.Settled();
         var live = await Addresses();
         Assert.That(live.Count(slug => slug.Contains("granat", StringComparison.Ordinal)), Is.EqualTo(1), "the elder is called by no name");
@@ -42,7 +42,7 @@ public sealed class EarlierTests : StoryHub
     {
         var story = await Told.Begun(Hub, "ludde-lons-trappa");
         var (link, tables) = (await Told.Name(David, story, "Ludde Lön"), await Tables());
-        await Stranger.Send(link, "form[action*='No']");
+        await Stranger.Send(link, "form[action$='=No']");
         await Hub.Settled();
         Assert.That(await Hub.Views.Value<int>("select count(*)::int from story_address where address like 'ludde%'"), Is.Zero);
         Assert.That(await Tables(), Is.EqualTo(tables), "nothing else was read anew");
@@ -65,7 +65,7 @@ public sealed class EarlierTests : StoryHub
         var link = await Told.Name(David, story, "Lisen Alm");
         Assert.That((await David.Get($"{story}/people")).All("#earlier"), Is.Empty, "she has not answered");
         await Told.Name(David, story, "Rutger Ek");
-        await Stranger.Send(link, "form[action*='No']");
+        await Stranger.Send(link, "form[action$='=No']");
 
         var told = (await David.Get($"{story}/people")).One("section:has(#earlier)");
         Assert.That(told.QuerySelectorAll("li").Select(one => one.TextContent), Is.EqualTo(new[]

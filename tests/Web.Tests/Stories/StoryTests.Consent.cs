@@ -23,7 +23,7 @@ public sealed partial class StoryTests
         Assert.That((await Told.Publish(David, story)).Text, Does.Contain("har inte sagt ja"));
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.NotFound), "nobody has agreed yet");
 
-        var asked = await Stranger.Send(link, "form[action*='Yes']");
+        var asked = await Stranger.Send(link, "form[action$='=Yes']");
         Assert.That(asked.Text, Does.Contain("Du har sagt ja"));
         await Told.Publish(David, story);
         var picture = (await Stranger.Get(story)).Document.QuerySelector(".story-pic img")?.GetAttribute("src");
@@ -47,7 +47,7 @@ public sealed partial class StoryTests
         ];
         foreach (var address in lists) Assert.That(await Read(address), Does.Contain("Nils Ek"), address);
 
-        Assert.That((await Stranger.Send(link, "form[action*='No']")).Text, Does.Contain("Du har sagt nej"));
+        Assert.That((await Stranger.Send(link, "form[action$='=No']")).Text, Does.Contain("Du har sagt nej"));
         foreach (var address in everywhere) Assert.That((await Stranger.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
         foreach (var address in lists.SkipLast(1)) Assert.That(await Read(address), Does.Not.Contain("Nils Ek"), address);
         // Whoever has kept a copy and asks whether it still holds is told that it does not.
@@ -83,7 +83,7 @@ public sealed partial class StoryTests
         var story = await Told.Begun(Hub, "kaffe-hos-torsten-grankvist");
         await Told.Write(David, story, "Ett möte", "Där stod Torsten Grankvist och bjöd på kaffe.");
         var link = await Told.Name(David, story, "Torsten Grankvist");
-        await Stranger.Send(link, "form[action*='Yes']");
+        await Stranger.Send(link, "form[action$='=Yes']");
         await Told.Publish(David, story);
         Assert.That((await Stranger.Get(story)).Status, Is.EqualTo(HttpStatusCode.OK));
         await Typed(await David.Get($"{story}/edit"), "Ett möte till");
@@ -112,7 +112,7 @@ public sealed partial class StoryTests
             await Told.Write(David, story, "Hörnan");
             var link = await Told.Name(David, story, "Vilgot Sten");
             Assert.That((await David.Get($"{story}/edit")).Status, Is.EqualTo(HttpStatusCode.OK));
-            if (saysNo) await Stranger.Send(link, "form[action*='No']");
+            if (saysNo) await Stranger.Send(link, "form[action$='=No']");
             else Assert.That((await David.Send($"{story}/people", "form[action*='Remove']")).Status, Is.EqualTo(HttpStatusCode.OK));
             await Hub.Settled();
             Assert.That((await David.Get($"{story}/edit")).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -130,7 +130,7 @@ public sealed partial class StoryTests
         var story = await Told.Begun(Hub);
         await Told.Write(David, story, "Henny Falk bjöd in", "Tolv gick med.");
         var link = await Told.Name(David, story, "Henny Falk");
-        await Stranger.Send(link, "form[action*='Yes']");
+        await Stranger.Send(link, "form[action$='=Yes']");
         var refused = await David.Send($"{story}/people", "form[action*='Remove']");
         Assert.That(refused.One(".errors").TextContent, Does.Contain("Henny Falk står kvar i berättelsen: Svenska"));
         Assert.That((await Stranger.Get(link)).Text, Does.Contain("Du har sagt ja"), "and they can take it back");
@@ -152,7 +152,7 @@ public sealed partial class StoryTests
         Assert.That(sheet.Document.QuerySelector("#link"), Is.Null, "the link is the reader's alone");
         Assert.That(sheet.Text, Does.Contain(Swedish["stories.ask-address-gone"]));
         var link = await Hub.LinkTo("ulla.ny@example.test");
-        Assert.That((await Stranger.Send(link, "form[action*='Yes']")).Text, Does.Contain("Du har sagt ja"));
+        Assert.That((await Stranger.Send(link, "form[action$='=Yes']")).Text, Does.Contain("Du har sagt ja"));
         Assert.That((await David.Send(ask, "form[action*='Ask']")).Text, Does.Contain(Swedish["stories.ask-answered"]));
         Assert.That((await Stranger.Get(link)).Text, Does.Not.Contain(Swedish["story-consent.gone"]), "a yes may be taken back by the same link");
 
@@ -209,7 +209,7 @@ public sealed partial class StoryTests
         var story = await Told.Begun(Hub);
         await David.Send($"{story}/edit", "button[formaction*='Save']", ("Text.Title", "Öppen dörr"), ("Text.Lead", "Nisse Alm låste upp."), ("Text.Body", "Nisse Alm stod där."), ("Text.Time", "Nisse Alms lördag"));
         var link = await Told.Name(David, story, "Nisse Alm");
-        await Stranger.Send(link, "form[action*='Yes']");
+        await Stranger.Send(link, "form[action$='=Yes']");
         await Told.Publish(David, story);
         var home = await Hub.Views.Value<string>("select i.municipality from shown_story s join initiative i using (initiative) where s.slug = @slug", new { slug = story.Split('/')[^1] });
         using var elsewhere = await Hub.As(home == "astorp" ? Cast.Henrik : Cast.Astrid);
@@ -219,7 +219,7 @@ public sealed partial class StoryTests
         var sent = (await elsewhere.Send($"{Proposal.Path}?step=3", "button[formaction*=Send]")).Address.AbsolutePath;
         Assert.That((await Stranger.Get(sent)).Text, Does.Contain("Nisse Alm låste upp."), "read from the story while it is shown");
 
-        await Stranger.Send(link, "form[action*='No']");
+        await Stranger.Send(link, "form[action$='=No']");
         foreach (var address in new[] { sent, $"/p/{Cast.Programme}/initiatives.csv", $"/api/v1{sent.Replace("/p/", "/programmes/", StringComparison.Ordinal)}" })
             Assert.That(await Read(address), Does.Contain("Öppen dörr hos oss").And.Not.Contain("Nisse"), address);
     }
@@ -236,7 +236,7 @@ public sealed partial class StoryTests
         await Hub.Settled();
         var link = await Told.Name(David, story, "Ragna Lind");
         Assert.That((await David.Get($"{story}/people")).All(OfActivity), Is.Empty, "she has not answered");
-        await Stranger.Send(link, "form[action*='No']");
+        await Stranger.Send(link, "form[action$='=No']");
         var pictures = (await David.Get($"{story}/people")).One(OfActivity).GetAttribute("href")!;
         Assert.That(pictures, Does.EndWith($"/activities/{row.Activity}/pictures"));
         Assert.That((await David.Get(pictures)).One(".before-after img").GetAttribute("alt"), Is.EqualTo("Ragna på ett torg"));
@@ -260,7 +260,7 @@ public sealed partial class StoryTests
         Assert.That((await Stranger.Get(sent)).Text, Does.Contain("Sixten Berg"));
 
         var link = await Told.Name(David, story, "Sixten Berg");
-        await Stranger.Send(link, "form[action*='No']");
+        await Stranger.Send(link, "form[action$='=No']");
         Assert.That(await Drafts(), Is.Zero, "what is being written");
         var people = await David.Get($"{story}/people");
         Assert.That(people.One("#lent ~ ul a").GetAttribute("href"), Is.EqualTo(sent), "and who tells is shown where the name stands");
