@@ -57,14 +57,14 @@ public sealed class QueueTests
         });
     }
 
-    [Test]
-    public async Task Who_answers_what_is_answered_already_is_told_that_and_not_asked_why()
+    [TestCase("[data-key=r]"), TestCase("form.correct")]
+    public async Task Who_answers_what_is_answered_already_is_told_that_and_not_asked_why(string form)
     {
         var (coordinator, _) = await BusyCoordinator();
         using var visitor = await hub.As(coordinator);
         var (sheet, open) = (await visitor.Get(Page), await visitor.Get(Page));
         await visitor.Send(sheet, "[data-key=g]");
-        var late = await visitor.Send(open, "[data-key=r]");
+        var late = await visitor.Send(open, form);
         Assert.Multiple(() =>
         {
             Assert.That(late.One("#queue-item").TextContent, Is.EqualTo(open.One("#queue-item").TextContent));

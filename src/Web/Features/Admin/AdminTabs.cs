@@ -19,7 +19,7 @@ public static class AdminTabs
         (Retention, Permission.Administer), (Statements, Permission.Administer), (Comments, Permission.Moderate),
     ];
 
-    /// <summary>For all who see any of those that are below its address.</summary>
+    /// <summary>Whoever sees any that is below the address of the administration sees this one.</summary>
     public static string First => All[0].Name;
 
     public static Tabs Of(ProgrammePage page, Texts texts, string current) => new(

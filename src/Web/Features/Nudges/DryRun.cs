@@ -8,7 +8,11 @@ namespace Activation.Web.Features.Nudges;
 
 /// <summary>What would become of a nudge.</summary>
 /// <param name="State">sent, mail, digest, held_out, waiting or skipped.</param>
-public sealed record Foreseen(DueNudge Due, string State, NudgeReason? Reason, DateTimeOffset? NotBefore);
+public sealed record Foreseen(DueNudge Due, string State, NudgeReason? Reason, DateTimeOffset? NotBefore)
+{
+    /// <summary>It reaches whom it is for, in whichever way.</summary>
+    public bool Goes => State is "sent" or "mail" or "digest";
+}
 
 /// <summary>What would become of all on the next day on which anything goes out.</summary>
 public sealed record Foresight(DateOnly Day, IReadOnlyList<Foreseen> All);

@@ -54,7 +54,7 @@ public sealed class IndexModel(QueueList queue, Views views, PeopleDirectory peo
 
     public InitiativeCard Initiative { get; private set; } = null!;
 
-    /// <summary>Why the reader may not answer it; null when they may. Nobody is asked for the reason of an answer that is none: the decision refuses it, and there is no form any more.</summary>
+    /// <summary>Why the reader may not answer it; null when they may. Where they may not nothing that was sent is checked: the decision says why, of no field, since there is no form any more.</summary>
     public string? Closed { get; private set; }
 
     /// <summary>Who may answer instead, when it is the reader's own.</summary>

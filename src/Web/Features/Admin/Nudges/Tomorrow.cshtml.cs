@@ -11,7 +11,7 @@ namespace Activation.Web.Features.Admin.Nudges;
 
 /// <summary>Somebody for whom something is foreseen.</summary>
 /// <param name="Who">A name for those who may know it, else roles and municipality.</param>
-public sealed record ForeseenLine(NudgeKind Kind, string Who, string State, NudgeReason? Reason);
+public sealed record ForeseenLine(Foreseen What, string Who);
 
 /// <summary>What is foreseen of one kind.</summary>
 /// <param name="Staying">It is due, and would not go out that day.</param>
@@ -42,8 +42,6 @@ public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirecto
 
     public string Name(NudgeKind kind) => words.Name(kind);
 
-    public static bool Goes(string state) => state is "sent" or "mail" or "digest";
-
     public async Task OnGetAsync()
     {
         var foreseen = await dryRun.Tomorrow(Here);
@@ -52,7 +50,7 @@ public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirecto
         if (From == 0 && Count >= SummedFrom) Sums = [.. foreseen.All.GroupBy(one => one.Due.Kind).Select(Sum).OrderByDescending(sum => sum.Going).ThenByDescending(sum => sum.Staying)];
         Foreseen[] first =
         [
-            .. foreseen.All.OrderBy(one => !Goes(one.State)).ThenBy(one => one.Due.Kind).ThenBy(one => one.Due.Recipient).ThenBy(one => one.Due.Object, StringComparer.Ordinal)
+            .. foreseen.All.OrderBy(one => !one.Goes).ThenBy(one => one.Due.Kind).ThenBy(one => one.Due.Recipient).ThenBy(one => one.Due.Object, StringComparer.Ordinal)
                 .Skip(From).Take(Shown),
         ];
         var recipients = first.Select(one => one.Due.Recipient).Distinct().ToArray();
@@ -60,10 +58,10 @@ public sealed class TomorrowModel(DryRun dryRun, NudgeWords words, PeopleDirecto
             "select * from member where programme = @Id and member = any(@recipients)", new { Here.Id, recipients })).ToDictionary(row => row.Member);
         var names = Me?.May(Permission.Administer) == true ? await people.NamesOf(recipients) : new Dictionary<Guid, string>();
         Lines = [.. first.Select(one => new ForeseenLine(
-            one.Due.Kind, names.GetValueOrDefault(one.Due.Recipient) ?? Described(members.GetValueOrDefault(one.Due.Recipient)), one.State, one.Reason))];
+            one, names.GetValueOrDefault(one.Due.Recipient) ?? Described(members.GetValueOrDefault(one.Due.Recipient))))];
     }
 
-    static ForeseenSum Sum(IGrouping<NudgeKind, Foreseen> kind) => new(kind.Key, kind.Count(one => Goes(one.State)), kind.Count(one => !Goes(one.State)));
+    static ForeseenSum Sum(IGrouping<NudgeKind, Foreseen> kind) => new(kind.Key, kind.Count(one => one.Goes), kind.Count(one => !one.Goes));
 
     string Described(MemberRow? member) => member is null
         ? T["nudge-admin.somebody"]
